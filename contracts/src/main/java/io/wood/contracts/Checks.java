@@ -1,0 +1,72 @@
+package io.wood.contracts;
+
+import java.util.regex.Pattern;
+
+/**
+ * Validation shared by the records of this package; every message names the component and the
+ * value.
+ */
+final class Checks {
+  private static final Pattern SHA256 = Pattern.compile("[0-9a-f]{64}");
+  private static final Pattern SLUG = Pattern.compile("[a-z0-9][a-z0-9._-]{0,79}");
+
+  private Checks() {}
+
+  static <T> T required(T value, String name) {
+    if (value == null) {
+      throw new IllegalArgumentException(name + " is missing");
+    }
+    return value;
+  }
+
+  static String text(String value, String name) {
+    if (value == null || value.isBlank()) {
+      throw new IllegalArgumentException(name + " is missing or blank");
+    }
+    return value;
+  }
+
+  static String sha256(String value, String name) {
+    if (value == null || !SHA256.matcher(value).matches()) {
+      throw new IllegalArgumentException(
+          name + " must be 64 lower-case hexadecimal digits (a SHA-256), not '" + value + "'");
+    }
+    return value;
+  }
+
+  static String slug(String value, String name) {
+    if (value == null || !SLUG.matcher(value).matches()) {
+      throw new IllegalArgumentException(
+          name
+              + " must be 1 to 80 of a-z, 0-9, '.', '_', '-' and start with a letter or digit, not '"
+              + value
+              + "'");
+    }
+    return value;
+  }
+
+  static double probability(double value, String name) {
+    if (!(value >= 0 && value <= 1)) {
+      throw new IllegalArgumentException(name + " must lie in 0..1, not " + value);
+    }
+    return value;
+  }
+
+  static void atLeast(long value, long least, String name) {
+    if (value < least) {
+      throw new IllegalArgumentException(name + " must be at least " + least + ", not " + value);
+    }
+  }
+
+  static void positive(double value, String name) {
+    if (!(value > 0) || Double.isInfinite(value)) {
+      throw new IllegalArgumentException(name + " must be a positive number, not " + value);
+    }
+  }
+
+  static void notNegative(double value, String name) {
+    if (!(value >= 0) || Double.isInfinite(value)) {
+      throw new IllegalArgumentException(name + " must be a number of at least 0, not " + value);
+    }
+  }
+}

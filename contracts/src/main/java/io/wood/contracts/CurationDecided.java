@@ -1,0 +1,70 @@
+package io.wood.contracts;
+
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * A person's decision on one candidate. Appended, never updated: an undo is another fact.
+ *
+ * @param decision id of this decision, unique
+ * @param image SHA-256 of the candidate
+ * @param artifact the candidate's file, so that a trainer needs no other topic
+ * @param verdict what was decided
+ * @param reviewer who
+ * @param decidedAt when
+ * @param reason why, may be empty
+ * @param classesSeen foreground classes that the reviewer saw, may be empty
+ * @param predictedClass what the model had claimed, as the reviewer saw it
+ * @param score how surely, as the reviewer saw it
+ * @param weights SHA-256 of that model's weights
+ * @param replaces id of the decision that this one replaces, null for a first one
+ */
+public record CurationDecided(
+    String decision,
+    String image,
+    ArtifactRef artifact,
+    Verdict verdict,
+    String reviewer,
+    Instant decidedAt,
+    String reason,
+    List<String> classesSeen,
+    String predictedClass,
+    double score,
+    String weights,
+    String replaces)
+    implements Event {
+
+  /** What a person can decide. */
+  public enum Verdict {
+    /** Holds no foreground object: a hard OoD. */
+    APPROVED,
+    /** Holds a foreground object after all. */
+    PRUNED,
+    /** As if the replaced decision had not been made. */
+    WITHDRAWN
+  }
+
+  public CurationDecided {
+    Checks.text(decision, "decision");
+    Checks.sha256(image, "image");
+    Checks.required(artifact, "artifact");
+    Checks.required(verdict, "verdict");
+    Checks.text(reviewer, "reviewer");
+    Checks.required(decidedAt, "decidedAt");
+    reason = reason == null ? "" : reason;
+    classesSeen = classesSeen == null ? List.of() : List.copyOf(classesSeen);
+    Checks.text(predictedClass, "predictedClass");
+    Checks.probability(score, "score");
+    Checks.sha256(weights, "weights");
+  }
+
+  @Override
+  public String key() {
+    return image;
+  }
+
+  @Override
+  public String eventId() {
+    return decision;
+  }
+}

@@ -1,0 +1,47 @@
+package io.wood.contracts;
+
+import java.time.Instant;
+import java.util.Map;
+
+/**
+ * A refinement has made its masks.
+ *
+ * @param refinement its id
+ * @param model the classifier it started from
+ * @param dataset the images
+ * @param results manifest of every output: a JSON object, one entry an image
+ * @param report evaluation as JSON, null when the dataset has no masks
+ * @param metrics figures such as {@code seed.mIoU}; empty when the dataset has no masks
+ * @param failed images that could not be refined
+ * @param completedAt when
+ */
+public record RefinementCompleted(
+    String refinement,
+    ModelRef model,
+    ArtifactRef dataset,
+    ArtifactRef results,
+    ArtifactRef report,
+    Map<String, Double> metrics,
+    int failed,
+    Instant completedAt)
+    implements Event {
+  public RefinementCompleted {
+    Checks.slug(refinement, "refinement");
+    Checks.required(model, "model");
+    Checks.required(dataset, "dataset");
+    Checks.required(results, "results");
+    metrics = metrics == null ? Map.of() : Map.copyOf(metrics);
+    Checks.atLeast(failed, 0, "failed");
+    Checks.required(completedAt, "completedAt");
+  }
+
+  @Override
+  public String key() {
+    return refinement;
+  }
+
+  @Override
+  public String eventId() {
+    return "completed:" + refinement;
+  }
+}

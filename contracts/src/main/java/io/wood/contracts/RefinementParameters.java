@@ -1,0 +1,146 @@
+package io.wood.contracts;
+
+import java.util.List;
+
+/**
+ * Every knob from CAM to masks.
+ *
+ * @param cam class activation maps
+ * @param irnLabels labels for IRN out of CAMs
+ * @param irn inter-pixel relations
+ * @param walk random walk
+ * @param backgroundThreshold constant background plane of the final masks; null chooses it by the
+ *     rule that needs no pixel labels
+ * @param segmentation the final network; null leaves it out
+ * @param seed of everything random
+ */
+public record RefinementParameters(
+    Cam cam,
+    IrnLabels irnLabels,
+    Irn irn,
+    Walk walk,
+    Double backgroundThreshold,
+    Segmentation segmentation,
+    long seed) {
+
+  /** As published; segmentation left out. */
+  public static final RefinementParameters PAPER =
+      new RefinementParameters(Cam.PAPER, IrnLabels.PAPER, Irn.PAPER, Walk.PAPER, .25, null, 0);
+
+  public RefinementParameters {
+    cam = cam == null ? Cam.PAPER : cam;
+    irnLabels = irnLabels == null ? IrnLabels.PAPER : irnLabels;
+    irn = irn == null ? Irn.PAPER : irn;
+    walk = walk == null ? Walk.PAPER : walk;
+    if (backgroundThreshold != null) {
+      Checks.probability(backgroundThreshold, "backgroundThreshold");
+    }
+  }
+
+  /**
+   * Multi-scale class activation maps.
+   *
+   * @param scales relative image sizes, each taken with both flips
+   * @param adversarial AdvCAM instead of CAM
+   * @param iterations of AdvCAM; halved at scales below 1
+   * @param seedThreshold background of the seed when it is evaluated
+   */
+  public record Cam(
+      List<Double> scales, boolean adversarial, int iterations, double seedThreshold) {
+    /** Scales 1, .5, 1.5, 2; seed at .15. */
+    public static final Cam PAPER = new Cam(List.of(1.0, .5, 1.5, 2.0), false, 27, .15);
+
+    public Cam {
+      scales = List.copyOf(Checks.required(scales, "cam.scales"));
+      Checks.atLeast(scales.size(), 1, "number of cam.scales");
+      scales.forEach(scale -> Checks.positive(scale, "cam.scales"));
+      Checks.atLeast(iterations, 0, "cam.iterations");
+      Checks.probability(seedThreshold, "cam.seedThreshold");
+    }
+  }
+
+  /**
+   * Labels for IRN: sure foreground, sure background, the rest ignored.
+   *
+   * @param foregroundThreshold constant plane for the foreground CRF
+   * @param backgroundThreshold constant plane for the background CRF
+   * @param crfIterations mean-field iterations
+   */
+  public record IrnLabels(
+      double foregroundThreshold, double backgroundThreshold, int crfIterations) {
+    /** .30, .15, 10. */
+    public static final IrnLabels PAPER = new IrnLabels(.30, .15, 10);
+
+    public IrnLabels {
+      Checks.probability(foregroundThreshold, "irnLabels.foregroundThreshold");
+      Checks.probability(backgroundThreshold, "irnLabels.backgroundThreshold");
+      Checks.atLeast(crfIterations, 0, "irnLabels.crfIterations");
+    }
+  }
+
+  /**
+   * Training of the inter-pixel relation network.
+   *
+   * @param radius of the pairs, cells
+   * @param crop side of the square crop, pixels
+   * @param batchSize images a step
+   * @param epochs passes over the training images
+   * @param edgeRate base learning rate of the edge branch
+   * @param displacementRate base learning rate of the displacement branch
+   */
+  public record Irn(
+      int radius, int crop, int batchSize, int epochs, double edgeRate, double displacementRate) {
+    /** Radius 10, crop 512, batch 32, 3 epochs, .1 and 1.0. */
+    public static final Irn PAPER = new Irn(10, 512, 32, 3, .1, 1.0);
+
+    public Irn {
+      Checks.atLeast(radius, 2, "irn.radius");
+      Checks.atLeast(crop, 16, "irn.crop");
+      Checks.atLeast(batchSize, 1, "irn.batchSize");
+      Checks.atLeast(epochs, 1, "irn.epochs");
+      Checks.positive(edgeRate, "irn.edgeRate");
+      Checks.positive(displacementRate, "irn.displacementRate");
+    }
+  }
+
+  /**
+   * The random walk that spreads CAMs up to edges.
+   *
+   * @param radius of the pairs, cells
+   * @param beta β, exponent of the affinities
+   * @param logSteps t: 2^t steps
+   * @param camPower exponent of the CAM before the walk
+   */
+  public record Walk(int radius, double beta, int logSteps, double camPower) {
+    /** Radius 5, β 10, t 8, CAM^1.5. */
+    public static final Walk PAPER = new Walk(5, 10, 8, 1.5);
+
+    public Walk {
+      Checks.atLeast(radius, 2, "walk.radius");
+      Checks.positive(beta, "walk.beta");
+      Checks.atLeast(logSteps, 0, "walk.logSteps");
+      Checks.positive(camPower, "walk.camPower");
+    }
+  }
+
+  /**
+   * The segmentation network trained on the pseudo-masks.
+   *
+   * @param outputStride 8 or 16
+   * @param crop side of the square crop, pixels
+   * @param batchSize images a step
+   * @param epochs passes over the pseudo-masks
+   * @param learningRate base rate of the trunk; the head has ten times this
+   * @param crf clean the predictions with a dense CRF
+   */
+  public record Segmentation(
+      int outputStride, int crop, int batchSize, int epochs, double learningRate, boolean crf) {
+    public Segmentation {
+      Checks.atLeast(outputStride, 8, "segmentation.outputStride");
+      Checks.atLeast(crop, 16, "segmentation.crop");
+      Checks.atLeast(batchSize, 1, "segmentation.batchSize");
+      Checks.atLeast(epochs, 1, "segmentation.epochs");
+      Checks.positive(learningRate, "segmentation.learningRate");
+    }
+  }
+}
