@@ -1,0 +1,35 @@
+package io.wood.method.training;
+
+/** Told by a training run how it goes; called from the thread that trains. */
+public interface TrainingListener {
+  /** Hears nothing and never cancels. */
+  TrainingListener SILENT = new TrainingListener() {};
+
+  /**
+   * A phase begins.
+   *
+   * @param phase its name, such as "OoD features", "centres", "train", "validate"
+   * @param total how many units of work it has
+   * @param unit what they are, such as "images", "steps"
+   */
+  default void phase(String phase, long total, String unit) {}
+
+  /** A step of the phase is done. */
+  default void step(StepReport report) {}
+
+  /** An image was left out. */
+  default void skipped(String imageId, String reason) {}
+
+  /**
+   * A checkpoint from which {@code ClassifierTraining.resume} goes on.
+   *
+   * @param step optimiser steps done
+   * @param bytes weights, optimiser state, random state and position
+   */
+  default void checkpoint(long step, byte[] bytes) {}
+
+  /** Asked between steps; true ends the run with a {@link TrainingCancelledException}. */
+  default boolean cancelled() {
+    return false;
+  }
+}
