@@ -6,6 +6,9 @@ package io.wood.contracts;
  * prefix of another, none ends in {@code /}.
  */
 public final class ObjectKeys {
+  /** Where every {@linkplain #datasetName dataset name} starts, for listing them. */
+  public static final String DATASET_NAMES = "names/";
+
   private ObjectKeys() {}
 
   /** A labelled or a candidate image, named by its own bytes. */
@@ -23,9 +26,22 @@ public final class ObjectKeys {
     return "manifests/" + Checks.sha256(sha256, "sha256") + ".json";
   }
 
+  /**
+   * The name of a dataset, for people: a JSON {@link ArtifactRef} of the manifest that stands for
+   * it now. Importers overwrite it; experiments keep the manifest's hash.
+   */
+  public static String datasetName(String slug) {
+    return DATASET_NAMES + Checks.slug(slug, "dataset name") + ".json";
+  }
+
   /** Weights, named by their own bytes. */
   public static String weights(String sha256) {
     return "weights/" + Checks.sha256(sha256, "sha256") + ".safetensors";
+  }
+
+  /** What the weights of this hash are: a JSON {@link ModelRef}. */
+  public static String model(String weightsSha256) {
+    return "models/" + Checks.sha256(weightsSha256, "weightsSha256") + ".json";
   }
 
   /** The CAM overlay of a candidate's predicted class, as the model of these weights sees it. */
