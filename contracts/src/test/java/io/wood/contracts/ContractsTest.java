@@ -1,0 +1,66 @@
+package io.wood.contracts;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class ContractsTest {
+  @Test
+  void everyEventHasItsOwnTopic() {
+    assertThat(Event.class.getPermittedSubclasses()).hasSameSizeAs(Topic.values());
+    assertThat(Arrays.stream(Topic.values()).<Object>map(Topic::eventClass))
+        .doesNotHaveDuplicates()
+        .containsExactlyInAnyOrder((Object[]) Event.class.getPermittedSubclasses());
+    assertThat(Samples.all()).hasSameSizeAs(Topic.values());
+  }
+
+  @Test
+  void keysOfOneBucketAreNeverPrefixesOfEachOther() {
+    String image = "a".repeat(64);
+    List<String> keys =
+        List.of(
+            ObjectKeys.image(image),
+            ObjectKeys.truth(image),
+            ObjectKeys.manifest(image),
+            ObjectKeys.weights(image),
+            ObjectKeys.overlay(image, image),
+            ObjectKeys.ofRun("run", "lease.json"),
+            ObjectKeys.ofImage("run", "cam", image, "cam.npz"));
+    for (String one : keys) {
+      assertThat(keys.stream().filter(other -> !other.equals(one)))
+          .noneMatch(other -> other.startsWith(one));
+    }
+  }
+
+  @Test
+  void aCandidateMustBeNamedByTheHashOfItsArtifact() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(
+            () -> new CandidatePublished("0".repeat(64), Samples.ARTIFACT, "x", "y", Samples.AT))
+        .withMessageContaining("artifact.sha256 must equal image");
+  }
+
+  @Test
+  void anUnknownLabelIsNamedWithItsImage() {
+    var image =
+        new DatasetManifest.Image(
+            "img-1", Samples.ARTIFACT, 2, 2, List.of("zebra"), DatasetManifest.Split.TRAIN, null);
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new DatasetManifest("demo", List.of("boat"), List.of(image)))
+        .withMessageContaining("img-1")
+        .withMessageContaining("zebra");
+  }
+
+  @Test
+  void parametersDefaultToThePapersConstants() {
+    TrainingParameters parameters = Samples.TRAINING;
+    assertThat(parameters.metricLoss().lambda()).isEqualTo(.007);
+    assertThat(parameters.metricLoss().tau()).isEqualTo(.2);
+    assertThat(parameters.metricLoss().clusters()).isEqualTo(50);
+    assertThat(parameters.optimiser().momentum()).isEqualTo(1e-4);
+    assertThat(parameters.schedule().batchSize()).isEqualTo(16);
+  }
+}

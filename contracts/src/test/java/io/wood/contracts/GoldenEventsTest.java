@@ -1,0 +1,61 @@
+package io.wood.contracts;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+
+/**
+ * Every version of every event that was ever released stands as a file: what is printed today must
+ * equal it, and what it says must still be understood.
+ */
+class GoldenEventsTest {
+  private static final ObjectMapper JSON =
+      JsonMapper.builder()
+          .addModule(new JavaTimeModule())
+          .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
+          .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
+          .build();
+
+  @TestFactory
+  Stream<DynamicTest> printsTheReleasedJson() {
+    return Samples.all().entrySet().stream()
+        .map(
+            entry ->
+                DynamicTest.dynamicTest(
+                    entry.getKey(),
+                    () ->
+                        assertThat(JSON.readTree(JSON.writeValueAsString(entry.getValue())))
+                            .isEqualTo(golden(entry.getKey()))));
+  }
+
+  @TestFactory
+  Stream<DynamicTest> understandsTheReleasedJson() {
+    return Samples.all().entrySet().stream()
+        .map(
+            entry ->
+                DynamicTest.dynamicTest(
+                    entry.getKey(),
+                    () ->
+                        assertThat(
+                                JSON.treeToValue(
+                                    golden(entry.getKey()), entry.getValue().getClass()))
+                            .isEqualTo(entry.getValue())));
+  }
+
+  private static JsonNode golden(String type) throws IOException {
+    try (InputStream file =
+        GoldenEventsTest.class.getResourceAsStream("/events/" + type + ".json")) {
+      assertThat(file).as("golden file of " + type).isNotNull();
+      return JSON.readTree(file);
+    }
+  }
+}

@@ -1,0 +1,143 @@
+package io.wood.contracts;
+
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** One event of every kind, as the golden files tell it. */
+final class Samples {
+  static final String IMAGE = "a".repeat(64);
+  static final String WEIGHTS = "b".repeat(64);
+  static final Instant AT = Instant.parse("2026-01-02T03:04:05.678Z");
+  static final ArtifactRef ARTIFACT =
+      new ArtifactRef(Buckets.CANDIDATES, ObjectKeys.image(IMAGE), IMAGE, 4711, "image/jpeg");
+  static final ArtifactRef DATASET =
+      new ArtifactRef(
+          Buckets.DATASETS,
+          ObjectKeys.manifest("c".repeat(64)),
+          "c".repeat(64),
+          99,
+          "application/json");
+  static final ModelRef MODEL =
+      new ModelRef(
+          "base-1",
+          new NetworkSpec("small", 8),
+          List.of("boat", "train"),
+          new ArtifactRef(
+              Buckets.MODELS,
+              ObjectKeys.weights(WEIGHTS),
+              WEIGHTS,
+              1234567,
+              "application/octet-stream"));
+  static final TrainingParameters TRAINING =
+      new TrainingParameters(Arm.WOOD, new NetworkSpec("small", 8), null, null, null, null, 7);
+  static final Progress PROGRESS = new Progress("training", 10, 100, "steps", 2.5, 36.0);
+
+  private Samples() {}
+
+  static Map<String, Event> all() {
+    Map<String, Event> events = new LinkedHashMap<>();
+    add(events, new CandidatePublished(IMAGE, ARTIFACT, "rails.jpg", "archive", AT));
+    add(
+        events,
+        new CandidateRanked(
+            IMAGE,
+            ARTIFACT,
+            "rails.jpg",
+            "archive",
+            500,
+            375,
+            "train",
+            .93,
+            Map.of("train", .93),
+            MODEL,
+            new ArtifactRef(
+                Buckets.CANDIDATES,
+                ObjectKeys.overlay(WEIGHTS, IMAGE),
+                "d".repeat(64),
+                5,
+                "image/jpeg"),
+            List.of(.5f, -.25f),
+            AT));
+    add(
+        events,
+        new CandidateDismissed(
+            IMAGE,
+            CandidateDismissed.Reason.BELOW_THRESHOLD,
+            "best class train at 0.31 is below 0.5",
+            "sky.jpg",
+            "archive",
+            "train",
+            .31,
+            MODEL,
+            AT));
+    add(
+        events,
+        new CurationDecided(
+            "decision-1",
+            IMAGE,
+            ARTIFACT,
+            CurationDecided.Verdict.APPROVED,
+            "ada",
+            AT,
+            "rails only",
+            List.of(),
+            "train",
+            .93,
+            WEIGHTS,
+            null));
+    add(
+        events,
+        new ExperimentRequested(
+            "wood-7",
+            DATASET,
+            MODEL.weights(),
+            TRAINING,
+            Map.of(0, 5L),
+            RefinementParameters.PAPER,
+            "ada",
+            AT));
+    add(
+        events,
+        new TrainingProgressed("wood-7", RunState.RUNNING, PROGRESS, Map.of("loss", .5), "", AT));
+    add(
+        events,
+        new ClassifierTrained(
+            "wood-7",
+            Arm.WOOD,
+            MODEL,
+            DATASET,
+            DATASET,
+            12,
+            Map.of("validation.mAP", .8),
+            null,
+            AT));
+    add(
+        events,
+        new RefinementRequested("wood-7", MODEL, DATASET, RefinementParameters.PAPER, "ada", AT));
+    add(events, new RefinementTask("wood-7", RefinementStage.CAM, IMAGE, DATASET));
+    add(
+        events,
+        new ImageRefined(
+            "wood-7", RefinementStage.CAM, IMAGE, Map.of("cam.npz", ARTIFACT), "", AT));
+    add(
+        events,
+        new RefinementProgressed(
+            "wood-7",
+            RunState.RUNNING,
+            new Progress("CAM", 3, 9, "images", 1, null),
+            Map.of(),
+            "",
+            AT));
+    add(
+        events,
+        new RefinementCompleted(
+            "wood-7", MODEL, DATASET, DATASET, null, Map.of("seed.mIoU", .5), 0, AT));
+    return events;
+  }
+
+  private static void add(Map<String, Event> events, Event event) {
+    events.put(Topic.of(event.getClass()).type(), event);
+  }
+}
