@@ -1,0 +1,69 @@
+package io.wood.store;
+
+import io.wood.contracts.ArtifactRef;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * The object store. Every method blocks.
+ *
+ * <p>Every method may throw {@link StoreUnavailableException}: the store cannot be reached or is
+ * overloaded, and the same call may work later. {@link MissingObjectException} and {@link
+ * CorruptObjectException} are permanent.
+ */
+public interface ArtifactStore {
+
+  /** Stores the bytes, replacing what was there. */
+  ArtifactRef put(String bucket, String key, byte[] bytes, String mediaType);
+
+  /** Stores a file, replacing what was there; for objects too large for memory. */
+  ArtifactRef putFile(String bucket, String key, Path file, String mediaType);
+
+  /** Reads an object whose hash nobody knows, such as a lease. */
+  Optional<Versioned> find(String bucket, String key);
+
+  /** Stores the bytes unless the key is taken; of several callers at once exactly one gets true. */
+  boolean putIfAbsent(String bucket, String key, byte[] bytes, String mediaType);
+
+  /** Replaces the version {@code etag}; false when another version or none is there by now. */
+  boolean replace(String bucket, String key, byte[] bytes, String mediaType, String etag);
+
+  /**
+   * Reads an object and compares it with its reference.
+   *
+   * @throws MissingObjectException when nothing is there
+   * @throws CorruptObjectException when size or hash differ
+   */
+  byte[] get(ArtifactRef ref);
+
+  /**
+   * A local copy, verified like {@link #get}. It may come from a cache shared with other readers:
+   * never change it. It stays readable at least until the cache is full of newer objects; open it
+   * at once.
+   */
+  Path fetch(ArtifactRef ref);
+
+  /** The reference of an object that was put here; empty when it is not there or not hashed. */
+  Optional<ArtifactRef> stat(String bucket, String key);
+
+  /** Deletes an object; nothing happens when it is not there. */
+  void delete(String bucket, String key);
+
+  /** A link with which anyone can read the object for a while. */
+  URI presignGet(ArtifactRef ref, Duration validity);
+
+  /** A link with which anyone can write the object (HTTP PUT) for a while. */
+  URI presignPut(String bucket, String key, Duration validity);
+
+  /** Creates the buckets that do not exist yet. */
+  void createBuckets();
+
+  /**
+   * Returns normally when the store answers and its buckets exist.
+   *
+   * @throws StoreUnavailableException otherwise
+   */
+  void check();
+}

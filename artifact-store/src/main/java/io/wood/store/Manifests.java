@@ -1,0 +1,23 @@
+package io.wood.store;
+
+import io.wood.contracts.ArtifactRef;
+import io.wood.contracts.ObjectKeys;
+
+/** Immutable records in the store, named by the hash of their canonical JSON. */
+public final class Manifests {
+  /** Media type of a manifest. */
+  public static final String MEDIA_TYPE = "application/json";
+
+  private Manifests() {}
+
+  /** Stores a record; the same record always gets the same reference. */
+  public static ArtifactRef store(ArtifactStore store, String bucket, Object manifest) {
+    byte[] json = Json.canonical(manifest);
+    return store.put(bucket, ObjectKeys.manifest(Hashes.sha256(json)), json, MEDIA_TYPE);
+  }
+
+  /** Reads a record back. */
+  public static <T> T load(ArtifactStore store, ArtifactRef ref, Class<T> type) {
+    return Json.read(store.get(ref), type);
+  }
+}
