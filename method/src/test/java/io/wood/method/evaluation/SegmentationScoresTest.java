@@ -1,0 +1,89 @@
+package io.wood.method.evaluation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import io.wood.method.GoldenFile;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class SegmentationScoresTest {
+
+  @Test
+  void agreesWithTheOfficialEvaluation() {
+    // Given
+    GoldenFile golden = GoldenFile.open("h_miou");
+    Confusion confusion = new Confusion(21);
+
+    // When
+    for (int image = 0; image < 3; image++) {
+      confusion.add(golden.bytes("gt" + image), golden.bytes("pred" + image));
+    }
+
+    // Then
+    SegmentationScores scores = confusion.scores();
+    assertThat(confusion.counts().stream().mapToInt(Long::intValue).toArray())
+        .isEqualTo(golden.ints("confusion"));
+    assertThat(scores.meanIou()).isCloseTo(golden.doubles("miou_f64")[0], within(1e-6));
+    for (int c = 0; c < 21; c++) {
+      assertSame(scores.classes().get(c).iou(), golden.doubles("iou")[c]);
+      assertSame(scores.classes().get(c).precision(), golden.doubles("precision")[c]);
+      assertSame(scores.classes().get(c).recall(), golden.doubles("recall")[c]);
+    }
+  }
+
+  private static void assertSame(double actual, double expected) {
+    if (Double.isNaN(expected)) {
+      assertThat(actual).isNaN();
+    } else {
+      assertThat(actual).isCloseTo(expected, within(1e-6));
+    }
+  }
+
+  @Test
+  void countsByHand() {
+    // Given
+    Confusion confusion = new Confusion(3);
+
+    // When
+    confusion.add(new byte[] {0, 0, 1, 1, (byte) 255}, new byte[] {0, 1, 1, 1, 2});
+
+    // Then
+    SegmentationScores scores = confusion.scores();
+    assertThat(scores.classes().get(0).iou()).isEqualTo(.5);
+    assertThat(scores.classes().get(1).iou()).isCloseTo(2 / 3., within(1e-12));
+    assertThat(scores.classes().get(2).iou()).isNaN();
+    assertThat(scores.precision()).isCloseTo(2 / 3., within(1e-12));
+    assertThat(scores.recall()).isEqualTo(1);
+    assertThat(scores.meanIou()).isCloseTo((.5 + 2 / 3.) / 2, within(1e-12));
+  }
+
+  @Test
+  void addsUpOverImagesInAnyPartition() {
+    Confusion whole = new Confusion(2);
+    whole.add(new byte[] {0, 1, 1, 0}, new byte[] {0, 1, 0, 1});
+    Confusion left = new Confusion(2);
+    left.add(new byte[] {0, 1}, new byte[] {0, 1});
+    Confusion right = new Confusion(2);
+    right.add(new byte[] {1, 0}, new byte[] {0, 1});
+
+    left.add(Confusion.of(right.counts()));
+
+    assertThat(left.counts()).isEqualTo(whole.counts());
+  }
+
+  @Test
+  void namesALabelThatIsOfAnotherClassList() {
+    assertThatThrownBy(() -> new Confusion(2).add(new byte[] {7}, new byte[] {0}))
+        .hasMessageContaining("truth has label 7");
+    assertThatThrownBy(() -> new Confusion(2).add(new byte[] {0, 1}, new byte[] {0}))
+        .hasMessageContaining("same image");
+  }
+
+  @Test
+  void spreadsOverSeeds() {
+    assertThat(Spread.of(List.of(1., 2., 3.))).isEqualTo(new Spread(2, 1, 3));
+    assertThat(Spread.of(List.of(4.))).isEqualTo(new Spread(4, 0, 1));
+  }
+}

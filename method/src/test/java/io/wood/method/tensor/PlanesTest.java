@@ -1,0 +1,52 @@
+package io.wood.method.tensor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import io.wood.method.GoldenFile;
+import org.junit.jupiter.api.Test;
+
+class PlanesTest {
+
+  @Test
+  void upsamplesAsTheOfficialFinishDoes() {
+    // Given
+    GoldenFile golden = GoldenFile.open("k_sem_seg_finish");
+    Planes walked = new Planes(3, 22, 17, golden.floats("rw"));
+
+    // When
+    Planes large = walked.resized(88, 68).crop(85, 67);
+
+    // Then (the golden map is divided by its largest value)
+    float[] expected = golden.floats("rw_up");
+    float[] actual = large.times(1 / large.max()).values();
+    for (int i = 0; i < expected.length; i++) {
+      assertThat(actual[i]).isCloseTo(expected[i], within(1e-5f));
+    }
+  }
+
+  @Test
+  void interpolatesByHand() {
+    Planes planes = new Planes(1, 1, 2, new float[] {0, 4});
+
+    assertThat(planes.resized(1, 4).values()).containsExactly(0, 1, 3, 4);
+    assertThat(planes.resized(3, 1).values()).containsExactly(2, 2, 2);
+  }
+
+  @Test
+  void mirrorsAndCrops() {
+    Planes planes = new Planes(1, 2, 3, new float[] {1, 2, 3, 4, 5, 6});
+
+    assertThat(planes.mirrored().values()).containsExactly(3, 2, 1, 6, 5, 4);
+    assertThat(planes.crop(2, 2).values()).containsExactly(1, 2, 4, 5);
+  }
+
+  @Test
+  void saysWhereAValueIsNotFinite() {
+    Planes planes = new Planes(2, 1, 2, new float[] {0, 0, 0, Float.NaN});
+
+    assertThatThrownBy(() -> planes.requireFinite("CAM of photo.jpg"))
+        .hasMessageContaining("CAM of photo.jpg holds NaN in channel 1 at row 0, column 1");
+  }
+}
