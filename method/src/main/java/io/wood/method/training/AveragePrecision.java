@@ -1,0 +1,43 @@
+package io.wood.method.training;
+
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.stream.IntStream;
+
+/**
+ * Area under the precision-recall curve of a ranking: AP = Σ_n (R_n − R_{n−1})·P_n over the
+ * distinct scores, highest first. Equal scores are one point of the curve, so that their order
+ * plays no part.
+ */
+public final class AveragePrecision {
+  private AveragePrecision() {}
+
+  /**
+   * AP of one class.
+   *
+   * @param scores one for each image
+   * @param relevant whether the image shows the class
+   * @return NaN when no image does
+   */
+  public static double of(double[] scores, boolean[] relevant) {
+    Integer[] order = IntStream.range(0, scores.length).boxed().toArray(Integer[]::new);
+    Arrays.sort(order, Comparator.comparingDouble((Integer i) -> -scores[i]));
+    int seen = 0;
+    int hits = 0;
+    double area = 0;
+    while (seen < order.length) {
+      double score = scores[order[seen]];
+      int before = hits;
+      while (seen < order.length && scores[order[seen]] == score) {
+        hits += relevant[order[seen++]] ? 1 : 0;
+      }
+      area += (hits - before) * (double) hits / seen;
+    }
+    return area / hits;
+  }
+
+  /** Mean over the classes that occur; NaN when none does. */
+  public static double mean(double[] perClass) {
+    return Arrays.stream(perClass).filter(Double::isFinite).average().orElse(Double.NaN);
+  }
+}

@@ -1,0 +1,28 @@
+package io.wood.method.training;
+
+import ai.djl.ndarray.NDArray;
+
+/**
+ * d(x, P) = ‖z(x) − p‖₂, the distance of the paper's equation 3, unsquared.
+ *
+ * <p>The root's slope is infinite at 0. A feature that sits on a centre gets distance {@link
+ * #LEAST} and slope 0 instead.
+ */
+final class Distances {
+  /** The smallest distance that is told from 0. */
+  static final float LEAST = 1e-6f;
+
+  private Distances() {}
+
+  /**
+   * All distances.
+   *
+   * @param features z, [N, D]
+   * @param centres p, [P, D]
+   * @return [N, P], differentiable in {@code features}
+   */
+  static NDArray between(NDArray features, NDArray centres) {
+    NDArray difference = features.expandDims(1).sub(centres.expandDims(0));
+    return difference.square().sum(new int[] {2}).maximum(LEAST * LEAST).sqrt();
+  }
+}

@@ -1,0 +1,52 @@
+package io.wood.method.training;
+
+import ai.djl.ndarray.NDArray;
+import io.wood.contracts.TrainingParameters.LossScale;
+import io.wood.contracts.TrainingParameters.MetricLoss;
+
+/**
+ * The metric loss of the W-OoD paper (equations 4 and 5).
+ *
+ * <p>L_d(x) = Σ_{c: y_c=1} d(x, P^in_c) − Σ_{k in N_τ(x)} d(x, P^ood_k), N_τ(x) being the τ·K
+ * clusters nearest to x, chosen for each image on its own; averaged over the images. With {@link
+ * LossScale#PER_CLUSTER} it is divided by K, which is what the published λ = .007 means; the
+ * literal sum drives the features to zero at that λ.
+ */
+public final class PaperLoss {
+  /** Pushes an absent centre out of every neighbourhood. */
+  private static final float FAR = 1e9f;
+
+  private final MetricLoss parameters;
+  private final Centres classes;
+  private final Centres oods;
+
+  PaperLoss(MetricLoss parameters, Centres classes, Centres oods) {
+    this.parameters = parameters;
+    this.classes = classes;
+    this.oods = oods;
+  }
+
+  /**
+   * The mean of L_d over the images.
+   *
+   * @param features z of labelled images, [N, D]
+   * @param labels y, multi-hot, [N, C]
+   * @return a scalar, differentiable in {@code features}
+   */
+  NDArray evaluate(NDArray features, NDArray labels) {
+    NDArray own =
+        Distances.between(features, classes.rows()).mul(labels).mul(classes.present()).sum();
+    NDArray loss = own.sub(nearest(features)).div((float) features.getShape().get(0));
+    return parameters.scale() == LossScale.LITERAL ? loss : loss.div((float) oods.count());
+  }
+
+  private NDArray nearest(NDArray features) {
+    int neighbours = (int) Math.round(parameters.tau() * oods.presentCount());
+    if (neighbours == 0) {
+      return features.getManager().create(0f);
+    }
+    NDArray distances =
+        Distances.between(features, oods.rows()).add(oods.present().neg().add(1).mul(FAR));
+    return distances.topK(neighbours, 1, false, false).get(0).sum();
+  }
+}

@@ -1,0 +1,78 @@
+package io.wood.method.training;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.types.DataType;
+import io.wood.contracts.TrainingParameters.MetricLoss;
+import java.util.Arrays;
+
+/**
+ * The losses of the reference code, for parity with its published numbers.
+ *
+ * <p>loss_M = [Σ own-class d − Σ selected OoD d]/(N·K). The n distances of the whole batch to
+ * existing OoD centres are sorted; the k-th largest, k = ⌊n·(1−τ)⌋, is the threshold; smaller ones
+ * are selected. So λ acts on each image as λ/K.
+ *
+ * <p>loss_ood = Σ_b [argmax_c logit_c ≠ skipped]·mean_c softplus(logit_c)/N.
+ */
+public final class ReferenceLoss {
+  private final MetricLoss parameters;
+  private final Centres classes;
+  private final Centres oods;
+
+  ReferenceLoss(MetricLoss parameters, Centres classes, Centres oods) {
+    this.parameters = parameters;
+    this.classes = classes;
+    this.oods = oods;
+  }
+
+  /**
+   * loss_M.
+   *
+   * @param features z of labelled images, [N, D]
+   * @param labels y, multi-hot, [N, C]
+   * @return a scalar, differentiable in {@code features}
+   */
+  NDArray metric(NDArray features, NDArray labels) {
+    NDArray own =
+        Distances.between(features, classes.rows()).mul(labels).mul(classes.present()).sum();
+    NDArray toOods = Distances.between(features, oods.rows());
+    // A comparison records no gradient: which distances count is not a differentiable choice.
+    NDArray selected =
+        toOods.lt(threshold(toOods)).toType(DataType.FLOAT32, false).mul(oods.present());
+    return own.sub(toOods.mul(selected).sum())
+        .div(features.getShape().get(0) * (float) oods.count());
+  }
+
+  /**
+   * loss_ood.
+   *
+   * @param logits of OoDs, [N, C]
+   * @return a scalar, differentiable in {@code logits}
+   */
+  NDArray oods(NDArray logits) {
+    NDArray perImage = ClassificationLoss.softPlus(logits).mean(new int[] {1});
+    if (parameters.skippedClass() >= 0) {
+      NDArray counted = logits.argMax(1).neq(parameters.skippedClass());
+      perImage = perImage.mul(counted.toType(DataType.FLOAT32, false));
+    }
+    return perImage.sum().div((float) logits.getShape().get(0));
+  }
+
+  private float threshold(NDArray distances) {
+    float[] all = distances.stopGradient().toFloatArray();
+    float[] present = oods.present().toFloatArray();
+    float[] counted = new float[all.length];
+    int n = 0;
+    for (int i = 0; i < all.length; i++) {
+      if (present[i % present.length] > 0) {
+        counted[n++] = all[i];
+      }
+    }
+    int k = (int) (n * (1 - parameters.tau()));
+    if (k == 0) {
+      return Float.POSITIVE_INFINITY;
+    }
+    Arrays.sort(counted, 0, n);
+    return counted[n - k];
+  }
+}

@@ -1,0 +1,165 @@
+package io.wood.method.training;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import io.wood.contracts.TrainingParameters.ClusterStart;
+import io.wood.contracts.TrainingParameters.LossScale;
+import io.wood.contracts.TrainingParameters.MetricLoss;
+import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class MetricLossTest {
+  private static final int BOTTLE = 4;
+
+  private static MetricLoss with(double tau, int clusters, LossScale scale, int skipped) {
+    return new MetricLoss(.007, tau, clusters, ClusterStart.FIRST_K, scale, false, 1, .07, skipped);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"f_wood_loss", "f2_wood_loss_empty_centre"})
+  void referenceLossAgreesWithTheOfficialCode(String name) {
+    try (Golden golden = new Golden(name);
+        Gradients recorded = Gradients.recorded()) {
+      MetricLoss parameters = with(.2, 50, LossScale.PER_CLUSTER, BOTTLE);
+      NDArray features = leaf(golden, "z_in");
+      NDArray oodFeatures = leaf(golden, "z_ood");
+      NDArray weight = leaf(golden, "classifier_weight");
+      ReferenceLoss loss =
+          new ReferenceLoss(
+              parameters, centres(golden, "class_centres"), centres(golden, "ood_centres"));
+      // When
+      NDArray metric = loss.metric(features, golden.array("labels"));
+      NDArray oodLogits = oodFeatures.matMul(weight.transpose());
+      // The golden logits had one class raised by hand; the gradient flows as if they had not.
+      NDArray raised = golden.array("logits_ood").sub(oodLogits.stopGradient());
+      NDArray ood = loss.oods(oodLogits.add(raised));
+      NDArray classification =
+          ClassificationLoss.labelled(features.matMul(weight.transpose()), golden.array("labels"));
+      NDArray total = classification.add(metric.mul(.007f)).add(ood.mul(.25f));
+      Gradients.backward(total);
+      // Then
+      assertThat(metric.getFloat()).isCloseTo(golden.scalar("loss_M"), within(1e-6f));
+      assertThat(ood.getFloat()).isCloseTo(golden.scalar("loss_ood"), within(1e-6f));
+      assertThat(classification.getFloat()).isCloseTo(golden.scalar("loss_cls"), within(1e-6f));
+      assertThat(total.getFloat()).isCloseTo(golden.scalar("loss_total"), within(1e-6f));
+      assertGradient(features, golden, "full_grad_z_in");
+      assertGradient(oodFeatures, golden, "full_grad_z_ood");
+      assertGradient(weight, golden, "full_grad_W");
+    }
+  }
+
+  @Test
+  void paperLossAgreesWithANumberComputedByHand() {
+    try (NDManager manager = NDManager.newBaseManager()) {
+      // Given one feature (3, 4) of class 1, and OoD clusters at distances 5, 1 and 2
+      NDArray features = manager.create(new float[] {3, 4}, new Shape(1, 2));
+      Centres classes = Centres.of(manager, 2, 2, new float[] {9, 9, 3, 7}, new int[] {1, 1});
+      Centres oods = Centres.of(manager, 3, 2, new float[] {0, 0, 3, 5, 1, 4}, new int[] {2, 2, 2});
+      NDArray labels = manager.create(new float[] {0, 1}, new Shape(1, 2));
+      // When the two nearest of three count
+      PaperLoss literal = new PaperLoss(with(.67, 3, LossScale.LITERAL, -1), classes, oods);
+      PaperLoss scaled = new PaperLoss(with(.67, 3, LossScale.PER_CLUSTER, -1), classes, oods);
+      // Then 3 − (1 + 2) = 0, and with one neighbour 3 − 1 = 2
+      assertThat(literal.evaluate(features, labels).getFloat()).isCloseTo(0, within(1e-6f));
+      PaperLoss one = new PaperLoss(with(.33, 3, LossScale.LITERAL, -1), classes, oods);
+      assertThat(one.evaluate(features, labels).getFloat()).isCloseTo(2, within(1e-6f));
+      assertThat(scaled.evaluate(features, labels).getFloat()).isCloseTo(0, within(1e-6f));
+    }
+  }
+
+  @Test
+  void anEmptyClusterNeverCounts() {
+    try (NDManager manager = NDManager.newBaseManager()) {
+      NDArray features = manager.create(new float[] {0.1f, 0}, new Shape(1, 2));
+      NDArray labels = manager.create(new float[] {1}, new Shape(1, 1));
+      Centres classes = Centres.of(manager, 1, 2, new float[] {0.1f, 3}, new int[] {1});
+      Centres oods = Centres.of(manager, 2, 2, new float[] {0, 0, 4.1f, 0}, new int[] {0, 3});
+      MetricLoss parameters = with(1, 2, LossScale.LITERAL, -1);
+      assertThat(new PaperLoss(parameters, classes, oods).evaluate(features, labels).getFloat())
+          .isCloseTo(3 - 4, within(1e-6f));
+    }
+  }
+
+  @Test
+  void gradientsEqualFiniteDifferences() {
+    try (Golden golden = new Golden("f_wood_loss")) {
+      Centres classes = centres(golden, "class_centres");
+      Centres oods = centres(golden, "ood_centres");
+      NDArray labels = golden.array("labels");
+      for (LossScale scale : LossScale.values()) {
+        PaperLoss paper = new PaperLoss(with(.2, 50, scale, -1), classes, oods);
+        assertGradient(golden.array("z_in"), z -> paper.evaluate(z, labels));
+      }
+      ReferenceLoss reference =
+          new ReferenceLoss(with(.2, 50, LossScale.PER_CLUSTER, BOTTLE), classes, oods);
+      assertGradient(golden.array("z_in"), z -> reference.metric(z, labels));
+      assertGradient(golden.array("logits_ood"), reference::oods);
+      assertGradient(golden.array("logits_in"), x -> ClassificationLoss.labelled(x, labels));
+      assertGradient(golden.array("logits_ood"), ClassificationLoss::negative);
+    }
+  }
+
+  @Test
+  void gradientsAreFiniteOnACentre() {
+    try (NDManager manager = NDManager.newBaseManager();
+        Gradients recorded = Gradients.recorded()) {
+      NDArray features = manager.create(new float[] {1, 2}, new Shape(1, 2));
+      features.setRequiresGradient(true);
+      Centres here = Centres.of(manager, 1, 2, new float[] {1, 2}, new int[] {1});
+      NDArray labels = manager.ones(new Shape(1, 1));
+      MetricLoss parameters = with(1, 1, LossScale.LITERAL, -1);
+      Gradients.backward(new PaperLoss(parameters, here, here).evaluate(features, labels));
+      Gradients.backward(new ReferenceLoss(parameters, here, here).metric(features, labels));
+      assertThat(features.getGradient().toFloatArray()).containsExactly(0, 0);
+    }
+  }
+
+  /** Compares the gradient with central differences along fixed directions. */
+  private static void assertGradient(NDArray at, UnaryOperator<NDArray> loss) {
+    try (Gradients recorded = Gradients.recorded()) {
+      NDArray x = at.duplicate();
+      x.setRequiresGradient(true);
+      Gradients.backward(loss.apply(x));
+      NDArray gradient = x.getGradient();
+      for (int i = 0; i < 5; i++) {
+        NDArray direction = x.getManager().randomNormal(x.getShape());
+        direction = direction.div(direction.norm());
+        float step = 2e-2f;
+        float up = loss.apply(at.add(direction.mul(step))).getFloat();
+        float down = loss.apply(at.sub(direction.mul(step))).getFloat();
+        float slope = gradient.mul(direction).sum().getFloat();
+        assertThat((up - down) / (2 * step))
+            .isCloseTo(slope, within(2e-3f * Math.max(1, gradient.norm().getFloat())));
+      }
+    }
+  }
+
+  private static void assertGradient(NDArray leaf, Golden golden, String name) {
+    assertThat(leaf.getGradient().toFloatArray())
+        .containsExactly(golden.floats(name), within(1e-6f));
+  }
+
+  private static NDArray leaf(Golden golden, String name) {
+    NDArray leaf = golden.array(name).duplicate();
+    leaf.setRequiresGradient(true);
+    return leaf;
+  }
+
+  private static Centres centres(Golden golden, String name) {
+    NDArray rows = golden.array(name);
+    int count = (int) rows.getShape().get(0);
+    float[] values = rows.toFloatArray();
+    int dimension = values.length / count;
+    int[] members = new int[count];
+    for (int i = 0; i < values.length; i++) {
+      members[i / dimension] |= values[i] != 0 ? 1 : 0;
+    }
+    return Centres.of(golden.manager(), count, dimension, values, members);
+  }
+}
