@@ -27,7 +27,11 @@ public interface ArtifactStore {
   /** Stores the bytes unless the key is taken; of several callers at once exactly one gets true. */
   boolean putIfAbsent(String bucket, String key, byte[] bytes, String mediaType);
 
-  /** Replaces the version {@code etag}; false when another version or none is there by now. */
+  /**
+   * Replaces the version {@code etag}; false when another version or none is there by now. Some
+   * servers compare and write in two steps: of several callers at the very same moment more than
+   * one may then get true, and the last write stays. {@link Leases} allows for that.
+   */
   boolean replace(String bucket, String key, byte[] bytes, String mediaType, String etag);
 
   /**

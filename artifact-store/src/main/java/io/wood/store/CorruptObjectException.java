@@ -6,10 +6,15 @@ import io.wood.contracts.ArtifactRef;
 public final class CorruptObjectException extends StoreException {
   private static final long serialVersionUID = 1L;
 
-  public CorruptObjectException(ArtifactRef ref, String sha256, long size) {
+  /**
+   * Names the object, what it should be and what it is.
+   *
+   * @param found such as {@code size 17, unread}
+   */
+  public CorruptObjectException(ArtifactRef ref, String found) {
     super(
-        "object %s in bucket %s should have SHA-256 %s and %d bytes, but has %s and %d"
-            .formatted(ref.key(), ref.bucket(), ref.sha256(), ref.size(), sha256, size),
+        "object %s in bucket %s should have SHA-256 %s and %d bytes; found %s"
+            .formatted(ref.key(), ref.bucket(), ref.sha256(), ref.size(), found),
         null);
   }
 }

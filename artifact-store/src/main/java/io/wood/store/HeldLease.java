@@ -1,30 +1,21 @@
 package io.wood.store;
 
 import io.wood.store.Leases.Claim;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
 /** One holder's side of a lease. */
 final class HeldLease implements Lease {
-  private final ArtifactStore store;
-  private final Clock clock;
+  private final Leases leases;
   private final String bucket;
   private final String key;
   private final String holder;
   private final Duration duration;
   private volatile Instant until = Instant.EPOCH;
 
-  HeldLease(
-      ArtifactStore store,
-      Clock clock,
-      String bucket,
-      String key,
-      String holder,
-      Duration duration) {
-    this.store = store;
-    this.clock = clock;
+  HeldLease(Leases leases, String bucket, String key, String holder, Duration duration) {
+    this.leases = leases;
     this.bucket = bucket;
     this.key = key;
     this.holder = holder;
@@ -32,67 +23,79 @@ final class HeldLease implements Lease {
   }
 
   synchronized boolean take() {
-    Optional<Versioned> present = store.find(bucket, key);
+    Optional<Versioned> present = find();
     if (present.isEmpty()) {
-      return claim(null);
+      return hold(write(null, claim()));
     }
-    Claim claim = Json.read(present.get().bytes(), Claim.class);
-    return (claim.isOpenAt(clock.instant()) || claim.holder().equals(holder))
-        && claim(present.get().etag());
+    return read(present.get()).isOpenAt(leases.now()) && contend(present.get().etag());
   }
 
   @Override
   public synchronized boolean renew() {
-    Optional<Versioned> present = store.find(bucket, key);
-    boolean ours = present.filter(this::isOurs).isPresent();
-    if (!ours || !claim(present.get().etag())) {
-      until = Instant.EPOCH;
-      return false;
+    Optional<Versioned> present = find().filter(this::isOurs);
+    if (present.isEmpty()) {
+      return hold(Instant.EPOCH);
     }
-    return true;
+    String etag = present.get().etag();
+    return isHeld() ? hold(write(etag, claim())) : contend(etag);
   }
 
   @Override
   public boolean isHeld() {
-    return clock.instant().isBefore(until);
+    return leases.now().isBefore(until);
   }
 
+  /** An expired lease is left alone: a successor may be about to write. */
   @Override
   public synchronized void release() {
+    if (isHeld()) {
+      find().filter(this::isOurs).ifPresent(present -> write(present.etag(), Claim.FREE));
+    }
     until = Instant.EPOCH;
-    store
-        .find(bucket, key)
-        .filter(this::isOurs)
-        .ifPresent(present -> write(Claim.FREE, present.etag()));
   }
 
-  private boolean isOurs(Versioned present) {
-    return Json.read(present.bytes(), Claim.class).holder().equals(holder);
+  /** Others may replace the same version at this moment. */
+  private boolean contend(String etag) {
+    Instant end = write(etag, claim());
+    leases.settle();
+    return hold(find().filter(this::isOurs).isPresent() ? end : Instant.EPOCH);
+  }
+
+  private boolean hold(Instant end) {
+    until = end;
+    return isHeld();
   }
 
   /** The end is reckoned from before the write: a slow write must not lengthen our belief. */
-  private boolean claim(String etag) {
-    Claim claim = new Claim(holder, clock.instant().plus(duration));
-    if (!write(claim, etag) && !isWritten(claim)) {
-      return false;
-    }
-    until = claim.until();
-    return true;
+  private Claim claim() {
+    return new Claim(holder, leases.now().plus(duration));
   }
 
-  /** A write whose answer got lost was tried again, and then found our own claim in its way. */
-  private boolean isWritten(Claim claim) {
-    return store
-        .find(bucket, key)
-        .map(present -> Json.read(present.bytes(), Claim.class))
-        .filter(claim::equals)
-        .isPresent();
-  }
-
-  private boolean write(Claim claim, String etag) {
+  /**
+   * Creates the object, or replaces the version.
+   *
+   * @return the end of the claim, or the epoch when somebody else was first; a write whose answer
+   *     got lost was tried again and found our own claim in its way, which is no failure
+   */
+  private Instant write(String etag, Claim claim) {
     byte[] json = Json.canonical(claim);
-    return etag == null
-        ? store.putIfAbsent(bucket, key, json, Manifests.MEDIA_TYPE)
-        : store.replace(bucket, key, json, Manifests.MEDIA_TYPE, etag);
+    boolean written =
+        etag == null
+            ? leases.store().putIfAbsent(bucket, key, json, Manifests.MEDIA_TYPE)
+            : leases.store().replace(bucket, key, json, Manifests.MEDIA_TYPE, etag);
+    boolean ours = written || find().map(HeldLease::read).filter(claim::equals).isPresent();
+    return ours ? claim.until() : Instant.EPOCH;
+  }
+
+  private Optional<Versioned> find() {
+    return leases.store().find(bucket, key);
+  }
+
+  private boolean isOurs(Versioned present) {
+    return read(present).holder().equals(holder);
+  }
+
+  private static Claim read(Versioned present) {
+    return Json.read(present.bytes(), Claim.class);
   }
 }

@@ -1,0 +1,329 @@
+package io.wood.store;
+
+import io.minio.BucketExistsArgs;
+import io.minio.GetObjectArgs;
+import io.minio.GetObjectResponse;
+import io.minio.GetPresignedObjectUrlArgs;
+import io.minio.Http;
+import io.minio.MakeBucketArgs;
+import io.minio.MinioClient;
+import io.minio.PutObjectArgs;
+import io.minio.RemoveObjectArgs;
+import io.minio.StatObjectArgs;
+import io.minio.StatObjectResponse;
+import io.minio.UploadObjectArgs;
+import io.minio.errors.MinioException;
+import io.wood.contracts.ArtifactRef;
+import io.wood.contracts.Buckets;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+
+/** One try at each operation against an S3 server, the common subset of MinIO, AWS and s3proxy. */
+final class S3ArtifactStore implements ArtifactStore {
+  /** User metadata that keeps the hash with the object. */
+  private static final String HASH = "sha256";
+
+  /** Larger files travel in parts of this size. */
+  private static final long PART_BYTES = 64L << 20;
+
+  private static final int BUFFER_BYTES = 1 << 16;
+
+  private final URI endpoint;
+  private final MinioClient client;
+  private final Path incoming;
+
+  S3ArtifactStore(StoreSettings settings) {
+    this.endpoint = settings.endpoint();
+    this.client =
+        MinioClient.builder()
+            .endpoint(settings.endpoint().toString())
+            .credentials(settings.accessKey(), settings.secretKey())
+            .region(settings.region())
+            .httpClient(S3Connections.create(), true)
+            .build();
+    this.incoming = settings.cacheDirectory().resolve("incoming");
+  }
+
+  @Override
+  public ArtifactRef put(String bucket, String key, byte[] bytes, String mediaType) {
+    String sha256 = Hashes.sha256(bytes);
+    send(
+        () -> client.putObject(write(bucket, key, bytes, sha256, mediaType, Map.of())),
+        "put " + bucket + "/" + key);
+    return new ArtifactRef(bucket, key, sha256, bytes.length, mediaType);
+  }
+
+  @Override
+  public ArtifactRef putFile(String bucket, String key, Path file, String mediaType) {
+    try {
+      String sha256 = Hashes.sha256(file);
+      ArtifactRef ref = new ArtifactRef(bucket, key, sha256, Files.size(file), mediaType);
+      UploadObjectArgs args =
+          UploadObjectArgs.builder()
+              .bucket(bucket)
+              .object(key)
+              .filename(file.toString(), PART_BYTES)
+              .contentType(mediaType)
+              .userMetadata(Map.of(HASH, sha256))
+              .build();
+      send(() -> client.uploadObject(args), "put " + bucket + "/" + key + " from " + file);
+      return ref;
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot read " + file, e);
+    } catch (MinioException e) {
+      throw new IllegalArgumentException("cannot upload " + file + ": " + e.getMessage(), e);
+    }
+  }
+
+  @Override
+  public Optional<Versioned> find(String bucket, String key) {
+    String what = "get " + bucket + "/" + key;
+    try (GetObjectResponse object = S3Errors.send(() -> client.getObject(read(bucket, key)))) {
+      return Optional.of(new Versioned(object.readAllBytes(), object.headers().get("ETag")));
+    } catch (MinioException e) {
+      if (S3Errors.isMissing(e)) {
+        return Optional.empty();
+      }
+      throw unavailable(what, e);
+    } catch (IOException e) {
+      throw unavailable(what, e);
+    }
+  }
+
+  @Override
+  public boolean putIfAbsent(String bucket, String key, byte[] bytes, String mediaType) {
+    return putIf(bucket, key, bytes, mediaType, Map.of("If-None-Match", "*"));
+  }
+
+  @Override
+  public boolean replace(String bucket, String key, byte[] bytes, String mediaType, String etag) {
+    return putIf(bucket, key, bytes, mediaType, Map.of("If-Match", etag));
+  }
+
+  private boolean putIf(
+      String bucket, String key, byte[] bytes, String mediaType, Map<String, String> condition) {
+    String what = "put " + bucket + "/" + key;
+    PutObjectArgs args = write(bucket, key, bytes, Hashes.sha256(bytes), mediaType, condition);
+    try {
+      S3Errors.send(() -> client.putObject(args));
+      return true;
+    } catch (MinioException e) {
+      if (S3Errors.isPreconditionFailed(e) || S3Errors.isMissing(e)) {
+        return false;
+      }
+      throw unavailable(what, e);
+    } catch (IOException e) {
+      throw unavailable(what, e);
+    }
+  }
+
+  @Override
+  public byte[] get(ArtifactRef ref) {
+    if (ref.size() > Integer.MAX_VALUE - 8) {
+      throw new IllegalArgumentException(
+          "%s/%s has %d bytes, too many for memory; fetch it as a file"
+              .formatted(ref.bucket(), ref.key(), ref.size()));
+    }
+    try (GetObjectResponse object = open(ref)) {
+      byte[] bytes = object.readNBytes((int) ref.size());
+      verify(ref, Hashes.sha256(bytes), bytes.length);
+      return bytes;
+    } catch (IOException e) {
+      throw unavailable("get " + ref.bucket() + "/" + ref.key(), e);
+    }
+  }
+
+  /** A file of its own that belongs to the caller. */
+  @Override
+  public Path fetch(ArtifactRef ref) {
+    Path file = newFile();
+    try {
+      download(ref, file);
+      return file;
+    } catch (IOException e) {
+      deleteQuietly(file);
+      throw unavailable("fetch " + ref.bucket() + "/" + ref.key(), e);
+    } catch (StoreException e) {
+      deleteQuietly(file);
+      throw e;
+    }
+  }
+
+  private void download(ArtifactRef ref, Path file) throws IOException {
+    MessageDigest digest = Hashes.digest();
+    long size = 0;
+    try (GetObjectResponse object = open(ref);
+        var out = Files.newOutputStream(file)) {
+      byte[] buffer = new byte[BUFFER_BYTES];
+      for (int read = object.read(buffer); read >= 0; read = object.read(buffer)) {
+        digest.update(buffer, 0, read);
+        out.write(buffer, 0, read);
+        size += read;
+      }
+    }
+    verify(ref, Hashes.hex(digest.digest()), size);
+  }
+
+  /** Opens the object once its announced size is right: nobody can make us read without end. */
+  private GetObjectResponse open(ArtifactRef ref) throws IOException {
+    try {
+      GetObjectResponse object =
+          S3Errors.send(() -> client.getObject(read(ref.bucket(), ref.key())));
+      String length = object.headers().get("Content-Length");
+      if (length == null || Long.parseLong(length) != ref.size()) {
+        object.close();
+        throw new CorruptObjectException(ref, "size " + length + ", unread");
+      }
+      return object;
+    } catch (MinioException e) {
+      if (S3Errors.isMissing(e)) {
+        throw new MissingObjectException(ref.bucket(), ref.key());
+      }
+      throw unavailable("get " + ref.bucket() + "/" + ref.key(), e);
+    }
+  }
+
+  private static void verify(ArtifactRef ref, String sha256, long size) throws IOException {
+    if (size < ref.size()) {
+      throw new IOException("the answer broke off after " + size + " of " + ref.size() + " bytes");
+    }
+    if (!sha256.equals(ref.sha256())) {
+      throw new CorruptObjectException(ref, "SHA-256 " + sha256);
+    }
+  }
+
+  @Override
+  public Optional<ArtifactRef> stat(String bucket, String key) {
+    String what = "stat " + bucket + "/" + key;
+    StatObjectArgs args = StatObjectArgs.builder().bucket(bucket).object(key).build();
+    try {
+      StatObjectResponse object = S3Errors.send(() -> client.statObject(args));
+      String sha256 = object.headers().get("x-amz-meta-" + HASH);
+      return sha256 == null
+          ? Optional.empty()
+          : Optional.of(new ArtifactRef(bucket, key, sha256, object.size(), object.contentType()));
+    } catch (MinioException e) {
+      if (S3Errors.isMissing(e)) {
+        return Optional.empty();
+      }
+      throw unavailable(what, e);
+    } catch (IOException e) {
+      throw unavailable(what, e);
+    }
+  }
+
+  @Override
+  public void delete(String bucket, String key) {
+    send(
+        () -> {
+          client.removeObject(RemoveObjectArgs.builder().bucket(bucket).object(key).build());
+          return key;
+        },
+        "delete " + bucket + "/" + key);
+  }
+
+  @Override
+  public URI presignGet(ArtifactRef ref, Duration validity) {
+    return presign(Http.Method.GET, ref.bucket(), ref.key(), validity);
+  }
+
+  @Override
+  public URI presignPut(String bucket, String key, Duration validity) {
+    return presign(Http.Method.PUT, bucket, key, validity);
+  }
+
+  private URI presign(Http.Method method, String bucket, String key, Duration validity) {
+    GetPresignedObjectUrlArgs args =
+        GetPresignedObjectUrlArgs.builder()
+            .method(method)
+            .bucket(bucket)
+            .object(key)
+            .expiry((int) validity.toSeconds(), TimeUnit.SECONDS)
+            .build();
+    return URI.create(send(() -> client.getPresignedObjectUrl(args), "sign " + bucket + "/" + key));
+  }
+
+  @Override
+  public void createBuckets() {
+    for (String bucket : Buckets.ALL) {
+      send(
+          () -> {
+            if (!exists(bucket)) {
+              client.makeBucket(MakeBucketArgs.builder().bucket(bucket).build());
+            }
+            return bucket;
+          },
+          "create bucket " + bucket);
+    }
+  }
+
+  @Override
+  public void check() {
+    for (String bucket : Buckets.ALL) {
+      if (!send(() -> exists(bucket), "look for bucket " + bucket)) {
+        throw new StoreUnavailableException("bucket " + bucket + " does not exist", null);
+      }
+    }
+  }
+
+  private boolean exists(String bucket) throws MinioException {
+    return client.bucketExists(BucketExistsArgs.builder().bucket(bucket).build());
+  }
+
+  private static GetObjectArgs read(String bucket, String key) {
+    return GetObjectArgs.builder().bucket(bucket).object(key).build();
+  }
+
+  private static PutObjectArgs write(
+      String bucket,
+      String key,
+      byte[] bytes,
+      String sha256,
+      String mediaType,
+      Map<String, String> condition) {
+    return PutObjectArgs.builder()
+        .bucket(bucket)
+        .object(key)
+        .data(bytes, bytes.length)
+        .contentType(mediaType)
+        .userMetadata(Map.of(HASH, sha256))
+        .extraHeaders(condition)
+        .build();
+  }
+
+  private StoreUnavailableException unavailable(String what, Exception e) {
+    return S3Errors.unavailable(what + " at " + endpoint, e);
+  }
+
+  private <T> T send(S3Errors.Request<T> request, String what) {
+    try {
+      return S3Errors.send(request);
+    } catch (MinioException | IOException e) {
+      throw unavailable(what, e);
+    }
+  }
+
+  private Path newFile() {
+    try {
+      return Files.createTempFile(Files.createDirectories(incoming), "object", ".part");
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot create a file in " + incoming, e);
+    }
+  }
+
+  private static void deleteQuietly(Path file) {
+    try {
+      Files.deleteIfExists(file);
+    } catch (IOException e) {
+      file.toFile().deleteOnExit();
+    }
+  }
+}

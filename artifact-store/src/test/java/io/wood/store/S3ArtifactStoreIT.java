@@ -1,0 +1,168 @@
+package io.wood.store;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.wood.contracts.ArtifactRef;
+import io.wood.contracts.Buckets;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The real client against a real S3 server. */
+final class S3ArtifactStoreIT extends ArtifactStoreContract {
+  @TempDir private static Path directory;
+  private static LocalS3 server;
+  private static ArtifactStore store;
+  private static final SimpleMeterRegistry METERS = new SimpleMeterRegistry();
+
+  @BeforeAll
+  static void start() {
+    server = LocalS3.start(directory.resolve("objects"));
+    store = ArtifactStores.connect(server.settings(directory.resolve("cache")), METERS);
+    store.createBuckets();
+  }
+
+  @AfterAll
+  static void stop() {
+    server.close();
+  }
+
+  @Override
+  protected ArtifactStore store() {
+    return store;
+  }
+
+  @Test
+  void aLinkReadsTheObjectAndAnotherWritesIt() throws Exception {
+    byte[] bytes = "through a link".getBytes(UTF_8);
+    URI put = store.presignPut(Buckets.CANDIDATES, "links/one", Duration.ofMinutes(1));
+
+    HttpResponse<Void> written =
+        http(HttpRequest.newBuilder(put).PUT(BodyPublishers.ofByteArray(bytes)).build());
+    ArtifactRef ref =
+        new ArtifactRef(
+            Buckets.CANDIDATES, "links/one", Hashes.sha256(bytes), bytes.length, "text/plain");
+
+    assertThat(written.statusCode()).isEqualTo(200);
+    assertThat(store.get(ref)).isEqualTo(bytes);
+    HttpResponse<byte[]> read =
+        HttpClient.newHttpClient()
+            .send(
+                HttpRequest.newBuilder(store.presignGet(ref, Duration.ofMinutes(1))).build(),
+                BodyHandlers.ofByteArray());
+    assertThat(read.body()).isEqualTo(bytes);
+  }
+
+  @Test
+  void aLinkWithAnotherSignatureReadsNothing() throws Exception {
+    ArtifactRef ref = store.put(Buckets.CANDIDATES, "links/two", new byte[3], "text/plain");
+    String link = store.presignGet(ref, Duration.ofMinutes(1)).toString();
+
+    URI forged = URI.create(link.substring(0, link.length() - 4) + "0000");
+
+    assertThat(http(HttpRequest.newBuilder(forged).build()).statusCode()).isEqualTo(403);
+  }
+
+  @Test
+  void whatSomebodyElseWroteHasNoKnownHash() throws Exception {
+    URI put = store.presignPut(Buckets.CANDIDATES, "links/three", Duration.ofMinutes(1));
+
+    http(HttpRequest.newBuilder(put).PUT(BodyPublishers.ofString("x")).build());
+
+    assertThat(store.stat(Buckets.CANDIDATES, "links/three")).isEmpty();
+  }
+
+  @Test
+  void saysThatTheStoreCannotBeReached() {
+    StoreSettings nowhere =
+        new StoreSettings(
+            URI.create("http://127.0.0.1:1"), "a", "b", "us-east-1", directory.resolve("no"), 1);
+
+    assertThatThrownBy(() -> new S3ArtifactStore(nowhere).check())
+        .isInstanceOf(StoreUnavailableException.class)
+        .hasMessageContaining("127.0.0.1:1");
+  }
+
+  @Test
+  void saysThatTheSecretIsWrong() {
+    StoreSettings wrong =
+        new StoreSettings(
+            server.endpoint(), server.accessKey(), "guess", "", directory.resolve("no"), 1);
+
+    assertThatThrownBy(() -> new S3ArtifactStore(wrong).check())
+        .isInstanceOf(StoreUnavailableException.class);
+  }
+
+  @Test
+  void survivesARestartOfTheServer() throws Exception {
+    try (LocalS3 first = LocalS3.start(directory.resolve("restarted"))) {
+      ArtifactStore client =
+          ArtifactStores.connect(first.settings(directory.resolve("cache2")), METERS);
+      client.createBuckets();
+      ArtifactRef ref = client.put(Buckets.MODELS, "kept", new byte[] {1, 2}, "text/plain");
+      first.close();
+      Thread restart = new Thread(() -> restart(first.endpoint().getPort()));
+      restart.start();
+
+      assertThat(client.get(ref)).containsExactly(1, 2);
+      restart.join();
+    }
+  }
+
+  @Test
+  void exactlyOneOfManyTakesOverAnExpiredLease() throws Exception {
+    Leases leases = new Leases(store, Clock.systemUTC());
+    Duration brief = Duration.ofMillis(500);
+    assertThat(leases.acquire(Buckets.EXPERIMENTS, "raced", "dead", brief)).isPresent();
+    Thread.sleep(600);
+    ExecutorService threads = Executors.newFixedThreadPool(8);
+
+    List<Callable<Optional<Lease>>> contenders =
+        Collections.nCopies(
+            8, () -> leases.acquire(Buckets.EXPERIMENTS, "raced", "one", Duration.ofMinutes(1)));
+
+    int holders = 0;
+    for (Future<Optional<Lease>> contender : threads.invokeAll(contenders)) {
+      holders += contender.get().isPresent() ? 1 : 0;
+    }
+    threads.shutdown();
+    assertThat(holders).isEqualTo(1);
+  }
+
+  @Test
+  void countsItsRequests() {
+    store.put(Buckets.MODELS, "counted", new byte[10], "text/plain");
+
+    assertThat(METERS.get("wood.store.requests").tag("operation", "put").timers()).isNotEmpty();
+    assertThat(METERS.get("wood.store.bytes").tag("direction", "written").counter().count())
+        .isGreaterThanOrEqualTo(10);
+  }
+
+  private static void restart(int port) {
+    LocalS3.start(directory.resolve("restarted"), port);
+  }
+
+  private static HttpResponse<Void> http(HttpRequest request) throws Exception {
+    return HttpClient.newHttpClient().send(request, BodyHandlers.discarding());
+  }
+}
