@@ -1,0 +1,91 @@
+package io.wood.method.walk;
+
+import io.wood.method.image.LabelMap;
+import io.wood.method.tensor.Planes;
+import java.util.List;
+
+/**
+ * What the random walk left of an image's class activation maps: one plane per labelled class at a
+ * quarter of the image's resolution. Kept, so that another background threshold needs no other
+ * walk.
+ */
+public final class WalkedMaps {
+  /** Image pixels per cell. */
+  public static final int STRIDE = 4;
+
+  private final List<Integer> keys;
+  private final Planes maps;
+  private final int height;
+  private final int width;
+
+  /**
+   * The maps of one image.
+   *
+   * @param keys class index of each plane, counted from 0 without background
+   * @param maps what {@link RandomWalk#spread} gave
+   * @param height rows of the image, pixels
+   * @param width columns of the image, pixels
+   */
+  public WalkedMaps(List<Integer> keys, Planes maps, int height, int width) {
+    if (keys.size() != maps.channels()) {
+      throw new IllegalArgumentException(
+          keys.size() + " classes but " + maps.channels() + " walked maps");
+    }
+    if (maps.height() * STRIDE < height || maps.width() * STRIDE < width) {
+      throw new IllegalArgumentException(
+          "walked maps of %dx%d cells do not cover an image of %dx%d pixels"
+              .formatted(maps.height(), maps.width(), height, width));
+    }
+    this.keys = List.copyOf(keys);
+    this.maps = maps;
+    this.height = height;
+    this.width = width;
+  }
+
+  /** Class index of each plane, counted from 0 without background. */
+  public List<Integer> keys() {
+    return keys;
+  }
+
+  /** One plane per class, in cells. */
+  public Planes maps() {
+    return maps;
+  }
+
+  /** Rows of the image, pixels. */
+  public int height() {
+    return height;
+  }
+
+  /** Columns of the image, pixels. */
+  public int width() {
+    return width;
+  }
+
+  /**
+   * Per class and pixel: the maps bilinearly enlarged, cropped to the image and divided by the
+   * largest value over all classes and pixels.
+   */
+  public Planes probabilities() {
+    Planes large = maps.resized(maps.height() * STRIDE, maps.width() * STRIDE).crop(height, width);
+    float max = large.max();
+    return max > 0 ? large.times(1 / max) : large;
+  }
+
+  /** The mask at a background threshold. */
+  public LabelMap mask(double backgroundThreshold) {
+    return PseudoMasks.argmax(keys, probabilities(), backgroundThreshold);
+  }
+
+  /** Eight bits a cell, compressed; see {@link #fromBytes}. */
+  public byte[] toBytes() {
+    return WalkedMapsFormat.write(this);
+  }
+
+  /**
+   * What {@link #toBytes} wrote; values differ from the original by at most 1/510 of the largest.
+   */
+  public static WalkedMaps fromBytes(byte[] bytes) {
+    return WalkedMapsFormat.read(bytes);
+  }
+}
