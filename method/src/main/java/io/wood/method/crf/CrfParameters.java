@@ -1,0 +1,31 @@
+package io.wood.method.crf;
+
+/**
+ * The kernels and the trust in the labels of a dense CRF.
+ *
+ * @param smoothDeviation deviation of the position in the smoothness kernel, pixels
+ * @param smoothWeight its weight
+ * @param positionDeviation deviation of the position in the appearance kernel, pixels
+ * @param colourDeviation deviation of each of R, G and B in it, of 255
+ * @param appearanceWeight its weight
+ * @param certainty probability that a given label is right
+ */
+public record CrfParameters(
+    double smoothDeviation,
+    double smoothWeight,
+    double positionDeviation,
+    double colourDeviation,
+    double appearanceWeight,
+    double certainty) {
+  /** (3, weight 3), (50 and 5, weight 10), certainty .7. */
+  public static final CrfParameters PAPER = new CrfParameters(3, 3, 50, 5, 10, .7);
+
+  public CrfParameters {
+    if (!(smoothDeviation > 0 && positionDeviation > 0 && colourDeviation > 0)) {
+      throw new IllegalArgumentException("the deviations of a CRF must be above 0");
+    }
+    if (!(certainty > 0 && certainty < 1)) {
+      throw new IllegalArgumentException("the certainty must be between 0 and 1, not " + certainty);
+    }
+  }
+}

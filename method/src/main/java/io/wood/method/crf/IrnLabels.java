@@ -1,0 +1,66 @@
+package io.wood.method.crf;
+
+import io.wood.contracts.RefinementParameters;
+import io.wood.method.image.LabelMap;
+import io.wood.method.image.RgbImage;
+import io.wood.method.tensor.Planes;
+import io.wood.method.walk.PseudoMasks;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/**
+ * Labels that inter-pixel relations are learnt from (IRN, section 4.1). Two label maps are made of
+ * the CAMs, one with a high and one with a low background plane, and cleaned by the dense CRF: a
+ * pixel is a class where the first says so, background (0) where both say so, and ignored (255)
+ * where they differ.
+ */
+public final class IrnLabels {
+  private final RefinementParameters.IrnLabels parameters;
+  private final CrfParameters crfParameters;
+
+  /** With the published CRF. */
+  public IrnLabels(RefinementParameters.IrnLabels parameters) {
+    this(parameters, CrfParameters.PAPER);
+  }
+
+  /** With another CRF. */
+  public IrnLabels(RefinementParameters.IrnLabels parameters, CrfParameters crfParameters) {
+    this.parameters = parameters;
+    this.crfParameters = crfParameters;
+  }
+
+  /**
+   * Labels of one image.
+   *
+   * @param image the image
+   * @param keys class index of each CAM, counted from 0 without background
+   * @param highRes CAMs in the image's resolution, 0 to 1
+   * @return 0 background, class index + 1, or 255
+   */
+  public LabelMap label(RgbImage image, List<Integer> keys, Planes highRes) {
+    if (highRes.height() != image.height() || highRes.width() != image.width()) {
+      throw new IllegalArgumentException(
+          "the CAMs are %dx%d, their image is %dx%d"
+              .formatted(highRes.width(), highRes.height(), image.width(), image.height()));
+    }
+    highRes.requireFinite("CAM");
+    byte[] labels = new byte[highRes.area()];
+    if (!keys.isEmpty()) {
+      DenseCrf crf = new DenseCrf(image, crfParameters);
+      byte[] sure = clean(crf, highRes, parameters.foregroundThreshold());
+      byte[] possible = clean(crf, highRes, parameters.backgroundThreshold());
+      for (int i = 0; i < labels.length; i++) {
+        int label = sure[i] > 0 ? keys.get(sure[i] - 1) + 1 : possible[i] > 0 ? 255 : 0;
+        labels[i] = (byte) label;
+      }
+    }
+    return new LabelMap(image.width(), image.height(), labels);
+  }
+
+  /** 0 for background, 1 for the first CAM and so on. */
+  private byte[] clean(DenseCrf crf, Planes cams, double background) {
+    List<Integer> positions = IntStream.range(0, cams.channels()).boxed().toList();
+    LabelMap given = PseudoMasks.argmax(positions, cams, background);
+    return crf.clean(given, cams.channels() + 1, parameters.crfIterations()).labels();
+  }
+}

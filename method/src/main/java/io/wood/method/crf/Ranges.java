@@ -1,0 +1,23 @@
+package io.wood.method.crf;
+
+import java.util.stream.IntStream;
+
+/** Work on index ranges in parallel. The pieces do not depend on the number of threads. */
+final class Ranges {
+  private static final int PIECE = 4096;
+
+  private Ranges() {}
+
+  /** What to do with the indices from (included) to (excluded). */
+  @FunctionalInterface
+  interface Task {
+    void run(int from, int to);
+  }
+
+  static void parallel(int count, Task task) {
+    int pieces = (count + PIECE - 1) / PIECE;
+    IntStream.range(0, pieces)
+        .parallel()
+        .forEach(piece -> task.run(piece * PIECE, Math.min(count, (piece + 1) * PIECE)));
+  }
+}

@@ -1,0 +1,55 @@
+package io.wood.method.crf;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.wood.contracts.RefinementParameters;
+import io.wood.method.GoldenFile;
+import io.wood.method.image.LabelMap;
+import io.wood.method.image.RgbImage;
+import io.wood.method.tensor.Planes;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class IrnLabelsTest {
+  private final GoldenFile golden = GoldenFile.open("g_crf");
+  private final RgbImage image = new RgbImage(80, 60, golden.bytes("image"));
+  private final IrnLabels labels = new IrnLabels(RefinementParameters.IrnLabels.PAPER);
+
+  @Test
+  void combinesTheTwoCleanedMapsAsTheOfficialCodeDoes() {
+    Planes cams = new Planes(2, 60, 80, golden.floats("cams"));
+
+    LabelMap result = labels.label(image, List.of(6, 14), cams);
+
+    assertThat(result.labels()).isEqualTo(golden.bytes("conf"));
+  }
+
+  @Test
+  void callsAnImageWithoutLabelsBackground() {
+    LabelMap result = labels.label(image, List.of(), new Planes(0, 60, 80));
+
+    assertThat(result.labels()).containsOnly(0);
+  }
+
+  @Test
+  void staysSureOfOneClassEverywhere() {
+    float[] full = new float[4800];
+    Arrays.fill(full, 1);
+
+    assertThat(labels.label(image, List.of(4), new Planes(1, 60, 80, full)).labels())
+        .containsOnly(5);
+  }
+
+  @Test
+  void refusesBrokenCams() {
+    float[] broken = new float[4800];
+    broken[81] = Float.NaN;
+
+    assertThatThrownBy(() -> labels.label(image, List.of(4), new Planes(1, 60, 80, broken)))
+        .hasMessageContaining("CAM holds NaN in channel 0 at row 1, column 1");
+    assertThatThrownBy(() -> labels.label(image, List.of(4), new Planes(1, 2, 2)))
+        .hasMessageContaining("the CAMs are 2x2, their image is 80x60");
+  }
+}
