@@ -1,40 +1,107 @@
 package io.wood.method.image;
 
-/** An RGB picture: rows from the top, pixels from the left, one byte each of R, G and B. */
+import static java.util.Objects.requireNonNull;
+
+import java.awt.image.BufferedImage;
+import java.util.Arrays;
+
+/** An 8-bit RGB image; rows from the top, three bytes a pixel. Treat it as immutable. */
 public final class RgbImage {
   private final int width;
   private final int height;
   private final byte[] bytes;
 
   /**
-   * Takes the bytes as they are, without a copy.
-   *
    * @param width pixels
    * @param height pixels
-   * @param bytes height × width × 3
+   * @param bytes height × width × 3, unsigned; kept, not copied
    */
   public RgbImage(int width, int height, byte[] bytes) {
-    if (width < 1 || height < 1 || bytes.length != 3L * width * height) {
+    if (width < 1 || height < 1) {
+      throw new IllegalArgumentException("an image of " + width + "x" + height + " has no pixel");
+    }
+    requireNonNull(bytes, "bytes");
+    if (bytes.length != 3L * width * height) {
       throw new IllegalArgumentException(
-          "an RGB image of " + width + "x" + height + " does not have " + bytes.length + " bytes");
+          width
+              + "x"
+              + height
+              + " pixels need "
+              + 3L * width * height
+              + " bytes, not "
+              + bytes.length);
     }
     this.width = width;
     this.height = height;
     this.bytes = bytes;
   }
 
-  /** Pixels in a row. */
+  /** From any picture of the JDK's; transparency is dropped. */
+  public static RgbImage of(BufferedImage picture) {
+    int width = picture.getWidth();
+    int height = picture.getHeight();
+    byte[] bytes = new byte[Math.multiplyExact(3, Math.multiplyExact(width, height))];
+    int[] row = new int[width];
+    int to = 0;
+    for (int y = 0; y < height; y++) {
+      picture.getRGB(0, y, width, 1, row, 0, width);
+      for (int pixel : row) {
+        bytes[to++] = (byte) (pixel >> 16);
+        bytes[to++] = (byte) (pixel >> 8);
+        bytes[to++] = (byte) pixel;
+      }
+    }
+    return new RgbImage(width, height, bytes);
+  }
+
   public int width() {
     return width;
   }
 
-  /** Rows. */
   public int height() {
     return height;
   }
 
-  /** The bytes themselves, height × width × 3; not a copy, not to be written to. */
+  /** The image's own bytes, height × width × 3; not to be written to. */
   public byte[] bytes() {
     return bytes;
+  }
+
+  /** One sample, 0 to 255; channels are red, green, blue. */
+  public int at(int x, int y, int channel) {
+    return bytes[3 * (y * width + x) + channel] & 0xff;
+  }
+
+  /** The same picture for the JDK's encoders and drawing. */
+  public BufferedImage toBufferedImage() {
+    BufferedImage picture = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
+    int[] row = new int[width];
+    int from = 0;
+    for (int y = 0; y < height; y++) {
+      for (int x = 0; x < width; x++, from += 3) {
+        row[x] =
+            (bytes[from] & 0xff) << 16 | (bytes[from + 1] & 0xff) << 8 | (bytes[from + 2] & 0xff);
+      }
+      picture.setRGB(0, y, width, 1, row, 0, width);
+    }
+    return picture;
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof RgbImage that
+        && width == that.width
+        && height == that.height
+        && Arrays.equals(bytes, that.bytes);
+  }
+
+  @Override
+  public int hashCode() {
+    return 31 * (31 * width + height) + Arrays.hashCode(bytes);
+  }
+
+  @Override
+  public String toString() {
+    return "RgbImage " + width + "x" + height;
   }
 }

@@ -1,5 +1,7 @@
 /**
- * Pictures on the CPU: decoding, resizing, encoding. Knows no tensors and no network; nothing here
- * reads a file or a clock.
+ * Pictures before they are tensors: decoding with limits, resizing that equals Pillow's byte for
+ * byte, label maps as palette PNGs, and pictures for people.
+ *
+ * <p>Knows no tensor engine and no network.
  */
 package io.wood.method.image;

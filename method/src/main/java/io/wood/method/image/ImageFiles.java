@@ -1,0 +1,58 @@
+package io.wood.method.image;
+
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.util.Iterator;
+import javax.imageio.ImageIO;
+import javax.imageio.ImageReader;
+import javax.imageio.stream.ImageInputStream;
+import javax.imageio.stream.MemoryCacheImageInputStream;
+
+/** Reads an image file with the JDK's readers, looking at its declared size first. */
+final class ImageFiles {
+  private ImageFiles() {}
+
+  static BufferedImage read(byte[] file, ImageLimits limits) throws UnusableImageException {
+    if (file.length == 0) {
+      throw new UnusableImageException("the file is empty");
+    }
+    if (file.length > limits.maxBytes()) {
+      throw new UnusableImageException(
+          "the file has " + file.length + " bytes; at most " + limits.maxBytes() + " are accepted");
+    }
+    try (ImageInputStream in = new MemoryCacheImageInputStream(new ByteArrayInputStream(file))) {
+      Iterator<ImageReader> readers = ImageIO.getImageReaders(in);
+      if (!readers.hasNext()) {
+        throw new UnusableImageException("not an image in JPEG, PNG, GIF, BMP or TIFF format");
+      }
+      return read(readers.next(), in, limits);
+    } catch (IOException broken) {
+      throw new UnusableImageException("damaged image: " + broken.getMessage(), broken);
+    }
+  }
+
+  private static BufferedImage read(ImageReader reader, ImageInputStream in, ImageLimits limits)
+      throws IOException, UnusableImageException {
+    try {
+      reader.setInput(in, true, true);
+      int width = reader.getWidth(0);
+      int height = reader.getHeight(0);
+      if ((long) width * height > limits.maxPixels()) {
+        throw new UnusableImageException(
+            "the image has %dx%d pixels; at most %d are accepted"
+                .formatted(width, height, limits.maxPixels()));
+      }
+      return reader.read(0);
+    } catch (IllegalArgumentException
+        | IllegalStateException
+        | IndexOutOfBoundsException
+        | NegativeArraySizeException
+        | NullPointerException broken) {
+      // The JDK's readers answer some damaged files with these instead of an IOException.
+      throw new UnusableImageException("damaged image: " + broken.getMessage(), broken);
+    } finally {
+      reader.dispose();
+    }
+  }
+}

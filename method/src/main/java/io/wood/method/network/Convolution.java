@@ -1,0 +1,131 @@
+package io.wood.method.network;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.nn.convolutional.Conv2d;
+import ai.djl.nn.norm.BatchNorm;
+import io.wood.method.network.ParameterSpec.Kind;
+import io.wood.method.tensor.Scopes;
+import java.util.function.Consumer;
+
+/**
+ * Convolution without bias, batch norm, activation.
+ *
+ * <p>On running statistics y = γ·(w∗x − μ)/√(σ² + ε) + β is computed as one convolution with the
+ * weight w·s and the bias β − μ·s, s = γ/√(σ² + ε): the same function and the same gradients of w,
+ * γ and β, without the passes over the activation that a batch norm costs.
+ *
+ * @param weight name of the convolution, without {@code .weight}
+ * @param norm name of the batch norm
+ * @param in channels
+ * @param out channels
+ * @param kernel side
+ * @param stride step
+ * @param dilation spacing of the kernel; the padding keeps the size at stride 1
+ * @param groups 1, or {@code in} for a depthwise convolution
+ * @param activation what follows
+ * @param startsAtZero true for the last one of a residual branch
+ */
+record Convolution(
+    String weight,
+    String norm,
+    int in,
+    int out,
+    int kernel,
+    int stride,
+    int dilation,
+    int groups,
+    Activation activation,
+    boolean startsAtZero)
+    implements Layer {
+
+  private static final float EPSILON = 1e-5f;
+
+  /** What DJL calls momentum: the share of the running statistics that stays. */
+  private static final float KEPT = .9f;
+
+  static Convolution of(String weight, String norm, int in, int out, int kernel, int stride) {
+    return new Convolution(weight, norm, in, out, kernel, stride, 1, 1, Activation.RELU, false);
+  }
+
+  Convolution dilated(int by) {
+    return new Convolution(
+        weight, norm, in, out, kernel, stride, by, groups, activation, startsAtZero);
+  }
+
+  Convolution depthwise() {
+    return new Convolution(
+        weight, norm, in, out, kernel, stride, dilation, in, activation, startsAtZero);
+  }
+
+  Convolution with(Activation other) {
+    return new Convolution(
+        weight, norm, in, out, kernel, stride, dilation, groups, other, startsAtZero);
+  }
+
+  /** Ends a residual branch: no activation, and a batch norm weight that starts at 0. */
+  Convolution last() {
+    return new Convolution(
+        weight, norm, in, out, kernel, stride, dilation, groups, Activation.NONE, true);
+  }
+
+  @Override
+  public NDArray apply(Pass pass, NDArray x) {
+    return Scopes.keep(
+        x.getManager(),
+        () ->
+            activation.apply(
+                pass.statistics() == Statistics.RUNNING ? folded(pass, x) : normalised(pass, x)));
+  }
+
+  private NDArray folded(Pass pass, NDArray x) {
+    NDArray deviation = pass.parameter(norm + ".running_var").add(EPSILON).sqrt();
+    NDArray scale = pass.parameter(norm + ".weight").div(deviation);
+    NDArray bias =
+        pass.parameter(norm + ".bias").sub(pass.parameter(norm + ".running_mean").mul(scale));
+    NDArray scaled = pass.parameter(weight + ".weight").mul(scale.reshape(-1, 1, 1, 1));
+    return convolve(x, scaled, bias);
+  }
+
+  private NDArray normalised(Pass pass, NDArray x) {
+    NDArray y = convolve(x, pass.parameter(weight + ".weight"), null);
+    return BatchNorm.batchNorm(
+            y,
+            pass.parameter(norm + ".running_mean"),
+            pass.parameter(norm + ".running_var"),
+            pass.parameter(norm + ".weight"),
+            pass.parameter(norm + ".bias"),
+            -1,
+            KEPT,
+            EPSILON,
+            true)
+        .singletonOrThrow();
+  }
+
+  private NDArray convolve(NDArray x, NDArray w, NDArray bias) {
+    int padding = dilation * (kernel - 1) / 2;
+    return Conv2d.conv2d(
+            x,
+            w,
+            bias,
+            new Shape(stride, stride),
+            new Shape(padding, padding),
+            new Shape(dilation, dilation),
+            groups)
+        .singletonOrThrow();
+  }
+
+  @Override
+  public void declare(Consumer<ParameterSpec> to) {
+    to.accept(
+        new ParameterSpec(
+            weight + ".weight", new Shape(out, in / groups, kernel, kernel), Kind.CONVOLUTION));
+    Shape channels = new Shape(out);
+    to.accept(
+        new ParameterSpec(
+            norm + ".weight", channels, startsAtZero ? Kind.RESIDUAL_SCALE : Kind.SCALE));
+    to.accept(new ParameterSpec(norm + ".bias", channels, Kind.SHIFT));
+    to.accept(new ParameterSpec(norm + ".running_mean", channels, Kind.MEAN));
+    to.accept(new ParameterSpec(norm + ".running_var", channels, Kind.VARIANCE));
+  }
+}

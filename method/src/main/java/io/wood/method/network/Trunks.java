@@ -1,0 +1,24 @@
+package io.wood.method.network;
+
+import io.wood.contracts.NetworkSpec;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.IntFunction;
+
+/** The architectures by name; every trunk has five stages. */
+final class Trunks {
+  private static final Map<String, IntFunction<List<Stage>>> ALL =
+      new TreeMap<>(Map.of("small", SmallTrunk::stages));
+
+  private Trunks() {}
+
+  static List<Stage> of(NetworkSpec spec) {
+    IntFunction<List<Stage>> trunk = ALL.get(spec.architecture());
+    if (trunk == null) {
+      throw new IllegalArgumentException(
+          "no network is called '" + spec.architecture() + "'; there are " + ALL.keySet());
+    }
+    return trunk.apply(spec.outputStride());
+  }
+}

@@ -1,0 +1,18 @@
+/**
+ * What the engine leaves to its users: devices, gradients, lifetimes, exact resizing, npz files.
+ *
+ * <p>Two rules hold for everything built on it.
+ *
+ * <ul>
+ *   <li><b>Lifetimes.</b> The result of an operation belongs to the manager of its first operand,
+ *       so {@code parameter.mul(x)} would live as long as the parameter. Work runs inside {@link
+ *       io.wood.method.tensor.Scopes#keep}, which closes everything but its result.
+ *   <li><b>Constants under gradients.</b> An array made from Java memory ({@code create(float[])},
+ *       and with it {@code mul(Number)} and {@code div(Number)}) borrows that memory: when it is
+ *       closed before the backward pass, the garbage collector may free what the gradient still
+ *       reads. A constant factor inside a differentiated expression is {@link
+ *       io.wood.method.tensor.Constants#scalar}, a constant array {@link
+ *       io.wood.method.tensor.Constants#of}.
+ * </ul>
+ */
+package io.wood.method.tensor;
