@@ -4,6 +4,7 @@ import io.wood.contracts.ArtifactRef;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -51,6 +52,12 @@ public interface ArtifactStore {
 
   /** The reference of an object that was put here; empty when it is not there or not hashed. */
   Optional<ArtifactRef> stat(String bucket, String key);
+
+  /**
+   * The keys that start with a prefix, in no order. Slow: for people who look around, never on the
+   * path of the work; manifests say what belongs together.
+   */
+  List<String> list(String bucket, String prefix);
 
   /** Deletes an object; nothing happens when it is not there. */
   void delete(String bucket, String key);

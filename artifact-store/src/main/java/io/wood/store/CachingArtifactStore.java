@@ -4,6 +4,7 @@ import io.wood.contracts.ArtifactRef;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -55,6 +56,11 @@ final class CachingArtifactStore implements ArtifactStore {
   @Override
   public Optional<ArtifactRef> stat(String bucket, String key) {
     return delegate.stat(bucket, key);
+  }
+
+  @Override
+  public List<String> list(String bucket, String prefix) {
+    return delegate.list(bucket, prefix);
   }
 
   @Override

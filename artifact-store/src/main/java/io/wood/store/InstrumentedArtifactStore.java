@@ -7,6 +7,7 @@ import io.wood.contracts.ArtifactRef;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -98,6 +99,11 @@ final class InstrumentedArtifactStore implements ArtifactStore {
   @Override
   public Optional<ArtifactRef> stat(String bucket, String key) {
     return timed("stat", () -> delegate.stat(bucket, key));
+  }
+
+  @Override
+  public List<String> list(String bucket, String prefix) {
+    return timed("list", () -> delegate.list(bucket, prefix));
   }
 
   @Override

@@ -5,14 +5,17 @@ import io.minio.GetObjectArgs;
 import io.minio.GetObjectResponse;
 import io.minio.GetPresignedObjectUrlArgs;
 import io.minio.Http;
+import io.minio.ListObjectsArgs;
 import io.minio.MakeBucketArgs;
 import io.minio.MinioClient;
 import io.minio.PutObjectArgs;
 import io.minio.RemoveObjectArgs;
+import io.minio.Result;
 import io.minio.StatObjectArgs;
 import io.minio.StatObjectResponse;
 import io.minio.UploadObjectArgs;
 import io.minio.errors.MinioException;
+import io.minio.messages.Item;
 import io.wood.contracts.ArtifactRef;
 import io.wood.contracts.Buckets;
 import java.io.IOException;
@@ -22,6 +25,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -218,6 +223,21 @@ final class S3ArtifactStore implements ArtifactStore {
     } catch (IOException e) {
       throw unavailable(what, e);
     }
+  }
+
+  @Override
+  public List<String> list(String bucket, String prefix) {
+    ListObjectsArgs args =
+        ListObjectsArgs.builder().bucket(bucket).prefix(prefix).recursive(true).build();
+    return send(
+        () -> {
+          List<String> keys = new ArrayList<>();
+          for (Result<Item> result : client.listObjects(args)) {
+            keys.add(result.get().objectName());
+          }
+          return keys;
+        },
+        "list " + bucket + "/" + prefix);
   }
 
   @Override

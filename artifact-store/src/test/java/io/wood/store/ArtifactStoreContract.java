@@ -50,6 +50,17 @@ public abstract class ArtifactStoreContract {
   }
 
   @Test
+  void listsTheKeysUnderAPrefix() {
+    store().put(Buckets.MODELS, key + "/a", ONE, TEXT);
+    store().put(Buckets.MODELS, key + "/deep/b", TWO, TEXT);
+    store().put(Buckets.DATASETS, key + "/c", TWO, TEXT);
+
+    assertThat(store().list(Buckets.MODELS, key + "/"))
+        .containsExactlyInAnyOrder(key + "/a", key + "/deep/b");
+    assertThat(store().list(Buckets.MODELS, key + "/nothing/")).isEmpty();
+  }
+
+  @Test
   void overwritesOnASecondPut() {
     ArtifactRef first = store().put(Buckets.MODELS, key, ONE, TEXT);
     ArtifactRef second = store().put(Buckets.MODELS, key, TWO, TEXT);

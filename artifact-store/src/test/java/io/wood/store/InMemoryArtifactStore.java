@@ -121,6 +121,12 @@ public final class InMemoryArtifactStore implements ArtifactStore {
   }
 
   @Override
+  public synchronized List<String> list(String bucket, String prefix) {
+    answer();
+    return bucket(bucket).keySet().stream().filter(key -> key.startsWith(prefix)).toList();
+  }
+
+  @Override
   public synchronized void delete(String bucket, String key) {
     answer();
     bucket(bucket).remove(key);
