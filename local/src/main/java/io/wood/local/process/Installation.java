@@ -1,0 +1,56 @@
+package io.wood.local.process;
+
+import io.wood.local.console.CommandFailedException;
+import java.net.URISyntaxException;
+import java.net.URL;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * Where the built programs lie.
+ *
+ * @param home root of the repository
+ */
+public record Installation(Path home) {
+  /** The four services, in the order in which they are shown. */
+  public static final List<String> SERVICES = List.of("ranker", "curation", "trainer", "refiner");
+
+  /** The system property {@code wood.home}, which the script sets. */
+  public static Installation fromProperties() {
+    return new Installation(Path.of(System.getProperty("wood.home", ".")).toAbsolutePath());
+  }
+
+  /** Class path of the broker and of this command line. */
+  String libraries() {
+    Path target = home.resolve("local/target");
+    return ownJar() + ":" + require(target.resolve("lib")) + "/*";
+  }
+
+  /** Class path of the store: its own libraries and nothing of ours but the main class. */
+  String storeLibraries() {
+    return ownJar() + ":" + require(home.resolve("local/target/store")) + "/*";
+  }
+
+  Path service(String name) {
+    return require(home.resolve(name + "-service/target/quarkus-app/quarkus-run.jar"));
+  }
+
+  /** The jar, or in a test the classes folder, that this very class came from. */
+  private static Path ownJar() {
+    try {
+      URL location = Installation.class.getProtectionDomain().getCodeSource().getLocation();
+      return Path.of(location.toURI());
+    } catch (URISyntaxException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static Path require(Path path) {
+    if (!Files.exists(path)) {
+      throw new CommandFailedException(
+          path + " is missing; build it with `mvn -DskipTests package`, or start with ./wood");
+    }
+    return path;
+  }
+}
