@@ -1,0 +1,137 @@
+package io.wood.local.demo;
+
+import java.awt.Color;
+import java.awt.geom.Path2D;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Leaves and branches from near by: what birds sit in. */
+final class Foliage implements Scenery {
+  @Override
+  public Stage paint(Brush brush) {
+    double hue = brush.chance(.8) ? brush.between(72, 135) : brush.between(25, 60);
+    double light = brush.between(.5, .85);
+    Color shade = Tint.of(hue + 10, .6, .16 * light + .06);
+    brush.box(0, 0, brush.width(), brush.height(), shade);
+    Noise noise = brush.noise();
+    brush.shade(0, brush.height(), (x, y) -> .4 + 1.5 * noise.at(x / 22, y / 22, 3));
+    Leaf leaf = new Leaf(brush.between(.28, .62), brush.between(.7, 1.25));
+    leaves(brush, leaf, Tint.of(hue + 6, .55, .34 * light), 130, 5);
+    List<Spot> spots = new ArrayList<>();
+    Color bark = Tint.of(brush.between(18, 40), brush.between(.15, .45), brush.between(.2, .45));
+    int branches = brush.count(1, 3);
+    for (int i = 0; i < branches; i++) {
+      double y = brush.height() * (.35 + .5 * (i + brush.between(.2, .8)) / branches);
+      spots.add(branch(brush, y, bark));
+    }
+    leaves(brush, leaf, Tint.of(hue, .58, .55 * light), 100, 6.5);
+    leaves(brush, leaf, Tint.of(hue - 6, .55, .8 * light), 55, 7);
+    if (brush.chance(.3)) {
+      berries(brush);
+    }
+    List<Spot> air = new ArrayList<>();
+    for (int i = 0; i < 2; i++) {
+      air.add(
+          new Spot(
+              brush.width() * brush.between(.25, .75),
+              brush.height() * brush.between(.4, .75),
+              brush.between(52, 90),
+              0));
+    }
+    return new Stage(Stage.View.SIDE, brush.width() / 2, 0, spots, air);
+  }
+
+  /** Outline of the leaves of one plant: how slender, how large. */
+  private record Leaf(double slender, double scale) {}
+
+  private static Spot branch(Brush brush, double y, Color bark) {
+    double slope = brush.between(-.25, .25);
+    double thick = brush.between(2, 5);
+    double left = y - slope * brush.width() / 2;
+    double right = y + slope * brush.width() / 2;
+    brush.polygon(
+        Brush.gradient(y - thick, Tint.times(bark, 1.3), y + thick, Tint.times(bark, .6)),
+        -2,
+        left - thick * .7,
+        brush.width() + 2,
+        right - thick * .3,
+        brush.width() + 2,
+        right + thick * .3,
+        -2,
+        left + thick * .7);
+    for (int i = 0; i < 3; i++) {
+      double x = brush.between(0, brush.width());
+      double foot = y + slope * (x - brush.width() / 2);
+      brush.line(
+          x,
+          foot,
+          x + brush.between(-25, 25),
+          foot + brush.between(-30, 20),
+          brush.between(.7, 1.6),
+          bark);
+    }
+    double x = brush.width() * brush.between(.25, .75);
+    double foot = y + slope * (x - brush.width() / 2) - thick * .4;
+    return new Spot(x, foot, brush.between(56, 96), 0);
+  }
+
+  private static void leaves(Brush brush, Leaf leaf, Color colour, int number, double size) {
+    for (int i = 0; i < number; i++) {
+      leaf(
+          brush,
+          leaf,
+          Tint.times(colour, brush.between(.75, 1.3)),
+          new double[] {
+            brush.between(-4, brush.width() + 4),
+            brush.between(-4, brush.height() + 4),
+            size * brush.between(.7, 1.35)
+          });
+    }
+  }
+
+  private static void leaf(Brush brush, Leaf leaf, Color colour, double[] place) {
+    double size = place[2] * leaf.scale();
+    brush.at(
+        place[0],
+        place[1],
+        brush.between(0, 2 * Math.PI),
+        size,
+        size,
+        () -> {
+          Path2D outline = new Path2D.Double();
+          outline.moveTo(-1, 0);
+          outline.quadTo(0, -leaf.slender() * 1.3, 1, 0);
+          outline.quadTo(0, leaf.slender() * 1.3, -1, 0);
+          brush.fill(outline, colour);
+          brush.line(-.9, 0, .85, 0, .07, Tint.times(colour, 1.3));
+        });
+  }
+
+  private static void berries(Brush brush) {
+    Color colour = brush.pick(Tint.of(355, .8, .75), Tint.of(45, .8, .9), Tint.of(320, .3, .9));
+    for (int i = brush.count(5, 18); i > 0; i--) {
+      double x = brush.between(0, brush.width());
+      double y = brush.between(0, brush.height());
+      brush.oval(x, y, 2, 2, colour);
+      brush.oval(x - .6, y - .6, .6, .6, Tint.mix(colour, Color.WHITE, .6));
+    }
+  }
+
+  @Override
+  public void cover(Brush brush, Stage stage) {
+    Leaf leaf = new Leaf(brush.between(.3, .6), brush.between(.8, 1.3));
+    Color colour = Tint.of(brush.between(72, 130), .55, brush.between(.4, .7));
+    int tufts = brush.count(0, 3);
+    for (int tuft = 0; tuft < tufts; tuft++) {
+      double x = brush.between(0, brush.width());
+      double y = brush.between(0, brush.height());
+      for (int i = brush.count(3, 8); i > 0; i--) {
+        leaf(
+            brush,
+            leaf,
+            Tint.times(colour, brush.between(.7, 1.25)),
+            new double[] {x + brush.between(-9, 9), y + brush.between(-9, 9), brush.between(5, 8)});
+      }
+    }
+  }
+}

@@ -1,0 +1,121 @@
+package io.wood.local.demo;
+
+import java.awt.Color;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Asphalt with markings, kerbs and verges: what cars drive on. */
+final class Road implements Scenery {
+  @Override
+  public Stage paint(Brush brush) {
+    double horizon = brush.height() * brush.between(.2, .48);
+    Backdrop.paint(brush, horizon);
+    Color verge =
+        brush.pick(
+            Tint.of(brush.between(60, 120), brush.between(.2, .5), brush.between(.3, .55)),
+            Tint.of(brush.between(25, 50), brush.between(.15, .4), brush.between(.45, .7)),
+            Tint.of(30, .04, brush.between(.55, .75)));
+    Ground.paint(brush, horizon, Tint.times(verge, 1.15), verge);
+    Color asphalt = Tint.of(brush.between(200, 260), .05, brush.between(.24, .45));
+    return brush.chance(.45) ? along(brush, horizon, asphalt) : across(brush, horizon, asphalt);
+  }
+
+  private static Stage along(Brush brush, double horizon, Color asphalt) {
+    double vanishing = brush.width() * brush.between(.25, .75);
+    double left = -brush.width() * brush.between(.1, .8);
+    double right = brush.width() * (1 + brush.between(.1, .8));
+    double bottom = brush.height();
+    brush.polygon(
+        asphalt, vanishing - .6, horizon, vanishing + .6, horizon, right, bottom, left, bottom);
+    Ground.grain(brush, horizon, 1.6, .22);
+    Color paint = brush.pick(Tint.of(50, .05, .92), Tint.of(48, .65, .92));
+    int lanes = brush.count(2, 4);
+    for (int mark = 0; mark <= lanes; mark++) {
+      double foot = left + (right - left) * (.04 + .92 * mark / lanes);
+      boolean edge = mark == 0 || mark == lanes;
+      for (double distance = 1; distance < 16; distance += edge ? .5 : .62) {
+        double near = 1 / distance;
+        double far = 1 / (distance + (edge ? .5 : .3));
+        double wide = 3.2;
+        brush.polygon(
+            paint,
+            vanishing + (foot - wide - vanishing) * near,
+            horizon + (bottom - horizon) * near,
+            vanishing + (foot + wide - vanishing) * near,
+            horizon + (bottom - horizon) * near,
+            vanishing + (foot + wide - vanishing) * far,
+            horizon + (bottom - horizon) * far,
+            vanishing + (foot - wide - vanishing) * far,
+            horizon + (bottom - horizon) * far);
+      }
+    }
+    if (brush.chance(.4)) {
+      Props.rail(brush, vanishing, horizon, brush.chance(.5) ? left - 12 : right + 12);
+    }
+    List<Spot> spots = new ArrayList<>();
+    double lane = (right - left) * .92 / lanes;
+    for (int i = 0; i < 3; i++) {
+      double near = brush.between(.35, .95);
+      double foot = left + (right - left) * .04 + lane * (brush.count(0, lanes - 1) + .5);
+      double x = vanishing + (foot - vanishing) * near;
+      if (x > 8 && x < brush.width() - 8) {
+        spots.add(new Spot(x, horizon + (bottom - horizon) * near, lane * near * .86, lane * near));
+      }
+    }
+    if (spots.isEmpty()) {
+      spots.add(new Spot(vanishing, horizon + (bottom - horizon) * .6, lane * .5, lane * .6));
+    }
+    return new Stage(Stage.View.FRONT, vanishing, horizon, spots, Places.air(brush, horizon));
+  }
+
+  private static Stage across(Brush brush, double horizon, Color asphalt) {
+    double ground = brush.height() - horizon;
+    double top = horizon + ground * brush.between(.1, .4);
+    double bottom = Math.min(brush.height() + 4, top + ground * brush.between(.5, .9));
+    brush.box(0, top, brush.width(), bottom - top, asphalt);
+    Ground.flatGrain(brush, horizon, brush.height(), 1.1, .16);
+    Color kerb = Tint.of(40, .05, brush.between(.62, .85));
+    brush.box(0, top - 1.6, brush.width(), 1.6, kerb);
+    brush.box(0, bottom, brush.width(), 2.2, kerb);
+    Color paint = brush.pick(Tint.of(50, .05, .92), Tint.of(48, .65, .92));
+    double middle = (top + bottom) / 2;
+    double step = brush.between(14, 24);
+    for (double x = brush.between(-step, 0); x < brush.width(); x += step) {
+      brush.polygon(
+          paint,
+          x + 1.5,
+          middle,
+          x + step * .5 + 1.5,
+          middle,
+          x + step * .5,
+          middle + 2,
+          x,
+          middle + 2);
+    }
+    brush.box(0, top + 1.5, brush.width(), 1, Tint.faded(paint, .8));
+    if (brush.chance(.35)) {
+      brush.box(0, bottom - 3.5, brush.width(), 1.3, Tint.faded(paint, .8));
+    }
+    if (brush.chance(.5)) {
+      Props.lamp(brush, brush.between(.1, .9) * brush.width(), top, brush.height() * .5);
+    }
+    List<Spot> spots = new ArrayList<>();
+    for (int i = 0; i < 3; i++) {
+      double y = (i % 2 == 0 ? middle : bottom - 2) - brush.between(1, 5);
+      spots.add(
+          new Spot(brush.width() * brush.between(.2, .8), y, brush.between(58, 96), bottom - top));
+    }
+    return new Stage(
+        Stage.View.SIDE, brush.width() / 2, horizon, spots, Places.air(brush, horizon));
+  }
+
+  @Override
+  public void cover(Brush brush, Stage stage) {
+    if (brush.chance(.3)) {
+      Props.roadSign(brush, brush.between(.05, .95) * brush.width(), brush.height());
+    }
+    if (brush.chance(.2)) {
+      Props.cone(brush, brush.between(.05, .95) * brush.width(), brush.height() * .97);
+    }
+  }
+}
