@@ -11,6 +11,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -37,6 +38,9 @@ public final class Json {
           .disable(MapperFeature.SORT_CREATOR_PROPERTIES_FIRST)
           .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
           .build();
+
+  /** The mapper speaks of a source that it then does not name. */
+  private static final Pattern SOURCE = Pattern.compile("\\[Source: [^;]*; ([^\\]]*)\\]");
 
   private Json() {}
 
@@ -70,11 +74,15 @@ public final class Json {
       }
       return value;
     } catch (JsonProcessingException e) {
-      throw new InvalidJsonException(
-          "not a " + type.getSimpleName() + ": " + where(e) + what(e), e);
+      throw new InvalidJsonException("not a " + type.getSimpleName() + ": " + complaint(e), e);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** Where the JSON is wrong and why, for people: {@code artifact: size must be at least 0}. */
+  public static String complaint(JsonProcessingException e) {
+    return where(e) + what(e);
   }
 
   private static String where(JsonProcessingException e) {
@@ -97,6 +105,6 @@ public final class Json {
     if (e.getCause() instanceof NullPointerException) {
       return "null where a value is needed";
     }
-    return e.getOriginalMessage();
+    return SOURCE.matcher(e.getOriginalMessage()).replaceAll("[$1]");
   }
 }

@@ -65,6 +65,13 @@ final class JsonTest {
   }
 
   @Test
+  void saysWhereTheTextBreaksOff() {
+    assertThatThrownBy(() -> read("{\"count\": 1"))
+        .hasMessageContaining("line: 1, column: ")
+        .hasMessageNotContaining("REDACTED");
+  }
+
+  @Test
   void refusesWhatIsNoJsonOrHasATail() {
     for (String json :
         List.of("", "nonsense", "{\"count\":1", "{\"count\":1} more", "null", "[]")) {

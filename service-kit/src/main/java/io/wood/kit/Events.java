@@ -92,15 +92,18 @@ public class Events {
     closing.countDown();
   }
 
-  /** A record that is interrupted by the end of the process comes again at the next start. */
+  /**
+   * Waits. Once the service is stopping it waits for ever: to fail now would put a good record on
+   * the dead-letter topic; unanswered, it comes again at the next start.
+   */
   private void pause(Duration delay) {
     try {
       if (closing.await(delay.toMillis(), TimeUnit.MILLISECONDS)) {
-        throw new InterruptedWorkException("the service is stopping");
+        new CountDownLatch(1).await();
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new InterruptedWorkException("interrupted");
+      throw new InterruptedWorkException("the service stopped before the work could be done");
     }
   }
 

@@ -1,0 +1,62 @@
+package io.wood.kit;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.arc.All;
+import io.quarkus.jackson.ObjectMapperCustomizer;
+import io.smallrye.common.annotation.Identifier;
+import io.wood.store.ArtifactStore;
+import io.wood.store.ArtifactStores;
+import io.wood.store.Json;
+import io.wood.store.Leases;
+import io.wood.store.StoreSettings;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+
+/** Beans that every service has. */
+final class KitBeans {
+
+  @Produces
+  @Singleton
+  ArtifactStore store(StoreConfig store, CacheConfig cache, MeterRegistry meters) {
+    StoreSettings settings =
+        new StoreSettings(
+            store.endpoint(),
+            store.accessKey(),
+            store.secretKey(),
+            store.region(),
+            cache.directory(),
+            cache.size().asLongValue());
+    return ArtifactStores.connect(settings, meters);
+  }
+
+  @Produces
+  @Singleton
+  Leases leases(ArtifactStore store, Clock clock) {
+    return new Leases(store, clock);
+  }
+
+  @Produces
+  @Singleton
+  Clock clock() {
+    return Clock.systemUTC();
+  }
+
+  @Produces
+  @Singleton
+  TopicLog topicLog(@Identifier("default-kafka-broker") Map<String, Object> kafka, Events events) {
+    return new TopicLog(kafka, events);
+  }
+
+  /** HTTP bodies and events look the same. */
+  @Produces
+  @Singleton
+  ObjectMapper mapper(@All List<ObjectMapperCustomizer> customizers) {
+    ObjectMapper mapper = Json.mapper();
+    customizers.forEach(customizer -> customizer.customize(mapper));
+    return mapper;
+  }
+}

@@ -1,0 +1,112 @@
+package io.wood.kit;
+
+import io.wood.contracts.Event;
+import io.wood.contracts.Topic;
+import io.wood.store.Json;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.function.Predicate;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.eclipse.microprofile.config.ConfigProvider;
+
+/** An external tool at the broker of a test: it writes and reads records as they are. */
+public final class KafkaProbe implements AutoCloseable {
+  private static final Duration POLL = Duration.ofMillis(200);
+
+  private final Map<String, Object> settings;
+  private final KafkaProducer<String, byte[]> producer;
+
+  /** A probe at this broker. */
+  public KafkaProbe(String servers) {
+    this.settings = Map.of("bootstrap.servers", servers);
+    this.producer =
+        new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer());
+  }
+
+  /** A probe at the broker of the running test. */
+  public static KafkaProbe ofTest() {
+    return new KafkaProbe(
+        ConfigProvider.getConfig().getValue("kafka.bootstrap.servers", String.class));
+  }
+
+  /** Writes an event as a foreign tool might: no headers. */
+  public void publish(Event event) {
+    send(Topic.of(event.getClass()).topicName(), event.key(), Json.canonical(event));
+  }
+
+  /** Writes a record. */
+  public void send(String topic, String key, byte[] value) {
+    try {
+      producer.send(new ProducerRecord<>(topic, key, value)).get();
+    } catch (ExecutionException e) {
+      throw new IllegalStateException("cannot write to " + topic, e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted", e);
+    }
+  }
+
+  /** Waits until so many events that match are on their topic, and gives all that match. */
+  public <E extends Event> List<E> await(
+      Class<E> type, int count, Duration patience, Predicate<E> matching) {
+    List<E> events = new ArrayList<>();
+    scan(
+        Topic.of(type).topicName(),
+        patience,
+        record -> {
+          E event = Json.read(record.value(), type);
+          if (matching.test(event)) {
+            events.add(event);
+          }
+          return events.size() >= count;
+        });
+    return events;
+  }
+
+  /** Waits for the first record that matches. */
+  public ConsumerRecord<String, byte[]> await(
+      String topic, Duration patience, Predicate<ConsumerRecord<String, byte[]>> matching) {
+    List<ConsumerRecord<String, byte[]>> found = new ArrayList<>();
+    scan(topic, patience, record -> matching.test(record) && found.add(record));
+    return found.get(0);
+  }
+
+  private void scan(
+      String topic, Duration patience, Predicate<ConsumerRecord<String, byte[]>> done) {
+    long end = System.nanoTime() + patience.toNanos();
+    try (KafkaConsumer<String, byte[]> consumer =
+        new KafkaConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer())) {
+      List<TopicPartition> partitions =
+          consumer.partitionsFor(topic).stream()
+              .map(partition -> new TopicPartition(topic, partition.partition()))
+              .toList();
+      consumer.assign(partitions);
+      consumer.seekToBeginning(partitions);
+      boolean seen = false;
+      while (!seen) {
+        if (System.nanoTime() > end) {
+          throw new AssertionError("waited " + patience + " for records on " + topic);
+        }
+        for (ConsumerRecord<String, byte[]> record : consumer.poll(POLL)) {
+          seen |= done.test(record);
+        }
+      }
+    }
+  }
+
+  @Override
+  public void close() {
+    producer.close(Duration.ofSeconds(5));
+  }
+}

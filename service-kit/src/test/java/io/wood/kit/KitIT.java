@@ -1,0 +1,280 @@
+package io.wood.kit;
+
+import static io.restassured.RestAssured.given;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.not;
+
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.QuarkusTestProfile;
+import io.quarkus.test.junit.TestProfile;
+import io.smallrye.reactive.messaging.annotations.Blocking;
+import io.wood.contracts.ArtifactRef;
+import io.wood.contracts.CandidatePublished;
+import io.wood.contracts.RefinementCompleted;
+import io.wood.contracts.Topic;
+import io.wood.store.ArtifactStore;
+import io.wood.store.Hashes;
+import io.wood.store.MissingObjectException;
+import io.wood.store.StoreUnavailableException;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.header.Header;
+import org.awaitility.Awaitility;
+import org.eclipse.microprofile.reactive.messaging.Incoming;
+import org.junit.jupiter.api.Test;
+
+/** The kit in a small service, with a real broker and a real store. */
+@QuarkusTest
+@QuarkusTestResource(WoodTestResource.class)
+@TestProfile(KitIT.Settings.class)
+class KitIT {
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+  @Inject EventPublisher publisher;
+  @Inject TopicLog log;
+  @Inject ArtifactStore store;
+
+  /** The service's settings. */
+  public static final class Settings implements QuarkusTestProfile {
+    @Override
+    public Map<String, String> getConfigOverrides() {
+      return Map.of(
+          "quarkus.application.name", "kit-test",
+          "mp.messaging.incoming.candidates.connector", "smallrye-kafka",
+          "mp.messaging.incoming.candidates.topic", "wood.candidates.published",
+          "mp.messaging.incoming.candidates.group.id", "kit-test",
+          "mp.messaging.incoming.candidates.dead-letter-queue.topic",
+              "wood.candidates.published.dlq");
+    }
+  }
+
+  /** A handler as every service has one. */
+  @ApplicationScoped
+  static class Handler {
+    static final List<String> HANDLED = Collections.synchronizedList(new ArrayList<>());
+    static final Map<String, Integer> TRIES = new ConcurrentHashMap<>();
+
+    @Inject Events events;
+
+    @Incoming("candidates")
+    @Blocking
+    void on(ConsumerRecord<String, byte[]> record) {
+      events.handle(record, CandidatePublished.class, Handler::use);
+    }
+
+    private static void use(CandidatePublished event) {
+      int tries = TRIES.merge(event.name(), 1, Integer::sum);
+      if (event.name().startsWith("hiccup") && tries < 3) {
+        throw new StoreUnavailableException("not now", null);
+      }
+      if (event.name().startsWith("gone")) {
+        throw new MissingObjectException("candidates", event.artifact().key());
+      }
+      HANDLED.add(event.name());
+    }
+  }
+
+  /** Ways to fail over HTTP. */
+  @Path("/test")
+  public static class Failures {
+    @GET
+    @Path("{what}")
+    public String fail(@PathParam("what") String what) {
+      throw switch (what) {
+        case "invalid" -> new IllegalArgumentException("score must lie in 0..1, not 7");
+        case "down" -> new StoreUnavailableException("no answer", null);
+        default -> new IllegalStateException("a secret detail");
+      };
+    }
+
+    @POST
+    @Path("event")
+    public String take(CandidatePublished event) {
+      return event.name();
+    }
+  }
+
+  @Test
+  void publishesWithCloudEventsHeadersAndTheKey() {
+    CandidatePublished event = event("headers");
+
+    publisher.publish(event);
+
+    ConsumerRecord<String, byte[]> record;
+    try (KafkaProbe probe = KafkaProbe.ofTest()) {
+      record = probe.await(topic(), PATIENCE, candidate -> event.key().equals(candidate.key()));
+    }
+    assertThat(header(record, "ce_specversion")).isEqualTo("1.0");
+    assertThat(header(record, "ce_id")).isEqualTo(event.eventId());
+    assertThat(header(record, "ce_type")).isEqualTo("wood.candidate.published.v1");
+    assertThat(header(record, "ce_source")).isEqualTo("/wood/kit-test");
+    assertThat(Instant.parse(header(record, "ce_time"))).isBeforeOrEqualTo(Instant.now());
+    assertThat(header(record, "content-type")).isEqualTo("application/json");
+  }
+
+  @Test
+  void aBrokenRecordGoesToTheDeadLetterTopicWithItsReasonAndItsNeighboursAreHandled() {
+    CandidatePublished before = event("before");
+    CandidatePublished after = event("after");
+    String broken = UUID.randomUUID().toString();
+    try (KafkaProbe probe = KafkaProbe.ofTest()) {
+      probe.publish(before);
+      probe.send(topic(), broken, "{\"image\": \"broken\"".getBytes(UTF_8));
+      probe.publish(after);
+
+      ConsumerRecord<String, byte[]> dead =
+          probe.await(
+              Topic.CANDIDATES_PUBLISHED.deadLetterName(),
+              PATIENCE,
+              record -> broken.equals(record.key()));
+      assertThat(header(dead, "dead-letter-reason"))
+          .contains(topic() + "-")
+          .contains("not a CandidatePublished");
+      assertThat(header(dead, "dead-letter-topic")).isEqualTo(topic());
+    }
+    Awaitility.await()
+        .atMost(PATIENCE)
+        .untilAsserted(() -> assertThat(Handler.HANDLED).contains("before", "after"));
+  }
+
+  @Test
+  void aMissingObjectIsPermanentAndAHiccupIsNot() {
+    CandidatePublished hiccup = event("hiccup");
+    CandidatePublished gone = event("gone");
+
+    publisher.publish(hiccup);
+    publisher.publish(gone);
+
+    try (KafkaProbe probe = KafkaProbe.ofTest()) {
+      ConsumerRecord<String, byte[]> dead =
+          probe.await(
+              Topic.CANDIDATES_PUBLISHED.deadLetterName(),
+              PATIENCE,
+              record -> gone.key().equals(record.key()));
+      assertThat(header(dead, "dead-letter-reason")).contains(gone.artifact().key());
+    }
+    Awaitility.await()
+        .atMost(PATIENCE)
+        .untilAsserted(() -> assertThat(Handler.HANDLED).contains("hiccup"));
+    assertThat(Handler.TRIES).containsEntry("hiccup", 3).containsEntry("gone", 1);
+  }
+
+  @Test
+  void readsAWholeTopicUpToItsEndOrToACut() {
+    CandidatePublished first = event("first");
+    publisher.publish(first);
+    List<String> read = new ArrayList<>();
+    Map<Integer, Long> cut =
+        log.read(CandidatePublished.class, Map.of(), event -> read.add(event.name()));
+    publisher.publish(event("later"));
+
+    List<String> again = new ArrayList<>();
+    Map<Integer, Long> sameCut =
+        log.read(CandidatePublished.class, cut, event -> again.add(event.name()));
+
+    assertThat(read).contains("first").doesNotContain("later");
+    assertThat(again).containsExactlyInAnyOrderElementsOf(read);
+    assertThat(sameCut).isEqualTo(cut);
+    assertThat(cut).hasSize(Topic.CANDIDATES_PUBLISHED.partitions());
+  }
+
+  @Test
+  void anEmptyTopicIsReadAtOnce() {
+    List<RefinementCompleted> read = new ArrayList<>();
+
+    log.read(RefinementCompleted.class, Map.of(), read::add);
+
+    assertThat(read).isEmpty();
+  }
+
+  @Test
+  void isReadyWhenKafkaAndTheStoreAnswer() {
+    given()
+        .get("/q/health/ready")
+        .then()
+        .statusCode(200)
+        .body("checks.name", hasItem("object store"))
+        .body("checks.name", hasItem("Kafka connection health check"));
+  }
+
+  @Test
+  void countsRequestsToTheStore() {
+    store.put("candidates", "metrics", new byte[1], "text/plain");
+
+    given().get("/q/metrics").then().statusCode(200).body(containsString("wood_store_requests"));
+  }
+
+  @Test
+  void failuresAreProblemDetails() {
+    given()
+        .get("/test/invalid")
+        .then()
+        .statusCode(400)
+        .contentType(Problem.MEDIA_TYPE)
+        .body("title", equalTo("Bad Request"))
+        .body("detail", equalTo("score must lie in 0..1, not 7"));
+    given().get("/test/down").then().statusCode(503).header("Retry-After", "5");
+    given()
+        .get("/test/fault")
+        .then()
+        .statusCode(500)
+        .contentType(Problem.MEDIA_TYPE)
+        .body(not(containsString("secret")));
+    given().get("/nowhere").then().statusCode(404);
+  }
+
+  @Test
+  void aBodyThatIsNoSuchRecordIsNamed() {
+    given()
+        .contentType("application/json")
+        .body("{\"image\": \"xyz\"}")
+        .post("/test/event")
+        .then()
+        .statusCode(400)
+        .contentType(Problem.MEDIA_TYPE)
+        .body("detail", containsString("image must be 64 lower-case hexadecimal digits"));
+  }
+
+  @Test
+  void answersCarryTheSecurityHeaders() {
+    given()
+        .get("/q/health/live")
+        .then()
+        .header("X-Content-Type-Options", "nosniff")
+        .header("X-Frame-Options", "DENY")
+        .header("Content-Security-Policy", containsString("default-src 'self'; img-src 'self'"));
+  }
+
+  private static CandidatePublished event(String name) {
+    String hash = Hashes.sha256((name + UUID.randomUUID()).getBytes(UTF_8));
+    ArtifactRef ref = new ArtifactRef("candidates", "images/" + hash, hash, 1, "image/png");
+    return new CandidatePublished(hash, ref, name, "test", Instant.now());
+  }
+
+  private static String topic() {
+    return Topic.CANDIDATES_PUBLISHED.topicName();
+  }
+
+  private static String header(ConsumerRecord<?, ?> record, String name) {
+    Header header = record.headers().lastHeader(name);
+    return header == null ? "" : new String(header.value(), UTF_8);
+  }
+}

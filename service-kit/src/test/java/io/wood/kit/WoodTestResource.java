@@ -1,0 +1,83 @@
+package io.wood.kit;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
+import io.smallrye.reactive.messaging.kafka.companion.test.EmbeddedKafkaBroker;
+import io.wood.contracts.Topic;
+import io.wood.store.ArtifactStores;
+import io.wood.store.LocalS3;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.admin.NewTopic;
+
+/** A real broker and a real S3 server for a test, with every topic and bucket there. */
+public class WoodTestResource implements QuarkusTestResourceLifecycleManager {
+  private EmbeddedKafkaBroker broker;
+  private LocalS3 s3;
+
+  @Override
+  public Map<String, String> start() {
+    Path directory = temporaryDirectory();
+    broker =
+        new EmbeddedKafkaBroker()
+            .withAdditionalProperties(
+                properties -> properties.put("auto.create.topics.enable", "false"))
+            .start();
+    s3 = LocalS3.start(directory.resolve("objects"));
+    createTopics(broker.getAdvertisedListeners());
+    ArtifactStores.connect(s3.settings(directory.resolve("setup")), new SimpleMeterRegistry())
+        .createBuckets();
+    return Map.of(
+        "kafka.bootstrap.servers", broker.getAdvertisedListeners(),
+        "wood.store.endpoint", s3.endpoint().toString(),
+        "wood.store.access-key", s3.accessKey(),
+        "wood.store.secret-key", s3.secretKey(),
+        "wood.cache.directory", directory.resolve("cache").toString(),
+        "quarkus.http.test-port", "0");
+  }
+
+  @Override
+  public void stop() {
+    if (s3 != null) {
+      s3.close();
+    }
+    if (broker != null) {
+      broker.close();
+    }
+  }
+
+  private static void createTopics(String servers) {
+    List<NewTopic> topics = new ArrayList<>();
+    for (Topic topic : Topic.values()) {
+      topics.add(new NewTopic(topic.topicName(), topic.partitions(), (short) 1));
+      topics.add(new NewTopic(topic.deadLetterName(), 1, (short) 1));
+    }
+    try (Admin admin = Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, servers))) {
+      admin.createTopics(topics).all().get(60, TimeUnit.SECONDS);
+    } catch (ExecutionException | TimeoutException e) {
+      throw new IllegalStateException("the topics cannot be created", e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted", e);
+    }
+  }
+
+  private static Path temporaryDirectory() {
+    try {
+      return Files.createTempDirectory(
+          Files.createDirectories(Path.of("target").toAbsolutePath()), "wood-test");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
