@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDScope;
 import ai.djl.ndarray.types.Shape;
 import io.wood.contracts.TrainingParameters.ClusterStart;
+import io.wood.method.tensor.GradientMode;
 import java.util.Arrays;
 
 /**
@@ -57,7 +58,7 @@ public final class KMeans {
       throw new IllegalArgumentException(
           "%d clusters of %d images; set K to at most %d".formatted(clusters, count, count));
     }
-    try (Gradients off = Gradients.off();
+    try (GradientMode off = GradientMode.off();
         NDScope scope = new NDScope()) {
       scope.suppressNotUsedWarning();
       KMeans run = new KMeans(rows, KMeansStart.choose(rows, clusters, start, seed));

@@ -4,6 +4,8 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.NDScope;
+import io.wood.method.tensor.GradientMode;
+import io.wood.method.tensor.Gradients;
 import java.util.List;
 
 /**
@@ -52,7 +54,7 @@ public final class PolySgd implements AutoCloseable {
 
   /** Takes the step that the gathered gradients ask for, and clears them. */
   void step() {
-    try (Gradients off = Gradients.off();
+    try (GradientMode off = GradientMode.off();
         NDScope scope = new NDScope()) {
       scope.suppressNotUsedWarning();
       boolean first = velocities.isEmpty();

@@ -9,6 +9,8 @@ import ai.djl.ndarray.types.Shape;
 import io.wood.contracts.TrainingParameters.ClusterStart;
 import io.wood.contracts.TrainingParameters.LossScale;
 import io.wood.contracts.TrainingParameters.MetricLoss;
+import io.wood.method.tensor.GradientMode;
+import io.wood.method.tensor.Gradients;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,7 +27,7 @@ class MetricLossTest {
   @ValueSource(strings = {"f_wood_loss", "f2_wood_loss_empty_centre"})
   void referenceLossAgreesWithTheOfficialCode(String name) {
     try (Golden golden = new Golden(name);
-        Gradients recorded = Gradients.recorded()) {
+        GradientMode on = GradientMode.on()) {
       MetricLoss parameters = with(.2, 50, LossScale.PER_CLUSTER, BOTTLE);
       NDArray features = leaf(golden, "z_in");
       NDArray oodFeatures = leaf(golden, "z_ood");
@@ -108,7 +110,7 @@ class MetricLossTest {
   @Test
   void gradientsAreFiniteOnACentre() {
     try (NDManager manager = NDManager.newBaseManager();
-        Gradients recorded = Gradients.recorded()) {
+        GradientMode on = GradientMode.on()) {
       NDArray features = manager.create(new float[] {1, 2}, new Shape(1, 2));
       features.setRequiresGradient(true);
       Centres here = Centres.of(manager, 1, 2, new float[] {1, 2}, new int[] {1});
@@ -122,7 +124,7 @@ class MetricLossTest {
 
   /** Compares the gradient with central differences along fixed directions. */
   private static void assertGradient(NDArray at, UnaryOperator<NDArray> loss) {
-    try (Gradients recorded = Gradients.recorded()) {
+    try (GradientMode on = GradientMode.on()) {
       NDArray x = at.duplicate();
       x.setRequiresGradient(true);
       Gradients.backward(loss.apply(x));

@@ -7,6 +7,8 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.NDScope;
+import io.wood.method.tensor.GradientMode;
+import io.wood.method.tensor.Gradients;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -16,7 +18,7 @@ class PolySgdTest {
   void agreesWithTheOfficialCodeStepByStep() {
     try (Golden golden = new Golden("l_poly_optimizer");
         NDManager manager = NDManager.newBaseManager();
-        Gradients recorded = Gradients.recorded()) {
+        GradientMode on = GradientMode.on()) {
       // Given
       NDArray p = parameter(manager, golden.floats("p0"));
       NDArray q = parameter(manager, golden.floats("q0"));
@@ -51,7 +53,7 @@ class PolySgdTest {
   @Test
   void goesOnFromStoredVelocitiesBitForBit() {
     try (NDManager manager = NDManager.newBaseManager();
-        Gradients recorded = Gradients.recorded()) {
+        GradientMode on = GradientMode.on()) {
       // Given one run of four steps, and one that is stopped after two
       NDArray straight = parameter(manager, new float[] {1, -2});
       NDArray stopped = parameter(manager, new float[] {1, -2});
@@ -74,7 +76,7 @@ class PolySgdTest {
   @Test
   void leavesNoArraysBehindInTheParametersManager() {
     try (NDManager manager = NDManager.newBaseManager();
-        Gradients recorded = Gradients.recorded()) {
+        GradientMode on = GradientMode.on()) {
       NDArray p = parameter(manager, new float[] {1, -2});
       try (PolySgd sgd = momentum(manager, p)) {
         descend(sgd, p, 1);

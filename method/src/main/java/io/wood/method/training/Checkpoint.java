@@ -1,0 +1,141 @@
+package io.wood.method.training;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Optional;
+
+/**
+ * Everything that a run needs to go on as if it had not stopped: weights, velocities, centres and
+ * the step. Batches and augmentation are functions of seed and step, so that the step is the random
+ * state too.
+ */
+final class Checkpoint {
+  private static final String FORMAT = "wood checkpoint 1";
+
+  private static final String VELOCITY = "velocity.";
+
+  private final String run;
+  private final long step;
+  private final double firstNorm;
+  private final byte[] weights;
+  private final byte[] state;
+
+  /**
+   * Gathers a state.
+   *
+   * @param run hash of what the run is made of; another run refuses the checkpoint
+   * @param step optimiser steps done
+   * @param firstNorm mean feature norm at the first step
+   * @param weights the network as safetensors
+   * @param state velocities and centres as safetensors
+   */
+  Checkpoint(String run, long step, double firstNorm, byte[] weights, byte[] state) {
+    this.run = run;
+    this.step = step;
+    this.firstNorm = firstNorm;
+    this.weights = weights;
+    this.state = state;
+  }
+
+  /** Reads what {@link #toBytes} wrote. */
+  static Checkpoint read(byte[] bytes) {
+    try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes))) {
+      if (!in.readUTF().equals(FORMAT)) {
+        throw new IllegalArgumentException("this is not a checkpoint of this version");
+      }
+      return new Checkpoint(
+          in.readUTF(),
+          in.readLong(),
+          in.readDouble(),
+          in.readNBytes(in.readInt()),
+          in.readNBytes(in.readInt()));
+    } catch (IOException e) {
+      throw new IllegalArgumentException("this is not a checkpoint, or only a part of one", e);
+    }
+  }
+
+  /** For {@link #read}. */
+  byte[] toBytes() {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (DataOutputStream out = new DataOutputStream(bytes)) {
+      out.writeUTF(FORMAT);
+      out.writeUTF(run);
+      out.writeLong(step);
+      out.writeDouble(firstNorm);
+      out.writeInt(weights.length);
+      out.write(weights);
+      out.writeInt(state.length);
+      out.write(state);
+    } catch (IOException e) {
+      throw new UncheckedIOException("writing to memory", e);
+    }
+    return bytes.toByteArray();
+  }
+
+  /** Velocities and centres as safetensors. */
+  static byte[] state(NDList velocities, Optional<MetricCentres> centres) {
+    NDList all = new NDList();
+    for (int i = 0; i < velocities.size(); i++) {
+      velocities.get(i).setName(VELOCITY + i);
+      all.add(velocities.get(i));
+    }
+    centres.ifPresent(
+        it -> {
+          all.add(named(it.classes().rows(), "classes"));
+          all.add(named(it.classes().present(), "classes.present"));
+          all.add(named(it.oods().rows(), "oods"));
+          all.add(named(it.oods().present(), "oods.present"));
+        });
+    return all.encode(NDList.Encoding.SAFETENSORS);
+  }
+
+  private static NDArray named(NDArray array, String name) {
+    array.setName(name);
+    return array;
+  }
+
+  /** The velocities in order. */
+  NDList velocities(NDManager owner) {
+    NDList all = NDList.decode(owner, state);
+    NDList velocities = new NDList();
+    for (NDArray one = all.get(VELOCITY + 0); one != null; ) {
+      velocities.add(one);
+      one = all.get(VELOCITY + velocities.size());
+    }
+    return velocities;
+  }
+
+  /** The centres, if there are any. */
+  Optional<MetricCentres> centres(NDManager owner) {
+    NDList all = NDList.decode(owner, state);
+    return Optional.ofNullable(all.get("classes"))
+        .map(
+            rows ->
+                new MetricCentres(
+                    Centres.stored(rows, all.get("classes.present")),
+                    Centres.stored(all.get("oods"), all.get("oods.present"))));
+  }
+
+  String run() {
+    return run;
+  }
+
+  long step() {
+    return step;
+  }
+
+  double firstNorm() {
+    return firstNorm;
+  }
+
+  byte[] weights() {
+    return weights;
+  }
+}

@@ -1,0 +1,112 @@
+package io.wood.method.training;
+
+import ai.djl.Device;
+import io.wood.contracts.Arm;
+import io.wood.contracts.TrainingParameters;
+import io.wood.method.network.Classifier;
+import io.wood.method.network.Statistics;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Trains a classifier on image-level labels, by any of the arms.
+ *
+ * <p>The same parameters, images and initial weights give the same weights on the same machine,
+ * whatever order the OoDs arrive in, whether or not the run was stopped and resumed.
+ */
+public final class ClassifierTraining {
+  private final TrainingParameters parameters;
+  private final TrainingData data;
+  private final Optional<byte[]> initialWeights;
+  private final Device device;
+  private final TrainingListener listener;
+  private final SkipLog skips;
+
+  /**
+   * Prepares a run and checks its input.
+   *
+   * @param parameters every knob
+   * @param classes names of the classes, in the order of the labels' indices
+   * @param train labelled images to learn from
+   * @param validation labelled images for average precision; may be empty
+   * @param oods approved hard OoDs in any order; ignored by arms without OoDs
+   * @param initialWeights a trained network of the same classes; for {@link Arm#BASE} also a
+   *     network pre-trained on something else, or empty for a random start
+   * @param device where to compute
+   * @param listener is told how it goes
+   * @throws TrainingFailedException when the input cannot lead to a network, with the remedy
+   */
+  public ClassifierTraining(
+      TrainingParameters parameters,
+      List<String> classes,
+      LabelledImages train,
+      LabelledImages validation,
+      ImageSource oods,
+      Optional<byte[]> initialWeights,
+      Device device,
+      TrainingListener listener) {
+    this.parameters = parameters;
+    this.data =
+        new TrainingData(
+            classes,
+            train,
+            validation,
+            parameters.arm().usesOods() ? SortedImages.byId(oods) : ImageSource.EMPTY);
+    this.initialWeights = initialWeights;
+    this.device = device;
+    this.listener = listener;
+    data.check(parameters);
+    if (initialWeights.isEmpty() && parameters.arm() != Arm.BASE) {
+      throw new TrainingFailedException(
+          "arm " + parameters.arm() + " starts from a trained classifier and there is none",
+          0,
+          Map.of(),
+          "Train arm BASE first and give its weights.");
+    }
+    this.skips =
+        new SkipLog(train.size() + validation.size() + (long) data.oods().size(), listener);
+  }
+
+  /** Trains from the initial weights to the end. */
+  public TrainedClassifier run() {
+    try (Trainee trainee = trainee(initialWeights)) {
+      return new TrainingRun(parameters, data, trainee, listener, skips).fromStart();
+    }
+  }
+
+  /**
+   * Goes on from a checkpoint of the same run to the end.
+   *
+   * @param checkpoint what {@link TrainingListener#checkpoint} was given
+   * @throws IllegalArgumentException when it is another run's
+   */
+  public TrainedClassifier resume(byte[] checkpoint) {
+    Checkpoint from = Checkpoint.read(checkpoint);
+    if (!from.run().equals(data.fingerprint(parameters))) {
+      throw new IllegalArgumentException(
+          "the checkpoint belongs to a run with other parameters or images; start afresh");
+    }
+    try (Trainee trainee =
+        trainee(
+            Classifier.load(parameters.network(), data.classes().size(), from.weights(), device))) {
+      return new TrainingRun(parameters, data, trainee, listener, skips).from(from);
+    }
+  }
+
+  private Trainee trainee(Optional<byte[]> weights) {
+    int classes = data.classes().size();
+    long seed = Seeds.mix(parameters.seed(), Seeds.NETWORK);
+    return trainee(
+        weights
+            .map(bytes -> Classifier.load(parameters.network(), classes, bytes, device))
+            .orElseGet(() -> Classifier.create(parameters.network(), classes, seed, device)));
+  }
+
+  private Trainee trainee(Classifier network) {
+    return new Trainee(
+        network,
+        network.trainable(parameters.optimiser().frozenStages()),
+        initialWeights.isPresent() ? Statistics.RUNNING : Statistics.BATCH);
+  }
+}

@@ -1,0 +1,90 @@
+package io.wood.method.training;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.NDScope;
+import io.wood.contracts.TrainingParameters.Augmentation;
+import io.wood.method.network.Classifier;
+import io.wood.method.tensor.GradientMode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** Runs the network once over a list of images, without gradients. */
+final class FeatureSweep {
+  private final Classifier network;
+  private final Augmentation augmentation;
+  private final int batchSize;
+  private final SkipLog skips;
+  private final TrainingListener listener;
+
+  FeatureSweep(
+      Classifier network,
+      Augmentation augmentation,
+      int batchSize,
+      SkipLog skips,
+      TrainingListener listener) {
+    this.network = network;
+    this.augmentation = augmentation;
+    this.batchSize = batchSize;
+    this.skips = skips;
+    this.listener = listener;
+  }
+
+  /**
+   * Features and logits of every image that can be read.
+   *
+   * @param phase told to the listener
+   * @param step optimiser steps done so far
+   */
+  Features of(String phase, ImageSource source, long step) {
+    listener.phase(phase, source.size(), "images");
+    SweepPlan plan = new SweepPlan(source, batchSize);
+    List<Integer> indices = new ArrayList<>();
+    List<float[]> pooled = new ArrayList<>();
+    List<float[]> logits = new ArrayList<>();
+    try (GradientMode off = GradientMode.off();
+        BatchLoader loader =
+            new BatchLoader(plan, View.centred(augmentation), augmentation.crop(), 0)) {
+      for (long number = 0; number < plan.batches(); number++) {
+        if (listener.cancelled()) {
+          throw new TrainingCancelledException(step);
+        }
+        try (Batch batch = loader.next();
+            NDManager manager = network.manager().newSubManager();
+            NDScope scope = new NDScope()) {
+          scope.suppressNotUsedWarning();
+          skips.add(batch.skipped(), step);
+          NDArray z = network.pooled(network.features(batch.images(manager)));
+          collect(batch, z.toFloatArray(), pooled);
+          collect(batch, network.logits(z).toFloatArray(), logits);
+          batch.rows().forEach(row -> row.ifPresent(it -> indices.add(it.index())));
+        }
+        long done = Math.min((number + 1) * batchSize, source.size());
+        listener.step(new StepReport(phase, done, source.size(), Map.of()));
+      }
+    }
+    return new Features(
+        indices.stream().mapToInt(Integer::intValue).toArray(), joined(pooled), joined(logits));
+  }
+
+  private static void collect(Batch batch, float[] values, List<float[]> to) {
+    int width = values.length / batch.rows().size();
+    for (int row = 0; row < batch.rows().size(); row++) {
+      if (batch.rows().get(row).isPresent()) {
+        float[] one = new float[width];
+        System.arraycopy(values, row * width, one, 0, width);
+        to.add(one);
+      }
+    }
+  }
+
+  private static float[] joined(List<float[]> rows) {
+    int width = rows.isEmpty() ? 0 : rows.get(0).length;
+    float[] all = new float[rows.size() * width];
+    for (int row = 0; row < rows.size(); row++) {
+      System.arraycopy(rows.get(row), 0, all, row * width, width);
+    }
+    return all;
+  }
+}

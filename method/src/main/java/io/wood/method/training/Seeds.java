@@ -1,0 +1,30 @@
+package io.wood.method.training;
+
+import java.util.SplittableRandom;
+
+/**
+ * Random numbers as a function of what they are for. Nothing is drawn from a running generator, so
+ * neither the timing of threads nor a restart can change them.
+ */
+final class Seeds {
+  /** Uses that must not share numbers. */
+  static final long LABELLED = 1;
+
+  static final long OODS = 2;
+  static final long SPARE = 3;
+  static final long CLUSTERS = 4;
+  static final long NETWORK = 5;
+
+  private static final long GOLDEN_RATIO = 0x9e3779b97f4a7c15L;
+
+  private Seeds() {}
+
+  /** One seed out of several numbers. */
+  static long mix(long... parts) {
+    long hash = 0;
+    for (long part : parts) {
+      hash = new SplittableRandom(hash * GOLDEN_RATIO + part).nextLong();
+    }
+    return hash;
+  }
+}

@@ -1,0 +1,103 @@
+package io.wood.method.training;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.NDScope;
+import ai.djl.ndarray.index.NDIndex;
+import ai.djl.ndarray.types.Shape;
+import io.wood.contracts.TrainingParameters;
+import io.wood.method.tensor.GradientMode;
+import io.wood.method.tensor.Gradients;
+import io.wood.method.training.BatchPlan.Row;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** One optimiser step: forward, backward, in as many parts as memory asks for, then descend. */
+final class StepRunner {
+  private final TrainingParameters parameters;
+  private final LabelledImages train;
+  private final Trainee trainee;
+  private final PolySgd optimiser;
+  private final FeatureGuard guard;
+
+  StepRunner(
+      TrainingParameters parameters,
+      LabelledImages train,
+      Trainee trainee,
+      PolySgd optimiser,
+      FeatureGuard guard) {
+    this.parameters = parameters;
+    this.train = train;
+    this.trainee = trainee;
+    this.optimiser = optimiser;
+    this.guard = guard;
+  }
+
+  /** The figures of the step, taken before it changed the weights. */
+  Map<String, Double> run(Batch batch, ArmLoss loss) {
+    Map<String, Double> figures = new TreeMap<>();
+    int size = parameters.schedule().batchSize();
+    int parts = parameters.schedule().accumulation();
+    try (GradientMode on = GradientMode.on();
+        NDManager manager = trainee.network().manager().newSubManager();
+        NDScope whole = new NDScope()) {
+      whole.suppressNotUsedWarning();
+      NDArray images = batch.images(manager);
+      NDArray labels = labels(batch, manager);
+      for (int part = 0; part < parts; part++) {
+        int first = part * size / parts;
+        int last = (part + 1) * size / parts;
+        try (NDScope scope = new NDScope()) {
+          scope.suppressNotUsedWarning();
+          ArmLoss.Outcome outcome =
+              loss.evaluate(
+                  rows(images, first, last), labels.get(new NDIndex("{}:{}", first, last)));
+          float share = (last - first) / (float) size;
+          outcome
+              .parts()
+              .forEach(
+                  (name, value) ->
+                      figures.merge(name, (double) value.getFloat() * share, Double::sum));
+          Gradients.backward(outcome.total().mul(share));
+        }
+      }
+    }
+    figures.put("rate.trunk", optimiser.rate(parameters.optimiser().trunkRate()));
+    figures.put("rate.classifier", optimiser.rate(parameters.optimiser().classifierRate()));
+    guard.check(optimiser.taken(), figures);
+    optimiser.step();
+    return figures;
+  }
+
+  /** The part's labelled images, and the OoDs in the same places of theirs. */
+  private NDArray rows(NDArray images, int first, int last) {
+    int size = parameters.schedule().batchSize();
+    if (last - first == size) {
+      return images;
+    }
+    NDArray part = images.get(new NDIndex("{}:{}", first, last));
+    return images.getShape().get(0) == size
+        ? part
+        : part.concat(images.get(new NDIndex("{}:{}", size + first, size + last)), 0);
+  }
+
+  private NDArray labels(Batch batch, NDManager manager) {
+    int size = parameters.schedule().batchSize();
+    int classes = trainee.network().classes();
+    float[] labels = new float[size * classes];
+    for (int i = 0; i < batch.rows().size(); i++) {
+      Row row = batch.rows().get(i).orElseThrow(() -> unreadable(optimiser.taken()));
+      if (i < size) {
+        for (int label : train.labels().get(row.index())) {
+          labels[i * classes + label] = 1;
+        }
+      }
+    }
+    return manager.create(labels, new Shape(size, classes));
+  }
+
+  private static TrainingFailedException unreadable(long step) {
+    return new TrainingFailedException(
+        "hardly any image can be read", step, Map.of(), "Look at the images named as skipped.");
+  }
+}

@@ -1,0 +1,161 @@
+package io.wood.method.training;
+
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import io.wood.contracts.TrainingParameters;
+import io.wood.method.network.Parameter;
+import io.wood.method.network.Statistics;
+import io.wood.method.training.PolySgd.Group;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** One run of {@link ClassifierTraining} on its network. */
+final class TrainingRun {
+  private static final String TRAIN = "train";
+
+  private final TrainingParameters parameters;
+  private final TrainingData data;
+  private final Trainee trainee;
+  private final TrainingListener listener;
+  private final SkipLog skips;
+  private final FeatureSweep sweep;
+  private final long epochSteps;
+  private final long steps;
+
+  TrainingRun(
+      TrainingParameters parameters,
+      TrainingData data,
+      Trainee trainee,
+      TrainingListener listener,
+      SkipLog skips) {
+    this.parameters = parameters;
+    this.data = data;
+    this.trainee = trainee;
+    this.listener = listener;
+    this.skips = skips;
+    TrainingParameters.Schedule schedule = parameters.schedule();
+    this.sweep =
+        new FeatureSweep(
+            trainee.network(), parameters.augmentation(), schedule.batchSize(), skips, listener);
+    this.epochSteps = Math.max(1, data.train().size() / schedule.batchSize());
+    this.steps = schedule.steps() > 0 ? schedule.steps() : schedule.epochs() * epochSteps;
+  }
+
+  /** From the network as it is. */
+  TrainedClassifier fromStart() {
+    return train(Optional.empty());
+  }
+
+  /** From a checkpoint, whose weights the network already has. */
+  TrainedClassifier from(Checkpoint checkpoint) {
+    return train(Optional.of(checkpoint));
+  }
+
+  private TrainedClassifier train(Optional<Checkpoint> checkpoint) {
+    try (NDManager manager = trainee.network().manager().newSubManager();
+        CentreKeeper centres = new CentreKeeper(manager);
+        PolySgd optimiser = optimiser(manager)) {
+      if (checkpoint.isPresent()) {
+        optimiser.restore(checkpoint.get().step(), checkpoint.get().velocities(manager));
+        centres.replace(checkpoint.get()::centres);
+      } else if (parameters.arm().usesMetricLoss()) {
+        centres.replace(owner -> centres(owner, 0));
+      }
+      FeatureGuard guard =
+          new FeatureGuard(
+              parameters,
+              trainee.statistics() == Statistics.RUNNING,
+              checkpoint.map(Checkpoint::firstNorm).orElse(Double.NaN));
+      descend(centres, optimiser, guard);
+    }
+    return new TrainedClassifier(trainee.network().toSafetensors(), metrics());
+  }
+
+  private void descend(CentreKeeper centres, PolySgd optimiser, FeatureGuard guard) {
+    StepRunner runner = new StepRunner(parameters, data.train(), trainee, optimiser, guard);
+    listener.phase(TRAIN, steps, "steps");
+    try (BatchLoader loader = loader(optimiser.taken())) {
+      while (optimiser.taken() < steps) {
+        long step = optimiser.taken();
+        if (listener.cancelled()) {
+          throw new TrainingCancelledException(step);
+        }
+        if (refreshes(step)) {
+          centres.replace(owner -> centres(owner, step));
+        }
+        try (Batch batch = loader.next()) {
+          skips.add(batch.skipped(), step);
+          ArmLoss loss = new ArmLoss(parameters, trainee, centres.current());
+          Map<String, Double> figures = runner.run(batch, loss);
+          listener.step(new StepReport(TRAIN, step + 1, steps, figures));
+        }
+        if ((step + 1) % parameters.schedule().checkpointSteps() == 0 && step + 1 < steps) {
+          listener.checkpoint(step + 1, checkpoint(centres, optimiser, guard));
+        }
+      }
+    }
+  }
+
+  private boolean refreshes(long step) {
+    return parameters.arm().usesMetricLoss()
+        && parameters.metricLoss().refreshCentres()
+        && step > 0
+        && step % epochSteps == 0;
+  }
+
+  private BatchLoader loader(long first) {
+    TrainingPlan plan =
+        new TrainingPlan(
+            data.train().images(),
+            data.oods(),
+            parameters.schedule().batchSize(),
+            steps,
+            parameters.seed());
+    TrainingParameters.Augmentation augmentation = parameters.augmentation();
+    return new BatchLoader(plan, View.augmented(augmentation), augmentation.crop(), first);
+  }
+
+  private PolySgd optimiser(NDManager manager) {
+    TrainingParameters.Optimiser settings = parameters.optimiser();
+    NDList trunk = new NDList();
+    NDList classifier = new NDList();
+    for (Parameter parameter : trainee.trained()) {
+      (parameter.isClassifier() ? classifier : trunk).add(parameter.value());
+    }
+    return new PolySgd(
+        manager,
+        List.of(
+            new Group(trunk, settings.trunkRate()),
+            new Group(classifier, settings.classifierRate())),
+        new PolySgd.Settings(settings.momentum(), settings.weightDecay(), settings.power(), steps));
+  }
+
+  private Optional<MetricCentres> centres(NDManager owner, long step) {
+    Features labelled = sweep.of("class centres", data.train().images(), step);
+    Features oods = sweep.of("OoD features", data.oods(), step);
+    return Optional.of(MetricCentres.of(owner, parameters, labelled, data.train().labels(), oods));
+  }
+
+  private byte[] checkpoint(CentreKeeper centres, PolySgd optimiser, FeatureGuard guard) {
+    return new Checkpoint(
+            data.fingerprint(parameters),
+            optimiser.taken(),
+            guard.first(),
+            trainee.network().toSafetensors(),
+            Checkpoint.state(optimiser.velocities(), centres.current()))
+        .toBytes();
+  }
+
+  private Map<String, Double> metrics() {
+    Features features = sweep.of("validate", data.validation().images(), steps);
+    Map<String, Double> metrics =
+        new TreeMap<>(Validation.metrics(data.classes(), features, data.validation()));
+    metrics.put("train.steps", (double) steps);
+    metrics.put("train.images", (double) data.train().size());
+    metrics.put("train.oods", (double) data.oods().size());
+    metrics.put("train.skipped", (double) skips.count());
+    return metrics;
+  }
+}

@@ -1,0 +1,65 @@
+package io.wood.method.training;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ai.djl.Device;
+import ai.djl.ndarray.NDManager;
+import io.wood.contracts.Arm;
+import io.wood.contracts.NetworkSpec;
+import io.wood.contracts.TrainingParameters;
+import io.wood.contracts.TrainingParameters.Augmentation;
+import io.wood.contracts.TrainingParameters.ClusterStart;
+import io.wood.contracts.TrainingParameters.LossScale;
+import io.wood.contracts.TrainingParameters.MetricLoss;
+import io.wood.contracts.TrainingParameters.Optimiser;
+import io.wood.contracts.TrainingParameters.Schedule;
+import io.wood.method.network.Classifier;
+import io.wood.method.network.Statistics;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class MemoryTest {
+  @ParameterizedTest
+  @EnumSource(Arm.class)
+  void aStepLeavesNoArrayBehind(Arm arm) {
+    TrainingParameters parameters =
+        new TrainingParameters(
+            arm,
+            new NetworkSpec("small", 16),
+            new Schedule(0, 8, 4, arm == Arm.REFERENCE ? 1 : 2, 100),
+            new Optimiser(.01, .01, .9, 1e-4, .9, 0),
+            new Augmentation(32, 24, 32, true),
+            new MetricLoss(
+                .007, .4, 3, ClusterStart.PLUS_PLUS, LossScale.PER_CLUSTER, true, 1, .07, -1),
+            1);
+    LabelledImages scenes = DrawnImages.scenes(12).labelled();
+    TrainingData data =
+        new TrainingData(
+            List.of("red", "blue"),
+            scenes,
+            LabelledImages.NONE,
+            arm.usesOods() ? DrawnImages.grounds(8) : ImageSource.EMPTY);
+    Classifier network = Classifier.create(parameters.network(), 2, 1, Device.cpu());
+    List<Integer> counts = new ArrayList<>();
+    TrainingListener counter =
+        new TrainingListener() {
+          @Override
+          public void step(StepReport report) {
+            if (report.phase().equals("train")) {
+              counts.add(arrays(network.manager()));
+            }
+          }
+        };
+    try (Trainee trainee = new Trainee(network, network.trainable(0), Statistics.RUNNING)) {
+      new TrainingRun(parameters, data, trainee, counter, new SkipLog(12, counter)).fromStart();
+    }
+    // The first step makes the velocities.
+    assertThat(counts.subList(1, 8)).containsOnly(counts.get(0));
+  }
+
+  private static int arrays(NDManager manager) {
+    return manager.getManagedArrays().size();
+  }
+}
