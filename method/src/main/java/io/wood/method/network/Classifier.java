@@ -16,6 +16,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 
 /**
@@ -53,52 +54,83 @@ public final class Classifier implements AutoCloseable {
 
   /** A random network; the same seed gives the same network. */
   public static Classifier create(NetworkSpec spec, int classes, long seed, Device device) {
-    Classifier classifier = new Classifier(spec, classes, device);
-    RandomStart start = new RandomStart(classifier.manager, seed);
-    return classifier.fill(start::create);
+    return filled(spec, classes, device, (classifier, own) -> new RandomStart(own, seed)::create);
   }
 
   /**
    * A trained network.
    *
-   * @param weights what {@link #toSafetensors} wrote
+   * @param weights what {@link #toSafetensors} wrote, or a PyTorch archive with the same names
    * @throws WrongWeightsException naming the keys that are missing, unexpected or misshapen
    */
   public static Classifier load(NetworkSpec spec, int classes, byte[] weights, Device device) {
-    Classifier classifier = new Classifier(spec, classes, device);
-    return classifier.guarded(
-        () -> {
-          Map<String, NDArray> given = Weights.read(classifier.manager, weights);
+    return filled(
+        spec,
+        classes,
+        device,
+        (classifier, own) -> {
+          Map<String, NDArray> given = Weights.read(own, weights);
           WeightsCheck.require(classifier.name(), classifier.specs, given);
-          classifier.fill(wanted -> given.get(wanted.name()));
+          return wanted -> given.get(wanted.name());
         });
   }
 
-  private Classifier guarded(Runnable filling) {
+  /**
+   * A trunk trained elsewhere, such as on ImageNet, under a random classifier. A classifier in the
+   * file ({@code fc.*}, {@code classifier.*}) belongs to other classes and is left aside.
+   *
+   * @param weights safetensors or PyTorch's zip format, torchvision's names
+   * @param seed of the classifier
+   * @throws WrongWeightsException naming the keys that are missing, unexpected or misshapen
+   */
+  public static Classifier withTrunk(
+      NetworkSpec spec, int classes, byte[] weights, long seed, Device device) {
+    return filled(
+        spec,
+        classes,
+        device,
+        (classifier, own) -> {
+          Map<String, NDArray> given = Weights.readTrunk(own, weights);
+          List<ParameterSpec> trunk =
+              classifier.specs.stream().filter(each -> each.kind() != Kind.CLASSIFIER).toList();
+          WeightsCheck.require("the trunk of " + spec.architecture(), trunk, given);
+          RandomStart start = new RandomStart(own, seed);
+          return wanted ->
+              wanted.kind() == Kind.CLASSIFIER ? start.create(wanted) : given.get(wanted.name());
+        });
+  }
+
+  /** Parameters come from a manager of their own, which is closed once they are copied. */
+  private static Classifier filled(
+      NetworkSpec spec,
+      int classes,
+      Device device,
+      BiFunction<Classifier, NDManager, Function<ParameterSpec, NDArray>> source) {
+    Classifier classifier = new Classifier(spec, classes, device);
     boolean filled = false;
-    try {
-      filling.run();
+    try (NDManager own = classifier.manager.newSubManager()) {
+      classifier.fill(source.apply(classifier, own));
       filled = true;
-      return this;
+      return classifier;
     } finally {
       if (!filled) {
-        close();
+        classifier.close();
       }
     }
   }
 
-  private Classifier fill(Function<ParameterSpec, NDArray> source) {
+  private void fill(Function<ParameterSpec, NDArray> source) {
     for (ParameterSpec wanted : specs) {
-      NDArray array = source.apply(wanted);
-      if (wanted.kind() == Kind.CLASSIFIER) {
-        array = array.reshape(classes, featureSize());
-      }
+      NDArray given = source.apply(wanted);
+      Shape shape =
+          wanted.kind() == Kind.CLASSIFIER ? new Shape(classes, featureSize()) : wanted.shape();
+      // A copy, because arrays out of a file borrow the memory that it was read into.
+      NDArray array = Scopes.keep(manager, () -> given.reshape(shape).duplicate());
       array.setName(wanted.name());
       // Parameters live as long as the network, whatever scope it was made in.
       NDScope.unregister(array);
       parameters.put(wanted.name(), array);
     }
-    return this;
   }
 
   private String name() {

@@ -9,7 +9,12 @@ import java.util.function.IntFunction;
 /** The architectures by name; every trunk has five stages. */
 final class Trunks {
   private static final Map<String, IntFunction<List<Stage>>> ALL =
-      new TreeMap<>(Map.of("small", SmallTrunk::stages));
+      new TreeMap<>(
+          Map.of(
+              "small", SmallTrunk::stages,
+              "resnet18", ResNetTrunk.RESNET18::stages,
+              "resnet50", ResNetTrunk.RESNET50::stages,
+              "mobilenet_v2", MobileNetTrunk::stages));
 
   private Trunks() {}
 

@@ -14,24 +14,51 @@ final class Weights {
 
   private Weights() {}
 
-  /** Reads a file in safetensors format; floats become 32-bit. */
+  /** What PyTorch's wrappers put before every name. */
+  private static final String WRAPPER = "module.";
+
+  /** Reads a file in safetensors format or a PyTorch archive; floats become 32-bit. */
   static Map<String, NDArray> read(NDManager manager, byte[] file) {
     Map<String, NDArray> weights = new LinkedHashMap<>();
-    for (NDArray array : decode(manager, file)) {
-      String name = array.getName();
-      if (!name.endsWith(COUNTER)) {
-        weights.put(name, array.toType(DataType.FLOAT32, false));
-      }
-    }
+    decode(manager, file)
+        .forEach(
+            (name, array) -> {
+              if (!name.endsWith(COUNTER)) {
+                weights.put(
+                    name.startsWith(WRAPPER) ? name.substring(WRAPPER.length()) : name,
+                    array.toType(DataType.FLOAT32, false));
+              }
+            });
     return weights;
   }
 
-  private static NDList decode(NDManager manager, byte[] file) {
-    if (file.length < 9 || file[8] != '{') {
-      throw new WrongWeightsException("the file is no weights file in safetensors format");
+  /** As {@link #read}, without the classifier of torchvision's networks. */
+  static Map<String, NDArray> readTrunk(NDManager manager, byte[] file) {
+    Map<String, NDArray> weights = read(manager, file);
+    weights.keySet().removeIf(name -> name.startsWith("fc.") || name.startsWith("classifier."));
+    return weights;
+  }
+
+  private static Map<String, NDArray> decode(NDManager manager, byte[] file) {
+    if (file.length > 1 && file[0] == 'P' && file[1] == 'K') {
+      return PickledWeights.read(manager, file);
     }
+    if (file.length > 8 && file[8] == '{') {
+      return safetensors(manager, file);
+    }
+    if (file.length > 1 && file[0] == (byte) 0x80) {
+      throw new WrongWeightsException(
+          "the file is in PyTorch's format from before 1.6; load it there and torch.save it again");
+    }
+    throw new WrongWeightsException(
+        "the file is no weights file in safetensors or PyTorch (.pth, zip) format");
+  }
+
+  private static Map<String, NDArray> safetensors(NDManager manager, byte[] file) {
     try {
-      return NDList.decode(manager, file);
+      Map<String, NDArray> weights = new LinkedHashMap<>();
+      NDList.decode(manager, file).forEach(array -> weights.put(array.getName(), array));
+      return weights;
     } catch (RuntimeException broken) {
       // The decoder answers damaged headers with whatever its JSON reader throws.
       throw new WrongWeightsException(

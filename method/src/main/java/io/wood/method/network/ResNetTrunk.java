@@ -1,0 +1,85 @@
+package io.wood.method.network;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+
+/**
+ * ResNet with torchvision's names: 7×7 stem and four layers. At output stride 16 the last layer
+ * keeps the resolution, without dilation, as the reference's; at 8 the layer before keeps it too,
+ * and what follows is dilated by 2 to see as far as it was trained to.
+ *
+ * @param blocks of each layer
+ * @param widths of each layer
+ * @param expansion 1: two 3×3 convolutions a block; 4: a bottleneck, four times as wide outside
+ */
+record ResNetTrunk(List<Integer> blocks, List<Integer> widths, int expansion) {
+  private static final List<Integer> WIDTHS = List.of(64, 128, 256, 512);
+  private static final int STEM = 64;
+
+  static final ResNetTrunk RESNET18 = new ResNetTrunk(List.of(2, 2, 2, 2), WIDTHS, 1);
+  static final ResNetTrunk RESNET50 = new ResNetTrunk(List.of(3, 4, 6, 3), WIDTHS, 4);
+
+  List<Stage> stages(int outputStride) {
+    List<Stage> stages = new ArrayList<>();
+    Layer stem = Convolution.of("conv1", "bn1", 3, STEM, 7, 2);
+    stages.add(new Stage(new Chain(List.of(stem, new MaxPool())), STEM, 4));
+    int[] strides = {1, 2, outputStride == 16 ? 2 : 1, 1};
+    int channels = STEM;
+    int dilation = 1;
+    for (int i = 0; i < 4; i++) {
+      int first = dilation;
+      dilation = i == 2 && strides[i] == 1 ? 2 : dilation;
+      stages.add(
+          new Stage(
+              layer(i, channels, strides[i], first, dilation),
+              widths.get(i) * expansion,
+              stages.get(i).stride() * strides[i]));
+      channels = widths.get(i) * expansion;
+    }
+    return List.copyOf(stages);
+  }
+
+  /** The first block still has the dilation of the layer before. */
+  private Layer layer(int index, int channels, int stride, int firstDilation, int dilation) {
+    int out = widths.get(index) * expansion;
+    return new Chain(
+        IntStream.range(0, blocks.get(index))
+            .<Layer>mapToObj(
+                block -> {
+                  String name = "layer%d.%d.".formatted(index + 1, block);
+                  return block == 0
+                      ? block(name, channels, widths.get(index), stride, firstDilation)
+                      : block(name, out, widths.get(index), 1, dilation);
+                })
+            .toList());
+  }
+
+  private Layer block(String name, int in, int width, int stride, int dilation) {
+    int out = width * expansion;
+    Convolution projection =
+        Convolution.of(name + "downsample.0", name + "downsample.1", in, out, 1, stride)
+            .with(Activation.NONE);
+    return new Residual(
+        expansion == 1
+            ? basic(name, in, width, stride, dilation)
+            : bottleneck(name, in, width, stride, dilation),
+        stride == 1 && in == out ? Optional.empty() : Optional.of(projection),
+        Activation.RELU);
+  }
+
+  private static List<Convolution> basic(String name, int in, int width, int stride, int dilation) {
+    return List.of(
+        Convolution.of(name + "conv1", name + "bn1", in, width, 3, stride).dilated(dilation),
+        Convolution.of(name + "conv2", name + "bn2", width, width, 3, 1).dilated(dilation).last());
+  }
+
+  private static List<Convolution> bottleneck(
+      String name, int in, int width, int stride, int dilation) {
+    return List.of(
+        Convolution.of(name + "conv1", name + "bn1", in, width, 1, 1),
+        Convolution.of(name + "conv2", name + "bn2", width, width, 3, stride).dilated(dilation),
+        Convolution.of(name + "conv3", name + "bn3", width, 4 * width, 1, 1).last());
+  }
+}

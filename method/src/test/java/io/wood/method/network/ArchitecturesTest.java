@@ -1,0 +1,105 @@
+package io.wood.method.network;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import ai.djl.Device;
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import io.wood.contracts.NetworkSpec;
+import io.wood.method.tensor.Devices;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ArchitecturesTest {
+  private final NDManager manager = Devices.manager(Device.cpu());
+
+  @AfterEach
+  void close() {
+    manager.close();
+  }
+
+  /** Parameter counts of torchvision's networks without their classifiers. */
+  @ParameterizedTest
+  @CsvSource({
+    "resnet18, 16, 11176512, 512",
+    "resnet18, 8, 11176512, 512",
+    "mobilenet_v2, 16, 2223872, 1280",
+    "mobilenet_v2, 8, 2223872, 1280"
+  })
+  void buildsTorchvisionsNetworks(String name, int stride, long trunkSize, int featureSize) {
+    NetworkSpec spec = new NetworkSpec(name, stride);
+    try (Classifier net = Classifier.create(spec, 3, 1, Device.cpu())) {
+      long trained = net.trainable(0).stream().mapToLong(p -> p.value().size()).sum();
+      assertThat(trained).isEqualTo(trunkSize + 3L * featureSize);
+      NDList stages = net.stages(manager.randomNormal(new Shape(1, 3, 97, 65)));
+      assertThat(stages).hasSize(5);
+      for (int i = 0; i < 5; i++) {
+        int step = net.stageStrides().get(i);
+        assertThat(stages.get(i).getShape())
+            .isEqualTo(
+                new Shape(1, net.stageChannels().get(i), (97 - 1) / step + 1, (65 - 1) / step + 1));
+      }
+      assertThat(net.stageStrides().get(0)).isEqualTo(4);
+      assertThat(net.stageStrides().get(4)).isEqualTo(stride);
+    }
+  }
+
+  @Test
+  void takesATrunkAndLeavesItsClassifierAside() {
+    NetworkSpec spec = new NetworkSpec("resnet18", 16);
+    try (Classifier source = Classifier.create(spec, 3, 1, Device.cpu())) {
+      Map<String, NDArray> file = new LinkedHashMap<>();
+      source.parameters().forEach((name, value) -> file.put("module." + name, value));
+      file.remove("module.classifier.weight");
+      file.put("module.fc.weight", manager.zeros(new Shape(1000, 512)));
+      file.put("module.fc.bias", manager.zeros(new Shape(1000)));
+      byte[] weights = Weights.write(file);
+      try (Classifier net = Classifier.withTrunk(spec, 7, weights, 4, Device.cpu())) {
+        assertThat(net.classifierWeight().getShape()).isEqualTo(new Shape(7, 512));
+        assertThat(net.parameters().get("layer4.1.conv2.weight"))
+            .isEqualTo(source.parameters().get("layer4.1.conv2.weight"));
+      }
+      NetworkSpec other = new NetworkSpec("mobilenet_v2", 16);
+      assertThatThrownBy(() -> Classifier.withTrunk(other, 7, weights, 4, Device.cpu()))
+          .isInstanceOf(WrongWeightsException.class)
+          .hasMessageContaining("missing (features.0.0.weight")
+          .hasMessageContaining("unexpected (bn1.bias");
+    }
+  }
+
+  /** Written by Python's pickle in the layout of torch.save: see make_state_dict.py beside it. */
+  @Test
+  void readsPyTorchArchives() throws IOException {
+    Map<String, NDArray> weights = Weights.read(manager, resource("state_dict.pth"));
+    assertThat(weights.keySet()).containsExactlyInAnyOrder("a.weight", "b", "half", "t", "brain");
+    assertThat(weights.get("a.weight").getShape()).isEqualTo(new Shape(2, 3));
+    assertThat(weights.get("a.weight").toFloatArray()).containsExactly(0, 1, 2, 3, 4, 5);
+    assertThat(weights.get("b").toFloatArray()).containsExactly(2, 3);
+    assertThat(weights.get("half").toFloatArray()).containsExactly(1.5f, -.25f);
+    assertThat(weights.get("brain").toFloatArray()).containsExactly(-2, .5f);
+    assertThat(weights.get("t").toFloatArray()).containsExactly(0, 3, 1, 4, 2, 5);
+  }
+
+  @Test
+  void saysWhatIsWrongWithAnArchive() throws IOException {
+    byte[] cut = java.util.Arrays.copyOf(resource("state_dict.pth"), 200);
+    assertThatThrownBy(() -> Weights.read(manager, cut)).isInstanceOf(WrongWeightsException.class);
+    byte[] old = {(byte) 0x80, 2, (byte) 0x8a, 10};
+    assertThatThrownBy(() -> Weights.read(manager, old)).hasMessageContaining("before 1.6");
+  }
+
+  private static byte[] resource(String name) throws IOException {
+    try (InputStream in = ArchitecturesTest.class.getResourceAsStream("/weights/" + name)) {
+      return in.readAllBytes();
+    }
+  }
+}
