@@ -1,0 +1,186 @@
+package io.wood.trainer;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.smallrye.common.annotation.Identifier;
+import io.wood.contracts.ClassifierTrained;
+import io.wood.contracts.ExperimentRequested;
+import io.wood.contracts.TrainingProgressed;
+import io.wood.kit.EventPublisher;
+import io.wood.kit.Events;
+import io.wood.kit.LogFollower;
+import io.wood.kit.TopicLog;
+import io.wood.kit.TransientFailure;
+import io.wood.method.tensor.Devices;
+import io.wood.store.ArtifactStore;
+import io.wood.store.Leases;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.lang.management.ManagementFactory;
+import java.time.Clock;
+import java.util.Map;
+import java.util.Set;
+import org.jboss.logging.Logger;
+
+/** How the parts hang together. */
+@Singleton
+final class Beans {
+  private static final Logger LOG = Logger.getLogger(Beans.class);
+
+  @Produces
+  @Singleton
+  RunFiles files(ArtifactStore store) {
+    return new RunFiles(store);
+  }
+
+  @Produces
+  @Singleton
+  Datasets datasets(ArtifactStore store) {
+    return new Datasets(store);
+  }
+
+  @Produces
+  @Singleton
+  ExperimentView view() {
+    return new ExperimentView();
+  }
+
+  @Produces
+  @Singleton
+  LogFollower follower(
+      @Identifier("default-kafka-broker") Map<String, Object> kafka,
+      Events events,
+      ExperimentView view) {
+    return new LogFollower(
+        kafka,
+        events,
+        Set.of(ExperimentRequested.class, TrainingProgressed.class, ClassifierTrained.class),
+        view::on);
+  }
+
+  @Produces
+  @Singleton
+  RequestExperiment requests(
+      ArtifactStore store,
+      RunFiles files,
+      Datasets datasets,
+      EventPublisher publisher,
+      Clock clock) {
+    return new RequestExperiment(store, files, datasets, publisher, clock);
+  }
+
+  @Produces
+  @Singleton
+  ShowExperiment experiments(ExperimentView view, RunFiles files, Clock clock) {
+    return new ShowExperiment(view, files, clock);
+  }
+
+  @Produces
+  @Singleton
+  CompareExperiments comparisons(ShowExperiment experiments) {
+    return new CompareExperiments(experiments);
+  }
+
+  @Produces
+  @Singleton
+  OodImages oods(RunFiles files, ArtifactStore store) {
+    return new OodImages(files, store);
+  }
+
+  @Produces
+  @Singleton
+  RegisterExperiment register(RunFiles files, TrainingWorker worker) {
+    return new RegisterExperiment(files, worker::wake);
+  }
+
+  @Produces
+  @Singleton
+  CancelExperiment cancels(
+      RunFiles files,
+      ExperimentView view,
+      ClaimExperiment claim,
+      TrainingWorker worker,
+      Clock clock) {
+    return new CancelExperiment(files, id -> view.find(id).isPresent(), claim, worker::wake, clock);
+  }
+
+  @Produces
+  @Singleton
+  RunSettings settings(TrainerConfig config) {
+    return new RunSettings(
+        ManagementFactory.getRuntimeMXBean().getName(),
+        config.lease(),
+        config.skippedShare(),
+        config.starts());
+  }
+
+  @Produces
+  @Singleton
+  Training training(ArtifactStore store, TrainerConfig config) {
+    return new MethodTraining(store, () -> Devices.of(config.device()));
+  }
+
+  @Produces
+  @Singleton
+  SuperviseRun supervise(
+      ArtifactStore store,
+      RunFiles files,
+      TopicLog log,
+      Training training,
+      MeterRegistry meters,
+      RunSettings settings,
+      SuperviseRun.Telling telling,
+      TrainerThreads threads,
+      TrainerConfig config) {
+    return new SuperviseRun(
+        files,
+        new MaterialiseExperiment(files, log::read, config.codeVersion()),
+        new RunExperiment(
+            store, files, new FetchImages(store, threads.fetching()), training, telling.clock()),
+        new RunMetrics(meters),
+        settings,
+        telling);
+  }
+
+  @Produces
+  @Singleton
+  SuperviseRun.Telling telling(
+      EventPublisher publisher, Events events, TrainerThreads threads, Clock clock) {
+    return new SuperviseRun.Telling(
+        event -> events.retrying("publishing " + event.eventId(), () -> publisher.publish(event)),
+        new LatestOnly<>(threads.telling(), progress -> mention(publisher, progress)),
+        threads.storing(),
+        clock);
+  }
+
+  /** Progress is worth a word, not a wait. */
+  private static void mention(EventPublisher publisher, TrainingProgressed progress) {
+    try {
+      publisher.publish(progress);
+    } catch (TransientFailure e) {
+      LOG.warnf("%s is left out: %s", progress.eventId(), e.getMessage());
+    }
+  }
+
+  @Produces
+  @Singleton
+  ClaimExperiment claim(
+      RunFiles files,
+      Leases leases,
+      SuperviseRun supervise,
+      RunSettings settings,
+      TrainerThreads threads) {
+    return new ClaimExperiment(files, leases, supervise, settings, threads.beating());
+  }
+
+  @Produces
+  @Singleton
+  TrainingWorker worker(TopicLog log, RunFiles files, ClaimExperiment claim, TrainerConfig config) {
+    return new TrainingWorker(new OpenExperiments(log::read, files), claim, config.scan());
+  }
+
+  @Produces
+  @Singleton
+  TrainerThreads threads(TrainerConfig config) {
+    return TrainerThreads.create(config.fetchThreads());
+  }
+}

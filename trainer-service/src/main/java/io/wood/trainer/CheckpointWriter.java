@@ -1,0 +1,51 @@
+package io.wood.trainer;
+
+import io.wood.method.training.TrainingListener;
+import io.wood.store.StoreUnavailableException;
+import io.wood.trainer.Run.Frozen;
+import io.wood.trainer.Run.Point;
+import java.util.List;
+import java.util.concurrent.Executor;
+import java.util.function.Supplier;
+import org.jboss.logging.Logger;
+
+/**
+ * Stores checkpoints beside the training, which never waits for it. When the store is away, or
+ * slower than the checkpoints come, one is left out: the one before stays good.
+ */
+final class CheckpointWriter implements TrainingListener {
+  private static final Logger LOG = Logger.getLogger(CheckpointWriter.class);
+
+  private final RunFiles files;
+  private final Frozen frozen;
+  private final Supplier<List<Point>> curve;
+  private final LatestOnly<Runnable> writes;
+
+  CheckpointWriter(RunFiles files, Frozen frozen, Supplier<List<Point>> curve, Executor oneThread) {
+    this.files = files;
+    this.frozen = frozen;
+    this.curve = curve;
+    this.writes = new LatestOnly<>(oneThread, Runnable::run);
+  }
+
+  @Override
+  public void checkpoint(long step, byte[] bytes) {
+    List<Point> soFar = curve.get();
+    writes.offer(() -> write(step, bytes, soFar));
+  }
+
+  /** Returns when the last checkpoint is written. */
+  void flush() {
+    writes.flush();
+  }
+
+  private void write(long step, byte[] bytes, List<Point> soFar) {
+    try {
+      files.saveCheckpoint(frozen, step, bytes, soFar);
+    } catch (StoreUnavailableException e) {
+      LOG.warnf(
+          "%s: the checkpoint of step %d is left out: %s",
+          frozen.manifest().experiment(), step, e.getMessage());
+    }
+  }
+}

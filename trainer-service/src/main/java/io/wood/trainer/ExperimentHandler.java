@@ -1,0 +1,26 @@
+package io.wood.trainer;
+
+import io.smallrye.common.annotation.Blocking;
+import io.wood.contracts.ExperimentRequested;
+import io.wood.kit.Events;
+import jakarta.enterprise.context.ApplicationScoped;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.eclipse.microprofile.reactive.messaging.Incoming;
+
+/** Requests as they arrive. */
+@ApplicationScoped
+class ExperimentHandler {
+  private final Events events;
+  private final RegisterExperiment register;
+
+  ExperimentHandler(Events events, RegisterExperiment register) {
+    this.events = events;
+    this.register = register;
+  }
+
+  @Incoming("experiments-requested")
+  @Blocking
+  void on(ConsumerRecord<String, byte[]> record) {
+    events.handle(record, ExperimentRequested.class, register::register);
+  }
+}

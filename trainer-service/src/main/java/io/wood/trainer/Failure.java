@@ -1,0 +1,77 @@
+package io.wood.trainer;
+
+import io.wood.kit.InterruptedWorkException;
+import io.wood.kit.TransientFailure;
+import io.wood.method.training.TrainingFailedException;
+import io.wood.store.CorruptObjectException;
+import io.wood.store.InvalidJsonException;
+import io.wood.store.MissingObjectException;
+import io.wood.store.StoreUnavailableException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What a person is told about a run that failed for good.
+ *
+ * @param message what happened and what to do
+ * @param figures the figures that show it
+ * @param fault true when nobody foresaw it: the log needs the stack
+ */
+record Failure(String message, Map<String, Double> figures, boolean fault) {
+  Failure(String message, Map<String, Double> figures) {
+    this(message, figures, false);
+  }
+
+  /** True when the same run may succeed later: nothing is wrong with it. */
+  static boolean isTransient(Throwable thrown) {
+    return find(thrown, StoreUnavailableException.class).isPresent()
+        || find(thrown, TransientFailure.class).isPresent()
+        || find(thrown, InterruptedWorkException.class).isPresent();
+  }
+
+  /** Looks through the wrappers that loader threads put around a cause. */
+  static Failure of(Throwable thrown) {
+    Optional<UnrunnableException> unrunnable = find(thrown, UnrunnableException.class);
+    if (unrunnable.isPresent()) {
+      return new Failure(unrunnable.get().getMessage(), unrunnable.get().figures());
+    }
+    Optional<TrainingFailedException> failed = find(thrown, TrainingFailedException.class);
+    if (failed.isPresent()) {
+      return new Failure(failed.get().getMessage(), failed.get().figures());
+    }
+    for (Class<? extends RuntimeException> known :
+        List.of(
+            MissingObjectException.class,
+            CorruptObjectException.class,
+            InvalidJsonException.class)) {
+      Optional<? extends RuntimeException> found = find(thrown, known);
+      if (found.isPresent()) {
+        return new Failure(
+            found.get().getMessage()
+                + ". Put the object back, or request a new experiment with objects that exist.",
+            Map.of());
+      }
+    }
+    if (find(thrown, OutOfMemoryError.class).isPresent()) {
+      return new Failure(
+          "out of memory. Lower schedule.batchSize, raise schedule.accumulation, or give the"
+              + " process more (-Xmx)",
+          Map.of());
+    }
+    // The records and the network complain about their input in words for people.
+    return thrown instanceof IllegalArgumentException && thrown.getMessage() != null
+        ? new Failure(thrown.getMessage(), Map.of())
+        : new Failure("a fault: " + thrown, Map.of(), true);
+  }
+
+  private static <T extends Throwable> Optional<T> find(Throwable thrown, Class<T> type) {
+    int depth = 0;
+    for (Throwable at = thrown; at != null && depth < 20; at = at.getCause(), depth++) {
+      if (type.isInstance(at)) {
+        return Optional.of(type.cast(at));
+      }
+    }
+    return Optional.empty();
+  }
+}

@@ -1,0 +1,64 @@
+package io.wood.trainer;
+
+import ai.djl.Device;
+import io.wood.contracts.DatasetManifest;
+import io.wood.contracts.DatasetManifest.Image;
+import io.wood.contracts.DatasetManifest.Split;
+import io.wood.method.image.ImageLimits;
+import io.wood.method.training.ClassifierTraining;
+import io.wood.method.training.LabelledImages;
+import io.wood.method.training.TrainedClassifier;
+import io.wood.method.training.TrainingListener;
+import io.wood.store.ArtifactStore;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+
+/** The method itself, fed from the store. It never sees a ground-truth mask. */
+final class MethodTraining implements Training {
+  private final ArtifactStore store;
+  private final Supplier<Device> device;
+
+  /**
+   * Trains on a device.
+   *
+   * @param device asked when a run begins, so that a service whose engine has a problem still
+   *     starts and says so in the run
+   */
+  MethodTraining(ArtifactStore store, Supplier<Device> device) {
+    this.store = Objects.requireNonNull(store, "store");
+    this.device = Objects.requireNonNull(device, "device");
+  }
+
+  @Override
+  public Result train(Job job, Optional<byte[]> checkpoint, TrainingListener listener) {
+    ClassifierTraining training =
+        new ClassifierTraining(
+            job.frozen().manifest().parameters(),
+            job.dataset().classes(),
+            labelled(job.dataset(), Split.TRAIN),
+            labelled(job.dataset(), Split.VALIDATION),
+            new StoredImages(store, job.frozen().manifest().oods(), ImageLimits.DEFAULT),
+            job.initialWeights(),
+            device.get(),
+            listener);
+    TrainedClassifier trained = checkpoint.map(training::resume).orElseGet(training::run);
+    return new Result(trained.weights(), trained.metrics());
+  }
+
+  private LabelledImages labelled(DatasetManifest dataset, Split split) {
+    List<Image> images = dataset.of(split);
+    List<Set<Integer>> labels =
+        images.stream().map(image -> indices(image, dataset.classes())).toList();
+    return new LabelledImages(
+        new StoredImages(store, images.stream().map(Image::artifact).toList(), ImageLimits.DEFAULT),
+        labels);
+  }
+
+  private static Set<Integer> indices(Image image, List<String> classes) {
+    return image.labels().stream().map(classes::indexOf).collect(Collectors.toUnmodifiableSet());
+  }
+}

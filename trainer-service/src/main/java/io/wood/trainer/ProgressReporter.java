@@ -1,0 +1,114 @@
+package io.wood.trainer;
+
+import io.wood.contracts.Progress;
+import io.wood.contracts.RunState;
+import io.wood.contracts.TrainingProgressed;
+import io.wood.method.training.StepReport;
+import io.wood.method.training.TrainingListener;
+import io.wood.trainer.Run.Point;
+import io.wood.trainer.Run.Skipped;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Consumer;
+
+/**
+ * Turns what the training says into progress events: about one a second, with rate and time left.
+ * Remembers the curve and the skipped images for the outcome.
+ */
+final class ProgressReporter implements TrainingListener {
+  private static final Duration QUIET = Duration.ofSeconds(1);
+
+  private final String experiment;
+  private final Clock clock;
+  private final Consumer<TrainingProgressed> sink;
+  private final Curve curve = new Curve();
+  private final Map<String, String> skipped = new LinkedHashMap<>();
+  private final Rate rate = new Rate();
+  private StepReport last = new StepReport("start", 0, 0, Map.of());
+  private String unit = "steps";
+  private boolean begun;
+  private Instant told = Instant.EPOCH;
+
+  ProgressReporter(String experiment, Clock clock, Consumer<TrainingProgressed> sink) {
+    this.experiment = Objects.requireNonNull(experiment, "experiment");
+    this.clock = Objects.requireNonNull(clock, "clock");
+    this.sink = Objects.requireNonNull(sink, "sink");
+  }
+
+  /** Goes on with the curve of the run that died. */
+  void resume(List<Point> points) {
+    points.forEach(point -> curve.add(point.phase(), point.done(), point.figures()));
+  }
+
+  @Override
+  public synchronized void phase(String phase, long total, String unitOfWork) {
+    last = new StepReport(phase, 0, total, Map.of());
+    unit = unitOfWork;
+    begun = false;
+    tell();
+  }
+
+  @Override
+  public synchronized void step(StepReport report) {
+    Instant now = clock.instant();
+    if (begun) {
+      rate.mark(now, report.done());
+    } else {
+      // The first report after a resume starts far from 0: only what was done here makes a rate.
+      rate.start(now, report.done());
+      begun = true;
+    }
+    last = report;
+    curve.add(report.phase(), report.done(), report.figures());
+    if (report.done() == report.total() || !now.isBefore(told.plus(QUIET))) {
+      tell();
+    }
+  }
+
+  @Override
+  public synchronized void skipped(String imageId, String reason) {
+    skipped.putIfAbsent(imageId, reason);
+  }
+
+  /** The last word on a run. */
+  synchronized TrainingProgressed ended(
+      RunState state, Map<String, Double> figures, String message) {
+    return new TrainingProgressed(experiment, state, progress(), figures, message, clock.instant());
+  }
+
+  synchronized List<Skipped> skipped() {
+    return skipped.entrySet().stream()
+        .map(entry -> new Skipped(entry.getKey(), entry.getValue()))
+        .toList();
+  }
+
+  List<Point> curve() {
+    return curve.points();
+  }
+
+  private void tell() {
+    told = clock.instant();
+    sink.accept(
+        new TrainingProgressed(
+            experiment, RunState.RUNNING, progress(), last.figures(), note(), told));
+  }
+
+  private Progress progress() {
+    return new Progress(
+        last.phase(),
+        last.done(),
+        last.total(),
+        unit,
+        begun ? rate.perSecond() : 0,
+        begun ? rate.secondsLeft(last.total()) : null);
+  }
+
+  private String note() {
+    return skipped.isEmpty() ? "" : skipped.size() + " images skipped, they cannot be decoded";
+  }
+}

@@ -1,0 +1,212 @@
+package io.wood.trainer;
+
+import io.wood.contracts.Arm;
+import io.wood.contracts.ArtifactRef;
+import io.wood.contracts.Buckets;
+import io.wood.contracts.DatasetManifest;
+import io.wood.contracts.ExperimentRequested;
+import io.wood.contracts.ModelRef;
+import io.wood.contracts.NetworkSpec;
+import io.wood.contracts.ObjectKeys;
+import io.wood.contracts.RefinementParameters;
+import io.wood.contracts.RunState;
+import io.wood.contracts.TrainingParameters;
+import io.wood.contracts.TrainingParameters.MetricLoss;
+import io.wood.kit.EventPublisher;
+import io.wood.store.ArtifactStore;
+import io.wood.store.Hashes;
+import io.wood.store.Json;
+import io.wood.trainer.RefusedException.Kind;
+import io.wood.trainer.Run.Outcome;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * Turns an order into a request event: fills in the defaults, refuses what cannot run, publishes.
+ * The same order again is the same experiment and changes nothing.
+ */
+final class RequestExperiment {
+  private static final NetworkSpec DEFAULT_NETWORK = new NetworkSpec("resnet50", 16);
+
+  private final ArtifactStore store;
+  private final RunFiles files;
+  private final Datasets datasets;
+  private final EventPublisher publisher;
+  private final Clock clock;
+
+  RequestExperiment(
+      ArtifactStore store,
+      RunFiles files,
+      Datasets datasets,
+      EventPublisher publisher,
+      Clock clock) {
+    this.store = Objects.requireNonNull(store, "store");
+    this.files = Objects.requireNonNull(files, "files");
+    this.datasets = Objects.requireNonNull(datasets, "datasets");
+    this.publisher = Objects.requireNonNull(publisher, "publisher");
+    this.clock = Objects.requireNonNull(clock, "clock");
+  }
+
+  ExperimentRequested request(ExperimentOrder order) {
+    Optional<ExperimentRequested> base =
+        Optional.ofNullable(order.initialExperiment()).map(this::requestOf);
+    Optional<ModelRef> initial = initial(order);
+    ArtifactRef dataset = dataset(order, base);
+    TrainingParameters parameters = parameters(order, initial);
+    ArtifactRef weights =
+        order.initial() == null ? initial.map(ModelRef::weights).orElse(null) : order.initial();
+    CheckExperiment.parameters(parameters, weights != null);
+    check(datasets.load(dataset), parameters, initial);
+    ExperimentRequested request =
+        new ExperimentRequested(
+            order.experiment() == null ? "unnamed" : order.experiment(),
+            dataset,
+            weights,
+            parameters,
+            order.decisionsUpTo(),
+            refinement(order),
+            order.requestedBy() == null ? "api" : order.requestedBy(),
+            clock.instant());
+    ExperimentRequested named =
+        order.experiment() == null ? named(request, generatedId(request)) : request;
+    requireFree(named);
+    publisher.publish(named);
+    return named;
+  }
+
+  private ExperimentRequested requestOf(String experiment) {
+    return files.request(experiment).orElseThrow(() -> RefusedException.unknown(experiment));
+  }
+
+  private Optional<ModelRef> initial(ExperimentOrder order) {
+    if (order.initial() != null && order.initialExperiment() != null) {
+      throw new RefusedException(
+          Kind.INVALID, "initial and initialExperiment exclude each other; give one");
+    }
+    if (order.initialExperiment() != null) {
+      return Optional.of(
+          files
+              .outcome(order.initialExperiment())
+              .map(Outcome::model)
+              .orElseThrow(
+                  () ->
+                      new RefusedException(
+                          Kind.CONFLICT,
+                          "experiment '%s' has no weights (yet) to start from"
+                              .formatted(order.initialExperiment()))));
+    }
+    if (order.initial() == null) {
+      return Optional.empty();
+    }
+    if (store.stat(order.initial().bucket(), order.initial().key()).isEmpty()) {
+      throw new RefusedException(
+          Kind.INVALID,
+          "initial: no object %s in bucket %s"
+              .formatted(order.initial().key(), order.initial().bucket()));
+    }
+    return store
+        .find(Buckets.MODELS, ObjectKeys.model(order.initial().sha256()))
+        .map(found -> Json.read(found.bytes(), ModelRef.class));
+  }
+
+  private ArtifactRef dataset(ExperimentOrder order, Optional<ExperimentRequested> base) {
+    if (order.dataset() != null) {
+      return order.dataset();
+    }
+    if (order.datasetName() != null) {
+      return datasets.named(order.datasetName());
+    }
+    return base.map(ExperimentRequested::dataset)
+        .orElseThrow(() -> new RefusedException(Kind.INVALID, "dataset or datasetName is missing"));
+  }
+
+  private static TrainingParameters parameters(ExperimentOrder order, Optional<ModelRef> initial) {
+    Arm arm = order.arm() == null ? Arm.WOOD : order.arm();
+    TrainingParameters defaults =
+        new TrainingParameters(
+            arm,
+            initial.map(ModelRef::network).orElse(DEFAULT_NETWORK),
+            null,
+            null,
+            null,
+            arm == Arm.REFERENCE ? MetricLoss.REFERENCE : MetricLoss.PAPER,
+            order.seed() == null ? 0 : order.seed());
+    return Knobs.set("parameters", defaults, order.parameters(), TrainingParameters.class);
+  }
+
+  private static RefinementParameters refinement(ExperimentOrder order) {
+    return order.refinement() == null || order.refinement().isNull()
+        ? null
+        : Knobs.set(
+            "refinement",
+            RefinementParameters.PAPER,
+            order.refinement(),
+            RefinementParameters.class);
+  }
+
+  private static void check(
+      DatasetManifest dataset, TrainingParameters parameters, Optional<ModelRef> initial) {
+    CheckExperiment.dataset(dataset);
+    initial.ifPresent(model -> CheckExperiment.initial(model, dataset, parameters));
+  }
+
+  /**
+   * Such as {@code wood-s1-3fa29c1b}; a number follows where such a one failed or was cancelled.
+   */
+  private String generatedId(ExperimentRequested request) {
+    String content = Hashes.sha256(Json.canonical(content(request)));
+    String arm = request.parameters().arm().name().toLowerCase(Locale.ROOT).replace('_', '-');
+    String stem = arm + "-s" + request.parameters().seed() + "-" + content.substring(0, 8);
+    String id = stem;
+    for (int turn = 2; hasFailed(id); turn++) {
+      id = stem + "-" + turn;
+    }
+    return id;
+  }
+
+  private boolean hasFailed(String id) {
+    return files.outcome(id).filter(ended -> ended.state() != RunState.SUCCEEDED).isPresent();
+  }
+
+  private void requireFree(ExperimentRequested request) {
+    files
+        .request(request.experiment())
+        .filter(standing -> !content(standing).equals(content(request)))
+        .ifPresent(
+            standing -> {
+              throw new RefusedException(
+                  Kind.CONFLICT,
+                  "experiment '%s' was requested by %s at %s with other settings; choose another id"
+                      .formatted(
+                          standing.experiment(), standing.requestedBy(), standing.requestedAt()));
+            });
+  }
+
+  /** What makes two requests the same: everything but their name, who asked, and when. */
+  static ExperimentRequested content(ExperimentRequested request) {
+    return new ExperimentRequested(
+        "content",
+        request.dataset(),
+        request.initial(),
+        request.parameters(),
+        request.decisionsUpTo(),
+        request.refinement(),
+        "anyone",
+        Instant.EPOCH);
+  }
+
+  private static ExperimentRequested named(ExperimentRequested request, String id) {
+    return new ExperimentRequested(
+        id,
+        request.dataset(),
+        request.initial(),
+        request.parameters(),
+        request.decisionsUpTo(),
+        request.refinement(),
+        request.requestedBy(),
+        request.requestedAt());
+  }
+}

@@ -1,0 +1,84 @@
+package io.wood.trainer;
+
+import io.wood.contracts.ArtifactRef;
+import io.wood.contracts.ExperimentManifest;
+import io.wood.contracts.ModelRef;
+import io.wood.contracts.RunState;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+
+/** What a run leaves in the store, beside its request: the records behind {@link RunFiles}. */
+final class Run {
+  private Run() {}
+
+  /** An image that could not be decoded. */
+  record Skipped(String image, String reason) {}
+
+  /** One point of the curves: the figures after {@code done} units of a phase. */
+  record Point(String phase, long done, Map<String, Double> figures) {
+    Point {
+      figures = Map.copyOf(figures);
+    }
+  }
+
+  /** The manifest that froze a run, and where it lies. */
+  record Frozen(ExperimentManifest manifest, ArtifactRef ref) {}
+
+  /** How often a run was begun since it last got further. */
+  record Attempts(long step, int starts) {
+    static final Attempts NONE = new Attempts(0, 0);
+
+    /** One more start, from this step; getting further than before forgets the earlier starts. */
+    Attempts startingAt(long from) {
+      return new Attempts(from, from > step ? 1 : starts + 1);
+    }
+  }
+
+  /**
+   * Where the last checkpoint lies.
+   *
+   * @param step optimiser steps done
+   * @param manifest SHA-256 of the manifest that it belongs to
+   * @param bytes what the method resumes from
+   * @param curve the figures up to then
+   */
+  record CheckpointAt(long step, String manifest, ArtifactRef bytes, List<Point> curve) {
+    CheckpointAt {
+      curve = curve == null ? List.of() : List.copyOf(curve);
+    }
+  }
+
+  /**
+   * The end of a run. Once this stands in the store the run is over, whatever else happens.
+   *
+   * @param experiment its id
+   * @param state how it ended
+   * @param model the weights, null unless it succeeded
+   * @param manifest what it was trained from, null when it never got so far
+   * @param oods how many hard OoDs took part
+   * @param metrics image-level figures
+   * @param message why it failed and what to do, or empty
+   * @param skipped images that could not be decoded
+   * @param curve figures over the steps
+   * @param endedAt when
+   */
+  record Outcome(
+      String experiment,
+      RunState state,
+      ModelRef model,
+      ArtifactRef manifest,
+      int oods,
+      Map<String, Double> metrics,
+      String message,
+      List<Skipped> skipped,
+      List<Point> curve,
+      Instant endedAt) {
+    Outcome {
+      metrics = metrics == null ? Map.of() : Map.copyOf(metrics);
+      message = message == null ? "" : message;
+      skipped = skipped == null ? List.of() : List.copyOf(skipped);
+      curve = curve == null ? List.of() : List.copyOf(curve);
+    }
+  }
+}

@@ -1,0 +1,111 @@
+package io.wood.trainer;
+
+import io.wood.contracts.ArtifactRef;
+import io.wood.contracts.Buckets;
+import io.wood.contracts.ClassifierTrained;
+import io.wood.contracts.DatasetManifest;
+import io.wood.contracts.ExperimentRequested;
+import io.wood.contracts.ModelRef;
+import io.wood.contracts.ObjectKeys;
+import io.wood.method.training.TrainingListener;
+import io.wood.store.ArtifactStore;
+import io.wood.store.CorruptObjectException;
+import io.wood.store.Hashes;
+import io.wood.store.Json;
+import io.wood.store.Manifests;
+import io.wood.store.MissingObjectException;
+import io.wood.trainer.Run.Frozen;
+import java.time.Clock;
+import java.util.Objects;
+import java.util.Optional;
+import org.jboss.logging.Logger;
+
+/**
+ * One experiment from its frozen manifest to stored weights: check, fetch, train (or resume),
+ * store. Done again, it stores the same bytes under the same keys.
+ */
+final class RunExperiment {
+  private static final Logger LOG = Logger.getLogger(RunExperiment.class);
+
+  private final ArtifactStore store;
+  private final RunFiles files;
+  private final FetchImages fetch;
+  private final Training training;
+  private final Clock clock;
+
+  RunExperiment(
+      ArtifactStore store, RunFiles files, FetchImages fetch, Training training, Clock clock) {
+    this.store = Objects.requireNonNull(store, "store");
+    this.files = Objects.requireNonNull(files, "files");
+    this.fetch = Objects.requireNonNull(fetch, "fetch");
+    this.training = Objects.requireNonNull(training, "training");
+    this.clock = Objects.requireNonNull(clock, "clock");
+  }
+
+  ClassifierTrained run(ExperimentRequested request, Frozen frozen, TrainingListener listener) {
+    DatasetManifest dataset = Manifests.load(store, request.dataset(), DatasetManifest.class);
+    CheckExperiment.parameters(request.parameters(), request.initial() != null);
+    CheckExperiment.dataset(dataset);
+    CheckExperiment.oods(frozen.manifest());
+    Optional<byte[]> initial = initialWeights(request, dataset);
+    fetch.fetch(dataset, frozen.manifest().oods(), listener);
+    Training.Result result =
+        training.train(new Training.Job(frozen, dataset, initial), checkpoint(frozen), listener);
+    ModelRef model = store(request, dataset, result.weights());
+    return new ClassifierTrained(
+        request.experiment(),
+        request.parameters().arm(),
+        model,
+        request.dataset(),
+        frozen.ref(),
+        frozen.manifest().oods().size(),
+        result.metrics(),
+        request.refinement(),
+        clock.instant());
+  }
+
+  private Optional<byte[]> initialWeights(ExperimentRequested request, DatasetManifest dataset) {
+    if (request.initial() == null) {
+      LOG.infof(
+          "%s: no initial weights, starting from a random network of seed %d",
+          request.experiment(), request.parameters().seed());
+      return Optional.empty();
+    }
+    // Weights that were trained here have their record beside them; ImageNet's have none, and the
+    // network itself refuses them if they do not fit.
+    store
+        .find(Buckets.MODELS, ObjectKeys.model(request.initial().sha256()))
+        .map(found -> Json.read(found.bytes(), ModelRef.class))
+        .ifPresent(model -> CheckExperiment.initial(model, dataset, request.parameters()));
+    return Optional.of(store.get(request.initial()));
+  }
+
+  /** A checkpoint that is gone or damaged costs time, not the run. */
+  private Optional<byte[]> checkpoint(Frozen frozen) {
+    try {
+      return files.checkpoint(frozen).map(checkpoint -> store.get(checkpoint.bytes()));
+    } catch (MissingObjectException | CorruptObjectException e) {
+      LOG.warnf(
+          "%s: starting from the beginning, the checkpoint is unusable: %s",
+          frozen.manifest().experiment(), e.getMessage());
+      return Optional.empty();
+    }
+  }
+
+  private ModelRef store(ExperimentRequested request, DatasetManifest dataset, byte[] weights) {
+    ArtifactRef ref =
+        store.put(
+            Buckets.MODELS,
+            ObjectKeys.weights(Hashes.sha256(weights)),
+            weights,
+            "application/octet-stream");
+    ModelRef model =
+        new ModelRef(request.experiment(), request.parameters().network(), dataset.classes(), ref);
+    store.put(
+        Buckets.MODELS,
+        ObjectKeys.model(ref.sha256()),
+        Json.canonical(model),
+        Manifests.MEDIA_TYPE);
+    return model;
+  }
+}

@@ -1,0 +1,46 @@
+package io.wood.trainer;
+
+import io.wood.contracts.ArtifactRef;
+import io.wood.method.image.ImageDecoder;
+import io.wood.method.image.ImageLimits;
+import io.wood.method.image.RgbImage;
+import io.wood.method.image.UnusableImageException;
+import io.wood.method.training.ImageSource;
+import io.wood.store.ArtifactStore;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.util.List;
+import java.util.Objects;
+
+/** Images that lie in the store; read through its disk cache each time, so memory stays bounded. */
+final class StoredImages implements ImageSource {
+  private final ArtifactStore store;
+  private final List<ArtifactRef> images;
+  private final ImageLimits limits;
+
+  StoredImages(ArtifactStore store, List<ArtifactRef> images, ImageLimits limits) {
+    this.store = Objects.requireNonNull(store, "store");
+    this.images = List.copyOf(images);
+    this.limits = Objects.requireNonNull(limits, "limits");
+  }
+
+  @Override
+  public int size() {
+    return images.size();
+  }
+
+  @Override
+  public String id(int index) {
+    return images.get(index).sha256();
+  }
+
+  @Override
+  public RgbImage load(int index) throws UnusableImageException {
+    try {
+      return ImageDecoder.decode(Files.readAllBytes(store.fetch(images.get(index))), limits);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

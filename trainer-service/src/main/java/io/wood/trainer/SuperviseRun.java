@@ -1,0 +1,216 @@
+package io.wood.trainer;
+
+import io.wood.contracts.ClassifierTrained;
+import io.wood.contracts.ExperimentRequested;
+import io.wood.contracts.ModelRef;
+import io.wood.contracts.RunState;
+import io.wood.contracts.TrainingProgressed;
+import io.wood.kit.EventPublisher;
+import io.wood.method.training.TrainingCancelledException;
+import io.wood.method.training.TrainingListener;
+import io.wood.store.Lease;
+import io.wood.store.StoreUnavailableException;
+import io.wood.trainer.Run.Attempts;
+import io.wood.trainer.Run.CheckpointAt;
+import io.wood.trainer.Run.Frozen;
+import io.wood.trainer.Run.Outcome;
+import io.wood.trainer.StopSignal.Reason;
+import java.time.Clock;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.Executor;
+import org.jboss.logging.Logger;
+
+/**
+ * Takes a claimed run to its end and tells everyone: success, failure or cancellation, written down
+ * last, so that a death in between only repeats what was said. Stopped for another reason, or
+ * failed for a passing one, the run stays open for the next start.
+ */
+final class SuperviseRun {
+  private static final Logger LOG = Logger.getLogger(SuperviseRun.class);
+
+  private final RunFiles files;
+  private final MaterialiseExperiment materialise;
+  private final RunExperiment runExperiment;
+  private final RunObserver observer;
+  private final RunSettings settings;
+  private final Telling telling;
+
+  /**
+   * How a run speaks.
+   *
+   * @param publisher for what must arrive
+   * @param progress for what may be dropped
+   * @param storing one thread that writes checkpoints
+   */
+  record Telling(
+      EventPublisher publisher,
+      LatestOnly<TrainingProgressed> progress,
+      Executor storing,
+      Clock clock) {}
+
+  SuperviseRun(
+      RunFiles files,
+      MaterialiseExperiment materialise,
+      RunExperiment runExperiment,
+      RunObserver observer,
+      RunSettings settings,
+      Telling telling) {
+    this.files = Objects.requireNonNull(files, "files");
+    this.materialise = Objects.requireNonNull(materialise, "materialise");
+    this.runExperiment = Objects.requireNonNull(runExperiment, "runExperiment");
+    this.observer = Objects.requireNonNull(observer, "observer");
+    this.settings = Objects.requireNonNull(settings, "settings");
+    this.telling = Objects.requireNonNull(telling, "telling");
+  }
+
+  void run(ExperimentRequested request, Lease lease, StopSignal stop) {
+    ProgressReporter reporter =
+        new ProgressReporter(request.experiment(), telling.clock(), telling.progress()::offer);
+    State state = new State(request, lease, stop, reporter);
+    TrainingListener watch = observer.started(request);
+    RunState left = RunState.RUNNING;
+    try {
+      left = train(state, watch);
+    } catch (RuntimeException | OutOfMemoryError e) {
+      // The edge of a run: whatever went wrong inside becomes an outcome that a person can read,
+      // or the run would be begun again for ever.
+      left = stopped(state, e);
+    } finally {
+      observer.left(left);
+    }
+  }
+
+  private RunState train(State state, TrainingListener watch) {
+    ExperimentRequested request = state.request;
+    if (files.cancellation(request.experiment()).isPresent()) {
+      state.stop.raise(Reason.CANCELLED);
+      throw new TrainingCancelledException(0);
+    }
+    Frozen frozen = materialise.materialise(request);
+    state.frozen = frozen;
+    Optional<CheckpointAt> checkpoint = files.checkpoint(frozen);
+    countStart(state, checkpoint.map(CheckpointAt::step).orElse(0L));
+    checkpoint.ifPresent(from -> state.reporter.resume(from.curve()));
+    CheckpointWriter writer =
+        new CheckpointWriter(files, frozen, state.reporter::curve, telling.storing());
+    ClassifierTrained trained;
+    try {
+      StopListener stopping = new StopListener(state.stop, state.lease, settings.skippedShare());
+      trained =
+          runExperiment.run(
+              request, frozen, new RunListener(state.reporter, watch, writer, stopping));
+    } finally {
+      writer.flush();
+    }
+    if (!state.lease.isHeld()) {
+      state.stop.raise(Reason.LEASE_LOST);
+      throw new TrainingCancelledException(0);
+    }
+    telling.publisher().publish(trained);
+    return end(state, RunState.SUCCEEDED, trained.model(), new Failure("", trained.metrics()));
+  }
+
+  private RunState stopped(State state, Throwable thrown) {
+    String experiment = state.request.experiment();
+    Optional<Reason> reason = state.stop.raised();
+    if (reason.filter(why -> why == Reason.LEASE_LOST || why == Reason.SHUTDOWN).isPresent()) {
+      LOG.infof("%s: left for another start: %s", experiment, reason.get());
+      forgetStart(state);
+      return RunState.RUNNING;
+    }
+    if (reason.filter(Reason.CANCELLED::equals).isPresent()) {
+      String by =
+          files.cancellation(experiment).map(c -> "cancelled by " + c.by()).orElse("cancelled");
+      return end(state, RunState.CANCELLED, null, new Failure(by, Map.of()));
+    }
+    if (reason.isEmpty()
+        && thrown instanceof RuntimeException passing
+        && Failure.isTransient(passing)) {
+      forgetStart(state);
+      throw passing;
+    }
+    Failure failure = reason.isPresent() ? tooManySkipped(state.reporter) : Failure.of(thrown);
+    if (failure.fault()) {
+      LOG.errorf(thrown, "%s: failed", experiment);
+    } else {
+      LOG.warnf("%s: failed: %s", experiment, failure.message());
+    }
+    return end(state, RunState.FAILED, null, failure);
+  }
+
+  private RunState end(State state, RunState ended, ModelRef model, Failure last) {
+    String experiment = state.request.experiment();
+    telling.progress().flush();
+    TrainingProgressed word = state.reporter.ended(ended, last.figures(), last.message());
+    telling.publisher().publish(word);
+    Frozen frozen = state.frozen;
+    files.end(
+        new Outcome(
+            experiment,
+            ended,
+            model,
+            frozen == null ? null : frozen.ref(),
+            frozen == null ? 0 : frozen.manifest().oods().size(),
+            last.figures(),
+            last.message(),
+            state.reporter.skipped(),
+            state.reporter.curve(),
+            word.at()));
+    LOG.infof("%s: %s %s", experiment, ended, last.figures());
+    return ended;
+  }
+
+  /** A run that takes its process down with it must not take down one after the other. */
+  private void countStart(State state, long step) {
+    String experiment = state.request.experiment();
+    state.before = files.attempts(experiment);
+    Attempts now = state.before.startingAt(step);
+    if (now.starts() > settings.starts()) {
+      throw new UnrunnableException(
+          "begun %d times without getting past step %d".formatted(now.starts() - 1, step),
+          Map.of("step", (double) step),
+          "The process probably died of too little memory: lower schedule.batchSize or raise"
+              + " schedule.accumulation");
+    }
+    files.saveAttempts(experiment, now);
+  }
+
+  private void forgetStart(State state) {
+    if (state.before == null) {
+      return;
+    }
+    try {
+      files.saveAttempts(state.request.experiment(), state.before);
+    } catch (StoreUnavailableException e) {
+      LOG.debugf("%s: one start too many is counted: %s", state.request.experiment(), e);
+    }
+  }
+
+  private static Failure tooManySkipped(ProgressReporter reporter) {
+    var skipped = reporter.skipped();
+    return new Failure(
+        "%d images cannot be decoded, the first %s: %s. Repair or remove them, or raise"
+                .formatted(skipped.size(), skipped.get(0).image(), skipped.get(0).reason())
+            + " wood.trainer.skipped-share",
+        Map.of("images.skipped", (double) skipped.size()));
+  }
+
+  /** What is known of a run while it goes on. */
+  private static final class State {
+    private final ExperimentRequested request;
+    private final Lease lease;
+    private final StopSignal stop;
+    private final ProgressReporter reporter;
+    private Frozen frozen;
+    private Attempts before;
+
+    State(ExperimentRequested request, Lease lease, StopSignal stop, ProgressReporter reporter) {
+      this.request = request;
+      this.lease = lease;
+      this.stop = stop;
+      this.reporter = reporter;
+    }
+  }
+}

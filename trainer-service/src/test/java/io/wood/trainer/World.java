@@ -1,0 +1,167 @@
+package io.wood.trainer;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.wood.contracts.Arm;
+import io.wood.contracts.ArtifactRef;
+import io.wood.contracts.Buckets;
+import io.wood.contracts.CurationDecided;
+import io.wood.contracts.CurationDecided.Verdict;
+import io.wood.contracts.DatasetManifest;
+import io.wood.contracts.DatasetManifest.Image;
+import io.wood.contracts.DatasetManifest.Split;
+import io.wood.contracts.ExperimentRequested;
+import io.wood.contracts.NetworkSpec;
+import io.wood.contracts.ObjectKeys;
+import io.wood.contracts.TrainingParameters;
+import io.wood.contracts.TrainingParameters.ClusterStart;
+import io.wood.contracts.TrainingParameters.LossScale;
+import io.wood.contracts.TrainingParameters.MetricLoss;
+import io.wood.contracts.TrainingParameters.Schedule;
+import io.wood.store.ArtifactStore;
+import io.wood.store.Hashes;
+import io.wood.store.InMemoryArtifactStore;
+import io.wood.store.Json;
+import io.wood.store.Leases;
+import io.wood.store.Manifests;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+
+/** A store, a broker and a clock that several trainers share. */
+final class World {
+  static final Duration LEASE = Duration.ofSeconds(30);
+
+  final InMemoryArtifactStore store = new InMemoryArtifactStore();
+  final FakeBroker broker = new FakeBroker();
+  final MovableClock clock = new MovableClock();
+  final RunFiles files = new RunFiles(store);
+  final ArtifactRef dataset = Manifests.store(store, Buckets.DATASETS, dataset());
+  final ArtifactRef initial =
+      store.put(Buckets.MODELS, "weights/given", "given".getBytes(UTF_8), "application/octet");
+
+  /** A trainer process. */
+  record Trainer(ClaimExperiment claim, OpenExperiments open) {
+    /** Runs what is open and free, and says which that was. */
+    List<String> work() {
+      return open.list().stream()
+          .filter(claim::tryRun)
+          .map(ExperimentRequested::experiment)
+          .toList();
+    }
+  }
+
+  Trainer trainer(String owner, Training training) {
+    ScheduledExecutorService beats = Executors.newSingleThreadScheduledExecutor(World::daemon);
+    RunSettings settings = new RunSettings(owner, LEASE, .5, 3);
+    SuperviseRun supervise =
+        new SuperviseRun(
+            files,
+            new MaterialiseExperiment(files, broker, "test"),
+            new RunExperiment(
+                store,
+                files,
+                new FetchImages(store, Executors.newSingleThreadExecutor(World::daemon)),
+                training,
+                clock),
+            RunObserver.BLIND,
+            settings,
+            new SuperviseRun.Telling(
+                broker, new LatestOnly<>(Runnable::run, broker::publish), Runnable::run, clock));
+    return new Trainer(
+        new ClaimExperiment(files, new Leases(store, clock), supervise, settings, beats),
+        new OpenExperiments(broker, files));
+  }
+
+  RequestExperiment requests() {
+    return new RequestExperiment(store, files, new Datasets(store), broker, clock);
+  }
+
+  ExperimentRequested request(String experiment, Arm arm) {
+    ExperimentRequested request =
+        new ExperimentRequested(
+            experiment,
+            dataset,
+            arm == Arm.BASE ? null : initial,
+            parameters(arm),
+            Map.of(),
+            null,
+            "tester",
+            clock.instant());
+    broker.publish(request);
+    return request;
+  }
+
+  static TrainingParameters parameters(Arm arm) {
+    return new TrainingParameters(
+        arm,
+        new NetworkSpec("small", 8),
+        new Schedule(0, 10, 2, 1, 5),
+        null,
+        null,
+        new MetricLoss(
+            .007, .2, 2, ClusterStart.PLUS_PLUS, LossScale.PER_CLUSTER, false, 1, .07, -1),
+        1);
+  }
+
+  /** A person's decision on the candidate with this content. */
+  CurationDecided decide(String id, String candidate, Verdict verdict, int second) {
+    ArtifactRef image = image(candidate, Buckets.CANDIDATES);
+    CurationDecided decision =
+        new CurationDecided(
+            id,
+            image.sha256(),
+            image,
+            verdict,
+            "reviewer",
+            Instant.parse("2026-04-01T00:00:00Z").plusSeconds(second),
+            "",
+            List.of(),
+            "boat",
+            .9,
+            initial.sha256(),
+            null);
+    broker.publish(decision);
+    return decision;
+  }
+
+  DatasetManifest dataset() {
+    return new DatasetManifest(
+        "tiny",
+        List.of("boat", "bird"),
+        List.of(
+            labelled("one", "boat", Split.TRAIN),
+            labelled("two", "bird", Split.TRAIN),
+            labelled("three", "boat", Split.VALIDATION)));
+  }
+
+  ArtifactRef name(String name, ArtifactRef manifest) {
+    return store.put(
+        Buckets.DATASETS,
+        ObjectKeys.datasetName(name),
+        Json.canonical(manifest),
+        Manifests.MEDIA_TYPE);
+  }
+
+  private Image labelled(String name, String label, Split split) {
+    return new Image(name, image(name, Buckets.DATASETS), 8, 8, List.of(label), split, null);
+  }
+
+  private ArtifactRef image(String content, String bucket) {
+    byte[] bytes = content.getBytes(UTF_8);
+    return putOnce(store, bucket, bytes);
+  }
+
+  private static ArtifactRef putOnce(ArtifactStore store, String bucket, byte[] bytes) {
+    return store.put(bucket, ObjectKeys.image(Hashes.sha256(bytes)), bytes, "image/png");
+  }
+
+  private static Thread daemon(Runnable work) {
+    Thread thread = new Thread(work);
+    thread.setDaemon(true);
+    return thread;
+  }
+}
