@@ -1,0 +1,11 @@
+package io.wood.method.irn;
+
+import io.wood.method.tensor.Planes;
+
+/**
+ * Derivatives of the total loss by one image's outputs.
+ *
+ * @param edge by the edge logits
+ * @param displacement by the displacements dy and dx
+ */
+record IrnGradient(Planes edge, Planes displacement) {}

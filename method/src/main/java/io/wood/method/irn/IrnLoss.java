@@ -1,0 +1,51 @@
+package io.wood.method.irn;
+
+import io.wood.method.image.LabelMap;
+import io.wood.method.walk.PathIndex;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/**
+ * IRN's loss (Ahn, Cho, Kwak 2019, section 4.2) with its derivatives, in plain Java: the millions
+ * of paths of a batch would be gathered into gigabytes by a tensor engine.
+ *
+ * <p>aff = 1 − max σ(edge) along the path; pos = −ln(aff + 1e-5), neg = −ln(1 + 1e-5 − aff). Each
+ * part is the mean over its kind of pairs in the whole batch. D = dp(source) − dp(target) should be
+ * (dy, dx) within a class and 0 within the background.
+ */
+public final class IrnLoss {
+  private final int radius;
+
+  /** For pairs nearer than a radius, cells. */
+  public IrnLoss(int radius) {
+    this.radius = radius;
+  }
+
+  /** Losses and derivatives of a batch of equally large maps. */
+  Result evaluate(List<IrnSample> batch) {
+    LabelMap first = batch.get(0).labels();
+    PathIndex index = new PathIndex(radius, first.height(), first.width());
+    PairCounts counts = PairCounts.of(index, batch.stream().map(IrnSample::labels).toList());
+    List<IrnLosses> parts = new ArrayList<>(Collections.nCopies(batch.size(), null));
+    List<IrnGradient> gradients = new ArrayList<>(Collections.nCopies(batch.size(), null));
+    IntStream.range(0, batch.size())
+        .parallel()
+        .forEach(
+            i -> {
+              ImageLoss loss = new ImageLoss(index, counts, batch.get(i));
+              parts.set(i, loss.losses());
+              gradients.set(i, loss.gradient());
+            });
+    return new Result(
+        parts.stream().reduce(new IrnLosses(0, 0, 0, 0, 0), IrnLosses::plus), gradients);
+  }
+
+  /** Means over the batch, and a gradient per image. */
+  record Result(IrnLosses losses, List<IrnGradient> gradients) {
+    Result {
+      gradients = List.copyOf(gradients);
+    }
+  }
+}

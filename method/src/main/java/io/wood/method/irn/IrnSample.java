@@ -1,0 +1,34 @@
+package io.wood.method.irn;
+
+import io.wood.method.image.LabelMap;
+import io.wood.method.tensor.Planes;
+
+/**
+ * One image of a batch as the loss sees it.
+ *
+ * @param labels a label per cell, 255 for cells that do not count
+ * @param edge the network's edge logits, one plane
+ * @param displacement the network's displacements, planes dy and dx
+ */
+record IrnSample(LabelMap labels, Planes edge, Planes displacement) {
+  IrnSample {
+    require(labels, edge, 1, "edge logits");
+    require(labels, displacement, 2, "displacements");
+  }
+
+  private static void require(LabelMap labels, Planes planes, int channels, String what) {
+    if (planes.channels() != channels
+        || planes.height() != labels.height()
+        || planes.width() != labels.width()) {
+      throw new IllegalArgumentException(
+          "%s are %dx%dx%d, their labels are %dx%d"
+              .formatted(
+                  what,
+                  planes.channels(),
+                  planes.height(),
+                  planes.width(),
+                  labels.height(),
+                  labels.width()));
+    }
+  }
+}
