@@ -22,7 +22,7 @@ public final class PolySgd implements AutoCloseable {
    * @param parameters what is trained
    * @param rate base learning rate
    */
-  record Group(NDList parameters, double rate) {}
+  public record Group(NDList parameters, double rate) {}
 
   /**
    * The knobs.
@@ -32,7 +32,7 @@ public final class PolySgd implements AutoCloseable {
    * @param power of the schedule
    * @param steps max, the length of the schedule
    */
-  record Settings(double momentum, double weightDecay, double power, long steps) {}
+  public record Settings(double momentum, double weightDecay, double power, long steps) {}
 
   private final List<Group> groups;
   private final Settings settings;
@@ -40,20 +40,25 @@ public final class PolySgd implements AutoCloseable {
   private final NDList velocities = new NDList();
   private long step;
 
-  PolySgd(NDManager parent, List<Group> groups, Settings settings) {
+  /**
+   * An optimiser before its first step.
+   *
+   * @param parent whose device holds the velocities
+   */
+  public PolySgd(NDManager parent, List<Group> groups, Settings settings) {
     this.groups = List.copyOf(groups);
     this.settings = settings;
     this.manager = parent.newSubManager();
   }
 
   /** Learning rate of the next step. */
-  double rate(double base) {
+  public double rate(double base) {
     long at = Math.min(step, settings.steps() - 1);
     return base * Math.pow(1 - (double) at / settings.steps(), settings.power());
   }
 
   /** Takes the step that the gathered gradients ask for, and clears them. */
-  void step() {
+  public void step() {
     try (GradientMode off = GradientMode.off();
         NDScope scope = new NDScope()) {
       scope.suppressNotUsedWarning();
@@ -77,17 +82,17 @@ public final class PolySgd implements AutoCloseable {
   }
 
   /** Steps taken. */
-  long taken() {
+  public long taken() {
     return step;
   }
 
   /** v of every parameter in order; empty before the first step. */
-  NDList velocities() {
+  public NDList velocities() {
     return velocities;
   }
 
   /** Goes on where another left off. */
-  void restore(long taken, NDList stored) {
+  public void restore(long taken, NDList stored) {
     step = taken;
     velocities.clear();
     for (NDArray velocity : stored) {
