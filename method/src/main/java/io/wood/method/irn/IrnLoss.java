@@ -23,11 +23,27 @@ public final class IrnLoss {
     this.radius = radius;
   }
 
-  /** Losses and derivatives of a batch of equally large maps. */
+  /** The pairs of a batch of equally large label maps. */
+  PairCounts count(List<LabelMap> maps) {
+    return PairCounts.of(index(maps.get(0)), maps);
+  }
+
+  private PathIndex index(LabelMap map) {
+    return new PathIndex(radius, map.height(), map.width());
+  }
+
+  /** Losses and derivatives of a whole batch. */
   Result evaluate(List<IrnSample> batch) {
-    LabelMap first = batch.get(0).labels();
-    PathIndex index = new PathIndex(radius, first.height(), first.width());
-    PairCounts counts = PairCounts.of(index, batch.stream().map(IrnSample::labels).toList());
+    return evaluate(batch, count(batch.stream().map(IrnSample::labels).toList()));
+  }
+
+  /**
+   * The share of some images in the losses of their batch, and the derivatives.
+   *
+   * @param counts pairs of the whole batch
+   */
+  Result evaluate(List<IrnSample> batch, PairCounts counts) {
+    PathIndex index = index(batch.get(0).labels());
     List<IrnLosses> parts = new ArrayList<>(Collections.nCopies(batch.size(), null));
     List<IrnGradient> gradients = new ArrayList<>(Collections.nCopies(batch.size(), null));
     IntStream.range(0, batch.size())

@@ -1,0 +1,100 @@
+package io.wood.method.irn;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.index.NDIndex;
+import ai.djl.ndarray.types.Shape;
+import io.wood.method.image.Normaliser;
+import io.wood.method.image.RgbImage;
+import io.wood.method.tensor.GradientMode;
+import io.wood.method.tensor.Planes;
+import io.wood.method.tensor.Scopes;
+
+/**
+ * Edges of whole images: σ((e₀ + flip(e₁))/2) of the image and its mirror image, at a quarter of
+ * the resolution. Images smaller than the training's crop are padded to it, because the group norms
+ * learnt on such canvases; larger ones are taken whole. Safe to call from several threads at once.
+ */
+public final class IrnInference {
+  private final IrnNetwork network;
+  private final int crop;
+
+  /**
+   * Inference with a network.
+   *
+   * @param network stays the caller's
+   * @param crop side of the training's crops, pixels
+   */
+  public IrnInference(IrnNetwork network, int crop) {
+    this.network = network;
+    this.crop = crop;
+  }
+
+  /** Cells along a side of so many pixels. */
+  public static int cells(int pixels) {
+    return (pixels - 1) / 4 + 1;
+  }
+
+  /** Probability of an edge per cell, one plane of (H−1)/4+1 by (W−1)/4+1. */
+  public Planes edge(RgbImage image) {
+    return Scopes.compute(() -> outputs(image).edge());
+  }
+
+  /** Edge and displacement. */
+  Outputs outputs(RgbImage image) {
+    return outputs(Normaliser.planes(image), image.height(), image.width());
+  }
+
+  /**
+   * Edge and displacement of one image.
+   *
+   * @param edge one plane, 0 to 1
+   * @param displacement planes dy and dx, less the training's mean
+   */
+  record Outputs(Planes edge, Planes displacement) {}
+
+  Outputs outputs(float[] planes, int height, int width) {
+    try (GradientMode off = GradientMode.off();
+        NDManager manager = network.trunk().manager().newSubManager()) {
+      return Scopes.compute(
+          () -> {
+            NDArray image = manager.create(planes, new Shape(1, 3, height, width));
+            NDList stages = network.stages(padded(image, manager));
+            NDArray edge = cropped(network.edge(stages), height, width);
+            NDArray mirrored = edge.get(1).flip(2);
+            NDArray mean = edge.get(0).add(mirrored).mul(.5f).getNDArrayInternal().sigmoid();
+            NDArray displacement =
+                cropped(network.displacement(stages), height, width)
+                    .get(0)
+                    .sub(network.meanShift().reshape(2, 1, 1));
+            return new Outputs(toPlanes(mean), toPlanes(displacement));
+          });
+    }
+  }
+
+  private NDArray padded(NDArray image, NDManager manager) {
+    NDArray both = image.concat(image.flip(3), 0);
+    Shape shape = both.getShape();
+    long height = Math.max(crop, shape.get(2));
+    long width = Math.max(crop, shape.get(3));
+    if (height == shape.get(2) && width == shape.get(3)) {
+      return both;
+    }
+    NDArray below = manager.zeros(new Shape(2, 3, height - shape.get(2), shape.get(3)));
+    NDArray tall = height > shape.get(2) ? both.concat(below, 2) : both;
+    return width > shape.get(3)
+        ? tall.concat(manager.zeros(new Shape(2, 3, height, width - shape.get(3))), 3)
+        : tall;
+  }
+
+  private static NDArray cropped(NDArray x, int height, int width) {
+    return x.get(new NDIndex(":, :, :{}, :{}", cells(height), cells(width)));
+  }
+
+  private static Planes toPlanes(NDArray array) {
+    Shape shape = array.getShape();
+    return new Planes(
+        (int) shape.get(0), (int) shape.get(1), (int) shape.get(2), array.toFloatArray());
+  }
+}
