@@ -1,0 +1,179 @@
+package io.wood.method.irn;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import ai.djl.Device;
+import io.wood.contracts.NetworkSpec;
+import io.wood.contracts.RefinementParameters.Irn;
+import io.wood.method.image.LabelMap;
+import io.wood.method.image.RgbImage;
+import io.wood.method.network.Classifier;
+import io.wood.method.pixel.DrawnSquares;
+import io.wood.method.tensor.Planes;
+import io.wood.method.training.StepReport;
+import io.wood.method.training.TrainingCancelledException;
+import io.wood.method.training.TrainingListener;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class IrnTrainingTest {
+  private static final Irn SMALL = new Irn(5, 64, 8, 8, .1, 1);
+  private Classifier trunk;
+
+  @BeforeEach
+  void open() {
+    trunk = Classifier.create(new NetworkSpec("small", 8), 2, 1, Device.cpu());
+  }
+
+  @AfterEach
+  void close() {
+    trunk.close();
+  }
+
+  private static final class Recorder implements TrainingListener {
+    final List<StepReport> reports = new ArrayList<>();
+    final Map<Long, byte[]> checkpoints = new HashMap<>();
+    final Map<String, String> skipped = new HashMap<>();
+    long cancelAfter = Long.MAX_VALUE;
+
+    @Override
+    public void step(StepReport report) {
+      if (report.phase().equals("irn")) {
+        reports.add(report);
+      }
+    }
+
+    @Override
+    public void checkpoint(long step, byte[] bytes) {
+      checkpoints.put(step, bytes);
+    }
+
+    @Override
+    public void skipped(String imageId, String reason) {
+      skipped.put(imageId, reason);
+    }
+
+    @Override
+    public boolean cancelled() {
+      return reports.size() >= cancelAfter;
+    }
+
+    double loss(int step) {
+      return reports.get(step).figures().get("loss");
+    }
+  }
+
+  @Test
+  void learnsWhereColoursMeet() throws Exception {
+    // Given
+    DrawnSquares images = new DrawnSquares(40, 64, 3);
+    Recorder recorder = new Recorder();
+    int arrays = trunk.manager().getManagedArrays().size();
+
+    // When
+    byte[] weights = new IrnTraining(SMALL, trunk, images, 7, recorder).run();
+
+    // Then
+    assertThat(recorder.reports).hasSize(40);
+    assertThat(recorder.loss(39)).isLessThan(.92 * recorder.loss(0));
+    assertThat(recorder.skipped).containsEntry("square-3", "square 3 is torn");
+    assertThat(trunk.manager().getManagedArrays()).hasSize(arrays);
+    try (IrnNetwork network = IrnNetwork.load(trunk, weights)) {
+      RgbImage image = images.load(4).image();
+      Planes edge = new IrnInference(network, 64).edge(image);
+      assertThat(edge.height()).isEqualTo(16);
+      LabelMap labels = images.load(4).labels();
+      assertThat(mean(labels, edge, false)).isGreaterThan(1.5 * mean(labels, edge, true));
+      assertThat(network.meanShift().toFloatArray()).doesNotContain(0f);
+    }
+  }
+
+  /** Mean edge over the cells within a square, or over those just outside of it. */
+  private static double mean(LabelMap labels, Planes edge, boolean inside) {
+    return IntStream.range(0, edge.area())
+        .filter(
+            cell -> {
+              boolean here = isIn(labels, cell, 0, 0);
+              boolean near = isIn(labels, cell, 0, -1) || isIn(labels, cell, -1, 0);
+              near |= isIn(labels, cell, 0, 1) || isIn(labels, cell, 1, 0);
+              return inside ? here : near && !here;
+            })
+        .mapToDouble(cell -> edge.values()[cell])
+        .average()
+        .orElseThrow();
+  }
+
+  private static boolean isIn(LabelMap labels, int cell, int dy, int dx) {
+    int x = Math.max(0, Math.min(63, 4 * (cell % 16 + dx)));
+    int y = Math.max(0, Math.min(63, 4 * (cell / 16 + dy)));
+    return labels.at(x, y) > 0;
+  }
+
+  @Test
+  void resumesAsIfItHadNotStopped() {
+    // Given 75 steps with a checkpoint after 50
+    DrawnSquares images = new DrawnSquares(20, 32);
+    Irn parameters = new Irn(3, 32, 4, 12, .05, .5);
+    Recorder undisturbed = new Recorder();
+    byte[] expected = new IrnTraining(parameters, trunk, images, 5, undisturbed).run();
+    Recorder stopped = new Recorder();
+    stopped.cancelAfter = 52;
+
+    // When
+    IrnTraining training = new IrnTraining(parameters, trunk, images, 5, stopped);
+    assertThatThrownBy(training::run).isInstanceOf(TrainingCancelledException.class);
+    Recorder resumed = new Recorder();
+    byte[] actual =
+        new IrnTraining(parameters, trunk, images, 5, resumed).resume(stopped.checkpoints.get(50L));
+
+    // Then
+    assertThat(actual).isEqualTo(expected);
+    assertThat(resumed.reports).hasSize(10);
+    assertThatThrownBy(
+            () ->
+                new IrnTraining(parameters, trunk, images, 6, resumed)
+                    .resume(stopped.checkpoints.get(50L)))
+        .hasMessageContaining("another run");
+  }
+
+  @Test
+  void seesEdgesOfImagesOfAnySizeFromSeveralThreads() {
+    try (IrnNetwork network = IrnNetwork.create(trunk, 1)) {
+      IrnInference inference = new IrnInference(network, 64);
+      RgbImage thin = new RgbImage(1, 9, new byte[27]);
+      RgbImage large = new RgbImage(130, 71, new byte[3 * 130 * 71]);
+
+      assertThat(inference.edge(thin).width()).isEqualTo(1);
+      assertThat(inference.edge(thin).height()).isEqualTo(3);
+      Planes expected = inference.edge(large);
+      assertThat(expected.width()).isEqualTo(33);
+      List<CompletableFuture<Planes>> others =
+          IntStream.range(0, 4)
+              .mapToObj(i -> CompletableFuture.supplyAsync(() -> inference.edge(large)))
+              .toList();
+      others.forEach(other -> assertThat(other.join().values()).isEqualTo(expected.values()));
+    }
+  }
+
+  @Test
+  void refusesHeadsOfAnotherTrunk() {
+    byte[] heads;
+    try (IrnNetwork network = IrnNetwork.create(trunk, 1)) {
+      heads = network.toSafetensors();
+    }
+    try (Classifier other =
+        Classifier.create(new NetworkSpec("resnet18", 16), 2, 1, Device.cpu())) {
+      assertThatThrownBy(() -> IrnNetwork.load(other, heads))
+          .hasMessageContaining("do not fit IRN on resnet18")
+          .hasMessageContaining("fc_edge1.0.weight is");
+    }
+  }
+}
