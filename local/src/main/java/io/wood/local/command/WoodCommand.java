@@ -20,6 +20,11 @@ import picocli.CommandLine.Spec;
       DownCommand.class,
       StatusCommand.class,
       LogsCommand.class,
+      PublishCommand.class,
+      TrainCommand.class,
+      RefineCommand.class,
+      ReplayCommand.class,
+      ExperimentsCommand.class,
     },
     footer = {"", "`wood COMMAND --help` explains a command."})
 public final class WoodCommand implements Runnable {

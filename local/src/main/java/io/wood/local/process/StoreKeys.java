@@ -22,6 +22,11 @@ import java.util.Properties;
  */
 public record StoreKeys(String access, String secret) {
 
+  /** The pair of a data directory. */
+  public static StoreKeys of(DataDirectory data) {
+    return readOrCreate(data.keys());
+  }
+
   /** Reads the pair from the file, or makes one and writes it there. */
   static StoreKeys readOrCreate(Path file) {
     try {

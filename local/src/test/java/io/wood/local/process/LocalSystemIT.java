@@ -1,15 +1,17 @@
 package io.wood.local.process;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.minio.GetObjectArgs;
-import io.minio.MinioClient;
-import io.minio.PutObjectArgs;
+import io.wood.contracts.ArtifactRef;
 import io.wood.contracts.Buckets;
-import io.wood.contracts.Topic;
-import java.io.ByteArrayInputStream;
+import io.wood.contracts.CurationDecided;
+import io.wood.local.client.Endpoints;
+import io.wood.local.client.EventSender;
+import io.wood.local.client.EventTail;
+import io.wood.local.client.RunningSystem;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -19,13 +21,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
-import java.util.stream.IntStream;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.StringDeserializer;
-import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -33,6 +28,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** A launcher of its own process, as a person starts it, with a real broker and a real store. */
 class LocalSystemIT {
   private static final Duration PATIENCE = Duration.ofSeconds(90);
+
+  private static final String IMAGE = "a".repeat(64);
 
   @TempDir private Path folder;
   private final int kafka = Ports.anyFree();
@@ -53,8 +50,9 @@ class LocalSystemIT {
   void survivesTheDeathOfItsLauncherWithoutOrphansOrLosses() throws Exception {
     // Given a system that holds an event and an object
     launch();
-    send("first");
-    put("weights", "1234");
+    decide("first");
+    ArtifactRef weights =
+        system().store().put(Buckets.MODELS, "weights", "1234".getBytes(UTF_8), "text/plain");
 
     // When its launcher is killed
     SystemState state = SystemState.read(data()).orElseThrow();
@@ -67,9 +65,10 @@ class LocalSystemIT {
 
     // And a second start finds everything
     launch();
-    send("second");
-    assertThat(events()).containsExactly("first", "second");
-    assertThat(get("weights")).isEqualTo("1234");
+    decide("second");
+    assertThat(decisionsSinceNow(() -> decide("third"))).containsExactly("third");
+    assertThat(decisions()).containsExactly("first", "second", "third");
+    assertThat(system().store().get(weights)).asString(UTF_8).isEqualTo("1234");
   }
 
   @Test
@@ -98,10 +97,14 @@ class LocalSystemIT {
   private void launch() throws IOException, InterruptedException {
     Process launcher = launcher();
     int number = launchers.size();
-    eventually(
-        () ->
-            !launcher.isAlive() || SystemState.read(data()).map(SystemState::ready).orElse(false));
+    eventually(() -> !launcher.isAlive() || ready(launcher));
     assertThat(launcher.isAlive()).describedAs("output:\n" + output(number)).isTrue();
+  }
+
+  private boolean ready(Process launcher) {
+    return SystemState.read(data())
+        .filter(state -> state.launcher().pid() == launcher.pid() && state.ready())
+        .isPresent();
   }
 
   private Process launcher() throws IOException {
@@ -133,59 +136,51 @@ class LocalSystemIT {
     return new DataDirectory(folder.resolve("data"));
   }
 
-  private void send(String value) throws Exception {
-    try (var producer =
-        new KafkaProducer<>(servers(), new StringSerializer(), new StringSerializer())) {
-      producer
-          .send(new ProducerRecord<>(Topic.CURATION_DECIDED.topicName(), "same-key", value))
-          .get(30, TimeUnit.SECONDS);
+  private void decide(String id) {
+    CurationDecided decision =
+        new CurationDecided(
+            id,
+            IMAGE,
+            new ArtifactRef(Buckets.CANDIDATES, "images/" + IMAGE, IMAGE, 1, "image/png"),
+            CurationDecided.Verdict.APPROVED,
+            "tester",
+            Instant.now(),
+            "",
+            List.of(),
+            "boat",
+            .9,
+            IMAGE,
+            null);
+    try (EventSender sender = system().sender("test")) {
+      EventSender.await(sender.send(decision));
     }
   }
 
-  private List<String> events() {
-    List<String> values = new ArrayList<>();
-    try (var consumer =
-        new KafkaConsumer<>(servers(), new StringDeserializer(), new StringDeserializer())) {
-      List<TopicPartition> partitions =
-          IntStream.range(0, Topic.CURATION_DECIDED.partitions())
-              .mapToObj(i -> new TopicPartition(Topic.CURATION_DECIDED.topicName(), i))
-              .toList();
-      consumer.assign(partitions);
-      consumer.seekToBeginning(partitions);
-      Instant deadline = Instant.now().plus(PATIENCE);
-      while (values.size() < 2 && Instant.now().isBefore(deadline)) {
-        consumer.poll(Duration.ofMillis(200)).forEach(record -> values.add(record.value()));
-      }
+  private List<String> decisions() {
+    List<String> ids = new ArrayList<>();
+    try (EventTail tail = system().tail()) {
+      tail.readAll(CurationDecided.class, event -> ids.add(event.decision()));
     }
-    return values;
+    return ids;
   }
 
-  private Map<String, Object> servers() {
-    return Map.of("bootstrap.servers", "127.0.0.1:" + kafka);
-  }
-
-  private void put(String key, String text) throws Exception {
-    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-    client()
-        .putObject(
-            PutObjectArgs.builder().bucket(Buckets.MODELS).object(key).stream(
-                    new ByteArrayInputStream(bytes), (long) bytes.length, -1L)
-                .build());
-  }
-
-  private String get(String key) throws Exception {
-    try (var answer =
-        client().getObject(GetObjectArgs.builder().bucket(Buckets.MODELS).object(key).build())) {
-      return new String(answer.readAllBytes(), StandardCharsets.UTF_8);
+  private List<String> decisionsSinceNow(Runnable afterwards) {
+    List<String> ids = new ArrayList<>();
+    try (EventTail tail = system().tail()) {
+      Instant now = Instant.now();
+      afterwards.run();
+      tail.follow(CurationDecided.class, now, event -> ids.add(event.decision()), () -> false);
     }
+    return ids;
   }
 
-  private MinioClient client() {
-    StoreKeys keys = StoreKeys.readOrCreate(data().keys());
-    return MinioClient.builder()
-        .endpoint("http://127.0.0.1:" + store)
-        .credentials(keys.access(), keys.secret())
-        .build();
+  private RunningSystem system() {
+    StoreKeys keys = StoreKeys.of(data());
+    return new RunningSystem(
+        new Endpoints("127.0.0.1:" + kafka, URI.create("http://127.0.0.1:" + store), Map.of()),
+        keys.access(),
+        keys.secret(),
+        folder.resolve("cache"));
   }
 
   private static void eventually(BooleanSupplier condition) throws InterruptedException {

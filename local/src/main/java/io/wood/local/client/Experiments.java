@@ -1,0 +1,63 @@
+package io.wood.local.client;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.wood.contracts.RunState;
+import io.wood.contracts.TrainingProgressed;
+import io.wood.local.console.ProgressPrinter;
+import java.util.Locale;
+
+/** Experiments of the trainer: request, follow, look up. */
+public final class Experiments {
+  private final RunningSystem system;
+  private final HttpApi api;
+
+  public Experiments(RunningSystem system) {
+    this.system = system;
+    this.api = system.api("trainer");
+  }
+
+  /** Requests an experiment and returns its id. */
+  public String request(JsonNode order) {
+    return api.post("/api/experiments", order).path("experiment").asText();
+  }
+
+  /** Everything about one. */
+  public JsonNode show(String experiment) {
+    return api.get("/api/experiments/" + experiment);
+  }
+
+  /** One line each, newest first. */
+  public JsonNode list() {
+    return api.get("/api/experiments");
+  }
+
+  /** Cancels one. */
+  public void cancel(String experiment) {
+    api.delete("/api/experiments/" + experiment + "?by=cli");
+  }
+
+  /**
+   * Shows its progress until it has ended.
+   *
+   * @throws io.wood.local.console.CommandFailedException when it failed or was cancelled, with the
+   *     trainer's reason
+   */
+  public void follow(String experiment, ProgressPrinter printer) {
+    new RunFollower(experiment, () -> look(experiment))
+        .follow(
+            system,
+            TrainingProgressed.class,
+            event ->
+                new RunFollower.Step(
+                    event.experiment(), event.state(), event.progress(), event.figures()),
+            printer);
+  }
+
+  private RunFollower.Look look(String experiment) {
+    JsonNode summary = show(experiment).path("summary");
+    String state = summary.path("state").asText();
+    boolean open = state.equals("QUEUED") || state.equals(RunState.RUNNING.name());
+    String words = state.toLowerCase(Locale.ROOT) + ": " + summary.path("message").asText();
+    return new RunFollower.Look(!open, state.equals(RunState.SUCCEEDED.name()), words);
+  }
+}

@@ -1,0 +1,48 @@
+package io.wood.local.command;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.wood.local.client.Experiments;
+import io.wood.local.console.Terminal;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** Lists the experiments. */
+@Command(name = "experiments", description = "List the experiments, newest first.")
+final class ExperimentsCommand implements Callable<Integer> {
+  @Mixin private SystemOptions options;
+
+  @Override
+  public Integer call() {
+    Terminal terminal = Terminal.standard();
+    JsonNode all = new Experiments(options.connect()).list();
+    if (all.isEmpty()) {
+      terminal.line("no experiments yet");
+      return 0;
+    }
+    terminal.line(
+        String.format(
+            "%-32s %-10s %-9s %4s %5s  %s", "experiment", "state", "arm", "seed", "OoDs", ""));
+    for (JsonNode one : all) {
+      String metrics =
+          one.path("metrics").properties().stream()
+              .map(
+                  entry ->
+                      String.format(
+                          Locale.ROOT, "%s %.4g", entry.getKey(), entry.getValue().asDouble()))
+              .collect(Collectors.joining(", "));
+      terminal.line(
+          String.format(
+              "%-32s %-10s %-9s %4d %5s  %s",
+              one.path("experiment").asText(),
+              one.path("state").asText().toLowerCase(Locale.ROOT),
+              one.path("arm").asText().toLowerCase(Locale.ROOT),
+              one.path("seed").asLong(),
+              one.path("oods").isNumber() ? one.path("oods").asText() : "",
+              metrics.isEmpty() ? one.path("message").asText() : metrics));
+    }
+    return 0;
+  }
+}
