@@ -1,5 +1,9 @@
 package io.wood.local.demo;
 
+import io.wood.method.image.ImageEncoder;
+import io.wood.method.image.LabelMap;
+import io.wood.method.image.LabelMaps;
+import io.wood.method.image.RgbImage;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -17,6 +21,8 @@ public final class DemoDataset {
   /** Class names; a mask's value i stands for the i-th, counted from 1. */
   public static final List<String> CLASSES =
       Arrays.stream(DemoClass.values()).map(DemoClass::label).toList();
+
+  private static final double QUALITY = .92;
 
   private final DemoSpec spec;
   private final List<Plan> plans;
@@ -70,10 +76,10 @@ public final class DemoDataset {
     Random random = new Random(Noise.scramble(spec.seed() * 1_000_003 + index));
     List<DemoClass> shown = shown(plan, random);
     Picture picture = Scene.of(scenery(plan, shown, random), shown, random);
-    byte[] jpeg = Encoding.jpeg(Finish.apply(picture, random));
+    byte[] jpeg = ImageEncoder.jpeg(RgbImage.of(Finish.apply(picture, random)), QUALITY);
     byte[] mask =
         plan.kind() == DemoImage.Kind.VALIDATION
-            ? Encoding.mask(picture.mask(), picture.width(), picture.height())
+            ? LabelMaps.encode(new LabelMap(picture.width(), picture.height(), picture.mask()))
             : null;
     List<String> labels = shown.stream().map(DemoClass::label).toList();
     return new DemoImage(plan.name(), plan.kind(), labels, picture, jpeg, mask);
