@@ -27,7 +27,7 @@ import java.util.function.Function;
  * once; training must have the classifier for itself. A new classifier requires no gradients, so
  * its passes record nothing, until {@link #trainable} is called.
  */
-public final class Classifier implements AutoCloseable {
+public final class Classifier implements FeatureNetwork, AutoCloseable {
   private static final String CLASSIFIER = "classifier.weight";
 
   private final NetworkSpec spec;
@@ -162,7 +162,7 @@ public final class Classifier implements AutoCloseable {
     return stages.stream().map(Stage::stride).toList();
   }
 
-  /** Where it computes. */
+  @Override
   public Device device() {
     return manager.getDevice();
   }
@@ -193,7 +193,8 @@ public final class Classifier implements AutoCloseable {
     return outputs;
   }
 
-  /** The last stage's output f, [N, D, h, w], on running statistics. */
+  /** The last stage's output f, on running statistics. */
+  @Override
   public NDArray features(NDArray x) {
     return features(x, Statistics.RUNNING);
   }
@@ -245,7 +246,7 @@ public final class Classifier implements AutoCloseable {
                 .singletonOrThrow());
   }
 
-  /** W, [C, D]; the classifier's own. */
+  @Override
   public NDArray classifierWeight() {
     return parameters.get(CLASSIFIER);
   }

@@ -1,0 +1,81 @@
+package io.wood.method.cam;
+
+import ai.djl.ndarray.NDManager;
+import io.wood.contracts.RefinementParameters;
+import io.wood.method.image.RgbImage;
+import io.wood.method.network.FeatureNetwork;
+import io.wood.method.tensor.Devices;
+import io.wood.method.tensor.GradientMode;
+import io.wood.method.tensor.Planes;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+
+/**
+ * AdvCAM, anti-adversarial climbing (Lee, Kim, Yoon, CVPR 2021): the image is changed step by step
+ * towards more confidence in a class, and the Grad-CAMs of all steps are added up, so that more of
+ * the object than its most telling part lights up.
+ *
+ * <p>Needs the network's gradients with respect to the image only; its parameters should require
+ * none. May be used from several threads at once.
+ */
+public final class AdversarialCam {
+  private final FeatureNetwork network;
+  private final List<Double> scales;
+  private final int iterations;
+  private final long pixels;
+
+  /** With {@link MultiScaleCam#PIXEL_BUDGET}. */
+  public AdversarialCam(FeatureNetwork network, RefinementParameters.Cam parameters) {
+    this(network, parameters, MultiScaleCam.PIXEL_BUDGET);
+  }
+
+  /**
+   * @param network used on its running statistics
+   * @param parameters scales and iterations
+   * @param pixels a scale that would give a larger image than this many pixels is reduced to it
+   */
+  public AdversarialCam(FeatureNetwork network, RefinementParameters.Cam parameters, long pixels) {
+    this.network = network;
+    this.scales = parameters.scales();
+    this.iterations = parameters.iterations();
+    this.pixels = pixels;
+  }
+
+  /**
+   * The maps of the given classes.
+   *
+   * @param classes indices from 0; none gives no maps
+   */
+  public Cams of(RgbImage image, Collection<Integer> classes) {
+    List<Integer> keys = CamInput.keys(classes, network.classifierWeight().getShape().get(0));
+    CamSum sum = new CamSum(keys.size(), image.height(), image.width());
+    if (!keys.isEmpty()) {
+      for (double scale : scales) {
+        sum.add(maps(CamInput.scaled(image, scale, pixels), scale, keys));
+      }
+    }
+    return sum.normalised(keys);
+  }
+
+  private Planes maps(RgbImage image, double scale, List<Integer> keys) {
+    try (NDManager manager = Devices.manager(network.device());
+        GradientMode on = GradientMode.on()) {
+      AdversarialClimb climb = new AdversarialClimb(network);
+      List<Planes> maps = new ArrayList<>();
+      for (int key : keys) {
+        maps.add(climb.climb(CamInput.bothFlips(manager, image), key, iterations, scale));
+      }
+      return stacked(maps);
+    }
+  }
+
+  static Planes stacked(List<Planes> maps) {
+    Planes first = maps.get(0);
+    Planes all = new Planes(maps.size(), first.height(), first.width());
+    for (int i = 0; i < maps.size(); i++) {
+      System.arraycopy(maps.get(i).values(), 0, all.values(), i * first.area(), first.area());
+    }
+    return all;
+  }
+}

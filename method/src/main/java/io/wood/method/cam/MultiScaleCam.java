@@ -1,0 +1,93 @@
+package io.wood.method.cam;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.NDScope;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.nn.convolutional.Conv2d;
+import io.wood.method.image.RgbImage;
+import io.wood.method.network.FeatureNetwork;
+import io.wood.method.tensor.Devices;
+import io.wood.method.tensor.GradientMode;
+import io.wood.method.tensor.Planes;
+import java.util.Collection;
+import java.util.List;
+
+/**
+ * Class activation maps: Σ over scales of relu(W·f(x)) + mirrored relu(W·f(mirrored x)), resized
+ * and divided by the maximum of each class.
+ *
+ * <p>May be used from several threads at once.
+ */
+public final class MultiScaleCam {
+  /** Pixels of the largest scale: beyond photographs of 700 × 700 at scale 2, and about 1 GiB. */
+  public static final long PIXEL_BUDGET = 2_000_000;
+
+  private final FeatureNetwork network;
+  private final List<Double> scales;
+  private final long pixels;
+
+  /** With {@link #PIXEL_BUDGET}. */
+  public MultiScaleCam(FeatureNetwork network, List<Double> scales) {
+    this(network, scales, PIXEL_BUDGET);
+  }
+
+  /**
+   * @param network used on its running statistics
+   * @param scales relative image sizes
+   * @param pixels a scale that would give a larger image than this many pixels is reduced to it, to
+   *     bound memory
+   */
+  public MultiScaleCam(FeatureNetwork network, List<Double> scales, long pixels) {
+    this.network = network;
+    this.scales = List.copyOf(scales);
+    this.pixels = pixels;
+  }
+
+  /**
+   * The maps of the given classes.
+   *
+   * @param classes indices from 0; none gives no maps
+   */
+  public Cams of(RgbImage image, Collection<Integer> classes) {
+    List<Integer> keys = CamInput.keys(classes, network.classifierWeight().getShape().get(0));
+    CamSum sum = new CamSum(keys.size(), image.height(), image.width());
+    if (!keys.isEmpty()) {
+      for (double scale : scales) {
+        sum.add(maps(CamInput.scaled(image, scale, pixels), keys));
+      }
+    }
+    return sum.normalised(keys);
+  }
+
+  private Planes maps(RgbImage image, List<Integer> keys) {
+    try (GradientMode off = GradientMode.off();
+        NDManager manager = Devices.manager(network.device());
+        NDScope scope = new NDScope()) {
+      scope.suppressNotUsedWarning();
+      NDArray features = network.features(CamInput.bothFlips(manager, image));
+      return maps(features, rows(manager, network.classifierWeight(), keys));
+    }
+  }
+
+  private static NDArray rows(NDManager manager, NDArray weight, List<Integer> keys) {
+    int[] indices = keys.stream().mapToInt(Integer::intValue).toArray();
+    return weight.get(manager.create(indices));
+  }
+
+  /**
+   * relu(W·f) of both flips, the second mirrored back, added.
+   *
+   * @param features [2, D, h, w]
+   * @param rows of the classifier's weight, [n, D]
+   */
+  static Planes maps(NDArray features, NDArray rows) {
+    Shape shape = rows.getShape();
+    NDArray logits =
+        Conv2d.conv2d(features, rows.reshape(shape.get(0), shape.get(1), 1, 1)).singletonOrThrow();
+    NDArray maps = logits.getNDArrayInternal().relu();
+    NDArray sum = maps.get(0).add(maps.get(1).flip(2));
+    Shape size = sum.getShape();
+    return new Planes((int) size.get(0), (int) size.get(1), (int) size.get(2), sum.toFloatArray());
+  }
+}

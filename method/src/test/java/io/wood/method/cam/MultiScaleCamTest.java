@@ -1,0 +1,121 @@
+package io.wood.method.cam;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import ai.djl.Device;
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import io.wood.contracts.NetworkSpec;
+import io.wood.method.GoldenFile;
+import io.wood.method.image.RgbImage;
+import io.wood.method.network.Classifier;
+import io.wood.method.tensor.Devices;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class MultiScaleCamTest {
+  private static final List<Double> SCALES = List.of(1.0, .5, 1.5, 2.0);
+  private final NDManager manager = Devices.manager(Device.cpu());
+
+  @AfterEach
+  void close() {
+    manager.close();
+  }
+
+  private static RgbImage noise(int width, int height) {
+    byte[] bytes = new byte[3 * width * height];
+    new Random(7).nextBytes(bytes);
+    return new RgbImage(width, height, bytes);
+  }
+
+  @Test
+  void reproducesTheReferencesCams() {
+    GoldenFile golden = GoldenFile.open("d_cam");
+    List<Integer> keys = Arrays.stream(golden.ints("keys")).boxed().toList();
+    int[] size = golden.ints("image_size_hw");
+    NDArray weight = GoldenArrays.of(manager, golden, "classifier_weight");
+    NDArray rows = weight.get(manager.create(golden.ints("keys")));
+    CamSum sum = new CamSum(keys.size(), size[0], size[1]);
+    for (int scale = 0; scale < 4; scale++) {
+      NDArray features = GoldenArrays.of(manager, golden, "feat_s" + scale);
+      sum.add(MultiScaleCam.maps(features, rows));
+    }
+    Cams cams = sum.normalised(keys);
+    GoldenArrays.compare(golden, "strided_cam", cams.strided(), 1e-5);
+    GoldenArrays.compare(golden, "highres_cam", cams.highResolution(), 1e-5);
+  }
+
+  @Test
+  void mapsAnImageOfAnySize() {
+    try (Classifier net = Classifier.create(new NetworkSpec("small", 8), 4, 1, Device.cpu())) {
+      MultiScaleCam cam = new MultiScaleCam(net, SCALES);
+      for (int[] size : new int[][] {{37, 53}, {1, 40}, {90, 1}, {1, 1}}) {
+        Cams cams = cam.of(noise(size[0], size[1]), Set.of(3, 1));
+        assertThat(cams.keys()).containsExactly(1, 3);
+        assertThat(cams.highResolution().width()).isEqualTo(size[0]);
+        assertThat(cams.highResolution().height()).isEqualTo(size[1]);
+        assertThat(cams.strided().width()).isEqualTo((size[0] - 1) / 4 + 1);
+        assertThat(cams.highResolution().max()).isBetween(0f, 1f);
+        cams.highResolution().requireFinite("test");
+      }
+      assertThat(net.manager().getManagedArrays()).hasSize(net.parameters().size());
+    }
+  }
+
+  @Test
+  void seesTheMirrorImageInTheMirrorImage() {
+    try (Classifier net = Classifier.create(new NetworkSpec("small", 8), 4, 1, Device.cpu())) {
+      MultiScaleCam cam = new MultiScaleCam(net, List.of(1.0));
+      RgbImage image = noise(64, 48);
+      byte[] mirrored = new byte[image.bytes().length];
+      for (int y = 0; y < 48; y++) {
+        for (int x = 0; x < 64; x++) {
+          System.arraycopy(image.bytes(), 3 * (y * 64 + x), mirrored, 3 * (y * 64 + 63 - x), 3);
+        }
+      }
+      float[] of = cam.of(image, Set.of(0)).strided().values();
+      float[] expected =
+          cam.of(new RgbImage(64, 48, mirrored), Set.of(0)).strided().mirrored().values();
+      assertThat(of).containsExactly(expected, org.assertj.core.data.Offset.offset(1e-4f));
+    }
+  }
+
+  @Test
+  void keepsWithinItsBudgetOfPixels() {
+    assertThat(CamInput.scaled(noise(100, 50), 2, 5_000).width()).isEqualTo(100);
+    assertThat(CamInput.scaled(noise(100, 50), .5, 5_000).width()).isEqualTo(50);
+    assertThat(CamInput.scaled(noise(100, 50), 2, 1_250).width()).isEqualTo(50);
+  }
+
+  @Test
+  void namesAClassThatTheClassifierDoesNotKnow() {
+    try (Classifier net = Classifier.create(new NetworkSpec("small", 8), 4, 1, Device.cpu())) {
+      MultiScaleCam cam = new MultiScaleCam(net, SCALES);
+      assertThatThrownBy(() -> cam.of(noise(32, 32), Set.of(4)))
+          .hasMessageContaining("class 4")
+          .hasMessageContaining("4 classes");
+      assertThat(cam.of(noise(32, 32), Set.of()).keys()).isEmpty();
+    }
+  }
+
+  @Test
+  void survivesItsFile() {
+    try (Classifier net = Classifier.create(new NetworkSpec("small", 16), 3, 1, Device.cpu())) {
+      for (Set<Integer> classes : List.of(Set.of(0, 2), Set.<Integer>of())) {
+        Cams cams = new MultiScaleCam(net, List.of(1.0)).of(noise(40, 30), classes);
+        byte[] file = cams.toNpz();
+        Cams read = Cams.fromNpz(file);
+        assertThat(read.keys()).isEqualTo(cams.keys());
+        assertThat(read.strided().values()).isEqualTo(cams.strided().values());
+        assertThat(read.highResolution().values()).isEqualTo(cams.highResolution().values());
+        assertThat(read.highResolution().height()).isEqualTo(30);
+        assertThat(read.toNpz()).isEqualTo(file);
+      }
+    }
+  }
+}
