@@ -20,6 +20,9 @@ public record CrfParameters(
   /** (3, weight 3), (50 and 5, weight 10), certainty .7. */
   public static final CrfParameters PAPER = new CrfParameters(3, 3, 50, 5, 10, .7);
 
+  /** For a segmentation network's predictions: (1, weight 3), (67 and 3, weight 4). */
+  public static final CrfParameters PREDICTION = new CrfParameters(1, 3, 67, 3, 4, .7);
+
   public CrfParameters {
     if (!(smoothDeviation > 0 && positionDeviation > 0 && colourDeviation > 0)) {
       throw new IllegalArgumentException("the deviations of a CRF must be above 0");

@@ -2,8 +2,8 @@ package io.wood.method.crf;
 
 import io.wood.method.image.LabelMap;
 import io.wood.method.image.RgbImage;
+import io.wood.method.tensor.Argmax;
 import io.wood.method.tensor.Planes;
-import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -12,6 +12,8 @@ import java.util.List;
  * number of label maps and iterations.
  */
 public final class DenseCrf {
+  private static final float LEAST = 1e-6f;
+
   private final int height;
   private final int width;
   private final double certainty;
@@ -40,27 +42,50 @@ public final class DenseCrf {
    * @param iterations of mean field; 0 leaves the given labels
    */
   public LabelMap clean(LabelMap given, int labels, int iterations) {
-    return argmax(infer(given, labels, iterations));
+    return Argmax.of(infer(given, labels, iterations));
   }
 
-  /** The probability of each label at each pixel. */
+  /**
+   * The probability of each label at each pixel. U = −ln(certainty) on the given label and −ln((1 −
+   * certainty)/(labels − 1)) elsewhere.
+   */
   public Planes infer(LabelMap given, int labels, int iterations) {
     requireFits(given, labels);
-    if (labels == 1) {
-      // Nothing to choose from: the cost of another label, −ln(.3/0), does not exist.
-      Planes certain = new Planes(1, height, width);
-      Arrays.fill(certain.values(), 1);
-      return certain;
+    Planes evidence = new Planes(labels, height, width);
+    // With one label there is nothing to choose from, and the cost of another does not exist.
+    if (labels > 1) {
+      float bonus = (float) (Math.log(certainty) - Math.log((1 - certainty) / (labels - 1)));
+      for (int i = 0; i < given.labels().length; i++) {
+        evidence.values()[(given.labels()[i] & 0xff) * evidence.area() + i] = bonus;
+      }
     }
-    return new MeanField(kernels, given, labels, certainty).run(iterations);
+    return new MeanField(kernels, evidence).run(labels > 1 ? iterations : 0);
+  }
+
+  /**
+   * Sharpens a network's prediction: U = −ln p.
+   *
+   * @param probabilities a plane per label, of the image's size
+   */
+  public Planes sharpen(Planes probabilities, int iterations) {
+    requireSize(probabilities.width(), probabilities.height());
+    Planes evidence = new Planes(probabilities.channels(), height, width);
+    for (int i = 0; i < evidence.values().length; i++) {
+      evidence.values()[i] = (float) Math.log(Math.max(probabilities.values()[i], LEAST));
+    }
+    return new MeanField(kernels, evidence).run(iterations);
+  }
+
+  private void requireSize(int givenWidth, int givenHeight) {
+    if (givenWidth != width || givenHeight != height) {
+      throw new IllegalArgumentException(
+          "the labels are %dx%d, their image is %dx%d"
+              .formatted(givenWidth, givenHeight, width, height));
+    }
   }
 
   private void requireFits(LabelMap given, int labels) {
-    if (given.width() != width || given.height() != height) {
-      throw new IllegalArgumentException(
-          "the labels are %dx%d, their image is %dx%d"
-              .formatted(given.width(), given.height(), width, height));
-    }
+    requireSize(given.width(), given.height());
     if (labels < 1) {
       throw new IllegalArgumentException("a CRF needs at least one label");
     }
@@ -70,20 +95,5 @@ public final class DenseCrf {
             "label %d in a map of %d labels".formatted(label & 0xff, labels));
       }
     }
-  }
-
-  private LabelMap argmax(Planes probabilities) {
-    byte[] labels = new byte[probabilities.area()];
-    for (int i = 0; i < labels.length; i++) {
-      int best = 0;
-      for (int label = 1; label < probabilities.channels(); label++) {
-        float value = probabilities.values()[label * labels.length + i];
-        if (value > probabilities.values()[best * labels.length + i]) {
-          best = label;
-        }
-      }
-      labels[i] = (byte) best;
-    }
-    return new LabelMap(width, height, labels);
   }
 }

@@ -119,9 +119,9 @@ class IrnTrainingTest {
 
   @Test
   void resumesAsIfItHadNotStopped() {
-    // Given 75 steps with a checkpoint after 50
+    // Given 60 steps with a checkpoint after 50
     DrawnSquares images = new DrawnSquares(20, 32);
-    Irn parameters = new Irn(3, 32, 4, 12, .05, .5);
+    Irn parameters = new Irn(3, 32, 2, 6, .05, .5);
     Recorder undisturbed = new Recorder();
     byte[] expected = new IrnTraining(parameters, trunk, images, 5, undisturbed).run();
     Recorder stopped = new Recorder();

@@ -1,0 +1,107 @@
+package io.wood.method.segmentation;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.index.NDIndex;
+import ai.djl.ndarray.types.Shape;
+import io.wood.method.crf.CrfParameters;
+import io.wood.method.crf.DenseCrf;
+import io.wood.method.image.BicubicResize;
+import io.wood.method.image.LabelMap;
+import io.wood.method.image.NearestResize;
+import io.wood.method.image.Normaliser;
+import io.wood.method.image.RgbImage;
+import io.wood.method.tensor.Argmax;
+import io.wood.method.tensor.BilinearResize;
+import io.wood.method.tensor.GradientMode;
+import io.wood.method.tensor.Planes;
+import io.wood.method.tensor.Scopes;
+import java.util.List;
+
+/**
+ * Predicts masks: probabilities averaged over scales and both flips, sharpened by a dense CRF if
+ * wanted. Images of more than {@value #MOST_PIXELS} pixels are predicted at that size and the mask
+ * is enlarged, which bounds the memory. Safe to call from several threads at once.
+ */
+public final class SegmentationInference {
+  /** Pixels that are worked on at once. */
+  public static final int MOST_PIXELS = 1_500_000;
+
+  /** Scales that cost little and gain the most. */
+  public static final List<Double> SCALES = List.of(.75, 1., 1.25);
+
+  private static final int STRIDE = 4;
+
+  private final SegmentationNetwork network;
+  private final List<Double> scales;
+  private final int crfIterations;
+
+  /**
+   * Inference with a network.
+   *
+   * @param network stays the caller's
+   * @param scales relative image sizes
+   * @param crfIterations 0 for no CRF
+   */
+  public SegmentationInference(
+      SegmentationNetwork network, List<Double> scales, int crfIterations) {
+    this.network = network;
+    this.scales = List.copyOf(scales);
+    this.crfIterations = crfIterations;
+  }
+
+  /** The mask: 0 for background, class index + 1 for a class. */
+  public LabelMap predict(RgbImage image) {
+    double pixels = (double) image.width() * image.height();
+    if (pixels <= MOST_PIXELS) {
+      return Argmax.of(probabilities(image));
+    }
+    RgbImage smaller = BicubicResize.scale(image, Math.sqrt(MOST_PIXELS / pixels));
+    LabelMap mask = Argmax.of(probabilities(smaller));
+    return NearestResize.resize(mask, image.width(), image.height());
+  }
+
+  /** The probability of every label, background first, in the image's own size. */
+  public Planes probabilities(RgbImage image) {
+    Planes mean;
+    try (GradientMode off = GradientMode.off();
+        NDManager manager = network.trunk().manager().newSubManager()) {
+      mean = Scopes.compute(() -> mean(image, manager));
+    }
+    return crfIterations == 0
+        ? mean
+        : new DenseCrf(image, CrfParameters.PREDICTION).sharpen(mean, crfIterations);
+  }
+
+  private Planes mean(RgbImage image, NDManager manager) {
+    int height = image.height();
+    int width = image.width();
+    NDArray sum = manager.zeros(new Shape(network.labels(), height, width));
+    for (double scale : scales) {
+      NDArray one =
+          Scopes.keep(manager, () -> atScale(BicubicResize.scale(image, scale), image, manager));
+      sum.addi(one);
+      one.close();
+    }
+    float[] values = sum.div(scales.size()).toFloatArray();
+    return new Planes(network.labels(), height, width, values);
+  }
+
+  private NDArray atScale(RgbImage scaled, RgbImage original, NDManager manager) {
+    NDArray x =
+        manager.create(Normaliser.planes(scaled), new Shape(1, 3, scaled.height(), scaled.width()));
+    NDArray probabilities = network.logits(x.concat(x.flip(3), 0)).softmax(1);
+    NDArray large = enlarged(probabilities, scaled);
+    NDArray mean = large.get(0).add(large.get(1).flip(2)).div(2);
+    return BilinearResize.resize(mean, original.height(), original.width());
+  }
+
+  /** To the scaled image's pixels: its cells cover a little more than the image. */
+  private static NDArray enlarged(NDArray x, RgbImage image) {
+    Shape shape = x.getShape();
+    int height = Math.toIntExact(shape.get(2) * STRIDE);
+    int width = Math.toIntExact(shape.get(3) * STRIDE);
+    return BilinearResize.resize(x, height, width)
+        .get(new NDIndex(":, :, :{}, :{}", image.height(), image.width()));
+  }
+}

@@ -1,0 +1,126 @@
+package io.wood.method.segmentation;
+
+import ai.djl.Device;
+import ai.djl.ndarray.NDArray;
+import io.wood.contracts.NetworkSpec;
+import io.wood.method.network.Classifier;
+import io.wood.method.pixel.HeadParameters;
+import io.wood.method.tensor.Scopes;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+
+/**
+ * A label per pixel: a classifier's trunk with atrous convolutions and an ASPP head. Owns both.
+ * Inference may run in several threads at once; training must have it for itself.
+ */
+public final class SegmentationNetwork implements AutoCloseable {
+  private static final String FORMAT = "wood segmentation network 1";
+
+  private final Classifier trunk;
+  private final AsppHead head;
+  private final HeadParameters parameters;
+
+  private SegmentationNetwork(Classifier trunk, AsppHead head, HeadParameters parameters) {
+    this.trunk = trunk;
+    this.head = head;
+    this.parameters = parameters;
+  }
+
+  private static AsppHead head(Classifier trunk) {
+    return new AsppHead(trunk.stageChannels(), trunk.spec().outputStride(), trunk.classes() + 1);
+  }
+
+  /**
+   * An untrained head on a trained trunk.
+   *
+   * @param trunk becomes this network's own
+   * @param seed of the head
+   */
+  public static SegmentationNetwork create(Classifier trunk, long seed) {
+    AsppHead head = head(trunk);
+    return new SegmentationNetwork(
+        trunk, head, HeadParameters.create(head.specs(), seed, trunk.device()));
+  }
+
+  /**
+   * What {@link #toBytes} wrote.
+   *
+   * @param classes foreground classes
+   */
+  public static SegmentationNetwork load(
+      NetworkSpec spec, int classes, byte[] bytes, Device device) {
+    try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes))) {
+      if (!in.readUTF().equals(FORMAT)) {
+        throw new IllegalArgumentException("these are not weights of a segmentation network");
+      }
+      byte[] trunkWeights = in.readNBytes(in.readInt());
+      Classifier trunk = Classifier.load(spec, classes, trunkWeights, device);
+      return guarded(trunk, in.readNBytes(in.readInt()), device);
+    } catch (IOException e) {
+      throw new IllegalArgumentException(
+          "these are not weights of a segmentation network, or only a part of them", e);
+    }
+  }
+
+  private static SegmentationNetwork guarded(Classifier trunk, byte[] weights, Device device) {
+    boolean loaded = false;
+    try {
+      AsppHead head = head(trunk);
+      String name = "the segmentation head on " + trunk.spec();
+      SegmentationNetwork network =
+          new SegmentationNetwork(
+              trunk, head, HeadParameters.load(name, head.specs(), weights, device));
+      loaded = true;
+      return network;
+    } finally {
+      if (!loaded) {
+        trunk.close();
+      }
+    }
+  }
+
+  /** Logits [N, classes + 1, h, w] at stride 4; background first. */
+  NDArray logits(NDArray x) {
+    return Scopes.keep(x.getManager(), () -> head.logits(parameters, trunk.stages(x)));
+  }
+
+  Classifier trunk() {
+    return trunk;
+  }
+
+  HeadParameters parameters() {
+    return parameters;
+  }
+
+  /** Labels that it tells apart, background included. */
+  public int labels() {
+    return trunk.classes() + 1;
+  }
+
+  /** Trunk and head. */
+  public byte[] toBytes() {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (DataOutputStream out = new DataOutputStream(bytes)) {
+      out.writeUTF(FORMAT);
+      byte[] trunkWeights = trunk.toSafetensors();
+      out.writeInt(trunkWeights.length);
+      out.write(trunkWeights);
+      byte[] headWeights = parameters.toSafetensors();
+      out.writeInt(headWeights.length);
+      out.write(headWeights);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return bytes.toByteArray();
+  }
+
+  @Override
+  public void close() {
+    parameters.close();
+    trunk.close();
+  }
+}

@@ -1,0 +1,120 @@
+package io.wood.method.segmentation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import ai.djl.Device;
+import io.wood.contracts.NetworkSpec;
+import io.wood.contracts.RefinementParameters.Segmentation;
+import io.wood.method.evaluation.Confusion;
+import io.wood.method.image.LabelMap;
+import io.wood.method.image.RgbImage;
+import io.wood.method.network.Classifier;
+import io.wood.method.pixel.DrawnSquares;
+import io.wood.method.pixel.MaskedImage;
+import io.wood.method.tensor.Planes;
+import io.wood.method.training.StepReport;
+import io.wood.method.training.TrainingListener;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class SegmentationTrainingTest {
+  private static final NetworkSpec SPEC = new NetworkSpec("small", 8);
+
+  private static byte[] classifierWeights() {
+    try (Classifier classifier = Classifier.create(SPEC, 2, 1, Device.cpu())) {
+      return classifier.toSafetensors();
+    }
+  }
+
+  private static SegmentationTraining training(
+      Segmentation parameters, DrawnSquares images, TrainingListener listener) {
+    return new SegmentationTraining(
+        parameters,
+        new SegmentationTraining.Start("small", 2, 3),
+        classifierWeights(),
+        images,
+        Device.cpu(),
+        listener);
+  }
+
+  @Test
+  void learnsToSegmentSquares() throws Exception {
+    // Given
+    DrawnSquares images = new DrawnSquares(30, 48, 5);
+    Segmentation parameters = new Segmentation(8, 48, 6, 8, .01, false);
+    List<Double> losses = new ArrayList<>();
+    TrainingListener listener =
+        new TrainingListener() {
+          @Override
+          public void step(StepReport report) {
+            losses.add(report.figures().get("loss"));
+          }
+        };
+
+    // When
+    byte[] weights = training(parameters, images, listener).run();
+
+    // Then
+    assertThat(losses.get(losses.size() - 1)).isLessThan(.5 * losses.get(0));
+    try (SegmentationNetwork network = SegmentationNetwork.load(SPEC, 2, weights, Device.cpu())) {
+      Confusion confusion = new Confusion(3);
+      SegmentationInference inference =
+          new SegmentationInference(network, SegmentationInference.SCALES, 3);
+      for (int i = 100; i < 106; i++) {
+        MaskedImage unseen = new DrawnSquares(200, 48).load(i);
+        confusion.add(unseen.labels().labels(), inference.predict(unseen.image()).labels());
+      }
+      assertThat(confusion.scores().meanIou()).isGreaterThan(.7);
+    }
+  }
+
+  @Test
+  void startsFromTheLogarithmOfTheLabelsAndIgnoresUnknownPixels() {
+    List<Double> losses = new ArrayList<>();
+    TrainingListener listener =
+        new TrainingListener() {
+          @Override
+          public void step(StepReport report) {
+            losses.add(report.figures().get("loss"));
+            losses.add(report.figures().get("known"));
+          }
+        };
+
+    training(new Segmentation(16, 96, 2, 1, 1e-6, false), new DrawnSquares(2, 32), listener).run();
+
+    // A crop of 96 around images of at most 48 pixels is mostly unknown.
+    assertThat(losses.get(0)).isCloseTo(Math.log(3), within(.4));
+    assertThat(losses.get(1)).isBetween(.01, .5);
+  }
+
+  @Test
+  void predictsImagesOfAnySize() {
+    try (SegmentationNetwork network =
+        SegmentationNetwork.create(Classifier.create(SPEC, 2, 1, Device.cpu()), 4)) {
+      SegmentationInference inference = new SegmentationInference(network, List.of(.5, 1.), 0);
+      RgbImage thin = new RgbImage(1, 9, new byte[27]);
+      RgbImage odd = new RgbImage(37, 22, new byte[3 * 37 * 22]);
+      int arrays = network.trunk().manager().getManagedArrays().size();
+
+      LabelMap mask = inference.predict(thin);
+      Planes probabilities = inference.probabilities(odd);
+
+      assertThat(mask.height()).isEqualTo(9);
+      float sum = 0;
+      for (int label = 0; label < 3; label++) {
+        sum += probabilities.at(label, 21, 36);
+      }
+      assertThat(sum).isCloseTo(1, within(1e-4f));
+      assertThat(network.trunk().manager().getManagedArrays()).hasSize(arrays);
+    }
+  }
+
+  @Test
+  void refusesWeightsOfSomethingElse() {
+    assertThatThrownBy(() -> SegmentationNetwork.load(SPEC, 2, new byte[9], Device.cpu()))
+        .hasMessageContaining("weights of a segmentation network");
+  }
+}
