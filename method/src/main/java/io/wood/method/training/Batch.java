@@ -51,13 +51,18 @@ final class Batch implements AutoCloseable {
     return skipped;
   }
 
-  /** The pixels on the manager's device, [rows, 3, side, side]. */
+  /**
+   * The pixels on the manager's device, [rows, 3, side, side]. In memory the channels come last: a
+   * layout that convolutions keep and that makes depthwise ones several times faster.
+   */
   NDArray images(NDManager manager) {
     int bytes = rows.size() * 3 * side * side * Float.BYTES;
-    return manager.create(
-        memory.slice(0, bytes).order(memory.order()),
-        new Shape(rows.size(), 3, side, side),
-        DataType.FLOAT32);
+    return manager
+        .create(
+            memory.slice(0, bytes).order(memory.order()),
+            new Shape(rows.size(), side, side, 3),
+            DataType.FLOAT32)
+        .transpose(0, 3, 1, 2);
   }
 
   @Override

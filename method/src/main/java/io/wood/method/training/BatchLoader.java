@@ -115,9 +115,17 @@ final class BatchLoader implements AutoCloseable {
     return new Loaded(Optional.empty(), skipped);
   }
 
+  /** Puts the three planes between each other: convolutions are fastest on pixels in a row. */
   private void write(float[] planes, ByteBuffer memory, int place) {
-    int bytes = planes.length * Float.BYTES;
-    memory.slice(place * bytes, bytes).order(ByteOrder.nativeOrder()).asFloatBuffer().put(planes);
+    float[] pixels = new float[planes.length];
+    int area = side * side;
+    for (int i = 0, to = 0; i < area; i++) {
+      pixels[to++] = planes[i];
+      pixels[to++] = planes[area + i];
+      pixels[to++] = planes[2 * area + i];
+    }
+    int bytes = pixels.length * Float.BYTES;
+    memory.slice(place * bytes, bytes).order(ByteOrder.nativeOrder()).asFloatBuffer().put(pixels);
   }
 
   private static Loaded await(Future<Loaded> row) {

@@ -44,7 +44,8 @@ final class Centres {
 
   /** Centres out of stored arrays: {@code rows} [P, D] and {@code present} [1, P]. */
   static Centres stored(NDArray rows, NDArray present) {
-    return new Centres(rows, present);
+    // Copies, because arrays out of a file borrow the memory that it was read into.
+    return new Centres(rows.duplicate(), present.duplicate());
   }
 
   /** [P, D]. */

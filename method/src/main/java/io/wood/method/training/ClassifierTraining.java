@@ -2,6 +2,7 @@ package io.wood.method.training;
 
 import ai.djl.Device;
 import io.wood.contracts.Arm;
+import io.wood.contracts.NetworkSpec;
 import io.wood.contracts.TrainingParameters;
 import io.wood.method.network.Classifier;
 import io.wood.method.network.Statistics;
@@ -31,8 +32,8 @@ public final class ClassifierTraining {
    * @param train labelled images to learn from
    * @param validation labelled images for average precision; may be empty
    * @param oods approved hard OoDs in any order; ignored by arms without OoDs
-   * @param initialWeights a trained network of the same classes; for {@link Arm#BASE} also a
-   *     network pre-trained on something else, or empty for a random start
+   * @param initialWeights a trained network of the same classes; for {@link Arm#BASE} a network
+   *     that was trained on something else, whose trunk is taken, or empty for a random start
    * @param device where to compute
    * @param listener is told how it goes
    * @throws TrainingFailedException when the input cannot lead to a network, with the remedy
@@ -95,12 +96,16 @@ public final class ClassifierTraining {
   }
 
   private Trainee trainee(Optional<byte[]> weights) {
+    NetworkSpec spec = parameters.network();
     int classes = data.classes().size();
     long seed = Seeds.mix(parameters.seed(), Seeds.NETWORK);
+    if (weights.isEmpty()) {
+      return trainee(Classifier.create(spec, classes, seed, device));
+    }
     return trainee(
-        weights
-            .map(bytes -> Classifier.load(parameters.network(), classes, bytes, device))
-            .orElseGet(() -> Classifier.create(parameters.network(), classes, seed, device)));
+        parameters.arm() == Arm.BASE
+            ? Classifier.withTrunk(spec, classes, weights.get(), seed, device)
+            : Classifier.load(spec, classes, weights.get(), device));
   }
 
   private Trainee trainee(Classifier network) {
