@@ -3,6 +3,7 @@ package io.wood.method.irn;
 import io.wood.method.tensor.Planes;
 import io.wood.method.walk.CellPath;
 import io.wood.method.walk.PathIndex;
+import java.util.List;
 
 /** One image's share of the losses, and their derivatives by its outputs. One thread. */
 final class ImageLoss {
@@ -15,7 +16,8 @@ final class ImageLoss {
   private final IrnGradient gradient;
   private final double[] affinityWeight = new double[4];
   private final double[] displacementWeight = new double[4];
-  private final double[] affinitySum = new double[4];
+  private final List<LogSum> affinityLogs =
+      List.of(new LogSum(), new LogSum(), new LogSum(), new LogSum());
   private final double[] displacementSum = new double[4];
 
   ImageLoss(PathIndex index, PairCounts counts, IrnSample sample) {
@@ -72,7 +74,7 @@ final class ImageLoss {
     double affinity = 1 - edge[strongest];
     boolean apart = kind == PairCounts.NEGATIVE;
     double argument = apart ? 1 + EPSILON - affinity : affinity + EPSILON;
-    affinitySum[kind] -= Math.log(argument);
+    affinityLogs.get(kind).add(argument);
     // By the edge: −1 times the affinity's derivative; L_neg counts ½, L_bg and L_fg ¼ each.
     double derivative = apart ? -.5 / argument : .25 / argument;
     gradient.edge().values()[strongest] += (float) (derivative * affinityWeight[kind]);
@@ -96,11 +98,15 @@ final class ImageLoss {
 
   IrnLosses losses() {
     return new IrnLosses(
-        affinitySum[PairCounts.BACKGROUND] * affinityWeight[PairCounts.BACKGROUND],
-        affinitySum[PairCounts.FOREGROUND] * affinityWeight[PairCounts.FOREGROUND],
-        affinitySum[PairCounts.NEGATIVE] * affinityWeight[PairCounts.NEGATIVE],
+        affinity(PairCounts.BACKGROUND),
+        affinity(PairCounts.FOREGROUND),
+        affinity(PairCounts.NEGATIVE),
         displacementSum[PairCounts.FOREGROUND] * displacementWeight[PairCounts.FOREGROUND],
         displacementSum[PairCounts.BACKGROUND] * displacementWeight[PairCounts.BACKGROUND]);
+  }
+
+  private double affinity(int kind) {
+    return -affinityLogs.get(kind).value() * affinityWeight[kind];
   }
 
   IrnGradient gradient() {
