@@ -11,6 +11,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -29,6 +30,8 @@ public final class LogFollower implements AutoCloseable {
   private static final Logger LOG = Logger.getLogger(LogFollower.class);
   private static final Duration POLL = Duration.ofMillis(500);
   private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+  private static final Duration FAREWELL = Duration.ofSeconds(1);
 
   private final Map<String, Object> settings;
   private final Events events;
@@ -86,14 +89,18 @@ public final class LogFollower implements AutoCloseable {
   private void follow() {
     Map<TopicPartition, Long> next = new HashMap<>();
     while (!closed) {
-      try (KafkaConsumer<String, byte[]> consumer =
-          new KafkaConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer())) {
+      KafkaConsumer<String, byte[]> consumer =
+          new KafkaConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer());
+      try {
         follow(consumer, next);
       } catch (KafkaException e) {
         if (!closed) {
           LOG.warnf("following %s: %s; trying again", types.keySet(), e.toString());
           pause();
         }
+      } finally {
+        Thread.interrupted(); // an interrupted consumer would not close in order
+        consumer.close(CloseOptions.timeout(FAREWELL));
       }
     }
   }

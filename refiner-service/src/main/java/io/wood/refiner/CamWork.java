@@ -1,0 +1,100 @@
+package io.wood.refiner;
+
+import io.wood.contracts.ArtifactRef;
+import io.wood.contracts.DatasetManifest;
+import io.wood.contracts.RefinementParameters;
+import io.wood.contracts.RefinementStage;
+import io.wood.method.cam.AdversarialCam;
+import io.wood.method.cam.Cams;
+import io.wood.method.cam.MultiScaleCam;
+import io.wood.method.crf.IrnLabels;
+import io.wood.method.image.HeatOverlay;
+import io.wood.method.image.ImageEncoder;
+import io.wood.method.image.LabelMaps;
+import io.wood.method.image.RgbImage;
+import io.wood.method.image.UnusableImageException;
+import io.wood.method.network.Classifier;
+import io.wood.method.tensor.Planes;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Class activation maps of an image's labels, a picture of them, and the label for IRN. */
+final class CamWork implements ImageWork {
+  private static final double QUALITY = .88;
+
+  private final Workbench bench;
+
+  CamWork(Workbench bench) {
+    this.bench = bench;
+  }
+
+  @Override
+  public Map<String, ArtifactRef> refine(
+      StageJob job, DatasetManifest dataset, DatasetManifest.Image image)
+      throws UnusableImageException {
+    RgbImage pixels = bench.fetch().of(image);
+    List<Integer> labels =
+        image.labels().stream().map(dataset.classes()::indexOf).sorted().toList();
+    RefinementParameters parameters = job.request().parameters();
+    Cams cams =
+        bench
+            .networks()
+            .withClassifier(
+                job.request().model(), network -> cams(network, parameters.cam(), pixels, labels));
+
+    Map<String, ArtifactRef> made = new TreeMap<>();
+    put(made, job, image, OutputNames.CAM, cams.toNpz(), "application/octet-stream");
+    put(made, job, image, OutputNames.OVERLAY, overlay(pixels, cams), "image/jpeg");
+    if (image.split() == DatasetManifest.Split.TRAIN) {
+      byte[] label =
+          LabelMaps.encode(
+              new IrnLabels(parameters.irnLabels())
+                  .label(pixels, cams.keys(), cams.highResolution()));
+      put(made, job, image, OutputNames.IRN_LABEL, label, "image/png");
+    }
+    return made;
+  }
+
+  private static Cams cams(
+      Classifier network,
+      RefinementParameters.Cam parameters,
+      RgbImage image,
+      List<Integer> labels) {
+    return parameters.adversarial()
+        ? new AdversarialCam(network, parameters).of(image, labels)
+        : new MultiScaleCam(network, parameters.scales()).of(image, labels);
+  }
+
+  /** The strongest of the maps over the image. */
+  private static byte[] overlay(RgbImage image, Cams cams) {
+    Planes maps = cams.highResolution();
+    float[] strongest = new float[image.width() * image.height()];
+    for (int i = 0; i < maps.values().length; i++) {
+      int pixel = i % strongest.length;
+      strongest[pixel] = Math.max(strongest[pixel], maps.values()[i]);
+    }
+    RgbImage picture = HeatOverlay.over(image, strongest, image.width(), image.height());
+    return ImageEncoder.jpeg(picture, QUALITY);
+  }
+
+  private void put(
+      Map<String, ArtifactRef> made,
+      StageJob job,
+      DatasetManifest.Image image,
+      String name,
+      byte[] bytes,
+      String mediaType) {
+    made.put(
+        name,
+        bench
+            .outputs()
+            .put(
+                job.request().refinement(),
+                RefinementStage.CAM,
+                image.artifact().sha256(),
+                name,
+                bytes,
+                mediaType));
+  }
+}

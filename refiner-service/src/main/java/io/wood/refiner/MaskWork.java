@@ -1,0 +1,76 @@
+package io.wood.refiner;
+
+import io.wood.contracts.ArtifactRef;
+import io.wood.contracts.DatasetManifest;
+import io.wood.contracts.RefinementParameters;
+import io.wood.contracts.RefinementStage;
+import io.wood.method.cam.Cams;
+import io.wood.method.image.LabelMaps;
+import io.wood.method.image.RgbImage;
+import io.wood.method.image.UnusableImageException;
+import io.wood.method.irn.IrnInference;
+import io.wood.method.tensor.Planes;
+import io.wood.method.walk.PseudoMasks;
+import io.wood.method.walk.WalkedMaps;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * Edges, random walk, and the mask when its threshold is known; else {@link ChooseThreshold} writes
+ * the masks when all maps are walked.
+ */
+final class MaskWork implements ImageWork {
+  private final Workbench bench;
+
+  MaskWork(Workbench bench) {
+    this.bench = bench;
+  }
+
+  @Override
+  public Map<String, ArtifactRef> refine(
+      StageJob job, DatasetManifest dataset, DatasetManifest.Image image)
+      throws UnusableImageException {
+    String run = job.request().refinement();
+    String sha = image.artifact().sha256();
+    RefinementParameters parameters = job.request().parameters();
+    RgbImage pixels = bench.fetch().of(image);
+    Cams cams = Cams.fromNpz(bench.outputs().get(run, RefinementStage.CAM, sha, OutputNames.CAM));
+    Planes edge =
+        bench
+            .networks()
+            .withRelations(
+                job.request().model(),
+                job.relations(),
+                network -> new IrnInference(network, parameters.irn().crop()).edge(pixels));
+    WalkedMaps walked =
+        new PseudoMasks(parameters.walk())
+            .walk(cams.keys(), cams.strided(), edge, pixels.height(), pixels.width());
+
+    Map<String, ArtifactRef> made = new TreeMap<>();
+    made.put(
+        OutputNames.PROBABILITIES,
+        bench
+            .outputs()
+            .put(
+                run,
+                RefinementStage.MASK,
+                sha,
+                OutputNames.PROBABILITIES,
+                walked.toBytes(),
+                "application/octet-stream"));
+    if (parameters.backgroundThreshold() != null) {
+      made.put(
+          OutputNames.MASK,
+          bench
+              .outputs()
+              .put(
+                  run,
+                  RefinementStage.MASK,
+                  sha,
+                  OutputNames.MASK,
+                  LabelMaps.encode(walked.mask(parameters.backgroundThreshold())),
+                  "image/png"));
+    }
+    return made;
+  }
+}

@@ -1,0 +1,78 @@
+package io.wood.refiner;
+
+import io.wood.contracts.ArtifactRef;
+import io.wood.contracts.DatasetManifest;
+import io.wood.contracts.ImageRefined;
+import io.wood.contracts.RefinementStage;
+import io.wood.contracts.RefinementTask;
+import io.wood.kit.EventPublisher;
+import io.wood.kit.PermanentFailure;
+import io.wood.method.image.UnusableImageException;
+import io.wood.store.CorruptObjectException;
+import io.wood.store.MissingObjectException;
+import java.time.Clock;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Does one task: skipped when it was done before, told as a problem when the image can never be
+ * refined.
+ */
+final class RefineImage {
+  private final StageJobs jobs;
+  private final StageOutputs outputs;
+  private final Map<RefinementStage, ImageWork> stages;
+  private final EventPublisher events;
+  private final Clock clock;
+
+  RefineImage(
+      StageJobs jobs,
+      StageOutputs outputs,
+      Map<RefinementStage, ImageWork> stages,
+      EventPublisher events,
+      Clock clock) {
+    this.jobs = jobs;
+    this.outputs = outputs;
+    this.stages = Map.copyOf(stages);
+    this.events = events;
+    this.clock = clock;
+  }
+
+  void handle(RefinementTask task) {
+    Optional<ImageRefined> done = outputs.told(task.refinement(), task.stage(), task.image());
+    ImageRefined refined = done.orElseGet(() -> refine(task));
+    if (done.isEmpty()) {
+      outputs.tell(refined);
+    }
+    events.publish(refined);
+  }
+
+  private ImageRefined refine(RefinementTask task) {
+    StageJob job = jobs.load(task.job());
+    DatasetManifest dataset = jobs.dataset(job);
+    DatasetManifest.Image image =
+        jobs.image(job, task.image())
+            .orElseThrow(
+                () ->
+                    new PermanentFailure(
+                        "image "
+                            + task.image()
+                            + " is not in the dataset "
+                            + dataset.name()
+                            + " of refinement "
+                            + task.refinement()));
+    try {
+      return told(task, stages.get(task.stage()).refine(job, dataset, image), "");
+    } catch (UnusableImageException
+        | MissingObjectException
+        | CorruptObjectException
+        | IllegalArgumentException e) {
+      return told(task, Map.of(), image.name() + ": " + e.getMessage());
+    }
+  }
+
+  private ImageRefined told(RefinementTask task, Map<String, ArtifactRef> made, String problem) {
+    return new ImageRefined(
+        task.refinement(), task.stage(), task.image(), made, problem, clock.instant());
+  }
+}

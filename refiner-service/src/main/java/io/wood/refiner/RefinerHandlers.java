@@ -1,0 +1,35 @@
+package io.wood.refiner;
+
+import io.smallrye.reactive.messaging.annotations.Blocking;
+import io.wood.contracts.ClassifierTrained;
+import io.wood.contracts.RefinementTask;
+import io.wood.kit.Events;
+import jakarta.enterprise.context.ApplicationScoped;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.eclipse.microprofile.reactive.messaging.Incoming;
+
+/** The edge to Kafka. */
+@ApplicationScoped
+public class RefinerHandlers {
+  private final Events events;
+  private final RequestRefinement request;
+  private final RefineImage refine;
+
+  RefinerHandlers(Events events, RequestRefinement request, RefineImage refine) {
+    this.events = events;
+    this.request = request;
+    this.refine = refine;
+  }
+
+  @Incoming("classifiers-trained")
+  @Blocking
+  void trained(ConsumerRecord<String, byte[]> record) {
+    events.handle(record, ClassifierTrained.class, request::of);
+  }
+
+  @Incoming("refinement-tasks")
+  @Blocking(value = "refine", ordered = false)
+  void task(ConsumerRecord<String, byte[]> record) {
+    events.handle(record, RefinementTask.class, refine::handle);
+  }
+}

@@ -1,0 +1,34 @@
+package io.wood.refiner;
+
+import io.wood.contracts.ArtifactRef;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Everything that a refinement has made.
+ *
+ * @param refinement its id
+ * @param classes foreground class names; a mask's value i stands for {@code classes[i-1]}
+ * @param backgroundThreshold of the masks
+ * @param relations weights of the IRN heads
+ * @param segmentation weights of the segmentation network, null without one
+ * @param images outputs by image
+ */
+record ResultsManifest(
+    String refinement,
+    List<String> classes,
+    double backgroundThreshold,
+    ArtifactRef relations,
+    ArtifactRef segmentation,
+    List<Entry> images) {
+
+  /**
+   * One image.
+   *
+   * @param image SHA-256 of the image
+   * @param name for people
+   * @param outputs by name, such as {@code mask.png}
+   * @param problem why something is missing, empty when nothing is
+   */
+  record Entry(String image, String name, Map<String, ArtifactRef> outputs, String problem) {}
+}

@@ -1,0 +1,51 @@
+package io.wood.refiner;
+
+import io.wood.contracts.ArtifactRef;
+import io.wood.contracts.DatasetManifest;
+import io.wood.contracts.ImageRefined;
+import io.wood.contracts.RefinementRequested;
+import io.wood.contracts.RefinementStage;
+import io.wood.method.pixel.MaskedImages;
+import io.wood.method.segmentation.SegmentationTraining;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+
+/**
+ * Trains the segmentation network on the pseudo-masks, or takes what an earlier run has trained.
+ */
+final class TrainSegmentation {
+  private static final String NETWORK = "segmentation";
+
+  private final TrainingFiles files;
+  private final Workbench bench;
+
+  TrainSegmentation(TrainingFiles files, Workbench bench) {
+    this.files = files;
+    this.bench = bench;
+  }
+
+  ArtifactRef of(
+      RefinementRequested request,
+      DatasetManifest dataset,
+      Map<String, ImageRefined> walked,
+      RunReporter reporter,
+      BooleanSupplier held) {
+    String run = request.refinement();
+    Optional<ArtifactRef> trained = files.trained(run, NETWORK);
+    if (trained.isPresent()) {
+      return trained.get();
+    }
+    MaskedImages masks =
+        StageLabels.of(
+            run,
+            RefinementStage.MASK,
+            OutputNames.MASK,
+            new StageLabels.Source(dataset, walked),
+            bench);
+    TrainingReporter listener = new TrainingReporter(run, NETWORK, files, reporter, held);
+    SegmentationTraining training = bench.networks().segmentationTraining(request, masks, listener);
+    byte[] weights = listener.train(training::run, training::resume);
+    return files.keep(run, NETWORK, weights);
+  }
+}

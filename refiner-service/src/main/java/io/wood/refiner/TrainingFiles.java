@@ -1,0 +1,55 @@
+package io.wood.refiner;
+
+import io.wood.contracts.ArtifactRef;
+import io.wood.contracts.Buckets;
+import io.wood.contracts.ObjectKeys;
+import io.wood.store.ArtifactStore;
+import io.wood.store.Hashes;
+import io.wood.store.Json;
+import io.wood.store.Versioned;
+import java.util.Optional;
+
+/**
+ * What a training of a refinement leaves in the store: checkpoints on the way, weights at the end.
+ */
+final class TrainingFiles {
+  private static final String MEDIA_TYPE = "application/octet-stream";
+
+  private final ArtifactStore store;
+
+  TrainingFiles(ArtifactStore store) {
+    this.store = store;
+  }
+
+  /** The weights, when an earlier run has trained them. */
+  Optional<ArtifactRef> trained(String refinement, String network) {
+    return store
+        .find(Buckets.OUTPUTS, ObjectKeys.ofRun(refinement, network + ".json"))
+        .map(object -> Json.read(object.bytes(), ArtifactRef.class));
+  }
+
+  /** Keeps the weights under their hash, says so under the refinement, and drops the checkpoint. */
+  ArtifactRef keep(String refinement, String network, byte[] weights) {
+    ArtifactRef ref =
+        store.put(Buckets.MODELS, ObjectKeys.weights(Hashes.sha256(weights)), weights, MEDIA_TYPE);
+    store.put(
+        Buckets.OUTPUTS,
+        ObjectKeys.ofRun(refinement, network + ".json"),
+        Json.canonical(ref),
+        "application/json");
+    store.delete(Buckets.OUTPUTS, checkpointKey(refinement, network));
+    return ref;
+  }
+
+  Optional<byte[]> checkpoint(String refinement, String network) {
+    return store.find(Buckets.OUTPUTS, checkpointKey(refinement, network)).map(Versioned::bytes);
+  }
+
+  void checkpoint(String refinement, String network, byte[] bytes) {
+    store.put(Buckets.OUTPUTS, checkpointKey(refinement, network), bytes, MEDIA_TYPE);
+  }
+
+  private static String checkpointKey(String refinement, String network) {
+    return ObjectKeys.ofRun(refinement, network + "-checkpoint");
+  }
+}

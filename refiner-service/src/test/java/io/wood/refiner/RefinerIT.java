@@ -1,0 +1,197 @@
+package io.wood.refiner;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.hasItems;
+import static org.hamcrest.Matchers.hasSize;
+
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.http.ContentType;
+import io.wood.contracts.Arm;
+import io.wood.contracts.ArtifactRef;
+import io.wood.contracts.ClassifierTrained;
+import io.wood.contracts.ImageRefined;
+import io.wood.contracts.ModelRef;
+import io.wood.contracts.RefinementCompleted;
+import io.wood.contracts.RefinementParameters;
+import io.wood.contracts.RefinementProgressed;
+import io.wood.contracts.RefinementRequested;
+import io.wood.contracts.RefinementStage;
+import io.wood.contracts.RunState;
+import io.wood.kit.KafkaProbe;
+import io.wood.kit.WoodTestResource;
+import io.wood.method.image.LabelMap;
+import io.wood.method.image.LabelMaps;
+import io.wood.store.ArtifactStore;
+import io.wood.store.Manifests;
+import jakarta.inject.Inject;
+import java.io.ByteArrayInputStream;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** The service with a real broker, a real store and real, tiny networks. */
+@QuarkusTest
+@QuarkusTestResource(WoodTestResource.class)
+class RefinerIT {
+  private static final Duration PATIENCE = Duration.ofMinutes(3);
+  private static final RefinementParameters TINY =
+      new RefinementParameters(
+          new RefinementParameters.Cam(List.of(1.0, .5), false, 0, .15),
+          null,
+          new RefinementParameters.Irn(3, 48, 2, 1, .01, .01),
+          null,
+          null,
+          new RefinementParameters.Segmentation(8, 48, 2, 1, .01, false),
+          5);
+
+  private static KafkaProbe kafka;
+
+  @Inject ArtifactStore store;
+
+  @BeforeAll
+  static void connect() {
+    kafka = KafkaProbe.ofTest();
+  }
+
+  @AfterAll
+  static void disconnect() {
+    kafka.close();
+  }
+
+  @Test
+  void refinesWhatAnExperimentAsksForAndNamesTheImageThatCannotBe() throws Exception {
+    // Given
+    DrawnDataset drawn = new DrawnDataset(store);
+    ArtifactRef dataset = drawn.manifest();
+    ModelRef model = drawn.model();
+
+    // When
+    kafka.publish(
+        new ClassifierTrained(
+            "tiny", Arm.BASE, model, dataset, dataset, 0, Map.of(), TINY, Instant.now()));
+
+    // Then
+    RefinementCompleted completed =
+        kafka
+            .await(
+                RefinementCompleted.class, 1, PATIENCE, event -> event.refinement().equals("tiny"))
+            .get(0);
+    assertThat(completed.failed()).isEqualTo(1);
+    assertThat(completed.metrics())
+        .containsKeys(
+            "validation.seed.mIoU", "validation.mask.mIoU", "validation.segmentation.mIoU");
+
+    ResultsManifest results = Manifests.load(store, completed.results(), ResultsManifest.class);
+    assertThat(results.images()).hasSize(7);
+    for (ResultsManifest.Entry entry : results.images()) {
+      if (entry.name().equals("broken")) {
+        assertThat(entry.problem()).contains("broken");
+        continue;
+      }
+      assertThat(entry.outputs()).containsKeys("cam.npz", "mask.png", "prediction.png");
+      LabelMap mask = LabelMaps.decode(store.get(entry.outputs().get("mask.png")));
+      assertThat(mask.width()).isEqualTo(DrawnDataset.WIDTH);
+      assertThat(mask.height()).isEqualTo(DrawnDataset.HEIGHT);
+    }
+
+    given()
+        .get("/api/refinements")
+        .then()
+        .statusCode(200)
+        .body("request.refinement", hasItem("tiny"));
+    given()
+        .get("/api/refinements/tiny/images?split=validation&sort=worst:mask&limit=1")
+        .then()
+        .statusCode(200)
+        .body("total", equalTo(2))
+        .body("rows", hasSize(1))
+        .body("rows[0].made", hasItems("image", "truth", "mask.png", "overlay.jpg"));
+    given()
+        .get("/api/refinements/tiny/report")
+        .then()
+        .statusCode(200)
+        .body("classes", equalTo(List.of("background", "light", "dark")));
+    byte[] zip = given().get("/api/refinements/tiny/export/voc?threshold=0.5").asByteArray();
+    assertThat(names(zip))
+        .contains("classes.txt", "SegmentationClass/image0.png", "ImageSets/Segmentation/val.txt");
+    given()
+        .get("/api/refinements/tiny/export/coco")
+        .then()
+        .statusCode(200)
+        .body("categories.name", equalTo(DrawnDataset.CLASSES))
+        .body("images", hasSize(6));
+
+    // A second telling of the same task tells the same and writes nothing new.
+    long told = told("tiny");
+    assertThat(told).isEqualTo(7 * 3);
+  }
+
+  @Test
+  void refusesAModelOfOtherClasses() {
+    DrawnDataset drawn = new DrawnDataset(store);
+    ModelRef model = drawn.model();
+    ModelRef other = new ModelRef("other", model.network(), List.of("cat", "dog"), model.weights());
+
+    kafka.publish(
+        new RefinementRequested("mismatch", other, drawn.manifest(), TINY, "test", Instant.now()));
+
+    RefinementProgressed last =
+        kafka
+            .await(
+                RefinementProgressed.class,
+                1,
+                PATIENCE,
+                event -> event.refinement().equals("mismatch") && event.state().ended())
+            .get(0);
+    assertThat(last.state()).isEqualTo(RunState.FAILED);
+    assertThat(last.message()).contains("[cat, dog]").contains("[light, dark]");
+  }
+
+  @Test
+  void saysWhatIsWrongWithAWish() {
+    given()
+        .contentType(ContentType.JSON)
+        .header("X-Requested-With", "test")
+        .body("{\"experiment\": \"nobody\"}")
+        .post("/api/refinements")
+        .then()
+        .statusCode(400)
+        .contentType("application/problem+json")
+        .body("detail", containsString("no experiment 'nobody'"));
+    given().get("/api/refinements/nobody").then().statusCode(404);
+  }
+
+  private long told(String refinement) {
+    return kafka
+        .await(
+            ImageRefined.class,
+            7 * RefinementStage.values().length,
+            PATIENCE,
+            event -> event.refinement().equals(refinement))
+        .stream()
+        .distinct()
+        .count();
+  }
+
+  private static List<String> names(byte[] zip) throws java.io.IOException {
+    List<String> names = new ArrayList<>();
+    try (ZipInputStream in = new ZipInputStream(new ByteArrayInputStream(zip))) {
+      for (ZipEntry entry = in.getNextEntry(); entry != null; entry = in.getNextEntry()) {
+        names.add(entry.getName());
+      }
+    }
+    return names;
+  }
+}
