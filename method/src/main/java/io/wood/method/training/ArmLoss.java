@@ -5,6 +5,7 @@ import ai.djl.ndarray.index.NDIndex;
 import io.wood.contracts.Arm;
 import io.wood.contracts.TrainingParameters;
 import io.wood.contracts.TrainingParameters.MetricLoss;
+import io.wood.method.tensor.Constants;
 import io.wood.method.tensor.Gradients;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -57,16 +58,20 @@ final class ArmLoss {
     if (withOods) {
       NDArray ood = oodLoss(logits.get(new NDIndex("{}:", labelled)));
       parts.put("loss.ood", ood);
-      total = total.add(ood.mul((float) parameters.metricLoss().oodWeight()));
+      total = total.add(weighted(ood, parameters.metricLoss().oodWeight()));
     }
     if (centres.isPresent()) {
       NDArray metric = metricLoss(centres.get(), zIn, labels);
       parts.put("loss.metric", metric);
-      total = total.add(metric.mul((float) parameters.metricLoss().lambda()));
+      total = total.add(weighted(metric, parameters.metricLoss().lambda()));
     }
     parts.put("loss", total);
     parts.put("featureNorm", zIn.stopGradient().square().sum(new int[] {1}).sqrt().mean());
     return new Outcome(total, parts);
+  }
+
+  private static NDArray weighted(NDArray loss, double weight) {
+    return loss.mul(Constants.scalar(loss.getManager(), weight));
   }
 
   private NDArray features(NDArray x) {

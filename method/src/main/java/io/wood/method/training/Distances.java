@@ -1,6 +1,7 @@
 package io.wood.method.training;
 
 import ai.djl.ndarray.NDArray;
+import io.wood.method.tensor.Constants;
 
 /**
  * d(x, P) = ‖z(x) − p‖₂, the distance of the paper's equation 3, unsquared.
@@ -23,6 +24,7 @@ final class Distances {
    */
   static NDArray between(NDArray features, NDArray centres) {
     NDArray difference = features.expandDims(1).sub(centres.expandDims(0));
-    return difference.square().sum(new int[] {2}).maximum(LEAST * LEAST).sqrt();
+    NDArray least = Constants.scalar(features.getManager(), LEAST * LEAST);
+    return difference.square().sum(new int[] {2}).maximum(least).sqrt();
   }
 }

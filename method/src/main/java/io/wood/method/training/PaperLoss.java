@@ -3,6 +3,7 @@ package io.wood.method.training;
 import ai.djl.ndarray.NDArray;
 import io.wood.contracts.TrainingParameters.LossScale;
 import io.wood.contracts.TrainingParameters.MetricLoss;
+import io.wood.method.tensor.Constants;
 
 /**
  * The metric loss of the W-OoD paper (equations 4 and 5).
@@ -36,8 +37,15 @@ public final class PaperLoss {
   NDArray evaluate(NDArray features, NDArray labels) {
     NDArray own =
         Distances.between(features, classes.rows()).mul(labels).mul(classes.present()).sum();
-    NDArray loss = own.sub(nearest(features)).div((float) features.getShape().get(0));
-    return parameters.scale() == LossScale.LITERAL ? loss : loss.div((float) oods.count());
+    NDArray loss =
+        own.sub(nearest(features)).div(constant(features, (double) features.getShape().get(0)));
+    return parameters.scale() == LossScale.LITERAL
+        ? loss
+        : loss.div(constant(features, oods.count()));
+  }
+
+  private static NDArray constant(NDArray like, double value) {
+    return Constants.scalar(like.getManager(), value);
   }
 
   private NDArray nearest(NDArray features) {

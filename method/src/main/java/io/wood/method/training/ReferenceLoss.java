@@ -3,6 +3,7 @@ package io.wood.method.training;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.DataType;
 import io.wood.contracts.TrainingParameters.MetricLoss;
+import io.wood.method.tensor.Constants;
 import java.util.Arrays;
 
 /**
@@ -40,7 +41,9 @@ public final class ReferenceLoss {
     NDArray selected =
         toOods.lt(threshold(toOods)).toType(DataType.FLOAT32, false).mul(oods.present());
     return own.sub(toOods.mul(selected).sum())
-        .div(features.getShape().get(0) * (float) oods.count());
+        .div(
+            Constants.scalar(
+                features.getManager(), features.getShape().get(0) * (double) oods.count()));
   }
 
   /**
@@ -55,7 +58,9 @@ public final class ReferenceLoss {
       NDArray counted = logits.argMax(1).neq(parameters.skippedClass());
       perImage = perImage.mul(counted.toType(DataType.FLOAT32, false));
     }
-    return perImage.sum().div((float) logits.getShape().get(0));
+    return perImage
+        .sum()
+        .div(Constants.scalar(logits.getManager(), (double) logits.getShape().get(0)));
   }
 
   private float threshold(NDArray distances) {

@@ -6,6 +6,7 @@ import ai.djl.ndarray.NDScope;
 import ai.djl.ndarray.index.NDIndex;
 import ai.djl.ndarray.types.Shape;
 import io.wood.contracts.TrainingParameters;
+import io.wood.method.tensor.Constants;
 import io.wood.method.tensor.GradientMode;
 import io.wood.method.tensor.Gradients;
 import io.wood.method.training.BatchPlan.Row;
@@ -58,7 +59,8 @@ final class StepRunner {
               .forEach(
                   (name, value) ->
                       figures.merge(name, (double) value.getFloat() * share, Double::sum));
-          Gradients.backward(outcome.total().mul(share));
+          Gradients.backward(
+              outcome.total().mul(Constants.scalar(outcome.total().getManager(), share)));
         }
       }
     }

@@ -11,6 +11,8 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.NDScope;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
+import java.nio.ByteBuffer;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.assertj.core.data.Offset;
@@ -46,6 +48,28 @@ class TensorHelpersTest {
       assertThat(Gradients.of(x).toFloatArray()).containsExactly(4, 4, 4, 4);
       Gradients.clear(x);
       assertThat(Gradients.of(x).toFloatArray()).containsOnly(0);
+    }
+  }
+
+  /** With {@code mul(Number)} nearly every one of these gradients is wrong. */
+  @Test
+  void keepsConstantsForTheGradientThroughGarbageCollections() throws InterruptedException {
+    try (GradientMode on = GradientMode.on()) {
+      for (int trial = 0; trial < 3; trial++) {
+        NDArray x = manager.create(new float[] {1, 2});
+        x.setRequiresGradient(true);
+        NDArray product = x;
+        for (int i = 0; i < 200; i++) {
+          NDArray factor = product;
+          product = Scopes.keep(manager, () -> factor.mul(Constants.scalar(manager, 1)));
+        }
+        System.gc();
+        Thread.sleep(50);
+        ByteBuffer[] reused = new ByteBuffer[3000];
+        Arrays.setAll(reused, i -> ByteBuffer.allocateDirect(4).putFloat(0, 3));
+        Gradients.backward(product.sum());
+        assertThat(Gradients.of(x).toFloatArray()).containsExactly(1, 1);
+      }
     }
   }
 
