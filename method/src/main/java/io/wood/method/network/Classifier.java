@@ -4,19 +4,16 @@ import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.NDScope;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.convolutional.Conv2d;
 import io.wood.contracts.NetworkSpec;
 import io.wood.method.network.ParameterSpec.Kind;
-import io.wood.method.tensor.Devices;
 import io.wood.method.tensor.Scopes;
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.LinkedHashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.function.BiFunction;
+import java.util.Set;
 import java.util.function.Function;
 
 /**
@@ -32,29 +29,17 @@ public final class Classifier implements FeatureNetwork, AutoCloseable {
 
   private final NetworkSpec spec;
   private final List<Stage> stages;
-  private final NDManager manager;
-  private final Map<String, NDArray> parameters;
-  private final List<ParameterSpec> specs;
-  private final int classes;
+  private final ParameterStore store;
 
-  private Classifier(NetworkSpec spec, int classes, Device device) {
-    if (classes < 1) {
-      throw new IllegalArgumentException("a classifier needs a class; there are " + classes);
-    }
+  private Classifier(NetworkSpec spec, List<Stage> stages, ParameterStore store) {
     this.spec = spec;
-    this.classes = classes;
-    this.stages = Trunks.of(spec);
-    this.manager = Devices.manager(device);
-    this.parameters = new LinkedHashMap<>();
-    this.specs = new ArrayList<>();
-    stages.forEach(stage -> stage.body().declare(specs::add));
-    specs.add(
-        new ParameterSpec(CLASSIFIER, new Shape(classes, featureSize(), 1, 1), Kind.CLASSIFIER));
+    this.stages = stages;
+    this.store = store;
   }
 
   /** A random network; the same seed gives the same network. */
   public static Classifier create(NetworkSpec spec, int classes, long seed, Device device) {
-    return filled(spec, classes, device, (classifier, own) -> new RandomStart(own, seed)::create);
+    return build(spec, classes, specs -> ParameterStore.random(specs, seed, device));
   }
 
   /**
@@ -64,15 +49,8 @@ public final class Classifier implements FeatureNetwork, AutoCloseable {
    * @throws WrongWeightsException naming the keys that are missing, unexpected or misshapen
    */
   public static Classifier load(NetworkSpec spec, int classes, byte[] weights, Device device) {
-    return filled(
-        spec,
-        classes,
-        device,
-        (classifier, own) -> {
-          Map<String, NDArray> given = Weights.read(own, weights);
-          WeightsCheck.require(classifier.name(), classifier.specs, given);
-          return wanted -> given.get(wanted.name());
-        });
+    String name = "%s with %d classes".formatted(spec.architecture(), classes);
+    return build(spec, classes, specs -> ParameterStore.load(name, specs, weights, device));
   }
 
   /**
@@ -85,56 +63,22 @@ public final class Classifier implements FeatureNetwork, AutoCloseable {
    */
   public static Classifier withTrunk(
       NetworkSpec spec, int classes, byte[] weights, long seed, Device device) {
-    return filled(
-        spec,
-        classes,
-        device,
-        (classifier, own) -> {
-          Map<String, NDArray> given = Weights.readTrunk(own, weights);
-          List<ParameterSpec> trunk =
-              classifier.specs.stream().filter(each -> each.kind() != Kind.CLASSIFIER).toList();
-          WeightsCheck.require("the trunk of " + spec.architecture(), trunk, given);
-          RandomStart start = new RandomStart(own, seed);
-          return wanted ->
-              wanted.kind() == Kind.CLASSIFIER ? start.create(wanted) : given.get(wanted.name());
-        });
+    String name = "the trunk of " + spec.architecture();
+    return build(
+        spec, classes, specs -> ParameterStore.withTrunk(name, specs, weights, seed, device));
   }
 
-  /** Parameters come from a manager of their own, which is closed once they are copied. */
-  private static Classifier filled(
-      NetworkSpec spec,
-      int classes,
-      Device device,
-      BiFunction<Classifier, NDManager, Function<ParameterSpec, NDArray>> source) {
-    Classifier classifier = new Classifier(spec, classes, device);
-    boolean filled = false;
-    try (NDManager own = classifier.manager.newSubManager()) {
-      classifier.fill(source.apply(classifier, own));
-      filled = true;
-      return classifier;
-    } finally {
-      if (!filled) {
-        classifier.close();
-      }
+  private static Classifier build(
+      NetworkSpec spec, int classes, Function<List<ParameterSpec>, ParameterStore> source) {
+    if (classes < 1) {
+      throw new IllegalArgumentException("a classifier needs a class; there are " + classes);
     }
-  }
-
-  private void fill(Function<ParameterSpec, NDArray> source) {
-    for (ParameterSpec wanted : specs) {
-      NDArray given = source.apply(wanted);
-      Shape shape =
-          wanted.kind() == Kind.CLASSIFIER ? new Shape(classes, featureSize()) : wanted.shape();
-      // A copy, because arrays out of a file borrow the memory that it was read into.
-      NDArray array = Scopes.keep(manager, () -> given.reshape(shape).duplicate());
-      array.setName(wanted.name());
-      // Parameters live as long as the network, whatever scope it was made in.
-      NDScope.unregister(array);
-      parameters.put(wanted.name(), array);
-    }
-  }
-
-  private String name() {
-    return "%s with %d classes".formatted(spec.architecture(), classes);
+    List<Stage> stages = Trunks.of(spec);
+    List<ParameterSpec> specs = new ArrayList<>();
+    stages.forEach(stage -> stage.body().declare(specs::add));
+    int features = stages.get(stages.size() - 1).channels();
+    specs.add(new ParameterSpec(CLASSIFIER, new Shape(classes, features, 1, 1), Kind.CLASSIFIER));
+    return new Classifier(spec, stages, source.apply(specs));
   }
 
   /** Which network. */
@@ -144,7 +88,7 @@ public final class Classifier implements FeatureNetwork, AutoCloseable {
 
   /** C. */
   public int classes() {
-    return classes;
+    return (int) classifierWeight().getShape().get(0);
   }
 
   /** D, channels of the last stage. */
@@ -164,12 +108,12 @@ public final class Classifier implements FeatureNetwork, AutoCloseable {
 
   @Override
   public Device device() {
-    return manager.getDevice();
+    return store.manager().getDevice();
   }
 
   /** The owner of the parameters: closed with the classifier, constant in size between passes. */
   public NDManager manager() {
-    return manager;
+    return store.manager();
   }
 
   /**
@@ -183,9 +127,9 @@ public final class Classifier implements FeatureNetwork, AutoCloseable {
 
   /** The outputs of the five stages. */
   public NDList stages(NDArray x, Statistics statistics) {
-    Pass pass = new Pass(parameters, statistics);
+    Pass pass = new Pass(store.arrays(), statistics);
     NDList outputs = new NDList(stages.size());
-    NDArray y = x;
+    NDArray y = new ChannelsLast().apply(pass, x);
     for (Stage stage : stages) {
       y = stage.body().apply(pass, y);
       outputs.add(y);
@@ -201,8 +145,9 @@ public final class Classifier implements FeatureNetwork, AutoCloseable {
 
   /** The last stage's output f, [N, D, h, w]. */
   public NDArray features(NDArray x, Statistics statistics) {
-    return new Chain(stages.stream().map(Stage::body).toList())
-        .apply(new Pass(parameters, statistics), x);
+    List<Layer> layers = new ArrayList<>(List.of(new ChannelsLast()));
+    stages.forEach(stage -> layers.add(stage.body()));
+    return new Chain(layers).apply(new Pass(store.arrays(), statistics), x);
   }
 
   /**
@@ -242,13 +187,13 @@ public final class Classifier implements FeatureNetwork, AutoCloseable {
     return Scopes.keep(
         features.getManager(),
         () ->
-            Conv2d.conv2d(features, classifierWeight().reshape(classes, featureSize(), 1, 1))
+            Conv2d.conv2d(features, classifierWeight().reshape(classes(), featureSize(), 1, 1))
                 .singletonOrThrow());
   }
 
   @Override
   public NDArray classifierWeight() {
-    return parameters.get(CLASSIFIER);
+    return store.arrays().get(CLASSIFIER);
   }
 
   /**
@@ -263,37 +208,25 @@ public final class Classifier implements FeatureNetwork, AutoCloseable {
       throw new IllegalArgumentException(
           "frozenStages must be 0 to " + stages.size() + ", not " + frozenStages);
     }
-    List<ParameterSpec> frozen = new ArrayList<>();
-    stages.subList(0, frozenStages).forEach(stage -> stage.body().declare(frozen::add));
-    List<Parameter> trainable = new ArrayList<>();
-    for (ParameterSpec each : specs) {
-      NDArray value = parameters.get(each.name());
-      boolean trained = each.kind().isTrainable() && !frozen.contains(each);
-      value.setRequiresGradient(trained);
-      if (trained) {
-        trainable.add(new Parameter(each.name(), value, each.kind() == Kind.CLASSIFIER));
-      }
-    }
-    return List.copyOf(trainable);
+    Set<String> frozen = new HashSet<>();
+    stages
+        .subList(0, frozenStages)
+        .forEach(stage -> stage.body().declare(each -> frozen.add(each.name())));
+    return store.trainable(frozen);
   }
 
   /** All arrays by name, running statistics included; the classifier's own. */
   public Map<String, NDArray> parameters() {
-    return Collections.unmodifiableMap(parameters);
+    return store.arrays();
   }
 
   /** The weights under torchvision's names, and {@code classifier.weight} [C, D, 1, 1]. */
   public byte[] toSafetensors() {
-    return Scopes.compute(
-        () -> {
-          Map<String, NDArray> weights = new LinkedHashMap<>(parameters);
-          weights.replace(CLASSIFIER, classifierWeight().reshape(classes, featureSize(), 1, 1));
-          return Weights.write(weights);
-        });
+    return store.toSafetensors();
   }
 
   @Override
   public void close() {
-    manager.close();
+    store.close();
   }
 }

@@ -1,0 +1,29 @@
+package io.wood.method.network;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.types.Shape;
+import io.wood.method.tensor.Scopes;
+import java.util.function.Consumer;
+
+/**
+ * The same values with the channels next to each other in memory, a layout that convolutions keep.
+ * On a CPU MobileNetV2 runs up to twice as fast that way, the other networks no slower. Costs
+ * nothing where the layout is that already.
+ */
+record ChannelsLast() implements Layer {
+  @Override
+  public NDArray apply(Pass pass, NDArray x) {
+    Shape shape = x.getShape();
+    return Scopes.keep(
+        x.getManager(),
+        () ->
+            // The flat view forces the copy; a transposition alone only renames the axes.
+            x.transpose(0, 2, 3, 1)
+                .reshape(-1)
+                .reshape(shape.get(0), shape.get(2), shape.get(3), shape.get(1))
+                .transpose(0, 3, 1, 2));
+  }
+
+  @Override
+  public void declare(Consumer<ParameterSpec> to) {}
+}
