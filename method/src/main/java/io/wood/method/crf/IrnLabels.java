@@ -1,7 +1,9 @@
 package io.wood.method.crf;
 
 import io.wood.contracts.RefinementParameters;
+import io.wood.method.image.BicubicResize;
 import io.wood.method.image.LabelMap;
+import io.wood.method.image.NearestResize;
 import io.wood.method.image.RgbImage;
 import io.wood.method.tensor.Planes;
 import io.wood.method.walk.PseudoMasks;
@@ -15,18 +17,29 @@ import java.util.stream.IntStream;
  * where they differ.
  */
 public final class IrnLabels {
+  /** Pixels that are worked on at once. */
+  public static final int MOST_PIXELS = 2_000_000;
+
   private final RefinementParameters.IrnLabels parameters;
   private final CrfParameters crfParameters;
+  private final int mostPixels;
 
-  /** With the published CRF. */
+  /** With the published CRF, and {@link #MOST_PIXELS}. */
   public IrnLabels(RefinementParameters.IrnLabels parameters) {
-    this(parameters, CrfParameters.PAPER);
+    this(parameters, CrfParameters.PAPER, MOST_PIXELS);
   }
 
-  /** With another CRF. */
-  public IrnLabels(RefinementParameters.IrnLabels parameters, CrfParameters crfParameters) {
+  /**
+   * With another CRF.
+   *
+   * @param mostPixels labels of larger images are found in a smaller copy, which bounds the memory
+   *     to about 250 bytes a pixel
+   */
+  public IrnLabels(
+      RefinementParameters.IrnLabels parameters, CrfParameters crfParameters, int mostPixels) {
     this.parameters = parameters;
     this.crfParameters = crfParameters;
+    this.mostPixels = mostPixels;
   }
 
   /**
@@ -44,6 +57,16 @@ public final class IrnLabels {
               .formatted(highRes.width(), highRes.height(), image.width(), image.height()));
     }
     highRes.requireFinite("CAM");
+    double pixels = (double) image.width() * image.height();
+    if (pixels <= mostPixels) {
+      return combine(image, keys, highRes);
+    }
+    RgbImage smaller = BicubicResize.scale(image, Math.sqrt(mostPixels / pixels));
+    Planes cams = highRes.resized(smaller.height(), smaller.width());
+    return NearestResize.resize(combine(smaller, keys, cams), image.width(), image.height());
+  }
+
+  private LabelMap combine(RgbImage image, List<Integer> keys, Planes highRes) {
     byte[] labels = new byte[highRes.area()];
     if (!keys.isEmpty()) {
       DenseCrf crf = new DenseCrf(image, crfParameters);

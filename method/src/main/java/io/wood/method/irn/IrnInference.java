@@ -5,6 +5,7 @@ import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.index.NDIndex;
 import ai.djl.ndarray.types.Shape;
+import io.wood.method.image.BicubicResize;
 import io.wood.method.image.Normaliser;
 import io.wood.method.image.RgbImage;
 import io.wood.method.tensor.GradientMode;
@@ -14,9 +15,14 @@ import io.wood.method.tensor.Scopes;
 /**
  * Edges of whole images: σ((e₀ + flip(e₁))/2) of the image and its mirror image, at a quarter of
  * the resolution. Images smaller than the training's crop are padded to it, because the group norms
- * learnt on such canvases; larger ones are taken whole. Safe to call from several threads at once.
+ * learnt on such canvases; larger ones are taken whole, up to {@value #MOST_PIXELS} pixels, which
+ * bounds the memory: edges of still larger ones are found in a smaller copy. Safe to call from
+ * several threads at once.
  */
 public final class IrnInference {
+  /** Pixels that are worked on at once: beyond photographs of 1400 × 1400, and about 1 GiB. */
+  public static final int MOST_PIXELS = 2_000_000;
+
   private final IrnNetwork network;
   private final int crop;
 
@@ -38,7 +44,12 @@ public final class IrnInference {
 
   /** Probability of an edge per cell, one plane of (H−1)/4+1 by (W−1)/4+1. */
   public Planes edge(RgbImage image) {
-    return Scopes.compute(() -> outputs(image).edge());
+    double pixels = (double) image.width() * image.height();
+    if (pixels <= MOST_PIXELS) {
+      return outputs(image).edge();
+    }
+    RgbImage smaller = BicubicResize.scale(image, Math.sqrt(MOST_PIXELS / pixels));
+    return outputs(smaller).edge().resized(cells(image.height()), cells(image.width()));
   }
 
   /** Edge and displacement. */

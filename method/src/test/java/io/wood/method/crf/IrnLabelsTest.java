@@ -10,6 +10,7 @@ import io.wood.method.image.RgbImage;
 import io.wood.method.tensor.Planes;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class IrnLabelsTest {
@@ -40,6 +41,21 @@ class IrnLabelsTest {
 
     assertThat(labels.label(image, List.of(4), new Planes(1, 60, 80, full)).labels())
         .containsOnly(5);
+  }
+
+  @Test
+  void boundsTheMemoryOfLargeImages() {
+    Planes cams = new Planes(2, 60, 80, golden.floats("cams"));
+    IrnLabels bounded =
+        new IrnLabels(RefinementParameters.IrnLabels.PAPER, CrfParameters.PAPER, 2400);
+
+    LabelMap result = bounded.label(image, List.of(6, 14), cams);
+
+    byte[] whole = golden.bytes("conf");
+    long same =
+        IntStream.range(0, whole.length).filter(i -> whole[i] == result.labels()[i]).count();
+    assertThat(result.width()).isEqualTo(80);
+    assertThat(same).isGreaterThan(whole.length * 3L / 4);
   }
 
   @Test
