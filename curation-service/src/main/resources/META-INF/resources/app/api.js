@@ -1,0 +1,53 @@
+// The service's API. Every failure becomes a Refused (the service said no, with problem details) or
+// an Unreachable (nobody answered), so that callers can tell "wrong" from "later".
+
+export class Refused extends Error {
+  constructor(problem, status) {
+    super(problem.detail || problem.title || `HTTP ${status}`);
+    this.problem = problem;
+    this.status = status;
+  }
+}
+
+export class Unreachable extends Error {}
+
+async function request(path, options = {}) {
+  let answer;
+  try {
+    answer = await fetch(path, { ...options, signal: options.signal ?? AbortSignal.timeout(60_000) });
+  } catch (error) {
+    if (options.signal?.aborted) {
+      throw error;
+    }
+    throw new Unreachable("the service cannot be reached");
+  }
+  if (answer.ok) {
+    return answer.json();
+  }
+  const problem = await answer.json().catch(() => ({}));
+  if (answer.status === 502 || answer.status === 503 || answer.status === 504) {
+    throw new Unreachable(problem.detail || `HTTP ${answer.status}`);
+  }
+  throw new Refused(problem, answer.status);
+}
+
+const post = (path, body, type) =>
+  request(path, { method: "POST", headers: { "Content-Type": type, "X-Wood-Client": "page" }, body });
+
+/** Leaves out what does not filter. */
+export function query(parameters) {
+  const kept = Object.entries(parameters).filter(([, value]) => value !== "" && value != null && value !== false);
+  return new URLSearchParams(kept).toString();
+}
+
+export const candidates = (parameters, signal) => request(`api/candidates?${query(parameters)}`, { signal });
+export const history = (image, signal) => request(`api/candidates/${image}/history`, { signal });
+export const statistics = () => request("api/statistics");
+export const decide = (reviewer, decisions) =>
+  post("api/decisions", JSON.stringify({ reviewer, decisions }), "application/json");
+export const importCsv = (csv, reviewer) => post(`api/import?${query({ reviewer })}`, csv, "text/csv");
+
+export const picture = (item) => `api/images/${item.image}`;
+export const thumbnail = (item, width) =>
+  item.width > width ? `api/images/${item.image}?width=${width}` : picture(item);
+export const overlay = (item) => `api/overlays/${item.image}?weights=${item.weights}`;

@@ -1,0 +1,310 @@
+// What the page shows: the list under the present filter, where the reviewer stands in it, what is
+// selected, and the decisions made here. It draws nothing; it tells what changed.
+
+import { candidates } from "./api.js";
+
+const PAGE = 60;
+export const NO_FILTER = {
+  status: "OPEN", predictedClass: "", minScore: "", maxScore: "", model: "", source: "", reviewer: "",
+  cluster: "", conflict: "", mixed: "",
+};
+const STATUS_AFTER = { APPROVED: "APPROVED", PRUNED: "PRUNED", WITHDRAWN: "OPEN" };
+
+/** Works without a secure context too, where randomUUID is missing. */
+function newId() {
+  return [...crypto.getRandomValues(new Uint8Array(16))].map((b) => b.toString(16).padStart(2, "0")).join("");
+}
+
+export class Model extends EventTarget {
+  filter = { ...NO_FILTER };
+  items = [];
+  byImage = new Map();
+  index = 0;
+  selection = new Set();
+  anchor = 0;
+  view = "grid";
+  overlay = false;
+  phase = "loading";
+  fault = "";
+  reviewer = "";
+  #next = null;
+  #loading = null;
+  #undo = [];
+
+  constructor(queue) {
+    super();
+    this.queue = queue;
+    queue.addEventListener("saved", ({ detail }) => this.#saved(detail));
+    queue.addEventListener("rejected", ({ detail }) => this.#rejected(detail));
+  }
+
+  get current() {
+    return this.items[this.index] ?? null;
+  }
+
+  get hasMore() {
+    return this.#next !== null;
+  }
+
+  get canUndo() {
+    return this.#undo.length > 0;
+  }
+
+  /** How an image stands, decisions that are not saved yet included. */
+  status(item) {
+    const pending = this.queue.pending(item.image);
+    return pending ? STATUS_AFTER[pending.verdict] : item.status;
+  }
+
+  isUnsaved(item) {
+    return this.queue.pending(item.image) !== null;
+  }
+
+  /** Reads the list anew; goes back to {@code image} when it is among the first pages. */
+  async load(image = null) {
+    this.#loading?.abort();
+    this.#loading = null;
+    this.items = [];
+    this.byImage.clear();
+    this.selection.clear();
+    this.index = 0;
+    this.anchor = 0;
+    this.#next = "";
+    this.phase = "loading";
+    this.#tell("list");
+    await this.more();
+    for (let page = 0; image && page < 5 && !this.byImage.has(image) && this.hasMore; page++) {
+      await this.more();
+    }
+    if (image && this.byImage.has(image)) {
+      this.go(this.items.indexOf(this.byImage.get(image)));
+    }
+  }
+
+  async more() {
+    if (this.#next === null || this.#loading) {
+      return;
+    }
+    const loading = new AbortController();
+    this.#loading = loading;
+    try {
+      const page = await candidates({ ...this.filter, cursor: this.#next, limit: PAGE }, loading.signal);
+      const fresh = page.candidates.filter((item) => !this.byImage.has(item.image));
+      fresh.forEach((item) => {
+        this.byImage.set(item.image, item);
+        this.items.push(item);
+      });
+      this.#next = page.next ?? null;
+      this.phase = this.items.length === 0 ? "empty" : "ready";
+      this.#loading = null;
+      this.#tell("added", { fresh });
+    } catch (error) {
+      if (loading.signal.aborted) {
+        return;
+      }
+      this.#loading = null;
+      this.phase = this.items.length === 0 ? "error" : "ready";
+      this.fault = error.message;
+      this.#tell("added", { fresh: [] });
+      this.#tell("fault", { message: error.message });
+    }
+  }
+
+  setFilter(change) {
+    this.filter = { ...this.filter, ...change };
+    this.#tell("filter");
+    return this.load();
+  }
+
+  setView(view) {
+    this.view = view;
+    this.#tell("view");
+  }
+
+  toggleOverlay() {
+    this.overlay = !this.overlay;
+    this.#tell("overlay");
+  }
+
+  /** Moves to a place in the list; with {@code extend} it selects everything on the way. */
+  go(index, extend = false) {
+    if (this.items.length === 0) {
+      return;
+    }
+    const before = this.index;
+    this.index = Math.max(0, Math.min(this.items.length - 1, index));
+    if (extend) {
+      this.#selectRange(this.anchor, this.index);
+    } else {
+      this.anchor = this.index;
+    }
+    if (this.index > this.items.length - PAGE / 2) {
+      this.more();
+    }
+    this.#tell("current", { before });
+  }
+
+  /** Moves on; in the list of undecided images to the next one that is undecided. */
+  async advance(from = this.index) {
+    const wanted = (item) => this.filter.status !== "OPEN" || this.status(item) === "OPEN";
+    let next = from + 1;
+    for (;;) {
+      while (next < this.items.length && !wanted(this.items[next])) {
+        next++;
+      }
+      if (next < this.items.length || !this.hasMore) {
+        break;
+      }
+      const known = this.items.length;
+      await this.more();
+      if (this.items.length === known) {
+        break;
+      }
+    }
+    if (next < this.items.length) {
+      this.go(next);
+      return;
+    }
+    const left = this.items.findIndex((item) => this.status(item) === "OPEN");
+    if (this.filter.status === "OPEN" && left >= 0) {
+      this.go(left);
+    } else {
+      this.go(Math.min(from, this.items.length - 1));
+      this.#tell("finished");
+    }
+  }
+
+  toggleSelected(index = this.index) {
+    const { image } = this.items[index] ?? {};
+    if (!image) {
+      return;
+    }
+    if (!this.selection.delete(image)) {
+      this.selection.add(image);
+    }
+    this.anchor = index;
+    this.#tell("selection");
+  }
+
+  selectAll(images) {
+    images.forEach((image) => this.selection.add(image));
+    this.#tell("selection");
+  }
+
+  clearSelection() {
+    this.selection.clear();
+    this.#tell("selection");
+  }
+
+  /** Decides the selection, or the present image; then moves on. */
+  decide(verdict, extras = {}) {
+    const targets = this.selection.size > 0
+      ? this.items.filter((item) => this.selection.has(item.image))
+      : [this.current].filter(Boolean);
+    const changing = targets.filter((item) => verdict === "WITHDRAWN"
+      ? this.status(item) !== "OPEN"
+      : this.status(item) !== STATUS_AFTER[verdict] || extras.classesSeen?.length || extras.reason);
+    if (changing.length > 0) {
+      this.#undo.push(this.#record(changing.map((item) => ({ item, verdict, ...extras }))));
+    }
+    const last = targets.length > 0 ? this.items.indexOf(targets[targets.length - 1]) : this.index;
+    const bulk = this.selection.size > 0;
+    this.selection.clear();
+    this.#tell("decided", { verdict, items: changing });
+    this.#tell("selection");
+    if (verdict !== "WITHDRAWN") {
+      this.advance(bulk ? last : this.index);
+    }
+    return changing.length;
+  }
+
+  /** Takes back the last thing that was decided here: every image stands as it stood before. */
+  undo() {
+    const steps = this.#undo.pop();
+    if (!steps) {
+      return 0;
+    }
+    const wishes = [];
+    for (const step of steps) {
+      if (this.queue.isUntouched(step.decision)) {
+        this.queue.drop(step.decision);
+      } else {
+        const item = this.byImage.get(step.image) ?? { image: step.image, status: step.status };
+        wishes.push({ item, verdict: step.before === "OPEN" ? "WITHDRAWN" : step.before, replaces: step.decision });
+      }
+    }
+    this.#record(wishes);
+    const first = this.items.findIndex((item) => item.image === steps[0].image);
+    this.#tell("decided", { verdict: "UNDO", items: steps.map((step) => this.byImage.get(step.image)).filter(Boolean) });
+    if (first >= 0) {
+      this.go(first);
+    }
+    return steps.length;
+  }
+
+  /** Others have decided; what was decided here and is not saved yet stays on top. */
+  heard(decided) {
+    const touched = [];
+    for (const update of decided) {
+      const item = this.byImage.get(update.image);
+      if (item) {
+        Object.assign(item, {
+          status: update.status, decision: update.decision, reviewer: update.reviewer, conflict: update.conflict,
+        });
+        touched.push(item);
+      }
+    }
+    if (touched.length > 0) {
+      this.#tell("changed", { items: touched });
+    }
+  }
+
+  #record(wishes) {
+    const steps = [];
+    const entries = wishes.map(({ item, verdict, replaces, classesSeen = [], reason = "" }) => {
+      const pending = this.queue.pending(item.image);
+      const decision = newId();
+      steps.push({ image: item.image, decision, before: this.status(item) });
+      return {
+        decision, image: item.image, verdict, classesSeen, reason,
+        replaces: replaces ?? pending?.decision ?? item.decision ?? "none",
+      };
+    });
+    if (entries.length > 0) {
+      this.queue.add(this.reviewer, entries);
+    }
+    return steps;
+  }
+
+  #selectRange(from, to) {
+    for (let i = Math.min(from, to); i <= Math.max(from, to); i++) {
+      this.selection.add(this.items[i].image);
+    }
+    this.#tell("selection");
+  }
+
+  #saved({ entry, result }) {
+    const item = this.byImage.get(entry.image);
+    if (!item) {
+      return;
+    }
+    item.status = result.status ?? STATUS_AFTER[entry.verdict];
+    item.decision = result.decision;
+    item.reviewer = entry.reviewer;
+    item.conflict = result.conflict;
+    this.#tell("changed", { items: [item] });
+  }
+
+  #rejected({ entry, result }) {
+    const item = this.byImage.get(entry.image);
+    this.#undo = this.#undo
+      .map((steps) => steps.filter((step) => step.decision !== entry.decision))
+      .filter((steps) => steps.length > 0);
+    this.#tell("changed", { items: item ? [item] : [] });
+    this.#tell("fault", { message: `Not recorded: ${result.problem?.detail ?? "refused"}` });
+  }
+
+  #tell(type, detail = {}) {
+    this.dispatchEvent(new CustomEvent(type, { detail }));
+  }
+}

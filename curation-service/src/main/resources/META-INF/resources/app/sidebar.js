@@ -1,0 +1,141 @@
+// Filters, progress and people: what the statistics say, and what one may ask for.
+
+import { statistics } from "./api.js";
+import { $, count, el, percent, plural } from "./dom.js";
+import { NO_FILTER } from "./model.js";
+
+const STATUSES = [["OPEN", "Open"], ["APPROVED", "Approved"], ["PRUNED", "Pruned"], ["ALL", "All"]];
+const BUSY_MINUTES = 5;
+const PAUSE = 400;
+
+export class Sidebar {
+  #timer = 0;
+  last = null;
+
+  constructor(model) {
+    this.model = model;
+    $("status").append(...STATUSES.map(([status, text]) =>
+      el("button", { type: "button", class: "button", "data-status": status, text, on: { click: () => model.setFilter({ status }) } })));
+    for (const [id, name] of [["model", "model"], ["source", "source"], ["reviewer-filter", "reviewer"]]) {
+      $(id).addEventListener("change", () => {
+        const change = { [name]: $(id).value };
+        if (name === "reviewer" && $(id).value && model.filter.status === "OPEN") {
+          change.status = "ALL";
+        }
+        model.setFilter(change);
+      });
+    }
+    for (const [id, name] of [["conflict", "conflict"], ["mixed", "mixed"]]) {
+      $(id).addEventListener("change", () => {
+        const on = $(id).checked;
+        model.setFilter({ [name]: on ? "true" : "", ...(on ? { status: "ALL" } : {}) });
+      });
+    }
+    for (const [id, name] of [["min-score", "minScore"], ["max-score", "maxScore"]]) {
+      $(id).addEventListener("change", () => {
+        const value = $(id).value === "" ? "" : String(Math.max(0, Math.min(100, Number($(id).value))) / 100);
+        model.setFilter({ [name]: value });
+      });
+    }
+    $("reset").addEventListener("click", () => model.setFilter(NO_FILTER));
+    $("cluster-clear").addEventListener("click", () => model.setFilter({ cluster: "" }));
+    model.addEventListener("filter", () => this.draw());
+    model.addEventListener("changed", () => this.refreshSoon());
+    model.queue.addEventListener("change", () => this.#drawOverall());
+  }
+
+  refreshSoon() {
+    if (!this.#timer) {
+      this.#timer = setTimeout(() => {
+        this.#timer = 0;
+        this.refresh();
+      }, PAUSE);
+    }
+  }
+
+  async refresh() {
+    try {
+      this.last = await statistics();
+      this.draw();
+    } catch {
+      // The connection badge tells; the figures stay as they were.
+    }
+  }
+
+  draw() {
+    const { filter } = this.model;
+    $("status").querySelectorAll("button").forEach((button) =>
+      button.setAttribute("aria-pressed", String(button.dataset.status === filter.status)));
+    $("min-score").value = filter.minScore === "" ? "" : Math.round(filter.minScore * 100);
+    $("max-score").value = filter.maxScore === "" ? "" : Math.round(filter.maxScore * 100);
+    $("conflict").checked = filter.conflict === "true";
+    $("mixed").checked = filter.mixed === "true";
+    $("cluster-filter").hidden = !filter.cluster;
+    if (!this.last) {
+      return;
+    }
+    this.#drawClasses();
+    this.#drawSelect("model", this.last.models, filter.model, "any model");
+    this.#drawSelect("source", this.last.sources, filter.source, "any source");
+    this.#drawSelect("reviewer-filter", this.last.reviewers.map(({ name, decisions }) => ({ name, candidates: decisions })), filter.reviewer, "anyone");
+    $("conflict-count").textContent = this.last.conflicts ? count(this.last.conflicts) : "";
+    this.#drawPeople();
+    this.#drawOverall();
+  }
+
+  #drawClasses() {
+    const { classes, left, candidates } = this.last;
+    const { filter } = this.model;
+    const line = (name, value, open, total) => el("button", {
+      type: "button", class: "class-line", "aria-pressed": String(filter.predictedClass === value),
+      title: `${plural(open, "candidate")} left of ${count(total)}`,
+      on: { click: () => this.model.setFilter({ predictedClass: value }) },
+    }, el("span", { class: "name", text: name }), el("span", { class: "number muted", text: open === 0 && total > 0 ? "done" : `${count(open)} left` }),
+    el("progress", { class: "meter thin", max: Math.max(1, total), value: total - open, "aria-hidden": "true" }));
+    const focused = $("classes").contains(document.activeElement) ? [...$("classes").children].indexOf(document.activeElement) : -1;
+    $("classes").replaceChildren(line("All classes", "", left, candidates),
+      ...classes.map(({ name, open, approved, pruned }) => line(name, name, open, open + approved + pruned)));
+    $("classes").children[focused]?.focus();
+  }
+
+  #drawSelect(id, options, chosen, none) {
+    if (document.activeElement === $(id)) {
+      return;
+    }
+    // A choice among one is none.
+    $(id).closest(".field").hidden = options.length < 2 && !chosen;
+    const known = options.some(({ name }) => name === chosen) || !chosen ? options : [...options, { name: chosen, candidates: 0 }];
+    $(id).replaceChildren(el("option", { value: "", text: none }),
+      ...known.map(({ name, candidates }) => el("option", { value: name, text: `${name} (${count(candidates)})`, selected: name === chosen })));
+  }
+
+  #drawPeople() {
+    const busy = (person) => Date.now() - new Date(person.lastDecidedAt).getTime() < BUSY_MINUTES * 60_000;
+    $("people").replaceChildren(...this.last.reviewers.slice(0, 12).map((person) =>
+      el("div", { class: "person" },
+        el("span", { class: `dot ${busy(person) ? "live" : ""}`, title: busy(person) ? "deciding now" : "" }),
+        el("span", { class: "name", text: person.name }),
+        el("span", { class: "number muted", text: `${count(person.approved + person.pruned)}${person.perMinute >= 0.1 ? ` · ${person.perMinute.toFixed(1)}/min` : ""}` }))));
+    if (this.last.reviewers.length === 0) {
+      $("people").append(el("span", { class: "muted small", text: "nobody has decided yet" }));
+    }
+    const others = this.last.reviewers.filter((person) => person.name !== this.model.reviewer && busy(person));
+    $("others").hidden = others.length === 0;
+    $("others").textContent = others.length === 1 ? `${others[0].name} is deciding too` : `${others.length} others are deciding`;
+  }
+
+  #drawOverall() {
+    if (!this.last) {
+      return;
+    }
+    const { candidates, done, left, approved, pruned, decisionsPerMinute } = this.last;
+    $("overall").max = Math.max(1, candidates);
+    $("overall").value = done;
+    const minutes = decisionsPerMinute > 0.2 ? left / decisionsPerMinute : 0;
+    const time = left > 0 && minutes > 0 ? ` · about ${minutes < 90 ? `${Math.max(1, Math.round(minutes))} min` : `${Math.round(minutes / 60)} h`}` : "";
+    $("overall-text").textContent = candidates === 0
+      ? "no candidates yet"
+      : `${count(done)} of ${count(candidates)} (${percent(done / candidates)}) · ${count(left)} left${decisionsPerMinute >= 0.2 ? ` · ${decisionsPerMinute.toFixed(1)}/min` : ""}${time}`;
+    $("overall-text").title = `${count(approved)} approved, ${count(pruned)} pruned`;
+  }
+}
