@@ -1,0 +1,67 @@
+package io.wood.curation;
+
+import io.smallrye.common.annotation.Blocking;
+import io.wood.contracts.CurationDecided;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.NotFoundException;
+import jakarta.ws.rs.Path;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** What there is to decide. */
+@Path("/api")
+@Tag(name = "Candidates")
+@Blocking
+class CandidatesResource {
+  private final CandidateReader candidates;
+  private final HistoryReader history;
+  private final StatisticsCache statistics;
+
+  CandidatesResource(
+      CandidateReader candidates, HistoryReader history, StatisticsCache statistics) {
+    this.candidates = candidates;
+    this.history = history;
+    this.statistics = statistics;
+  }
+
+  @GET
+  @Path("candidates")
+  @Operation(summary = "Candidates in score order, page by page")
+  public CandidateJson.Page list(@BeanParam CandidateRequest request) {
+    List<Candidate> found = candidates.page(request.filter(), request.place(), request.size() + 1);
+    boolean more = found.size() > request.size();
+    List<Candidate> page = more ? found.subList(0, request.size()) : found;
+    return new CandidateJson.Page(
+        page.stream().map(CandidateJson::of).toList(),
+        more ? Cursor.after(page.get(page.size() - 1)).text() : null);
+  }
+
+  @GET
+  @Path("candidates/{image}")
+  @Operation(summary = "One candidate")
+  public CandidateJson get(String image) {
+    return CandidateJson.of(find(image));
+  }
+
+  @GET
+  @Path("candidates/{image}/history")
+  @Operation(summary = "Every decision on an image, the first one first")
+  public List<CurationDecided> history(String image) {
+    return history.of(find(image).image());
+  }
+
+  @GET
+  @Path("statistics")
+  @Operation(summary = "What is done and left, per class and per reviewer")
+  public Statistics statistics() {
+    return statistics.read();
+  }
+
+  private Candidate find(String image) {
+    return ImageHash.parse(image)
+        .flatMap(candidates::find)
+        .orElseThrow(() -> new NotFoundException(Refusals.unknownImage(image).detail()));
+  }
+}

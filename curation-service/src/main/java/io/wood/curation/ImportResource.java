@@ -1,0 +1,34 @@
+package io.wood.curation;
+
+import io.smallrye.common.annotation.Blocking;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestQuery;
+
+/** Decisions that were made elsewhere. */
+@Path("/api/import")
+@Tag(name = "Export and import")
+@Blocking
+class ImportResource {
+  private final ImportDecisions decisions;
+
+  ImportResource(ImportDecisions decisions) {
+    this.decisions = decisions;
+  }
+
+  @POST
+  @Consumes("text/csv")
+  @Operation(
+      summary = "Import decisions from CSV",
+      description =
+          "Columns image and verdict; reviewer, reason, classes_seen (separated by ;) and"
+              + " decided_at if wanted. The same file may be sent twice.")
+  public ImportDecisions.Report csv(
+      String csv, @RestQuery @Parameter(description = "for lines that name none") String reviewer) {
+    return decisions.read(csv, reviewer);
+  }
+}

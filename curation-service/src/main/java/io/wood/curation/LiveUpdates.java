@@ -1,0 +1,65 @@
+package io.wood.curation;
+
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.operators.multi.processors.BroadcastProcessor;
+import java.time.Duration;
+import java.util.List;
+
+/** Tells every open page what changes. A page that is too slow misses some and reads again. */
+final class LiveUpdates {
+  private static final Duration HEARTBEAT = Duration.ofSeconds(15);
+  private static final int BUFFER = 256;
+
+  private final BroadcastProcessor<Update> updates = BroadcastProcessor.create();
+
+  /**
+   * One message.
+   *
+   * @param decided images that were decided, and how they stand now
+   * @param newCandidates how many candidates have arrived
+   */
+  record Update(List<Decided> decided, int newCandidates) {}
+
+  /**
+   * One image.
+   *
+   * @param image its hash
+   * @param status where it stands
+   * @param decision id of the decision that counts
+   * @param reviewer who made it
+   * @param conflict people disagreed
+   */
+  record Decided(String image, Status status, String decision, String reviewer, boolean conflict) {}
+
+  void changed(ViewChange change) {
+    if (change.isEmpty()) {
+      return;
+    }
+    updates.onNext(
+        new Update(
+            change.standings().entrySet().stream()
+                .map(
+                    entry ->
+                        new Decided(
+                            entry.getKey(),
+                            entry.getValue().status(),
+                            entry.getValue().decision(),
+                            entry.getValue().reviewer(),
+                            entry.getValue().conflict()))
+                .toList(),
+            change.newCandidates()));
+  }
+
+  /** Everything from now on; an empty update now and then shows that the line is alive. */
+  Multi<Update> stream() {
+    Multi<Update> heartbeat =
+        Multi.createFrom()
+            .ticks()
+            .startingAfter(Duration.ZERO)
+            .every(HEARTBEAT)
+            .onOverflow()
+            .drop()
+            .map(tick -> new Update(List.of(), 0));
+    return Multi.createBy().merging().streams(updates.onOverflow().buffer(BUFFER), heartbeat);
+  }
+}

@@ -1,0 +1,72 @@
+package io.wood.curation;
+
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * How the work is going.
+ *
+ * @param candidates all of them
+ * @param done decided ones
+ * @param left undecided ones
+ * @param approved hard OoDs
+ * @param pruned those with an object
+ * @param conflicts images about which people disagree
+ * @param decisionsPerMinute over the last {@link StatisticsReader#RATE_MINUTES} minutes, everyone
+ *     together
+ * @param classes the same per predicted class, in alphabetical order
+ * @param reviewers who decided, busiest first
+ * @param models experiments whose models ranked, with the number of candidates
+ * @param sources publishers, likewise
+ */
+record Statistics(
+    long candidates,
+    long done,
+    long left,
+    long approved,
+    long pruned,
+    long conflicts,
+    double decisionsPerMinute,
+    List<PerClass> classes,
+    List<PerReviewer> reviewers,
+    List<Share> models,
+    List<Share> sources) {
+
+  /**
+   * One predicted class.
+   *
+   * @param name of the class
+   * @param open undecided
+   * @param approved hard OoDs
+   * @param pruned with an object
+   */
+  record PerClass(String name, long open, long approved, long pruned) {}
+
+  /**
+   * One person.
+   *
+   * @param name as given
+   * @param decisions made, withdrawals included
+   * @param approved of them
+   * @param pruned of them
+   * @param withdrawn of them
+   * @param lastDecidedAt when the last one was made
+   * @param perMinute over the last minutes
+   */
+  record PerReviewer(
+      String name,
+      long decisions,
+      long approved,
+      long pruned,
+      long withdrawn,
+      Instant lastDecidedAt,
+      double perMinute) {}
+
+  /**
+   * A part of the candidates.
+   *
+   * @param name of the part
+   * @param candidates how many
+   */
+  record Share(String name, long candidates) {}
+}

@@ -1,0 +1,154 @@
+package io.wood.curation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.wood.contracts.CurationDecided.Verdict;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+class DecisionFoldTest {
+  private static final String IMAGE = "a".repeat(64);
+
+  @Test
+  void anImageThatNobodyDecidedIsOpen() {
+    assertThat(DecisionFold.fold(List.of())).isEqualTo(Standing.OPEN);
+  }
+
+  @Test
+  void theLastDecisionCounts() {
+    // Given
+    Decision first = decision("d1", Verdict.APPROVED, "ann", 1, null);
+    Decision second = decision("d2", Verdict.PRUNED, "ann", 2, "d1");
+
+    // When
+    Standing standing = DecisionFold.fold(List.of(second, first));
+
+    // Then
+    assertThat(standing).isEqualTo(new Standing(Status.PRUNED, "d2", "ann", 2, false, 2));
+  }
+
+  @Test
+  void theLargerIdBreaksATieInTime() {
+    Standing standing =
+        DecisionFold.fold(
+            List.of(
+                decision("d2", Verdict.PRUNED, "ann", 5, null),
+                decision("d1", Verdict.APPROVED, "ann", 5, null)));
+
+    assertThat(standing.decision()).isEqualTo("d2");
+  }
+
+  @Test
+  void aWithdrawalReopens() {
+    Standing standing =
+        DecisionFold.fold(
+            List.of(
+                decision("d1", Verdict.APPROVED, "ann", 1, null),
+                decision("d2", Verdict.WITHDRAWN, "ann", 2, "d1")));
+
+    assertThat(standing.status()).isEqualTo(Status.OPEN);
+    assertThat(standing.conflict()).isFalse();
+  }
+
+  @Test
+  void twoPeopleWhoDidNotKnowOfEachOtherConflict() {
+    Standing standing =
+        DecisionFold.fold(
+            List.of(
+                decision("d1", Verdict.APPROVED, "ann", 1, null),
+                decision("d2", Verdict.PRUNED, "bob", 2, null)));
+
+    assertThat(standing.status()).isEqualTo(Status.PRUNED);
+    assertThat(standing.conflict()).isTrue();
+  }
+
+  @Test
+  void twoPeopleWhoAgreeDoNotConflict() {
+    Standing standing =
+        DecisionFold.fold(
+            List.of(
+                decision("d1", Verdict.APPROVED, "ann", 1, null),
+                decision("d2", Verdict.APPROVED, "bob", 2, null)));
+
+    assertThat(standing.conflict()).isFalse();
+  }
+
+  @Test
+  void whoeverReplacesADecisionKnewIt() {
+    Standing standing =
+        DecisionFold.fold(
+            List.of(
+                decision("d1", Verdict.APPROVED, "ann", 1, null),
+                decision("d2", Verdict.PRUNED, "bob", 2, "d1")));
+
+    assertThat(standing.conflict()).isFalse();
+  }
+
+  @Test
+  void aThirdPersonSettlesAConflictByReplacingTheDecisionThatStood() {
+    Standing standing =
+        DecisionFold.fold(
+            List.of(
+                decision("d1", Verdict.APPROVED, "ann", 1, null),
+                decision("d2", Verdict.PRUNED, "bob", 2, null),
+                decision("d3", Verdict.PRUNED, "cat", 3, "d2")));
+
+    assertThat(standing.conflict()).isFalse();
+  }
+
+  @Test
+  void aDecisionSentTwiceIsOne() {
+    Standing standing =
+        DecisionFold.fold(
+            List.of(
+                decision("d1", Verdict.APPROVED, "ann", 9, null),
+                decision("d2", Verdict.PRUNED, "ann", 5, null),
+                decision("d1", Verdict.APPROVED, "ann", 1, null)));
+
+    assertThat(standing).isEqualTo(new Standing(Status.PRUNED, "d2", "ann", 5, false, 2));
+  }
+
+  @Test
+  void anyOrderOfArrivalGivesTheSameStanding() {
+    Random random = new Random(7);
+    for (int trial = 0; trial < 500; trial++) {
+      // Given
+      List<Decision> decisions = randomDecisions(random, 1 + random.nextInt(8));
+      Standing expected = DecisionFold.fold(decisions);
+
+      for (int order = 0; order < 10; order++) {
+        // When
+        List<Decision> arrived = new ArrayList<>(decisions);
+        arrived.add(decisions.get(random.nextInt(decisions.size())));
+        Collections.shuffle(arrived, random);
+
+        // Then
+        assertThat(DecisionFold.fold(arrived)).isEqualTo(expected);
+      }
+    }
+  }
+
+  /** Few reviewers, few instants: ties and conflicts are the rule. */
+  static List<Decision> randomDecisions(Random random, int count) {
+    List<Decision> decisions = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      String replaces = i > 0 && random.nextBoolean() ? "d" + random.nextInt(i) : null;
+      decisions.add(
+          decision(
+              "d" + i,
+              Samples.verdict(random),
+              "reviewer" + random.nextInt(3),
+              random.nextInt(4),
+              replaces));
+    }
+    return decisions;
+  }
+
+  private static Decision decision(
+      String id, Verdict verdict, String reviewer, long at, String replaces) {
+    return new Decision(id, IMAGE, verdict, reviewer, at, replaces);
+  }
+}

@@ -1,0 +1,280 @@
+package io.wood.curation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.wood.contracts.CandidateRanked;
+import io.wood.contracts.CurationDecided;
+import io.wood.contracts.CurationDecided.Verdict;
+import io.wood.contracts.Event;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ViewTest {
+  @TempDir Path directory;
+
+  private ViewDatabase database;
+  private ViewWriter writer;
+  private CandidateReader candidates;
+
+  @BeforeEach
+  void open() {
+    database = ViewDatabase.open(directory.resolve("view"));
+    writer = new ViewWriter(database);
+    candidates = new CandidateReader(database);
+  }
+
+  @AfterEach
+  void close() {
+    database.close();
+  }
+
+  @Test
+  void pagesFollowTheScoreAndMeetEveryCandidateOnce() {
+    // Given: many candidates share a score
+    apply(IntStream.range(0, 100).mapToObj(i -> ranked(i, .5 + (i % 7) / 20.0)).toList());
+
+    // When
+    List<Candidate> read = new ArrayList<>();
+    List<Candidate> page = candidates.page(CandidateFilter.ALL, Optional.empty(), 9);
+    while (!page.isEmpty()) {
+      read.addAll(page);
+      page =
+          candidates.page(
+              CandidateFilter.ALL, Optional.of(Cursor.after(page.get(page.size() - 1))), 9);
+    }
+
+    // Then
+    assertThat(read).hasSize(100).doesNotHaveDuplicates();
+    assertThat(read).isSortedAccordingTo((a, b) -> Double.compare(b.score(), a.score()));
+  }
+
+  @Test
+  void filtersCombine() {
+    // Given
+    apply(IntStream.range(0, 60).mapToObj(Samples::ranked).toList());
+    apply(List.of(decided("d1", 7, Verdict.PRUNED, "ann", null)));
+    Candidate decided = candidates.find(Samples.hash(7)).orElseThrow();
+
+    // When
+    List<Candidate> found =
+        candidates.page(
+            new CandidateFilter(
+                Set.of(Status.PRUNED, Status.APPROVED),
+                decided.predictedClass(),
+                decided.score(),
+                decided.score(),
+                "base",
+                "ann",
+                decided.source(),
+                null,
+                false,
+                false),
+            Optional.empty(),
+            10);
+
+    // Then
+    assertThat(found).containsExactly(decided);
+    assertThat(decided.standing().status()).isEqualTo(Status.PRUNED);
+    assertThat(decided.standing().reviewer()).isEqualTo("ann");
+  }
+
+  @Test
+  void aNewerModelReplacesTheRankingAndKeepsTheDecision() {
+    // Given
+    apply(List.of(Samples.ranked(1, .9, "base", Samples.NOON)));
+    apply(List.of(decided("d1", 1, Verdict.APPROVED, "ann", null)));
+
+    // When
+    apply(List.of(Samples.ranked(1, .6, "wood", Samples.NOON.plusSeconds(5))));
+    apply(List.of(Samples.ranked(1, .7, "older", Samples.NOON.minusSeconds(5))));
+
+    // Then
+    Candidate candidate = candidates.find(Samples.hash(1)).orElseThrow();
+    assertThat(candidate.score()).isEqualTo(.6);
+    assertThat(candidate.model()).isEqualTo("wood");
+    assertThat(candidate.standing().decision()).isEqualTo("d1");
+    Statistics statistics = statistics();
+    assertThat(statistics.models()).containsExactly(new Statistics.Share("wood", 1));
+    assertThat(statistics.approved()).isEqualTo(1);
+    assertThat(statistics.left()).isZero();
+  }
+
+  @Test
+  void aDecisionMayArriveBeforeItsCandidate() {
+    // Given
+    apply(List.of(decided("d1", 3, Verdict.PRUNED, "ann", null)));
+    assertThat(candidates.find(Samples.hash(3))).isEmpty();
+
+    // When
+    apply(List.of(Samples.ranked(3)));
+
+    // Then
+    assertThat(candidates.find(Samples.hash(3)).orElseThrow().standing().status())
+        .isEqualTo(Status.PRUNED);
+  }
+
+  @Test
+  void anyOrderAndAnyBatchesGiveTheSameView() {
+    // Given
+    Random random = new Random(3);
+    List<Event> events = history(random);
+    apply(events);
+    String expected = dump();
+
+    for (int trial = 0; trial < 5; trial++) {
+      // When
+      database.clear();
+      List<Event> arrived = new ArrayList<>(events);
+      arrived.addAll(events.subList(0, 20));
+      Collections.shuffle(arrived, random);
+      for (int from = 0; from < arrived.size(); ) {
+        int to = Math.min(arrived.size(), from + 1 + random.nextInt(60));
+        apply(arrived.subList(from, to));
+        from = to;
+      }
+
+      // Then
+      assertThat(dump()).isEqualTo(expected);
+    }
+  }
+
+  @Test
+  void aDeletedViewIsRebuiltIdentically() throws Exception {
+    // Given
+    List<Event> events = history(new Random(4));
+    apply(events);
+    String expected = dump();
+
+    // When
+    database.close();
+    Files.delete(directory.resolve("view.mv.db"));
+    open();
+    assertThat(candidates.page(CandidateFilter.ALL, Optional.empty(), 5)).isEmpty();
+    apply(events);
+
+    // Then
+    assertThat(dump()).isEqualTo(expected);
+  }
+
+  @Test
+  void aBrokenFileIsBuiltAgain() throws Exception {
+    // Given
+    apply(List.of(Samples.ranked(1)));
+    database.close();
+
+    // When
+    Files.writeString(directory.resolve("view.mv.db"), "this is no database");
+    open();
+
+    // Then
+    assertThat(writer.positions()).isEmpty();
+    apply(List.of(Samples.ranked(1)));
+    assertThat(candidates.find(Samples.hash(1))).isPresent();
+  }
+
+  @Test
+  void theViewKnowsWhereToReadOn() {
+    // Given
+    writer.follow("log-1");
+    writer.apply(
+        new Batch(List.of(), List.of(), Map.of(new LogPosition("wood.curation.decided", 2), 41L)));
+
+    // When
+    database.close();
+    open();
+
+    // Then
+    assertThat(writer.follow("log-1")).isFalse();
+    assertThat(writer.positions())
+        .containsExactly(Map.entry(new LogPosition("wood.curation.decided", 2), 41L));
+  }
+
+  @Test
+  void aViewOfAnotherLogIsForgotten() {
+    // Given
+    writer.follow("log-1");
+    apply(List.of(Samples.ranked(1)));
+
+    // When
+    boolean emptied = writer.follow("log-2");
+
+    // Then
+    assertThat(emptied).isTrue();
+    assertThat(candidates.find(Samples.hash(1))).isEmpty();
+    assertThat(statistics().candidates()).isZero();
+  }
+
+  /** Rankings by two models and decisions of three people on 40 images. */
+  private static List<Event> history(Random random) {
+    List<Event> events = new ArrayList<>();
+    for (int i = 0; i < 40; i++) {
+      events.add(Samples.ranked(i));
+      if (i % 3 == 0) {
+        events.add(Samples.ranked(i, .55, "wood", Samples.NOON.plusSeconds(20)));
+      }
+      for (int d = 0; d < random.nextInt(4); d++) {
+        String replaces = d > 0 && random.nextBoolean() ? "d" + i + "-" + (d - 1) : null;
+        events.add(
+            Samples.decided(
+                "d" + i + "-" + d,
+                i,
+                Samples.verdict(random),
+                "reviewer" + random.nextInt(3),
+                Samples.NOON.plusSeconds(random.nextInt(3)),
+                replaces));
+      }
+    }
+    return events;
+  }
+
+  private void apply(List<? extends Event> events) {
+    writer.apply(
+        new Batch(
+            events.stream()
+                .filter(CandidateRanked.class::isInstance)
+                .map(CandidateRanked.class::cast)
+                .toList(),
+            events.stream()
+                .filter(CurationDecided.class::isInstance)
+                .map(CurationDecided.class::cast)
+                .toList(),
+            Map.of()));
+  }
+
+  private static CandidateRanked ranked(int number, double score) {
+    return Samples.ranked(number, score, "base", Samples.NOON);
+  }
+
+  private static CurationDecided decided(
+      String id, int image, Verdict verdict, String reviewer, String replaces) {
+    return Samples.decided(id, image, verdict, reviewer, Samples.NOON, replaces);
+  }
+
+  private Statistics statistics() {
+    return new StatisticsReader(database, Clock.fixed(Samples.NOON, ZoneOffset.UTC)).read();
+  }
+
+  private String dump() {
+    List<CurationDecided> decisions = new ArrayList<>();
+    new HistoryReader(database).each(decisions::add);
+    return candidates.page(CandidateFilter.ALL, Optional.empty(), 10_000)
+        + "\n"
+        + decisions
+        + "\n"
+        + statistics();
+  }
+}
