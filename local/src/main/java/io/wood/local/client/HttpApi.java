@@ -27,7 +27,8 @@ public final class HttpApi {
           .connectTimeout(Duration.ofSeconds(5))
           .build();
 
-  HttpApi(String service, URI base) {
+  /** The service of that name at that address; the name is for messages. */
+  public HttpApi(String service, URI base) {
     if (base == null) {
       throw new CommandFailedException(
           "the address of the %s is unknown; give it with --service %s=URL"

@@ -118,10 +118,11 @@ final class RunFollower {
     }
   }
 
-  /** Such as {@code loss 0.412}. */
+  /** The losses alone, such as {@code loss 0.412}: rates and norms are for the trainer's page. */
   static String figures(Map<String, Double> figures) {
     return new TreeMap<>(figures)
         .entrySet().stream()
+            .filter(entry -> entry.getKey().startsWith("loss"))
             .limit(MOST_FIGURES)
             .map(entry -> String.format(Locale.ROOT, "%s %.4g", entry.getKey(), entry.getValue()))
             .collect(Collectors.joining(", "));

@@ -2,6 +2,8 @@ package io.wood.local.command;
 
 import io.wood.local.console.CommandFailedException;
 import io.wood.local.console.Terminal;
+import io.wood.local.dataset.DatasetImportException;
+import io.wood.store.StoreException;
 import java.io.UncheckedIOException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -20,6 +22,8 @@ import picocli.CommandLine.Spec;
       DownCommand.class,
       StatusCommand.class,
       LogsCommand.class,
+      DemoCommand.class,
+      ImportCommand.class,
       PublishCommand.class,
       TrainCommand.class,
       RefineCommand.class,
@@ -73,6 +77,8 @@ public final class WoodCommand implements Runnable {
   private static boolean forPeople(Exception problem) {
     return problem instanceof CommandFailedException
         || problem instanceof IllegalArgumentException
+        || problem instanceof DatasetImportException
+        || problem instanceof StoreException
         || problem instanceof UncheckedIOException;
   }
 

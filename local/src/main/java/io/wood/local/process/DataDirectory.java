@@ -93,12 +93,17 @@ public final class DataDirectory {
             + " --data");
   }
 
-  /** Removes everything. */
+  /** Removes everything; refused while a system runs on it. */
   public void delete() {
     if (!Files.exists(root)) {
       return;
     }
     requireOurs();
+    try {
+      lock().channel().close();
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot use the data directory " + root, e);
+    }
     try (Stream<Path> all = Files.walk(root)) {
       for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
         Files.delete(path);

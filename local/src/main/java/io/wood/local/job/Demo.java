@@ -1,0 +1,80 @@
+package io.wood.local.job;
+
+import io.wood.local.client.RunningSystem;
+import io.wood.local.console.CommandFailedException;
+import io.wood.local.console.Terminal;
+import io.wood.local.console.Units;
+import io.wood.local.demo.DemoSpec;
+import io.wood.local.process.DataDirectory;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** The whole demo: system, job, table, report and JSON file. */
+public final class Demo {
+  private final DataDirectory data;
+  private final Terminal terminal;
+  private final Stages stages;
+
+  public Demo(DataDirectory data, Terminal terminal) {
+    this.data = data;
+    this.terminal = terminal;
+    this.stages = new Stages(terminal);
+  }
+
+  /**
+   * Runs the job.
+   *
+   * @param start starts the system or finds the running one
+   * @param seeds of the trainings, each of which is one control and one W-OoD
+   * @param json where to write the figures
+   * @throws CommandFailedException when a stage failed; the JSON file then tells which
+   */
+  public void run(Supplier<RunningSystem> start, List<Long> seeds, Optional<Path> json) {
+    Instant begin = Instant.now();
+    try (PeakMemory memory = new PeakMemory(data)) {
+      RunningSystem system = stages.run("start the system", start);
+      DemoData drawn = new DemoData(system.store(), data.demo(), DemoSpec.DEFAULT);
+      DemoJob job = new DemoJob(system, drawn, stages, terminal);
+      String failure = "";
+      try {
+        job.run(seeds);
+      } catch (CommandFailedException e) {
+        failure = e.getMessage();
+        throw e;
+      } finally {
+        Duration total = Duration.between(begin, Instant.now());
+        DemoResult result = result(job, failure, total, memory.peak());
+        json.ifPresent(result::write);
+        show(result, job);
+      }
+    }
+  }
+
+  private DemoResult result(DemoJob job, String failure, Duration total, long peak) {
+    return new DemoResult(
+        failure.isEmpty(),
+        failure,
+        job.counts(),
+        job.outcomes(),
+        new ResultTable(job.outcomes()).summary(),
+        stages.done(),
+        total.toMillis() / 1000.0,
+        peak,
+        "");
+  }
+
+  private void show(DemoResult result, DemoJob job) {
+    if (!job.outcomes().isEmpty()) {
+      new ResultTable(job.outcomes()).print(terminal);
+    }
+    terminal.line(
+        "%s in all, at most %s resident in all processes"
+            .formatted(
+                Units.duration(Duration.ofMillis(Math.round(result.totalSeconds() * 1000))),
+                Units.bytes(result.peakMemoryBytes())));
+  }
+}

@@ -1,0 +1,171 @@
+package io.wood.local.job;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.wood.contracts.Arm;
+import io.wood.contracts.RefinementCompleted;
+import io.wood.local.client.Experiments;
+import io.wood.local.client.Refinements;
+import io.wood.local.client.RunningSystem;
+import io.wood.local.console.ProgressPrinter;
+import io.wood.local.console.Terminal;
+import io.wood.local.publish.CandidatePublishing;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * The job from drawn images to figures, on a running system. What an earlier run has done is found
+ * in the topics and in the store and is not done again.
+ */
+final class DemoJob {
+  private final RunningSystem system;
+  private final DemoData data;
+  private final Stages stages;
+  private final Terminal terminal;
+  private final ProgressPrinter progress;
+  private final Experiments experiments;
+  private final Map<String, Integer> counts = new LinkedHashMap<>();
+  private final List<Outcome> outcomes = new ArrayList<>();
+
+  DemoJob(RunningSystem system, DemoData data, Stages stages, Terminal terminal) {
+    this.system = system;
+    this.data = data;
+    this.stages = stages;
+    this.terminal = terminal;
+    this.progress = new ProgressPrinter(terminal);
+    this.experiments = new Experiments(system);
+  }
+
+  Map<String, Integer> counts() {
+    return Map.copyOf(counts);
+  }
+
+  List<Outcome> outcomes() {
+    return List.copyOf(outcomes);
+  }
+
+  void run(List<Long> seeds) {
+    prepare();
+    String base = trainBase();
+    Set<String> hard = rank(weights(base));
+    review(hard);
+    for (long seed : seeds) {
+      for (Arm arm : List.of(Arm.CONTROL, Arm.WOOD)) {
+        outcomes.add(experiment(arm, seed, base));
+      }
+    }
+  }
+
+  private void prepare() {
+    if (data.complete()) {
+      terminal.line("the dataset is drawn and imported already");
+      return;
+    }
+    stages.run(
+        "draw the demo dataset",
+        () -> {
+          data.draw(progress);
+          return null;
+        });
+    stages.run(
+        "import the labelled images",
+        () -> {
+          var imported = data.load(progress);
+          progress.finish("  " + imported.summary());
+          return imported;
+        });
+  }
+
+  private String trainBase() {
+    return stages.run(
+        "train the base classifier",
+        () -> {
+          String base = experiments.request(DemoParameters.base());
+          experiments.follow(base, progress);
+          JsonNode metrics = experiments.show(base).at("/summary/metrics");
+          progress.finish("  " + base + " " + metrics);
+          return base;
+        });
+  }
+
+  private String weights(String experiment) {
+    return experiments.show(experiment).at("/model/weights/sha256").asText();
+  }
+
+  private Set<String> rank(String weights) {
+    return stages.run(
+        "publish and rank the candidates",
+        () -> {
+          RankedPool pool = new RankedPool(system, weights);
+          Set<String> images = data.drawnTruth().byImage().keySet();
+          pool.awaitModel();
+          publishMissing(pool);
+          RankedPool.Standing standing = pool.await(images, progress);
+          Set<String> hard = new HashSet<>(standing.hard());
+          hard.retainAll(images);
+          counts.put("published", images.size());
+          counts.put("ranked", hard.size());
+          counts.put("dismissed", images.size() - hard.size());
+          progress.finish(
+              "  %d candidates: %d hard, %d dismissed"
+                  .formatted(images.size(), hard.size(), images.size() - hard.size()));
+          return hard;
+        });
+  }
+
+  private void publishMissing(RankedPool pool) {
+    Set<String> published = pool.published();
+    List<Path> files =
+        data.drawnTruth().byImage().entrySet().stream()
+            .filter(entry -> !published.contains(entry.getKey()))
+            .map(entry -> data.candidates().resolve(entry.getValue().name() + ".jpg"))
+            .filter(Files::exists)
+            .sorted()
+            .toList();
+    if (!files.isEmpty()) {
+      new CandidatePublishing(system, "demo").publish(files, progress);
+    }
+  }
+
+  private void review(Set<String> hard) {
+    stages.run(
+        "review: a simulated reviewer looks at the drawn truth, in place of a person",
+        () -> {
+          SimulatedReviewer reviewer =
+              new SimulatedReviewer(system.api("curation"), data.drawnTruth());
+          SimulatedReviewer.Review review = reviewer.review(hard, progress);
+          counts.put("approved", review.approved());
+          counts.put("pruned", review.pruned());
+          progress.finish(
+              "  %d approved as hard OoDs, %d pruned because they show an object"
+                  .formatted(review.approved(), review.pruned()));
+          return review;
+        });
+  }
+
+  private Outcome experiment(Arm arm, long seed, String base) {
+    String name = (arm == Arm.WOOD ? "W-OoD" : "control") + ", seed " + seed;
+    String id =
+        stages.run(
+            "train " + name,
+            () -> {
+              String experiment = experiments.request(DemoParameters.arm(arm, seed, base));
+              experiments.follow(experiment, progress);
+              return experiment;
+            });
+    RefinementCompleted completed =
+        stages.run("refine " + name, () -> new Refinements(system).follow(id, progress));
+    JsonNode summary = experiments.show(id).path("summary");
+    Map<String, Double> metrics = new LinkedHashMap<>(completed.metrics());
+    summary
+        .path("metrics")
+        .properties()
+        .forEach(entry -> metrics.put("training." + entry.getKey(), entry.getValue().asDouble()));
+    return new Outcome(arm, seed, id, summary.path("oods").asInt(), metrics);
+  }
+}

@@ -1,0 +1,63 @@
+package io.wood.local.job;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.wood.contracts.Arm;
+import io.wood.local.client.Knobs;
+import java.util.List;
+
+/** The settings of the demo's experiments, small enough for two cores. */
+final class DemoParameters {
+  private static final String REQUESTED_BY = "demo";
+
+  private DemoParameters() {}
+
+  /** The classifier that the ranker and both arms start from. */
+  static JsonNode base() {
+    return common(Arm.BASE, 0)
+        .set("datasetName", DemoData.NAME)
+        .set("parameters.network.architecture", "small")
+        .set("parameters.network.outputStride", 8)
+        .set("parameters.schedule.epochs", 12)
+        .set("parameters.optimiser.trunkRate", .1)
+        .set("parameters.optimiser.classifierRate", .2)
+        .set("parameters.optimiser.momentum", .9)
+        .set("parameters.optimiser.frozenStages", 0)
+        .tree();
+  }
+
+  /** Control or W-OoD: both go the same number of steps from the base. */
+  static JsonNode arm(Arm arm, long seed, String base) {
+    return common(arm, seed)
+        .set("initialExperiment", base)
+        .set("parameters.schedule.steps", 150)
+        .set("parameters.optimiser.trunkRate", .02)
+        .set("parameters.optimiser.classifierRate", .2)
+        .set("parameters.optimiser.frozenStages", 0)
+        .set("parameters.metricLoss.clusters", 20)
+        .set("refinement", refinement(seed).tree())
+        .tree();
+  }
+
+  private static Knobs common(Arm arm, long seed) {
+    return Knobs.none()
+        .set("arm", arm)
+        .set("seed", seed)
+        .set("parameters.schedule.batchSize", 16)
+        .set("parameters.schedule.checkpointSteps", 200)
+        .set("parameters.augmentation.crop", 128)
+        .set("parameters.augmentation.longSideLeast", 96)
+        .set("parameters.augmentation.longSideMost", 160)
+        .set("requestedBy", REQUESTED_BY);
+  }
+
+  private static Knobs refinement(long seed) {
+    return Knobs.none()
+        .set("cam.scales", List.of(1.0, 1.5))
+        .set("irn.radius", 5)
+        .set("irn.crop", 128)
+        .set("irn.batchSize", 16)
+        .set("irn.epochs", 3)
+        .set("walk.radius", 4)
+        .set("seed", seed);
+  }
+}

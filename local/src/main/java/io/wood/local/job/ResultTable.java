@@ -1,0 +1,130 @@
+package io.wood.local.job;
+
+import io.wood.contracts.Arm;
+import io.wood.local.console.Terminal;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** Control and W-OoD side by side: every seed, then mean and standard deviation. */
+final class ResultTable {
+  /** The figures of the columns: seed is the CAM, mask the pseudo-mask after the random walk. */
+  static final List<String> FIGURES =
+      List.of(
+          "validation.seed.mIoU",
+          "validation.seed.precision",
+          "validation.seed.recall",
+          "validation.mask.mIoU",
+          "validation.mask.precision",
+          "validation.mask.recall");
+
+  private static final List<Arm> ARMS = List.of(Arm.CONTROL, Arm.WOOD);
+
+  private final List<Outcome> outcomes;
+
+  ResultTable(List<Outcome> outcomes) {
+    this.outcomes = List.copyOf(outcomes);
+  }
+
+  /**
+   * Mean and spread of a figure over the seeds.
+   *
+   * @param mean arithmetic mean
+   * @param deviation sample standard deviation, 0 with one seed
+   */
+  record Spread(double mean, double deviation) {
+    static Spread of(List<Double> values) {
+      double mean = values.stream().mapToDouble(Double::doubleValue).average().orElse(Double.NaN);
+      double squares = values.stream().mapToDouble(v -> (v - mean) * (v - mean)).sum();
+      double deviation = values.size() < 2 ? 0 : Math.sqrt(squares / (values.size() - 1));
+      return new Spread(mean, deviation);
+    }
+  }
+
+  List<Outcome> of(Arm arm) {
+    return outcomes.stream().filter(outcome -> outcome.arm() == arm).toList();
+  }
+
+  /** By arm, then by figure. */
+  Map<Arm, Map<String, Spread>> summary() {
+    Map<Arm, Map<String, Spread>> summary = new LinkedHashMap<>();
+    for (Arm arm : ARMS) {
+      Map<String, Spread> figures = new LinkedHashMap<>();
+      for (String figure : FIGURES) {
+        figures.put(
+            figure, Spread.of(of(arm).stream().map(outcome -> outcome.metric(figure)).toList()));
+      }
+      summary.put(arm, figures);
+    }
+    return summary;
+  }
+
+  void print(Terminal terminal) {
+    terminal.line("");
+    terminal.line("on the validation images, in percent (mIoU over classes and background)");
+    terminal.line(
+        String.format("%-9s %5s %5s | %-32s | %s", "", "", "", "seed (CAM)", "pseudo-mask"));
+    terminal.line(row("", "seed", "OoDs", repeated("mIoU", "precision", "recall")));
+    for (Arm arm : ARMS) {
+      for (Outcome outcome : of(arm)) {
+        List<String> cells = FIGURES.stream().map(f -> percent(outcome.metric(f))).toList();
+        terminal.line(row(name(arm), Long.toString(outcome.seed()), count(outcome.oods()), cells));
+      }
+    }
+    if (of(Arm.WOOD).size() > 1) {
+      for (Arm arm : ARMS) {
+        List<String> cells = summary().get(arm).values().stream().map(ResultTable::spread).toList();
+        terminal.line(row(name(arm), "mean", "", cells));
+      }
+    }
+    terminal.line(row("W-OoD - control", "", "", differences()));
+    terminal.line("");
+  }
+
+  private List<String> differences() {
+    List<String> cells = new ArrayList<>();
+    for (String figure : FIGURES) {
+      double difference =
+          summary().get(Arm.WOOD).get(figure).mean()
+              - summary().get(Arm.CONTROL).get(figure).mean();
+      cells.add(
+          Double.isNaN(difference) ? "-" : String.format(Locale.ROOT, "%+.1f", 100 * difference));
+    }
+    return cells;
+  }
+
+  private static List<String> repeated(String... names) {
+    List<String> cells = new ArrayList<>(List.of(names));
+    cells.addAll(List.of(names));
+    return cells;
+  }
+
+  private static String row(String name, String seed, String oods, List<String> cells) {
+    StringBuilder line =
+        name.length() > 9
+            ? new StringBuilder(String.format("%-21s", name))
+            : new StringBuilder(String.format("%-9s %5s %5s", name, seed, oods));
+    for (int i = 0; i < cells.size(); i++) {
+      line.append(i % 3 == 0 ? " |" : "").append(String.format(" %10s", cells.get(i)));
+    }
+    return line.toString();
+  }
+
+  private static String name(Arm arm) {
+    return arm == Arm.WOOD ? "W-OoD" : "control";
+  }
+
+  private static String count(int oods) {
+    return Integer.toString(oods);
+  }
+
+  private static String percent(double share) {
+    return Double.isNaN(share) ? "-" : String.format(Locale.ROOT, "%.1f", 100 * share);
+  }
+
+  private static String spread(Spread spread) {
+    return percent(spread.mean()) + String.format(Locale.ROOT, " ±%.1f", 100 * spread.deviation());
+  }
+}
