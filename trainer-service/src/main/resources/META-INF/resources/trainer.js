@@ -97,10 +97,14 @@ const progressWords = (progress) =>
 const progressOf = (summary) => {
   const { progress } = summary;
   if (summary.state === "FAILED" || !progress) {
-    return make("span", { class: "muted small" }, summary.message || "");
+    return make(
+      "span",
+      { class: "muted small clipped", title: summary.message },
+      summary.message || "",
+    );
   }
   if (!isOpen(summary)) {
-    return make("span", { class: "muted small" }, summary.message || `${progress.phase} done`);
+    return make("span", { class: "muted small" }, summary.message);
   }
   return make(
     "div",
@@ -111,7 +115,7 @@ const progressOf = (summary) => {
       value: progress.total ? progress.done : 0,
       "aria-label": progress.phase,
     }),
-    make("span", { class: "muted small number" }, progressWords(progress)),
+    make("span", { class: "muted small left" }, progressWords(progress)),
   );
 };
 
@@ -123,6 +127,9 @@ const knobs = (pairs) =>
     { class: "knobs" },
     ...pairs.flatMap(([name, value]) => [make("dt", {}, name), make("dd", {}, String(value))]),
   );
+
+const byName = (figures) =>
+  Object.entries(figures ?? {}).sort(([a], [b]) => a.localeCompare(b));
 
 const flat = (value, path = "") =>
   value !== null && typeof value === "object" && !Array.isArray(value)
@@ -221,7 +228,7 @@ const charts = (curves) => {
     points
       .filter((point) => point.phase === "train")
       .forEach((point) => {
-        Object.entries(point.figures).forEach(([name, value]) => {
+        byName(point.figures).forEach(([name, value]) => {
           const group = name.startsWith("loss")
             ? "Loss by part"
             : name.startsWith("rate")
@@ -253,7 +260,7 @@ const charts = (curves) => {
 };
 
 const precisionBars = (metrics) => {
-  const entries = Object.entries(metrics ?? {})
+  const entries = byName(metrics)
     .filter(([name]) => name.startsWith("validation.AP."))
     .map(([name, value]) => [name.slice("validation.AP.".length), value]);
   if (entries.length === 0) {
@@ -301,6 +308,11 @@ const drawDetail = () => {
       make("h1", {}, summary.experiment),
       badge(summary.state),
       make("span", { class: "spacer" }),
+      make(
+        "a",
+        { class: "button", href: `#/compare/${encodeURIComponent(summary.experiment)}` },
+        "Compare with …",
+      ),
       isOpen(summary) ? stop : null,
     ),
     make(
@@ -346,7 +358,7 @@ const drawDetail = () => {
                 "section",
                 { class: "card" },
                 make("h3", {}, "Figures"),
-                knobs(Object.entries(summary.metrics).map(([name, value]) => [name, number(value)])),
+                knobs(byName(summary.metrics).map(([name, value]) => [name, number(value)])),
               )
             : null,
           skipped.length
@@ -420,6 +432,7 @@ const oodColumn = (title, experiment, oods) =>
     oods.length ? thumbs(experiment, oods, 40) : make("p", { class: "muted small" }, "None."),
   );
 
+/** A head that starts with "#" stands over figures. */
 const table = (heads, rows) =>
   make(
     "div",
@@ -427,13 +440,27 @@ const table = (heads, rows) =>
     make(
       "table",
       { class: "table" },
-      make("thead", {}, make("tr", {}, ...heads.map((head) => make("th", { scope: "col" }, head)))),
+      make(
+        "thead",
+        {},
+        make(
+          "tr",
+          {},
+          ...heads.map((head) =>
+            make(
+              "th",
+              { scope: "col", class: head.startsWith("#") ? "number" : "" },
+              head.replace(/^#/, ""),
+            ),
+          ),
+        ),
+      ),
       make("tbody", {}, ...rows.map((cells) => make("tr", {}, ...cells))),
     ),
   );
 
 const drawCompare = guarded(async (first, second) => {
-  const go = (a, b) => {
+  const go = (a = "", b = "") => {
     location.hash = `#/compare/${encodeURIComponent(a)}/${encodeURIComponent(b)}`;
   };
   const head = make(
@@ -460,7 +487,7 @@ const drawCompare = guarded(async (first, second) => {
       { class: "stack" },
       make("h2", {}, "Figures"),
       table(
-        ["Figure", first, second, "Difference"],
+        ["Figure", `#${first}`, `#${second}`, "#Difference"],
         comparison.metrics.map((figure) => [
           cell(figure.name),
           cell(number(figure.a), "number"),

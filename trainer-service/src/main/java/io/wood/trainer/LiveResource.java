@@ -4,8 +4,11 @@ import io.smallrye.mutiny.Multi;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
-import org.jboss.resteasy.reactive.RestStreamElementType;
+import jakarta.ws.rs.sse.OutboundSseEvent;
+import jakarta.ws.rs.sse.Sse;
+import java.time.Duration;
 
 /** Progress as it happens. */
 @Path("/api/events")
@@ -13,23 +16,44 @@ public class LiveResource {
   /** A reader that falls this far behind is cut off and reads the list again. */
   private static final int BACKLOG = 256;
 
+  private static final Duration SILENCE = Duration.ofSeconds(15);
+
   private final ExperimentView view;
 
   LiveResource(ExperimentView view) {
     this.view = view;
   }
 
-  /** Every change of an experiment, as server-sent events. */
+  /** Every change of an experiment, as server-sent events; a comment now and then in between. */
   @GET
   @Produces(MediaType.SERVER_SENT_EVENTS)
-  @RestStreamElementType(MediaType.APPLICATION_JSON)
-  public Multi<ExperimentSummary> changes() {
+  public Multi<OutboundSseEvent> changes(@Context Sse sse) {
+    return Multi.createBy().merging().streams(alive(sse), experiments(sse));
+  }
+
+  private Multi<OutboundSseEvent> experiments(Sse sse) {
     return Multi.createFrom()
-        .emitter(
+        .<ExperimentSummary>emitter(
             emitter -> {
               Runnable stop = view.watch(emitter::emit);
               emitter.onTermination(stop);
             },
-            BACKLOG);
+            BACKLOG)
+        .map(
+            summary ->
+                sse.newEventBuilder()
+                    .mediaType(MediaType.APPLICATION_JSON_TYPE)
+                    .data(ExperimentSummary.class, summary)
+                    .build());
+  }
+
+  /** The first one opens the stream at once; the others show whether anyone still reads it. */
+  private static Multi<OutboundSseEvent> alive(Sse sse) {
+    return Multi.createFrom()
+        .ticks()
+        .every(SILENCE)
+        .onOverflow()
+        .drop()
+        .map(tick -> sse.newEventBuilder().comment("alive").build());
   }
 }

@@ -1,0 +1,178 @@
+package io.wood.trainer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import io.wood.contracts.Arm;
+import io.wood.contracts.Buckets;
+import io.wood.contracts.CurationDecided.Verdict;
+import io.wood.contracts.DatasetManifest;
+import io.wood.contracts.ExperimentRequested;
+import io.wood.contracts.NetworkSpec;
+import io.wood.contracts.TrainingParameters;
+import io.wood.contracts.TrainingParameters.MetricLoss;
+import io.wood.contracts.TrainingParameters.Optimiser;
+import io.wood.kit.PermanentFailure;
+import io.wood.store.Json;
+import io.wood.store.Manifests;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+final class RequestExperimentTest {
+  private final World world = new World();
+
+  @BeforeEach
+  void nameTheDataset() {
+    world.name("tiny", world.dataset);
+  }
+
+  @Test
+  void fillsInThePublishedDefaults() {
+    TrainingParameters parameters =
+        order(
+                """
+                {"datasetName": "tiny", "arm": "BASE", "seed": 7,
+                 "parameters": {"schedule": {"batchSize": 4}}}""")
+            .parameters();
+
+    assertThat(parameters.schedule().batchSize()).isEqualTo(4);
+    assertThat(parameters.schedule().epochs()).isEqualTo(5);
+    assertThat(parameters.optimiser()).isEqualTo(Optimiser.PAPER);
+    assertThat(parameters.metricLoss()).isEqualTo(MetricLoss.PAPER);
+    assertThat(parameters.network()).isEqualTo(new NetworkSpec("resnet50", 16));
+    assertThat(parameters.seed()).isEqualTo(7);
+  }
+
+  @Test
+  void startsFromAnotherExperimentWithItsNetworkAndDataset() {
+    world.request("base", Arm.BASE);
+    world.trainer("a", new FakeTraining()).work();
+
+    ExperimentRequested request =
+        order("{\"initialExperiment\": \"base\", \"arm\": \"REFERENCE\"}");
+
+    assertThat(request.initial())
+        .isEqualTo(world.files.outcome("base").orElseThrow().model().weights());
+    assertThat(request.dataset()).isEqualTo(world.dataset);
+    assertThat(request.parameters().network()).isEqualTo(new NetworkSpec("small", 8));
+    assertThat(request.parameters().metricLoss()).isEqualTo(MetricLoss.REFERENCE);
+  }
+
+  @Test
+  void makesTheSameIdOfTheSameOrderAndAnotherOneOnceThatHasFailed() {
+    String order = "{\"datasetName\": \"tiny\", \"arm\": \"BASE\"}";
+    String id = order(order).experiment();
+
+    assertThat(id).matches("base-s0-[0-9a-f]{8}");
+    assertThat(order(order).experiment()).isEqualTo(id);
+
+    world
+        .trainer(
+            "a",
+            new FakeTraining(
+                step -> {
+                  throw new IllegalStateException("broken");
+                }))
+        .work();
+    assertThat(order(order).experiment()).isEqualTo(id + "-2");
+  }
+
+  @Test
+  void refusesAnIdThatIsTakenByOtherSettings() {
+    world.files.register(world.request("mine", Arm.BASE));
+
+    assertThatThrownBy(
+            () -> order("{\"experiment\": \"mine\", \"datasetName\": \"tiny\", \"arm\": \"BASE\"}"))
+        .isInstanceOf(RefusedException.class)
+        .hasMessageContaining("was requested by tester");
+  }
+
+  @Test
+  void letsTheFirstOfTwoConflictingRequestsStand() {
+    RegisterExperiment register = new RegisterExperiment(world.files, () -> {});
+    register.register(world.request("mine", Arm.BASE));
+    ExperimentRequested other = world.request("mine", Arm.CONTROL);
+
+    assertThatThrownBy(() -> register.register(other))
+        .isInstanceOf(PermanentFailure.class)
+        .hasMessageContaining("that request stands");
+    assertThat(world.files.request("mine").orElseThrow().parameters().arm()).isEqualTo(Arm.BASE);
+  }
+
+  @Test
+  void namesAKnobThatDoesNotExist() {
+    assertThatThrownBy(
+            () ->
+                order(
+                    """
+                    {"datasetName": "tiny", "arm": "BASE",
+                     "parameters": {"optimiser": {"rate": 1}}}"""))
+        .isInstanceOf(RefusedException.class)
+        .hasMessageContaining("parameters.optimiser.rate");
+  }
+
+  @Test
+  void namesAClassWithoutTrainingImages() {
+    var all = world.dataset();
+    var withoutBirds =
+        new DatasetManifest(
+            "birdless",
+            all.classes(),
+            all.images().stream().filter(image -> !image.labels().contains("bird")).toList());
+    world.name("birdless", Manifests.store(world.store, Buckets.DATASETS, withoutBirds));
+
+    assertThatThrownBy(() -> order("{\"datasetName\": \"birdless\", \"arm\": \"BASE\"}"))
+        .isInstanceOf(UnrunnableException.class)
+        .hasMessageContaining("dataset 'birdless' has no training images of [bird]");
+  }
+
+  @Test
+  void refusesWeightsOfAnotherClassList() {
+    world.request("base", Arm.BASE);
+    world.trainer("a", new FakeTraining()).work();
+    var renamed = new DatasetManifest("renamed", List.of("bird", "boat"), world.dataset().images());
+    world.name("renamed", Manifests.store(world.store, Buckets.DATASETS, renamed));
+
+    assertThatThrownBy(
+            () -> order("{\"datasetName\": \"renamed\", \"initialExperiment\": \"base\"}"))
+        .isInstanceOf(UnrunnableException.class)
+        .hasMessageContaining("know the classes [boat, bird], dataset 'renamed' has [bird, boat]");
+  }
+
+  @Test
+  void comparesWhatTwoExperimentsDiffIn() {
+    ExperimentView view = new ExperimentView();
+    ShowExperiment shows = new ShowExperiment(view, world.files, world.clock);
+    world.decide("d1", "lake", Verdict.APPROVED, 1);
+    world.decide("d2", "tree", Verdict.APPROVED, 2);
+    view.on(world.request("before", Arm.WOOD));
+    world.trainer("a", new FakeTraining()).work();
+    world.decide("d3", "lake", Verdict.WITHDRAWN, 3);
+    var added = world.decide("d4", "road", Verdict.APPROVED, 4);
+    view.on(world.request("after", Arm.BACKGROUND));
+    world.trainer("a", new FakeTraining()).work();
+
+    var comparison = new CompareExperiments(shows).compare("before", "after");
+
+    assertThat(comparison.come()).containsExactly(added.artifact());
+    assertThat(comparison.gone()).hasSize(1);
+    assertThat(comparison.kept()).isEqualTo(1);
+    assertThat(comparison.parameters())
+        .contains(new CompareExperiments.Difference("arm", "WOOD", "BACKGROUND"));
+    assertThat(comparison.metrics())
+        .containsExactly(new CompareExperiments.Figure("validation.mAP", .75, .75, 0.0));
+    assertThat(view.find("after").orElseThrow().state()).isEqualTo("SUCCEEDED");
+  }
+
+  private ExperimentRequested order(String json) {
+    try {
+      JsonNode tree = Json.mapper().readTree(json);
+      return world.requests().request(Knobs.read("order", tree, ExperimentOrder.class));
+    } catch (JsonProcessingException e) {
+      throw new IllegalArgumentException(e);
+    }
+  }
+}
