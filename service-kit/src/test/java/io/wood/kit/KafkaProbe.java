@@ -2,13 +2,16 @@ package io.wood.kit;
 
 import io.wood.contracts.Event;
 import io.wood.contracts.Topic;
+import io.wood.store.InvalidJsonException;
 import io.wood.store.Json;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -57,7 +60,7 @@ public final class KafkaProbe implements AutoCloseable {
     }
   }
 
-  /** Waits until so many events that match are on their topic, and gives all that match. */
+  /** Waits until so many events that match are on their topic; passes over broken records. */
   public <E extends Event> List<E> await(
       Class<E> type, int count, Duration patience, Predicate<E> matching) {
     List<E> events = new ArrayList<>();
@@ -65,13 +68,26 @@ public final class KafkaProbe implements AutoCloseable {
         Topic.of(type).topicName(),
         patience,
         record -> {
-          E event = Json.read(record.value(), type);
-          if (matching.test(event)) {
-            events.add(event);
-          }
+          read(record, type).filter(matching).ifPresent(events::add);
           return events.size() >= count;
         });
     return events;
+  }
+
+  private static <E extends Event> Optional<E> read(
+      ConsumerRecord<String, byte[]> record, Class<E> type) {
+    try {
+      return Optional.of(Json.read(record.value(), type));
+    } catch (InvalidJsonException e) {
+      return Optional.empty();
+    }
+  }
+
+  /** The events that are on their topic now. */
+  public <E extends Event> Stream<E> present(Class<E> type) {
+    List<E> events = new ArrayList<>();
+    new TopicLog(settings, new Events()).read(type, Map.of(), events::add);
+    return events.stream();
   }
 
   /** Waits for the first record that matches. */
