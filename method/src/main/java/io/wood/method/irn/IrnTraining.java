@@ -21,7 +21,7 @@ public final class IrnTraining {
   private static final double MOMENTUM = 1e-4;
   private static final double WEIGHT_DECAY = 1e-4;
   private static final double POWER = .9;
-  private static final int CHECKPOINT_STEPS = 50;
+  private static final int CHECKPOINT_STEPS = 20;
 
   private final Irn parameters;
   private final Classifier trunk;

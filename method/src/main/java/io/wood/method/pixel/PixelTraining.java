@@ -38,11 +38,11 @@ public final class PixelTraining {
       MaskedBatches batches,
       PolySgd optimiser,
       List<NDList> trained,
-      TrainingListener l) {
+      TrainingListener listener) {
     this.plan = plan;
     this.batches = batches;
     this.optimiser = optimiser;
-    this.listener = l;
+    this.listener = listener;
     trained.forEach(parameters::addAll);
   }
 

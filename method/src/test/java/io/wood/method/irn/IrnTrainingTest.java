@@ -119,20 +119,20 @@ class IrnTrainingTest {
 
   @Test
   void resumesAsIfItHadNotStopped() {
-    // Given 60 steps with a checkpoint after 50
+    // Given 30 steps with a checkpoint after 20
     DrawnSquares images = new DrawnSquares(20, 32);
-    Irn parameters = new Irn(3, 32, 2, 6, .05, .5);
+    Irn parameters = new Irn(3, 32, 2, 3, .05, .5);
     Recorder undisturbed = new Recorder();
     byte[] expected = new IrnTraining(parameters, trunk, images, 5, undisturbed).run();
     Recorder stopped = new Recorder();
-    stopped.cancelAfter = 52;
+    stopped.cancelAfter = 22;
 
     // When
     IrnTraining training = new IrnTraining(parameters, trunk, images, 5, stopped);
     assertThatThrownBy(training::run).isInstanceOf(TrainingCancelledException.class);
     Recorder resumed = new Recorder();
     byte[] actual =
-        new IrnTraining(parameters, trunk, images, 5, resumed).resume(stopped.checkpoints.get(50L));
+        new IrnTraining(parameters, trunk, images, 5, resumed).resume(stopped.checkpoints.get(20L));
 
     // Then
     assertThat(actual).isEqualTo(expected);
@@ -140,7 +140,7 @@ class IrnTrainingTest {
     assertThatThrownBy(
             () ->
                 new IrnTraining(parameters, trunk, images, 6, resumed)
-                    .resume(stopped.checkpoints.get(50L)))
+                    .resume(stopped.checkpoints.get(20L)))
         .hasMessageContaining("another run");
   }
 
