@@ -10,10 +10,7 @@ final class Aeroplane implements Thing {
 
   @Override
   public void paint(Brush brush, Stage stage, Spot spot) {
-    Color body =
-        brush.chance(.5)
-            ? Tint.of(brush.between(0, 360), brush.between(0, .1), brush.between(.75, .98))
-            : Tint.of(brush.between(0, 360), brush.between(.2, .85), brush.between(.25, .9));
+    Color body = Tint.of(brush.between(0, 360), brush.chance(.8) ? .04 : .5, brush.between(.8, 1));
     Color trim = Tint.of(brush.between(0, 360), brush.between(.4, .9), brush.between(.3, .9));
     double flip = brush.chance(.5) ? 1 : -1;
     boolean flying = stage.air().contains(spot);

@@ -13,7 +13,8 @@ final class Bird implements Thing {
 
   @Override
   public void paint(Brush brush, Stage stage, Spot spot) {
-    Color back = Tint.of(brush.between(0, 360), brush.between(.05, .85), brush.between(.15, .9));
+    double hue = brush.pick(5, 30, 210, 235, 290) + brush.between(-12, 12);
+    Color back = Tint.of(hue, brush.between(.5, .95), brush.between(.4, .95));
     Plumage plumage =
         new Plumage(
             back,
@@ -21,7 +22,7 @@ final class Bird implements Thing {
                 ? Tint.of(brush.between(15, 60), brush.between(.05, .8), brush.between(.6, .98))
                 : Tint.times(back, 1.3),
             Tint.times(back, brush.between(.5, .85)),
-            brush.pick(Tint.of(40, .9, .95), Tint.of(15, .8, .8), Tint.of(0, 0, .2)));
+            brush.pick(Tint.of(40, .9, .95), Tint.of(15, .8, .8), Tint.of(30, .9, .8)));
     double flip = brush.chance(.5) ? 1 : -1;
     boolean flying = stage.air().contains(spot);
     brush.at(

@@ -44,7 +44,12 @@ final class Boat implements Thing {
   }
 
   private static Color paint(Brush brush) {
-    return Tint.of(brush.between(0, 360), brush.between(.05, .85), brush.between(.3, .98));
+    return brush.chance(.5)
+        ? Tint.of(brush.between(20, 60), brush.between(0, .1), brush.between(.88, 1))
+        : Tint.of(
+            brush.between(-15, 25) + brush.pick(0, 220),
+            brush.between(.6, .95),
+            brush.between(.35, .85));
   }
 
   private static void hull(Brush brush, double tall, double rake, Color colour) {

@@ -7,7 +7,7 @@ import java.awt.geom.Path2D;
 final class Car implements Thing {
   @Override
   public void paint(Brush brush, Stage stage, Spot spot) {
-    Color body = Tint.of(brush.between(0, 360), brush.between(.03, .9), brush.between(.22, .95));
+    Color body = Tint.of(brush.between(0, 360), brush.between(.35, .95), brush.between(.4, .95));
     if (stage.view() == Stage.View.FRONT) {
       double size = Math.max(12, spot.size());
       boolean leaving = brush.chance(.5);

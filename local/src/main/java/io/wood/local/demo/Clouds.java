@@ -30,7 +30,7 @@ final class Clouds implements Scenery {
           new Spot(
               brush.width() * (.3 + .4 * ((start + i) % 3) / 2 + brush.between(-.08, .08)),
               height * ((i % 2 == 0 ? .35 : .72) + brush.between(-.1, .1)),
-              brush.between(62, 122) / (i == 0 ? 1 : 1.6),
+              brush.between(84, 132) / (i == 0 ? 1 : 1.6),
               0));
     }
     return new Stage(Stage.View.SIDE, brush.width() / 2, height, List.of(), air);

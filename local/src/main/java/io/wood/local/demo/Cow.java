@@ -35,7 +35,7 @@ final class Cow implements Thing {
       case 1 -> new Coat(Tint.of(0, 0, .14), Tint.of(40, .04, .94), Tint.of(0, 0, .35));
       case 2 -> new Coat(Tint.of(brush.between(15, 28), .65, .5), Tint.of(40, .1, .93), pink);
       case 3 -> new Coat(Tint.of(brush.between(28, 40), .4, .8), Tint.of(28, .45, .65), pink);
-      default -> new Coat(Tint.of(220, .04, .55), Tint.of(220, .04, .4), Tint.of(0, 0, .3));
+      default -> new Coat(Tint.of(20, .6, .35), Tint.of(40, .06, .94), pink);
     };
   }
 
@@ -59,7 +59,7 @@ final class Cow implements Thing {
     brush.inside(
         trunk,
         () -> {
-          for (int i = brush.count(0, 6); i > 0; i--) {
+          for (int i = brush.count(3, 7); i > 0; i--) {
             brush.fill(
                 brush.blob(
                     brush.between(-.42, .4),

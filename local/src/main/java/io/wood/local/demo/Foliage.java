@@ -11,12 +11,11 @@ final class Foliage implements Scenery {
   public Stage paint(Brush brush) {
     double hue = brush.chance(.8) ? brush.between(72, 135) : brush.between(25, 60);
     double light = brush.between(.5, .85);
-    Color shade = Tint.of(hue + 10, .6, .16 * light + .06);
-    brush.box(0, 0, brush.width(), brush.height(), shade);
-    Noise noise = brush.noise();
-    brush.shade(0, brush.height(), (x, y) -> .4 + 1.5 * noise.at(x / 22, y / 22, 3));
+    Backdrop.paint(brush, brush.height() * brush.between(.6, 1));
+    Noise clumps = brush.noise();
+    thicket(brush, clumps, Tint.of(hue + 10, .6, .2 * light + .06));
     Leaf leaf = new Leaf(brush.between(.28, .62), brush.between(.7, 1.25));
-    leaves(brush, leaf, Tint.of(hue + 6, .55, .34 * light), 130, 5);
+    leaves(brush, clumps, leaf, Tint.of(hue + 6, .55, .34 * light), 210);
     List<Spot> spots = new ArrayList<>();
     Color bark = Tint.of(brush.between(18, 40), brush.between(.15, .45), brush.between(.2, .45));
     int branches = brush.count(1, 3);
@@ -24,8 +23,8 @@ final class Foliage implements Scenery {
       double y = brush.height() * (.35 + .5 * (i + brush.between(.2, .8)) / branches);
       spots.add(branch(brush, y, bark));
     }
-    leaves(brush, leaf, Tint.of(hue, .58, .55 * light), 100, 6.5);
-    leaves(brush, leaf, Tint.of(hue - 6, .55, .8 * light), 55, 7);
+    leaves(brush, clumps, leaf, Tint.of(hue, .58, .55 * light), 160);
+    leaves(brush, clumps, leaf, Tint.of(hue - 6, .55, .8 * light), 90);
     if (brush.chance(.3)) {
       berries(brush);
     }
@@ -75,17 +74,31 @@ final class Foliage implements Scenery {
     return new Spot(x, foot, brush.between(56, 96), 0);
   }
 
-  private static void leaves(Brush brush, Leaf leaf, Color colour, int number, double size) {
+  /** Leaves grow where the clumps are; between them one sees what lies behind. */
+  private static boolean grows(Noise clumps, double x, double y) {
+    return clumps.at(x / 34, y / 34, 2) > .43;
+  }
+
+  private static void thicket(Brush brush, Noise clumps, Color shade) {
+    for (int i = 0; i < 90; i++) {
+      double x = brush.between(-5, brush.width() + 5);
+      double y = brush.between(-5, brush.height() + 5);
+      if (grows(clumps, x, y)) {
+        double size = brush.between(7, 15);
+        brush.fill(brush.blob(x, y, size, size, .25), Tint.times(shade, brush.between(.7, 1.5)));
+      }
+    }
+  }
+
+  private static void leaves(Brush brush, Noise clumps, Leaf leaf, Color colour, int number) {
+    double size = brush.between(5, 7.5);
     for (int i = 0; i < number; i++) {
-      leaf(
-          brush,
-          leaf,
-          Tint.times(colour, brush.between(.75, 1.3)),
-          new double[] {
-            brush.between(-4, brush.width() + 4),
-            brush.between(-4, brush.height() + 4),
-            size * brush.between(.7, 1.35)
-          });
+      double x = brush.between(-4, brush.width() + 4);
+      double y = brush.between(-4, brush.height() + 4);
+      if (grows(clumps, x, y)) {
+        Color own = Tint.times(colour, brush.between(.75, 1.3));
+        leaf(brush, leaf, own, new double[] {x, y, size * brush.between(.7, 1.35)});
+      }
     }
   }
 

@@ -6,7 +6,7 @@ import java.awt.Color;
 final class Meadow implements Scenery {
   @Override
   public Stage paint(Brush brush) {
-    double horizon = brush.height() * brush.between(.14, .45);
+    double horizon = brush.height() * brush.between(.34, .58);
     Backdrop.paint(brush, horizon);
     Color grass = Tint.of(brush.between(68, 125), brush.between(.4, .7), brush.between(.4, .68));
     Ground.paint(brush, horizon, Tint.mix(grass, Tint.of(60, .2, .8), .3), Tint.times(grass, .75));
@@ -37,7 +37,7 @@ final class Meadow implements Scenery {
         Stage.View.SIDE,
         brush.width() / 2,
         horizon,
-        Places.plane(brush, horizon, brush.between(66, 102)),
+        Places.plane(brush, horizon, brush.between(80, 118)),
         Places.air(brush, horizon));
   }
 

@@ -6,7 +6,7 @@ import java.awt.Color;
 final class Plain implements Scenery {
   @Override
   public Stage paint(Brush brush) {
-    double horizon = brush.height() * brush.between(.2, .5);
+    double horizon = brush.height() * brush.between(.34, .58);
     Backdrop.paint(brush, horizon);
     switch (brush.count(0, 3)) {
       case 0 -> sand(brush, horizon);
@@ -18,7 +18,7 @@ final class Plain implements Scenery {
         Stage.View.SIDE,
         brush.width() / 2,
         horizon,
-        Places.plane(brush, horizon, brush.between(66, 100)),
+        Places.plane(brush, horizon, brush.between(80, 116)),
         Places.air(brush, horizon));
   }
 

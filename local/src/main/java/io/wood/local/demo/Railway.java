@@ -8,7 +8,7 @@ import java.util.List;
 final class Railway implements Scenery {
   @Override
   public Stage paint(Brush brush) {
-    double horizon = brush.height() * brush.between(.18, .45);
+    double horizon = brush.height() * brush.between(.34, .56);
     Backdrop.paint(brush, horizon);
     Color stone = Tint.of(brush.between(15, 45), brush.between(.06, .25), brush.between(.38, .62));
     Ground.paint(brush, horizon, Tint.times(stone, 1.1), Tint.times(stone, .85));
@@ -106,7 +106,7 @@ final class Railway implements Scenery {
     for (int track = 0; track < tracks; track++) {
       double share = tracks == 1 ? brush.between(.45, .75) : .3 + .55 * track / (tracks - 1.0);
       double y = horizon + ground * share;
-      double size = brush.between(52, 86) * (.5 + .5 * share);
+      double size = brush.between(64, 98) * (.5 + .5 * share);
       sideTrack(brush, y, size * .17);
       spots.add(new Spot(brush.width() * brush.between(.25, .75), y, size, size * .17));
     }

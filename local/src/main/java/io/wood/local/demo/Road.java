@@ -8,7 +8,7 @@ import java.util.List;
 final class Road implements Scenery {
   @Override
   public Stage paint(Brush brush) {
-    double horizon = brush.height() * brush.between(.2, .48);
+    double horizon = brush.height() * brush.between(.34, .56);
     Backdrop.paint(brush, horizon);
     Color verge =
         brush.pick(
@@ -103,7 +103,7 @@ final class Road implements Scenery {
     for (int i = 0; i < 3; i++) {
       double y = (i % 2 == 0 ? middle : bottom - 2) - brush.between(1, 5);
       spots.add(
-          new Spot(brush.width() * brush.between(.2, .8), y, brush.between(58, 96), bottom - top));
+          new Spot(brush.width() * brush.between(.2, .8), y, brush.between(72, 112), bottom - top));
     }
     return new Stage(
         Stage.View.SIDE, brush.width() / 2, horizon, spots, Places.air(brush, horizon));

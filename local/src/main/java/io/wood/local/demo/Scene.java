@@ -69,7 +69,7 @@ final class Scene {
   private static void grain(Brush brush) {
     Noise noise = brush.noise();
     double fine = brush.between(2, 9);
-    double strength = brush.between(.06, .3);
+    double strength = brush.between(.03, .14);
     brush.shade(
         0, brush.height(), (x, y) -> 1 + strength * 2 * (noise.at(x / fine, y / fine, 2) - .5));
   }

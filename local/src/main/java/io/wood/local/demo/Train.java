@@ -101,7 +101,8 @@ final class Train implements Thing {
   }
 
   private static Color livery(Brush brush) {
-    return Tint.of(brush.between(0, 360), brush.between(.05, .85), brush.between(.3, .95));
+    double hue = brush.pick(4, 45, 140, 215) + brush.between(-12, 12);
+    return Tint.of(hue, brush.between(.6, .95), brush.between(.5, .92));
   }
 
   private static void passing(Brush brush, Spot spot) {

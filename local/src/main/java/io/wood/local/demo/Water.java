@@ -6,7 +6,7 @@ import java.awt.Color;
 final class Water implements Scenery {
   @Override
   public Stage paint(Brush brush) {
-    double horizon = brush.height() * brush.between(.14, .48);
+    double horizon = brush.height() * brush.between(.34, .6);
     Backdrop.paint(brush, horizon);
     Color deep = Tint.of(brush.between(175, 225), brush.between(.35, .75), brush.between(.35, .7));
     Color light = Tint.mix(deep, Tint.of(brush.between(30, 210), .12, .95), brush.between(.3, .6));
@@ -27,7 +27,7 @@ final class Water implements Scenery {
         Stage.View.SIDE,
         brush.width() / 2,
         horizon,
-        Places.plane(brush, horizon, brush.between(72, 112)),
+        Places.plane(brush, horizon, brush.between(84, 124)),
         Places.air(brush, horizon));
   }
 
