@@ -249,6 +249,10 @@ const charts = (curves) => {
   );
   return names.map((name) => {
     const series = [...groups.get(name).values()];
+    // A resumed run tells some steps again: the last word on a step counts.
+    series.forEach((one) => {
+      one.points = [...new Map(one.points)].sort(([a], [b]) => a - b);
+    });
     const figures = [...new Set(series.map((one) => one.figure))];
     series.forEach((one) => {
       one.colour = curves.length > 1 && figures.length === 1
@@ -390,7 +394,7 @@ const followDetail = (summary) => {
   if (shown?.summary.experiment !== summary.experiment) {
     return;
   }
-  const began = !shown.manifest;
+  const began = !shown.manifest && summary.progress && isOpen(summary);
   const ended = isOpen(shown.summary) && !isOpen(summary);
   shown.summary = summary;
   if (began || ended) {

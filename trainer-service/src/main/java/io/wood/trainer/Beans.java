@@ -95,12 +95,8 @@ final class Beans {
   @Produces
   @Singleton
   CancelExperiment cancels(
-      RunFiles files,
-      ExperimentView view,
-      ClaimExperiment claim,
-      TrainingWorker worker,
-      Clock clock) {
-    return new CancelExperiment(files, id -> view.find(id).isPresent(), claim, worker::wake, clock);
+      RunFiles files, ExperimentView view, ClaimExperiment claim, Clock clock) {
+    return new CancelExperiment(files, view::request, claim, clock);
   }
 
   @Produces

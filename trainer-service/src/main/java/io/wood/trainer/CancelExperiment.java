@@ -1,38 +1,38 @@
 package io.wood.trainer;
 
+import io.wood.contracts.ExperimentRequested;
 import io.wood.trainer.RefusedException.Kind;
 import io.wood.trainer.Run.Outcome;
 import io.wood.trainer.StopSignal.Reason;
 import java.time.Clock;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.function.Predicate;
+import java.util.function.Function;
 
 /** Marks an experiment as no longer wanted; the mark outlives every process. */
 final class CancelExperiment {
   private final RunFiles files;
-  private final Predicate<String> isKnown;
+  private final Function<String, Optional<ExperimentRequested>> known;
   private final ClaimExperiment claim;
-  private final Runnable wake;
   private final Clock clock;
 
   CancelExperiment(
       RunFiles files,
-      Predicate<String> isKnown,
+      Function<String, Optional<ExperimentRequested>> known,
       ClaimExperiment claim,
-      Runnable wake,
       Clock clock) {
     this.files = Objects.requireNonNull(files, "files");
-    this.isKnown = Objects.requireNonNull(isKnown, "isKnown");
+    this.known = Objects.requireNonNull(known, "known");
     this.claim = Objects.requireNonNull(claim, "claim");
-    this.wake = Objects.requireNonNull(wake, "wake");
     this.clock = Objects.requireNonNull(clock, "clock");
   }
 
   void cancel(String experiment, String by) {
-    if (!isKnown.test(experiment) && files.request(experiment).isEmpty()) {
-      throw RefusedException.unknown(experiment);
-    }
+    ExperimentRequested request =
+        known
+            .apply(experiment)
+            .or(() -> files.request(experiment))
+            .orElseThrow(() -> RefusedException.unknown(experiment));
     Optional<Outcome> ended = files.outcome(experiment);
     if (ended.isPresent()) {
       throw new RefusedException(
@@ -42,6 +42,7 @@ final class CancelExperiment {
     }
     files.cancel(experiment, new Cancellation(by, clock.instant()));
     claim.stop(experiment, Reason.CANCELLED);
-    wake.run();
+    // Nobody may be free to look at it for hours; if nobody has it, it ends here and now.
+    claim.tryRun(request);
   }
 }

@@ -7,10 +7,11 @@ import io.wood.store.Lease;
 import io.wood.store.Leases;
 import io.wood.store.StoreUnavailableException;
 import io.wood.trainer.StopSignal.Reason;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.atomic.AtomicReference;
 import org.jboss.logging.Logger;
 
 /**
@@ -25,7 +26,7 @@ final class ClaimExperiment {
   private final SuperviseRun supervise;
   private final RunSettings settings;
   private final ScheduledExecutorService scheduler;
-  private final AtomicReference<Current> current = new AtomicReference<>();
+  private final Map<String, StopSignal> running = new ConcurrentHashMap<>();
   private volatile boolean shuttingDown;
 
   ClaimExperiment(
@@ -67,24 +68,21 @@ final class ClaimExperiment {
 
   /** Stops what runs here now, if it is this experiment. */
   void stop(String experiment, Reason reason) {
-    Current running = current.get();
-    if (running != null && running.experiment.equals(experiment)) {
-      running.stop.raise(reason);
+    StopSignal stop = running.get(experiment);
+    if (stop != null) {
+      stop.raise(reason);
     }
   }
 
   /** Stops whatever runs here, now or from now on. */
   void shutDown() {
     shuttingDown = true;
-    Current running = current.get();
-    if (running != null) {
-      running.stop.raise(Reason.SHUTDOWN);
-    }
+    running.values().forEach(stop -> stop.raise(Reason.SHUTDOWN));
   }
 
   private void run(ExperimentRequested request, Lease lease) {
     StopSignal stop = new StopSignal();
-    current.set(new Current(request.experiment(), stop));
+    running.put(request.experiment(), stop);
     if (shuttingDown) {
       stop.raise(Reason.SHUTDOWN);
     }
@@ -92,7 +90,7 @@ final class ClaimExperiment {
         new Heartbeat(request.experiment(), lease, files, stop, scheduler, settings.heartbeat())) {
       supervise.run(request, lease, stop);
     } finally {
-      current.set(null);
+      running.remove(request.experiment());
     }
   }
 
@@ -103,6 +101,4 @@ final class ClaimExperiment {
       LOG.warnf("%s: the lease stays until it expires: %s", experiment, e.getMessage());
     }
   }
-
-  private record Current(String experiment, StopSignal stop) {}
 }

@@ -75,14 +75,15 @@ final class ExperimentView {
   }
 
   private void change(String experiment, Consumer<Entry> change) {
-    ExperimentSummary summary;
+    Optional<ExperimentSummary> before;
+    Optional<ExperimentSummary> after;
     synchronized (this) {
-      Entry entry = entries.computeIfAbsent(experiment, id -> new Entry());
-      change.accept(entry);
-      summary = entry.isKnown() ? entry.summary() : null;
+      before = find(experiment);
+      change.accept(entries.computeIfAbsent(experiment, id -> new Entry()));
+      after = find(experiment);
     }
-    if (summary != null) {
-      watchers.forEach(watcher -> watcher.accept(summary));
+    if (!after.equals(before)) {
+      after.ifPresent(summary -> watchers.forEach(watcher -> watcher.accept(summary)));
     }
   }
 
@@ -168,6 +169,7 @@ final class ExperimentView {
     private Instant updatedAt() {
       Instant at = request.requestedAt();
       at = last != null && last.at().isAfter(at) ? last.at() : at;
+      at = outcome != null && outcome.endedAt().isAfter(at) ? outcome.endedAt() : at;
       return trained != null && trained.trainedAt().isAfter(at) ? trained.trainedAt() : at;
     }
   }

@@ -8,6 +8,7 @@ import io.wood.contracts.Arm;
 import io.wood.contracts.Buckets;
 import io.wood.contracts.ClassifierTrained;
 import io.wood.contracts.CurationDecided.Verdict;
+import io.wood.contracts.ExperimentRequested;
 import io.wood.contracts.RunState;
 import io.wood.contracts.TrainingProgressed;
 import io.wood.kit.TransientFailure;
@@ -15,9 +16,11 @@ import io.wood.method.training.TrainingFailedException;
 import io.wood.store.StoreUnavailableException;
 import io.wood.trainer.Run.Outcome;
 import io.wood.trainer.World.Trainer;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
@@ -146,11 +149,33 @@ final class ExperimentRunsTest {
     Trainer trainer = world.trainer("a", training);
     cancels(trainer).cancel("base", "somebody");
 
-    trainer.work();
-
     assertThat(training.begunAt).isEmpty();
     assertThat(outcome("base").state()).isEqualTo(RunState.CANCELLED);
     assertThat(trainer.work()).isEmpty();
+  }
+
+  @Test
+  void cancelsWhatWaitsBehindARunWithoutDisturbingIt() {
+    world.request("first", Arm.BASE);
+    world.clock.pass(Duration.ofSeconds(1));
+    world.request("second", Arm.BASE);
+    AtomicReference<CancelExperiment> cancels = new AtomicReference<>();
+    Trainer trainer =
+        world.trainer(
+            "a",
+            new FakeTraining(
+                step -> {
+                  if (step == 2) {
+                    cancels.get().cancel("second", "somebody");
+                    assertThat(outcome("second").state()).isEqualTo(RunState.CANCELLED);
+                  }
+                }));
+    cancels.set(cancels(trainer));
+
+    trainer.work();
+
+    assertThat(outcome("first").state()).isEqualTo(RunState.SUCCEEDED);
+    assertThat(world.broker.all(ClassifierTrained.class)).hasSize(1);
   }
 
   @Test
@@ -344,7 +369,13 @@ final class ExperimentRunsTest {
   }
 
   private CancelExperiment cancels(Trainer trainer) {
-    return new CancelExperiment(world.files, id -> true, trainer.claim(), () -> {}, world.clock);
+    return new CancelExperiment(world.files, this::requested, trainer.claim(), world.clock);
+  }
+
+  private Optional<ExperimentRequested> requested(String experiment) {
+    return world.broker.all(ExperimentRequested.class).stream()
+        .filter(request -> request.experiment().equals(experiment))
+        .findFirst();
   }
 
   /** Runs as a process that dies in the middle: nothing is cleaned up, the lease stays. */
