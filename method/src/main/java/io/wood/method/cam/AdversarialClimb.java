@@ -50,40 +50,43 @@ final class AdversarialClimb {
   }
 
   private Planes climb(NDArray x, int key, int iterations) {
-    float[] sum = {};
-    Shape size = new Shape(1, 1);
     try (NDManager manager = x.getManager().newSubManager()) {
       NDArray current = x;
       NDArray first = null;
+      Planes sum = null;
       for (int i = 0; i < iterations; i++) {
         try (NDScope scope = new NDScope()) {
           scope.suppressNotUsedWarning();
-          boolean last = i == iterations - 1;
           Step step = new Step(leaf(manager, current), key);
-          float[] map = step.map.toFloatArray();
-          size = step.map.getShape();
-          sum = i == 0 ? new float[map.length] : sum;
-          for (int j = 0; j < map.length; j++) {
-            sum[j] += map[j];
-          }
           if (first == null) {
-            first = step.map.stopGradient();
-            NDScope.unregister(first);
-            first.attach(manager);
+            first = kept(manager, step.map.stopGradient());
+            sum = new Planes(1, (int) first.getShape().get(0), (int) first.getShape().get(1));
           }
-          if (!last) {
-            NDArray next = step.climbed(first);
-            NDScope.unregister(next);
-            next.attach(manager);
-            if (current != x) {
-              current.close();
+          add(step.map.toFloatArray(), sum.values());
+          if (i < iterations - 1) {
+            NDArray before = current;
+            current = kept(manager, step.climbed(first));
+            if (before != x) {
+              before.close();
             }
-            current = next;
           }
         }
       }
+      return sum;
     }
-    return new Planes(1, (int) size.get(0), (int) size.get(1), sum);
+  }
+
+  private static void add(float[] from, float[] to) {
+    for (int i = 0; i < to.length; i++) {
+      to[i] += from[i];
+    }
+  }
+
+  /** Lives on after its scope, until the climb ends. */
+  private static NDArray kept(NDManager manager, NDArray array) {
+    NDScope.unregister(array);
+    array.attach(manager);
+    return array;
   }
 
   private static NDArray leaf(NDManager manager, NDArray x) {

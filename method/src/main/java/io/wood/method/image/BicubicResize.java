@@ -1,5 +1,7 @@
 package io.wood.method.image;
 
+import java.util.Arrays;
+
 /**
  * Bicubic resizing, equal to Pillow's byte for byte: a = −½, antialiased when shrinking (the kernel
  * is stretched by the scale), 22-bit fixed point, the horizontal pass first with an 8-bit
@@ -59,7 +61,7 @@ public final class BicubicResize {
     byte[] to = new byte[Math.multiplyExact(stride, weights.size())];
     int[] sums = new int[stride];
     for (int y = 0; y < weights.size(); y++) {
-      java.util.Arrays.fill(sums, ResampleWeights.HALF);
+      Arrays.fill(sums, ResampleWeights.HALF);
       for (int k = 0; k < weights.count(y); k++) {
         int weight = weights.weight(y, k);
         int row = (weights.first(y) + k) * stride;

@@ -2,6 +2,7 @@ package io.wood.method.network;
 
 import ai.djl.ndarray.NDArray;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -44,7 +45,7 @@ final class WeightsCheck {
     }
   }
 
-  private static String part(String what, java.util.Collection<String> names) {
+  private static String part(String what, Collection<String> names) {
     if (names.isEmpty()) {
       return "";
     }

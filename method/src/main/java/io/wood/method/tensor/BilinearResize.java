@@ -34,8 +34,7 @@ public final class BilinearResize {
 
   /** The interpolation matrix A, [out, in]. */
   static NDArray matrix(NDManager manager, int in, int out) {
-    return Constants.of(manager, weights(in, out), new Shape(out, in))
-        .toDevice(manager.getDevice(), false);
+    return Constants.of(manager, weights(in, out), new Shape(out, in));
   }
 
   private static float[] weights(int in, int out) {

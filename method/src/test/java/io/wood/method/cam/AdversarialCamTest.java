@@ -19,6 +19,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
+import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -69,8 +70,7 @@ class AdversarialCamTest {
     float[] expected = single.floats("gcam_merged");
     try (GradientMode on = GradientMode.on()) {
       Planes map = new AdversarialClimb(toy).climb(x, 4, 1, 1);
-      assertThat(map.values())
-          .containsExactly(expected, org.assertj.core.data.Offset.offset(1e-6f));
+      assertThat(map.values()).containsExactly(expected, Offset.offset(1e-6f));
     }
   }
 

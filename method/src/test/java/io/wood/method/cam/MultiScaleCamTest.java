@@ -15,6 +15,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
+import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -81,7 +82,7 @@ class MultiScaleCamTest {
       float[] of = cam.of(image, Set.of(0)).strided().values();
       float[] expected =
           cam.of(new RgbImage(64, 48, mirrored), Set.of(0)).strided().mirrored().values();
-      assertThat(of).containsExactly(expected, org.assertj.core.data.Offset.offset(1e-4f));
+      assertThat(of).containsExactly(expected, Offset.offset(1e-4f));
     }
   }
 

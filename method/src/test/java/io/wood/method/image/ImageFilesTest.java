@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.awt.image.BufferedImage;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -59,9 +60,7 @@ class ImageFilesTest {
         .isInstanceOf(UnusableImageException.class)
         .hasMessageContaining("empty");
     assertThatThrownBy(
-            () ->
-                ImageDecoder.decode(
-                    "hello, I am text".getBytes(java.nio.charset.StandardCharsets.UTF_8)))
+            () -> ImageDecoder.decode("hello, I am text".getBytes(StandardCharsets.UTF_8)))
         .isInstanceOf(UnusableImageException.class)
         .hasMessageContaining("not an image");
     byte[] png = ImageEncoder.png(noise(64, 64));

@@ -12,6 +12,7 @@ import io.wood.contracts.NetworkSpec;
 import io.wood.method.tensor.Devices;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -91,7 +92,7 @@ class ArchitecturesTest {
 
   @Test
   void saysWhatIsWrongWithAnArchive() throws IOException {
-    byte[] cut = java.util.Arrays.copyOf(resource("state_dict.pth"), 200);
+    byte[] cut = Arrays.copyOf(resource("state_dict.pth"), 200);
     assertThatThrownBy(() -> Weights.read(manager, cut)).isInstanceOf(WrongWeightsException.class);
     byte[] old = {(byte) 0x80, 2, (byte) 0x8a, 10};
     assertThatThrownBy(() -> Weights.read(manager, old)).hasMessageContaining("before 1.6");
