@@ -59,7 +59,7 @@ final class Aeroplane implements Thing {
         0,
         0,
         .5,
-        brush.between(.045, .065),
+        brush.between(.06, .085),
         Brush.gradient(-.06, Tint.times(body, 1.1), .06, Tint.times(body, .7)));
     brush.line(-.48, 0, -.33, 0, .03, Tint.times(trim, .7));
     brush.oval(.4, 0, .035, .03, Tint.of(205, .4, .25));
@@ -69,7 +69,7 @@ final class Aeroplane implements Thing {
   }
 
   private static void airliner(Brush brush, Color body, Color trim, boolean gear) {
-    double thick = brush.between(.055, .075);
+    double thick = brush.between(.075, .1);
     brush.polygon(Tint.times(body, .65), .06, -.01, -.1, -.2, -.17, -.2, -.08, -.01);
     brush.polygon(trim, -.36, -thick * .6, -.49, -.24, -.41, -.24, -.22, -thick * .8);
     Path2D hull = new Path2D.Double();

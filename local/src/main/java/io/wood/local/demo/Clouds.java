@@ -16,6 +16,9 @@ final class Clouds implements Scenery {
       trail(brush);
     }
     heaps(brush);
+    if (brush.chance(.5)) {
+      land(brush, height * brush.between(.72, .95));
+    }
     if (brush.chance(.15)) {
       Props.balloon(
           brush,
@@ -30,7 +33,7 @@ final class Clouds implements Scenery {
           new Spot(
               brush.width() * (.3 + .4 * ((start + i) % 3) / 2 + brush.between(-.08, .08)),
               height * ((i % 2 == 0 ? .35 : .72) + brush.between(-.1, .1)),
-              brush.between(84, 132) / (i == 0 ? 1 : 1.6),
+              brush.between(96, 140) / (i == 0 ? 1 : 1.6),
               0));
     }
     return new Stage(Stage.View.SIDE, brush.width() / 2, height, List.of(), air);
@@ -43,6 +46,13 @@ final class Clouds implements Scenery {
     for (int i = 0; i < 60; i++) {
       brush.oval(x + (i - 30) * 3, y + (i - 30) * 3 * lean, 2.2, 1.4, new Color(255, 255, 255, 70));
     }
+  }
+
+  /** Fields far below. */
+  private static void land(Brush brush, double horizon) {
+    Color field = Tint.of(brush.between(30, 130), brush.between(.15, .4), brush.between(.4, .65));
+    Ground.paint(brush, horizon, Tint.mix(field, Tint.of(210, .2, .9), .5), field);
+    Ground.grain(brush, horizon, 14, .15);
   }
 
   private static void heaps(Brush brush) {

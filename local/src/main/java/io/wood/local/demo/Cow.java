@@ -12,12 +12,12 @@ final class Cow implements Thing {
   public void paint(Brush brush, Stage stage, Spot spot) {
     Coat coat = coat(brush);
     double flip = brush.chance(.5) ? 1 : -1;
-    double size = spot.size() * .85;
+    double size = spot.size() * .95;
     brush.at(
         spot.x(),
         spot.y(),
         brush.between(-.04, .04),
-        flip * size * brush.between(.7, 1.05),
+        flip * size * brush.between(.85, 1.15),
         size,
         () -> {
           switch (brush.count(0, 3)) {

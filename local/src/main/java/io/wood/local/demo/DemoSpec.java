@@ -22,7 +22,7 @@ public record DemoSpec(
     double strayShare,
     double guestShare) {
   /** 720 training and 180 validation images, 660 candidates. */
-  public static final DemoSpec DEFAULT = new DemoSpec(7, 120, 30, 60, 180, 120, .07, .12);
+  public static final DemoSpec DEFAULT = new DemoSpec(7, 120, 30, 60, 180, 120, .1, .12);
 
   public DemoSpec {
     if (trainPerClass < 1) {

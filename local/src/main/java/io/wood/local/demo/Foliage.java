@@ -34,7 +34,7 @@ final class Foliage implements Scenery {
           new Spot(
               brush.width() * brush.between(.25, .75),
               brush.height() * brush.between(.4, .75),
-              brush.between(52, 90),
+              brush.between(70, 104),
               0));
     }
     return new Stage(Stage.View.SIDE, brush.width() / 2, 0, spots, air);
@@ -71,7 +71,7 @@ final class Foliage implements Scenery {
     }
     double x = brush.width() * brush.between(.25, .75);
     double foot = y + slope * (x - brush.width() / 2) - thick * .4;
-    return new Spot(x, foot, brush.between(56, 96), 0);
+    return new Spot(x, foot, brush.between(74, 112), 0);
   }
 
   /** Leaves grow where the clumps are; between them one sees what lies behind. */

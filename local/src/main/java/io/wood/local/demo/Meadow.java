@@ -50,7 +50,7 @@ final class Meadow implements Scenery {
       double y = horizon + depth * near;
       double x = brush.between(-2, brush.width() + 2);
       double length = (1 + 7 * near) * brush.between(.6, 1.3);
-      Color colour = Tint.times(grass, brush.between(.55, 1.35));
+      Color colour = Tint.times(grass, brush.between(.7, 1.25));
       brush.line(x, y, x + brush.between(-.35, .35) * length, y - length, .25 + .7 * near, colour);
     }
   }
