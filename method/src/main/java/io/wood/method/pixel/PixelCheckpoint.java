@@ -44,10 +44,12 @@ final class PixelCheckpoint {
 
   private static NDArray copy(NDArray array, NDManager manager, String name) {
     // A copy, because a safetensors entry is found by its array's name.
-    NDArray copy = array.stopGradient().duplicate();
-    copy.attach(manager);
-    copy.setName(name);
-    return copy;
+    try (NDArray detached = array.stopGradient()) {
+      NDArray copy = detached.duplicate();
+      copy.attach(manager);
+      copy.setName(name);
+      return copy;
+    }
   }
 
   static void restore(byte[] bytes, String run, NDList parameters, PolySgd optimiser) {
