@@ -28,6 +28,7 @@ import picocli.CommandLine.Spec;
       TrainCommand.class,
       RefineCommand.class,
       ReplayCommand.class,
+      ReportCommand.class,
       ExperimentsCommand.class,
     },
     footer = {"", "`wood COMMAND --help` explains a command."})

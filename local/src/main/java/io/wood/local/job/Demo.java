@@ -42,6 +42,7 @@ public final class Demo {
       String failure = "";
       try {
         job.run(seeds);
+        job.report(report());
       } catch (CommandFailedException e) {
         failure = e.getMessage();
         throw e;
@@ -64,12 +65,19 @@ public final class Demo {
         stages.done(),
         total.toMillis() / 1000.0,
         peak,
-        "");
+        failure.isEmpty() ? report().toString() : "");
+  }
+
+  private Path report() {
+    return data.demo().resolve("report.html");
   }
 
   private void show(DemoResult result, DemoJob job) {
     if (!job.outcomes().isEmpty()) {
       new ResultTable(job.outcomes()).print(terminal);
+    }
+    if (result.ok()) {
+      terminal.line("the report with pictures: " + result.report());
     }
     terminal.line(
         "%s in all, at most %s resident in all processes"

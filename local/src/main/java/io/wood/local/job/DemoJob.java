@@ -6,11 +6,15 @@ import io.wood.contracts.RefinementCompleted;
 import io.wood.local.client.Experiments;
 import io.wood.local.client.Refinements;
 import io.wood.local.client.RunningSystem;
+import io.wood.local.compare.Comparison;
+import io.wood.local.compare.RefinedRun;
 import io.wood.local.console.ProgressPrinter;
 import io.wood.local.console.Terminal;
 import io.wood.local.publish.CandidatePublishing;
+import io.wood.local.report.StageTime;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -23,6 +27,12 @@ import java.util.Set;
  * in the topics and in the store and is not done again.
  */
 final class DemoJob {
+  private static final List<String> NOTES =
+      List.of(
+          "The images are drawn, with exact masks; nothing before the evaluation has seen a mask.",
+          "A simulated reviewer pruned by the drawn truth, in place of a person.",
+          "Control was trained from the same base for the same number of steps, without OoDs.");
+
   private final RunningSystem system;
   private final DemoData data;
   private final Stages stages;
@@ -31,6 +41,7 @@ final class DemoJob {
   private final Experiments experiments;
   private final Map<String, Integer> counts = new LinkedHashMap<>();
   private final List<Outcome> outcomes = new ArrayList<>();
+  private final List<RefinedRun> refined = new ArrayList<>();
 
   DemoJob(RunningSystem system, DemoData data, Stages stages, Terminal terminal) {
     this.system = system;
@@ -47,6 +58,23 @@ final class DemoJob {
 
   List<Outcome> outcomes() {
     return List.copyOf(outcomes);
+  }
+
+  /** Writes the comparison as one HTML file. */
+  void report(Path file) {
+    stages.run(
+        "write the report",
+        () -> {
+          List<StageTime> times =
+              stages.done().stream()
+                  .map(
+                      stage ->
+                          new StageTime(
+                              stage.name(), Duration.ofMillis(Math.round(stage.seconds() * 1000))))
+                  .toList();
+          new Comparison(system).write(refined, times, NOTES, file);
+          return file;
+        });
   }
 
   void run(List<Long> seeds) {
@@ -161,11 +189,13 @@ final class DemoJob {
     RefinementCompleted completed =
         stages.run("refine " + name, () -> new Refinements(system).follow(id, progress));
     JsonNode summary = experiments.show(id).path("summary");
+    int oods = summary.path("oods").asInt();
+    refined.add(new RefinedRun(arm, seed, oods, completed));
     Map<String, Double> metrics = new LinkedHashMap<>(completed.metrics());
     summary
         .path("metrics")
         .properties()
         .forEach(entry -> metrics.put("training." + entry.getKey(), entry.getValue().asDouble()));
-    return new Outcome(arm, seed, id, summary.path("oods").asInt(), metrics);
+    return new Outcome(arm, seed, id, oods, metrics);
   }
 }

@@ -17,7 +17,7 @@ final class DemoParameters {
         .set("datasetName", DemoData.NAME)
         .set("parameters.network.architecture", "small")
         .set("parameters.network.outputStride", 8)
-        .set("parameters.schedule.epochs", 12)
+        .set("parameters.schedule.epochs", 10)
         .set("parameters.optimiser.trunkRate", .1)
         .set("parameters.optimiser.classifierRate", .2)
         .set("parameters.optimiser.momentum", .9)
@@ -29,7 +29,7 @@ final class DemoParameters {
   static JsonNode arm(Arm arm, long seed, String base) {
     return common(arm, seed)
         .set("initialExperiment", base)
-        .set("parameters.schedule.steps", 150)
+        .set("parameters.schedule.steps", 120)
         .set("parameters.optimiser.trunkRate", .02)
         .set("parameters.optimiser.classifierRate", .2)
         .set("parameters.optimiser.frozenStages", 0)
@@ -56,7 +56,7 @@ final class DemoParameters {
         .set("irn.radius", 5)
         .set("irn.crop", 128)
         .set("irn.batchSize", 16)
-        .set("irn.epochs", 3)
+        .set("irn.epochs", 2)
         .set("walk.radius", 4)
         .set("seed", seed);
   }

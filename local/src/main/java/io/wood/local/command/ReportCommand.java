@@ -1,0 +1,68 @@
+package io.wood.local.command;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.wood.contracts.Arm;
+import io.wood.contracts.RefinementCompleted;
+import io.wood.local.client.Experiments;
+import io.wood.local.client.Refinements;
+import io.wood.local.client.RunningSystem;
+import io.wood.local.compare.Comparison;
+import io.wood.local.compare.RefinedRun;
+import io.wood.local.console.CommandFailedException;
+import io.wood.local.console.Terminal;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Writes a comparison as one HTML file. */
+@Command(
+    name = "report",
+    description = "Compare refined experiments of one dataset in one HTML file.")
+final class ReportCommand implements Callable<Integer> {
+  @Mixin private SystemOptions options;
+
+  @Parameters(
+      paramLabel = "EXPERIMENT",
+      arity = "1..*",
+      description = "Refined experiments; seeds of the same arm are averaged.")
+  private List<String> names;
+
+  @Option(
+      names = {"-o", "--output"},
+      paramLabel = "FILE",
+      defaultValue = "report.html",
+      description = "The file to write (default: ${DEFAULT-VALUE}).")
+  private Path output;
+
+  @Override
+  public Integer call() {
+    RunningSystem system = options.connect();
+    List<RefinedRun> runs = new ArrayList<>();
+    for (String name : names) {
+      runs.add(run(system, name));
+    }
+    new Comparison(system).write(runs, List.of(), List.of(), output);
+    Terminal.standard().line("the report is in " + output.toAbsolutePath());
+    return 0;
+  }
+
+  private static RefinedRun run(RunningSystem system, String name) {
+    JsonNode summary = new Experiments(system).show(name).path("summary");
+    Optional<RefinementCompleted> completed = new Refinements(system).completed(name);
+    if (completed.isEmpty()) {
+      throw new CommandFailedException(
+          "experiment %s has no masks yet; make them with `wood refine %s`".formatted(name, name));
+    }
+    return new RefinedRun(
+        Arm.valueOf(summary.path("arm").asText()),
+        summary.path("seed").asLong(),
+        summary.path("oods").asInt(),
+        completed.get());
+  }
+}
