@@ -5,7 +5,10 @@ import io.wood.contracts.Arm;
 import io.wood.local.client.Knobs;
 import java.util.List;
 
-/** The settings of the demo's experiments, small enough for two cores. */
+/**
+ * The settings of the demo's experiments, small enough for two cores. A network that starts from
+ * noise needs more momentum and no frozen stages; λ, τ and K are the paper's.
+ */
 final class DemoParameters {
   private static final String REQUESTED_BY = "demo";
 
@@ -17,11 +20,9 @@ final class DemoParameters {
         .set("datasetName", DemoData.NAME)
         .set("parameters.network.architecture", "small")
         .set("parameters.network.outputStride", 8)
-        .set("parameters.schedule.epochs", 10)
-        .set("parameters.optimiser.trunkRate", .1)
+        .set("parameters.schedule.steps", 1000)
+        .set("parameters.optimiser.trunkRate", .2)
         .set("parameters.optimiser.classifierRate", .2)
-        .set("parameters.optimiser.momentum", .9)
-        .set("parameters.optimiser.frozenStages", 0)
         .tree();
   }
 
@@ -29,11 +30,9 @@ final class DemoParameters {
   static JsonNode arm(Arm arm, long seed, String base) {
     return common(arm, seed)
         .set("initialExperiment", base)
-        .set("parameters.schedule.steps", 120)
-        .set("parameters.optimiser.trunkRate", .02)
-        .set("parameters.optimiser.classifierRate", .2)
-        .set("parameters.optimiser.frozenStages", 0)
-        .set("parameters.metricLoss.clusters", 20)
+        .set("parameters.schedule.steps", 500)
+        .set("parameters.optimiser.trunkRate", .05)
+        .set("parameters.optimiser.classifierRate", .05)
         .set("refinement", refinement(seed).tree())
         .tree();
   }
@@ -44,6 +43,8 @@ final class DemoParameters {
         .set("seed", seed)
         .set("parameters.schedule.batchSize", 16)
         .set("parameters.schedule.checkpointSteps", 200)
+        .set("parameters.optimiser.momentum", .9)
+        .set("parameters.optimiser.frozenStages", 0)
         .set("parameters.augmentation.crop", 128)
         .set("parameters.augmentation.longSideLeast", 96)
         .set("parameters.augmentation.longSideMost", 160)
