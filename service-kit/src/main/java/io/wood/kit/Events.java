@@ -92,18 +92,19 @@ public class Events {
     closing.countDown();
   }
 
-  /**
-   * Waits. Once the service is stopping it waits for ever: to fail now would put a good record on
-   * the dead-letter topic; unanswered, it comes again at the next start.
-   */
+  /** True once the service is stopping: what fails from now on may be in order. */
+  boolean isClosing() {
+    return closing.getCount() == 0;
+  }
+
   private void pause(Duration delay) {
     try {
       if (closing.await(delay.toMillis(), TimeUnit.MILLISECONDS)) {
-        new CountDownLatch(1).await();
+        throw new InterruptedWorkException("the service is stopping");
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new InterruptedWorkException("the service stopped before the work could be done");
+      throw new InterruptedWorkException("interrupted");
     }
   }
 
