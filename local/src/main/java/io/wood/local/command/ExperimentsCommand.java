@@ -5,7 +5,6 @@ import io.wood.local.client.Experiments;
 import io.wood.local.console.Terminal;
 import java.util.Locale;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -26,13 +25,11 @@ final class ExperimentsCommand implements Callable<Integer> {
         String.format(
             "%-32s %-10s %-9s %4s %5s  %s", "experiment", "state", "arm", "seed", "OoDs", ""));
     for (JsonNode one : all) {
+      JsonNode precision = one.at("/metrics/validation.mAP");
       String metrics =
-          one.path("metrics").properties().stream()
-              .map(
-                  entry ->
-                      String.format(
-                          Locale.ROOT, "%s %.4g", entry.getKey(), entry.getValue().asDouble()))
-              .collect(Collectors.joining(", "));
+          precision.isNumber()
+              ? String.format(Locale.ROOT, "validation.mAP %.3f", precision.asDouble())
+              : "";
       terminal.line(
           String.format(
               "%-32s %-10s %-9s %4d %5s  %s",
