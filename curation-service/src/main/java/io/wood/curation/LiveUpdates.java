@@ -9,6 +9,7 @@ import java.util.List;
 final class LiveUpdates {
   private static final Duration HEARTBEAT = Duration.ofSeconds(15);
   private static final int BUFFER = 256;
+  private static final Update NOTHING = new Update(List.of(), 0);
 
   private final BroadcastProcessor<Update> updates = BroadcastProcessor.create();
 
@@ -50,16 +51,18 @@ final class LiveUpdates {
             change.newCandidates()));
   }
 
-  /** Everything from now on; an empty update now and then shows that the line is alive. */
+  /** Everything from now on; an empty update at once and now and then shows that the line lives. */
   Multi<Update> stream() {
     Multi<Update> heartbeat =
         Multi.createFrom()
             .ticks()
-            .startingAfter(Duration.ZERO)
+            .startingAfter(HEARTBEAT)
             .every(HEARTBEAT)
             .onOverflow()
             .drop()
-            .map(tick -> new Update(List.of(), 0));
-    return Multi.createBy().merging().streams(updates.onOverflow().buffer(BUFFER), heartbeat);
+            .map(tick -> NOTHING);
+    return Multi.createBy()
+        .merging()
+        .streams(Multi.createFrom().item(NOTHING), heartbeat, updates.onOverflow().buffer(BUFFER));
   }
 }
