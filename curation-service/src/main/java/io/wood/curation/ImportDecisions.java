@@ -33,8 +33,7 @@ final class ImportDecisions {
    */
   record Complaint(int line, String detail) {}
 
-  Report read(String csv, String reviewer) {
-    List<ImportFile.Line> lines = ImportFile.read(csv, reviewer);
+  Report record(List<ImportFile.Line> lines) {
     List<Complaint> complaints = new ArrayList<>();
     Map<String, List<ImportFile.Line>> byReviewer = new LinkedHashMap<>();
     for (ImportFile.Line line : lines) {

@@ -1,36 +1,17 @@
 package io.wood.curation;
 
-import io.wood.contracts.CurationDecided.Verdict;
-import java.nio.charset.StandardCharsets;
-import java.time.DateTimeException;
-import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.UUID;
 
 /**
  * Decisions that were made elsewhere, as CSV: {@code image,verdict} and, if wanted, {@code
- * reviewer,reason,classes_seen,decided_at}. The id of a decision comes from its line, so that the
- * same file may be sent twice.
+ * reviewer,reason,classes_seen,decided_at}.
  */
 final class ImportFile {
-  private static final Map<String, Verdict> VERDICTS =
-      Map.ofEntries(
-          Map.entry("approved", Verdict.APPROVED),
-          Map.entry("approve", Verdict.APPROVED),
-          Map.entry("keep", Verdict.APPROVED),
-          Map.entry("ood", Verdict.APPROVED),
-          Map.entry("pruned", Verdict.PRUNED),
-          Map.entry("prune", Verdict.PRUNED),
-          Map.entry("reject", Verdict.PRUNED),
-          Map.entry("rejected", Verdict.PRUNED),
-          Map.entry("withdrawn", Verdict.WITHDRAWN));
-
   private ImportFile() {}
 
   /**
@@ -70,51 +51,18 @@ final class ImportFile {
 
   private static Line line(CsvReader.Row row, Map<String, Integer> columns, String otherwise) {
     String who = cell(row, columns, "reviewer");
-    String reviewer = who.isEmpty() ? otherwise : who;
-    String nameFault = ReviewerName.fault(reviewer).orElse(null);
-    if (nameFault != null) {
-      return new Line(row.line(), null, null, nameFault);
-    }
-    String verdictText = cell(row, columns, "verdict");
-    Verdict verdict = VERDICTS.get(verdictText.toLowerCase(Locale.ROOT));
-    if (verdict == null) {
-      return new Line(
-          row.line(),
-          reviewer,
-          null,
-          "verdict must be APPROVED or PRUNED, not '" + verdictText + "'");
-    }
-    String at = cell(row, columns, "decided_at");
-    Instant decidedAt = null;
-    if (!at.isEmpty()) {
-      try {
-        decidedAt = OffsetDateTime.parse(at).toInstant();
-      } catch (DateTimeException e) {
-        return new Line(
+    return new ImportedDecision(
             row.line(),
-            reviewer,
-            null,
-            "decided_at must be like 2026-01-31T12:00:00Z, not '" + at + "'");
-      }
-    }
-    Wish wish =
-        new Wish(
-            cell(row, columns, "image").toLowerCase(Locale.ROOT),
-            verdict,
+            cell(row, columns, "image"),
+            cell(row, columns, "verdict"),
+            who.isEmpty() ? otherwise : who,
             cell(row, columns, "reason"),
             Arrays.stream(cell(row, columns, "classes_seen").split(";"))
                 .map(String::strip)
                 .filter(name -> !name.isEmpty())
                 .toList(),
-            null,
-            id(row, reviewer),
-            decidedAt);
-    return new Line(row.line(), reviewer, wish, null);
-  }
-
-  private static String id(CsvReader.Row row, String reviewer) {
-    String content = reviewer + "\n" + String.join("\n", row.cells());
-    return "import-" + UUID.nameUUIDFromBytes(content.getBytes(StandardCharsets.UTF_8));
+            cell(row, columns, "decided_at"))
+        .line();
   }
 
   private static String cell(CsvReader.Row row, Map<String, Integer> columns, String name) {

@@ -4,6 +4,7 @@ import io.smallrye.common.annotation.Blocking;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.MediaType;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -29,6 +30,20 @@ class ImportResource {
               + " decided_at if wanted. The same file may be sent twice.")
   public ImportDecisions.Report csv(
       String csv, @RestQuery @Parameter(description = "for lines that name none") String reviewer) {
-    return decisions.read(csv, reviewer);
+    return decisions.record(ImportFile.read(csv, reviewer));
+  }
+
+  @POST
+  @Consumes(MediaType.APPLICATION_JSON)
+  @Operation(
+      summary = "Import decisions from a JSON export of Label Studio or FiftyOne",
+      description =
+          "Label Studio: tasks with a choice such as approve or prune. FiftyOne: samples with such"
+              + " a tag or a label in the field verdict. The image is the SHA-256 in a field, a"
+              + " file name or an address.")
+  public ImportDecisions.Report json(
+      String json,
+      @RestQuery @Parameter(description = "for entries that name none") String reviewer) {
+    return decisions.record(new ForeignExport(reviewer).read(json));
   }
 }

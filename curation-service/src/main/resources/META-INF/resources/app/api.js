@@ -45,7 +45,7 @@ export const history = (image, signal) => request(`api/candidates/${image}/histo
 export const statistics = () => request("api/statistics");
 export const decide = (reviewer, decisions) =>
   post("api/decisions", JSON.stringify({ reviewer, decisions }), "application/json");
-export const importCsv = (csv, reviewer) => post(`api/import?${query({ reviewer })}`, csv, "text/csv");
+export const importFile = (text, reviewer, type) => post(`api/import?${query({ reviewer })}`, text, type);
 
 export const picture = (item) => `api/images/${item.image}`;
 export const thumbnail = (item, width) =>

@@ -1,6 +1,6 @@
 // Puts the page together: keys, buttons, notices, the address.
 
-import { candidates, importCsv } from "./api.js";
+import { candidates, importFile } from "./api.js";
 import { $, count, drawing, el, plural } from "./dom.js";
 import { Grid } from "./grid.js";
 import { Live } from "./live.js";
@@ -32,6 +32,7 @@ function setReviewer(name) {
   localStorage.setItem(NAME_KEY, name);
   $("reviewer").textContent = name;
   $("reviewer").title = `You decide as ${name}. Click to change.`;
+  sidebar.draw();
 }
 
 function askName() {
@@ -97,6 +98,10 @@ function showState() {
       state.replaceChildren(drawing("done"), el("h2", { text: "All decided" }),
         el("p", { class: "muted", text: `${count(figures.approved)} approved, ${count(figures.pruned)} pruned${figures.conflicts ? `, ${plural(figures.conflicts, "disagreement")} to look at` : ""}.` }),
         el("button", { type: "button", class: "button", text: "Look at all of them", on: { click: () => model.setFilter({ status: "ALL" }) } }));
+    } else if (model.filter.status === "OPEN" && model.filter.predictedClass) {
+      state.replaceChildren(drawing("done"), el("h2", { text: `Nothing left to decide for ${model.filter.predictedClass}` }),
+        el("button", { type: "button", class: "button", text: "All classes", on: { click: () => model.setFilter({ predictedClass: "" }) } }),
+        el("button", { type: "button", class: "button quiet", text: "Reset filters", on: { click: () => model.setFilter(NO_FILTER) } }));
     } else {
       state.replaceChildren(drawing("empty"), el("h2", { text: "Nothing matches these filters" }),
         el("button", { type: "button", class: "button", text: "Reset filters", on: { click: () => model.setFilter(NO_FILTER) } }));
@@ -147,7 +152,10 @@ addEventListener("beforeunload", (event) => {
   }
 });
 
-model.addEventListener("list", showState);
+model.addEventListener("list", () => {
+  showState();
+  clearNotice("finished");
+});
 model.addEventListener("added", () => {
   showState();
   if (model.phase === "empty") {
@@ -157,7 +165,9 @@ model.addEventListener("added", () => {
 model.addEventListener("fault", ({ detail }) => notice("fault", "bad", detail.message, { seconds: 15 }));
 model.addEventListener("finished", () => {
   if (model.filter.status === "OPEN" && model.items.every((item) => model.status(item) !== "OPEN")) {
-    notice("finished", "good", "Everything on this list is decided.", { action: { text: "Next", run: () => { clearNotice("finished"); model.load(); } }, seconds: 20 });
+    notice("finished", "good", "Everything on this list is decided.", { action: model.filter.predictedClass
+        ? { text: "All classes", run: () => model.setFilter({ predictedClass: "" }) }
+        : { text: "Read the list again", run: () => model.load() }, seconds: 20 });
   }
 });
 model.addEventListener("decided", ({ detail }) => {
@@ -316,7 +326,8 @@ document.addEventListener("keydown", (event) => {
   if (event.ctrlKey || event.metaKey || event.altKey) {
     if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "a") {
       event.preventDefault();
-      model.selectAll(model.items.map((item) => item.image));
+      // In the list of undecided images those that were decided meanwhile are left alone.
+      model.selectAll(model.items.filter((item) => model.filter.status === "ALL" || model.status(item) === model.filter.status).map((item) => item.image));
     }
     return;
   }
@@ -344,7 +355,7 @@ $("import").addEventListener("change", async () => {
     return;
   }
   try {
-    const report = await importCsv(await file.text(), model.reviewer);
+    const report = await importFile(await file.text(), model.reviewer, /\.json$/i.test(file.name) ? "application/json" : "text/csv");
     const first = report.problems.slice(0, 3).map(({ line, detail }) => `line ${line}: ${detail}`).join("; ");
     notice("import", report.problems.length ? "warn" : "good",
       `${plural(report.recorded, "decision")} imported, ${count(report.unchanged)} known already${report.problems.length ? `, ${plural(report.problems.length, "line")} not: ${first}` : ""}.`);
