@@ -1,0 +1,168 @@
+package io.wood.curation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.wood.contracts.CurationDecided;
+import io.wood.contracts.CurationDecided.Verdict;
+import io.wood.contracts.Event;
+import io.wood.curation.Outcome.Result;
+import io.wood.kit.EventPublisher;
+import io.wood.kit.TransientFailure;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class DecideImagesTest {
+  @TempDir Path directory;
+
+  private ViewDatabase database;
+  private Log log;
+  private DecisionSender sender;
+  private DecideImages decide;
+
+  /** A log that goes straight into the view, or that nobody reaches. */
+  private static final class Log implements EventPublisher {
+    private final ViewWriter writer;
+    private final Arrivals arrivals;
+    private final List<CurationDecided> decisions = new ArrayList<>();
+    private boolean down;
+
+    Log(ViewWriter writer, Arrivals arrivals) {
+      this.writer = writer;
+      this.arrivals = arrivals;
+    }
+
+    @Override
+    public synchronized void publish(Event event) {
+      if (down) {
+        throw new TransientFailure("nobody answers", null);
+      }
+      CurationDecided decision = (CurationDecided) event;
+      decisions.add(decision);
+      arrivals.arrived(writer.apply(new Batch(List.of(), List.of(decision), Map.of())).decisions());
+    }
+  }
+
+  @BeforeEach
+  void open() {
+    database = ViewDatabase.open(directory.resolve("view"));
+    ViewWriter writer = new ViewWriter(database);
+    writer.apply(
+        new Batch(IntStream.range(0, 5).mapToObj(Samples::ranked).toList(), List.of(), Map.of()));
+    Arrivals arrivals = new Arrivals();
+    log = new Log(writer, arrivals);
+    sender = new DecisionSender(log, 4);
+    decide =
+        new DecideImages(
+            database,
+            sender,
+            arrivals,
+            Clock.fixed(Samples.NOON, ZoneOffset.UTC),
+            Duration.ofSeconds(10));
+  }
+
+  @AfterEach
+  void close() {
+    sender.close();
+    database.close();
+  }
+
+  @Test
+  void saysWhatTheReviewerSaw() {
+    Outcome outcome = decide.decide("ann", List.of(wish(1, Verdict.APPROVED, null))).get(0);
+
+    assertThat(outcome.result()).isEqualTo(Result.RECORDED);
+    assertThat(outcome.status()).isEqualTo(Status.APPROVED);
+    CurationDecided decision = log.decisions.get(0);
+    assertThat(decision.decision()).isEqualTo(outcome.decision());
+    assertThat(decision.predictedClass()).isEqualTo(Samples.ranked(1).predictedClass());
+    assertThat(decision.score()).isEqualTo(Samples.ranked(1).score());
+    assertThat(decision.weights()).isEqualTo(Samples.model("base").weights().sha256());
+    assertThat(decision.decidedAt()).isEqualTo(Samples.NOON);
+    assertThat(decision.replaces()).isNull();
+  }
+
+  @Test
+  void replacesWhatStandsAndComesAfterItWhateverTheClockSays() {
+    Outcome first = decide.decide("ann", List.of(wish(1, Verdict.APPROVED, null))).get(0);
+
+    Outcome second = decide.decide("bob", List.of(wish(1, Verdict.PRUNED, null))).get(0);
+
+    assertThat(second.status()).isEqualTo(Status.PRUNED);
+    assertThat(second.conflict()).isFalse();
+    assertThat(log.decisions.get(1).replaces()).isEqualTo(first.decision());
+    assertThat(log.decisions.get(1).decidedAt()).isAfter(Samples.NOON);
+  }
+
+  @Test
+  void oneRequestMayDecideAnImageTwice() {
+    List<Outcome> outcomes =
+        decide.decide(
+            "ann", List.of(wish(1, Verdict.APPROVED, null), wish(1, Verdict.PRUNED, null)));
+
+    assertThat(outcomes).extracting(Outcome::status).containsOnly(Status.PRUNED);
+    assertThat(outcomes).extracting(Outcome::conflict).containsOnly(false);
+  }
+
+  @Test
+  void aWithdrawalOfWhatNoLongerStandsIsRefused() {
+    Outcome first = decide.decide("ann", List.of(wish(1, Verdict.APPROVED, null))).get(0);
+    decide.decide("bob", List.of(wish(1, Verdict.PRUNED, null)));
+
+    Outcome outcome =
+        decide.decide("ann", List.of(wish(1, Verdict.WITHDRAWN, first.decision()))).get(0);
+
+    assertThat(outcome.result()).isEqualTo(Result.REJECTED);
+    assertThat(outcome.problem().status()).isEqualTo(409);
+    assertThat(outcome.problem().detail()).contains("bob");
+    assertThat(decide.decide("ann", List.of(wish(2, Verdict.WITHDRAWN, null))).get(0).problem())
+        .isNotNull();
+  }
+
+  @Test
+  void whatKafkaDoesNotAcknowledgeIsSaidAndCanBeSentAgain() {
+    // Given
+    List<Wish> wishes =
+        List.of(
+            new Wish(Samples.hash(1), Verdict.APPROVED, null, null, null, "decision-1", null),
+            new Wish(Samples.hash(2), Verdict.PRUNED, null, null, null, "decision-2", null));
+    log.down = true;
+
+    // When
+    List<Outcome> refused = decide.decide("ann", wishes);
+    log.down = false;
+    List<Outcome> recorded = decide.decide("ann", wishes);
+
+    // Then
+    assertThat(refused).extracting(Outcome::result).containsOnly(Result.REJECTED);
+    assertThat(refused).extracting(outcome -> outcome.problem().status()).containsOnly(503);
+    assertThat(recorded).extracting(Outcome::result).containsOnly(Result.RECORDED);
+    assertThat(log.decisions).hasSize(2);
+  }
+
+  @Test
+  void aWishThatSaysNothingIsNamed() {
+    List<Wish> wishes = new ArrayList<>();
+    wishes.add(null);
+    wishes.add(new Wish(Samples.hash(1), null, null, null, null, null, null));
+    wishes.add(new Wish(Samples.hash(1), Verdict.PRUNED, "x".repeat(2001), null, null, null, null));
+    wishes.add(new Wish(Samples.hash(1), Verdict.PRUNED, null, null, null, "no id!", null));
+
+    assertThat(decide.decide("ann", wishes))
+        .allSatisfy(outcome -> assertThat(outcome.problem().status()).isEqualTo(400));
+    assertThat(log.decisions).isEmpty();
+  }
+
+  private static Wish wish(int image, Verdict verdict, String replaces) {
+    return new Wish(Samples.hash(image), verdict, null, null, replaces, null, null);
+  }
+}

@@ -1,0 +1,211 @@
+package io.wood.curation;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.http.TestHTTPResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.wood.kit.EventPublisher;
+import io.wood.kit.WoodTestResource;
+import io.wood.store.ArtifactStore;
+import jakarta.inject.Inject;
+import java.net.URI;
+import java.time.Duration;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.openqa.selenium.Keys;
+
+/** The page in a real browser, played as a reviewer plays it. */
+@QuarkusTest
+@QuarkusTestResource(WoodTestResource.class)
+class PageIT {
+  private static final int FIRST = 1000;
+  private static final int CANDIDATES = 70;
+  private static boolean published;
+
+  @Inject EventPublisher publisher;
+  @Inject ArtifactStore store;
+
+  @TestHTTPResource("/")
+  URI page;
+
+  private Browser browser;
+
+  @BeforeEach
+  void openThePage() {
+    browser = Browser.open();
+    if (!published) {
+      SamplePictures pictures = new SamplePictures(store);
+      for (int i = 0; i < CANDIDATES; i++) {
+        publisher.publish(pictures.candidate(FIRST + i));
+      }
+      published = true;
+    }
+    Awaitility.await()
+        .atMost(Duration.ofSeconds(60))
+        .until(() -> statistic("candidates") >= CANDIDATES);
+    browser.go(page);
+    browser.waitFor("the question for a name", () -> browser.one("#who").isDisplayed());
+    browser.one("#who-name").sendKeys("Ann <b>");
+    browser.one("#who-form button").click();
+    browser.waitFor(
+        "the first page of cards", () -> browser.all(".card-tile[data-image]").size() >= 60);
+  }
+
+  @AfterEach
+  void close() {
+    if (browser != null) {
+      browser.close();
+    }
+  }
+
+  @Test
+  void reviewsByKeyboardAndFindsItAllAgain() {
+    // Given: the page hears what others do
+    browser.waitFor("the live line", () -> browser.text("#connection").equals("live"));
+
+    // When: approve, prune, approve, skip
+    long before = statistic("done");
+    browser.press("a", "p", "a", "s");
+
+    // Then: saved, and the reviewer stands on the fifth card
+    browser.waitFor("three saved decisions", () -> statistic("done") == before + 3);
+    browser.waitFor("nothing unsaved", () -> !browser.one("#unsaved").isDisplayed());
+    assertThat(
+            browser.run(
+                "return [...document.querySelectorAll('#grid .card-tile')]"
+                    + ".findIndex(card => card.classList.contains('current'))"))
+        .isEqualTo(4L);
+    browser.picture("grid");
+
+    // When: undo takes the last decision back
+    browser.press("u");
+    browser.waitFor("two decisions left", () -> statistic("done") == before + 2);
+
+    // When: everything is there after a reload
+    browser.reload();
+    browser.waitFor("the cards", () -> browser.all(".card-tile[data-image]").size() >= 50);
+    browser.one("#status [data-status=PRUNED]").click();
+    browser.waitFor(
+        "the pruned card",
+        () -> browser.all(".card-tile[data-image][data-status=PRUNED]").size() == 1);
+    assertThat(browser.text("#reviewer")).isEqualTo("Ann <b>");
+    browser.waitFor("who did it", () -> browser.text(".card-tile .by").equals("by Ann <b>"));
+    assertThat(browser.complaints()).isEmpty();
+
+    // When: W withdraws an older decision
+    browser.press("w");
+    browser.waitFor("one decision left", () -> statistic("done") == before + 1);
+  }
+
+  @Test
+  void filtersAndDecidesInBulk() {
+    // Given: one class only
+    browser.waitFor("the classes", () -> browser.all("#classes .class-line").size() > 2);
+    browser.all("#classes .class-line").get(1).click();
+    String name = browser.all("#classes .class-line .name").get(1).getText();
+    browser.waitFor(
+        "cards of " + name,
+        () ->
+            !browser.all(".card-tile[data-image]").isEmpty()
+                && browser.all(".card-tile .caption .name").stream()
+                    .allMatch(card -> card.getText().equals(name)));
+    long before = statistic("pruned");
+
+    // When: a range is selected with shift and pruned at once
+    browser.pressWithShift(Keys.ARROW_RIGHT, 3);
+    browser.waitFor("four selected", () -> browser.text("#selection").equals("4 selected"));
+    browser.picture("selection");
+    browser.press("p");
+
+    // Then
+    browser.waitFor("four pruned", () -> statistic("pruned") == before + 4);
+
+    // When: the whole bulk is undone at once
+    browser.press("u");
+    browser.waitFor("none pruned", () -> statistic("pruned") == before);
+  }
+
+  @Test
+  void looksAtOneImageWithItsOverlay() {
+    // When
+    browser.press("g", " ");
+
+    // Then
+    browser.waitFor("the image", () -> browser.one(".frame img").isDisplayed());
+    browser.waitFor(
+        "the overlay",
+        () -> browser.one(".frame img").getAttribute("src").contains("/api/overlays/"));
+    browser.waitFor(
+        "its pixels",
+        () ->
+            Boolean.TRUE.equals(
+                browser.run("return document.querySelector('.frame img').naturalWidth > 0")));
+    browser.picture("one");
+
+    // When: a class is seen, the image is pruned
+    long before = statistic("pruned");
+    browser.press("2", "p");
+
+    // Then
+    browser.waitFor("pruned", () -> statistic("pruned") == before + 1);
+    assertThat(given().get("/api/export.csv").asString()).contains("Ann <b>").contains(",boat,");
+    browser.press("?");
+    browser.waitFor("the help", () -> browser.one("#help").isDisplayed());
+    browser.picture("help");
+    browser.press(Keys.ESCAPE);
+    browser.press("u");
+    browser.waitFor("undone", () -> statistic("pruned") == before);
+  }
+
+  @Test
+  void keepsDecisionsWhileTheServiceIsOutOfReach() {
+    // Given
+    long before = statistic("done");
+    browser.offline(true);
+
+    // When
+    browser.press("a", "p", "a");
+
+    // Then: nothing is lost, and the reviewer is told
+    browser.waitFor("three unsaved", () -> browser.text("#unsaved").equals("3 unsaved"));
+    browser.waitFor("the notice", () -> browser.text("#notices").contains("not saved yet"));
+    browser.picture("unsaved");
+    assertThat(statistic("done")).isEqualTo(before);
+
+    // When
+    browser.offline(false);
+
+    // Then
+    browser.waitFor("saved in the end", () -> statistic("done") == before + 3);
+    browser.waitFor("nothing unsaved", () -> !browser.one("#unsaved").isDisplayed());
+    browser.press("u", "u", "u");
+    browser.waitFor("undone", () -> statistic("done") == before);
+  }
+
+  @Test
+  void savesEveryDecisionAtFullSpeed() {
+    // When: thirty decisions as fast as keys can be pressed
+    long before = statistic("done");
+    long start = System.nanoTime();
+    for (int i = 0; i < 30; i++) {
+      browser.press(i % 2 == 0 ? "a" : "p");
+    }
+    browser.waitFor("thirty saved decisions", () -> statistic("done") == before + 30);
+    double perMinute = 30 * 60e9 / (System.nanoTime() - start);
+
+    // Then: none was lost; how fast it went depends on the machine
+    System.out.printf("%.0f decisions a minute%n", perMinute);
+    for (int i = 0; i < 30; i++) {
+      browser.press("u");
+    }
+    browser.waitFor("all undone", () -> statistic("done") == before);
+  }
+
+  private static long statistic(String name) {
+    return given().get("/api/statistics").jsonPath().getLong(name);
+  }
+}
