@@ -89,6 +89,9 @@ export class Model extends EventTarget {
     this.#loading = loading;
     try {
       const page = await candidates({ ...this.filter, cursor: this.#next, limit: PAGE }, loading.signal);
+      if (loading.signal.aborted) {
+        return;
+      }
       const fresh = page.candidates.filter((item) => !this.byImage.has(item.image));
       fresh.forEach((item) => {
         this.byImage.set(item.image, item);

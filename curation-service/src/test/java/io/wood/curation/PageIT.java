@@ -88,7 +88,14 @@ class PageIT {
     // When: everything is there after a reload
     browser.reload();
     browser.waitFor("the cards", () -> browser.all(".card-tile[data-image]").size() >= 50);
-    browser.one("#status [data-status=PRUNED]").click();
+    browser.waitFor("the live line", () -> browser.text("#connection").equals("live"));
+    browser.waitFor(
+        "the pruned ones chosen",
+        () -> {
+          browser.one("#status [data-status=PRUNED]").click();
+          return "true".equals(
+              browser.one("#status [data-status=PRUNED]").getAttribute("aria-pressed"));
+        });
     browser.waitFor(
         "the pruned card",
         () -> browser.all(".card-tile[data-image][data-status=PRUNED]").size() == 1);

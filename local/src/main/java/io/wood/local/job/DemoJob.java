@@ -113,7 +113,7 @@ final class DemoJob {
     return stages.run(
         "train the base classifier",
         () -> {
-          String base = experiments.request(DemoParameters.base());
+          String base = experiments.request(DemoOrders.base());
           experiments.follow(base, progress);
           JsonNode metrics = experiments.show(base).at("/summary/metrics");
           progress.finish("  " + base + " " + metrics);
@@ -182,7 +182,7 @@ final class DemoJob {
         stages.run(
             "train " + name,
             () -> {
-              String experiment = experiments.request(DemoParameters.arm(arm, seed, base));
+              String experiment = experiments.request(DemoOrders.arm(arm, seed, base));
               experiments.follow(experiment, progress);
               return experiment;
             });

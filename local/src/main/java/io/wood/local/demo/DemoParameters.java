@@ -1,0 +1,69 @@
+package io.wood.local.demo;
+
+import io.wood.contracts.Arm;
+import io.wood.contracts.NetworkSpec;
+import io.wood.contracts.RefinementParameters;
+import io.wood.contracts.RefinementParameters.Cam;
+import io.wood.contracts.RefinementParameters.Irn;
+import io.wood.contracts.RefinementParameters.IrnLabels;
+import io.wood.contracts.RefinementParameters.Walk;
+import io.wood.contracts.TrainingParameters;
+import io.wood.contracts.TrainingParameters.Augmentation;
+import io.wood.contracts.TrainingParameters.MetricLoss;
+import io.wood.contracts.TrainingParameters.Optimiser;
+import io.wood.contracts.TrainingParameters.Schedule;
+import java.util.List;
+
+/**
+ * The knobs of the demo: a small network on small images, for two cores and a few minutes.
+ *
+ * <p>Chosen by the time that they take and by image-level average precision; no threshold and no
+ * checkpoint is picked by a mask.
+ */
+public final class DemoParameters {
+  private static final NetworkSpec NETWORK = new NetworkSpec("small", 8);
+
+  /** Images are 112 to 144 pixels wide and high. */
+  private static final Augmentation AUGMENTATION = new Augmentation(128, 96, 160, true);
+
+  private static final int CHECKPOINT_STEPS = 200;
+
+  private DemoParameters() {}
+
+  /** The classifier that the ranker and the other arms start from: random weights, labels only. */
+  public static TrainingParameters base(long seed) {
+    // A network that starts from noise needs momentum and no frozen stage.
+    return new TrainingParameters(
+        Arm.BASE,
+        NETWORK,
+        new Schedule(0, 1000, 16, 1, CHECKPOINT_STEPS),
+        new Optimiser(.2, .2, .9, 1e-4, .9, 0),
+        AUGMENTATION,
+        MetricLoss.PAPER,
+        seed);
+  }
+
+  /** Any other arm: as many steps for each, from the base. */
+  public static TrainingParameters arm(Arm arm, long seed) {
+    return new TrainingParameters(
+        arm,
+        NETWORK,
+        new Schedule(0, 500, 16, 1, CHECKPOINT_STEPS),
+        new Optimiser(.05, .05, .9, 1e-4, .9, 0),
+        AUGMENTATION,
+        MetricLoss.PAPER,
+        seed);
+  }
+
+  /** From CAM to masks, for small images. */
+  public static RefinementParameters refinement(long seed) {
+    return new RefinementParameters(
+        new Cam(List.of(1.0, 1.5), false, Cam.PAPER.iterations(), Cam.PAPER.seedThreshold()),
+        IrnLabels.PAPER,
+        new Irn(5, 128, 16, 2, .1, 1.0),
+        Walk.PAPER,
+        .25,
+        null,
+        seed);
+  }
+}
