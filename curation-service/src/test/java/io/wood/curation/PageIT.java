@@ -93,8 +93,8 @@ class PageIT {
         "the pruned ones chosen",
         () -> {
           browser.one("#status [data-status=PRUNED]").click();
-          return "true".equals(
-              browser.one("#status [data-status=PRUNED]").getAttribute("aria-pressed"));
+          return "true"
+              .equals(browser.one("#status [data-status=PRUNED]").getAttribute("aria-pressed"));
         });
     browser.waitFor(
         "the pruned card",

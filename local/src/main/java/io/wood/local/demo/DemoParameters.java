@@ -17,8 +17,8 @@ import java.util.List;
 /**
  * The knobs of the demo: a small network on small images, for two cores and a few minutes.
  *
- * <p>Chosen by the time that they take and by image-level average precision; no threshold and no
- * checkpoint is picked by a mask.
+ * <p>λ, τ and K are the paper's; steps and rates are what two cores can do in a few minutes. No
+ * threshold and no checkpoint is picked by a mask.
  */
 public final class DemoParameters {
   private static final NetworkSpec NETWORK = new NetworkSpec("small", 8);
