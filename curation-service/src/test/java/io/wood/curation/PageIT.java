@@ -69,6 +69,7 @@ class PageIT {
 
     // When: approve, prune, approve, skip
     long before = statistic("done");
+    long pruned = statistic("pruned") + 1;
     browser.press("a", "p", "a", "s");
 
     // Then: saved, and the reviewer stands on the fifth card
@@ -98,9 +99,13 @@ class PageIT {
         });
     browser.waitFor(
         "the pruned card",
-        () -> browser.all(".card-tile[data-image][data-status=PRUNED]").size() == 1);
+        () -> browser.all(".card-tile[data-image][data-status=PRUNED]").size() == pruned);
     assertThat(browser.text("#reviewer")).isEqualTo("Ann <b>");
-    browser.waitFor("who did it", () -> browser.text(".card-tile .by").equals("by Ann <b>"));
+    browser.waitFor(
+        "who did it",
+        () ->
+            browser.all(".card-tile .by").stream()
+                .anyMatch(card -> card.getText().equals("by Ann <b>")));
     assertThat(browser.complaints()).isEmpty();
 
     // When: W withdraws an older decision
