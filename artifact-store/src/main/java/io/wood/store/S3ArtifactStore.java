@@ -1,7 +1,6 @@
 package io.wood.store;
 
 import io.minio.BucketExistsArgs;
-import io.minio.GetObjectArgs;
 import io.minio.GetObjectResponse;
 import io.minio.GetPresignedObjectUrlArgs;
 import io.minio.Http;
@@ -23,7 +22,6 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,11 +37,9 @@ final class S3ArtifactStore implements ArtifactStore {
   /** Larger files travel in parts of this size. */
   private static final long PART_BYTES = 64L << 20;
 
-  private static final int BUFFER_BYTES = 1 << 16;
-
   private final URI endpoint;
   private final MinioClient client;
-  private final Path incoming;
+  private final S3Downloads downloads;
 
   S3ArtifactStore(StoreSettings settings) {
     this.endpoint = settings.endpoint();
@@ -54,7 +50,8 @@ final class S3ArtifactStore implements ArtifactStore {
             .region(settings.region())
             .httpClient(S3Connections.create(), true)
             .build();
-    this.incoming = settings.cacheDirectory().resolve("incoming");
+    this.downloads =
+        new S3Downloads(client, endpoint, settings.cacheDirectory().resolve("incoming"));
   }
 
   @Override
@@ -91,7 +88,8 @@ final class S3ArtifactStore implements ArtifactStore {
   @Override
   public Optional<Versioned> find(String bucket, String key) {
     String what = "get " + bucket + "/" + key;
-    try (GetObjectResponse object = S3Errors.send(() -> client.getObject(read(bucket, key)))) {
+    try (GetObjectResponse object =
+        S3Errors.send(() -> client.getObject(S3Downloads.read(bucket, key)))) {
       return Optional.of(new Versioned(object.readAllBytes(), object.headers().get("ETag")));
     } catch (MinioException e) {
       if (S3Errors.isMissing(e)) {
@@ -132,77 +130,12 @@ final class S3ArtifactStore implements ArtifactStore {
 
   @Override
   public byte[] get(ArtifactRef ref) {
-    if (ref.size() > Integer.MAX_VALUE - 8) {
-      throw new IllegalArgumentException(
-          "%s/%s has %d bytes, too many for memory; fetch it as a file"
-              .formatted(ref.bucket(), ref.key(), ref.size()));
-    }
-    try (GetObjectResponse object = open(ref)) {
-      byte[] bytes = object.readNBytes((int) ref.size());
-      verify(ref, Hashes.sha256(bytes), bytes.length);
-      return bytes;
-    } catch (IOException e) {
-      throw unavailable("get " + ref.bucket() + "/" + ref.key(), e);
-    }
+    return downloads.get(ref);
   }
 
-  /** A file of its own that belongs to the caller. */
   @Override
   public Path fetch(ArtifactRef ref) {
-    Path file = newFile();
-    try {
-      download(ref, file);
-      return file;
-    } catch (IOException e) {
-      deleteQuietly(file);
-      throw unavailable("fetch " + ref.bucket() + "/" + ref.key(), e);
-    } catch (StoreException e) {
-      deleteQuietly(file);
-      throw e;
-    }
-  }
-
-  private void download(ArtifactRef ref, Path file) throws IOException {
-    MessageDigest digest = Hashes.digest();
-    long size = 0;
-    try (GetObjectResponse object = open(ref);
-        var out = Files.newOutputStream(file)) {
-      byte[] buffer = new byte[BUFFER_BYTES];
-      for (int read = object.read(buffer); read >= 0; read = object.read(buffer)) {
-        digest.update(buffer, 0, read);
-        out.write(buffer, 0, read);
-        size += read;
-      }
-    }
-    verify(ref, Hashes.hex(digest.digest()), size);
-  }
-
-  /** Opens the object once its announced size is right: nobody can make us read without end. */
-  private GetObjectResponse open(ArtifactRef ref) throws IOException {
-    try {
-      GetObjectResponse object =
-          S3Errors.send(() -> client.getObject(read(ref.bucket(), ref.key())));
-      String length = object.headers().get("Content-Length");
-      if (length == null || Long.parseLong(length) != ref.size()) {
-        object.close();
-        throw new CorruptObjectException(ref, "size " + length + ", unread");
-      }
-      return object;
-    } catch (MinioException e) {
-      if (S3Errors.isMissing(e)) {
-        throw new MissingObjectException(ref.bucket(), ref.key());
-      }
-      throw unavailable("get " + ref.bucket() + "/" + ref.key(), e);
-    }
-  }
-
-  private static void verify(ArtifactRef ref, String sha256, long size) throws IOException {
-    if (size < ref.size()) {
-      throw new IOException("the answer broke off after " + size + " of " + ref.size() + " bytes");
-    }
-    if (!sha256.equals(ref.sha256())) {
-      throw new CorruptObjectException(ref, "SHA-256 " + sha256);
-    }
+    return downloads.fetch(ref);
   }
 
   @Override
@@ -298,10 +231,6 @@ final class S3ArtifactStore implements ArtifactStore {
     return client.bucketExists(BucketExistsArgs.builder().bucket(bucket).build());
   }
 
-  private static GetObjectArgs read(String bucket, String key) {
-    return GetObjectArgs.builder().bucket(bucket).object(key).build();
-  }
-
   private static PutObjectArgs write(
       String bucket,
       String key,
@@ -328,22 +257,6 @@ final class S3ArtifactStore implements ArtifactStore {
       return S3Errors.send(request);
     } catch (MinioException | IOException e) {
       throw unavailable(what, e);
-    }
-  }
-
-  private Path newFile() {
-    try {
-      return Files.createTempFile(Files.createDirectories(incoming), "object", ".part");
-    } catch (IOException e) {
-      throw new UncheckedIOException("cannot create a file in " + incoming, e);
-    }
-  }
-
-  private static void deleteQuietly(Path file) {
-    try {
-      Files.deleteIfExists(file);
-    } catch (IOException e) {
-      file.toFile().deleteOnExit();
     }
   }
 }
