@@ -3,8 +3,8 @@ package io.wood.local.command;
 import io.wood.local.console.CommandFailedException;
 import io.wood.local.process.Installation;
 import io.wood.local.process.LaunchSettings;
+import io.wood.local.process.LogFollower;
 import io.wood.local.process.LogTail;
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,6 +19,8 @@ import picocli.CommandLine.Parameters;
 /** Shows what a process has logged. */
 @Command(name = "logs", description = "Show the log of one process.")
 final class LogsCommand implements Callable<Integer> {
+  private static final int LOOK_EVERY_MILLIS = 200;
+
   @Mixin private DataOption data;
 
   @Parameters(
@@ -49,29 +51,16 @@ final class LogsCommand implements Callable<Integer> {
     if (!Files.exists(log)) {
       throw new CommandFailedException("the " + process + " has no log yet (" + log + ")");
     }
-    long seen = Files.size(log);
-    LogTail.of(log, lines).forEach(System.out::println);
+    LogTail tail = LogTail.of(log, lines);
+    tail.lines().forEach(System.out::println);
     if (follow) {
-      follow(log, seen);
+      LogFollower follower = new LogFollower(log, tail.end(), System.out::println);
+      // Until Ctrl-C.
+      while (true) {
+        follower.look();
+        Thread.sleep(LOOK_EVERY_MILLIS);
+      }
     }
     return 0;
-  }
-
-  /** Until Ctrl-C; a log that was begun anew is read from its beginning. */
-  private static void follow(Path log, long seen) throws IOException, InterruptedException {
-    while (true) {
-      try (BufferedReader reader = Files.newBufferedReader(log)) {
-        reader.skip(seen);
-        long length = seen;
-        while (Files.exists(log) && Files.size(log) >= length) {
-          length = Files.size(log);
-          for (String line = reader.readLine(); line != null; line = reader.readLine()) {
-            System.out.println(line);
-          }
-          Thread.sleep(200);
-        }
-      }
-      seen = 0;
-    }
   }
 }

@@ -3,6 +3,7 @@ package io.wood.local.job;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectWriter;
 import io.wood.contracts.Arm;
+import io.wood.method.evaluation.Spread;
 import io.wood.store.Json;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -29,7 +30,7 @@ record DemoResult(
     String failure,
     Map<String, Integer> candidates,
     List<Outcome> rows,
-    Map<Arm, Map<String, ResultTable.Spread>> summary,
+    Map<Arm, Map<String, Spread>> summary,
     List<Stages.Stage> stages,
     double totalSeconds,
     long peakMemoryBytes,

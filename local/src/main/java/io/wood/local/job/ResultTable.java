@@ -2,6 +2,7 @@ package io.wood.local.job;
 
 import io.wood.contracts.Arm;
 import io.wood.local.console.Terminal;
+import io.wood.method.evaluation.Spread;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -28,33 +29,21 @@ final class ResultTable {
     this.outcomes = List.copyOf(outcomes);
   }
 
-  /**
-   * Mean and spread of a figure over the seeds.
-   *
-   * @param mean arithmetic mean
-   * @param deviation sample standard deviation, 0 with one seed
-   */
-  record Spread(double mean, double deviation) {
-    static Spread of(List<Double> values) {
-      double mean = values.stream().mapToDouble(Double::doubleValue).average().orElse(Double.NaN);
-      double squares = values.stream().mapToDouble(v -> (v - mean) * (v - mean)).sum();
-      double deviation = values.size() < 2 ? 0 : Math.sqrt(squares / (values.size() - 1));
-      return new Spread(mean, deviation);
-    }
-  }
-
   List<Outcome> of(Arm arm) {
     return outcomes.stream().filter(outcome -> outcome.arm() == arm).toList();
   }
 
-  /** By arm, then by figure. */
+  /** By arm, then by figure; an arm without outcomes is left out. */
   Map<Arm, Map<String, Spread>> summary() {
     Map<Arm, Map<String, Spread>> summary = new LinkedHashMap<>();
     for (Arm arm : ARMS) {
+      List<Outcome> runs = of(arm);
+      if (runs.isEmpty()) {
+        continue;
+      }
       Map<String, Spread> figures = new LinkedHashMap<>();
       for (String figure : FIGURES) {
-        figures.put(
-            figure, Spread.of(of(arm).stream().map(outcome -> outcome.metric(figure)).toList()));
+        figures.put(figure, Spread.of(runs.stream().map(run -> run.metric(figure)).toList()));
       }
       summary.put(arm, figures);
     }
@@ -73,22 +62,25 @@ final class ResultTable {
         terminal.line(row(name(arm), Long.toString(outcome.seed()), count(outcome.oods()), cells));
       }
     }
+    Map<Arm, Map<String, Spread>> summary = summary();
     if (of(Arm.WOOD).size() > 1) {
-      for (Arm arm : ARMS) {
-        List<String> cells = summary().get(arm).values().stream().map(ResultTable::spread).toList();
-        terminal.line(row(name(arm), "mean", "", cells));
-      }
+      summary.forEach(
+          (arm, figures) -> {
+            List<String> cells = figures.values().stream().map(ResultTable::spread).toList();
+            terminal.line(row(name(arm), "mean", "", cells));
+          });
     }
-    terminal.line(row("W-OoD - control", "", "", differences()));
+    if (summary.keySet().containsAll(ARMS)) {
+      terminal.line(row("W-OoD - control", "", "", differences(summary)));
+    }
     terminal.line("");
   }
 
-  private List<String> differences() {
+  private static List<String> differences(Map<Arm, Map<String, Spread>> summary) {
     List<String> cells = new ArrayList<>();
     for (String figure : FIGURES) {
       double difference =
-          summary().get(Arm.WOOD).get(figure).mean()
-              - summary().get(Arm.CONTROL).get(figure).mean();
+          summary.get(Arm.WOOD).get(figure).mean() - summary.get(Arm.CONTROL).get(figure).mean();
       cells.add(
           Double.isNaN(difference) ? "-" : String.format(Locale.ROOT, "%+.1f", 100 * difference));
     }

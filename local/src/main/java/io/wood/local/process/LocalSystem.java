@@ -164,7 +164,7 @@ public final class LocalSystem implements AutoCloseable {
   }
 
   private static String tail(ChildProcess child) {
-    return String.join("\n", LogTail.of(child.log(), TAIL)).indent(4).stripTrailing();
+    return String.join("\n", LogTail.of(child.log(), TAIL).lines()).indent(4).stripTrailing();
   }
 
   private synchronized void writeState(boolean ready) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.wood.contracts.Arm;
 import io.wood.local.console.Terminal;
+import io.wood.method.evaluation.Spread;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.util.List;
@@ -20,7 +21,7 @@ class ResultTableTest {
     ResultTable table =
         new ResultTable(List.of(outcome(Arm.WOOD, 1, .5), outcome(Arm.WOOD, 2, .6)));
 
-    ResultTable.Spread spread = table.summary().get(Arm.WOOD).get(SEED);
+    Spread spread = table.summary().get(Arm.WOOD).get(SEED);
 
     assertThat(spread.mean()).isCloseTo(.55, within(1e-12));
     assertThat(spread.deviation()).isCloseTo(.0707106781, within(1e-9));
