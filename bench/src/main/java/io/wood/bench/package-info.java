@@ -1,2 +1,2 @@
-/** Programs that measure the method's cost and effect, run by hand; nothing depends on them. */
+/** The command {@code wood bench}; nothing of the project depends on it. */
 package io.wood.bench;

@@ -5,6 +5,7 @@ import io.wood.local.console.Terminal;
 import io.wood.local.dataset.DatasetImportException;
 import io.wood.store.StoreException;
 import java.io.UncheckedIOException;
+import java.util.ServiceLoader;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -52,7 +53,9 @@ public final class WoodCommand implements Runnable {
   /** Runs the command line and returns the exit status: 0 well, 1 failed, 2 wrong usage. */
   public static int run(String[] arguments) {
     WoodCommand wood = new WoodCommand();
-    return new CommandLine(wood)
+    CommandLine commands = new CommandLine(wood);
+    ServiceLoader.load(AddedCommand.class).forEach(commands::addSubcommand);
+    return commands
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setUsageHelpAutoWidth(true)
         .setExecutionExceptionHandler((problem, line, parsed) -> wood.failed(problem))

@@ -69,7 +69,7 @@ public final class MaskValues {
    *
    * @throws UnusableImageException when it holds a value that stands for nothing
    */
-  LabelMap translate(LabelMap mask) throws UnusableImageException {
+  public LabelMap translate(LabelMap mask) throws UnusableImageException {
     byte[] labels = new byte[mask.labels().length];
     for (int i = 0; i < labels.length; i++) {
       int value = mask.labels()[i] & 0xff;

@@ -51,7 +51,7 @@ public final class DemoParameters {
         new Schedule(0, 500, 16, 1, CHECKPOINT_STEPS),
         new Optimiser(.05, .05, .9, 1e-4, .9, 0),
         AUGMENTATION,
-        MetricLoss.PAPER,
+        arm == Arm.REFERENCE ? MetricLoss.REFERENCE : MetricLoss.PAPER,
         seed);
   }
 

@@ -1,6 +1,5 @@
-package io.wood.bench;
+package io.wood.bench.effect;
 
-import io.wood.bench.DrawnSet.Item;
 import io.wood.contracts.RefinementParameters.Cam;
 import io.wood.method.cam.Cams;
 import io.wood.method.cam.MultiScaleCam;
@@ -10,22 +9,32 @@ import io.wood.method.network.Classifier;
 import io.wood.method.tensor.Planes;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.BiConsumer;
 
-/** CAMs of the labelled classes at the fixed seed threshold, against the drawn truth. */
+/** CAMs of the labelled classes at the fixed seed threshold, against the truth. */
 final class SeedScores {
   private final Classifier network;
   private final Cam settings;
+  private final BiConsumer<Integer, Integer> progress;
 
-  SeedScores(Classifier network, Cam settings) {
+  /**
+   * @param progress is told done and total
+   */
+  SeedScores(Classifier network, Cam settings, BiConsumer<Integer, Integer> progress) {
     this.network = network;
     this.settings = settings;
+    this.progress = progress;
   }
 
-  SegmentationScores of(List<Item> items) {
+  /** Of those images that have a mask. */
+  SegmentationScores of(List<EffectImage> images) {
     Confusion all = new Confusion(network.classes() + 1);
     MultiScaleCam cam = new MultiScaleCam(network, settings.scales());
-    for (Item item : items) {
-      all.add(item.mask().orElseThrow().labels(), seed(cam.of(item.image(), item.labels())));
+    List<EffectImage> masked = images.stream().filter(image -> image.mask().isPresent()).toList();
+    for (int i = 0; i < masked.size(); i++) {
+      EffectImage image = masked.get(i);
+      all.add(image.mask().orElseThrow().labels(), seed(cam.of(image.image(), image.labels())));
+      progress.accept(i + 1, masked.size());
     }
     return all.scores();
   }

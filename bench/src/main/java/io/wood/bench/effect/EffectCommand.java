@@ -1,0 +1,154 @@
+package io.wood.bench.effect;
+
+import io.wood.bench.effect.EffectProtocol.Budget;
+import io.wood.contracts.Arm;
+import io.wood.contracts.NetworkSpec;
+import io.wood.local.console.CommandFailedException;
+import io.wood.local.console.Terminal;
+import io.wood.local.dataset.Problem;
+import io.wood.local.demo.DemoSpec;
+import io.wood.store.Json;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** What the arms gain over their base, on drawn data or on photographs. */
+@Command(
+    name = "effect",
+    description = {
+      "Train the base and the arms in one process and measure their CAMs on validation masks.",
+      "Without --voc on the demo data, drawn in memory."
+    })
+public final class EffectCommand implements Callable<Integer> {
+  private static final int MOST_PROBLEMS = 20;
+
+  @ArgGroup(exclusive = false, heading = "Photographs:%n")
+  private Photographs photographs;
+
+  @Option(
+      names = "--arms",
+      split = ",",
+      defaultValue = "control,background,reference,wood",
+      description = "Arms beside the base (default: ${DEFAULT-VALUE}).")
+  private List<Arm> arms;
+
+  @Option(
+      names = "--seeds",
+      split = ",",
+      defaultValue = "0,1",
+      description = "Seeds of the arms (default: ${DEFAULT-VALUE}).")
+  private List<Long> seeds;
+
+  @Option(
+      names = "--base-seed",
+      defaultValue = "0",
+      description = "Seed of the base that all arms start from (default: ${DEFAULT-VALUE}).")
+  private long baseSeed;
+
+  @Option(
+      names = "--keep",
+      paramLabel = "DIR",
+      description = "Keep weights and rows here; what is there is not computed again.")
+  private Path keep;
+
+  @Option(names = "--json", paramLabel = "FILE", description = "Write the rows as JSON too.")
+  private Path json;
+
+  /** A dataset of photographs. */
+  private static final class Photographs {
+    @Option(
+        names = "--voc",
+        paramLabel = "DIR",
+        required = true,
+        description = "VOC folder; candidates in candidates/, their truth in candidates.csv.")
+    private Path folder;
+
+    @Option(
+        names = "--weights",
+        paramLabel = "FILE",
+        required = true,
+        description = "ImageNet weights, safetensors or PyTorch, torchvision's names.")
+    private Path weights;
+
+    @Option(
+        names = "--network",
+        defaultValue = "mobilenet_v2",
+        description = "Default: mobilenet_v2.")
+    private String network;
+
+    @Option(names = "--base-steps", defaultValue = "290", description = "Default: 290.")
+    private int baseSteps;
+
+    @Option(names = "--steps", defaultValue = "87", description = "Of each arm (default: 87).")
+    private int steps;
+
+    @Option(
+        names = "--batch",
+        defaultValue = "16",
+        description = "Labelled images a step, and as many OoDs (default: 16).")
+    private int batch;
+
+    @Option(names = "--crop", defaultValue = "256", description = "Input side (default: 256).")
+    private int crop;
+
+    private byte[] imageNet() {
+      try {
+        return Files.readAllBytes(weights);
+      } catch (IOException e) {
+        throw new CommandFailedException("cannot read the weights " + weights + ": " + e, e);
+      }
+    }
+  }
+
+  @Override
+  public Integer call() {
+    Terminal terminal = Terminal.standard();
+    Optional<KeptRuns> kept = Optional.ofNullable(keep).map(KeptRuns::new);
+    List<EffectRow> rows =
+        photographs == null
+            ? new EffectRun(
+                    terminal, EffectProtocol.drawn(), DrawnData.draw(DemoSpec.DEFAULT), kept)
+                .run(arms, baseSeed, seeds, Optional.empty())
+            : ofPhotographs(terminal, kept);
+    if (json != null) {
+      write(rows);
+    }
+    return rows.stream().allMatch(row -> row.failure().isEmpty()) ? 0 : 1;
+  }
+
+  private List<EffectRow> ofPhotographs(Terminal terminal, Optional<KeptRuns> kept) {
+    byte[] imageNet = photographs.imageNet();
+    List<Problem> problems = new ArrayList<>();
+    EffectData data = VocData.read(photographs.folder, problems);
+    problems.stream().limit(MOST_PROBLEMS).forEach(problem -> terminal.line("  " + problem));
+    if (problems.size() > MOST_PROBLEMS) {
+      terminal.line("  and " + (problems.size() - MOST_PROBLEMS) + " more");
+    }
+    terminal.line(
+        "%d training images, %d for validation, %d candidates"
+            .formatted(data.train().size(), data.validation().size(), data.candidates().size()));
+    EffectProtocol protocol =
+        EffectProtocol.photographs(
+            new NetworkSpec(photographs.network, 16),
+            new Budget(
+                photographs.baseSteps, photographs.steps, photographs.batch, photographs.crop));
+    return new EffectRun(terminal, protocol, data, kept)
+        .run(arms, baseSeed, seeds, Optional.of(imageNet));
+  }
+
+  private void write(List<EffectRow> rows) {
+    try {
+      Files.write(json, Json.canonical(rows));
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot write " + json, e);
+    }
+  }
+}

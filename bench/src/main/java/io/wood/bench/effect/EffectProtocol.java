@@ -1,0 +1,92 @@
+package io.wood.bench.effect;
+
+import io.wood.contracts.Arm;
+import io.wood.contracts.NetworkSpec;
+import io.wood.contracts.TrainingParameters;
+import io.wood.contracts.TrainingParameters.Augmentation;
+import io.wood.contracts.TrainingParameters.MetricLoss;
+import io.wood.contracts.TrainingParameters.Optimiser;
+import io.wood.contracts.TrainingParameters.Schedule;
+import io.wood.local.demo.DemoParameters;
+import java.util.function.LongFunction;
+
+/** The knobs of the base classifier and of the arms that start from it. */
+interface EffectProtocol {
+  /** The classifier that ranks and from which the arms start. */
+  TrainingParameters base(long seed);
+
+  /** An arm. */
+  TrainingParameters arm(Arm arm, long seed);
+
+  /** The demo's. */
+  static EffectProtocol drawn() {
+    return of(DemoParameters::base, DemoParameters::arm);
+  }
+
+  /**
+   * For photographs and an ImageNet start: momentum .9 for the base, the reference's 1e-4 for the
+   * arms, stem and the first two stages frozen (MobileNetV2's first seven blocks), long side from
+   * .625 to 1.25 of the crop as in the paper.
+   *
+   * @param network which classifier
+   * @param budget how long and how large
+   */
+  static EffectProtocol photographs(NetworkSpec network, Budget budget) {
+    Augmentation augmentation =
+        new Augmentation(budget.crop(), budget.crop() * 5 / 8, budget.crop() * 5 / 4, true);
+    return of(
+        seed ->
+            new TrainingParameters(
+                Arm.BASE,
+                network,
+                budget.schedule(budget.baseSteps()),
+                new Optimiser(.01, .1, .9, 1e-4, .9, 3),
+                augmentation,
+                MetricLoss.PAPER,
+                seed),
+        (arm, seed) ->
+            new TrainingParameters(
+                arm,
+                network,
+                budget.schedule(budget.steps()),
+                new Optimiser(.02, .2, 1e-4, 1e-4, .9, 3),
+                augmentation,
+                arm == Arm.REFERENCE ? MetricLoss.REFERENCE : MetricLoss.PAPER,
+                seed));
+  }
+
+  private static EffectProtocol of(LongFunction<TrainingParameters> base, ArmParameters arms) {
+    return new EffectProtocol() {
+      @Override
+      public TrainingParameters base(long seed) {
+        return base.apply(seed);
+      }
+
+      @Override
+      public TrainingParameters arm(Arm arm, long seed) {
+        return arms.of(arm, seed);
+      }
+    };
+  }
+
+  /** Parameters of an arm with a seed. */
+  @FunctionalInterface
+  interface ArmParameters {
+    /** Of this arm. */
+    TrainingParameters of(Arm arm, long seed);
+  }
+
+  /**
+   * What a run may cost.
+   *
+   * @param baseSteps optimiser steps of the base
+   * @param steps optimiser steps of every other arm
+   * @param batch labelled images a step, and as many OoDs
+   * @param crop side of the network's input, pixels
+   */
+  record Budget(int baseSteps, int steps, int batch, int crop) {
+    private Schedule schedule(int optimiserSteps) {
+      return new Schedule(0, optimiserSteps, batch, 1, optimiserSteps);
+    }
+  }
+}
