@@ -18,6 +18,8 @@ import java.util.List;
  * @param score how surely, as the reviewer saw it
  * @param weights SHA-256 of that model's weights
  * @param replaces id of the decision that this one replaces, null for a first one
+ * @param quorum how many people had to agree for an image to count when this was decided, see
+ *     {@link CurationStanding}; 1 in events that say nothing
  */
 public record CurationDecided(
     String decision,
@@ -31,8 +33,9 @@ public record CurationDecided(
     String predictedClass,
     double score,
     String weights,
-    String replaces)
-    implements Event {
+    String replaces,
+    int quorum)
+    implements Event, Opinion {
 
   /** What a person can decide. */
   public enum Verdict {
@@ -56,6 +59,38 @@ public record CurationDecided(
     Checks.text(predictedClass, "predictedClass");
     Checks.probability(score, "score");
     Checks.sha256(weights, "weights");
+    quorum = quorum == 0 ? 1 : quorum;
+    Checks.atLeast(quorum, 1, "quorum");
+  }
+
+  /** A decision that needs nobody's agreement. */
+  public CurationDecided(
+      String decision,
+      String image,
+      ArtifactRef artifact,
+      Verdict verdict,
+      String reviewer,
+      Instant decidedAt,
+      String reason,
+      List<String> classesSeen,
+      String predictedClass,
+      double score,
+      String weights,
+      String replaces) {
+    this(
+        decision,
+        image,
+        artifact,
+        verdict,
+        reviewer,
+        decidedAt,
+        reason,
+        classesSeen,
+        predictedClass,
+        score,
+        weights,
+        replaces,
+        1);
   }
 
   @Override

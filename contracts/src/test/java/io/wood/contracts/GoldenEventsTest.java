@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
 /**
@@ -49,6 +50,15 @@ class GoldenEventsTest {
                                 JSON.treeToValue(
                                     golden(entry.getKey()), entry.getValue().getClass()))
                             .isEqualTo(entry.getValue())));
+  }
+
+  @Test
+  void understandsDecisionsFromBeforeThereWasAQuorum() throws IOException {
+    CurationDecided decided =
+        JSON.treeToValue(golden("wood.curation.decided.v1-before-quorum"), CurationDecided.class);
+
+    assertThat(decided).isEqualTo(Samples.all().get("wood.curation.decided.v1"));
+    assertThat(decided.quorum()).isEqualTo(1);
   }
 
   private static JsonNode golden(String type) throws IOException {

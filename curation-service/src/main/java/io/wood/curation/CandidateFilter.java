@@ -15,6 +15,7 @@ import java.util.Set;
  * @param cluster a look-alike cluster
  * @param conflict people disagreed about the image
  * @param mixed people decided differently about look-alikes
+ * @param without somebody who has no opinion yet, where several people must agree
  */
 record CandidateFilter(
     Set<Status> statuses,
@@ -26,10 +27,11 @@ record CandidateFilter(
     String source,
     String cluster,
     Boolean conflict,
-    Boolean mixed) {
+    Boolean mixed,
+    String without) {
 
   /** Everything. */
   static final CandidateFilter ALL =
       new CandidateFilter(
-          Set.of(Status.values()), null, null, null, null, null, null, null, null, null);
+          Set.of(Status.values()), null, null, null, null, null, null, null, null, null, null);
 }

@@ -1,5 +1,6 @@
 package io.wood.curation;
 
+import io.wood.contracts.CurationDecided.Verdict;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -21,11 +22,15 @@ import java.util.Map;
  * @param rankedAt when it was scored
  * @param overlay whether there is a CAM overlay
  * @param status where it stands
- * @param decision id of the decision that counts, left out when there is none
+ * @param decision id of the last decision, which counts unless more people must agree; left out
+ *     when there is none
  * @param reviewer who made it
  * @param decidedAt when
- * @param conflict two people decided differently, neither knowing of the other
+ * @param conflict people are at odds about it
  * @param decisions how many decisions there are, withdrawals included
+ * @param votes how many people are of which opinion, and how many must agree
+ * @param mine what the person asked about in {@code opinionOf} thinks, left out when there is
+ *     nothing
  * @param cluster the look-alike cluster, left out when nothing looks like it
  * @param clusterSize images in it
  * @param clusterMixed its images are decided differently
@@ -49,11 +54,13 @@ record CandidateJson(
     Instant decidedAt,
     boolean conflict,
     int decisions,
+    Votes votes,
+    Verdict mine,
     String cluster,
     int clusterSize,
     boolean clusterMixed) {
 
-  static CandidateJson of(Candidate candidate) {
+  static CandidateJson of(Candidate candidate, Verdict mine) {
     Standing standing = candidate.standing();
     return new CandidateJson(
         candidate.image(),
@@ -74,6 +81,8 @@ record CandidateJson(
         standing.decision() == null ? null : Nanos.instant(standing.decidedAt()),
         standing.conflict(),
         standing.decisions(),
+        standing.votes(),
+        mine,
         candidate.cluster(),
         candidate.clusterSize(),
         candidate.clusterMixed());

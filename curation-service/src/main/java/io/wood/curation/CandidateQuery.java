@@ -36,6 +36,14 @@ record CandidateQuery(String sql, List<Object> parameters) {
     add("model = ?", filter.model(), conditions, parameters);
     add("predicted_class = ?", filter.predictedClass(), conditions, parameters);
     add("status = ?", status.code(), conditions, parameters);
+    if (status != Status.OPEN) {
+      add(
+          "NOT EXISTS (SELECT 1 FROM opinion o WHERE o.image = candidate.image"
+              + " AND o.reviewer = ?)",
+          filter.without(),
+          conditions,
+          parameters);
+    }
     add("score >= ?", filter.minScore(), conditions, parameters);
     Double most = filter.maxScore();
     if (cursor != null) {

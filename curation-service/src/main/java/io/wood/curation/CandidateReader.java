@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.wood.contracts.ArtifactRef;
+import io.wood.contracts.CurationDecided.Verdict;
 import io.wood.kit.TransientFailure;
 import io.wood.store.Json;
 import java.sql.Connection;
@@ -67,6 +68,29 @@ final class CandidateReader {
         });
   }
 
+  /** What somebody thinks of these images, where several people must agree. */
+  Map<String, Verdict> opinions(String reviewer, Collection<String> images) {
+    if (images.isEmpty()) {
+      return Map.of();
+    }
+    return database.read(
+        connection -> {
+          try (PreparedStatement select =
+              connection.prepareStatement(
+                  "SELECT image, verdict FROM opinion WHERE image = ANY(?) AND reviewer = ?")) {
+            select.setObject(1, Hex.array(images));
+            select.setString(2, reviewer);
+            try (ResultSet rows = select.executeQuery()) {
+              Map<String, Verdict> opinions = new HashMap<>();
+              while (rows.next()) {
+                opinions.put(Hex.text(rows.getBytes(1)), Verdict.valueOf(rows.getString(2)));
+              }
+              return opinions;
+            }
+          }
+        });
+  }
+
   private static List<Candidate> select(Connection connection, CandidateQuery query)
       throws SQLException {
     try (PreparedStatement select = connection.prepareStatement(query.sql())) {
@@ -105,7 +129,9 @@ final class CandidateReader {
             row.getString("reviewer"),
             row.getLong("decided_at"),
             row.getBoolean("conflict"),
-            row.getInt("decisions")),
+            row.getInt("decisions"),
+            new Votes(
+                row.getInt("votes_approved"), row.getInt("votes_pruned"), row.getInt("quorum"))),
         Hex.text(row.getBytes("cluster")),
         row.getInt("cluster_size"),
         row.getBoolean("cluster_mixed"));

@@ -14,7 +14,10 @@ public class CandidateRequest {
   private static final int USUAL = 60;
 
   @RestQuery
-  @Parameter(description = "OPEN (default), APPROVED, PRUNED, DECIDED or ALL")
+  @Parameter(
+      description =
+          "OPEN (default): nobody has an opinion; AWAITING: too few agree yet; UNDECIDED: both;"
+              + " APPROVED, PRUNED; DECIDED: both; ALL")
   Optional<String> status;
 
   @RestQuery Optional<String> predictedClass;
@@ -52,6 +55,18 @@ public class CandidateRequest {
   Optional<Boolean> mixed;
 
   @RestQuery
+  @Parameter(
+      description =
+          "somebody who has no opinion on the image yet; where several people must agree, this is"
+              + " what is left for them to do")
+  Optional<String> without;
+
+  @RestQuery
+  @Parameter(
+      description = "somebody whose opinion comes with each image, where several people must agree")
+  Optional<String> opinionOf;
+
+  @RestQuery
   @Parameter(description = "'next' of the page before")
   Optional<String> cursor;
 
@@ -76,7 +91,8 @@ public class CandidateRequest {
         source.orElse(null),
         cluster.orElse(null),
         conflict.orElse(null),
-        mixed.orElse(null));
+        mixed.orElse(null),
+        without.orElse(null));
   }
 
   Optional<Cursor> place() {
@@ -94,13 +110,17 @@ public class CandidateRequest {
   private static Set<Status> statuses(String text) {
     return switch (text) {
       case "OPEN" -> EnumSet.of(Status.OPEN);
+      case "AWAITING" -> EnumSet.of(Status.AWAITING);
+      case "UNDECIDED" -> EnumSet.of(Status.OPEN, Status.AWAITING);
       case "APPROVED" -> EnumSet.of(Status.APPROVED);
       case "PRUNED" -> EnumSet.of(Status.PRUNED);
       case "DECIDED" -> EnumSet.of(Status.APPROVED, Status.PRUNED);
       case "ALL" -> EnumSet.allOf(Status.class);
       default ->
           throw new BadRequest(
-              "status must be OPEN, APPROVED, PRUNED, DECIDED or ALL, not '" + text + "'");
+              "status must be OPEN, AWAITING, UNDECIDED, APPROVED, PRUNED, DECIDED or ALL, not '"
+                  + text
+                  + "'");
     };
   }
 

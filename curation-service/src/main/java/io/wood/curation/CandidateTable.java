@@ -73,9 +73,9 @@ final class CandidateTable {
             connection.prepareStatement(
                 "INSERT INTO candidate ("
                     + RANKING
-                    + ", image, status, conflict, decided_at, decisions, cluster_size,"
-                    + " cluster_mixed) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, FALSE,"
-                    + " 0, 0, 0, FALSE)");
+                    + ", image, status, conflict, decided_at, decisions, votes_approved,"
+                    + " votes_pruned, quorum, cluster_size, cluster_mixed) VALUES (?, ?, ?, ?, ?,"
+                    + " ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, FALSE, 0, 0, 0, 0, 1, 0, FALSE)");
         PreparedStatement update =
             connection.prepareStatement(
                 "UPDATE candidate SET ("
@@ -91,7 +91,13 @@ final class CandidateTable {
             known == null
                 ? Standing.OPEN
                 : new Standing(
-                    known.facets().status(), null, null, 0, known.facets().conflict(), 0);
+                    known.facets().status(),
+                    null,
+                    null,
+                    0,
+                    known.facets().conflict(),
+                    0,
+                    Votes.NONE);
         now.put(event.image(), facets(event).with(standing));
       }
       insert.executeBatch();
@@ -103,8 +109,9 @@ final class CandidateTable {
   void update(Map<String, Standing> standings, Map<String, Facets> now) throws SQLException {
     try (PreparedStatement update =
         connection.prepareStatement(
-            "UPDATE candidate SET (status, decision, reviewer, decided_at, conflict, decisions)"
-                + " = (?, ?, ?, ?, ?, ?) WHERE image = ?")) {
+            "UPDATE candidate SET (status, decision, reviewer, decided_at, conflict, decisions,"
+                + " votes_approved, votes_pruned, quorum) = (?, ?, ?, ?, ?, ?, ?, ?, ?)"
+                + " WHERE image = ?")) {
       for (Map.Entry<String, Standing> entry : standings.entrySet()) {
         Standing standing = entry.getValue();
         if (now.computeIfPresent(entry.getKey(), (image, facets) -> facets.with(standing))
@@ -117,7 +124,10 @@ final class CandidateTable {
         update.setLong(4, standing.decidedAt());
         update.setBoolean(5, standing.conflict());
         update.setInt(6, standing.decisions());
-        update.setBytes(7, Hex.bytes(entry.getKey()));
+        update.setInt(7, standing.votes().approved());
+        update.setInt(8, standing.votes().pruned());
+        update.setInt(9, standing.votes().quorum());
+        update.setBytes(10, Hex.bytes(entry.getKey()));
         update.addBatch();
       }
       update.executeBatch();

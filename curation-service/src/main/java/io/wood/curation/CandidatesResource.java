@@ -2,11 +2,13 @@ package io.wood.curation;
 
 import io.smallrye.common.annotation.Blocking;
 import io.wood.contracts.CurationDecided;
+import io.wood.contracts.CurationDecided.Verdict;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.Path;
 import java.util.List;
+import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
@@ -33,8 +35,15 @@ class CandidatesResource {
     List<Candidate> found = candidates.page(request.filter(), request.place(), request.size() + 1);
     boolean more = found.size() > request.size();
     List<Candidate> page = more ? found.subList(0, request.size()) : found;
+    Map<String, Verdict> mine =
+        request
+            .opinionOf
+            .map(name -> candidates.opinions(name, page.stream().map(Candidate::image).toList()))
+            .orElse(Map.of());
     return new CandidateJson.Page(
-        page.stream().map(CandidateJson::of).toList(),
+        page.stream()
+            .map(candidate -> CandidateJson.of(candidate, mine.get(candidate.image())))
+            .toList(),
         more ? Cursor.after(page.get(page.size() - 1)).text() : null);
   }
 
@@ -42,7 +51,7 @@ class CandidatesResource {
   @Path("candidates/{image}")
   @Operation(summary = "One candidate")
   public CandidateJson get(String image) {
-    return CandidateJson.of(find(image));
+    return CandidateJson.of(find(image), null);
   }
 
   @GET

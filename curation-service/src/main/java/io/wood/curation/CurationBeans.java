@@ -115,7 +115,12 @@ final class CurationBeans {
       Arrivals arrivals,
       Clock clock,
       CurationConfig config) {
-    return new DecideImages(view, sender, arrivals, clock, config.patience());
+    return new DecideImages(
+        view,
+        sender,
+        arrivals,
+        clock,
+        new DecideImages.Rules(config.opinions(), config.patience()));
   }
 
   @Produces

@@ -23,6 +23,10 @@ interface CurationConfig {
   @WithDefault("16")
   int senders();
 
+  /** How many people must agree before an image counts; written into every decision. */
+  @WithDefault("1")
+  int opinions();
+
   /** Images look alike when the cosine of their centred embeddings is at least this. */
   @WithDefault("0.95")
   double alike();

@@ -1,6 +1,7 @@
 package io.wood.curation;
 
 import io.wood.contracts.CurationDecided;
+import io.wood.contracts.CurationDecided.Verdict;
 import io.wood.curation.Outcome.Result;
 import io.wood.kit.Problem;
 import java.time.Clock;
@@ -27,29 +28,43 @@ final class DecideImages {
   private final DecisionSender sender;
   private final Arrivals arrivals;
   private final Clock clock;
-  private final Duration patience;
+  private final Rules rules;
+
+  /**
+   * How decisions are made.
+   *
+   * @param quorum how many people must agree
+   * @param patience how long an answer waits for the view
+   */
+  record Rules(int quorum, Duration patience) {
+    Rules {
+      if (quorum < 1) {
+        throw new IllegalArgumentException(
+            "wood.curation.opinions must be at least 1, not " + quorum);
+      }
+    }
+  }
 
   DecideImages(
-      ViewDatabase view, DecisionSender sender, Arrivals arrivals, Clock clock, Duration patience) {
+      ViewDatabase view, DecisionSender sender, Arrivals arrivals, Clock clock, Rules rules) {
     this.candidates = new CandidateReader(view);
     this.history = new HistoryReader(view);
     this.sender = sender;
     this.arrivals = arrivals;
     this.clock = clock;
-    this.patience = patience;
+    this.rules = rules;
   }
 
   /** One outcome per wish, in order. */
   List<Outcome> decide(String reviewer, List<Wish> wishes) {
     List<String> images =
         wishes.stream()
-            .filter(wish -> WishCheck.fault(wish).isEmpty())
+            .filter(wish -> WishCheck.fault(wish, clock.instant()).isEmpty())
             .map(Wish::image)
             .distinct()
             .toList();
     Map<String, Candidate> found = candidates.find(images);
-    Map<String, Standing> standings = new HashMap<>();
-    found.forEach((image, candidate) -> standings.put(image, candidate.standing()));
+    Desk desk = history.desk(found.keySet());
     Map<String, CurationDecided> known =
         new HashMap<>(
             history.find(
@@ -62,17 +77,17 @@ final class DecideImages {
     List<Outcome> outcomes = new ArrayList<>();
     Map<Integer, CurationDecided> events = new LinkedHashMap<>();
     for (Wish wish : wishes) {
-      Optional<Problem> fault = fault(wish, found, standings, known);
+      Optional<Problem> fault = fault(reviewer, wish, found, desk, known);
       if (fault.isPresent()) {
         outcomes.add(Outcome.rejected(wish == null ? null : wish.image(), fault.get()));
       } else if (wish.decision() != null && known.containsKey(wish.decision())) {
-        outcomes.add(outcome(wish.image(), Result.UNCHANGED, wish.decision(), standings));
+        outcomes.add(
+            outcome(wish.image(), Result.UNCHANGED, wish.decision(), desk.standing(wish.image())));
       } else {
-        CurationDecided event =
-            event(reviewer, wish, found.get(wish.image()), standings.get(wish.image()));
+        CurationDecided event = event(reviewer, wish, found.get(wish.image()), desk);
         events.put(outcomes.size(), event);
         outcomes.add(null);
-        standings.put(event.image(), DecisionFold.fold(List.of(Decision.of(event))));
+        desk.add(Decision.of(event));
         known.put(event.decision(), event);
       }
     }
@@ -80,35 +95,58 @@ final class DecideImages {
     return outcomes;
   }
 
-  private static Optional<Problem> fault(
+  private Optional<Problem> fault(
+      String reviewer,
       Wish wish,
       Map<String, Candidate> found,
-      Map<String, Standing> standings,
+      Desk desk,
       Map<String, CurationDecided> known) {
-    return WishCheck.fault(wish)
-        .or(
-            () ->
-                found.containsKey(wish.image())
-                    ? WishCheck.fault(wish, standings.get(wish.image()), known)
-                    : Optional.of(Refusals.unknownImage(wish.image())));
+    Optional<Problem> fault = WishCheck.fault(wish, clock.instant());
+    if (fault.isPresent()) {
+      return fault;
+    }
+    if (!found.containsKey(wish.image())) {
+      return Optional.of(Refusals.unknownImage(wish.image()));
+    }
+    CurationDecided same = wish.decision() == null ? null : known.get(wish.decision());
+    if (same != null) {
+      return same.image().equals(wish.image())
+          ? Optional.empty()
+          : Optional.of(
+              Refusals.invalid("the decision " + wish.decision() + " is about another image"));
+    }
+    return wish.verdict() == Verdict.WITHDRAWN
+        ? WishCheck.withdrawalFault(wish, replaced(reviewer, wish, desk), desk, rules.quorum())
+        : Optional.empty();
   }
 
-  private CurationDecided event(
-      String reviewer, Wish wish, Candidate candidate, Standing standing) {
-    String replaces = wish.replaces() == null ? standing.decision() : wish.replaces();
+  private CurationDecided event(String reviewer, Wish wish, Candidate candidate, Desk desk) {
     return new CurationDecided(
         wish.decision() == null ? UUID.randomUUID().toString() : wish.decision(),
         wish.image(),
         candidate.artifact(),
         wish.verdict(),
         reviewer,
-        wish.decidedAt() == null ? now(standing) : wish.decidedAt(),
+        wish.decidedAt() == null ? now(desk.standing(wish.image())) : wish.decidedAt(),
         wish.reason(),
         wish.classesSeen(),
         candidate.predictedClass(),
         candidate.score(),
         candidate.weights(),
-        Wish.NONE.equals(replaces) ? null : replaces);
+        replaced(reviewer, wish, desk),
+        rules.quorum());
+  }
+
+  /** Where several people must agree, everybody replaces their own opinion and no one else's. */
+  private String replaced(String reviewer, Wish wish, Desk desk) {
+    String named = wish.replaces();
+    if (rules.quorum() > 1 && (named == null || wish.verdict() != Verdict.WITHDRAWN)) {
+      return desk.opinion(wish.image(), reviewer).map(Decision::decision).orElse(null);
+    }
+    if (named == null) {
+      return desk.standing(wish.image()).decision();
+    }
+    return Wish.NONE.equals(named) ? null : named;
   }
 
   /** Clocks differ between replicas; what replaces a decision comes after it all the same. */
@@ -123,7 +161,7 @@ final class DecideImages {
     try (Arrivals.Expectation expectation = arrivals.expect(ids)) {
       Map<String, Problem> problems = sender.send(List.copyOf(events.values()));
       if (problems.isEmpty()) {
-        expectation.await(patience);
+        expectation.await(rules.patience());
       }
       Map<String, Standing> standings = new HashMap<>();
       candidates
@@ -135,21 +173,24 @@ final class DecideImages {
             outcomes.set(
                 index,
                 problem == null
-                    ? outcome(event.image(), Result.RECORDED, event.decision(), standings)
+                    ? outcome(
+                        event.image(),
+                        Result.RECORDED,
+                        event.decision(),
+                        standings.get(event.image()))
                     : Outcome.rejected(event.image(), problem));
           });
     }
   }
 
-  private static Outcome outcome(
-      String image, Result result, String decision, Map<String, Standing> standings) {
-    Standing standing = standings.get(image);
+  private static Outcome outcome(String image, Result result, String decision, Standing standing) {
     return new Outcome(
         image,
         result,
         decision,
         standing == null ? null : standing.status(),
         standing != null && standing.conflict(),
+        standing == null ? null : standing.votes(),
         null);
   }
 }

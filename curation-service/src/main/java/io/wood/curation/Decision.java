@@ -2,24 +2,29 @@ package io.wood.curation;
 
 import io.wood.contracts.CurationDecided;
 import io.wood.contracts.CurationDecided.Verdict;
-import java.util.Comparator;
+import io.wood.contracts.Opinion;
+import java.time.Instant;
 
 /**
  * What the fold needs to know of a decision.
  *
- * @param id unique
+ * @param decision id, unique
  * @param image SHA-256 of the candidate
  * @param verdict what was decided
  * @param reviewer who
- * @param decidedAt when, see {@link Nanos}
+ * @param decidedAt when, as far as {@link Nanos} can tell
  * @param replaces id of the decision that the reviewer saw and replaced, null for none
+ * @param quorum how many people must agree
  */
 record Decision(
-    String id, String image, Verdict verdict, String reviewer, long decidedAt, String replaces) {
-
-  /** The one order that everyone agrees on, whatever arrived first. */
-  static final Comparator<Decision> ORDER =
-      Comparator.comparingLong(Decision::decidedAt).thenComparing(Decision::id);
+    String decision,
+    String image,
+    Verdict verdict,
+    String reviewer,
+    Instant decidedAt,
+    String replaces,
+    int quorum)
+    implements Opinion {
 
   static Decision of(CurationDecided event) {
     return new Decision(
@@ -27,7 +32,8 @@ record Decision(
         event.image(),
         event.verdict(),
         event.reviewer(),
-        Nanos.of(event.decidedAt()),
-        event.replaces());
+        Nanos.instant(Nanos.of(event.decidedAt())),
+        event.replaces(),
+        event.quorum());
   }
 }

@@ -1,61 +1,61 @@
 package io.wood.curation;
 
 import io.wood.contracts.CurationDecided.Verdict;
+import io.wood.contracts.CurationStanding;
 import java.util.Collection;
-import java.util.Comparator;
-import java.util.HashMap;
 import java.util.HashSet;
-import java.util.Map;
+import java.util.List;
 import java.util.Set;
 
 /**
- * From the decisions on one image to its standing. Decisions are a set: neither the order in which
- * they arrive nor a redelivery changes the result.
+ * From the decisions on one image to its standing: what counts is the rule of {@link
+ * CurationStanding}; here it is seen where people are at odds.
  *
- * <p>The decision that is last by (time, id) counts; a withdrawal that counts reopens the image.
- * Whoever decides names the decision that stood then, and knew everything up to it. A decision that
- * came later than that, still stands (nothing replaces it), is someone else's and says something
- * else is a conflict.
+ * <p>With a quorum of 1, whoever decides names the decision that stood then, and knew everything up
+ * to it. A decision that came later than that, still stands (nothing replaces it), is someone
+ * else's and says something else is a conflict. With a larger quorum, an image is in conflict while
+ * people are of both opinions and neither counts.
  */
 final class DecisionFold {
   private DecisionFold() {}
 
   static Standing fold(Collection<Decision> decisions) {
-    Map<String, Decision> byId = new HashMap<>();
-    decisions.forEach(decision -> byId.merge(decision.id(), decision, DecisionFold::earlier));
-    if (byId.isEmpty()) {
+    return fold(CurationStanding.of(decisions), decisions);
+  }
+
+  static Standing fold(CurationStanding<Decision> all, Collection<Decision> decisions) {
+    Decision last = all.last();
+    if (last == null) {
       return Standing.OPEN;
     }
-    Decision last = byId.values().stream().max(Decision.ORDER).orElseThrow();
+    Votes votes = new Votes(all.votes(Verdict.APPROVED), all.votes(Verdict.PRUNED), last.quorum());
     return new Standing(
-        Status.after(last.verdict()),
-        last.id(),
+        Status.of(all.counts(), votes),
+        last.decision(),
         last.reviewer(),
-        last.decidedAt(),
-        conflicts(last, byId),
-        byId.size());
+        Nanos.of(last.decidedAt()),
+        votes.quorum() > 1
+            ? all.counts() == null && votes.approved() > 0 && votes.pruned() > 0
+            : conflicts(last, CurationStanding.ordered(decisions)),
+        all.decisions(),
+        votes);
   }
 
-  /** A decision that was sent twice, by a client that did not hear the first answer. */
-  private static Decision earlier(Decision one, Decision other) {
-    return Comparator.comparingLong(Decision::decidedAt)
-                .thenComparing(Decision::verdict)
-                .thenComparing(Decision::reviewer)
-                .compare(one, other)
-            <= 0
-        ? one
-        : other;
-  }
-
-  private static boolean conflicts(Decision last, Map<String, Decision> byId) {
-    Decision known = last.replaces() == null ? null : byId.get(last.replaces());
+  private static boolean conflicts(Decision last, List<Decision> ordered) {
     Set<String> replaced = new HashSet<>();
-    byId.values().forEach(decision -> replaced.add(decision.replaces()));
-    return byId.values().stream()
-        .filter(other -> known == null || Decision.ORDER.compare(other, known) > 0)
-        .filter(other -> other.verdict() != Verdict.WITHDRAWN && !replaced.contains(other.id()))
-        .anyMatch(
-            other ->
-                other.verdict() != last.verdict() && !other.reviewer().equals(last.reviewer()));
+    ordered.forEach(decision -> replaced.add(decision.replaces()));
+    boolean unknown =
+        ordered.stream().noneMatch(decision -> decision.decision().equals(last.replaces()));
+    for (Decision other : ordered) {
+      if (unknown
+          && other.verdict() != Verdict.WITHDRAWN
+          && !replaced.contains(other.decision())
+          && other.verdict() != last.verdict()
+          && !other.reviewer().equals(last.reviewer())) {
+        return true;
+      }
+      unknown |= other.decision().equals(last.replaces());
+    }
+    return false;
   }
 }

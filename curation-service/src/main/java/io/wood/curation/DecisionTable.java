@@ -22,20 +22,29 @@ final class DecisionTable {
     this.connection = connection;
   }
 
-  /** Adds decisions; of one that was sent twice the earlier stays, whichever arrives first. */
+  /**
+   * Adds decisions; of one that was sent twice the earlier stays, whichever arrives first: the same
+   * one that {@link io.wood.contracts.CurationStanding} means.
+   */
   void store(Collection<CurationDecided> events) throws SQLException {
     try (PreparedStatement merge =
         connection.prepareStatement(
             """
             MERGE INTO decision d USING (VALUES (CAST(? AS VARCHAR), CAST(? AS BINARY(32)),
               CAST(? AS VARCHAR), CAST(? AS VARCHAR), CAST(? AS BIGINT), CAST(? AS VARCHAR),
-              CAST(? AS VARBINARY))) n (id, image, verdict, reviewer, decided_at, replaces, event)
+              CAST(? AS INT), CAST(? AS VARBINARY)))
+              n (id, image, verdict, reviewer, decided_at, replaces, quorum, event)
             ON d.id = n.id
-            WHEN MATCHED AND n.decided_at < d.decided_at THEN UPDATE SET
-              verdict = n.verdict, reviewer = n.reviewer, decided_at = n.decided_at,
-              replaces = n.replaces, event = n.event
-            WHEN NOT MATCHED THEN INSERT (id, image, verdict, reviewer, decided_at, replaces, event)
-              VALUES (n.id, n.image, n.verdict, n.reviewer, n.decided_at, n.replaces, n.event)
+            WHEN MATCHED
+              AND (n.decided_at, n.verdict, n.reviewer, COALESCE(n.replaces, ''), n.quorum)
+                < (d.decided_at, d.verdict, d.reviewer, COALESCE(d.replaces, ''), d.quorum)
+              THEN UPDATE SET verdict = n.verdict, reviewer = n.reviewer,
+                decided_at = n.decided_at, replaces = n.replaces, quorum = n.quorum,
+                event = n.event
+            WHEN NOT MATCHED THEN
+              INSERT (id, image, verdict, reviewer, decided_at, replaces, quorum, event)
+              VALUES (n.id, n.image, n.verdict, n.reviewer, n.decided_at, n.replaces, n.quorum,
+                n.event)
             """)) {
       for (CurationDecided event : events) {
         merge.setString(1, event.decision());
@@ -44,39 +53,40 @@ final class DecisionTable {
         merge.setString(4, event.reviewer());
         merge.setLong(5, Nanos.of(event.decidedAt()));
         merge.setString(6, event.replaces());
-        merge.setBytes(7, Json.canonical(event));
+        merge.setInt(7, event.quorum());
+        merge.setBytes(8, Json.canonical(event));
         merge.addBatch();
       }
       merge.executeBatch();
     }
   }
 
-  /** How these images stand; those without a decision are left out. */
-  Map<String, Standing> standings(Set<String> images) throws SQLException {
+  /** What has been decided about these images; those without a decision are left out. */
+  Map<String, List<Decision>> of(Set<String> images) throws SQLException {
     Map<String, List<Decision>> decisions = new HashMap<>();
-    if (!images.isEmpty()) {
-      try (PreparedStatement select =
-          connection.prepareStatement(
-              "SELECT id, image, verdict, reviewer, decided_at, replaces FROM decision"
-                  + " WHERE image = ANY(?)")) {
-        select.setObject(1, Hex.array(images));
-        try (ResultSet rows = select.executeQuery()) {
-          while (rows.next()) {
-            Decision decision =
-                new Decision(
-                    rows.getString(1),
-                    Hex.text(rows.getBytes(2)),
-                    Verdict.valueOf(rows.getString(3)),
-                    rows.getString(4),
-                    rows.getLong(5),
-                    rows.getString(6));
-            decisions.computeIfAbsent(decision.image(), image -> new ArrayList<>()).add(decision);
-          }
+    if (images.isEmpty()) {
+      return decisions;
+    }
+    try (PreparedStatement select =
+        connection.prepareStatement(
+            "SELECT id, image, verdict, reviewer, decided_at, replaces, quorum FROM decision"
+                + " WHERE image = ANY(?)")) {
+      select.setObject(1, Hex.array(images));
+      try (ResultSet rows = select.executeQuery()) {
+        while (rows.next()) {
+          Decision decision =
+              new Decision(
+                  rows.getString(1),
+                  Hex.text(rows.getBytes(2)),
+                  Verdict.valueOf(rows.getString(3)),
+                  rows.getString(4),
+                  Nanos.instant(rows.getLong(5)),
+                  rows.getString(6),
+                  rows.getInt(7));
+          decisions.computeIfAbsent(decision.image(), image -> new ArrayList<>()).add(decision);
         }
       }
     }
-    Map<String, Standing> standings = new HashMap<>();
-    decisions.forEach((image, all) -> standings.put(image, DecisionFold.fold(all)));
-    return standings;
+    return decisions;
   }
 }

@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /** Finds decisions in the view, as they were made. */
@@ -37,6 +38,12 @@ final class HistoryReader {
             }
           }
         });
+  }
+
+  /** What has been decided about several images. */
+  Desk desk(Collection<String> images) {
+    return new Desk(
+        database.read(connection -> new DecisionTable(connection).of(Set.copyOf(images))));
   }
 
   /** One decision. */

@@ -26,11 +26,28 @@ final class LiveUpdates {
    *
    * @param image its hash
    * @param status where it stands
-   * @param decision id of the decision that counts
+   * @param decision id of the last decision
    * @param reviewer who made it
-   * @param conflict people disagreed
+   * @param conflict people are at odds
+   * @param votes who is of which opinion
    */
-  record Decided(String image, Status status, String decision, String reviewer, boolean conflict) {}
+  record Decided(
+      String image,
+      Status status,
+      String decision,
+      String reviewer,
+      boolean conflict,
+      Votes votes) {
+    static Decided of(String image, Standing standing) {
+      return new Decided(
+          image,
+          standing.status(),
+          standing.decision(),
+          standing.reviewer(),
+          standing.conflict(),
+          standing.votes());
+    }
+  }
 
   void changed(ViewChange change) {
     if (change.isEmpty()) {
@@ -39,14 +56,7 @@ final class LiveUpdates {
     updates.onNext(
         new Update(
             change.standings().entrySet().stream()
-                .map(
-                    entry ->
-                        new Decided(
-                            entry.getKey(),
-                            entry.getValue().status(),
-                            entry.getValue().decision(),
-                            entry.getValue().reviewer(),
-                            entry.getValue().conflict()))
+                .map(entry -> Decided.of(entry.getKey(), entry.getValue()))
                 .toList(),
             change.newCandidates()));
   }

@@ -10,6 +10,7 @@ import io.wood.kit.Problem;
  * @param decision id of the decision, null when rejected
  * @param status how the image stands now, null when it is not known
  * @param conflict other people decided differently without knowing of it
+ * @param votes who is of which opinion now, null when it is not known
  * @param problem why it was rejected, null otherwise
  */
 record Outcome(
@@ -18,6 +19,7 @@ record Outcome(
     String decision,
     Status status,
     boolean conflict,
+    Votes votes,
     Problem problem) {
 
   /** What can happen. */
@@ -31,6 +33,6 @@ record Outcome(
   }
 
   static Outcome rejected(String image, Problem problem) {
-    return new Outcome(image, Result.REJECTED, null, null, false, problem);
+    return new Outcome(image, Result.REJECTED, null, null, false, null, problem);
   }
 }

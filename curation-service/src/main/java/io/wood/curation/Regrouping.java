@@ -150,9 +150,11 @@ final class Regrouping implements AutoCloseable {
     view.write(
         connection -> {
           String mixed =
-              "SELECT cluster FROM candidate WHERE cluster IS NOT NULL AND status <> "
-                  + Status.OPEN.code()
-                  + " GROUP BY cluster HAVING MIN(status) <> MAX(status)";
+              "SELECT cluster FROM candidate WHERE cluster IS NOT NULL AND status IN ("
+                  + Status.APPROVED.code()
+                  + ", "
+                  + Status.PRUNED.code()
+                  + ") GROUP BY cluster HAVING MIN(status) <> MAX(status)";
           int changes = 0;
           for (String sql :
               List.of(

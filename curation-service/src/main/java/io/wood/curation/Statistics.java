@@ -9,6 +9,7 @@ import java.util.List;
  * @param candidates all of them
  * @param done decided ones
  * @param left undecided ones
+ * @param awaiting those of them about which somebody has an opinion already
  * @param approved hard OoDs
  * @param pruned those with an object
  * @param conflicts images about which people disagree
@@ -23,6 +24,7 @@ record Statistics(
     long candidates,
     long done,
     long left,
+    long awaiting,
     long approved,
     long pruned,
     long conflicts,
@@ -52,6 +54,9 @@ record Statistics(
    * @param withdrawn of them
    * @param lastDecidedAt when the last one was made
    * @param perMinute over the last minutes
+   * @param agreement how often others who have an opinion on the same image are of the same one, 0
+   *     to 1; left out while there are none
+   * @param compared with how many opinions of others that was compared
    */
   record PerReviewer(
       String name,
@@ -60,7 +65,9 @@ record Statistics(
       long pruned,
       long withdrawn,
       Instant lastDecidedAt,
-      double perMinute) {}
+      double perMinute,
+      Double agreement,
+      long compared) {}
 
   /**
    * A part of the candidates.

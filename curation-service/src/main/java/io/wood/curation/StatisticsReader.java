@@ -11,6 +11,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -35,13 +36,15 @@ final class StatisticsReader {
         connection -> {
           List<Tally> tallies = tallies(connection);
           List<PerReviewer> reviewers = reviewers(connection);
+          long awaiting = count(tallies, tally -> tally.facets().status() == Status.AWAITING);
           long open = count(tallies, tally -> tally.facets().status() == Status.OPEN);
           long approved = count(tallies, tally -> tally.facets().status() == Status.APPROVED);
           long pruned = count(tallies, tally -> tally.facets().status() == Status.PRUNED);
           return new Statistics(
-              open + approved + pruned,
+              open + awaiting + approved + pruned,
               approved + pruned,
-              open,
+              open + awaiting,
+              awaiting,
               approved,
               pruned,
               count(tallies, tally -> tally.facets().conflict()),
@@ -77,7 +80,20 @@ final class StatisticsReader {
     }
   }
 
+  private static Map<String, Agreement> agreements(Connection connection) throws SQLException {
+    try (PreparedStatement select =
+            connection.prepareStatement("SELECT reviewer, compared, agreed FROM agreement");
+        ResultSet rows = select.executeQuery()) {
+      Map<String, Agreement> agreements = new HashMap<>();
+      while (rows.next()) {
+        agreements.put(rows.getString(1), new Agreement(rows.getLong(2), rows.getLong(3)));
+      }
+      return agreements;
+    }
+  }
+
   private List<PerReviewer> reviewers(Connection connection) throws SQLException {
+    Map<String, Agreement> agreements = agreements(connection);
     try (PreparedStatement select =
         connection.prepareStatement(
             """
@@ -91,6 +107,7 @@ final class StatisticsReader {
       try (ResultSet rows = select.executeQuery()) {
         List<PerReviewer> reviewers = new ArrayList<>();
         while (rows.next()) {
+          Agreement agreement = agreements.getOrDefault(rows.getString(1), Agreement.NONE);
           reviewers.add(
               new PerReviewer(
                   rows.getString(1),
@@ -99,7 +116,9 @@ final class StatisticsReader {
                   rows.getLong(4),
                   rows.getLong(5),
                   Nanos.instant(rows.getLong(6)),
-                  rows.getLong(7) / (double) RATE_MINUTES));
+                  rows.getLong(7) / (double) RATE_MINUTES,
+                  agreement.rate(),
+                  agreement.compared()));
         }
         return reviewers;
       }
@@ -113,9 +132,10 @@ final class StatisticsReader {
   private static List<PerClass> classes(List<Tally> tallies) {
     Map<String, PerClass> classes = new TreeMap<>();
     for (Tally tally : tallies) {
-      long open = tally.facets().status() == Status.OPEN ? tally.candidates() : 0;
-      long approved = tally.facets().status() == Status.APPROVED ? tally.candidates() : 0;
-      long pruned = tally.facets().status() == Status.PRUNED ? tally.candidates() : 0;
+      Status status = tally.facets().status();
+      long open = status == Status.OPEN || status == Status.AWAITING ? tally.candidates() : 0;
+      long approved = status == Status.APPROVED ? tally.candidates() : 0;
+      long pruned = status == Status.PRUNED ? tally.candidates() : 0;
       String name = tally.facets().predictedClass();
       classes.merge(
           name,

@@ -4,9 +4,14 @@ import io.wood.contracts.CurationDecided.Verdict;
 
 /** Where a candidate stands. */
 enum Status {
+  /** Nobody has an opinion. */
   OPEN(0),
+  /** A hard OoD. */
   APPROVED(1),
-  PRUNED(2);
+  /** Holds an object. */
+  PRUNED(2),
+  /** Somebody has an opinion, but not as many agree as must. */
+  AWAITING(3);
 
   private final int code;
 
@@ -28,11 +33,11 @@ enum Status {
     throw new IllegalArgumentException("no status has the code " + code);
   }
 
-  static Status after(Verdict verdict) {
-    return switch (verdict) {
-      case APPROVED -> APPROVED;
-      case PRUNED -> PRUNED;
-      case WITHDRAWN -> OPEN;
-    };
+  /** What counts, or who is waited for. */
+  static Status of(Verdict counts, Votes votes) {
+    if (counts == null) {
+      return votes.quorum() > 1 && votes.approved() + votes.pruned() > 0 ? AWAITING : OPEN;
+    }
+    return counts == Verdict.APPROVED ? APPROVED : PRUNED;
   }
 }

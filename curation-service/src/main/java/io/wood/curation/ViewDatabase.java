@@ -8,7 +8,6 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
 import org.h2.api.ErrorCode;
 import org.h2.jdbcx.JdbcConnectionPool;
@@ -150,7 +149,7 @@ final class ViewDatabase implements AutoCloseable {
       write(
           connection -> {
             try (Statement statement = connection.createStatement()) {
-              for (String table : List.of("candidate", "decision", "tally", "progress")) {
+              for (String table : ViewSchema.CONTENT) {
                 statement.execute("DELETE FROM " + table);
               }
               statement.execute("DELETE FROM origin WHERE name <> 'version'");

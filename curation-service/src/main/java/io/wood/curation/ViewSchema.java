@@ -4,12 +4,12 @@ import java.util.List;
 
 /**
  * The tables of the view. A candidate stands there once, as its newest model ranked it; a decision
- * stands there as it was made. Each index is one way to filter, then status, then the order in
- * which pages are read.
+ * stands there as it was made; opinions stand there where several people must agree. Each index is
+ * one way to filter, then status, then the order in which pages are read.
  */
 final class ViewSchema {
   /** A view of another version is deleted and built again. */
-  static final int VERSION = 1;
+  static final int VERSION = 2;
 
   static final List<String> TABLES =
       List.of(
@@ -32,6 +32,9 @@ final class ViewSchema {
             decision VARCHAR,
             decided_at BIGINT NOT NULL,
             decisions INT NOT NULL,
+            votes_approved INT NOT NULL,
+            votes_pruned INT NOT NULL,
+            quorum INT NOT NULL,
             cluster BINARY(32),
             cluster_size INT NOT NULL,
             cluster_mixed BOOLEAN NOT NULL,
@@ -53,7 +56,17 @@ final class ViewSchema {
             reviewer VARCHAR NOT NULL,
             decided_at BIGINT NOT NULL,
             replaces VARCHAR,
+            quorum INT NOT NULL,
             event VARBINARY NOT NULL)
+          """,
+          """
+          CREATE TABLE opinion (
+            image BINARY(32), reviewer VARCHAR, verdict VARCHAR(10) NOT NULL,
+            PRIMARY KEY (image, reviewer))
+          """,
+          """
+          CREATE TABLE agreement (
+            reviewer VARCHAR PRIMARY KEY, compared BIGINT NOT NULL, agreed BIGINT NOT NULL)
           """,
           """
           CREATE TABLE tally (
@@ -61,6 +74,10 @@ final class ViewSchema {
             conflict BOOLEAN, candidates BIGINT NOT NULL,
             PRIMARY KEY (predicted_class, model, source, status, conflict))
           """);
+
+  /** What comes from the log. */
+  static final List<String> CONTENT =
+      List.of("candidate", "decision", "opinion", "agreement", "tally", "progress");
 
   /** Needed to write. */
   static final List<String> WRITING_INDEXES =

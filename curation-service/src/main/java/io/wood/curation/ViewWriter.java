@@ -2,12 +2,15 @@ package io.wood.curation;
 
 import io.wood.contracts.CandidateRanked;
 import io.wood.contracts.CurationDecided;
+import io.wood.contracts.CurationStanding;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -101,11 +104,9 @@ final class ViewWriter {
     before.forEach((image, known) -> after.put(image, known.facets()));
     candidates.store(newest, before, after);
 
-    DecisionTable decisions = new DecisionTable(connection);
-    decisions.store(batch.decided());
     Set<String> undetermined = new HashSet<>(decided);
     newest.keySet().stream().filter(image -> !before.containsKey(image)).forEach(undetermined::add);
-    Map<String, Standing> standings = decisions.standings(undetermined);
+    Map<String, Standing> standings = decide(connection, batch, undetermined);
     candidates.update(standings, after);
 
     Map<String, Facets> was = new HashMap<>();
@@ -117,6 +118,29 @@ final class ViewWriter {
         standings,
         batch.decided().stream().map(CurationDecided::decision).collect(Collectors.toSet()),
         after.size() - before.size());
+  }
+
+  /** Adds the decisions; gives back how the images stand, those without a decision left out. */
+  private static Map<String, Standing> decide(
+      Connection connection, Batch batch, Set<String> images) throws SQLException {
+    DecisionTable table = new DecisionTable(connection);
+    Map<String, List<Decision>> decisions = table.of(images);
+    Map<String, CurationStanding<Decision>> before = new HashMap<>();
+    decisions.forEach((image, known) -> before.put(image, CurationStanding.of(known)));
+    table.store(batch.decided());
+    for (CurationDecided event : batch.decided()) {
+      decisions.computeIfAbsent(event.image(), image -> new ArrayList<>(1)).add(Decision.of(event));
+    }
+    Map<String, CurationStanding<Decision>> after = new HashMap<>();
+    Map<String, Standing> standings = new HashMap<>();
+    decisions.forEach(
+        (image, all) -> {
+          CurationStanding<Decision> standing = CurationStanding.of(all);
+          after.put(image, standing);
+          standings.put(image, DecisionFold.fold(standing, all));
+        });
+    new OpinionTable(connection).update(before, after);
+    return standings;
   }
 
   private static void advance(Connection connection, Map<LogPosition, Long> next)

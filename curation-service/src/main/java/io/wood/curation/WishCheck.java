@@ -1,10 +1,9 @@
 package io.wood.curation;
 
-import io.wood.contracts.CurationDecided;
-import io.wood.contracts.CurationDecided.Verdict;
 import io.wood.kit.Problem;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -16,12 +15,20 @@ final class WishCheck {
   private static final int MOST_CLASSES = 50;
   private static final int MOST_CLASS_NAME = 100;
 
+  /** A decision of tomorrow would beat every correction until then; clocks differ by less. */
+  private static final Duration SKEW = Duration.ofMinutes(5);
+
   private WishCheck() {}
 
   /** What is wrong with the wish by itself. */
-  static Optional<Problem> fault(Wish wish) {
+  static Optional<Problem> fault(Wish wish, Instant now) {
     if (wish == null) {
       return Optional.of(Refusals.invalid("a decision is null"));
+    }
+    if (wish.decidedAt() != null && wish.decidedAt().isAfter(now.plus(SKEW))) {
+      return Optional.of(
+          Refusals.invalid(
+              "decidedAt lies in the future: " + wish.decidedAt() + ", and it is " + now));
     }
     return Optional.ofNullable(complaint(wish)).map(Refusals::invalid);
   }
@@ -54,24 +61,30 @@ final class WishCheck {
   }
 
   /**
-   * What is wrong with the wish as things stand.
+   * What is wrong with a withdrawal as things stand.
    *
-   * @param standing of the image
-   * @param known decisions with ids that the request names
+   * @param replaced the decision that it takes back, null when there is none
+   * @param desk what has been decided about the image
+   * @param quorum how many people must agree
    */
-  static Optional<Problem> fault(Wish wish, Standing standing, Map<String, CurationDecided> known) {
-    CurationDecided same = wish.decision() == null ? null : known.get(wish.decision());
-    if (same != null && !same.image().equals(wish.image())) {
-      return Optional.of(
-          Refusals.invalid("the decision " + wish.decision() + " is about another image"));
-    }
-    if (same != null || wish.verdict() != Verdict.WITHDRAWN) {
-      return Optional.empty();
+  static Optional<Problem> withdrawalFault(Wish wish, String replaced, Desk desk, int quorum) {
+    Standing standing = desk.standing(wish.image());
+    if (quorum > 1) {
+      if (replaced == null) {
+        return Optional.of(
+            Refusals.stale("there is nothing to withdraw: you have no opinion on the image"));
+      }
+      return desk.isOpinion(wish.image(), replaced)
+          ? Optional.empty()
+          : Optional.of(
+              Refusals.stale(
+                  "the decision %s is nobody's opinion any more: look at the image again"
+                      .formatted(replaced)));
     }
     if (standing.status() == Status.OPEN) {
       return Optional.of(Refusals.stale("there is nothing to withdraw: the image is undecided"));
     }
-    if (wish.replaces() != null && !wish.replaces().equals(standing.decision())) {
+    if (!standing.decision().equals(replaced)) {
       return Optional.of(
           Refusals.stale(
               "%s has decided since (%s): look at the image again"

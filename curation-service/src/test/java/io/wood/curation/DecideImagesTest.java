@@ -1,6 +1,7 @@
 package io.wood.curation;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.wood.contracts.CurationDecided;
 import io.wood.contracts.CurationDecided.Verdict;
@@ -61,13 +62,16 @@ class DecideImagesTest {
     Arrivals arrivals = new Arrivals();
     log = new Log(writer, arrivals);
     sender = new DecisionSender(log, 4);
-    decide =
-        new DecideImages(
-            database,
-            sender,
-            arrivals,
-            Clock.fixed(Samples.NOON, ZoneOffset.UTC),
-            Duration.ofSeconds(10));
+    decide = deciding(1);
+  }
+
+  private DecideImages deciding(int quorum) {
+    return new DecideImages(
+        database,
+        sender,
+        log.arrivals,
+        Clock.fixed(Samples.NOON, ZoneOffset.UTC),
+        new DecideImages.Rules(quorum, Duration.ofSeconds(10)));
   }
 
   @AfterEach
@@ -126,6 +130,53 @@ class DecideImagesTest {
     assertThat(outcome.problem().detail()).contains("bob");
     assertThat(decide.decide("ann", List.of(wish(2, Verdict.WITHDRAWN, null))).get(0).problem())
         .isNotNull();
+  }
+
+  @Test
+  void whereTwoMustAgreeNobodyReplacesAnOpinionOfSomebodyElse() {
+    DecideImages two = deciding(2);
+
+    Outcome ann = two.decide("ann", List.of(wish(1, Verdict.APPROVED, "none"))).get(0);
+    Outcome bob = two.decide("bob", List.of(wish(1, Verdict.PRUNED, ann.decision()))).get(0);
+
+    assertThat(ann.status()).isEqualTo(Status.AWAITING);
+    assertThat(ann.conflict()).isFalse();
+    assertThat(bob.status()).isEqualTo(Status.AWAITING);
+    assertThat(bob.conflict()).isTrue();
+    assertThat(log.decisions)
+        .extracting(CurationDecided::quorum, CurationDecided::replaces)
+        .containsExactly(tuple(2, null), tuple(2, null));
+
+    Outcome again = two.decide("bob", List.of(wish(1, Verdict.APPROVED, null))).get(0);
+
+    assertThat(again.status()).isEqualTo(Status.APPROVED);
+    assertThat(again.votes()).isEqualTo(new Votes(2, 0, 2));
+    assertThat(log.decisions.get(2).replaces()).isEqualTo(bob.decision());
+
+    Outcome stale = two.decide("ann", List.of(wish(1, Verdict.WITHDRAWN, bob.decision()))).get(0);
+    Outcome nobody = two.decide("cat", List.of(wish(1, Verdict.WITHDRAWN, null))).get(0);
+    Outcome back = two.decide("ann", List.of(wish(1, Verdict.WITHDRAWN, null))).get(0);
+
+    assertThat(stale.problem().status()).isEqualTo(409);
+    assertThat(nobody.problem().status()).isEqualTo(409);
+    assertThat(back.status()).isEqualTo(Status.AWAITING);
+    assertThat(log.decisions.get(3).replaces()).isEqualTo(ann.decision());
+  }
+
+  @Test
+  void aDecisionOfTomorrowIsRefused() {
+    Wish early =
+        new Wish(
+            Samples.hash(1),
+            Verdict.APPROVED,
+            null,
+            null,
+            null,
+            null,
+            Samples.NOON.plus(Duration.ofDays(1)));
+
+    assertThat(decide.decide("ann", List.of(early)).get(0).problem().detail()).contains("future");
+    assertThat(log.decisions).isEmpty();
   }
 
   @Test

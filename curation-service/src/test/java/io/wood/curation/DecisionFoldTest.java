@@ -27,7 +27,8 @@ class DecisionFoldTest {
     Standing standing = DecisionFold.fold(List.of(second, first));
 
     // Then
-    assertThat(standing).isEqualTo(new Standing(Status.PRUNED, "d2", "ann", 2, false, 2));
+    assertThat(standing)
+        .isEqualTo(new Standing(Status.PRUNED, "d2", "ann", 2, false, 2, new Votes(0, 1, 1)));
   }
 
   @Test
@@ -108,7 +109,25 @@ class DecisionFoldTest {
                 decision("d2", Verdict.PRUNED, "ann", 5, null),
                 decision("d1", Verdict.APPROVED, "ann", 1, null)));
 
-    assertThat(standing).isEqualTo(new Standing(Status.PRUNED, "d2", "ann", 5, false, 2));
+    assertThat(standing)
+        .isEqualTo(new Standing(Status.PRUNED, "d2", "ann", 5, false, 2, new Votes(0, 1, 1)));
+  }
+
+  @Test
+  void whereTwoMustAgreeOneOpinionWaitsForAnother() {
+    // Given
+    Decision ann = decision("d1", Verdict.APPROVED, "ann", 1, null, 2);
+    Decision bob = decision("d2", Verdict.PRUNED, "bob", 2, null, 2);
+    Decision cat = decision("d3", Verdict.APPROVED, "cat", 3, null, 2);
+
+    // Then
+    assertThat(DecisionFold.fold(List.of(ann)).status()).isEqualTo(Status.AWAITING);
+    assertThat(DecisionFold.fold(List.of(ann)).conflict()).isFalse();
+    assertThat(DecisionFold.fold(List.of(ann, bob)).status()).isEqualTo(Status.AWAITING);
+    assertThat(DecisionFold.fold(List.of(ann, bob)).conflict()).isTrue();
+    assertThat(DecisionFold.fold(List.of(ann, bob, cat)).status()).isEqualTo(Status.APPROVED);
+    assertThat(DecisionFold.fold(List.of(ann, bob, cat)).conflict()).isFalse();
+    assertThat(DecisionFold.fold(List.of(ann, bob, cat)).votes()).isEqualTo(new Votes(2, 1, 2));
   }
 
   @Test
@@ -142,13 +161,19 @@ class DecisionFoldTest {
               Samples.verdict(random),
               "reviewer" + random.nextInt(3),
               random.nextInt(4),
-              replaces));
+              replaces,
+              1 + random.nextInt(2)));
     }
     return decisions;
   }
 
   private static Decision decision(
       String id, Verdict verdict, String reviewer, long at, String replaces) {
-    return new Decision(id, IMAGE, verdict, reviewer, at, replaces);
+    return decision(id, verdict, reviewer, at, replaces, 1);
+  }
+
+  private static Decision decision(
+      String id, Verdict verdict, String reviewer, long at, String replaces, int quorum) {
+    return new Decision(id, IMAGE, verdict, reviewer, Nanos.instant(at), replaces, quorum);
   }
 }

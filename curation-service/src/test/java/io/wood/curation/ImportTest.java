@@ -39,7 +39,8 @@ class ImportTest {
 
     assertThat(again).isEqualTo(first);
     assertThat(first.get(0).wish().decision()).isNotEqualTo(first.get(1).wish().decision());
-    assertThat(WishCheck.fault(first.get(0).wish())).isEmpty();
+    assertThat(WishCheck.fault(first.get(0).wish(), Instant.parse("2026-02-01T00:00:00Z")))
+        .isEmpty();
   }
 
   @Test

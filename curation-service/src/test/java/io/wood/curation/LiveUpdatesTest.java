@@ -24,7 +24,9 @@ class LiveUpdatesTest {
     // When
     updates.changed(
         new ViewChange(
-            Map.of(Samples.hash(1), new Standing(Status.PRUNED, "d1", "ann", 5, true, 2)),
+            Map.of(
+                Samples.hash(1),
+                new Standing(Status.PRUNED, "d1", "ann", 5, true, 2, new Votes(1, 1, 1))),
             Set.of("d1"),
             3));
     updates.changed(new ViewChange(Map.of(), Set.of("d2"), 0));
@@ -38,7 +40,8 @@ class LiveUpdatesTest {
               assertThat(update.newCandidates()).isEqualTo(3);
               assertThat(update.decided())
                   .containsExactly(
-                      new LiveUpdates.Decided(Samples.hash(1), Status.PRUNED, "d1", "ann", true));
+                      new LiveUpdates.Decided(
+                          Samples.hash(1), Status.PRUNED, "d1", "ann", true, new Votes(1, 1, 1)));
             });
     first.cancel();
     second.cancel();

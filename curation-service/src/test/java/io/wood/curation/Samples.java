@@ -77,6 +77,17 @@ final class Samples {
 
   static CurationDecided decided(
       String id, int image, Verdict verdict, String reviewer, Instant at, String replaces) {
+    return decided(id, image, verdict, reviewer, at, replaces, 1);
+  }
+
+  static CurationDecided decided(
+      String id,
+      int image,
+      Verdict verdict,
+      String reviewer,
+      Instant at,
+      String replaces,
+      int quorum) {
     return new CurationDecided(
         id,
         hash(image),
@@ -89,6 +100,7 @@ final class Samples {
         CLASSES.get(image % CLASSES.size()),
         .9,
         hash(-1),
-        replaces);
+        replaces,
+        quorum);
   }
 }

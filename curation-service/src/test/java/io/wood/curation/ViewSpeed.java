@@ -89,6 +89,7 @@ final class ViewSpeed {
               random.nextBoolean() ? "camera" : null,
               null,
               random.nextInt(5) == 0 ? random.nextBoolean() : null,
+              null,
               null);
       Optional<Cursor> cursor =
           random.nextBoolean()

@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -82,7 +83,8 @@ class ViewTest {
                 decided.source(),
                 null,
                 false,
-                false),
+                false,
+                null),
             Optional.empty(),
             10);
 
@@ -125,6 +127,70 @@ class ViewTest {
     // Then
     assertThat(candidates.find(Samples.hash(3)).orElseThrow().standing().status())
         .isEqualTo(Status.PRUNED);
+  }
+
+  @Test
+  void whereTwoMustAgreeEverybodySeesWhatIsLeftForThem() {
+    // Given
+    apply(IntStream.range(0, 4).mapToObj(Samples::ranked).toList());
+    apply(
+        List.of(
+            opinion("d0", 0, Verdict.APPROVED, "ann"),
+            opinion("d1", 1, Verdict.APPROVED, "ann"),
+            opinion("d2", 1, Verdict.PRUNED, "bob"),
+            opinion("d3", 2, Verdict.PRUNED, "ann"),
+            opinion("d4", 2, Verdict.PRUNED, "bob")));
+
+    // Then
+    assertThat(left("ann")).containsExactly(Samples.hash(3));
+    assertThat(left("bob")).containsExactlyInAnyOrder(Samples.hash(0), Samples.hash(3));
+    assertThat(left("cat"))
+        .containsExactlyInAnyOrder(Samples.hash(0), Samples.hash(1), Samples.hash(3));
+    assertThat(candidates.opinions("ann", List.of(Samples.hash(1), Samples.hash(3))))
+        .containsExactly(Map.entry(Samples.hash(1), Verdict.APPROVED));
+    Statistics statistics = statistics();
+    assertThat(statistics.pruned()).isEqualTo(1);
+    assertThat(statistics.left()).isEqualTo(3);
+    assertThat(statistics.awaiting()).isEqualTo(2);
+    assertThat(statistics.conflicts()).isEqualTo(1);
+    assertThat(statistics.reviewers())
+        .allSatisfy(
+            reviewer -> {
+              assertThat(reviewer.compared()).isEqualTo(2);
+              assertThat(reviewer.agreement()).isEqualTo(.5);
+            });
+
+    // When: ann takes one back
+    apply(
+        List.of(
+            Samples.decided(
+                "d5", 1, Verdict.WITHDRAWN, "ann", Samples.NOON.plusSeconds(9), "d1", 2)));
+
+    // Then
+    assertThat(left("ann")).containsExactlyInAnyOrder(Samples.hash(1), Samples.hash(3));
+    assertThat(statistics().conflicts()).isZero();
+    assertThat(statistics().reviewers().get(0).agreement()).isEqualTo(1);
+  }
+
+  private List<String> left(String reviewer) {
+    CandidateFilter filter =
+        new CandidateFilter(
+            Set.of(Status.OPEN, Status.AWAITING),
+            null,
+            null,
+            null,
+            null,
+            null,
+            null,
+            null,
+            null,
+            null,
+            reviewer);
+    return candidates.page(filter, Optional.empty(), 10).stream().map(Candidate::image).toList();
+  }
+
+  private static CurationDecided opinion(String id, int image, Verdict verdict, String reviewer) {
+    return Samples.decided(id, image, verdict, reviewer, Samples.NOON, null, 2);
   }
 
   @Test
@@ -235,7 +301,8 @@ class ViewTest {
                 Samples.verdict(random),
                 "reviewer" + random.nextInt(3),
                 Samples.NOON.plusSeconds(random.nextInt(3)),
-                replaces));
+                replaces,
+                1 + random.nextInt(2)));
       }
     }
     return events;
@@ -271,7 +338,13 @@ class ViewTest {
   private String dump() {
     List<CurationDecided> decisions = new ArrayList<>();
     new HistoryReader(database).each(decisions::add);
-    return candidates.page(CandidateFilter.ALL, Optional.empty(), 10_000)
+    List<Candidate> page = candidates.page(CandidateFilter.ALL, Optional.empty(), 10_000);
+    List<String> images = page.stream().map(Candidate::image).toList();
+    return page
+        + "\n"
+        + IntStream.range(0, 3)
+            .mapToObj(i -> new TreeMap<>(candidates.opinions("reviewer" + i, images)))
+            .toList()
         + "\n"
         + decisions
         + "\n"

@@ -3,32 +3,54 @@ package io.wood.trainer;
 import io.wood.contracts.ArtifactRef;
 import io.wood.contracts.CurationDecided;
 import io.wood.contracts.CurationDecided.Verdict;
+import io.wood.contracts.CurationStanding;
+import io.wood.contracts.Opinion;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.BinaryOperator;
 
 /**
- * The hard OoDs that people have approved, folded from their decisions. Per image the last decision
- * wins, ordered by its time and then by its id; a withdrawal that wins leaves the image undecided.
- * So the order in which decisions arrive, and how often, changes nothing.
+ * The hard OoDs that people have approved, folded from their decisions by the rule that the
+ * decisions themselves state ({@link CurationStanding}). So neither a setting nor the order in
+ * which decisions arrive, nor how often, changes anything.
  */
 final class ApprovedOods {
-  private static final Comparator<CurationDecided> LATER =
-      Comparator.comparing(CurationDecided::decidedAt).thenComparing(CurationDecided::decision);
+  private final Map<String, List<Ballot>> ballots = new HashMap<>();
 
-  private final Map<String, CurationDecided> winners = new HashMap<>();
+  /** What is kept of a decision: a log holds millions. */
+  private record Ballot(
+      String decision,
+      Verdict verdict,
+      String reviewer,
+      Instant decidedAt,
+      String replaces,
+      int quorum,
+      ArtifactRef artifact)
+      implements Opinion {}
 
   void add(CurationDecided decision) {
-    winners.merge(decision.image(), decision, BinaryOperator.maxBy(LATER));
+    ballots
+        .computeIfAbsent(decision.image(), image -> new ArrayList<>(1))
+        .add(
+            new Ballot(
+                decision.decision(),
+                decision.verdict(),
+                decision.reviewer(),
+                decision.decidedAt(),
+                decision.replaces(),
+                decision.quorum(),
+                decision.artifact()));
   }
 
   /** In the order of their hashes, which no arrival order can change. */
   List<ArtifactRef> inHashOrder() {
-    return winners.values().stream()
-        .filter(decision -> decision.verdict() == Verdict.APPROVED)
-        .map(CurationDecided::artifact)
+    return ballots.values().stream()
+        .map(CurationStanding::of)
+        .filter(standing -> standing.counts() == Verdict.APPROVED)
+        .map(standing -> standing.last().artifact())
         .sorted(Comparator.comparing(ArtifactRef::sha256))
         .toList();
   }

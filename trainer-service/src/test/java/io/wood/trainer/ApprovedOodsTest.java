@@ -43,6 +43,18 @@ final class ApprovedOodsTest {
   }
 
   @Test
+  void waitsForASecondOpinionWhereTheDecisionsAskForOne() {
+    CurationDecided ann = opinion("d1", Verdict.APPROVED, "ann", 1);
+    CurationDecided bob = opinion("d2", Verdict.APPROVED, "bob", 2);
+    CurationDecided cat = opinion("d3", Verdict.PRUNED, "cat", 3);
+
+    assertThat(fold(List.of(ann))).isEmpty();
+    assertThat(fold(List.of(ann, cat))).isEmpty();
+    assertThat(fold(List.of(bob, ann))).containsExactly(ann.artifact());
+    assertThat(fold(List.of(ann, cat, bob))).containsExactly(ann.artifact());
+  }
+
+  @Test
   void givesTheSameSetForAnyOrderOfArrivalAndAnyRepetition() {
     Random random = new Random(7);
     for (int turn = 0; turn < 200; turn++) {
@@ -69,6 +81,24 @@ final class ApprovedOodsTest {
               random.nextInt(4)));
     }
     return decisions;
+  }
+
+  private CurationDecided opinion(String id, Verdict verdict, String reviewer, int second) {
+    CurationDecided alone = world.decide(id, "lake", verdict, second);
+    return new CurationDecided(
+        alone.decision(),
+        alone.image(),
+        alone.artifact(),
+        verdict,
+        reviewer,
+        alone.decidedAt(),
+        alone.reason(),
+        alone.classesSeen(),
+        alone.predictedClass(),
+        alone.score(),
+        alone.weights(),
+        null,
+        2);
   }
 
   private static List<ArtifactRef> fold(List<CurationDecided> decisions) {
