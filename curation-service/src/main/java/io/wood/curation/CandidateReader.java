@@ -5,48 +5,40 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.wood.contracts.ArtifactRef;
 import io.wood.contracts.CurationDecided.Verdict;
-import io.wood.kit.TransientFailure;
 import io.wood.store.Json;
-import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Finds candidates in the view. */
+/** Finds candidates in the view: the index says which, the tables hold them. */
 final class CandidateReader {
   private static final ObjectMapper MAPPER = Json.mapper();
   private static final TypeReference<Map<String, Double>> SCORES = new TypeReference<>() {};
-  private static final Comparator<Candidate> PAGE_ORDER =
-      Comparator.comparingDouble(Candidate::score).reversed().thenComparing(Candidate::image);
+  private static final TypeReference<ArtifactRef> ARTIFACT = new TypeReference<>() {};
+  private static final String SELECT =
+      """
+      SELECT image, score, predicted_class, model, source, ranked_at, weights, status, conflict,
+        reviewer, decision, decided_at, decisions, votes_approved, votes_pruned, quorum, name, width, height, artifact, overlay, scores
+      FROM candidate JOIN detail USING (slot) WHERE candidate.slot = ?
+      """;
 
   private final ViewDatabase database;
+  private final CandidateIndex index;
 
   CandidateReader(ViewDatabase database) {
     this.database = database;
+    this.index = database.index();
   }
 
   /** A page: the first {@code limit} candidates behind the cursor, or of all without one. */
   List<Candidate> page(CandidateFilter filter, Optional<Cursor> cursor, int limit) {
-    if (!database.isReadable()) {
-      throw new TransientFailure("the view is being built from the log; try again soon", null);
-    }
-    return database.read(
-        connection -> {
-          List<Candidate> found = new ArrayList<>();
-          for (Status status : filter.statuses()) {
-            found.addAll(
-                select(
-                    connection, CandidateQuery.page(filter, status, cursor.orElse(null), limit)));
-          }
-          return found.stream().sorted(PAGE_ORDER).limit(limit).toList();
-        });
+    return select(index.page(filter, cursor, limit));
   }
 
   /** One candidate. */
@@ -56,85 +48,77 @@ final class CandidateReader {
 
   /** Several candidates; those that are not there are left out. */
   Map<String, Candidate> find(Collection<String> images) {
-    if (images.isEmpty()) {
-      return Map.of();
-    }
-    return database.read(
-        connection -> {
-          Map<String, Candidate> found = new HashMap<>();
-          select(connection, CandidateQuery.these(images))
-              .forEach(candidate -> found.put(candidate.image(), candidate));
-          return found;
-        });
+    Map<String, Candidate> found = new HashMap<>();
+    select(images.stream().map(index::slot).filter(index::isRanked).toList())
+        .forEach(candidate -> found.put(candidate.image(), candidate));
+    return found;
   }
 
   /** What somebody thinks of these images, where several people must agree. */
   Map<String, Verdict> opinions(String reviewer, Collection<String> images) {
-    if (images.isEmpty()) {
-      return Map.of();
-    }
     return database.read(
         connection -> {
+          Map<String, Verdict> opinions = new HashMap<>();
           try (PreparedStatement select =
               connection.prepareStatement(
-                  "SELECT image, verdict FROM opinion WHERE image = ANY(?) AND reviewer = ?")) {
-            select.setObject(1, Hex.array(images));
-            select.setString(2, reviewer);
-            try (ResultSet rows = select.executeQuery()) {
-              Map<String, Verdict> opinions = new HashMap<>();
-              while (rows.next()) {
-                opinions.put(Hex.text(rows.getBytes(1)), Verdict.valueOf(rows.getString(2)));
+                  "SELECT verdict FROM opinion WHERE slot = ? AND reviewer = ?")) {
+            for (String image : images) {
+              select.setInt(1, index.slot(image));
+              select.setString(2, reviewer);
+              try (ResultSet row = select.executeQuery()) {
+                if (row.next()) {
+                  opinions.put(image, Verdict.valueOf(row.getString(1)));
+                }
               }
-              return opinions;
             }
           }
+          return opinions;
         });
   }
 
-  private static List<Candidate> select(Connection connection, CandidateQuery query)
-      throws SQLException {
-    try (PreparedStatement select = connection.prepareStatement(query.sql())) {
-      for (int i = 0; i < query.parameters().size(); i++) {
-        select.setObject(i + 1, query.parameters().get(i));
-      }
-      try (ResultSet rows = select.executeQuery()) {
-        List<Candidate> candidates = new ArrayList<>();
-        while (rows.next()) {
-          candidates.add(candidate(rows));
-        }
-        return candidates;
-      }
+  private List<Candidate> select(List<Integer> slots) {
+    if (slots.isEmpty()) {
+      return List.of();
     }
+    return database.read(
+        connection -> {
+          List<Candidate> candidates = new ArrayList<>();
+          try (PreparedStatement select = connection.prepareStatement(SELECT)) {
+            for (int slot : slots) {
+              select.setInt(1, slot);
+              try (ResultSet row = select.executeQuery()) {
+                if (row.next()) {
+                  candidates.add(candidate(row, index.membership(slot)));
+                }
+              }
+            }
+          }
+          return candidates;
+        });
   }
 
-  private static Candidate candidate(ResultSet row) throws SQLException {
+  private static Candidate candidate(ResultSet row, CandidateIndex.Membership cluster)
+      throws SQLException {
     String overlay = row.getString("overlay");
+    Ranking ranking = CandidateTable.ranking(row);
     return new Candidate(
         Hex.text(row.getBytes("image")),
         row.getString("name"),
-        row.getString("source"),
+        ranking.source(),
         row.getInt("width"),
         row.getInt("height"),
-        row.getString("predicted_class"),
-        row.getDouble("score"),
+        ranking.predictedClass(),
+        ranking.score(),
         json(row.getString("scores"), SCORES),
-        row.getString("model"),
-        Hex.text(row.getBytes("weights")),
-        Nanos.instant(row.getLong("ranked_at")),
-        json(row.getString("artifact"), new TypeReference<ArtifactRef>() {}),
-        overlay == null ? null : json(overlay, new TypeReference<ArtifactRef>() {}),
-        new Standing(
-            Status.of(row.getInt("status")),
-            row.getString("decision"),
-            row.getString("reviewer"),
-            row.getLong("decided_at"),
-            row.getBoolean("conflict"),
-            row.getInt("decisions"),
-            new Votes(
-                row.getInt("votes_approved"), row.getInt("votes_pruned"), row.getInt("quorum"))),
-        Hex.text(row.getBytes("cluster")),
-        row.getInt("cluster_size"),
-        row.getBoolean("cluster_mixed"));
+        ranking.model(),
+        ranking.weights(),
+        Nanos.instant(ranking.rankedAt()),
+        json(row.getString("artifact"), ARTIFACT),
+        overlay == null ? null : json(overlay, ARTIFACT),
+        CandidateTable.standing(row),
+        cluster.leader(),
+        cluster.size(),
+        cluster.mixed());
   }
 
   private static <T> T json(String text, TypeReference<T> type) {

@@ -9,17 +9,13 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.HashMap;
+import java.sql.Types;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /** Writes the rows of candidates, inside somebody's transaction. */
 final class CandidateTable {
   private static final ObjectMapper MAPPER = Json.mapper();
-  private static final String RANKING =
-      "score, predicted_class, model, source, ranked_at, weights, name, width, height, artifact,"
-          + " overlay, scores, embedding";
 
   private final Connection connection;
 
@@ -27,142 +23,150 @@ final class CandidateTable {
     this.connection = connection;
   }
 
-  /**
-   * What a row held before the batch.
-   *
-   * @param rankedAt when its ranking was made, see {@link Nanos}
-   * @param weights by which model
-   * @param facets what it was counted by
-   */
-  record Known(long rankedAt, String weights, Facets facets) {}
-
-  Map<String, Known> known(Set<String> images) throws SQLException {
-    Map<String, Known> known = new HashMap<>();
-    if (images.isEmpty()) {
-      return known;
-    }
-    try (PreparedStatement select =
-        connection.prepareStatement(
-            "SELECT image, ranked_at, weights, predicted_class, model, source, status, conflict"
-                + " FROM candidate WHERE image = ANY(?)")) {
-      select.setObject(1, Hex.array(images));
-      try (ResultSet rows = select.executeQuery()) {
-        while (rows.next()) {
-          known.put(
-              Hex.text(rows.getBytes(1)),
-              new Known(
-                  rows.getLong(2),
-                  Hex.text(rows.getBytes(3)),
-                  new Facets(
-                      rows.getString(4),
-                      rows.getString(5),
-                      rows.getString(6),
-                      Status.of(rows.getInt(7)),
-                      rows.getBoolean(8))));
-        }
-      }
-    }
-    return known;
-  }
-
-  /** Adds new candidates and replaces older rankings. */
-  void store(
-      Map<String, CandidateRanked> ranked, Map<String, Known> before, Map<String, Facets> now)
+  /** Adds images, ranked or decided or both, each with what the batch says of it. */
+  void add(
+      Map<String, Integer> images, Map<Integer, Ranking> rankings, Map<Integer, Standing> standings)
       throws SQLException {
     try (PreparedStatement insert =
-            connection.prepareStatement(
-                "INSERT INTO candidate ("
-                    + RANKING
-                    + ", image, status, conflict, decided_at, decisions, votes_approved,"
-                    + " votes_pruned, quorum, cluster_size, cluster_mixed) VALUES (?, ?, ?, ?, ?,"
-                    + " ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, FALSE, 0, 0, 0, 0, 1, 0, FALSE)");
-        PreparedStatement update =
-            connection.prepareStatement(
-                "UPDATE candidate SET ("
-                    + RANKING
-                    + ") = (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) WHERE image = ?")) {
-      for (CandidateRanked event : ranked.values()) {
-        Known known = before.get(event.image());
-        if (known != null && !isNewer(event, known)) {
-          continue;
-        }
-        bind(known == null ? insert : update, event);
-        Standing standing =
-            known == null
-                ? Standing.OPEN
-                : new Standing(
-                    known.facets().status(),
-                    null,
-                    null,
-                    0,
-                    known.facets().conflict(),
-                    0,
-                    Votes.NONE);
-        now.put(event.image(), facets(event).with(standing));
+        connection.prepareStatement(
+            "INSERT INTO candidate (score, predicted_class, model, source, ranked_at, weights,"
+                + " status, conflict, reviewer, decision, decided_at, decisions, votes_approved,"
+                + " votes_pruned, quorum, image, slot)"
+                + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")) {
+      for (Map.Entry<String, Integer> image : images.entrySet()) {
+        bind(insert, 1, rankings.get(image.getValue()));
+        bind(insert, 7, standings.getOrDefault(image.getValue(), Standing.OPEN));
+        insert.setBytes(16, Hex.bytes(image.getKey()));
+        insert.setInt(17, image.getValue());
+        insert.addBatch();
       }
       insert.executeBatch();
-      update.executeBatch();
     }
   }
 
-  /** Writes how images stand; those that are no candidates yet are left out. */
-  void update(Map<String, Standing> standings, Map<String, Facets> now) throws SQLException {
+  /** Says of known images how they are ranked now. */
+  void rank(Map<Integer, Ranking> rankings) throws SQLException {
     try (PreparedStatement update =
         connection.prepareStatement(
-            "UPDATE candidate SET (status, decision, reviewer, decided_at, conflict, decisions,"
-                + " votes_approved, votes_pruned, quorum) = (?, ?, ?, ?, ?, ?, ?, ?, ?)"
-                + " WHERE image = ?")) {
-      for (Map.Entry<String, Standing> entry : standings.entrySet()) {
-        Standing standing = entry.getValue();
-        if (now.computeIfPresent(entry.getKey(), (image, facets) -> facets.with(standing))
-            == null) {
-          continue;
-        }
-        update.setInt(1, standing.status().code());
-        update.setString(2, standing.decision());
-        update.setString(3, standing.reviewer());
-        update.setLong(4, standing.decidedAt());
-        update.setBoolean(5, standing.conflict());
-        update.setInt(6, standing.decisions());
-        update.setInt(7, standing.votes().approved());
-        update.setInt(8, standing.votes().pruned());
-        update.setInt(9, standing.votes().quorum());
-        update.setBytes(10, Hex.bytes(entry.getKey()));
+            "UPDATE candidate SET (score, predicted_class, model, source, ranked_at, weights)"
+                + " = (?, ?, ?, ?, ?, ?) WHERE slot = ?")) {
+      for (Map.Entry<Integer, Ranking> ranking : rankings.entrySet()) {
+        bind(update, 1, ranking.getValue());
+        update.setInt(7, ranking.getKey());
         update.addBatch();
       }
       update.executeBatch();
     }
   }
 
-  private static boolean isNewer(CandidateRanked event, Known known) {
-    return RankOrder.isNewer(
-        Nanos.of(event.rankedAt()),
-        event.model().weights().sha256(),
-        known.rankedAt(),
-        known.weights());
+  /** Says of known images how they stand now. */
+  void decide(Map<Integer, Standing> standings) throws SQLException {
+    try (PreparedStatement update =
+        connection.prepareStatement(
+            "UPDATE candidate SET (status, conflict, reviewer, decision, decided_at, decisions,"
+                + " votes_approved, votes_pruned, quorum) = (?, ?, ?, ?, ?, ?, ?, ?, ?)"
+                + " WHERE slot = ?")) {
+      for (Map.Entry<Integer, Standing> standing : standings.entrySet()) {
+        bind(update, 1, standing.getValue());
+        update.setInt(10, standing.getKey());
+        update.addBatch();
+      }
+      update.executeBatch();
+    }
   }
 
-  private static Facets facets(CandidateRanked event) {
-    return new Facets(
-        event.predictedClass(), event.model().experiment(), event.source(), Status.OPEN, false);
+  /** Writes what is only shown of rankings: of images never ranked before, or of others. */
+  void describe(Map<Integer, CandidateRanked> events, boolean first) throws SQLException {
+    try (PreparedStatement write =
+        connection.prepareStatement(
+            first
+                ? "INSERT INTO detail (name, width, height, artifact, overlay, scores, embedding,"
+                    + " slot) VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
+                : "UPDATE detail SET (name, width, height, artifact, overlay, scores, embedding)"
+                    + " = (?, ?, ?, ?, ?, ?, ?) WHERE slot = ?")) {
+      for (Map.Entry<Integer, CandidateRanked> entry : events.entrySet()) {
+        CandidateRanked event = entry.getValue();
+        write.setString(1, event.name());
+        write.setInt(2, event.width());
+        write.setInt(3, event.height());
+        write.setString(4, json(event.artifact()));
+        write.setString(5, event.overlay() == null ? null : json(event.overlay()));
+        write.setString(6, json(event.scores()));
+        write.setBytes(7, bytes(event.embedding()));
+        write.setInt(8, entry.getKey());
+        write.addBatch();
+      }
+      write.executeBatch();
+    }
   }
 
-  private static void bind(PreparedStatement statement, CandidateRanked event) throws SQLException {
-    statement.setDouble(1, event.score());
-    statement.setString(2, event.predictedClass());
-    statement.setString(3, event.model().experiment());
-    statement.setString(4, event.source());
-    statement.setLong(5, Nanos.of(event.rankedAt()));
-    statement.setBytes(6, Hex.bytes(event.model().weights().sha256()));
-    statement.setString(7, event.name());
-    statement.setInt(8, event.width());
-    statement.setInt(9, event.height());
-    statement.setString(10, json(event.artifact()));
-    statement.setString(11, event.overlay() == null ? null : json(event.overlay()));
-    statement.setString(12, json(event.scores()));
-    statement.setBytes(13, bytes(event.embedding()));
-    statement.setBytes(14, Hex.bytes(event.image()));
-    statement.addBatch();
+  /** Says of images which looks like which; null for one that looks like no other. */
+  void group(Map<Integer, Integer> leaders) throws SQLException {
+    try (PreparedStatement update =
+        connection.prepareStatement("UPDATE candidate SET cluster = ? WHERE slot = ?")) {
+      for (Map.Entry<Integer, Integer> leader : leaders.entrySet()) {
+        if (leader.getValue() == Clusters.NONE) {
+          update.setNull(1, Types.INTEGER);
+        } else {
+          update.setInt(1, leader.getValue());
+        }
+        update.setInt(2, leader.getKey());
+        update.addBatch();
+      }
+      update.executeBatch();
+    }
+  }
+
+  /** How the image of a row stands. */
+  static Standing standing(ResultSet row) throws SQLException {
+    return new Standing(
+        Status.of(row.getInt("status")),
+        row.getString("decision"),
+        row.getString("reviewer"),
+        row.getLong("decided_at"),
+        row.getBoolean("conflict"),
+        row.getInt("decisions"),
+        new Votes(row.getInt("votes_approved"), row.getInt("votes_pruned"), row.getInt("quorum")));
+  }
+
+  /** What the newest model said of the image of a row. */
+  static Ranking ranking(ResultSet row) throws SQLException {
+    return new Ranking(
+        row.getDouble("score"),
+        row.getString("predicted_class"),
+        row.getString("model"),
+        row.getString("source"),
+        row.getLong("ranked_at"),
+        Hex.text(row.getBytes("weights")));
+  }
+
+  private static void bind(PreparedStatement statement, int from, Ranking ranking)
+      throws SQLException {
+    if (ranking == null) {
+      for (int i = 0; i < 6; i++) {
+        statement.setNull(from + i, Types.NULL);
+      }
+      return;
+    }
+    statement.setDouble(from, ranking.score());
+    statement.setString(from + 1, ranking.predictedClass());
+    statement.setString(from + 2, ranking.model());
+    statement.setString(from + 3, ranking.source());
+    statement.setLong(from + 4, ranking.rankedAt());
+    statement.setBytes(from + 5, Hex.bytes(ranking.weights()));
+  }
+
+  private static void bind(PreparedStatement statement, int from, Standing standing)
+      throws SQLException {
+    statement.setInt(from, standing.status().code());
+    statement.setBoolean(from + 1, standing.conflict());
+    statement.setString(from + 2, standing.reviewer());
+    statement.setString(from + 3, standing.decision());
+    statement.setLong(from + 4, standing.decidedAt());
+    statement.setInt(from + 5, standing.decisions());
+    statement.setInt(from + 6, standing.votes().approved());
+    statement.setInt(from + 7, standing.votes().pruned());
+    statement.setInt(from + 8, standing.votes().quorum());
   }
 
   private static byte[] bytes(List<Float> embedding) {

@@ -70,10 +70,18 @@ final class CurationBeans {
         kafka,
         events,
         new ViewWriter(view),
-        change -> {
-          arrivals.arrived(change.decisions());
-          updates.changed(change);
-          regrouping.changed(change);
+        new ViewListener() {
+          @Override
+          public void changed(ViewChange change) {
+            arrivals.arrived(change.decisions());
+            updates.changed(change);
+            regrouping.changed(change);
+          }
+
+          @Override
+          public void caughtUp() {
+            regrouping.start();
+          }
         },
         meters);
   }
@@ -92,9 +100,8 @@ final class CurationBeans {
     regrouping.close();
   }
 
-  void start(@Observes StartupEvent event, ViewFeed feed, Regrouping regrouping) {
+  void start(@Observes StartupEvent event, ViewFeed feed) {
     feed.start();
-    regrouping.start();
   }
 
   @Produces

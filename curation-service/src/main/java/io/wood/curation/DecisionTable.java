@@ -1,92 +1,117 @@
 package io.wood.curation;
 
 import io.wood.contracts.CurationDecided;
-import io.wood.contracts.CurationDecided.Verdict;
 import io.wood.store.Json;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.ArrayList;
-import java.util.Collection;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
-/** Writes the rows of decisions and folds them, inside somebody's transaction. */
+/** Writes the rows of decisions, inside somebody's transaction. */
 final class DecisionTable {
+  /**
+   * Of a decision that was sent twice the one that counts, whichever arrived first: the one that
+   * {@link io.wood.contracts.CurationStanding} means, and of two that are alike to it the same one
+   * everywhere.
+   */
+  private static final Comparator<CurationDecided> EARLIER =
+      Comparator.comparing(CurationDecided::decidedAt)
+          .thenComparing(CurationDecided::verdict)
+          .thenComparing(CurationDecided::reviewer)
+          .thenComparing(decision -> decision.replaces() == null ? "" : decision.replaces())
+          .thenComparing(CurationDecided::quorum)
+          .thenComparing(Json::canonical, Arrays::compareUnsigned);
+
   private final Connection connection;
 
   DecisionTable(Connection connection) {
     this.connection = connection;
   }
 
-  /**
-   * Adds decisions; of one that was sent twice the earlier stays, whichever arrives first: the same
-   * one that {@link io.wood.contracts.CurationStanding} means.
-   */
-  void store(Collection<CurationDecided> events) throws SQLException {
-    try (PreparedStatement merge =
-        connection.prepareStatement(
-            """
-            MERGE INTO decision d USING (VALUES (CAST(? AS VARCHAR), CAST(? AS BINARY(32)),
-              CAST(? AS VARCHAR), CAST(? AS VARCHAR), CAST(? AS BIGINT), CAST(? AS VARCHAR),
-              CAST(? AS INT), CAST(? AS VARBINARY)))
-              n (id, image, verdict, reviewer, decided_at, replaces, quorum, event)
-            ON d.id = n.id
-            WHEN MATCHED
-              AND (n.decided_at, n.verdict, n.reviewer, COALESCE(n.replaces, ''), n.quorum)
-                < (d.decided_at, d.verdict, d.reviewer, COALESCE(d.replaces, ''), d.quorum)
-              THEN UPDATE SET verdict = n.verdict, reviewer = n.reviewer,
-                decided_at = n.decided_at, replaces = n.replaces, quorum = n.quorum,
-                event = n.event
-            WHEN NOT MATCHED THEN
-              INSERT (id, image, verdict, reviewer, decided_at, replaces, quorum, event)
-              VALUES (n.id, n.image, n.verdict, n.reviewer, n.decided_at, n.replaces, n.quorum,
-                n.event)
-            """)) {
-      for (CurationDecided event : events) {
-        merge.setString(1, event.decision());
-        merge.setBytes(2, Hex.bytes(event.image()));
-        merge.setString(3, event.verdict().name());
-        merge.setString(4, event.reviewer());
-        merge.setLong(5, Nanos.of(event.decidedAt()));
-        merge.setString(6, event.replaces());
-        merge.setInt(7, event.quorum());
-        merge.setBytes(8, Json.canonical(event));
-        merge.addBatch();
-      }
-      merge.executeBatch();
-    }
-  }
-
-  /** What has been decided about these images; those without a decision are left out. */
-  Map<String, List<Decision>> of(Set<String> images) throws SQLException {
-    Map<String, List<Decision>> decisions = new HashMap<>();
-    if (images.isEmpty()) {
-      return decisions;
-    }
+  /** The decisions on an image by their ids. */
+  Map<String, CurationDecided> of(int slot) throws SQLException {
+    Map<String, CurationDecided> decisions = new LinkedHashMap<>();
     try (PreparedStatement select =
         connection.prepareStatement(
-            "SELECT id, image, verdict, reviewer, decided_at, replaces, quorum FROM decision"
-                + " WHERE image = ANY(?)")) {
-      select.setObject(1, Hex.array(images));
+            "SELECT event FROM decision WHERE slot = ? ORDER BY decided_at, id")) {
+      select.setInt(1, slot);
       try (ResultSet rows = select.executeQuery()) {
         while (rows.next()) {
-          Decision decision =
-              new Decision(
-                  rows.getString(1),
-                  Hex.text(rows.getBytes(2)),
-                  Verdict.valueOf(rows.getString(3)),
-                  rows.getString(4),
-                  Nanos.instant(rows.getLong(5)),
-                  rows.getString(6),
-                  rows.getInt(7));
-          decisions.computeIfAbsent(decision.image(), image -> new ArrayList<>()).add(decision);
+          CurationDecided decision = Json.read(rows.getBytes(1), CurationDecided.class);
+          decisions.put(decision.decision(), decision);
         }
       }
     }
     return decisions;
+  }
+
+  /**
+   * Adds decisions on an image.
+   *
+   * @param known those that stand there; afterwards the new ones too
+   * @param arrived new ones, and perhaps known ones again
+   * @return what is to be written
+   */
+  static Changes merge(Map<String, CurationDecided> known, List<CurationDecided> arrived) {
+    Map<String, CurationDecided> added = new LinkedHashMap<>();
+    Map<String, CurationDecided> replaced = new HashMap<>();
+    for (CurationDecided event : arrived) {
+      CurationDecided same = known.get(event.decision());
+      if (same != null && EARLIER.compare(same, event) <= 0) {
+        continue;
+      }
+      (same == null || added.containsKey(event.decision()) ? added : replaced)
+          .put(event.decision(), event);
+      known.put(event.decision(), event);
+    }
+    return new Changes(List.copyOf(added.values()), List.copyOf(replaced.values()));
+  }
+
+  /**
+   * Decisions on an image.
+   *
+   * @param added that were not there
+   * @param replaced that were, as sent a second time at a later instant
+   */
+  record Changes(List<CurationDecided> added, List<CurationDecided> replaced) {}
+
+  void write(Map<Integer, Changes> changes) throws SQLException {
+    write(
+        changes,
+        Changes::replaced,
+        "UPDATE decision SET (verdict, reviewer, decided_at, event) = (?, ?, ?, ?)"
+            + " WHERE id = ? AND slot = ?");
+    write(
+        changes,
+        Changes::added,
+        "INSERT INTO decision (verdict, reviewer, decided_at, event, id, slot)"
+            + " VALUES (?, ?, ?, ?, ?, ?)");
+  }
+
+  private interface Part {
+    List<CurationDecided> of(Changes changes);
+  }
+
+  private void write(Map<Integer, Changes> changes, Part part, String sql) throws SQLException {
+    try (PreparedStatement statement = connection.prepareStatement(sql)) {
+      for (Map.Entry<Integer, Changes> entry : changes.entrySet()) {
+        for (CurationDecided event : part.of(entry.getValue())) {
+          statement.setString(1, event.verdict().name());
+          statement.setString(2, event.reviewer());
+          statement.setLong(3, Nanos.of(event.decidedAt()));
+          statement.setBytes(4, Json.canonical(event));
+          statement.setString(5, event.decision());
+          statement.setInt(6, entry.getKey());
+          statement.addBatch();
+        }
+      }
+      statement.executeBatch();
+    }
   }
 }

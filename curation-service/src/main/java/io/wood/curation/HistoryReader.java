@@ -4,13 +4,11 @@ import io.wood.contracts.CurationDecided;
 import io.wood.store.Json;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Consumer;
 
 /** Finds decisions in the view, as they were made. */
@@ -23,27 +21,27 @@ final class HistoryReader {
 
   /** Every decision on an image, the first one first. */
   List<CurationDecided> of(String image) {
-    return database.read(
-        connection -> {
-          try (PreparedStatement select =
-              connection.prepareStatement(
-                  "SELECT event FROM decision WHERE image = ? ORDER BY decided_at, id")) {
-            select.setBytes(1, Hex.bytes(image));
-            try (ResultSet rows = select.executeQuery()) {
-              List<CurationDecided> decisions = new ArrayList<>();
-              while (rows.next()) {
-                decisions.add(Json.read(rows.getBytes(1), CurationDecided.class));
-              }
-              return decisions;
-            }
-          }
-        });
+    int slot = database.index().slot(image);
+    return slot == ImageSlots.NONE
+        ? List.of()
+        : database.read(connection -> List.copyOf(new DecisionTable(connection).of(slot).values()));
   }
 
   /** What has been decided about several images. */
   Desk desk(Collection<String> images) {
-    return new Desk(
-        database.read(connection -> new DecisionTable(connection).of(Set.copyOf(images))));
+    return database.read(
+        connection -> {
+          DecisionTable table = new DecisionTable(connection);
+          Map<String, List<Decision>> decisions = new HashMap<>();
+          for (String image : images) {
+            decisions.put(
+                image,
+                table.of(database.index().slot(image)).values().stream()
+                    .map(Decision::of)
+                    .toList());
+          }
+          return new Desk(decisions);
+        });
   }
 
   /** One decision. */
@@ -58,17 +56,19 @@ final class HistoryReader {
     }
     return database.read(
         connection -> {
+          Map<String, CurationDecided> found = new HashMap<>();
           try (PreparedStatement select =
-              connection.prepareStatement("SELECT id, event FROM decision WHERE id = ANY(?)")) {
-            select.setObject(1, decisions.toArray());
-            try (ResultSet rows = select.executeQuery()) {
-              Map<String, CurationDecided> found = new HashMap<>();
-              while (rows.next()) {
-                found.put(rows.getString(1), Json.read(rows.getBytes(2), CurationDecided.class));
+              connection.prepareStatement("SELECT event FROM decision WHERE id = ?")) {
+            for (String decision : decisions) {
+              select.setString(1, decision);
+              try (ResultSet rows = select.executeQuery()) {
+                if (rows.next()) {
+                  found.put(decision, Json.read(rows.getBytes(1), CurationDecided.class));
+                }
               }
-              return found;
             }
           }
+          return found;
         });
   }
 

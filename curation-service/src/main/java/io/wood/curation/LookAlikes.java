@@ -1,12 +1,6 @@
 package io.wood.curation;
 
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
 import java.util.Random;
 
 /**
@@ -16,9 +10,14 @@ import java.util.Random;
  * not on when they came, and no chain of small steps joins what differs.
  *
  * <p>Leaders are found by the signs of fixed random projections (locality-sensitive hashing); two
- * vectors of cosine .95 share a bucket in one of the tables nearly always.
+ * vectors of cosine .95 share a bucket in one of the tables nearly always. Beside the embeddings it
+ * needs 44 bytes an image.
  */
 final class LookAlikes {
+  /** The leader of an image that nothing looks like. */
+  static final int ALONE = -1;
+
+  private static final int NONE = -1;
   private static final int TABLES = 10;
   private static final int MOST_BITS = 14;
   private static final int LEAST_BITS = 3;
@@ -30,89 +29,89 @@ final class LookAlikes {
     this.leastCosine = leastCosine;
   }
 
-  /** An image and its embedding. */
-  static final class Point {
-    private final String image;
-    private final float[] vector;
-
-    Point(String image, float[] vector) {
-      this.image = image;
-      this.vector = vector.clone();
-    }
-  }
-
-  /** The groups of at least two images, each under the hash of its leader, members in order. */
-  Map<String, List<String>> group(List<Point> points) {
-    List<Point> centred = centred(points);
-    if (centred.isEmpty()) {
-      return Map.of();
-    }
-    int dimensions = centred.get(0).vector.length;
+  /**
+   * Groups all of them.
+   *
+   * @param embeddings afterwards they are centred and of unit length
+   * @param order their positions in the order of their images
+   * @return for each position that of its group's leader, or {@link #ALONE}
+   */
+  int[] leaders(Embeddings embeddings, int[] order) {
+    centre(embeddings, order);
+    int size = embeddings.size();
     int bits =
-        Math.max(
-            LEAST_BITS, Math.min(MOST_BITS, 32 - Integer.numberOfLeadingZeros(points.size()) - 5));
-    float[][] planes = planes(TABLES * bits, dimensions);
-    List<Map<Integer, List<Point>>> tables = new ArrayList<>();
-    for (int table = 0; table < TABLES; table++) {
-      tables.add(new HashMap<>());
-    }
-    Map<String, List<String>> groups = new LinkedHashMap<>();
-    for (Point point : centred) {
-      int[] buckets = buckets(point, planes, bits);
-      Point leader = nearest(point, buckets, tables);
-      if (leader == null) {
-        for (int table = 0; table < TABLES; table++) {
-          tables.get(table).computeIfAbsent(buckets[table], bucket -> new ArrayList<>()).add(point);
-        }
-        leader = point;
+        Math.max(LEAST_BITS, Math.min(MOST_BITS, 32 - Integer.numberOfLeadingZeros(size) - 5));
+    float[][] planes = planes(TABLES * bits, embeddings.dimensions());
+    int[] ranks = new int[size];
+    int[] first = filled(TABLES << bits);
+    int[] next = filled(TABLES * size);
+    int[] leaders = new int[size];
+    boolean[] followed = new boolean[size];
+    int[] buckets = new int[TABLES];
+    for (int rank = 0; rank < size; rank++) {
+      int position = order[rank];
+      ranks[position] = rank;
+      for (int table = 0; table < TABLES; table++) {
+        buckets[table] = (table << bits) + bucket(embeddings, position, planes, table * bits, bits);
       }
-      groups.computeIfAbsent(leader.image, image -> new ArrayList<>()).add(point.image);
-    }
-    groups.values().removeIf(members -> members.size() < 2);
-    return groups;
-  }
-
-  private Point nearest(Point point, int[] buckets, List<Map<Integer, List<Point>>> tables) {
-    Point first = null;
-    for (int table = 0; table < TABLES; table++) {
-      for (Point leader : tables.get(table).getOrDefault(buckets[table], List.of())) {
-        boolean earlier = first == null || leader.image.compareTo(first.image) < 0;
-        if (earlier && dot(leader.vector, point.vector) >= leastCosine) {
-          first = leader;
+      int leader = NONE;
+      for (int table = 0; table < TABLES; table++) {
+        for (int other = first[buckets[table]]; other != NONE; other = next[at(table, other)]) {
+          boolean earlier = leader == NONE || ranks[other] < ranks[leader];
+          if (earlier && cosine(embeddings, other, position) >= leastCosine) {
+            leader = other;
+          }
         }
       }
+      leaders[position] = leader == NONE ? position : leader;
+      if (leader != NONE) {
+        followed[leader] = true;
+        continue;
+      }
+      for (int table = 0; table < TABLES; table++) {
+        next[at(table, position)] = first[buckets[table]];
+        first[buckets[table]] = position;
+      }
     }
-    return first;
+    for (int position = 0; position < size; position++) {
+      if (leaders[position] == position && !followed[position]) {
+        leaders[position] = ALONE;
+      }
+    }
+    return leaders;
   }
 
-  /** Minus the mean, to unit length, in hash order; images without an embedding are left out. */
-  private static List<Point> centred(List<Point> points) {
-    int dimensions = points.stream().mapToInt(point -> point.vector.length).max().orElse(0);
-    List<Point> usable =
-        points.stream()
-            .filter(point -> dimensions > 0 && point.vector.length == dimensions)
-            .sorted(Comparator.comparing(point -> point.image))
-            .toList();
+  private static int at(int table, int position) {
+    return position * TABLES + table;
+  }
+
+  private static int[] filled(int length) {
+    int[] array = new int[length];
+    Arrays.fill(array, NONE);
+    return array;
+  }
+
+  /** Minus the mean, summed in the order of the images, to unit length. */
+  private static void centre(Embeddings embeddings, int[] order) {
+    int dimensions = embeddings.dimensions();
     double[] mean = new double[dimensions];
-    for (Point point : usable) {
+    for (int position : order) {
       for (int i = 0; i < dimensions; i++) {
-        mean[i] += point.vector[i] / usable.size();
+        mean[i] += embeddings.get(position, i) / order.length;
       }
     }
-    return usable.stream().map(point -> new Point(point.image, unit(point.vector, mean))).toList();
-  }
-
-  private static float[] unit(float[] vector, double[] mean) {
-    double square = 0;
-    for (int i = 0; i < mean.length; i++) {
-      square += (vector[i] - mean[i]) * (vector[i] - mean[i]);
+    for (int position : order) {
+      double square = 0;
+      for (int i = 0; i < dimensions; i++) {
+        double difference = embeddings.get(position, i) - mean[i];
+        square += difference * difference;
+      }
+      double length = Math.sqrt(square);
+      for (int i = 0; i < dimensions; i++) {
+        double unit = length > 0 ? (embeddings.get(position, i) - mean[i]) / length : 0;
+        embeddings.set(position, i, (float) unit);
+      }
     }
-    float[] unit = new float[mean.length];
-    double length = Math.sqrt(square);
-    for (int i = 0; i < mean.length && length > 0; i++) {
-      unit[i] = (float) ((vector[i] - mean[i]) / length);
-    }
-    return unit;
   }
 
   private static float[][] planes(int count, int dimensions) {
@@ -126,25 +125,24 @@ final class LookAlikes {
     return planes;
   }
 
-  private static int[] buckets(Point point, float[][] planes, int bits) {
-    int[] buckets = new int[TABLES];
-    Arrays.setAll(
-        buckets,
-        table -> {
-          int bucket = 0;
-          for (int bit = 0; bit < bits; bit++) {
-            boolean side = dot(planes[table * bits + bit], point.vector) > 0;
-            bucket = bucket << 1 | (side ? 1 : 0);
-          }
-          return bucket;
-        });
-    return buckets;
+  /** On which sides of the planes a vector lies, a bit each. */
+  private static int bucket(
+      Embeddings embeddings, int position, float[][] planes, int from, int bits) {
+    int bucket = 0;
+    for (int bit = 0; bit < bits; bit++) {
+      double sum = 0;
+      for (int i = 0; i < embeddings.dimensions(); i++) {
+        sum += planes[from + bit][i] * embeddings.get(position, i);
+      }
+      bucket = bucket << 1 | (sum > 0 ? 1 : 0);
+    }
+    return bucket;
   }
 
-  private static double dot(float[] one, float[] other) {
+  private static double cosine(Embeddings embeddings, int one, int other) {
     double sum = 0;
-    for (int i = 0; i < one.length; i++) {
-      sum += one[i] * other[i];
+    for (int i = 0; i < embeddings.dimensions(); i++) {
+      sum += embeddings.get(one, i) * embeddings.get(other, i);
     }
     return sum;
   }

@@ -5,7 +5,6 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 
@@ -20,9 +19,16 @@ final class OpinionTable {
     this.connection = connection;
   }
 
-  /** Writes what is different after a batch. */
-  void update(
-      Map<String, CurationStanding<Decision>> before, Map<String, CurationStanding<Decision>> after)
+  /**
+   * Writes what is different after a batch.
+   *
+   * @param before how images stood, by slot
+   * @param after how they stand
+   * @return who has an opinion, by slot, where it was or is one of several that must agree
+   */
+  Map<Integer, Set<String>> update(
+      Map<Integer, CurationStanding<Decision>> before,
+      Map<Integer, CurationStanding<Decision>> after)
       throws SQLException {
     Map<String, Agreement> changes = new HashMap<>();
     before.values().forEach(standing -> Agreement.count(standing, -1, changes));
@@ -31,18 +37,27 @@ final class OpinionTable {
     if (!changes.isEmpty()) {
       count(changes);
     }
-    Set<String> shared = new HashSet<>();
-    before.forEach((image, standing) -> note(image, standing, shared));
-    after.forEach((image, standing) -> note(image, standing, shared));
-    if (!shared.isEmpty()) {
-      replace(shared, after);
+    Map<Integer, Set<String>> opinions = new HashMap<>();
+    before.forEach(
+        (slot, standing) -> {
+          if (isShared(standing)) {
+            opinions.put(slot, Set.of());
+          }
+        });
+    after.forEach(
+        (slot, standing) -> {
+          if (isShared(standing)) {
+            opinions.put(slot, standing.opinions().keySet());
+          }
+        });
+    if (!opinions.isEmpty()) {
+      replace(opinions.keySet(), after);
     }
+    return opinions;
   }
 
-  private static void note(String image, CurationStanding<Decision> standing, Set<String> shared) {
-    if (standing.last() != null && standing.last().quorum() > 1) {
-      shared.add(image);
-    }
+  private static boolean isShared(CurationStanding<Decision> standing) {
+    return standing.last() != null && standing.last().quorum() > 1;
   }
 
   private void count(Map<String, Agreement> changes) throws SQLException {
@@ -66,21 +81,24 @@ final class OpinionTable {
     }
   }
 
-  private void replace(Set<String> images, Map<String, CurationStanding<Decision>> after)
+  private void replace(Set<Integer> slots, Map<Integer, CurationStanding<Decision>> after)
       throws SQLException {
     try (PreparedStatement delete =
-            connection.prepareStatement("DELETE FROM opinion WHERE image = ANY(?)");
+            connection.prepareStatement("DELETE FROM opinion WHERE slot = ?");
         PreparedStatement insert =
             connection.prepareStatement("INSERT INTO opinion VALUES (?, ?, ?)")) {
-      delete.setObject(1, Hex.array(images));
-      delete.executeUpdate();
-      for (String image : images) {
-        CurationStanding<Decision> standing = after.get(image);
-        if (standing == null || standing.last().quorum() == 1) {
+      for (int slot : slots) {
+        delete.setInt(1, slot);
+        delete.addBatch();
+      }
+      delete.executeBatch();
+      for (int slot : slots) {
+        CurationStanding<Decision> standing = after.get(slot);
+        if (standing == null || !isShared(standing)) {
           continue;
         }
         for (Decision opinion : standing.opinions().values()) {
-          insert.setBytes(1, Hex.bytes(image));
+          insert.setInt(1, slot);
           insert.setString(2, opinion.reviewer());
           insert.setString(3, opinion.verdict().name());
           insert.addBatch();

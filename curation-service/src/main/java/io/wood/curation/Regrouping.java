@@ -1,36 +1,29 @@
 package io.wood.curation;
 
-import java.nio.ByteBuffer;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HashSet;
-import java.util.List;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Objects;
-import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.IntStream;
 import org.jboss.logging.Logger;
 
-/** Groups look-alikes again after candidates or decisions have changed, in the background. */
+/** Groups look-alikes again after candidates were ranked, in the background. */
 final class Regrouping implements AutoCloseable {
   private static final Logger LOG = Logger.getLogger(Regrouping.class);
 
   /** However many images there are, grouping takes no more than a tenth of the time. */
   private static final int REST = 9;
 
+  private static final int PIECE = 2000;
+
   private final ViewDatabase view;
   private final LookAlikes lookAlikes;
   private final Duration interval;
   private final AtomicBoolean dirty = new AtomicBoolean(true);
-  private final AtomicBoolean newCandidates = new AtomicBoolean(true);
   private final ScheduledExecutorService executor =
       Executors.newSingleThreadScheduledExecutor(
           work -> {
@@ -51,10 +44,7 @@ final class Regrouping implements AutoCloseable {
 
   /** Something has changed. */
   void changed(ViewChange change) {
-    if (change.newCandidates() > 0) {
-      newCandidates.set(true);
-    }
-    if (!change.isEmpty()) {
+    if (change.rankings() > 0) {
       dirty.set(true);
     }
   }
@@ -73,104 +63,50 @@ final class Regrouping implements AutoCloseable {
     long start = System.nanoTime();
     try {
       if (dirty.getAndSet(false)) {
-        if (newCandidates.getAndSet(false)) {
-          regroup();
-        }
-        compareDecisions();
+        regroup();
       }
     } catch (ViewException e) {
       LOG.warnf("Look-alikes are not grouped: %s", e.getMessage());
       dirty.set(true);
-      newCandidates.set(true);
     }
     schedule(Duration.ofNanos(System.nanoTime() - start));
   }
 
   /** Reads all embeddings, groups them and writes what is different. */
   void regroup() {
-    Map<String, Group> before = new HashMap<>();
-    List<LookAlikes.Point> points = view.read(connection -> points(connection, before));
-    Map<String, Group> after = new HashMap<>();
-    lookAlikes
-        .group(points)
-        .forEach(
-            (leader, members) ->
-                members.forEach(image -> after.put(image, new Group(leader, members.size()))));
-    Set<String> images = new HashSet<>(before.keySet());
-    images.addAll(after.keySet());
-    images.removeIf(image -> Objects.equals(before.get(image), after.get(image)));
-    if (!images.isEmpty()) {
-      view.write(connection -> store(connection, images, after));
-    }
-  }
-
-  private record Group(String leader, int size) {}
-
-  private static List<LookAlikes.Point> points(Connection connection, Map<String, Group> groups)
-      throws SQLException {
-    try (PreparedStatement select =
-            connection.prepareStatement(
-                "SELECT image, embedding, cluster, cluster_size FROM candidate");
-        ResultSet rows = select.executeQuery()) {
-      List<LookAlikes.Point> points = new ArrayList<>();
-      while (rows.next()) {
-        String image = Hex.text(rows.getBytes(1));
-        ByteBuffer bytes = ByteBuffer.wrap(rows.getBytes(2));
-        float[] vector = new float[bytes.remaining() / Float.BYTES];
-        bytes.asFloatBuffer().get(vector);
-        points.add(new LookAlikes.Point(image, vector));
-        byte[] leader = rows.getBytes(3);
-        if (leader != null) {
-          groups.put(image, new Group(Hex.text(leader), rows.getInt(4)));
-        }
+    long generation = view.index().generation();
+    Embeddings embeddings = view.read(Embeddings::read);
+    int[] slots = embeddings.slots();
+    int[] order = view.index().orderByImage(slots);
+    int[] leaders = lookAlikes.leaders(embeddings, order);
+    int[] before = view.index().leaders();
+    int[] after = new int[before.length];
+    Arrays.fill(after, Clusters.NONE);
+    for (int i = 0; i < leaders.length; i++) {
+      if (leaders[i] != LookAlikes.ALONE) {
+        after[slots[i]] = slots[leaders[i]];
       }
-      return points;
+    }
+    int[] changed =
+        IntStream.range(0, after.length).filter(slot -> before[slot] != after[slot]).toArray();
+    for (int from = 0; from < changed.length; from += PIECE) {
+      Map<Integer, Integer> piece = new LinkedHashMap<>();
+      Arrays.stream(changed, from, Math.min(changed.length, from + PIECE))
+          .forEach(slot -> piece.put(slot, after[slot]));
+      store(piece, generation);
     }
   }
 
-  private static int store(Connection connection, Set<String> images, Map<String, Group> groups)
-      throws SQLException {
-    try (PreparedStatement update =
-        connection.prepareStatement(
-            "UPDATE candidate SET (cluster, cluster_size, cluster_mixed) = (?, ?, FALSE)"
-                + " WHERE image = ?")) {
-      for (String image : images) {
-        Group group = groups.get(image);
-        update.setBytes(1, group == null ? null : Hex.bytes(group.leader()));
-        update.setInt(2, group == null ? 0 : group.size());
-        update.setBytes(3, Hex.bytes(image));
-        update.addBatch();
-      }
-      return update.executeBatch().length;
-    }
-  }
-
-  /** Marks the groups whose images were decided differently. */
-  void compareDecisions() {
+  /** In pieces, so that decisions need not wait; a view that was emptied meanwhile stays empty. */
+  private void store(Map<Integer, Integer> leaders, long generation) {
     view.write(
         connection -> {
-          String mixed =
-              "SELECT cluster FROM candidate WHERE cluster IS NOT NULL AND status IN ("
-                  + Status.APPROVED.code()
-                  + ", "
-                  + Status.PRUNED.code()
-                  + ") GROUP BY cluster HAVING MIN(status) <> MAX(status)";
-          int changes = 0;
-          for (String sql :
-              List.of(
-                  "UPDATE candidate SET cluster_mixed = FALSE WHERE cluster_mixed AND"
-                      + " (cluster IS NULL OR cluster NOT IN ("
-                      + mixed
-                      + "))",
-                  "UPDATE candidate SET cluster_mixed = TRUE WHERE NOT cluster_mixed AND"
-                      + " cluster IN ("
-                      + mixed
-                      + ")")) {
-            try (PreparedStatement update = connection.prepareStatement(sql)) {
-              changes += update.executeUpdate();
-            }
+          if (view.index().generation() != generation) {
+            return IndexChange.regrouped(Map.of());
           }
-          return changes;
-        });
+          new CandidateTable(connection).group(leaders);
+          return IndexChange.regrouped(leaders);
+        },
+        view.index()::apply);
   }
 }

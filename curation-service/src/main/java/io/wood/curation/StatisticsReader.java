@@ -3,13 +3,10 @@ package io.wood.curation;
 import io.wood.curation.Statistics.PerClass;
 import io.wood.curation.Statistics.PerReviewer;
 import io.wood.curation.Statistics.Share;
-import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -32,97 +29,87 @@ final class StatisticsReader {
   }
 
   Statistics read() {
-    return database.read(
-        connection -> {
-          List<Tally> tallies = tallies(connection);
-          List<PerReviewer> reviewers = reviewers(connection);
-          long awaiting = count(tallies, tally -> tally.facets().status() == Status.AWAITING);
-          long open = count(tallies, tally -> tally.facets().status() == Status.OPEN);
-          long approved = count(tallies, tally -> tally.facets().status() == Status.APPROVED);
-          long pruned = count(tallies, tally -> tally.facets().status() == Status.PRUNED);
-          return new Statistics(
-              open + awaiting + approved + pruned,
-              approved + pruned,
-              open + awaiting,
-              awaiting,
-              approved,
-              pruned,
-              count(tallies, tally -> tally.facets().conflict()),
-              reviewers.stream().mapToDouble(PerReviewer::perMinute).sum(),
-              classes(tallies),
-              reviewers,
-              shares(tallies, Facets::model),
-              shares(tallies, Facets::source));
-        });
+    List<Tally> tallies =
+        database.index().tallies().entrySet().stream()
+            .map(tally -> new Tally(tally.getKey(), tally.getValue()))
+            .toList();
+    List<PerReviewer> reviewers = reviewers();
+    long awaiting = count(tallies, tally -> tally.facets().status() == Status.AWAITING);
+    long open = count(tallies, tally -> tally.facets().status() == Status.OPEN);
+    long approved = count(tallies, tally -> tally.facets().status() == Status.APPROVED);
+    long pruned = count(tallies, tally -> tally.facets().status() == Status.PRUNED);
+    return new Statistics(
+        open + awaiting + approved + pruned,
+        approved + pruned,
+        open + awaiting,
+        awaiting,
+        approved,
+        pruned,
+        count(tallies, tally -> tally.facets().conflict()),
+        reviewers.stream().mapToDouble(PerReviewer::perMinute).sum(),
+        classes(tallies),
+        reviewers,
+        shares(tallies, Facets::model),
+        shares(tallies, Facets::source));
   }
 
   private record Tally(Facets facets, long candidates) {}
 
-  private static List<Tally> tallies(Connection connection) throws SQLException {
-    try (PreparedStatement select =
-            connection.prepareStatement(
-                "SELECT predicted_class, model, source, status, conflict, candidates FROM tally"
-                    + " WHERE candidates > 0");
-        ResultSet rows = select.executeQuery()) {
-      List<Tally> tallies = new ArrayList<>();
-      while (rows.next()) {
-        tallies.add(
-            new Tally(
-                new Facets(
-                    rows.getString(1),
-                    rows.getString(2),
-                    rows.getString(3),
-                    Status.of(rows.getInt(4)),
-                    rows.getBoolean(5)),
-                rows.getLong(6)));
-      }
-      return tallies;
-    }
-  }
-
-  private static Map<String, Agreement> agreements(Connection connection) throws SQLException {
-    try (PreparedStatement select =
-            connection.prepareStatement("SELECT reviewer, compared, agreed FROM agreement");
-        ResultSet rows = select.executeQuery()) {
-      Map<String, Agreement> agreements = new HashMap<>();
-      while (rows.next()) {
-        agreements.put(rows.getString(1), new Agreement(rows.getLong(2), rows.getLong(3)));
-      }
-      return agreements;
-    }
-  }
-
-  private List<PerReviewer> reviewers(Connection connection) throws SQLException {
-    Map<String, Agreement> agreements = agreements(connection);
-    try (PreparedStatement select =
-        connection.prepareStatement(
-            """
-            SELECT reviewer, COUNT(*), COUNT(*) FILTER (WHERE verdict = 'APPROVED'),
-              COUNT(*) FILTER (WHERE verdict = 'PRUNED'),
-              COUNT(*) FILTER (WHERE verdict = 'WITHDRAWN'), MAX(decided_at),
-              COUNT(*) FILTER (WHERE decided_at > ? AND verdict <> 'WITHDRAWN')
-            FROM decision GROUP BY reviewer ORDER BY 2 DESC, 1
-            """)) {
-      select.setLong(1, Nanos.of(clock.instant().minus(Duration.ofMinutes(RATE_MINUTES))));
-      try (ResultSet rows = select.executeQuery()) {
-        List<PerReviewer> reviewers = new ArrayList<>();
-        while (rows.next()) {
-          Agreement agreement = agreements.getOrDefault(rows.getString(1), Agreement.NONE);
-          reviewers.add(
-              new PerReviewer(
-                  rows.getString(1),
-                  rows.getLong(2),
-                  rows.getLong(3),
-                  rows.getLong(4),
-                  rows.getLong(5),
-                  Nanos.instant(rows.getLong(6)),
-                  rows.getLong(7) / (double) RATE_MINUTES,
+  private List<PerReviewer> reviewers() {
+    Map<String, Long> lately = lately();
+    Map<String, Agreement> agreements = agreements();
+    return database.reviewers().all().stream()
+        .map(
+            tally -> {
+              Agreement agreement = agreements.getOrDefault(tally.reviewer(), Agreement.NONE);
+              return new PerReviewer(
+                  tally.reviewer(),
+                  tally.decisions(),
+                  tally.approved(),
+                  tally.pruned(),
+                  tally.withdrawn(),
+                  Nanos.instant(tally.last()),
+                  lately.getOrDefault(tally.reviewer(), 0L) / (double) RATE_MINUTES,
                   agreement.rate(),
-                  agreement.compared()));
-        }
-        return reviewers;
-      }
-    }
+                  agreement.compared());
+            })
+        .toList();
+  }
+
+  /** How much everyone decided in the last minutes. */
+  private Map<String, Long> lately() {
+    long from = Nanos.of(clock.instant().minus(Duration.ofMinutes(RATE_MINUTES)));
+    return database.read(
+        connection -> {
+          Map<String, Long> lately = new HashMap<>();
+          try (PreparedStatement select =
+              connection.prepareStatement(
+                  "SELECT reviewer, COUNT(*) FROM decision"
+                      + " WHERE decided_at > ? AND verdict <> 'WITHDRAWN' GROUP BY reviewer")) {
+            select.setLong(1, from);
+            try (ResultSet rows = select.executeQuery()) {
+              while (rows.next()) {
+                lately.put(rows.getString(1), rows.getLong(2));
+              }
+            }
+          }
+          return lately;
+        });
+  }
+
+  private Map<String, Agreement> agreements() {
+    return database.read(
+        connection -> {
+          Map<String, Agreement> agreements = new HashMap<>();
+          try (PreparedStatement select =
+                  connection.prepareStatement("SELECT reviewer, compared, agreed FROM agreement");
+              ResultSet rows = select.executeQuery()) {
+            while (rows.next()) {
+              agreements.put(rows.getString(1), new Agreement(rows.getLong(2), rows.getLong(3)));
+            }
+          }
+          return agreements;
+        });
   }
 
   private static long count(List<Tally> tallies, Predicate<Tally> which) {

@@ -9,19 +9,30 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 import org.h2.api.ErrorCode;
 import org.h2.jdbcx.JdbcConnectionPool;
 import org.jboss.logging.Logger;
 
-/** The embedded database that holds the view; one file, which may be deleted at any time. */
+/**
+ * The embedded database that holds the view, in one file, which may be deleted at any time; with
+ * the index and the counts that are read from it and follow every transaction.
+ */
 final class ViewDatabase implements AutoCloseable {
   private static final Logger LOG = Logger.getLogger(ViewDatabase.class);
   private static final int CONNECTIONS = 32;
 
+  static {
+    // H2 shares equal values through a table of soft references; hashes are never equal, and their
+    // way through it costs more than writing them.
+    System.setProperty("h2.objectCache", "false");
+  }
+
   private final Path file;
   private final ReentrantLock writing = new ReentrantLock();
   private final JdbcConnectionPool pool;
-  private volatile boolean readable;
+  private final CandidateIndex index = new CandidateIndex();
+  private final ReviewerTallies reviewers = new ReviewerTallies();
 
   private ViewDatabase(Path file, JdbcConnectionPool pool) {
     this.file = file;
@@ -62,7 +73,7 @@ final class ViewDatabase implements AutoCloseable {
       create(pool);
     }
     ViewDatabase database = new ViewDatabase(file, pool);
-    database.readable();
+    database.load();
     return database;
   }
 
@@ -70,7 +81,7 @@ final class ViewDatabase implements AutoCloseable {
     // The log is the truth: the last seconds may be lost in a crash, and are read again.
     JdbcConnectionPool pool =
         JdbcConnectionPool.create(
-            "jdbc:h2:file:" + file + ";DB_CLOSE_ON_EXIT=FALSE;LOCK_TIMEOUT=20000;CACHE_SIZE=131072",
+            "jdbc:h2:file:" + file + ";DB_CLOSE_ON_EXIT=FALSE;LOCK_TIMEOUT=20000;CACHE_SIZE=65536",
             "view",
             "");
     pool.setMaxConnections(CONNECTIONS);
@@ -102,63 +113,60 @@ final class ViewDatabase implements AutoCloseable {
       for (String table : ViewSchema.TABLES) {
         statement.execute(table);
       }
-      for (String index : ViewSchema.WRITING_INDEXES) {
-        statement.execute(index);
-      }
       statement.execute("INSERT INTO origin VALUES ('version', '" + ViewSchema.VERSION + "')");
     }
   }
 
-  /** Gives up reading for a while, to write a long log fast. */
-  void unreadable() {
-    readable = false;
-    write(
-        connection -> {
-          try (Statement statement = connection.createStatement()) {
-            for (String index : ViewSchema.READING_INDEXES) {
-              statement.execute("DROP INDEX IF EXISTS " + index.split(" ", 2)[0]);
-            }
-          }
-          return null;
-        });
+  /** Where candidates are found by what they are filtered by. */
+  CandidateIndex index() {
+    return index;
   }
 
-  /** Makes sure that it can be read. */
-  void readable() {
-    write(
-        connection -> {
-          try (Statement statement = connection.createStatement()) {
-            for (String index : ViewSchema.READING_INDEXES) {
-              statement.execute("CREATE INDEX IF NOT EXISTS " + index);
-            }
-          }
-          return null;
-        });
-    readable = true;
+  /** What each person has decided. */
+  ReviewerTallies reviewers() {
+    return reviewers;
   }
 
-  /** False while a long log is written. */
-  boolean isReadable() {
-    return readable;
-  }
-
-  /** Forgets everything. */
+  /**
+   * Forgets everything. Emptying a table ends the transaction, so that a crash may leave some of
+   * them empty: the version says so until it is done.
+   */
   void clear() {
-    writing.lock();
-    try {
-      write(
-          connection -> {
-            try (Statement statement = connection.createStatement()) {
-              for (String table : ViewSchema.CONTENT) {
-                statement.execute("DELETE FROM " + table);
-              }
-              statement.execute("DELETE FROM origin WHERE name <> 'version'");
+    write(
+        connection -> {
+          try (Statement statement = connection.createStatement()) {
+            statement.execute("UPDATE origin SET content = '-1' WHERE name = 'version'");
+            for (String table : ViewSchema.CONTENT) {
+              statement.execute("TRUNCATE TABLE " + table);
             }
-            return null;
-          });
-    } finally {
-      writing.unlock();
-    }
+            statement.execute("DELETE FROM origin WHERE name <> 'version'");
+            statement.execute(
+                "UPDATE origin SET content = '" + ViewSchema.VERSION + "' WHERE name = 'version'");
+          }
+          return null;
+        },
+        done -> {
+          index.clear();
+          reviewers.clear();
+        });
+  }
+
+  private void load() {
+    read(
+        connection -> {
+          IndexLoader.load(connection, index);
+          return null;
+        });
+    countReviewers();
+  }
+
+  /** Counts decisions anew, where adding does not do. */
+  void countReviewers() {
+    read(
+        connection -> {
+          reviewers.load(connection);
+          return null;
+        });
   }
 
   /** Runs queries. */
@@ -172,6 +180,11 @@ final class ViewDatabase implements AutoCloseable {
 
   /** Runs changes in one transaction; one writer at a time. */
   <T> T write(SqlWork<T> work) {
+    return write(work, result -> {});
+  }
+
+  /** Likewise, and tells of the result once it is committed and before anyone else may write. */
+  <T> T write(SqlWork<T> work, Consumer<? super T> committed) {
     writing.lock();
     try (Connection connection = pool.getConnection()) {
       connection.setAutoCommit(false);
@@ -180,6 +193,7 @@ final class ViewDatabase implements AutoCloseable {
         T result = work.on(connection);
         connection.commit();
         done = true;
+        committed.accept(result);
         return result;
       } finally {
         if (!done) {

@@ -15,7 +15,6 @@ import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
@@ -39,16 +38,13 @@ final class ViewFeed implements AutoCloseable {
   private static final Duration NEW_PARTITIONS = Duration.ofSeconds(60);
   private static final int BATCH = 5000;
 
-  /** Events from which on it pays to make the indexes afterwards. */
-  private static final long LONG = 20_000;
-
   private static final String RANKED = Topic.CANDIDATES_RANKED.topicName();
   private static final String DECIDED = Topic.CURATION_DECIDED.topicName();
 
   private final Map<String, Object> settings;
   private final Events events;
   private final ViewWriter writer;
-  private final Consumer<ViewChange> listener;
+  private final ViewListener listener;
   private final LogIdentity identity;
   private final AtomicLong lag;
   private final Counter read;
@@ -68,7 +64,7 @@ final class ViewFeed implements AutoCloseable {
       Map<String, Object> kafka,
       Events events,
       ViewWriter writer,
-      Consumer<ViewChange> listener,
+      ViewListener listener,
       MeterRegistry meters) {
     this.settings = new HashMap<>(kafka);
     this.settings.remove(ConsumerConfig.GROUP_ID_CONFIG);
@@ -138,20 +134,12 @@ final class ViewFeed implements AutoCloseable {
     consumer.assign(partitions);
     partitions.forEach(
         partition -> consumer.seek(partition, positions.getOrDefault(position(partition), 0L)));
-    long backlog =
-        ends.entrySet().stream()
-            .mapToLong(end -> end.getValue() - positions.getOrDefault(position(end.getKey()), 0L))
-            .sum();
-    if (backlog > LONG) {
-      LOG.infof("Reading %d events into the view", backlog);
-      writer.beginRebuild();
-    }
     long checked = System.nanoTime();
     boolean reached = false;
     while (!closed()) {
       ConsumerRecords<String, byte[]> records = consumer.poll(POLL);
       if (!records.isEmpty()) {
-        listener.accept(writer.apply(batch(records)));
+        listener.changed(writer.apply(batch(records)));
         read.increment(records.count());
       }
       lag.set(behind(consumer, partitions));
@@ -160,8 +148,7 @@ final class ViewFeed implements AutoCloseable {
             ends.entrySet().stream()
                 .allMatch(end -> consumer.position(end.getKey(), PATIENCE) >= end.getValue());
         if (reached) {
-          writer.endRebuild();
-          caughtUp = true;
+          reached();
         }
       }
       if (System.nanoTime() - checked > NEW_PARTITIONS.toNanos()) {
@@ -170,6 +157,13 @@ final class ViewFeed implements AutoCloseable {
           return;
         }
       }
+    }
+  }
+
+  private void reached() {
+    if (!caughtUp) {
+      caughtUp = true;
+      listener.caughtUp();
     }
   }
 

@@ -1,15 +1,13 @@
 package io.wood.curation;
 
-import io.wood.contracts.CandidateRanked;
 import io.wood.contracts.CurationDecided;
 import io.wood.contracts.CurationStanding;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -21,9 +19,11 @@ import java.util.stream.Collectors;
  */
 final class ViewWriter {
   private final ViewDatabase database;
+  private final CandidateIndex index;
 
   ViewWriter(ViewDatabase database) {
     this.database = database;
+    this.index = database.index();
   }
 
   /** Where to read on, per partition; a partition that is missing was never read. */
@@ -73,74 +73,113 @@ final class ViewWriter {
     return known != null;
   }
 
-  /** A long log follows: reading has to wait. */
-  void beginRebuild() {
-    database.unreadable();
-  }
-
-  /** The long log is over. */
-  void endRebuild() {
-    if (!database.isReadable()) {
-      database.readable();
-    }
-  }
-
   /** Applies a batch in one transaction. */
   ViewChange apply(Batch batch) {
-    return database.write(connection -> apply(connection, batch));
+    return database.write(
+            connection -> apply(connection, batch),
+            applied -> {
+              index.apply(applied.index);
+              if (applied.recount) {
+                database.countReviewers();
+              } else {
+                database.reviewers().add(applied.decisions);
+              }
+            })
+        .view;
   }
 
-  private static ViewChange apply(Connection connection, Batch batch) throws SQLException {
-    Map<String, CandidateRanked> newest = new HashMap<>();
-    batch.ranked().forEach(event -> newest.merge(event.image(), event, RankOrder::newer));
-    Set<String> decided =
-        batch.decided().stream().map(CurationDecided::image).collect(Collectors.toSet());
-    Set<String> touched = new HashSet<>(newest.keySet());
-    touched.addAll(decided);
+  private record Applied(
+      ViewChange view, IndexChange index, List<Decision> decisions, boolean recount) {}
 
-    CandidateTable candidates = new CandidateTable(connection);
-    Map<String, CandidateTable.Known> before = candidates.known(touched);
-    Map<String, Facets> after = new HashMap<>();
-    before.forEach((image, known) -> after.put(image, known.facets()));
-    candidates.store(newest, before, after);
-
-    Set<String> undetermined = new HashSet<>(decided);
-    newest.keySet().stream().filter(image -> !before.containsKey(image)).forEach(undetermined::add);
-    Map<String, Standing> standings = decide(connection, batch, undetermined);
-    candidates.update(standings, after);
-
-    Map<String, Facets> was = new HashMap<>();
-    before.forEach((image, known) -> was.put(image, known.facets()));
-    new TallyTable(connection).add(was, after);
+  private Applied apply(Connection connection, Batch batch) throws SQLException {
+    BatchPlan plan = BatchPlan.of(batch, index);
+    Verdicts verdicts = decide(new DecisionTable(connection), plan);
+    Map<Integer, Ranking> rankings = new LinkedHashMap<>();
+    plan.ranked().forEach((slot, event) -> rankings.put(slot, Ranking.of(event)));
+    write(new CandidateTable(connection), plan, rankings, verdicts.standings);
+    Map<Integer, Set<String>> opinions =
+        new OpinionTable(connection).update(verdicts.before, verdicts.after);
     advance(connection, batch.next());
-    standings.keySet().retainAll(after.keySet());
-    return new ViewChange(
-        standings,
-        batch.decided().stream().map(CurationDecided::decision).collect(Collectors.toSet()),
-        after.size() - before.size());
+    return new Applied(
+        change(batch, plan, verdicts.standings),
+        new IndexChange(
+            List.copyOf(plan.images().keySet()), rankings, verdicts.standings, opinions, Map.of()),
+        verdicts.changes.values().stream()
+            .flatMap(change -> change.added().stream())
+            .map(Decision::of)
+            .toList(),
+        verdicts.changes.values().stream().anyMatch(change -> !change.replaced().isEmpty()));
   }
 
-  /** Adds the decisions; gives back how the images stand, those without a decision left out. */
-  private static Map<String, Standing> decide(
-      Connection connection, Batch batch, Set<String> images) throws SQLException {
-    DecisionTable table = new DecisionTable(connection);
-    Map<String, List<Decision>> decisions = table.of(images);
-    Map<String, CurationStanding<Decision>> before = new HashMap<>();
-    decisions.forEach((image, known) -> before.put(image, CurationStanding.of(known)));
-    table.store(batch.decided());
-    for (CurationDecided event : batch.decided()) {
-      decisions.computeIfAbsent(event.image(), image -> new ArrayList<>(1)).add(Decision.of(event));
+  /** What the decisions of a batch come to, by slot. */
+  private record Verdicts(
+      Map<Integer, DecisionTable.Changes> changes,
+      Map<Integer, CurationStanding<Decision>> before,
+      Map<Integer, CurationStanding<Decision>> after,
+      Map<Integer, Standing> standings) {
+    Verdicts() {
+      this(new LinkedHashMap<>(), new HashMap<>(), new HashMap<>(), new LinkedHashMap<>());
     }
-    Map<String, CurationStanding<Decision>> after = new HashMap<>();
-    Map<String, Standing> standings = new HashMap<>();
-    decisions.forEach(
-        (image, all) -> {
-          CurationStanding<Decision> standing = CurationStanding.of(all);
-          after.put(image, standing);
-          standings.put(image, DecisionFold.fold(standing, all));
-        });
-    new OpinionTable(connection).update(before, after);
-    return standings;
+  }
+
+  /** Most images are decided for the first time: then nothing need be read. */
+  private Verdicts decide(DecisionTable table, BatchPlan plan) throws SQLException {
+    Verdicts verdicts = new Verdicts();
+    for (Map.Entry<Integer, List<CurationDecided>> decided : plan.decided().entrySet()) {
+      int slot = decided.getKey();
+      Map<String, CurationDecided> all = new HashMap<>();
+      if (index.hasDecisions(slot)) {
+        all.putAll(table.of(slot));
+        verdicts.before.put(slot, CurationStanding.of(decisions(all)));
+      }
+      verdicts.changes.put(slot, DecisionTable.merge(all, decided.getValue()));
+      List<Decision> now = decisions(all);
+      CurationStanding<Decision> standing = CurationStanding.of(now);
+      verdicts.after.put(slot, standing);
+      verdicts.standings.put(slot, DecisionFold.fold(standing, now));
+    }
+    table.write(verdicts.changes);
+    return verdicts;
+  }
+
+  private static List<Decision> decisions(Map<String, CurationDecided> events) {
+    return events.values().stream().map(Decision::of).toList();
+  }
+
+  private void write(
+      CandidateTable candidates,
+      BatchPlan plan,
+      Map<Integer, Ranking> rankings,
+      Map<Integer, Standing> standings)
+      throws SQLException {
+    candidates.add(plan.images(), rankings, standings);
+    int known = index.slots();
+    candidates.rank(below(known, rankings));
+    candidates.decide(below(known, standings));
+    candidates.describe(plan.ranked(true, index), true);
+    candidates.describe(plan.ranked(false, index), false);
+  }
+
+  private static <T> Map<Integer, T> below(int slots, Map<Integer, T> all) {
+    Map<Integer, T> known = new LinkedHashMap<>(all);
+    known.keySet().removeIf(slot -> slot >= slots);
+    return known;
+  }
+
+  private ViewChange change(Batch batch, BatchPlan plan, Map<Integer, Standing> standings) {
+    Map<String, Standing> decided = new HashMap<>();
+    plan.decided()
+        .forEach(
+            (slot, events) -> {
+              if (index.isRanked(slot) || plan.ranked().containsKey(slot)) {
+                decided.put(events.get(0).image(), standings.get(slot));
+              }
+            });
+    return new ViewChange(
+        decided,
+        batch.decided().stream().map(CurationDecided::decision).collect(Collectors.toSet()),
+        plan.ranked(true, index).size(),
+        plan.ranked().size());
   }
 
   private static void advance(Connection connection, Map<LogPosition, Long> next)

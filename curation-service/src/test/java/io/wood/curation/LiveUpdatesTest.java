@@ -28,8 +28,9 @@ class LiveUpdatesTest {
                 Samples.hash(1),
                 new Standing(Status.PRUNED, "d1", "ann", 5, true, 2, new Votes(1, 1, 1))),
             Set.of("d1"),
+            3,
             3));
-    updates.changed(new ViewChange(Map.of(), Set.of("d2"), 0));
+    updates.changed(new ViewChange(Map.of(), Set.of("d2"), 0, 0));
 
     // Then
     assertThat(one).hasSize(2).isEqualTo(other);

@@ -2,12 +2,13 @@ package io.wood.curation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.wood.curation.LookAlikes.Point;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 class LookAlikesTest {
@@ -28,7 +29,7 @@ class LookAlikesTest {
     }
 
     // When
-    Map<String, List<String>> groups = lookAlikes.group(points);
+    Map<String, List<String>> groups = group(points);
 
     // Then
     for (int i = 0; i < 40; i++) {
@@ -52,24 +53,64 @@ class LookAlikesTest {
       points.add(new Point(Samples.hash(3L * i + 1), near(vector, random)));
       points.add(new Point(Samples.hash(3L * i + 2), near(vector, random)));
     }
-    Map<String, List<String>> expected = lookAlikes.group(points);
+    Map<String, List<String>> expected = group(points);
 
     // When
     Collections.shuffle(points, random);
 
     // Then
-    assertThat(lookAlikes.group(points)).isEqualTo(expected);
+    assertThat(group(points)).isEqualTo(expected);
   }
 
   @Test
   void imagesWithoutAnEmbeddingHaveNoGroup() {
     assertThat(
-            lookAlikes.group(
+            group(
                 List.of(
                     new Point(Samples.hash(1), new float[0]),
                     new Point(Samples.hash(2), new float[0]))))
         .isEmpty();
-    assertThat(lookAlikes.group(List.of())).isEmpty();
+    assertThat(group(List.of())).isEmpty();
+  }
+
+  private static final class Point {
+    private final String image;
+    private final float[] vector;
+
+    Point(String image, float[] vector) {
+      this.image = image;
+      this.vector = vector;
+    }
+  }
+
+  /** The groups, each under its leader, as the service makes them. */
+  private Map<String, List<String>> group(List<Point> points) {
+    CandidateIndex index = new CandidateIndex();
+    index.apply(
+        new IndexChange(
+            points.stream().map(point -> point.image).toList(),
+            Map.of(),
+            Map.of(),
+            Map.of(),
+            Map.of()));
+    Embeddings embeddings = new Embeddings();
+    for (int slot = 0; slot < points.size(); slot++) {
+      float[] vector = points.get(slot).vector;
+      ByteBuffer bytes = ByteBuffer.allocate(vector.length * Float.BYTES);
+      bytes.asFloatBuffer().put(vector);
+      embeddings.add(slot, bytes);
+    }
+    int[] leaders = lookAlikes.leaders(embeddings, index.orderByImage(embeddings.slots()));
+    Map<String, List<String>> groups = new TreeMap<>();
+    for (int i = 0; i < leaders.length; i++) {
+      if (leaders[i] != LookAlikes.ALONE) {
+        groups
+            .computeIfAbsent(points.get(leaders[i]).image, leader -> new ArrayList<>())
+            .add(points.get(i).image);
+      }
+    }
+    groups.values().forEach(Collections::sort);
+    return groups;
   }
 
   private static float[] vector(Random random) {

@@ -1,6 +1,7 @@
 package io.wood.curation;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.wood.contracts.CandidateRanked;
 import io.wood.contracts.CurationDecided;
@@ -8,10 +9,13 @@ import io.wood.contracts.CurationDecided.Verdict;
 import io.wood.contracts.Event;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Statement;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -234,6 +238,74 @@ class ViewTest {
 
     // Then
     assertThat(dump()).isEqualTo(expected);
+  }
+
+  @Test
+  void aViewThatIsOpenedAgainIsTheSame() {
+    // Given: look-alikes, some of them decided differently
+    apply(history(new Random(5)));
+    new Regrouping(database, new LookAlikes(.3), Duration.ofSeconds(1)).regroup();
+    String expected = dump();
+    assertThat(candidates.page(CandidateFilter.ALL, Optional.empty(), 100))
+        .anyMatch(Candidate::clusterMixed);
+
+    // When
+    database.close();
+    open();
+
+    // Then
+    assertThat(dump()).isEqualTo(expected);
+  }
+
+  @Test
+  void aBatchThatIsBrokenOffLeavesNeitherRowsNorOffsets() {
+    // Given: it fails after its rows are written, before the transaction ends
+    LogPosition place = new LogPosition("wood.curation.decided", 0);
+    apply(List.of(Samples.ranked(1)));
+    String expected = dump();
+    Map<LogPosition, Long> next = new HashMap<>();
+    next.put(null, 1L);
+    next.put(place, 7L);
+    List<CurationDecided> decided = List.of(decided("d1", 1, Verdict.PRUNED, "ann", null));
+
+    // When
+    assertThatThrownBy(() -> writer.apply(new Batch(List.of(Samples.ranked(2)), decided, next)))
+        .isInstanceOf(NullPointerException.class);
+
+    // Then
+    assertThat(dump()).isEqualTo(expected);
+    assertThat(writer.positions()).isEmpty();
+
+    // When
+    writer.apply(new Batch(List.of(Samples.ranked(2)), decided, Map.of(place, 7L)));
+
+    // Then
+    assertThat(writer.positions()).containsEntry(place, 7L);
+    assertThat(statistics().candidates()).isEqualTo(2);
+    assertThat(statistics().pruned()).isEqualTo(1);
+  }
+
+  @Test
+  void clearingThatWasBrokenOffIsDoneAgainWhenTheViewIsOpened() {
+    // Given
+    apply(history(new Random(6)));
+    database.write(
+        connection -> {
+          try (Statement statement = connection.createStatement()) {
+            statement.execute("UPDATE origin SET content = '-1' WHERE name = 'version'");
+            return statement.execute("TRUNCATE TABLE candidate");
+          }
+        });
+
+    // When
+    database.close();
+    open();
+
+    // Then
+    assertThat(statistics().candidates()).isZero();
+    assertThat(statistics().reviewers()).isEmpty();
+    apply(List.of(Samples.ranked(1)));
+    assertThat(candidates.find(Samples.hash(1))).isPresent();
   }
 
   @Test

@@ -1,0 +1,107 @@
+package io.wood.curation;
+
+import java.util.Arrays;
+import java.util.Set;
+
+/**
+ * What candidates are filtered and ordered by, one array per column, one place per slot. An image
+ * that nobody ranked yet is there too when somebody decided on it.
+ */
+final class CandidateColumns {
+  final ImageSlots images = new ImageSlots();
+  final Names classes = new Names();
+  final Names models = new Names();
+  final Names sources = new Names();
+  final Names weights = new Names();
+  final Names reviewers = new Names();
+  final Clusters clusters = new Clusters();
+
+  double[] score = new double[0];
+  long[] rankedAt = new long[0];
+  int[] predictedClass = new int[0];
+  int[] model = new int[0];
+  int[] source = new int[0];
+  int[] weight = new int[0];
+  int[] reviewer = new int[0];
+  byte[] status = new byte[0];
+  int[][] opinions = new int[0][];
+  boolean[] conflict = new boolean[0];
+  boolean[] ranked = new boolean[0];
+  boolean[] decided = new boolean[0];
+
+  int add(String image) {
+    int slot = images.add(image);
+    if (slot >= score.length) {
+      grow(Math.max(1024, slot + slot / 2));
+    }
+    return slot;
+  }
+
+  void set(int slot, Ranking ranking) {
+    score[slot] = ranking.score();
+    rankedAt[slot] = ranking.rankedAt();
+    predictedClass[slot] = classes.code(ranking.predictedClass());
+    model[slot] = models.code(ranking.model());
+    source[slot] = sources.code(ranking.source());
+    weight[slot] = weights.code(ranking.weights());
+    ranked[slot] = true;
+  }
+
+  void set(int slot, Standing standing) {
+    clusters.decided(slot, status[slot], standing.status().code());
+    status[slot] = (byte) standing.status().code();
+    conflict[slot] = standing.conflict();
+    reviewer[slot] = reviewers.code(standing.reviewer());
+    decided[slot] = standing.decisions() > 0;
+  }
+
+  void setOpinions(int slot, Set<String> people) {
+    opinions[slot] = people.isEmpty() ? null : people.stream().mapToInt(reviewers::code).toArray();
+  }
+
+  boolean hasOpinion(int slot, int person) {
+    return opinions[slot] != null && Arrays.stream(opinions[slot]).anyMatch(one -> one == person);
+  }
+
+  void setCluster(int slot, int leader) {
+    clusters.join(slot, leader, status[slot]);
+  }
+
+  Facets facets(int slot) {
+    return new Facets(
+        classes.name(predictedClass[slot]),
+        models.name(model[slot]),
+        sources.name(source[slot]),
+        Status.of(status[slot]),
+        conflict[slot]);
+  }
+
+  /** The order of pages: score, highest first, then image. */
+  int compare(int one, int other) {
+    int order = Double.compare(score[other], score[one]);
+    return order != 0 ? order : images.compare(one, other);
+  }
+
+  /** True when a slot lies behind the place in the order of pages. */
+  boolean isBehind(int slot, Cursor place) {
+    int order = Double.compare(place.score(), score[slot]);
+    return order > 0 || (order == 0 && images.compare(slot, place.image()) > 0);
+  }
+
+  private void grow(int length) {
+    int before = score.length;
+    score = Arrays.copyOf(score, length);
+    rankedAt = Arrays.copyOf(rankedAt, length);
+    predictedClass = Arrays.copyOf(predictedClass, length);
+    model = Arrays.copyOf(model, length);
+    source = Arrays.copyOf(source, length);
+    weight = Arrays.copyOf(weight, length);
+    reviewer = Arrays.copyOf(reviewer, length);
+    Arrays.fill(reviewer, before, length, Names.UNKNOWN);
+    status = Arrays.copyOf(status, length);
+    opinions = Arrays.copyOf(opinions, length);
+    conflict = Arrays.copyOf(conflict, length);
+    ranked = Arrays.copyOf(ranked, length);
+    decided = Arrays.copyOf(decided, length);
+  }
+}

@@ -1,0 +1,196 @@
+package io.wood.curation;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
+
+/**
+ * Finds pages of candidates in memory. Any filter walks along the order of pages over a few arrays,
+ * so that the worst one, which matches nothing, costs one pass and not a million rows from a file;
+ * it takes about 100 bytes a candidate. It holds what the tables hold, is read from them when the
+ * view is opened and follows each transaction after its commit.
+ */
+final class CandidateIndex {
+  private final ReadWriteLock lock = new ReentrantReadWriteLock();
+  private CandidateColumns columns = new CandidateColumns();
+  private ScoreOrder order = new ScoreOrder();
+  private Map<Facets, Integer> tallies = new HashMap<>();
+  private long generation;
+
+  /**
+   * The place of an image in its look-alike cluster.
+   *
+   * @param leader the image that names the cluster, null when there is none
+   * @param size images in it
+   * @param mixed people decided differently about them
+   */
+  record Membership(String leader, int size, boolean mixed) {}
+
+  /** The slots of a page, in its order. */
+  List<Integer> page(CandidateFilter filter, Optional<Cursor> cursor, int limit) {
+    return reading(
+        () -> {
+          SlotFilter slots = new SlotFilter(filter, columns);
+          List<Integer> page = new ArrayList<>();
+          int position = slots.isPossible() ? start(filter, cursor) : order.size();
+          double least = filter.minScore() == null ? 0 : filter.minScore();
+          while (position < order.size() && page.size() < limit) {
+            int slot = order.slot(position++);
+            if (columns.score[slot] < least) {
+              break;
+            }
+            if (slots.matches(slot)) {
+              page.add(slot);
+            }
+          }
+          return page;
+        });
+  }
+
+  private int start(CandidateFilter filter, Optional<Cursor> cursor) {
+    int start = cursor.map(place -> order.first(slot -> columns.isBehind(slot, place))).orElse(0);
+    Double most = filter.maxScore();
+    return most == null ? start : Math.max(start, order.first(slot -> columns.score[slot] <= most));
+  }
+
+  /** The slot of an image that was ranked or decided, {@link ImageSlots#NONE} of another. */
+  int slot(String image) {
+    return reading(() -> columns.images.find(image));
+  }
+
+  /** The number of slots that are taken. */
+  int slots() {
+    return reading(() -> columns.images.size());
+  }
+
+  /** True when the ranking replaces what is known of the slot. */
+  boolean isNewer(int slot, Ranking ranking) {
+    return reading(
+        () ->
+            !isTaken(slot)
+                || !columns.ranked[slot]
+                || RankOrder.isNewer(
+                    ranking.rankedAt(),
+                    ranking.weights(),
+                    columns.rankedAt[slot],
+                    columns.weights.name(columns.weight[slot])));
+  }
+
+  boolean isRanked(int slot) {
+    return reading(() -> isTaken(slot) && columns.ranked[slot]);
+  }
+
+  boolean hasDecisions(int slot) {
+    return reading(() -> isTaken(slot) && columns.decided[slot]);
+  }
+
+  Membership membership(int slot) {
+    return reading(
+        () -> {
+          int leader = columns.clusters.leader(slot);
+          return new Membership(
+              leader == Clusters.NONE ? null : columns.images.image(leader),
+              columns.clusters.size(slot),
+              columns.clusters.isMixed(slot));
+        });
+  }
+
+  /** How many candidates there are of each kind. */
+  Map<Facets, Integer> tallies() {
+    return reading(() -> Map.copyOf(tallies));
+  }
+
+  /** The positions in an array of slots, in the order of the images. */
+  int[] orderByImage(int[] slots) {
+    return reading(
+        () ->
+            IntStream.range(0, slots.length)
+                .boxed()
+                .sorted((one, other) -> columns.images.compare(slots[one], slots[other]))
+                .mapToInt(Integer::intValue)
+                .toArray());
+  }
+
+  /** Another number after everything was forgotten: slots mean other images then. */
+  long generation() {
+    return reading(() -> generation);
+  }
+
+  /** Leaders by slot, {@link Clusters#NONE} for images in no cluster. */
+  int[] leaders() {
+    return reading(
+        () -> IntStream.range(0, columns.images.size()).map(columns.clusters::leader).toArray());
+  }
+
+  /** Follows what was committed. */
+  void apply(IndexChange change) {
+    writing(
+        () -> {
+          change.images().forEach(columns::add);
+          List<Integer> touched = new ArrayList<>(change.rankings().keySet());
+          change.standings().keySet().stream()
+              .filter(slot -> !change.rankings().containsKey(slot))
+              .forEach(touched::add);
+          tally(touched, -1);
+          change.rankings().forEach(columns::set);
+          change.standings().forEach(columns::set);
+          change.opinions().forEach(columns::setOpinions);
+          tally(touched, 1);
+          if (!change.rankings().isEmpty()) {
+            order.place(List.copyOf(change.rankings().keySet()), columns::compare);
+          }
+          change.leaders().forEach(columns::setCluster);
+        });
+  }
+
+  /** Forgets everything. */
+  void clear() {
+    writing(
+        () -> {
+          generation++;
+          columns = new CandidateColumns();
+          order = new ScoreOrder();
+          tallies = new HashMap<>();
+        });
+  }
+
+  private boolean isTaken(int slot) {
+    return slot >= 0 && slot < columns.images.size();
+  }
+
+  private void tally(List<Integer> slots, int change) {
+    for (int slot : slots) {
+      if (columns.ranked[slot]) {
+        tallies.merge(columns.facets(slot), change, (one, other) -> zeroIsNull(one + other));
+      }
+    }
+  }
+
+  private static Integer zeroIsNull(int count) {
+    return count == 0 ? null : count;
+  }
+
+  private <T> T reading(Supplier<T> work) {
+    lock.readLock().lock();
+    try {
+      return work.get();
+    } finally {
+      lock.readLock().unlock();
+    }
+  }
+
+  private void writing(Runnable work) {
+    lock.writeLock().lock();
+    try {
+      work.run();
+    } finally {
+      lock.writeLock().unlock();
+    }
+  }
+}
