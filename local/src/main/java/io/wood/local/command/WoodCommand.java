@@ -3,6 +3,7 @@ package io.wood.local.command;
 import io.wood.local.console.CommandFailedException;
 import io.wood.local.console.Terminal;
 import io.wood.local.dataset.DatasetImportException;
+import io.wood.method.parity.GoldenFileException;
 import io.wood.store.StoreException;
 import java.io.UncheckedIOException;
 import java.util.ServiceLoader;
@@ -31,6 +32,7 @@ import picocli.CommandLine.Spec;
       ReplayCommand.class,
       ReportCommand.class,
       ExperimentsCommand.class,
+      ParityCommand.class,
     },
     footer = {"", "`wood COMMAND --help` explains a command."})
 public final class WoodCommand implements Runnable {
@@ -83,6 +85,7 @@ public final class WoodCommand implements Runnable {
         || problem instanceof IllegalArgumentException
         || problem instanceof DatasetImportException
         || problem instanceof StoreException
+        || problem instanceof GoldenFileException
         || problem instanceof UncheckedIOException;
   }
 

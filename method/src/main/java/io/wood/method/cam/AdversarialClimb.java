@@ -11,6 +11,7 @@ import io.wood.method.tensor.Constants;
 import io.wood.method.tensor.Gradients;
 import io.wood.method.tensor.Planes;
 import java.util.Arrays;
+import java.util.function.Consumer;
 
 /**
  * The climb of one class at one scale.
@@ -45,11 +46,21 @@ final class AdversarialClimb {
    * @param scale of the image
    */
   Planes climb(NDArray x, int key, int iterations, double scale) {
-    int halved = Math.max(iterations / 2, LEAST_HALVED);
-    return climb(x, key, Math.max(1, scale < 1 ? Math.min(iterations, halved) : iterations));
+    return climb(x, key, iterations, scale, image -> {});
   }
 
-  private Planes climb(NDArray x, int key, int iterations) {
+  /**
+   * The same with a look at the images on the way.
+   *
+   * @param further is shown the image and its mirror image after each step
+   */
+  Planes climb(NDArray x, int key, int iterations, double scale, Consumer<NDArray> further) {
+    int halved = Math.max(iterations / 2, LEAST_HALVED);
+    int steps = Math.max(1, scale < 1 ? Math.min(iterations, halved) : iterations);
+    return climb(x, key, steps, further);
+  }
+
+  private Planes climb(NDArray x, int key, int iterations, Consumer<NDArray> further) {
     try (NDManager manager = x.getManager().newSubManager()) {
       NDArray current = x;
       NDArray first = null;
@@ -66,6 +77,7 @@ final class AdversarialClimb {
           if (i < iterations - 1) {
             NDArray before = current;
             current = kept(manager, step.climbed(first));
+            further.accept(current);
             if (before != x) {
               before.close();
             }

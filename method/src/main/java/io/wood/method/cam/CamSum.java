@@ -35,6 +35,11 @@ final class CamSum {
     add(high, maps.resized(up, CELL * cells(width, CELL)).crop(height, width));
   }
 
+  /** The sum so far in the strided size. */
+  Planes strided() {
+    return strided;
+  }
+
   private static void add(Planes to, Planes from) {
     for (int i = 0; i < from.values().length; i++) {
       to.values()[i] += from.values()[i];

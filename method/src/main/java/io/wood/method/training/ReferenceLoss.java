@@ -34,12 +34,9 @@ public final class ReferenceLoss {
    * @return a scalar, differentiable in {@code features}
    */
   NDArray metric(NDArray features, NDArray labels) {
-    NDArray own =
-        Distances.between(features, classes.rows()).mul(labels).mul(classes.present()).sum();
-    NDArray toOods = Distances.between(features, oods.rows());
-    // A comparison records no gradient: which distances count is not a differentiable choice.
-    NDArray selected =
-        toOods.lt(threshold(toOods)).toType(DataType.FLOAT32, false).mul(oods.present());
+    NDArray own = classDistances(features).mul(labels).sum();
+    NDArray toOods = oodDistances(features);
+    NDArray selected = selected(toOods);
     return own.sub(toOods.mul(selected).sum())
         .div(
             Constants.scalar(
@@ -63,7 +60,24 @@ public final class ReferenceLoss {
         .div(Constants.scalar(logits.getManager(), (double) logits.getShape().get(0)));
   }
 
-  private float threshold(NDArray distances) {
+  /** [N, C]; 0 to a class without a centre. */
+  NDArray classDistances(NDArray features) {
+    return Distances.between(features, classes.rows()).mul(classes.present());
+  }
+
+  /** [N, K]; 0 to an empty cluster. */
+  NDArray oodDistances(NDArray features) {
+    return Distances.between(features, oods.rows()).mul(oods.present());
+  }
+
+  /** 1 where a distance is below the threshold: [N, K]. */
+  NDArray selected(NDArray toOods) {
+    // A comparison records no gradient: which distances count is not a differentiable choice.
+    return toOods.lt(threshold(toOods)).toType(DataType.FLOAT32, false).mul(oods.present());
+  }
+
+  /** The k-th largest distance of the batch. */
+  float threshold(NDArray distances) {
     float[] all = distances.stopGradient().toFloatArray();
     float[] present = oods.present().toFloatArray();
     float[] counted = new float[all.length];

@@ -29,6 +29,15 @@ final class Transition {
   }
 
   private float[] inverseDegrees() {
+    float[] degree = degrees();
+    for (int i = 0; i < cells; i++) {
+      degree[i] = 1 / degree[i];
+    }
+    return degree;
+  }
+
+  /** d, the row sums of A, a cell's affinity of 1 with itself included. */
+  float[] degrees() {
     float[] degree = new float[cells];
     Arrays.fill(degree, 1);
     for (int k = 0; k < bands.length; k++) {
@@ -37,9 +46,6 @@ final class Transition {
       for (int i = 0; i < cells; i++) {
         degree[i] += band[margin + i] + band[before + i];
       }
-    }
-    for (int i = 0; i < cells; i++) {
-      degree[i] = 1 / degree[i];
     }
     return degree;
   }

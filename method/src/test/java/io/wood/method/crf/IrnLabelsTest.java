@@ -4,9 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.wood.contracts.RefinementParameters;
-import io.wood.method.GoldenFile;
+import io.wood.method.Goldens;
 import io.wood.method.image.LabelMap;
 import io.wood.method.image.RgbImage;
+import io.wood.method.parity.GoldenFile;
 import io.wood.method.tensor.Planes;
 import java.util.Arrays;
 import java.util.List;
@@ -14,18 +15,9 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class IrnLabelsTest {
-  private final GoldenFile golden = GoldenFile.open("g_crf");
+  private final GoldenFile golden = Goldens.open("g_crf");
   private final RgbImage image = new RgbImage(80, 60, golden.bytes("image"));
   private final IrnLabels labels = new IrnLabels(RefinementParameters.IrnLabels.PAPER);
-
-  @Test
-  void combinesTheTwoCleanedMapsAsTheOfficialCodeDoes() {
-    Planes cams = new Planes(2, 60, 80, golden.floats("cams"));
-
-    LabelMap result = labels.label(image, List.of(6, 14), cams);
-
-    assertThat(result.labels()).isEqualTo(golden.bytes("conf"));
-  }
 
   @Test
   void callsAnImageWithoutLabelsBackground() {

@@ -3,10 +3,8 @@ package io.wood.method.irn;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.wood.method.GoldenFile;
 import io.wood.method.image.LabelMap;
 import io.wood.method.tensor.Planes;
-import io.wood.method.walk.PathIndex;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
@@ -14,68 +12,6 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class IrnLossTest {
-  private final GoldenFile golden = GoldenFile.open("c_irn_loss");
-
-  private List<IrnSample> goldenBatch() {
-    return IntStream.range(0, 2)
-        .mapToObj(
-            i ->
-                new IrnSample(
-                    new LabelMap(
-                        32,
-                        32,
-                        Arrays.copyOfRange(golden.bytes("label"), i * 1024, (i + 1) * 1024)),
-                    new Planes(1, 32, 32, part("edge_out", i, 1024)),
-                    new Planes(2, 32, 32, part("dp_out", i, 2048))))
-        .toList();
-  }
-
-  private float[] part(String key, int image, int size) {
-    return Arrays.copyOfRange(golden.floats(key), image * size, (image + 1) * size);
-  }
-
-  @Test
-  void agreesWithTheOfficialLosses() {
-    IrnLosses losses = new IrnLoss(10).evaluate(goldenBatch()).losses();
-
-    double[] expected = golden.doubles("losses_f64");
-    assertThat(losses.background()).isCloseTo(expected[0], within(1e-6));
-    assertThat(losses.foreground()).isCloseTo(expected[1], within(1e-6));
-    assertThat(losses.positive()).isCloseTo(expected[2], within(1e-6));
-    assertThat(losses.negative()).isCloseTo(expected[3], within(1e-6));
-    assertThat(losses.foregroundDisplacement()).isCloseTo(expected[4], within(1e-6));
-    assertThat(losses.backgroundDisplacement()).isCloseTo(expected[5], within(1e-6));
-    assertThat(losses.total()).isCloseTo(expected[6], within(1e-6));
-  }
-
-  @Test
-  void agreesWithTheOfficialGradients() {
-    List<IrnGradient> gradients = new IrnLoss(10).evaluate(goldenBatch()).gradients();
-
-    for (int image = 0; image < 2; image++) {
-      assertClose(gradients.get(image).edge(), part("grad_edge_out", image, 1024));
-      assertClose(gradients.get(image).displacement(), part("grad_dp_out", image, 2048));
-    }
-  }
-
-  private static void assertClose(Planes actual, float[] expected) {
-    for (int i = 0; i < expected.length; i++) {
-      assertThat(actual.values()[i]).isCloseTo(expected[i], within(1e-6f));
-    }
-  }
-
-  @Test
-  void countsTheOfficialPairs() {
-    PathIndex index = new PathIndex(10, 32, 32);
-    PairCounts counts =
-        PairCounts.of(index, goldenBatch().stream().map(IrnSample::labels).toList());
-
-    assertThat(
-            new int[] {
-              (int) counts.background(), (int) counts.foreground(), (int) counts.negative()
-            })
-        .isEqualTo(golden.ints("n_bg_fg_neg"));
-  }
 
   @Test
   void descendsAlongItsFiniteDifferences() {

@@ -33,6 +33,7 @@ class ArchitecturesTest {
   @CsvSource({
     "resnet18, 16, 11176512, 512",
     "resnet18, 8, 11176512, 512",
+    "resnet50, 8, 23508032, 2048",
     "mobilenet_v2, 16, 2223872, 1280",
     "mobilenet_v2, 8, 2223872, 1280"
   })

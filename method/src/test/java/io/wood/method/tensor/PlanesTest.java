@@ -2,29 +2,10 @@ package io.wood.method.tensor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.Assertions.within;
 
-import io.wood.method.GoldenFile;
 import org.junit.jupiter.api.Test;
 
 class PlanesTest {
-
-  @Test
-  void upsamplesAsTheOfficialFinishDoes() {
-    // Given
-    GoldenFile golden = GoldenFile.open("k_sem_seg_finish");
-    Planes walked = new Planes(3, 22, 17, golden.floats("rw"));
-
-    // When
-    Planes large = walked.resized(88, 68).crop(85, 67);
-
-    // Then (the golden map is divided by its largest value)
-    float[] expected = golden.floats("rw_up");
-    float[] actual = large.times(1 / large.max()).values();
-    for (int i = 0; i < expected.length; i++) {
-      assertThat(actual[i]).isCloseTo(expected[i], within(1e-5f));
-    }
-  }
 
   @Test
   void interpolatesByHand() {

@@ -14,25 +14,6 @@ import org.junit.jupiter.api.Test;
 
 class KMeansTest {
   @Test
-  void agreesWithTheReferenceAfterEveryIteration() {
-    try (Golden golden = new Golden("e_kmeans")) {
-      assertState(golden, 1, "labels_iter1", "centres_iter1");
-      assertState(golden, 2, "labels_iter2", "centres_iter2");
-      assertState(golden, 5, "labels_iter5", "centres_iter5");
-      Clusters last = assertState(golden, 10, "labels", "centres");
-      assertThat(last.counts()).containsExactly(golden.ints("counts"));
-    }
-  }
-
-  private static Clusters assertState(
-      Golden golden, int iterations, String labels, String centres) {
-    Clusters found = KMeans.cluster(golden.array("x"), 7, ClusterStart.FIRST_K, 0, iterations);
-    assertThat(found.labels()).containsExactly(golden.ints(labels));
-    assertThat(found.centres()).containsExactly(golden.floats(centres), within(1e-5f));
-    return found;
-  }
-
-  @Test
   void theLowestIndexWinsTies() {
     try (NDManager manager = NDManager.newBaseManager()) {
       // Given two equal first rows: every row is as near to centre 0 as to centre 1.

@@ -9,51 +9,18 @@ import ai.djl.ndarray.types.Shape;
 import io.wood.contracts.TrainingParameters.ClusterStart;
 import io.wood.contracts.TrainingParameters.LossScale;
 import io.wood.contracts.TrainingParameters.MetricLoss;
+import io.wood.method.Goldens;
+import io.wood.method.parity.GoldenFile;
 import io.wood.method.tensor.GradientMode;
 import io.wood.method.tensor.Gradients;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 class MetricLossTest {
   private static final int BOTTLE = 4;
 
   private static MetricLoss with(double tau, int clusters, LossScale scale, int skipped) {
     return new MetricLoss(.007, tau, clusters, ClusterStart.FIRST_K, scale, false, 1, .07, skipped);
-  }
-
-  @ParameterizedTest
-  @ValueSource(strings = {"f_wood_loss", "f2_wood_loss_empty_centre"})
-  void referenceLossAgreesWithTheOfficialCode(String name) {
-    try (Golden golden = new Golden(name);
-        GradientMode on = GradientMode.on()) {
-      MetricLoss parameters = with(.2, 50, LossScale.PER_CLUSTER, BOTTLE);
-      NDArray features = leaf(golden, "z_in");
-      NDArray oodFeatures = leaf(golden, "z_ood");
-      NDArray weight = leaf(golden, "classifier_weight");
-      ReferenceLoss loss =
-          new ReferenceLoss(
-              parameters, centres(golden, "class_centres"), centres(golden, "ood_centres"));
-      // When
-      NDArray metric = loss.metric(features, golden.array("labels"));
-      NDArray oodLogits = oodFeatures.matMul(weight.transpose());
-      // The golden logits had one class raised by hand; the gradient flows as if they had not.
-      NDArray raised = golden.array("logits_ood").sub(oodLogits.stopGradient());
-      NDArray ood = loss.oods(oodLogits.add(raised));
-      NDArray classification =
-          ClassificationLoss.labelled(features.matMul(weight.transpose()), golden.array("labels"));
-      NDArray total = classification.add(metric.mul(.007f)).add(ood.mul(.25f));
-      Gradients.backward(total);
-      // Then
-      assertThat(metric.getFloat()).isCloseTo(golden.scalar("loss_M"), within(1e-6f));
-      assertThat(ood.getFloat()).isCloseTo(golden.scalar("loss_ood"), within(1e-6f));
-      assertThat(classification.getFloat()).isCloseTo(golden.scalar("loss_cls"), within(1e-6f));
-      assertThat(total.getFloat()).isCloseTo(golden.scalar("loss_total"), within(1e-6f));
-      assertGradient(features, golden, "full_grad_z_in");
-      assertGradient(oodFeatures, golden, "full_grad_z_ood");
-      assertGradient(weight, golden, "full_grad_W");
-    }
   }
 
   @Test
@@ -90,20 +57,22 @@ class MetricLossTest {
 
   @Test
   void gradientsEqualFiniteDifferences() {
-    try (Golden golden = new Golden("f_wood_loss")) {
-      Centres classes = centres(golden, "class_centres");
-      Centres oods = centres(golden, "ood_centres");
-      NDArray labels = golden.array("labels");
+    GoldenFile golden = Goldens.open("f_wood_loss");
+    try (NDManager manager = NDManager.newBaseManager()) {
+      Centres classes = WoodLossParity.centres(manager, golden, "class_centres");
+      Centres oods = WoodLossParity.centres(manager, golden, "ood_centres");
+      NDArray labels = golden.tensor(manager, "labels");
       for (LossScale scale : LossScale.values()) {
         PaperLoss paper = new PaperLoss(with(.2, 50, scale, -1), classes, oods);
-        assertGradient(golden.array("z_in"), z -> paper.evaluate(z, labels));
+        assertGradient(golden.tensor(manager, "z_in"), z -> paper.evaluate(z, labels));
       }
       ReferenceLoss reference =
           new ReferenceLoss(with(.2, 50, LossScale.PER_CLUSTER, BOTTLE), classes, oods);
-      assertGradient(golden.array("z_in"), z -> reference.metric(z, labels));
-      assertGradient(golden.array("logits_ood"), reference::oods);
-      assertGradient(golden.array("logits_in"), x -> ClassificationLoss.labelled(x, labels));
-      assertGradient(golden.array("logits_ood"), ClassificationLoss::negative);
+      assertGradient(golden.tensor(manager, "z_in"), z -> reference.metric(z, labels));
+      assertGradient(golden.tensor(manager, "logits_ood"), reference::oods);
+      assertGradient(
+          golden.tensor(manager, "logits_in"), x -> ClassificationLoss.labelled(x, labels));
+      assertGradient(golden.tensor(manager, "logits_ood"), ClassificationLoss::negative);
     }
   }
 
@@ -140,28 +109,5 @@ class MetricLossTest {
             .isCloseTo(slope, within(2e-3f * Math.max(1, gradient.norm().getFloat())));
       }
     }
-  }
-
-  private static void assertGradient(NDArray leaf, Golden golden, String name) {
-    assertThat(leaf.getGradient().toFloatArray())
-        .containsExactly(golden.floats(name), within(1e-6f));
-  }
-
-  private static NDArray leaf(Golden golden, String name) {
-    NDArray leaf = golden.array(name).duplicate();
-    leaf.setRequiresGradient(true);
-    return leaf;
-  }
-
-  private static Centres centres(Golden golden, String name) {
-    NDArray rows = golden.array(name);
-    int count = (int) rows.getShape().get(0);
-    float[] values = rows.toFloatArray();
-    int dimension = values.length / count;
-    int[] members = new int[count];
-    for (int i = 0; i < values.length; i++) {
-      members[i / dimension] |= values[i] != 0 ? 1 : 0;
-    }
-    return Centres.of(golden.manager(), count, dimension, values, members);
   }
 }

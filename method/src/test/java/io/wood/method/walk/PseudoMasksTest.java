@@ -2,39 +2,19 @@ package io.wood.method.walk;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.Assertions.within;
 
 import io.wood.contracts.RefinementParameters.Walk;
-import io.wood.method.GoldenFile;
+import io.wood.method.Goldens;
 import io.wood.method.image.LabelMap;
+import io.wood.method.parity.GoldenFile;
 import io.wood.method.tensor.Planes;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class PseudoMasksTest {
-  private final GoldenFile golden = GoldenFile.open("k_sem_seg_finish");
+  private final GoldenFile golden = Goldens.open("k_sem_seg_finish");
   private final WalkedMaps walked =
       new WalkedMaps(List.of(2, 8, 15), new Planes(3, 22, 17, golden.floats("rw")), 85, 67);
-
-  @Test
-  void finishesAsTheOfficialCodeDoes() {
-    float[] expected = golden.floats("rw_up");
-    float[] actual = walked.probabilities().values();
-    for (int i = 0; i < expected.length; i++) {
-      assertThat(actual[i]).isCloseTo(expected[i], within(1e-5f));
-    }
-    assertThat(walked.mask(.25).labels()).isEqualTo(golden.bytes("pred_bg0.25"));
-    assertThat(walked.mask(.22).labels()).isEqualTo(golden.bytes("pred_bg0.22"));
-  }
-
-  @Test
-  void raisesTheCamsToTheirPower() {
-    float[] powered = new Planes(3, 22, 17, golden.floats("cam")).power(1.5).values();
-    float[] expected = golden.floats("cam_pow_1p5");
-    for (int i = 0; i < expected.length; i++) {
-      assertThat(powered[i]).isCloseTo(expected[i], within(1e-5f));
-    }
-  }
 
   @Test
   void keepsMapsInAByteACellForOtherThresholds() {

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.wood.contracts.RefinementParameters.Walk;
-import io.wood.method.GoldenFile;
 import io.wood.method.tensor.Planes;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
@@ -17,33 +16,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class RandomWalkTest {
-
-  @ParameterizedTest
-  @CsvSource({"24,32,8", "24,32,4", "40,30,8", "40,30,4"})
-  void agreesWithTheDenseWalk(int height, int width, int logSteps) {
-    // Given
-    GoldenFile golden = GoldenFile.open("b_random_walk");
-    String size = height + "x" + width;
-    Planes edge = new Planes(1, height, width, golden.floats("edge_" + size));
-    Planes cams = new Planes(2, height, width, golden.floats("cam_" + size));
-
-    // When
-    Planes walked = new RandomWalk(new Walk(5, 10, logSteps, 1)).spread(cams, edge);
-
-    // Then
-    float[] exact = golden.floats("rw_exact_" + size + "_t" + logSteps);
-    assertThat(largestDifference(walked.values(), exact)).isLessThan(1e-5);
-    float[] reference = golden.floats("rw_" + size + "_t" + logSteps);
-    assertThat(largestDifference(walked.values(), reference)).isLessThan(1e-4);
-  }
-
-  private static double largestDifference(float[] a, float[] b) {
-    double largest = 0;
-    for (int i = 0; i < b.length; i++) {
-      largest = Math.max(largest, Math.abs(a[i] - b[i]));
-    }
-    return largest;
-  }
 
   @ParameterizedTest
   @CsvSource({"17,23,8", "1,1,8", "9,1,8", "1,9,8", "3,4,8", "2,2,0", "5,6,1", "40,50,12"})

@@ -5,11 +5,11 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.convolutional.Conv2d;
-import io.wood.method.GoldenFile;
 import io.wood.method.network.FeatureNetwork;
+import io.wood.method.parity.GoldenFile;
 import io.wood.method.tensor.Scopes;
 
-/** The two convolutions of the golden file: 3×3, stride 2, padding 1, ReLU. */
+/** The two convolutions that a golden file brings: 3×3, stride 2, padding 1, ReLU. */
 final class ToyNetwork implements FeatureNetwork {
   private final NDArray w1;
   private final NDArray b1;
@@ -18,11 +18,11 @@ final class ToyNetwork implements FeatureNetwork {
   private final NDArray wc;
 
   ToyNetwork(NDManager manager, GoldenFile golden) {
-    w1 = GoldenArrays.of(manager, golden, "w1");
-    b1 = GoldenArrays.of(manager, golden, "b1");
-    w2 = GoldenArrays.of(manager, golden, "w2");
-    b2 = GoldenArrays.of(manager, golden, "b2");
-    wc = GoldenArrays.of(manager, golden, "wc");
+    w1 = golden.tensor(manager, "w1");
+    b1 = golden.tensor(manager, "b1");
+    w2 = golden.tensor(manager, "w2");
+    b2 = golden.tensor(manager, "b2");
+    wc = golden.tensor(manager, "wc");
   }
 
   private static NDArray layer(NDArray x, NDArray w, NDArray b) {

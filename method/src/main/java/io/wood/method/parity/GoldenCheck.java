@@ -1,0 +1,19 @@
+package io.wood.method.parity;
+
+/** Computes what a kind of golden file holds, from the inputs in the file, and compares. */
+public interface GoldenCheck {
+  /**
+   * What follows the letter in the names of its files: {@code random_walk} for {@code
+   * b_random_walk.npz}, {@code b2_random_walk_large.npz}, ...
+   */
+  String topic();
+
+  /**
+   * Compares everything that the file has results of.
+   *
+   * @param golden inputs and results; sizes and settings follow from its arrays and their names
+   * @param comparison is told what was computed
+   * @throws GoldenFileException when an input is missing
+   */
+  void compare(GoldenFile golden, Comparison comparison);
+}
