@@ -2,21 +2,126 @@ package io.wood.bench;
 
 import io.wood.bench.effect.EffectCommand;
 import io.wood.local.command.AddedCommand;
+import io.wood.local.console.Terminal;
+import io.wood.store.Json;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Measures. */
+/** Measures what the method costs, against the stated floors. */
 @Command(
     name = "bench",
-    description = "Measure what the method costs and what it gains.",
+    description = {
+      "Measure what the method costs against its floors; `effect`: what it gains.",
+      "Medians and quartiles; what is given as a multiple was measured in the same rounds.",
+      "Exit status 1 when a floor is missed."
+    },
     subcommands = EffectCommand.class)
-public final class BenchCommand implements AddedCommand, Runnable {
+public final class BenchCommand implements AddedCommand, Callable<Integer> {
   @Spec private CommandSpec spec;
 
+  @Parameters(
+      paramLabel = "NAME",
+      arity = "0..*",
+      completionCandidates = Names.class,
+      description = {
+        "What to measure, any of",
+        "${COMPLETION-CANDIDATES}",
+        "(default: all but those with a network's name)"
+      })
+  private List<String> names = List.of();
+
+  @Option(names = "--json", paramLabel = "FILE", description = "Write the figures as JSON too.")
+  private Path json;
+
+  @Option(
+      names = "--threads",
+      defaultValue = "2",
+      description = "Threads where a floor is not for one core (default: ${DEFAULT-VALUE}).")
+  private int threads;
+
+  @Option(
+      names = "--rounds",
+      defaultValue = "9",
+      description = "Repetitions that count (default: ${DEFAULT-VALUE}).")
+  private int rounds;
+
+  @Option(
+      names = "--warm-up",
+      defaultValue = "4",
+      description = "Repetitions before them (default: ${DEFAULT-VALUE}).")
+  private int warmUp;
+
+  /** Names for the help. */
+  private static final class Names implements Iterable<String> {
+    @Override
+    public Iterator<String> iterator() {
+      return known().map(Benchmark::name).iterator();
+    }
+  }
+
+  private static Stream<Benchmark> known() {
+    return Stream.concat(Benchmarks.all().stream(), Benchmarks.onRequest().stream());
+  }
+
   @Override
-  public void run() {
-    throw new ParameterException(spec.commandLine(), "which measurement?");
+  public Integer call() {
+    Effort effort = new Effort(threads, rounds, warmUp);
+    List<Benchmark> wanted = wanted();
+    // Read by the engine when it starts.
+    System.setProperty("ai.djl.pytorch.num_threads", Integer.toString(threads));
+    BenchTable table = new BenchTable(Terminal.standard());
+    List<Measurement> all = new ArrayList<>();
+    table.header();
+    for (Benchmark benchmark : wanted) {
+      for (Measurement measurement : benchmark.run(effort)) {
+        all.add(measurement);
+        table.row(measurement);
+      }
+    }
+    if (json != null) {
+      write(all);
+    }
+    return all.stream().allMatch(Measurement::met) ? 0 : 1;
+  }
+
+  private List<Benchmark> wanted() {
+    if (names.isEmpty()) {
+      return Benchmarks.all();
+    }
+    return names.stream().map(this::named).toList();
+  }
+
+  private Benchmark named(String name) {
+    return known()
+        .filter(benchmark -> benchmark.name().equals(name))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new ParameterException(
+                    spec.commandLine(),
+                    "no benchmark is called '%s'; there are effect, %s"
+                        .formatted(
+                            name, String.join(", ", known().map(Benchmark::name).toList()))));
+  }
+
+  private void write(List<Measurement> measurements) {
+    try {
+      Files.write(json, Json.canonical(measurements));
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot write " + json, e);
+    }
   }
 }

@@ -28,7 +28,7 @@ import picocli.CommandLine.Parameters;
       "A line a file: the array that uses most of its tolerance. Exit status 1 when any fails."
     })
 final class ParityCommand implements Callable<Integer> {
-  private static final String ROW = "%-28s %6s  %-34s %10s %10s  %s";
+  private static final String ROW = "%-30s %6s  %-34s %10s %10s  %s";
 
   @Parameters(paramLabel = "DIR", description = "Holds golden files: *.npz, *_params.json.")
   private Path folder;

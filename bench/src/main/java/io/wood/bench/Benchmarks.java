@@ -1,0 +1,33 @@
+package io.wood.bench;
+
+import io.wood.contracts.NetworkSpec;
+import java.util.List;
+
+/** All benchmarks, in the sizes that the floors are stated for. */
+final class Benchmarks {
+  private static final NetworkSpec SMALL = new NetworkSpec("small", 8);
+  private static final NetworkSpec MOBILE = new NetworkSpec("mobilenet_v2", 16);
+  private static final NetworkSpec RESNET50 = new NetworkSpec("resnet50", 16);
+
+  private Benchmarks() {}
+
+  static List<Benchmark> all() {
+    return List.of(
+        new WalkBenchmark(94, 125, 2),
+        new CrfBenchmark(375, 500, 3, 10),
+        new KMeansBenchmark(5190, 2048, 50),
+        new CamBenchmark(MOBILE, 375, 500),
+        new StepBenchmark(
+            "step", List.of(new Drills(SMALL, 16, 128, 50), new Drills(MOBILE, 16, 256, 50))),
+        new LoadingBenchmark(new Drills(MOBILE, 16, 256, 50), 375, 500),
+        new MemoryBenchmark(new Drills(SMALL, 4, 64, 16), 500),
+        new RefineMemoryBenchmark("resnet50", 3000, 4000));
+  }
+
+  /** Those that take minutes and are only run when they are named. */
+  static List<Benchmark> onRequest() {
+    return List.of(
+        new StepBenchmark("step-resnet50", List.of(new Drills(RESNET50, 4, 256, 50))),
+        new NamedBenchmark("cam-resnet50", new CamBenchmark(RESNET50, 375, 500)));
+  }
+}

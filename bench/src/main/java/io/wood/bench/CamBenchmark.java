@@ -1,0 +1,88 @@
+package io.wood.bench;
+
+import ai.djl.Device;
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.NDScope;
+import ai.djl.ndarray.types.Shape;
+import io.wood.bench.Measurement.Floor;
+import io.wood.contracts.NetworkSpec;
+import io.wood.contracts.RefinementParameters.Cam;
+import io.wood.method.cam.MultiScaleCam;
+import io.wood.method.image.BicubicResize;
+import io.wood.method.image.Normaliser;
+import io.wood.method.image.RgbImage;
+import io.wood.method.network.Classifier;
+import io.wood.method.tensor.GradientMode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/** Multi-scale CAMs of a photograph, beside the bare forward passes of the same images. */
+record CamBenchmark(NetworkSpec network, int height, int width) implements Benchmark {
+  private static final int CLASSES = 20;
+
+  @Override
+  public String name() {
+    return "cam";
+  }
+
+  @Override
+  public String description() {
+    return "CAM of a %dx%d photograph, four scales, both flips, %s"
+        .formatted(height, width, network.architecture());
+  }
+
+  @Override
+  public List<Measurement> run(Effort effort) {
+    RgbImage image = Scenery.of(width, height, 3);
+    try (Classifier classifier = Classifier.create(network, CLASSES, 1, Device.cpu());
+        NDManager manager = classifier.manager().newSubManager()) {
+      MultiScaleCam cam = new MultiScaleCam(classifier, Cam.PAPER.scales());
+      List<NDArray> inputs = inputs(manager, image);
+      Stopwatch whole = Stopwatch.ofProcess();
+      Stopwatch bare = Stopwatch.ofProcess();
+      for (int i = 0; i < effort.warmUp() + effort.rounds(); i++) {
+        if (i == effort.warmUp()) {
+          whole.forget();
+          bare.forget();
+        }
+        whole.time(() -> cam.of(image, Set.of(2, 7)));
+        bare.time(() -> forward(classifier, inputs));
+      }
+      return List.of(
+          new Measurement(
+              "cam/" + network.architecture(),
+              description(),
+              effort.threads(),
+              effort.rounds(),
+              whole.wall(),
+              whole.cpu(),
+              whole.wallOver(bare),
+              Floor.times(1.10, "the bare forward passes"),
+              "processor time %.2f x".formatted(whole.cpuOver(bare).median())));
+    }
+  }
+
+  private static List<NDArray> inputs(NDManager manager, RgbImage image) {
+    List<NDArray> inputs = new ArrayList<>();
+    for (double scale : Cam.PAPER.scales()) {
+      RgbImage scaled = BicubicResize.scale(image, scale);
+      NDArray planes =
+          manager.create(Normaliser.planes(scaled), new Shape(3, scaled.height(), scaled.width()));
+      inputs.add(planes.stack(planes.flip(2)));
+    }
+    return inputs;
+  }
+
+  private static void forward(Classifier classifier, List<NDArray> inputs) {
+    try (GradientMode off = GradientMode.off()) {
+      for (NDArray input : inputs) {
+        try (NDScope scope = new NDScope()) {
+          scope.suppressNotUsedWarning();
+          classifier.features(input);
+        }
+      }
+    }
+  }
+}

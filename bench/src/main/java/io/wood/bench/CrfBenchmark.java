@@ -1,0 +1,74 @@
+package io.wood.bench;
+
+import io.wood.bench.Measurement.Floor;
+import io.wood.method.crf.CrfParameters;
+import io.wood.method.crf.DenseCrf;
+import io.wood.method.image.LabelMap;
+import io.wood.method.image.RgbImage;
+import java.util.List;
+
+/** The dense CRF of a photograph, lattices and all, on one core and on several. */
+record CrfBenchmark(int height, int width, int labels, int iterations) implements Benchmark {
+  /** The fastest time of the C++ original on one core. */
+  private static final double ORIGINAL = .5;
+
+  @Override
+  public String name() {
+    return "crf";
+  }
+
+  @Override
+  public String description() {
+    return "dense CRF, %dx%d, %d labels, %d iterations"
+        .formatted(height, width, labels, iterations);
+  }
+
+  @Override
+  public List<Measurement> run(Effort effort) {
+    RgbImage image = Scenery.of(width, height, 5);
+    LabelMap given = new LabelMap(width, height, new byte[width * height]);
+    for (int i = 0; i < given.labels().length; i++) {
+      // Regions that follow the picture, as thresholded CAMs do.
+      given.labels()[i] = (byte) ((image.bytes()[3 * i] & 0xff) * labels / 256);
+    }
+    Runnable work = () -> new DenseCrf(image, CrfParameters.PAPER).clean(given, labels, iterations);
+    Stopwatch one = timed(1, effort, work);
+    Stopwatch several = timed(effort.threads(), effort, work);
+    return List.of(
+        new Measurement(
+            "crf/one core",
+            description(),
+            1,
+            effort.rounds(),
+            one.wall(),
+            one.cpu(),
+            one.cpu(),
+            Floor.seconds(ORIGINAL, "processor time, the C++ original's"),
+            ""),
+        new Measurement(
+            "crf/" + effort.threads() + " cores",
+            description(),
+            effort.threads(),
+            effort.rounds(),
+            several.wall(),
+            several.cpu(),
+            several.wall(),
+            Floor.seconds(.35, "wall time"),
+            ""));
+  }
+
+  private static Stopwatch timed(int threads, Effort effort, Runnable work) {
+    Stopwatch watch = Stopwatch.ofProcess();
+    Threads.run(
+        threads,
+        () -> {
+          for (int i = 0; i < effort.warmUp(); i++) {
+            work.run();
+          }
+          for (int i = 0; i < effort.rounds(); i++) {
+            watch.time(work);
+          }
+        });
+    return watch;
+  }
+}

@@ -1,0 +1,65 @@
+package io.wood.bench;
+
+import ai.djl.Device;
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.NDScope;
+import ai.djl.ndarray.types.Shape;
+import io.wood.bench.Measurement.Floor;
+import io.wood.contracts.TrainingParameters.ClusterStart;
+import io.wood.method.tensor.Devices;
+import io.wood.method.training.KMeans;
+import java.util.List;
+
+/** K-means on features of OoDs, beside the bare matrix products of its distances. */
+record KMeansBenchmark(int rows, int dimension, int clusters) implements Benchmark {
+  @Override
+  public String name() {
+    return "kmeans";
+  }
+
+  @Override
+  public String description() {
+    return "K-means of %dx%d features, K = %d, %d iterations"
+        .formatted(rows, dimension, clusters, KMeans.ITERATIONS);
+  }
+
+  @Override
+  public List<Measurement> run(Effort effort) {
+    try (NDManager manager = Devices.manager(Device.cpu())) {
+      // Rectified, as pooled features are.
+      NDArray x = manager.randomNormal(new Shape(rows, dimension)).maximum(0);
+      Stopwatch whole = Stopwatch.ofProcess();
+      Stopwatch bare = Stopwatch.ofProcess();
+      for (int i = 0; i < effort.warmUp() + effort.rounds(); i++) {
+        if (i == effort.warmUp()) {
+          whole.forget();
+          bare.forget();
+        }
+        whole.time(() -> KMeans.cluster(x, clusters, ClusterStart.FIRST_K, 0, KMeans.ITERATIONS));
+        bare.time(() -> products(x));
+      }
+      return List.of(
+          new Measurement(
+              name(),
+              description(),
+              effort.threads(),
+              effort.rounds(),
+              whole.wall(),
+              whole.cpu(),
+              whole.wall(),
+              Floor.seconds(.8, "wall time"),
+              "%.2f x the bare matrix products".formatted(whole.wallOver(bare).median())));
+    }
+  }
+
+  private void products(NDArray x) {
+    try (NDScope scope = new NDScope()) {
+      scope.suppressNotUsedWarning();
+      NDArray centres = x.get("0:" + clusters).transpose();
+      for (int i = 0; i < KMeans.ITERATIONS; i++) {
+        x.matMul(centres);
+      }
+    }
+  }
+}

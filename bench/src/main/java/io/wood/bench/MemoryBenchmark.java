@@ -1,0 +1,83 @@
+package io.wood.bench;
+
+import io.wood.bench.Measurement.Floor;
+import io.wood.contracts.Arm;
+import io.wood.local.process.Memory;
+import io.wood.method.image.RgbImage;
+import io.wood.method.training.StepReport;
+import io.wood.method.training.TrainingListener;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Resident memory and managed arrays after many steps, against those after a fifth of them. */
+record MemoryBenchmark(Drills drill, int steps) implements Benchmark {
+  private static final double MEBI = 1 << 20;
+
+  /** What an allocator may keep more at one moment than at another. */
+  private static final double LIMIT = 32;
+
+  @Override
+  public String name() {
+    return "memory";
+  }
+
+  @Override
+  public String description() {
+    return "growth of resident memory over %d steps: %s %d+%d at %d"
+        .formatted(
+            steps, drill.network().architecture(), drill.batch(), drill.batch(), drill.crop());
+  }
+
+  @Override
+  public List<Measurement> run(Effort effort) {
+    RgbImage image = Scenery.of(drill.crop(), drill.crop(), 11);
+    Growth growth = new Growth(Math.max(1, steps / 5));
+    drill.run(Arm.WOOD, steps, index -> image, growth);
+    int arrays = growth.arrays.get(1) - growth.arrays.get(0);
+    double mebibytes = (growth.resident.get(1) - growth.resident.get(0)) / MEBI;
+    return List.of(
+        new Measurement(
+            name(),
+            description(),
+            effort.threads(),
+            1,
+            growth.watch.wall(),
+            growth.watch.cpu(),
+            // One array more is a leak, however small.
+            Quantiles.of(arrays > 0 ? Double.POSITIVE_INFINITY : mebibytes),
+            new Floor(LIMIT, false, "MiB", "more than after " + growth.first + " steps"),
+            "%d managed arrays, %+d; resident %.0f MiB"
+                .formatted(growth.arrays.get(1), arrays, growth.resident.get(1) / MEBI)));
+  }
+
+  /** Looks twice, each time after the garbage is gone. */
+  private static final class Growth implements TrainingListener {
+    private final int first;
+    private final List<Integer> arrays = new ArrayList<>();
+    private final List<Long> resident = new ArrayList<>();
+    private final Stopwatch watch = Stopwatch.ofProcess();
+    private long wallBegin;
+    private long cpuBegin;
+
+    private Growth(int first) {
+      this.first = first;
+    }
+
+    @Override
+    public void step(StepReport report) {
+      if (!report.phase().equals("train")) {
+        return;
+      }
+      if (report.done() > 1) {
+        watch.add(System.nanoTime() - wallBegin, watch.cpuNow() - cpuBegin);
+      }
+      if (report.done() == first || report.done() == report.total()) {
+        System.gc();
+        arrays.add(ManagedArrays.count());
+        resident.add(Memory.resident(ProcessHandle.current()));
+      }
+      cpuBegin = watch.cpuNow();
+      wallBegin = System.nanoTime();
+    }
+  }
+}

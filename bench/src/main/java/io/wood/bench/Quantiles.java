@@ -1,0 +1,32 @@
+package io.wood.bench;
+
+import java.util.List;
+
+/**
+ * Where repeated measurements lie.
+ *
+ * @param low lower quartile
+ * @param median half are below
+ * @param high upper quartile
+ */
+record Quantiles(double low, double median, double high) {
+  static Quantiles of(List<Double> values) {
+    if (values.isEmpty()) {
+      throw new IllegalArgumentException("quantiles need at least one value");
+    }
+    List<Double> sorted = values.stream().sorted().toList();
+    return new Quantiles(at(sorted, .25), at(sorted, .5), at(sorted, .75));
+  }
+
+  /** Of something that was measured once. */
+  static Quantiles of(double value) {
+    return new Quantiles(value, value, value);
+  }
+
+  private static double at(List<Double> sorted, double share) {
+    double place = share * (sorted.size() - 1);
+    int below = (int) place;
+    int above = Math.min(below + 1, sorted.size() - 1);
+    return sorted.get(below) + (place - below) * (sorted.get(above) - sorted.get(below));
+  }
+}

@@ -1,0 +1,77 @@
+package io.wood.bench;
+
+import io.wood.bench.Measurement.Floor;
+import io.wood.local.console.CommandFailedException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+
+/** The most memory that a process needs to refine a large photograph, all stages in turn. */
+record RefineMemoryBenchmark(String network, int height, int width) implements Benchmark {
+  private static final double KIBI_PER_GIBI = 1 << 20;
+
+  /** The refiner's heap. */
+  private static final String HEAP = "-Xmx1536m";
+
+  @Override
+  public String name() {
+    return "refine-memory";
+  }
+
+  @Override
+  public String description() {
+    return "peak memory of a process that refines a %dx%d photograph, %s"
+        .formatted(width, height, network);
+  }
+
+  @Override
+  public List<Measurement> run(Effort effort) {
+    Stopwatch watch = Stopwatch.ofProcess();
+    double[] gibi = new double[1];
+    watch.time(() -> gibi[0] = peak(effort.threads()) / KIBI_PER_GIBI);
+    return List.of(
+        new Measurement(
+            name(),
+            description(),
+            effort.threads(),
+            1,
+            watch.wall(),
+            watch.cpu(),
+            Quantiles.of(gibi[0]),
+            new Floor(3, false, "GiB", "resident at the peak"),
+            "processor time is the parent's"));
+  }
+
+  private long peak(int threads) {
+    try {
+      Process child =
+          new ProcessBuilder(
+                  Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                  HEAP,
+                  "-XX:+UseSerialGC",
+                  "-Dai.djl.offline=true",
+                  "-Dai.djl.pytorch.num_threads=" + threads,
+                  "-cp",
+                  System.getProperty("java.class.path"),
+                  RefineOnce.class.getName(),
+                  network,
+                  Integer.toString(height),
+                  Integer.toString(width))
+              .redirectError(ProcessBuilder.Redirect.INHERIT)
+              .start();
+      String text =
+          new String(child.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
+      if (child.waitFor() != 0) {
+        throw new CommandFailedException("the refining process ended with " + child.exitValue());
+      }
+      return Long.parseLong(text.substring(text.lastIndexOf('\n') + 1));
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot start a process", e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted while measuring", e);
+    }
+  }
+}

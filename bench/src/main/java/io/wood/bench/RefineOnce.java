@@ -1,0 +1,55 @@
+package io.wood.bench;
+
+import ai.djl.Device;
+import io.wood.contracts.NetworkSpec;
+import io.wood.contracts.RefinementParameters;
+import io.wood.method.cam.Cams;
+import io.wood.method.cam.MultiScaleCam;
+import io.wood.method.crf.IrnLabels;
+import io.wood.method.image.RgbImage;
+import io.wood.method.irn.IrnInference;
+import io.wood.method.irn.IrnNetwork;
+import io.wood.method.network.Classifier;
+import io.wood.method.tensor.Planes;
+import io.wood.method.walk.PseudoMasks;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Refines one picture as the refiner does, in a process of its own, and prints the most memory that
+ * it had resident, KiB. Arguments: network, height, width.
+ */
+final class RefineOnce {
+  private static final int CLASSES = 20;
+
+  private RefineOnce() {}
+
+  public static void main(String[] arguments) throws IOException {
+    RgbImage image = Scenery.of(Integer.parseInt(arguments[2]), Integer.parseInt(arguments[1]), 3);
+    RefinementParameters parameters = RefinementParameters.PAPER;
+    NetworkSpec spec = new NetworkSpec(arguments[0], 16);
+    try (Classifier classifier = Classifier.create(spec, CLASSES, 1, Device.cpu());
+        IrnNetwork relations = IrnNetwork.create(classifier, 1)) {
+      Cams cams = new MultiScaleCam(classifier, parameters.cam().scales()).of(image, Set.of(2, 7));
+      new IrnLabels(parameters.irnLabels()).label(image, cams.keys(), cams.highResolution());
+      Planes edge = new IrnInference(relations, parameters.irn().crop()).edge(image);
+      new PseudoMasks(parameters.walk())
+          .walk(cams.keys(), cams.strided(), edge, image.height(), image.width())
+          .mask(parameters.backgroundThreshold());
+    }
+    System.out.println(peak());
+  }
+
+  private static long peak() throws IOException {
+    List<String> status = Files.readAllLines(Path.of("/proc/self/status"));
+    for (String line : status) {
+      if (line.startsWith("VmHWM:")) {
+        return Long.parseLong(line.replaceAll("\\D", ""));
+      }
+    }
+    throw new IOException("/proc/self/status does not tell the peak; this needs Linux");
+  }
+}

@@ -1,0 +1,53 @@
+package io.wood.bench;
+
+import io.wood.bench.Measurement.Floor;
+import io.wood.contracts.RefinementParameters.Walk;
+import io.wood.method.tensor.Planes;
+import io.wood.method.walk.RandomWalk;
+import java.util.List;
+import java.util.SplittableRandom;
+
+/** The random walk of a photograph on one core. */
+record WalkBenchmark(int height, int width, int classes) implements Benchmark {
+  @Override
+  public String name() {
+    return "walk";
+  }
+
+  @Override
+  public String description() {
+    return "random walk of %d maps of %dx%d cells, one core".formatted(classes, height, width);
+  }
+
+  @Override
+  public List<Measurement> run(Effort effort) {
+    SplittableRandom random = new SplittableRandom(1);
+    Planes edge = new Planes(1, height, width);
+    for (int i = 0; i < edge.area(); i++) {
+      edge.values()[i] = (float) Math.pow(random.nextDouble(), 3);
+    }
+    Planes cams = new Planes(classes, height, width);
+    for (int i = 0; i < cams.values().length; i++) {
+      cams.values()[i] = (float) random.nextDouble();
+    }
+    RandomWalk walk = new RandomWalk(Walk.PAPER);
+    Stopwatch watch = Stopwatch.ofThread();
+    for (int i = 0; i < effort.warmUp(); i++) {
+      walk.spread(cams, edge);
+    }
+    for (int i = 0; i < effort.rounds(); i++) {
+      watch.time(() -> walk.spread(cams, edge));
+    }
+    return List.of(
+        new Measurement(
+            name(),
+            description(),
+            1,
+            effort.rounds(),
+            watch.wall(),
+            watch.cpu(),
+            watch.cpu(),
+            Floor.seconds(.10, "processor time"),
+            ""));
+  }
+}

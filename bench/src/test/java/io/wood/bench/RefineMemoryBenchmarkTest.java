@@ -1,0 +1,16 @@
+package io.wood.bench;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+class RefineMemoryBenchmarkTest {
+  @Test
+  void asksAProcessOfItsOwnForItsPeak() {
+    Measurement measured =
+        new RefineMemoryBenchmark("small", 60, 80).run(new Effort(1, 1, 0)).get(0);
+
+    assertThat(measured.value().median()).isBetween(.05, 3.);
+    assertThat(measured.met()).isTrue();
+  }
+}
