@@ -25,7 +25,8 @@ async function request(path, options = {}) {
     return answer.json();
   }
   const problem = await answer.json().catch(() => ({}));
-  if (answer.status === 502 || answer.status === 503 || answer.status === 504) {
+  // A fault of the service, a wait or too many requests say nothing about what was asked.
+  if (answer.status >= 500 || answer.status === 408 || answer.status === 429) {
     throw new Unreachable(problem.detail || `HTTP ${answer.status}`);
   }
   throw new Refused(problem, answer.status);

@@ -54,7 +54,8 @@ public class KafkaEventPublisher implements EventPublisher {
     Message<byte[]> message = Message.of(Json.canonical(event), Metadata.of(record));
     try {
       emitter.sendMessage(message).await().atMost(PATIENCE);
-    } catch (TimeoutException | CompletionException | KafkaException e) {
+    } catch (TimeoutException | CompletionException | KafkaException | IllegalStateException e) {
+      // The last one is what the connector says when its own retries are exhausted.
       throw new TransientFailure(
           "Kafka did not acknowledge %s on %s: %s"
               .formatted(event.eventId(), topic.topicName(), e.getMessage()),
