@@ -86,10 +86,13 @@ public final class BenchCommand implements AddedCommand, Callable<Integer> {
     List<Measurement> all = new ArrayList<>();
     table.header();
     for (Benchmark benchmark : wanted) {
-      for (Measurement measurement : benchmark.run(effort)) {
-        all.add(measurement);
-        table.row(measurement);
-      }
+      benchmark
+          .run(effort)
+          .forEachOrdered(
+              measurement -> {
+                all.add(measurement);
+                table.row(measurement);
+              });
     }
     if (json != null) {
       write(all);

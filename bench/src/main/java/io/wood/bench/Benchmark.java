@@ -1,6 +1,6 @@
 package io.wood.bench;
 
-import java.util.List;
+import java.util.stream.Stream;
 
 /** Measures one thing against its floor. */
 interface Benchmark {
@@ -11,9 +11,9 @@ interface Benchmark {
   String description();
 
   /**
-   * Measures.
+   * Measures, each when it is asked for.
    *
    * @param effort how thoroughly
    */
-  List<Measurement> run(Effort effort);
+  Stream<Measurement> run(Effort effort);
 }

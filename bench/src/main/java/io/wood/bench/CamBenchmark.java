@@ -17,6 +17,7 @@ import io.wood.method.tensor.GradientMode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Multi-scale CAMs of a photograph, beside the bare forward passes of the same images. */
 record CamBenchmark(NetworkSpec network, int height, int width) implements Benchmark {
@@ -34,7 +35,7 @@ record CamBenchmark(NetworkSpec network, int height, int width) implements Bench
   }
 
   @Override
-  public List<Measurement> run(Effort effort) {
+  public Stream<Measurement> run(Effort effort) {
     RgbImage image = Scenery.of(width, height, 3);
     try (Classifier classifier = Classifier.create(network, CLASSES, 1, Device.cpu());
         NDManager manager = classifier.manager().newSubManager()) {
@@ -50,7 +51,7 @@ record CamBenchmark(NetworkSpec network, int height, int width) implements Bench
         whole.time(() -> cam.of(image, Set.of(2, 7)));
         bare.time(() -> forward(classifier, inputs));
       }
-      return List.of(
+      return Stream.of(
           new Measurement(
               "cam/" + network.architecture(),
               description(),

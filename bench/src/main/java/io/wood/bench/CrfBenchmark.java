@@ -5,7 +5,7 @@ import io.wood.method.crf.CrfParameters;
 import io.wood.method.crf.DenseCrf;
 import io.wood.method.image.LabelMap;
 import io.wood.method.image.RgbImage;
-import java.util.List;
+import java.util.stream.Stream;
 
 /** The dense CRF of a photograph, lattices and all, on one core and on several. */
 record CrfBenchmark(int height, int width, int labels, int iterations) implements Benchmark {
@@ -24,7 +24,7 @@ record CrfBenchmark(int height, int width, int labels, int iterations) implement
   }
 
   @Override
-  public List<Measurement> run(Effort effort) {
+  public Stream<Measurement> run(Effort effort) {
     RgbImage image = Scenery.of(width, height, 5);
     LabelMap given = new LabelMap(width, height, new byte[width * height]);
     for (int i = 0; i < given.labels().length; i++) {
@@ -34,7 +34,7 @@ record CrfBenchmark(int height, int width, int labels, int iterations) implement
     Runnable work = () -> new DenseCrf(image, CrfParameters.PAPER).clean(given, labels, iterations);
     Stopwatch one = timed(1, effort, work);
     Stopwatch several = timed(effort.threads(), effort, work);
-    return List.of(
+    return Stream.of(
         new Measurement(
             "crf/one core",
             description(),

@@ -9,7 +9,7 @@ import io.wood.bench.Measurement.Floor;
 import io.wood.contracts.TrainingParameters.ClusterStart;
 import io.wood.method.tensor.Devices;
 import io.wood.method.training.KMeans;
-import java.util.List;
+import java.util.stream.Stream;
 
 /** K-means on features of OoDs, beside the bare matrix products of its distances. */
 record KMeansBenchmark(int rows, int dimension, int clusters) implements Benchmark {
@@ -25,7 +25,7 @@ record KMeansBenchmark(int rows, int dimension, int clusters) implements Benchma
   }
 
   @Override
-  public List<Measurement> run(Effort effort) {
+  public Stream<Measurement> run(Effort effort) {
     try (NDManager manager = Devices.manager(Device.cpu())) {
       // Rectified, as pooled features are.
       NDArray x = manager.randomNormal(new Shape(rows, dimension)).maximum(0);
@@ -39,7 +39,7 @@ record KMeansBenchmark(int rows, int dimension, int clusters) implements Benchma
         whole.time(() -> KMeans.cluster(x, clusters, ClusterStart.FIRST_K, 0, KMeans.ITERATIONS));
         bare.time(() -> products(x));
       }
-      return List.of(
+      return Stream.of(
           new Measurement(
               name(),
               description(),

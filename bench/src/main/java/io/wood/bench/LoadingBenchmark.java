@@ -6,8 +6,8 @@ import io.wood.method.image.ImageDecoder;
 import io.wood.method.image.ImageEncoder;
 import io.wood.method.training.StepReport;
 import io.wood.method.training.TrainingListener;
-import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Stream;
 
 /**
  * Which share of a training's time is not spent waiting for images that are decoded from JPEG while
@@ -37,7 +37,7 @@ record LoadingBenchmark(Drills drill, int photographHeight, int photographWidth)
   }
 
   @Override
-  public List<Measurement> run(Effort effort) {
+  public Stream<Measurement> run(Effort effort) {
     byte[][] files = new byte[PHOTOGRAPHS][];
     for (int i = 0; i < files.length; i++) {
       files[i] = ImageEncoder.jpeg(Scenery.of(photographWidth, photographHeight, i), QUALITY);
@@ -56,7 +56,7 @@ record LoadingBenchmark(Drills drill, int photographHeight, int photographWidth)
             "training");
     training.start();
     double computing = share(training, counting);
-    return List.of(
+    return Stream.of(
         new Measurement(
             name(),
             description(),

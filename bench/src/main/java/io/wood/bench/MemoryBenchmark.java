@@ -8,6 +8,7 @@ import io.wood.method.training.StepReport;
 import io.wood.method.training.TrainingListener;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Resident memory and managed arrays after many steps, against those after a fifth of them. */
 record MemoryBenchmark(Drills drill, int steps) implements Benchmark {
@@ -29,13 +30,13 @@ record MemoryBenchmark(Drills drill, int steps) implements Benchmark {
   }
 
   @Override
-  public List<Measurement> run(Effort effort) {
+  public Stream<Measurement> run(Effort effort) {
     RgbImage image = Scenery.of(drill.crop(), drill.crop(), 11);
     Growth growth = new Growth(Math.max(1, steps / 5));
     drill.run(Arm.WOOD, steps, index -> image, growth);
     int arrays = growth.arrays.get(1) - growth.arrays.get(0);
     double mebibytes = (growth.resident.get(1) - growth.resident.get(0)) / MEBI;
-    return List.of(
+    return Stream.of(
         new Measurement(
             name(),
             description(),

@@ -1,6 +1,6 @@
 package io.wood.bench;
 
-import java.util.List;
+import java.util.stream.Stream;
 
 /** The same measurement under another name. */
 record NamedBenchmark(String name, Benchmark benchmark) implements Benchmark {
@@ -10,7 +10,7 @@ record NamedBenchmark(String name, Benchmark benchmark) implements Benchmark {
   }
 
   @Override
-  public List<Measurement> run(Effort effort) {
+  public Stream<Measurement> run(Effort effort) {
     return benchmark.run(effort);
   }
 }

@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.List;
+import java.util.stream.Stream;
 
 /** The most memory that a process needs to refine a large photograph, all stages in turn. */
 record RefineMemoryBenchmark(String network, int height, int width) implements Benchmark {
@@ -27,11 +27,11 @@ record RefineMemoryBenchmark(String network, int height, int width) implements B
   }
 
   @Override
-  public List<Measurement> run(Effort effort) {
+  public Stream<Measurement> run(Effort effort) {
     Stopwatch watch = Stopwatch.ofProcess();
     double[] gibi = new double[1];
     watch.time(() -> gibi[0] = peak(effort.threads()) / KIBI_PER_GIBI);
-    return List.of(
+    return Stream.of(
         new Measurement(
             name(),
             description(),

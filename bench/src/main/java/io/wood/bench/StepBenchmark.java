@@ -14,9 +14,9 @@ import io.wood.method.tensor.GradientMode;
 import io.wood.method.tensor.Gradients;
 import io.wood.method.training.StepReport;
 import io.wood.method.training.TrainingListener;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 
 /**
  * A training step, loading, loss, optimiser and all, beside the bare forward and backward pass of
@@ -40,14 +40,10 @@ record StepBenchmark(String name, List<Drills> drills) implements Benchmark {
   }
 
   @Override
-  public List<Measurement> run(Effort effort) {
-    List<Measurement> measurements = new ArrayList<>();
-    for (Drills drill : drills) {
-      for (Arm arm : List.of(Arm.WOOD, Arm.REFERENCE)) {
-        measurements.add(measure(drill, arm, effort));
-      }
-    }
-    return measurements;
+  public Stream<Measurement> run(Effort effort) {
+    return drills.stream()
+        .flatMap(
+            drill -> Stream.of(Arm.WOOD, Arm.REFERENCE).map(arm -> measure(drill, arm, effort)));
   }
 
   private Measurement measure(Drills drill, Arm arm, Effort effort) {

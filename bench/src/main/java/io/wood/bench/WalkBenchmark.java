@@ -4,8 +4,8 @@ import io.wood.bench.Measurement.Floor;
 import io.wood.contracts.RefinementParameters.Walk;
 import io.wood.method.tensor.Planes;
 import io.wood.method.walk.RandomWalk;
-import java.util.List;
 import java.util.SplittableRandom;
+import java.util.stream.Stream;
 
 /** The random walk of a photograph on one core. */
 record WalkBenchmark(int height, int width, int classes) implements Benchmark {
@@ -20,7 +20,7 @@ record WalkBenchmark(int height, int width, int classes) implements Benchmark {
   }
 
   @Override
-  public List<Measurement> run(Effort effort) {
+  public Stream<Measurement> run(Effort effort) {
     SplittableRandom random = new SplittableRandom(1);
     Planes edge = new Planes(1, height, width);
     for (int i = 0; i < edge.area(); i++) {
@@ -38,7 +38,7 @@ record WalkBenchmark(int height, int width, int classes) implements Benchmark {
     for (int i = 0; i < effort.rounds(); i++) {
       watch.time(() -> walk.spread(cams, edge));
     }
-    return List.of(
+    return Stream.of(
         new Measurement(
             name(),
             description(),

@@ -27,7 +27,7 @@ class BenchmarkTest {
   @ParameterizedTest
   @MethodSource("tiny")
   void measuresItsWork(Benchmark benchmark) {
-    List<Measurement> measurements = benchmark.run(new Effort(2, 3, 1));
+    List<Measurement> measurements = benchmark.run(new Effort(2, 3, 1)).toList();
 
     assertThat(measurements).isNotEmpty();
     for (Measurement measurement : measurements) {

@@ -8,7 +8,10 @@ class RefineMemoryBenchmarkTest {
   @Test
   void asksAProcessOfItsOwnForItsPeak() {
     Measurement measured =
-        new RefineMemoryBenchmark("small", 60, 80).run(new Effort(1, 1, 0)).get(0);
+        new RefineMemoryBenchmark("small", 60, 80)
+            .run(new Effort(1, 1, 0))
+            .findFirst()
+            .orElseThrow();
 
     assertThat(measured.value().median()).isBetween(.05, 3.);
     assertThat(measured.met()).isTrue();
