@@ -29,11 +29,11 @@ record ResNetTrunk(List<Integer> blocks, List<Integer> widths, int expansion) {
     int channels = STEM;
     int dilation = 1;
     for (int i = 0; i < 4; i++) {
-      int first = dilation;
-      dilation = i == 2 && strides[i] == 1 ? 2 : dilation;
+      Spacing spacing = new Spacing(dilation, i == 2 && strides[i] == 1 ? 2 : dilation);
+      dilation = spacing.after();
       stages.add(
           new Stage(
-              layer(i, channels, strides[i], first, dilation),
+              layer(i, channels, strides[i], spacing),
               widths.get(i) * expansion,
               stages.get(i).stride() * strides[i]));
       channels = widths.get(i) * expansion;
@@ -41,8 +41,21 @@ record ResNetTrunk(List<Integer> blocks, List<Integer> widths, int expansion) {
     return List.copyOf(stages);
   }
 
-  /** The first block still has the dilation of the layer before. */
-  private Layer layer(int index, int channels, int stride, int firstDilation, int dilation) {
+  /**
+   * How far apart a block's 3×3 kernels look. Where a step is left out they look twice as far from
+   * there on, and as far as before up to there.
+   *
+   * @param at the convolution that has the block's step, or would have it
+   * @param after that convolution
+   */
+  private record Spacing(int at, int after) {
+    /** Of the layer's other blocks. */
+    Spacing rest() {
+      return new Spacing(after, after);
+    }
+  }
+
+  private Layer layer(int index, int channels, int stride, Spacing spacing) {
     int out = widths.get(index) * expansion;
     return new Chain(
         IntStream.range(0, blocks.get(index))
@@ -50,29 +63,32 @@ record ResNetTrunk(List<Integer> blocks, List<Integer> widths, int expansion) {
                 block -> {
                   String name = "layer%d.%d.".formatted(index + 1, block);
                   return block == 0
-                      ? block(name, channels, widths.get(index), stride, firstDilation)
-                      : block(name, out, widths.get(index), 1, dilation);
+                      ? block(name, channels, widths.get(index), stride, spacing)
+                      : block(name, out, widths.get(index), 1, spacing.rest());
                 })
             .toList());
   }
 
-  private Layer block(String name, int in, int width, int stride, int dilation) {
+  private Layer block(String name, int in, int width, int stride, Spacing spacing) {
     int out = width * expansion;
     Convolution projection =
         Convolution.of(name + "downsample.0", name + "downsample.1", in, out, 1, stride)
             .with(Activation.NONE);
     return new Residual(
         expansion == 1
-            ? basic(name, in, width, stride, dilation)
-            : bottleneck(name, in, width, stride, dilation),
+            ? basic(name, in, width, stride, spacing)
+            : bottleneck(name, in, width, stride, spacing.at()),
         stride == 1 && in == out ? Optional.empty() : Optional.of(projection),
         Activation.RELU);
   }
 
-  private static List<Convolution> basic(String name, int in, int width, int stride, int dilation) {
+  private static List<Convolution> basic(
+      String name, int in, int width, int stride, Spacing spacing) {
     return List.of(
-        Convolution.of(name + "conv1", name + "bn1", in, width, 3, stride).dilated(dilation),
-        Convolution.of(name + "conv2", name + "bn2", width, width, 3, 1).dilated(dilation).last());
+        Convolution.of(name + "conv1", name + "bn1", in, width, 3, stride).dilated(spacing.at()),
+        Convolution.of(name + "conv2", name + "bn2", width, width, 3, 1)
+            .dilated(spacing.after())
+            .last());
   }
 
   private static List<Convolution> bottleneck(

@@ -10,6 +10,7 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import io.wood.contracts.NetworkSpec;
 import io.wood.method.tensor.Devices;
+import io.wood.method.tensor.GradientMode;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
@@ -19,6 +20,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ArchitecturesTest {
   private final NDManager manager = Devices.manager(Device.cpu());
@@ -33,6 +35,7 @@ class ArchitecturesTest {
   @CsvSource({
     "resnet18, 16, 11176512, 512",
     "resnet18, 8, 11176512, 512",
+    "resnet50, 16, 23508032, 2048",
     "resnet50, 8, 23508032, 2048",
     "mobilenet_v2, 16, 2223872, 1280",
     "mobilenet_v2, 8, 2223872, 1280"
@@ -53,6 +56,36 @@ class ArchitecturesTest {
       assertThat(net.stageStrides().get(0)).isEqualTo(4);
       assertThat(net.stageStrides().get(4)).isEqualTo(stride);
     }
+  }
+
+  /**
+   * Leaving a step out and spreading the kernels behind it computes the same function at more
+   * places: every second cell at output stride 8 is a cell at 16 (the "à trous" algorithm).
+   */
+  @ParameterizedTest
+  @ValueSource(strings = {"resnet18", "resnet50", "mobilenet_v2"})
+  void seesTheSameAtEverySecondCellOfOutputStride8(String name) {
+    try (Classifier coarse =
+            awake(Classifier.create(new NetworkSpec(name, 16), 3, 1, Device.cpu()));
+        Classifier fine =
+            Classifier.load(new NetworkSpec(name, 8), 3, coarse.toSafetensors(), Device.cpu());
+        GradientMode off = GradientMode.off()) {
+      NDArray x = manager.randomNormal(new Shape(1, 3, 97, 65));
+      NDArray every = fine.features(x);
+      NDArray second = every.get(":, :, ::2, ::2");
+      NDArray expected = coarse.features(x);
+      assertThat(second.getShape()).isEqualTo(expected.getShape());
+      float scale = expected.abs().max().getFloat();
+      assertThat(second.sub(expected).abs().max().getFloat()).isLessThan(1e-4f * scale);
+    }
+  }
+
+  /** Away from the start, where every residual branch is 0. */
+  private static Classifier awake(Classifier net) {
+    net.parameters().values().stream()
+        .filter(each -> each.getShape().dimension() == 1 && each.getName().endsWith(".weight"))
+        .forEach(scale -> scale.addi(.4));
+    return net;
   }
 
   @Test
@@ -97,6 +130,22 @@ class ArchitecturesTest {
     assertThatThrownBy(() -> Weights.read(manager, cut)).isInstanceOf(WrongWeightsException.class);
     byte[] old = {(byte) 0x80, 2, (byte) 0x8a, 10};
     assertThatThrownBy(() -> Weights.read(manager, old)).hasMessageContaining("before 1.6");
+  }
+
+  @Test
+  void refusesASafetensorsFileThatIsCutOrLiesAboutItsSize() {
+    byte[] whole = Weights.write(Map.of("a", manager.ones(new Shape(40))));
+    for (int length : new int[] {9, 40, whole.length - 1}) {
+      byte[] cut = Arrays.copyOf(whole, length);
+      assertThatThrownBy(() -> Weights.read(manager, cut))
+          .as("%d of %d bytes", length, whole.length)
+          .isInstanceOf(WrongWeightsException.class);
+    }
+    byte[] boastful = whole.clone();
+    boastful[6] = 0x7f;
+    assertThatThrownBy(() -> Weights.read(manager, boastful))
+        .isInstanceOf(WrongWeightsException.class)
+        .hasMessageContaining("damaged");
   }
 
   private static byte[] resource(String name) throws IOException {
