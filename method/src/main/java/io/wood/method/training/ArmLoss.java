@@ -1,15 +1,19 @@
 package io.wood.method.training;
 
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDArrays;
+import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.index.NDIndex;
 import io.wood.contracts.Arm;
 import io.wood.contracts.TrainingParameters;
-import io.wood.contracts.TrainingParameters.MetricLoss;
 import io.wood.method.tensor.Constants;
+import io.wood.method.tensor.GradientMode;
 import io.wood.method.tensor.Gradients;
+import io.wood.method.tensor.Scopes;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 /**
  * The loss of an arm.
@@ -27,6 +31,14 @@ final class ArmLoss {
    */
   record Outcome(NDArray total, Map<String, NDArray> parts) {}
 
+  /**
+   * What is a matter of the whole batch and must be known before its parts are.
+   *
+   * @param images to evaluate: as they came, or with the OoDs moved a step
+   * @param threshold of the reference's selection; empty when the one part finds it itself
+   */
+  record WholeBatch(NDArray images, OptionalDouble threshold) {}
+
   private final TrainingParameters parameters;
   private final Trainee trainee;
   private final Optional<MetricCentres> centres;
@@ -38,17 +50,38 @@ final class ArmLoss {
   }
 
   /**
-   * The loss of a batch.
+   * Looks at a whole batch before its parts are evaluated. Only the reference's loss has anything
+   * to see there: the largest gradient and the extreme pixels of its adversarial step, and the
+   * threshold of its selection. Both are found part by part too, the threshold by one more forward
+   * pass over the labelled images, so that the parts add up to what one part would have given.
    *
-   * @param images labelled images, then OoDs if the arm uses them, [N or 2N, 3, H, W]
-   * @param labels [N, C]
+   * @param images labelled images, then as many OoDs if the arm uses them, [N or 2N, 3, H, W]
+   * @param split how the batch will be evaluated
    */
-  Outcome evaluate(NDArray images, NDArray labels) {
+  WholeBatch prepare(NDArray images, Split split) {
+    boolean withOods = images.getShape().get(0) > split.size();
+    if (parameters.arm() != Arm.REFERENCE || !withOods) {
+      return new WholeBatch(images, OptionalDouble.empty());
+    }
+    boolean selects = split.parts() > 1 && centres.isPresent();
+    return new WholeBatch(
+        climbed(images, split),
+        selects
+            ? OptionalDouble.of(threshold(centres.get(), images, split))
+            : OptionalDouble.empty());
+  }
+
+  /**
+   * The loss of a part of a batch, or of all of it.
+   *
+   * @param images labelled images, then as many OoDs if the arm uses them, [n or 2n, 3, H, W]
+   * @param labels [n, C]
+   * @param threshold of the whole batch, as {@link #prepare} found it
+   */
+  Outcome evaluate(NDArray images, NDArray labels, OptionalDouble threshold) {
     long labelled = labels.getShape().get(0);
     boolean withOods = images.getShape().get(0) > labelled;
-    boolean climbs = parameters.arm() == Arm.REFERENCE && withOods;
-    NDArray x = climbs ? climbed(images, labelled) : images;
-    NDArray z = features(x);
+    NDArray z = features(images);
     NDArray logits = trainee.network().logits(z);
     NDIndex first = new NDIndex(":{}", labelled);
     NDArray zIn = z.get(first);
@@ -61,7 +94,7 @@ final class ArmLoss {
       total = total.add(weighted(ood, parameters.metricLoss().oodWeight()));
     }
     if (centres.isPresent()) {
-      NDArray metric = metricLoss(centres.get(), zIn, labels);
+      NDArray metric = metricLoss(centres.get(), zIn, labels, threshold);
       parts.put("loss.metric", metric);
       total = total.add(weighted(metric, parameters.metricLoss().lambda()));
     }
@@ -84,27 +117,53 @@ final class ArmLoss {
         : ClassificationLoss.negative(logits);
   }
 
-  private NDArray metricLoss(MetricCentres c, NDArray features, NDArray labels) {
-    MetricLoss settings = parameters.metricLoss();
-    return parameters.arm() == Arm.REFERENCE
-        ? reference(c).metric(features, labels)
-        : new PaperLoss(settings, c.classes(), c.oods()).evaluate(features, labels);
+  private NDArray metricLoss(
+      MetricCentres c, NDArray features, NDArray labels, OptionalDouble threshold) {
+    if (parameters.arm() == Arm.REFERENCE) {
+      return threshold.isPresent()
+          ? reference(c).metric(features, labels, threshold.getAsDouble())
+          : reference(c).metric(features, labels);
+    }
+    return new PaperLoss(parameters.metricLoss(), c.classes(), c.oods()).evaluate(features, labels);
   }
 
   private ReferenceLoss reference(MetricCentres c) {
     return new ReferenceLoss(parameters.metricLoss(), c.classes(), c.oods());
   }
 
-  private NDArray climbed(NDArray images, long labelled) {
-    NDArray oods = images.get(new NDIndex("{}:", labelled));
+  private NDArray climbed(NDArray images, Split split) {
+    NDList gradients = new NDList();
+    for (int part = 0; part < split.parts(); part++) {
+      NDArray oods = split.oods(images, part);
+      gradients.add(Scopes.keep(images.getManager(), () -> confidenceGradient(oods)));
+    }
+    // The way to the OoDs' pixels led through the weights.
+    trainee.trained().forEach(parameter -> Gradients.clear(parameter.value()));
+    NDArray further =
+        AdversarialStep.climb(
+            images.get(new NDIndex("{}:", split.size())),
+            NDArrays.concat(gradients, 0),
+            parameters.metricLoss().adversarialStep());
+    return images.get(new NDIndex(":{}", split.size())).concat(further, 0);
+  }
+
+  /** ∇ₓ Σ_b max_c logit. */
+  private NDArray confidenceGradient(NDArray oods) {
     NDArray x = oods.stopGradient().duplicate();
     x.setRequiresGradient(true);
     NDArray logits = trainee.network().logits(features(x));
     Gradients.backward(logits.max(new int[] {1}).sum());
-    NDArray further =
-        AdversarialStep.climb(
-            oods, x.getGradient().stopGradient(), parameters.metricLoss().adversarialStep());
-    trainee.trained().forEach(parameter -> Gradients.clear(parameter.value()));
-    return images.get(new NDIndex(":{}", labelled)).concat(further, 0);
+    // A copy, because the gradient's memory goes with x.
+    return x.getGradient().stopGradient().duplicate();
+  }
+
+  private double threshold(MetricCentres c, NDArray images, Split split) {
+    try (GradientMode off = GradientMode.off()) {
+      NDList features = new NDList();
+      for (int part = 0; part < split.parts(); part++) {
+        features.add(features(split.rows(images, part)));
+      }
+      return reference(c).thresholdOf(NDArrays.concat(features, 0));
+    }
   }
 }

@@ -34,13 +34,35 @@ public final class ReferenceLoss {
    * @return a scalar, differentiable in {@code features}
    */
   NDArray metric(NDArray features, NDArray labels) {
-    NDArray own = classDistances(features).mul(labels).sum();
     NDArray toOods = oodDistances(features);
-    NDArray selected = selected(toOods);
+    return metric(features, labels, toOods, threshold(toOods));
+  }
+
+  /**
+   * loss_M of a part of a batch, divided by the part's own size.
+   *
+   * @param threshold of the whole batch
+   */
+  NDArray metric(NDArray features, NDArray labels, double threshold) {
+    return metric(features, labels, oodDistances(features), (float) threshold);
+  }
+
+  private NDArray metric(NDArray features, NDArray labels, NDArray toOods, float threshold) {
+    NDArray own = classDistances(features).mul(labels).sum();
+    NDArray selected = selected(toOods, threshold);
     return own.sub(toOods.mul(selected).sum())
         .div(
             Constants.scalar(
                 features.getManager(), features.getShape().get(0) * (double) oods.count()));
+  }
+
+  /**
+   * The distance below which a batch selects OoD centres; infinite when it selects them all.
+   *
+   * @param features z of all labelled images of the batch, [N, D]
+   */
+  double thresholdOf(NDArray features) {
+    return threshold(oodDistances(features));
   }
 
   /**
@@ -72,8 +94,12 @@ public final class ReferenceLoss {
 
   /** 1 where a distance is below the threshold: [N, K]. */
   NDArray selected(NDArray toOods) {
+    return selected(toOods, threshold(toOods));
+  }
+
+  private NDArray selected(NDArray toOods, float threshold) {
     // A comparison records no gradient: which distances count is not a differentiable choice.
-    return toOods.lt(threshold(toOods)).toType(DataType.FLOAT32, false).mul(oods.present());
+    return toOods.lt(threshold).toType(DataType.FLOAT32, false).mul(oods.present());
   }
 
   /** The k-th largest distance of the batch. */

@@ -3,12 +3,12 @@ package io.wood.method.training;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.NDScope;
-import ai.djl.ndarray.index.NDIndex;
 import ai.djl.ndarray.types.Shape;
 import io.wood.contracts.TrainingParameters;
 import io.wood.method.tensor.Constants;
 import io.wood.method.tensor.GradientMode;
 import io.wood.method.tensor.Gradients;
+import io.wood.method.training.ArmLoss.WholeBatch;
 import io.wood.method.training.BatchPlan.Row;
 import java.util.Map;
 import java.util.TreeMap;
@@ -37,23 +37,21 @@ final class StepRunner {
   /** The figures of the step, taken before it changed the weights. */
   Map<String, Double> run(Batch batch, ArmLoss loss) {
     Map<String, Double> figures = new TreeMap<>();
-    int size = parameters.schedule().batchSize();
-    int parts = parameters.schedule().accumulation();
+    Split split =
+        new Split(parameters.schedule().batchSize(), parameters.schedule().accumulation());
     try (GradientMode on = GradientMode.on();
         NDManager manager = trainee.network().manager().newSubManager();
-        NDScope whole = new NDScope()) {
-      whole.suppressNotUsedWarning();
-      NDArray images = batch.images(manager);
+        NDScope step = new NDScope()) {
+      step.suppressNotUsedWarning();
       NDArray labels = labels(batch, manager);
-      for (int part = 0; part < parts; part++) {
-        int first = part * size / parts;
-        int last = (part + 1) * size / parts;
+      WholeBatch whole = loss.prepare(batch.images(manager), split);
+      for (int part = 0; part < split.parts(); part++) {
+        float share = split.share(part);
         try (NDScope scope = new NDScope()) {
           scope.suppressNotUsedWarning();
           ArmLoss.Outcome outcome =
               loss.evaluate(
-                  rows(images, first, last), labels.get(new NDIndex("{}:{}", first, last)));
-          float share = (last - first) / (float) size;
+                  split.images(whole.images(), part), split.rows(labels, part), whole.threshold());
           outcome
               .parts()
               .forEach(
@@ -69,18 +67,6 @@ final class StepRunner {
     guard.check(optimiser.taken(), figures);
     optimiser.step();
     return figures;
-  }
-
-  /** The part's labelled images, and the OoDs in the same places of theirs. */
-  private NDArray rows(NDArray images, int first, int last) {
-    int size = parameters.schedule().batchSize();
-    if (last - first == size) {
-      return images;
-    }
-    NDArray part = images.get(new NDIndex("{}:{}", first, last));
-    return images.getShape().get(0) == size
-        ? part
-        : part.concat(images.get(new NDIndex("{}:{}", size + first, size + last)), 0);
   }
 
   private NDArray labels(Batch batch, NDManager manager) {

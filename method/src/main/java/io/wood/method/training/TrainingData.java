@@ -45,12 +45,6 @@ record TrainingData(
       }
     }
     checkOods(parameters);
-    if (parameters.arm() == Arm.REFERENCE && parameters.schedule().accumulation() > 1) {
-      throw wrong(
-          "the reference loss looks at the whole batch and accumulation is "
-              + parameters.schedule().accumulation(),
-          "Set accumulation to 1 or use arm WOOD.");
-    }
   }
 
   private void checkOods(TrainingParameters parameters) {
