@@ -112,8 +112,12 @@ public record TrainingParameters(
    * @param longSideLeast the long side is uniform between this ...
    * @param longSideMost ... and this, pixels
    * @param flip mirror every second image
+   * @param degrade share of the images, labelled ones and OoDs alike, that first lose detail and,
+   *     half of them, colour; 0 in the paper. Where OoDs are blurrier than labelled images, a
+   *     classifier otherwise learns that blurry means nothing
    */
-  public record Augmentation(int crop, int longSideLeast, int longSideMost, boolean flip) {
+  public record Augmentation(
+      int crop, int longSideLeast, int longSideMost, boolean flip, double degrade) {
     /** Crop 512, long side 320 to 640. */
     public static final Augmentation PAPER = new Augmentation(512, 320, 640, true);
 
@@ -121,6 +125,12 @@ public record TrainingParameters(
       Checks.atLeast(crop, 16, "augmentation.crop");
       Checks.atLeast(longSideLeast, 16, "augmentation.longSideLeast");
       Checks.atLeast(longSideMost, longSideLeast, "augmentation.longSideMost");
+      Checks.probability(degrade, "augmentation.degrade");
+    }
+
+    /** Without degradation, as in the paper. */
+    public Augmentation(int crop, int longSideLeast, int longSideMost, boolean flip) {
+      this(crop, longSideLeast, longSideMost, flip, 0);
     }
   }
 

@@ -61,6 +61,16 @@ class GoldenEventsTest {
     assertThat(decided.quorum()).isEqualTo(1);
   }
 
+  @Test
+  void understandsRequestsFromBeforeImagesCouldBeDegraded() throws IOException {
+    ExperimentRequested requested =
+        JSON.treeToValue(
+            golden("wood.experiment.requested.v1-before-degradation"), ExperimentRequested.class);
+
+    assertThat(requested).isEqualTo(Samples.all().get("wood.experiment.requested.v1"));
+    assertThat(requested.parameters().augmentation().degrade()).isZero();
+  }
+
   private static JsonNode golden(String type) throws IOException {
     try (InputStream file =
         GoldenEventsTest.class.getResourceAsStream("/events/" + type + ".json")) {

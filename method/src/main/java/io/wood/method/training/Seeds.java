@@ -14,6 +14,7 @@ final class Seeds {
   static final long SPARE = 3;
   static final long CLUSTERS = 4;
   static final long NETWORK = 5;
+  static final long DEGRADATION = 6;
 
   private static final long GOLDEN_RATIO = 0x9e3779b97f4a7c15L;
 

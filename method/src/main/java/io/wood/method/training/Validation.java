@@ -4,11 +4,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Multi-label average precision on images that were not trained on: image-level labels only. */
+/**
+ * How the network does on images that were not trained on, by image-level labels only: multi-label
+ * average precision, and how sure it is of what is there.
+ */
 final class Validation {
   private Validation() {}
 
-  /** {@code validation.mAP} and {@code validation.AP.CLASS} of the classes that occur. */
+  /**
+   * {@code validation.mAP}, {@code validation.AP.CLASS} of the classes that occur, and {@code
+   * validation.confidence}.
+   */
   static Map<String, Double> metrics(
       List<String> classes, Features features, LabelledImages validation) {
     Map<String, Double> metrics = new TreeMap<>();
@@ -21,14 +27,43 @@ final class Validation {
         relevant[row] = validation.labels().get(features.index(row)).contains(c);
       }
       perClass[c] = AveragePrecision.of(scores, relevant);
-      if (Double.isFinite(perClass[c])) {
-        metrics.put("validation.AP." + classes.get(c), perClass[c]);
-      }
+      put(metrics, "validation.AP." + classes.get(c), perClass[c]);
     }
     double mean = AveragePrecision.mean(perClass);
-    if (Double.isFinite(mean)) {
-      metrics.put("validation.mAP", mean);
-    }
+    put(metrics, "validation.mAP", mean);
+    put(metrics, "validation.confidence", confidence(features, validation));
     return metrics;
+  }
+
+  /**
+   * {@code validation.confidence.blurred}: far below {@code validation.confidence}, the network has
+   * learnt that blurry means nothing. Where OoDs are of lower quality than labelled images, that
+   * shortcut lowers their loss and teaches it nothing about the classes.
+   *
+   * @param blurred what the network made of the same images without their detail
+   */
+  static Map<String, Double> blurredMetrics(Features blurred, LabelledImages validation) {
+    Map<String, Double> metrics = new TreeMap<>();
+    put(metrics, "validation.confidence.blurred", confidence(blurred, validation));
+    return metrics;
+  }
+
+  private static void put(Map<String, Double> metrics, String name, double value) {
+    if (Double.isFinite(value)) {
+      metrics.put(name, value);
+    }
+  }
+
+  /** Mean probability of the classes that an image carries; NaN when none carries any. */
+  private static double confidence(Features features, LabelledImages validation) {
+    double sum = 0;
+    int count = 0;
+    for (int row = 0; row < features.count(); row++) {
+      for (int label : validation.labels().get(features.index(row))) {
+        sum += 1 / (1 + Math.exp(-features.logit(row, label)));
+        count++;
+      }
+    }
+    return sum / count;
   }
 }

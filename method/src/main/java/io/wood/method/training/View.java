@@ -8,6 +8,9 @@ import java.util.SplittableRandom;
 
 /** How an image is put on the network's square canvas. */
 interface View {
+  /** Pixels of the long side that are left of a photograph, or half of those it has. */
+  int BLURRED = 150;
+
   /**
    * Resizes, normalises and places an image; padding is 0 after normalisation.
    *
@@ -18,16 +21,19 @@ interface View {
   float[] of(RgbImage image, long randomness);
 
   /**
-   * For training: long side uniform, placed or cut at random, every second one mirrored.
+   * For training: perhaps degraded, long side uniform, placed or cut at random, every second one
+   * mirrored.
    *
    * @param settings the ranges
    */
   static View augmented(Augmentation settings) {
     int crop = settings.crop();
+    Degradation degradation = new Degradation(settings.degrade());
     return (image, randomness) -> {
       SplittableRandom random = new SplittableRandom(randomness);
       int longSide = random.nextInt(settings.longSideLeast(), settings.longSideMost() + 1);
-      RgbImage resized = BicubicResize.toLongSide(image, longSide);
+      RgbImage resized =
+          BicubicResize.toLongSide(degradation.of(image, longSide, randomness), longSide);
       int left = offset(crop - resized.width(), random);
       int top = offset(crop - resized.height(), random);
       float[] planes = Normaliser.place(resized, left, top, crop, crop);
@@ -50,6 +56,17 @@ interface View {
       int left = (crop - resized.width()) / 2;
       int top = (crop - resized.height()) / 2;
       return Normaliser.place(resized, left, top, crop, crop);
+    };
+  }
+
+  /**
+   * As {@link #centred}, but of images that lost their detail: {@link #BLURRED} pixels are left.
+   */
+  static View blurred(Augmentation settings) {
+    View centred = centred(settings);
+    return (image, randomness) -> {
+      int left = Math.min(BLURRED, Math.max(image.width(), image.height()) / 2);
+      return centred.of(Degradation.reduced(image, Math.max(1, left)), randomness);
     };
   }
 
