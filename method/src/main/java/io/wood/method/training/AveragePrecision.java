@@ -18,8 +18,12 @@ public final class AveragePrecision {
    * @param scores one for each image
    * @param relevant whether the image shows the class
    * @return NaN when no image does
+   * @throws IllegalArgumentException when a score is NaN: it has no place in a ranking
    */
   public static double of(double[] scores, boolean[] relevant) {
+    if (Arrays.stream(scores).anyMatch(Double::isNaN)) {
+      throw new IllegalArgumentException("a score is not a number; train the network again");
+    }
     Integer[] order = IntStream.range(0, scores.length).boxed().toArray(Integer[]::new);
     Arrays.sort(order, Comparator.comparingDouble((Integer i) -> -scores[i]));
     int seen = 0;

@@ -9,6 +9,7 @@ import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Arrays;
 import java.util.Optional;
 
 /**
@@ -48,7 +49,7 @@ final class Checkpoint {
   static Checkpoint read(byte[] bytes) {
     try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes))) {
       if (!in.readUTF().equals(FORMAT)) {
-        throw new IllegalArgumentException("this is not a checkpoint of this version");
+        throw new UnusableCheckpointException("this is not a checkpoint of this version");
       }
       return new Checkpoint(
           in.readUTF(),
@@ -57,8 +58,17 @@ final class Checkpoint {
           in.readNBytes(in.readInt()),
           in.readNBytes(in.readInt()));
     } catch (IOException e) {
-      throw new IllegalArgumentException("this is not a checkpoint, or only a part of one", e);
+      throw new UnusableCheckpointException("this is not a checkpoint, or only a part of one", e);
     }
+  }
+
+  /** The weights in a checkpoint; any other file is handed back as it is. */
+  static byte[] weightsIn(byte[] file) {
+    byte[] start = new Checkpoint("", 0, 0, new byte[0], new byte[0]).toBytes();
+    int marked = Short.BYTES + FORMAT.length();
+    return file.length > marked && Arrays.equals(file, 0, marked, start, 0, marked)
+        ? read(file).weights()
+        : file;
   }
 
   /** For {@link #read}. */

@@ -32,8 +32,9 @@ public final class ClassifierTraining {
    * @param train labelled images to learn from
    * @param validation labelled images for average precision; may be empty
    * @param oods approved hard OoDs in any order; ignored by arms without OoDs
-   * @param initialWeights a trained network of the same classes; for {@link Arm#BASE} a network
-   *     that was trained on something else, whose trunk is taken, or empty for a random start
+   * @param initialWeights a trained network of the same classes, or a checkpoint of one; for {@link
+   *     Arm#BASE} a network that was trained on something else, whose trunk is taken, or empty for
+   *     a random start
    * @param device where to compute
    * @param listener is told how it goes
    * @throws TrainingFailedException when the input cannot lead to a network, with the remedy
@@ -54,7 +55,7 @@ public final class ClassifierTraining {
             train,
             validation,
             parameters.arm().usesOods() ? SortedImages.byId(oods) : ImageSource.EMPTY);
-    this.initialWeights = initialWeights;
+    this.initialWeights = initialWeights.map(Checkpoint::weightsIn);
     this.device = device;
     this.listener = listener;
     data.check(parameters);
@@ -65,12 +66,12 @@ public final class ClassifierTraining {
           Map.of(),
           "Train arm BASE first and give its weights.");
     }
-    this.skips =
-        new SkipLog(train.size() + validation.size() + (long) data.oods().size(), listener);
+    this.skips = new SkipLog(listener);
   }
 
   /** Trains from the initial weights to the end. */
   public TrainedClassifier run() {
+    remarkOnTheStart();
     try (Trainee trainee = trainee(initialWeights)) {
       return new TrainingRun(parameters, data, trainee, listener, skips).fromStart();
     }
@@ -80,18 +81,27 @@ public final class ClassifierTraining {
    * Goes on from a checkpoint of the same run to the end.
    *
    * @param checkpoint what {@link TrainingListener#checkpoint} was given
-   * @throws IllegalArgumentException when it is another run's
+   * @throws UnusableCheckpointException when it is another run's, or none
    */
   public TrainedClassifier resume(byte[] checkpoint) {
     Checkpoint from = Checkpoint.read(checkpoint);
     if (!from.run().equals(data.fingerprint(parameters))) {
-      throw new IllegalArgumentException(
+      throw new UnusableCheckpointException(
           "the checkpoint belongs to a run with other parameters or images; start afresh");
     }
+    remarkOnTheStart();
     try (Trainee trainee =
         trainee(
             Classifier.load(parameters.network(), data.classes().size(), from.weights(), device))) {
       return new TrainingRun(parameters, data, trainee, listener, skips).from(from);
+    }
+  }
+
+  private void remarkOnTheStart() {
+    if (initialWeights.isEmpty()) {
+      listener.remark(
+          "no initial weights were given: the network starts from random ones of seed "
+              + parameters.seed());
     }
   }
 

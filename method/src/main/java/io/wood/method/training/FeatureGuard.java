@@ -60,6 +60,20 @@ final class FeatureGuard {
     }
   }
 
+  /**
+   * Looks at the network before it is kept: a step whose loss was still a number can have been so
+   * long that the weights after it are none.
+   *
+   * @param step optimiser steps done
+   * @throws TrainingFailedException when a weight is not finite
+   */
+  void check(long step, Trainee trainee) {
+    if (!trainee.isFinite()) {
+      throw new TrainingFailedException(
+          "the weights are not numbers any more", step, Map.of(), slower());
+    }
+  }
+
   private String slower() {
     return "Lower the learning rates, now %s (trunk) and %s (classifier)."
         .formatted(parameters.optimiser().trunkRate(), parameters.optimiser().classifierRate());

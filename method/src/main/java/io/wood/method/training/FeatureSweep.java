@@ -38,14 +38,18 @@ final class FeatureSweep {
    * @param step optimiser steps done so far
    */
   Features of(String phase, ImageSource source, long step) {
+    return of(phase, source, View.centred(augmentation), step);
+  }
+
+  /** Features and logits of the images in another view. */
+  Features of(String phase, ImageSource source, View view, long step) {
     listener.phase(phase, source.size(), "images");
     SweepPlan plan = new SweepPlan(source, batchSize);
     List<Integer> indices = new ArrayList<>();
     List<float[]> pooled = new ArrayList<>();
     List<float[]> logits = new ArrayList<>();
     try (GradientMode off = GradientMode.off();
-        BatchLoader loader =
-            new BatchLoader(plan, View.centred(augmentation), augmentation.crop(), 0)) {
+        BatchLoader loader = new BatchLoader(plan, view, augmentation.crop(), 0)) {
       for (long number = 0; number < plan.batches(); number++) {
         if (listener.cancelled()) {
           throw new TrainingCancelledException(step);
@@ -54,18 +58,38 @@ final class FeatureSweep {
             NDManager manager = network.manager().newSubManager();
             NDScope scope = new NDScope()) {
           scope.suppressNotUsedWarning();
-          skips.add(batch.skipped(), step);
+          skips.add(batch.skipped());
           NDArray z = network.pooled(network.features(batch.images(manager)));
-          collect(batch, z.toFloatArray(), pooled);
-          collect(batch, network.logits(z).toFloatArray(), logits);
+          collect(batch, finite(z.toFloatArray(), phase, step), pooled);
+          collect(batch, finite(network.logits(z).toFloatArray(), phase, step), logits);
           batch.rows().forEach(row -> row.ifPresent(it -> indices.add(it.index())));
         }
         long done = Math.min((number + 1) * batchSize, source.size());
         listener.step(new StepReport(phase, done, source.size(), Map.of()));
       }
     }
+    if (indices.isEmpty() && source.size() > 0) {
+      throw new TrainingFailedException(
+          "none of the " + source.size() + " images can be read in phase '" + phase + "'",
+          step,
+          Map.of("skipped", (double) skips.count()),
+          "Look at the images named as skipped.");
+    }
     return new Features(
         indices.stream().mapToInt(Integer::intValue).toArray(), joined(pooled), joined(logits));
+  }
+
+  private static float[] finite(float[] values, String phase, long step) {
+    for (float value : values) {
+      if (!Float.isFinite(value)) {
+        throw new TrainingFailedException(
+            "the network answers " + value + " in phase '" + phase + "'",
+            step,
+            Map.of(),
+            "Its weights are of no use: lower the learning rates, or start from other weights.");
+      }
+    }
+    return values;
   }
 
   private static void collect(Batch batch, float[] values, List<float[]> to) {

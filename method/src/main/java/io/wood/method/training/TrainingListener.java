@@ -14,6 +14,9 @@ public interface TrainingListener {
    */
   default void phase(String phase, long total, String unit) {}
 
+  /** Something that a person should know and that is no failure. */
+  default void remark(String remark) {}
+
   /** A step of the phase is done. */
   default void step(StepReport report) {}
 
@@ -27,6 +30,14 @@ public interface TrainingListener {
    * @param bytes weights, optimiser state, random state and position
    */
   default void checkpoint(long step, byte[] bytes) {}
+
+  /**
+   * Asked after each step; true asks for a checkpoint now, beside those that the parameters ask
+   * for. So a caller with a clock bounds how much time a death may cost.
+   */
+  default boolean checkpointDue() {
+    return false;
+  }
 
   /** Asked between steps; true ends the run with a {@link TrainingCancelledException}. */
   default boolean cancelled() {

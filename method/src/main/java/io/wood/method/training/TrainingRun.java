@@ -69,6 +69,7 @@ final class TrainingRun {
               trainee.statistics() == Statistics.RUNNING,
               checkpoint.map(Checkpoint::firstNorm).orElse(Double.NaN));
       descend(centres, optimiser, guard);
+      guard.check(optimiser.taken(), trainee);
     }
     return new TrainedClassifier(trainee.network().toSafetensors(), metrics());
   }
@@ -86,16 +87,21 @@ final class TrainingRun {
           centres.replace(owner -> centres(owner, step));
         }
         try (Batch batch = loader.next()) {
-          skips.add(batch.skipped(), step);
+          skips.add(batch.skipped());
           ArmLoss loss = new ArmLoss(parameters, trainee, centres.current());
           Map<String, Double> figures = runner.run(batch, loss);
           listener.step(new StepReport(TRAIN, step + 1, steps, figures));
         }
-        if ((step + 1) % parameters.schedule().checkpointSteps() == 0 && step + 1 < steps) {
+        if (keeps(step + 1)) {
           listener.checkpoint(step + 1, checkpoint(centres, optimiser, guard));
         }
       }
     }
+  }
+
+  private boolean keeps(long done) {
+    boolean due = done % parameters.schedule().checkpointSteps() == 0 || listener.checkpointDue();
+    return due && done < steps;
   }
 
   private boolean refreshes(long step) {
@@ -139,6 +145,7 @@ final class TrainingRun {
   }
 
   private byte[] checkpoint(CentreKeeper centres, PolySgd optimiser, FeatureGuard guard) {
+    guard.check(optimiser.taken(), trainee);
     return new Checkpoint(
             data.fingerprint(parameters),
             optimiser.taken(),
@@ -149,9 +156,15 @@ final class TrainingRun {
   }
 
   private Map<String, Double> metrics() {
-    Features features = sweep.of("validate", data.validation().images(), steps);
+    ImageSource images = data.validation().images();
+    View blurred = View.blurred(parameters.augmentation());
     Map<String, Double> metrics =
-        new TreeMap<>(Validation.metrics(data.classes(), features, data.validation()));
+        new TreeMap<>(
+            Validation.metrics(
+                data.classes(), sweep.of("validate", images, steps), data.validation()));
+    metrics.putAll(
+        Validation.blurredMetrics(
+            sweep.of("validate blurred", images, blurred, steps), data.validation()));
     metrics.put("train.steps", (double) steps);
     metrics.put("train.images", (double) data.train().size());
     metrics.put("train.oods", (double) data.oods().size());

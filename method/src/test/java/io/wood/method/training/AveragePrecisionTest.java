@@ -1,6 +1,7 @@
 package io.wood.method.training;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import org.junit.jupiter.api.Test;
@@ -19,6 +20,14 @@ class AveragePrecisionTest {
     double[] scores = {.5, .5};
     assertThat(AveragePrecision.of(scores, new boolean[] {true, false})).isEqualTo(.5);
     assertThat(AveragePrecision.of(scores, new boolean[] {false, true})).isEqualTo(.5);
+  }
+
+  @Test
+  void aScoreThatIsNoNumberIsRefused() {
+    double[] scores = {.5, Double.NaN};
+    assertThatThrownBy(() -> AveragePrecision.of(scores, new boolean[] {true, false}))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("not a number");
   }
 
   @Test

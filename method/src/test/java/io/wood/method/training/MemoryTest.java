@@ -28,7 +28,7 @@ class MemoryTest {
         new TrainingParameters(
             arm,
             new NetworkSpec("small", 16),
-            new Schedule(0, 8, 4, arm == Arm.REFERENCE ? 1 : 2, 100),
+            new Schedule(0, 8, 4, 2, 100),
             new Optimiser(.01, .01, .9, 1e-4, .9, 0),
             new Augmentation(32, 24, 32, true),
             new MetricLoss(
@@ -53,7 +53,7 @@ class MemoryTest {
           }
         };
     try (Trainee trainee = new Trainee(network, network.trainable(0), Statistics.RUNNING)) {
-      new TrainingRun(parameters, data, trainee, counter, new SkipLog(12, counter)).fromStart();
+      new TrainingRun(parameters, data, trainee, counter, new SkipLog(counter)).fromStart();
     }
     // The first step makes the velocities.
     assertThat(counts.subList(1, 8)).containsOnly(counts.get(0));

@@ -1,0 +1,88 @@
+package io.wood.method.training;
+
+import static io.wood.method.training.TinyTraining.OODS;
+import static io.wood.method.training.TinyTraining.TRAIN;
+import static io.wood.method.training.TinyTraining.parameters;
+import static io.wood.method.training.TinyTraining.training;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.wood.contracts.Arm;
+import io.wood.contracts.TrainingParameters;
+import io.wood.method.training.TinyTraining.Recorder;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class ResumedTrainingTest {
+  private static byte[] base;
+
+  @BeforeAll
+  static void trainsABaseClassifier() {
+    base = TinyTraining.base();
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = Arm.class,
+      names = {"BASE", "WOOD"})
+  void aResumedRunEndsWithTheSameWeightsBitForBit(Arm arm) {
+    Optional<byte[]> start = arm == Arm.BASE ? Optional.empty() : Optional.of(base);
+    Recorder recorder = new Recorder();
+    TrainingParameters parameters = parameters(arm, 8);
+    byte[] straight = training(parameters, TRAIN, OODS, start, recorder).run().weights();
+    // When the run is taken up after step 3, and after step 6
+    for (long step : new long[] {3, 6}) {
+      byte[] resumed = training(parameters, start).resume(recorder.checkpoints.get(step)).weights();
+      assertThat(resumed).isEqualTo(straight);
+    }
+  }
+
+  @Test
+  void aCheckpointOfAnotherRunIsRefused() {
+    Recorder recorder = new Recorder();
+    training(parameters(Arm.CONTROL, 4), TRAIN, OODS, Optional.of(base), recorder).run();
+    byte[] checkpoint = recorder.checkpoints.get(3L);
+    assertThatThrownBy(
+            () -> training(parameters(Arm.CONTROL, 5), Optional.of(base)).resume(checkpoint))
+        .hasMessageContaining("other parameters or images")
+        .isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(
+            () -> training(parameters(Arm.CONTROL, 4), Optional.of(base)).resume(new byte[9]))
+        .hasMessageContaining("not a checkpoint");
+  }
+
+  @Test
+  void aListenerWithAClockGetsItsCheckpointsBesideThoseOfTheSchedule() {
+    Recorder impatient =
+        new Recorder() {
+          @Override
+          public boolean checkpointDue() {
+            return last("train").done() == 2;
+          }
+        };
+    TrainingParameters parameters = parameters(Arm.WOOD, 5);
+    byte[] straight =
+        training(parameters, TRAIN, OODS, Optional.of(base), impatient).run().weights();
+    assertThat(impatient.checkpoints.keySet()).containsExactlyInAnyOrder(2L, 3L);
+    assertThat(
+            training(parameters, Optional.of(base)).resume(impatient.checkpoints.get(2L)).weights())
+        .isEqualTo(straight);
+  }
+
+  @Test
+  void anotherRunStartsFromTheWeightsInACheckpoint() {
+    Recorder recorder = new Recorder();
+    training(parameters(Arm.CONTROL, 4), TRAIN, OODS, Optional.of(base), recorder).run();
+    byte[] checkpoint = recorder.checkpoints.get(3L);
+    byte[] fromCheckpoint =
+        training(parameters(Arm.WOOD, 2), Optional.of(checkpoint)).run().weights();
+    byte[] fromItsWeights =
+        training(parameters(Arm.WOOD, 2), Optional.of(Checkpoint.read(checkpoint).weights()))
+            .run()
+            .weights();
+    assertThat(fromCheckpoint).isEqualTo(fromItsWeights);
+  }
+}
