@@ -287,7 +287,7 @@ const precisionBars = (metrics) => {
 };
 
 const drawDetail = () => {
-  const { summary, request, manifest, manifestRef, model, curve, skipped } = shown;
+  const { summary, request, manifest, manifestRef, model, kept, curve, skipped } = shown;
   const oods = manifest?.oods ?? [];
   const stop = make(
     "button",
@@ -301,6 +301,7 @@ const drawDetail = () => {
     ["dataset", summary.dataset],
     ["starts from", summary.initial ?? `a random network of seed ${summary.seed}`],
     ["weights", model?.weights.sha256 ?? "–"],
+    ...(kept ? [[`checkpoint of step ${kept.step}`, JSON.stringify(kept.bytes)]] : []),
     ["manifest", manifestRef?.sha256 ?? "–"],
     ["decisions up to", manifest ? JSON.stringify(manifest.decisionOffsets) : "–"],
     ["code", manifest?.codeVersion ?? "–"],

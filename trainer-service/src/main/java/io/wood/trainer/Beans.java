@@ -1,5 +1,6 @@
 package io.wood.trainer;
 
+import ai.djl.Device;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.common.annotation.Identifier;
 import io.wood.contracts.ClassifierTrained;
@@ -106,13 +107,33 @@ final class Beans {
         ManagementFactory.getRuntimeMXBean().getName(),
         config.lease(),
         config.skippedShare(),
-        config.starts());
+        config.starts(),
+        config.checkpointInterval());
+  }
+
+  /** Found at the start, so that a trainer without its device claims no experiment. */
+  @Produces
+  @Singleton
+  Device device(TrainerConfig config) {
+    // PyTorch reads this once, when its engine is loaded.
+    config
+        .threads()
+        .ifPresent(
+            count -> System.setProperty("ai.djl.pytorch.num_threads", Integer.toString(count)));
+    System.setProperty("ai.djl.offline", "true");
+    try {
+      Device device = Devices.of(config.device());
+      LOG.infof("training on %s", device);
+      return device;
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException("wood.trainer.device: " + e.getMessage(), e);
+    }
   }
 
   @Produces
   @Singleton
-  Training training(ArtifactStore store, TrainerConfig config) {
-    return new MethodTraining(store, () -> Devices.of(config.device()));
+  Training training(ArtifactStore store, Device device) {
+    return new MethodTraining(store, device);
   }
 
   @Produces

@@ -27,12 +27,6 @@ class Lifecycle {
   }
 
   void onStart(@Observes StartupEvent event) {
-    // PyTorch reads this once, when its engine is loaded.
-    config
-        .threads()
-        .ifPresent(
-            count -> System.setProperty("ai.djl.pytorch.num_threads", Integer.toString(count)));
-    System.setProperty("ai.djl.offline", "true");
     follower.start();
     worker.start();
   }

@@ -9,26 +9,23 @@ import io.wood.method.training.ClassifierTraining;
 import io.wood.method.training.LabelledImages;
 import io.wood.method.training.TrainedClassifier;
 import io.wood.method.training.TrainingListener;
+import io.wood.method.training.UnusableCheckpointException;
 import io.wood.store.ArtifactStore;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import org.jboss.logging.Logger;
 
 /** The method itself, fed from the store. It never sees a ground-truth mask. */
 final class MethodTraining implements Training {
-  private final ArtifactStore store;
-  private final Supplier<Device> device;
+  private static final Logger LOG = Logger.getLogger(MethodTraining.class);
 
-  /**
-   * Trains on a device.
-   *
-   * @param device asked when a run begins, so that a service whose engine has a problem still
-   *     starts and says so in the run
-   */
-  MethodTraining(ArtifactStore store, Supplier<Device> device) {
+  private final ArtifactStore store;
+  private final Device device;
+
+  MethodTraining(ArtifactStore store, Device device) {
     this.store = Objects.requireNonNull(store, "store");
     this.device = Objects.requireNonNull(device, "device");
   }
@@ -43,10 +40,23 @@ final class MethodTraining implements Training {
             labelled(job.dataset(), Split.VALIDATION),
             new StoredImages(store, job.frozen().manifest().oods(), ImageLimits.DEFAULT),
             job.initialWeights(),
-            device.get(),
+            device,
             listener);
-    TrainedClassifier trained = checkpoint.map(training::resume).orElseGet(training::run);
+    TrainedClassifier trained =
+        checkpoint.map(bytes -> resumed(training, job, bytes)).orElseGet(training::run);
     return new Result(trained.weights(), trained.metrics());
+  }
+
+  /** A checkpoint that an older version left costs time, not the run. */
+  private static TrainedClassifier resumed(ClassifierTraining training, Job job, byte[] bytes) {
+    try {
+      return training.resume(bytes);
+    } catch (UnusableCheckpointException e) {
+      LOG.warnf(
+          "%s: starting from the beginning: %s",
+          job.frozen().manifest().experiment(), e.getMessage());
+      return training.run();
+    }
   }
 
   private LabelledImages labelled(DatasetManifest dataset, Split split) {

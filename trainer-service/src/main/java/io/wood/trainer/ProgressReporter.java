@@ -10,10 +10,13 @@ import io.wood.trainer.Run.Skipped;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /**
@@ -28,6 +31,7 @@ final class ProgressReporter implements TrainingListener {
   private final Consumer<TrainingProgressed> sink;
   private final Curve curve = new Curve();
   private final Map<String, String> skipped = new LinkedHashMap<>();
+  private final Set<String> remarks = new LinkedHashSet<>();
   private final Rate rate = new Rate();
   private StepReport last = new StepReport("start", 0, 0, Map.of());
   private String unit = "steps";
@@ -75,6 +79,20 @@ final class ProgressReporter implements TrainingListener {
     skipped.putIfAbsent(imageId, reason);
   }
 
+  @Override
+  public synchronized void remark(String remark) {
+    remarks.add(remark);
+  }
+
+  /** What there is to say beside the figures: remarks, and how many images were left out. */
+  synchronized String note() {
+    List<String> notes = new ArrayList<>(remarks);
+    if (!skipped.isEmpty()) {
+      notes.add(skipped.size() + " images skipped, they cannot be decoded");
+    }
+    return String.join("; ", notes);
+  }
+
   /** The last word on a run. */
   synchronized TrainingProgressed ended(
       RunState state, Map<String, Double> figures, String message) {
@@ -106,9 +124,5 @@ final class ProgressReporter implements TrainingListener {
         unit,
         begun ? rate.perSecond() : 0,
         begun ? rate.secondsLeft(last.total()) : null);
-  }
-
-  private String note() {
-    return skipped.isEmpty() ? "" : skipped.size() + " images skipped, they cannot be decoded";
   }
 }

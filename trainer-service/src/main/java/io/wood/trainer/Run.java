@@ -50,6 +50,15 @@ final class Run {
   }
 
   /**
+   * What is left of a run that failed: its last good checkpoint, from which another experiment can
+   * start.
+   *
+   * @param step optimiser steps done
+   * @param bytes to be named as {@code initial}
+   */
+  record Kept(long step, ArtifactRef bytes) {}
+
+  /**
    * The end of a run. Once this stands in the store the run is over, whatever else happens.
    *
    * @param experiment its id
@@ -58,7 +67,8 @@ final class Run {
    * @param manifest what it was trained from, null when it never got so far
    * @param oods how many hard OoDs took part
    * @param metrics image-level figures
-   * @param message why it failed and what to do, or empty
+   * @param message why it failed and what to do, what else there is to say, or empty
+   * @param kept the last good checkpoint of a run that failed, null when there is none
    * @param skipped images that could not be decoded
    * @param curve figures over the steps
    * @param endedAt when
@@ -71,6 +81,7 @@ final class Run {
       int oods,
       Map<String, Double> metrics,
       String message,
+      Kept kept,
       List<Skipped> skipped,
       List<Point> curve,
       Instant endedAt) {

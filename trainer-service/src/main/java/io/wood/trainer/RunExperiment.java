@@ -66,9 +66,6 @@ final class RunExperiment {
 
   private Optional<byte[]> initialWeights(ExperimentRequested request, DatasetManifest dataset) {
     if (request.initial() == null) {
-      LOG.infof(
-          "%s: no initial weights, starting from a random network of seed %d",
-          request.experiment(), request.parameters().seed());
       return Optional.empty();
     }
     // Weights that were trained here have their record beside them; ImageNet's have none, and the

@@ -69,10 +69,15 @@ final class RunFiles {
     return find(experiment, CANCELLED, Cancellation.class);
   }
 
-  /** Ends a run and returns how it ended: so, or as it had ended before. */
+  /**
+   * Ends a run and returns how it ended: so, or as it had ended before. The checkpoint goes, unless
+   * the outcome keeps it.
+   */
   Outcome end(Outcome outcome) {
     Outcome standing = once(outcome.experiment(), OUTCOME, outcome, Outcome.class);
-    find(outcome.experiment(), CHECKPOINT, CheckpointAt.class).ifPresent(this::forget);
+    find(outcome.experiment(), CHECKPOINT, CheckpointAt.class)
+        .filter(last -> standing.kept() == null || !standing.kept().bytes().equals(last.bytes()))
+        .ifPresent(this::forget);
     store.delete(Buckets.EXPERIMENTS, ObjectKeys.ofRun(outcome.experiment(), CHECKPOINT));
     return standing;
   }

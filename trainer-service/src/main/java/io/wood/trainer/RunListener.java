@@ -33,6 +33,16 @@ final class RunListener implements TrainingListener {
   }
 
   @Override
+  public void remark(String remark) {
+    listeners.forEach(listener -> listener.remark(remark));
+  }
+
+  @Override
+  public boolean checkpointDue() {
+    return listeners.stream().anyMatch(TrainingListener::checkpointDue);
+  }
+
+  @Override
   public boolean cancelled() {
     return listeners.stream().anyMatch(TrainingListener::cancelled);
   }

@@ -10,8 +10,10 @@ import java.util.Objects;
  * @param lease how long a claim lasts without a renewal: so long a dead trainer's run waits
  * @param skippedShare share of the images that may fail to decode
  * @param starts how often a run may be begun without getting further
+ * @param checkpointInterval so much time of training may be lost
  */
-record RunSettings(String owner, Duration lease, double skippedShare, int starts) {
+record RunSettings(
+    String owner, Duration lease, double skippedShare, int starts, Duration checkpointInterval) {
   RunSettings {
     Objects.requireNonNull(owner, "owner");
     Objects.requireNonNull(lease, "lease");
@@ -24,6 +26,11 @@ record RunSettings(String owner, Duration lease, double skippedShare, int starts
     }
     if (starts < 1) {
       throw new IllegalArgumentException("wood.trainer.starts must be at least 1, not " + starts);
+    }
+    Objects.requireNonNull(checkpointInterval, "checkpointInterval");
+    if (checkpointInterval.isNegative() || checkpointInterval.isZero()) {
+      throw new IllegalArgumentException(
+          "wood.trainer.checkpoint-interval must be positive, not " + checkpointInterval);
     }
   }
 

@@ -5,6 +5,7 @@ import io.wood.contracts.ExperimentManifest;
 import io.wood.contracts.ExperimentRequested;
 import io.wood.contracts.ModelRef;
 import io.wood.trainer.Run.Frozen;
+import io.wood.trainer.Run.Kept;
 import io.wood.trainer.Run.Outcome;
 import io.wood.trainer.Run.Point;
 import io.wood.trainer.Run.Skipped;
@@ -29,6 +30,7 @@ final class ShowExperiment {
    * @param model its weights, null until trained
    * @param manifestRef where its manifest lies, null until it has begun
    * @param manifest what decides its weights, null likewise
+   * @param kept the last good checkpoint of a run that failed, to start another from; or null
    * @param curve figures over the steps of each phase
    * @param skipped images that could not be decoded
    */
@@ -38,6 +40,7 @@ final class ShowExperiment {
       ModelRef model,
       ArtifactRef manifestRef,
       ExperimentManifest manifest,
+      Kept kept,
       List<Point> curve,
       List<Skipped> skipped) {}
 
@@ -67,6 +70,7 @@ final class ShowExperiment {
         outcome.map(Outcome::model).orElse(null),
         frozen.map(Frozen::ref).orElse(null),
         frozen.map(Frozen::manifest).orElse(null),
+        outcome.map(Outcome::kept).orElse(null),
         outcome
             .map(Outcome::curve)
             .filter(curve -> !curve.isEmpty())

@@ -13,6 +13,7 @@ import io.wood.store.StoreUnavailableException;
 import io.wood.trainer.Run.Attempts;
 import io.wood.trainer.Run.CheckpointAt;
 import io.wood.trainer.Run.Frozen;
+import io.wood.trainer.Run.Kept;
 import io.wood.trainer.Run.Outcome;
 import io.wood.trainer.StopSignal.Reason;
 import java.time.Clock;
@@ -100,7 +101,14 @@ final class SuperviseRun {
       StopListener stopping = new StopListener(state.stop, state.lease, settings.skippedShare());
       trained =
           runExperiment.run(
-              request, frozen, new RunListener(state.reporter, watch, writer, stopping));
+              request,
+              frozen,
+              new RunListener(
+                  state.reporter,
+                  watch,
+                  writer,
+                  new CheckpointInterval(settings.checkpointInterval(), telling.clock()),
+                  stopping));
     } finally {
       writer.flush();
     }
@@ -109,11 +117,15 @@ final class SuperviseRun {
       throw new TrainingCancelledException(0);
     }
     telling.publisher().publish(trained);
-    return end(state, RunState.SUCCEEDED, trained.model(), new Failure("", trained.metrics()));
+    Failure none = new Failure(state.reporter.note(), trained.metrics());
+    return end(state, RunState.SUCCEEDED, trained.model(), none);
   }
 
   private RunState stopped(State state, Throwable thrown) {
     String experiment = state.request.experiment();
+    if (!state.lease.isHeld()) {
+      state.stop.raise(Reason.LEASE_LOST);
+    }
     Optional<Reason> reason = state.stop.raised();
     if (reason.filter(why -> why == Reason.LEASE_LOST || why == Reason.SHUTDOWN).isPresent()) {
       LOG.infof("%s: left for another start: %s", experiment, reason.get());
@@ -143,9 +155,14 @@ final class SuperviseRun {
   private RunState end(State state, RunState ended, ModelRef model, Failure last) {
     String experiment = state.request.experiment();
     telling.progress().flush();
-    TrainingProgressed word = state.reporter.ended(ended, last.figures(), last.message());
-    telling.publisher().publish(word);
     Frozen frozen = state.frozen;
+    Optional<Kept> kept =
+        ended == RunState.FAILED && frozen != null
+            ? files.checkpoint(frozen).map(at -> new Kept(at.step(), at.bytes()))
+            : Optional.empty();
+    String message = last.message() + kept.map(SuperviseRun::offer).orElse("");
+    TrainingProgressed word = state.reporter.ended(ended, last.figures(), message);
+    telling.publisher().publish(word);
     files.end(
         new Outcome(
             experiment,
@@ -154,12 +171,18 @@ final class SuperviseRun {
             frozen == null ? null : frozen.ref(),
             frozen == null ? 0 : frozen.manifest().oods().size(),
             last.figures(),
-            last.message(),
+            message,
+            kept.orElse(null),
             state.reporter.skipped(),
             state.reporter.curve(),
             word.at()));
     LOG.infof("%s: %s %s", experiment, ended, last.figures());
     return ended;
+  }
+
+  private static String offer(Kept kept) {
+    return " The checkpoint of step %d is kept as %s/%s; another experiment can start from it"
+        .formatted(kept.step(), kept.bytes().bucket(), kept.bytes().key());
   }
 
   /** A run that takes its process down with it must not take down one after the other. */

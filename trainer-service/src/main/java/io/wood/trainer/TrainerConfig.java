@@ -36,6 +36,10 @@ interface TrainerConfig {
   @WithDefault("5")
   int starts();
 
+  /** At most so much training is lost by a death; {@code schedule.checkpointSteps} may ask more. */
+  @WithDefault("PT5M")
+  Duration checkpointInterval();
+
   /** Images that are fetched from the store at the same time. */
   @WithDefault("8")
   int fetchThreads();

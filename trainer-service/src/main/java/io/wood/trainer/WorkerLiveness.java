@@ -1,5 +1,6 @@
 package io.wood.trainer;
 
+import ai.djl.Device;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
@@ -10,13 +11,18 @@ import org.eclipse.microprofile.health.Liveness;
 @ApplicationScoped
 class WorkerLiveness implements HealthCheck {
   private final TrainingWorker worker;
+  private final Device device;
 
-  WorkerLiveness(TrainingWorker worker) {
+  WorkerLiveness(TrainingWorker worker, Device device) {
     this.worker = worker;
+    this.device = device;
   }
 
   @Override
   public HealthCheckResponse call() {
-    return HealthCheckResponse.named("training worker").status(worker.isAlive()).build();
+    return HealthCheckResponse.named("training worker")
+        .status(worker.isAlive())
+        .withData("device", device.toString())
+        .build();
   }
 }

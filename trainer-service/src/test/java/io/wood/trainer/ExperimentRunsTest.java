@@ -201,6 +201,29 @@ final class ExperimentRunsTest {
   }
 
   @Test
+  void keepsACheckpointEverySoManyMinutesToo() {
+    world.request("slow", Arm.BASE);
+    FakeTraining dies =
+        new FakeTraining(
+            step -> {
+              world.clock.pass(World.LEASE.dividedBy(20));
+              if (step == 4) {
+                world.clock.pass(World.LEASE.dividedBy(2));
+              }
+              if (step == 5) {
+                throw new ProcessDeath();
+              }
+            });
+    assertThatThrownBy(() -> dieHolding("slow", dies)).isInstanceOf(ProcessDeath.class);
+    world.clock.pass(World.LEASE);
+    FakeTraining resumes = new FakeTraining();
+
+    world.trainer("b", resumes).work();
+
+    assertThat(resumes.begunAt).as("step 3 is the schedule's, step 5 the clock's").contains(5L);
+  }
+
+  @Test
   void saysWhyATrainingFailed() {
     world.request("base", Arm.BASE);
     FakeTraining collapses =

@@ -38,7 +38,7 @@ final class FakeTraining implements Training {
     listener.phase("train", STEPS, "steps");
     for (long step = begin + 1; step <= STEPS; step++) {
       listener.step(new StepReport("train", step, STEPS, Map.of("loss", 1.0 / step)));
-      if (step % 3 == 0) {
+      if (step % 3 == 0 || listener.checkpointDue()) {
         listener.checkpoint(step, ByteBuffer.allocate(Long.BYTES).putLong(step).array());
       }
       afterStep.accept(step);

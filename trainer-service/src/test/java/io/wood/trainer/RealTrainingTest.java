@@ -1,21 +1,27 @@
 package io.wood.trainer;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ai.djl.Device;
 import io.wood.contracts.Arm;
 import io.wood.contracts.ArtifactRef;
+import io.wood.contracts.Buckets;
 import io.wood.contracts.ExperimentRequested;
 import io.wood.contracts.NetworkSpec;
+import io.wood.contracts.RunState;
 import io.wood.contracts.TrainingParameters;
 import io.wood.contracts.TrainingParameters.Augmentation;
 import io.wood.contracts.TrainingParameters.Optimiser;
 import io.wood.contracts.TrainingParameters.Schedule;
 import io.wood.method.training.StepReport;
+import io.wood.method.training.TrainingFailedException;
 import io.wood.method.training.TrainingListener;
 import io.wood.trainer.Run.Outcome;
+import io.wood.trainer.Run.Skipped;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** The life cycle around the method itself, on twelve images. */
@@ -30,9 +36,13 @@ final class RealTrainingTest {
           null,
           5);
 
+  /** What a PNG begins with, and nothing more. */
+  private static final byte[] PNG = {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n'};
+
   private final World world = new World();
-  private final ArtifactRef dataset = new TinyDataset(world.store).register("shapes");
-  private final Training training = new MethodTraining(world.store, Device::cpu);
+  private final TinyDataset tiny = new TinyDataset(world.store);
+  private final ArtifactRef dataset = tiny.register("shapes");
+  private final Training training = new MethodTraining(world.store, Device.cpu());
 
   @Test
   void endsWithTheSameWeightsAfterADeathInMidTraining() {
@@ -54,13 +64,110 @@ final class RealTrainingTest {
     assertThat(killed.curve()).isEqualTo(undisturbed.curve());
   }
 
+  @Test
+  void namesSkipsAndCountsAnImageThatCannotBeDecoded() {
+    ArtifactRef corrupt = world.store.put(Buckets.DATASETS, "images/corrupt", PNG, "image/png");
+    request("corrupt", tiny.registerWith("corrupt", corrupt), PARAMETERS);
+    world.trainer("a", training).work();
+
+    Outcome outcome = world.files.outcome("corrupt").orElseThrow();
+    assertThat(outcome.state()).isEqualTo(RunState.SUCCEEDED);
+    assertThat(outcome.skipped()).extracting(Skipped::image).containsExactly(corrupt.sha256());
+    assertThat(outcome.metrics()).containsEntry("train.skipped", 1.0);
+    assertThat(outcome.message())
+        .contains("random ones of seed 5", "1 images skipped, they cannot be decoded");
+  }
+
+  @Test
+  void failsWhenMoreImagesAreBrokenThanTheSettingAllows() {
+    ArtifactRef[] corrupt = new ArtifactRef[4];
+    for (int i = 0; i < corrupt.length; i++) {
+      byte[] each = (new String(PNG, ISO_8859_1) + i).getBytes(ISO_8859_1);
+      corrupt[i] = world.store.put(Buckets.DATASETS, "images/corrupt" + i, each, "image/png");
+    }
+    request("corrupt", tiny.registerWith("corrupt", corrupt), PARAMETERS);
+    world.trainer("a", training).work();
+
+    Outcome outcome = world.files.outcome("corrupt").orElseThrow();
+    assertThat(outcome.state()).isEqualTo(RunState.FAILED);
+    assertThat(outcome.message())
+        .contains("4 images cannot be decoded", "raise wood.trainer.skipped-share");
+  }
+
+  @Test
+  void keepsTheLastGoodCheckpointOfARunThatDivergedAndStartsAnotherFromIt() {
+    Training diverges =
+        (job, checkpoint, listener) ->
+            training.train(
+                job,
+                checkpoint,
+                new RunListener(
+                    listener,
+                    new TrainingListener() {
+                      @Override
+                      public void step(StepReport report) {
+                        if (report.phase().equals("train") && report.done() == 4) {
+                          throw new TrainingFailedException(
+                              "the loss is not a number", 4, Map.of(), "Lower the rates.");
+                        }
+                      }
+                    }));
+    request("diverged");
+    world.trainer("a", diverges).work();
+
+    Outcome outcome = world.files.outcome("diverged").orElseThrow();
+    assertThat(outcome.state()).isEqualTo(RunState.FAILED);
+    assertThat(outcome.message())
+        .contains("not a number (step 4", "The checkpoint of step 2 is kept as experiments/");
+    assertThat(outcome.kept().step()).isEqualTo(2);
+    world.broker.publish(
+        new ExperimentRequested(
+            "calmer",
+            dataset,
+            outcome.kept().bytes(),
+            PARAMETERS.withArm(Arm.CONTROL),
+            Map.of(),
+            null,
+            "tester",
+            world.clock.instant()));
+    world.trainer("a", training).work();
+    assertThat(world.files.outcome("calmer").orElseThrow().state()).isEqualTo(RunState.SUCCEEDED);
+  }
+
+  @Test
+  void startsAfreshFromACheckpointThatAnotherVersionLeft() {
+    request("undisturbed");
+    world.trainer("a", training).work();
+    request("upgraded");
+    Training dies =
+        (job, checkpoint, listener) ->
+            training.train(job, checkpoint, new RunListener(listener, new Killer(4)));
+    assertThatThrownBy(() -> world.trainer("b", dies).work()).isInstanceOf(ProcessDeath.class);
+    world.clock.pass(World.LEASE);
+    Training upgraded =
+        (job, checkpoint, listener) -> {
+          byte[] old = checkpoint.orElseThrow().clone();
+          // The character of the format that tells its version.
+          old["..wood checkpoint 1".length() - 1]++;
+          return training.train(job, Optional.of(old), listener);
+        };
+    world.trainer("c", upgraded).work();
+
+    assertThat(world.files.outcome("upgraded").orElseThrow().model().weights())
+        .isEqualTo(world.files.outcome("undisturbed").orElseThrow().model().weights());
+  }
+
   private void request(String experiment) {
+    request(experiment, dataset, PARAMETERS);
+  }
+
+  private void request(String experiment, ArtifactRef manifest, TrainingParameters parameters) {
     world.broker.publish(
         new ExperimentRequested(
             experiment,
-            dataset,
+            manifest,
             null,
-            PARAMETERS,
+            parameters,
             Map.of(),
             null,
             "tester",

@@ -33,7 +33,15 @@ final class TinyDataset {
 
   /** Twelve images, eight of them to train on, under this name; the manifest's reference. */
   ArtifactRef register(String name) {
+    return registerWith(name);
+  }
+
+  /** The same with more images to train on, which stand first. */
+  ArtifactRef registerWith(String name, ArtifactRef... more) {
     List<Image> images = new ArrayList<>();
+    for (ArtifactRef one : more) {
+      images.add(new Image(one.key(), one, SIDE, SIDE, List.of("square"), Split.TRAIN, null));
+    }
     for (int i = 0; i < 12; i++) {
       String label = i % 2 == 0 ? "square" : "disc";
       ArtifactRef image = image(draw(i, label), Buckets.DATASETS);

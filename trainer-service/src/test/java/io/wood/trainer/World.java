@@ -34,6 +34,7 @@ import java.util.concurrent.ScheduledExecutorService;
 /** A store, a broker and a clock that several trainers share. */
 final class World {
   static final Duration LEASE = Duration.ofSeconds(30);
+  static final Duration CHECKPOINTS = Duration.ofSeconds(12);
 
   final InMemoryArtifactStore store = new InMemoryArtifactStore();
   final FakeBroker broker = new FakeBroker();
@@ -56,7 +57,7 @@ final class World {
 
   Trainer trainer(String owner, Training training) {
     ScheduledExecutorService beats = Executors.newSingleThreadScheduledExecutor(World::daemon);
-    RunSettings settings = new RunSettings(owner, LEASE, .5, 3);
+    RunSettings settings = new RunSettings(owner, LEASE, .2, 3, CHECKPOINTS);
     SuperviseRun supervise =
         new SuperviseRun(
             files,
