@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.wood.contracts.Arm;
 import io.wood.contracts.TrainingParameters;
+import io.wood.contracts.TrainingParameters.MetricLoss;
 import io.wood.method.training.TinyTraining.Recorder;
 import java.util.Map;
 import java.util.Optional;
@@ -100,6 +101,25 @@ class ClassifierTrainingTest {
         training(parameters(Arm.CONTROL, 2), Optional.of(base)).run().metrics();
     assertThat(metrics.get("validation.confidence")).isBetween(.6, 1.0);
     assertThat(metrics.get("validation.confidence.blurred")).isBetween(0.0, 1.0);
+  }
+
+  @Test
+  void findsTheCentresAnewAfterEachEpochIfAsked() {
+    TrainingParameters p = parameters(Arm.WOOD, 9);
+    MetricLoss m = p.metricLoss();
+    MetricLoss kept =
+        new MetricLoss(m.lambda(), m.tau(), m.clusters(), m.start(), m.scale(), false, 1, .07, -1);
+    TrainingParameters once =
+        new TrainingParameters(
+            p.arm(), p.network(), p.schedule(), p.optimiser(), p.augmentation(), kept, p.seed());
+    Recorder refreshing = new Recorder();
+    Recorder keeping = new Recorder();
+    byte[] anew = training(p, TRAIN, OODS, Optional.of(base), refreshing).run().weights();
+    byte[] asBefore = training(once, TRAIN, OODS, Optional.of(base), keeping).run().weights();
+    // An epoch is four steps: at the start, after 4, after 8.
+    assertThat(refreshing.phases).filteredOn("OoD features"::equals).hasSize(3);
+    assertThat(keeping.phases).filteredOn("OoD features"::equals).hasSize(1);
+    assertThat(anew).isNotEqualTo(asBefore);
   }
 
   @Test

@@ -85,10 +85,16 @@ final class TinyTraining {
     final Map<Long, byte[]> checkpoints = new HashMap<>();
     final List<String> skipped = new ArrayList<>();
     final List<String> remarks = new ArrayList<>();
+    final List<String> phases = new ArrayList<>();
     long cancelAfter = Long.MAX_VALUE;
 
     StepReport last(String phase) {
       return last.get(phase);
+    }
+
+    @Override
+    public void phase(String phase, long total, String unit) {
+      phases.add(phase);
     }
 
     @Override
