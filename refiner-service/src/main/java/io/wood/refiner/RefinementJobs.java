@@ -5,6 +5,7 @@ import io.wood.contracts.ObjectKeys;
 import io.wood.contracts.RefinementCompleted;
 import io.wood.contracts.RefinementRequested;
 import io.wood.kit.EventPublisher;
+import io.wood.kit.LeaseHeartbeat;
 import io.wood.kit.TransientFailure;
 import io.wood.store.ArtifactStore;
 import io.wood.store.Json;

@@ -181,12 +181,8 @@ final class Beans {
   @Produces
   @Singleton
   ClaimExperiment claim(
-      RunFiles files,
-      Leases leases,
-      SuperviseRun supervise,
-      RunSettings settings,
-      TrainerThreads threads) {
-    return new ClaimExperiment(files, leases, supervise, settings, threads.beating());
+      RunFiles files, Leases leases, SuperviseRun supervise, RunSettings settings) {
+    return new ClaimExperiment(files, leases, supervise, settings);
   }
 
   @Produces

@@ -3,43 +3,32 @@ package io.wood.trainer;
 import io.wood.contracts.Buckets;
 import io.wood.contracts.ExperimentRequested;
 import io.wood.contracts.ObjectKeys;
+import io.wood.kit.LeaseHeartbeat;
 import io.wood.store.Lease;
 import io.wood.store.Leases;
-import io.wood.store.StoreUnavailableException;
 import io.wood.trainer.StopSignal.Reason;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ScheduledExecutorService;
-import org.jboss.logging.Logger;
 
 /**
  * Makes sure that of all trainers at most one runs an experiment: a run happens under a lease that
  * a heartbeat renews, and not at all once its outcome stands.
  */
 final class ClaimExperiment {
-  private static final Logger LOG = Logger.getLogger(ClaimExperiment.class);
-
   private final RunFiles files;
   private final Leases leases;
   private final SuperviseRun supervise;
   private final RunSettings settings;
-  private final ScheduledExecutorService scheduler;
   private final Map<String, StopSignal> running = new ConcurrentHashMap<>();
   private volatile boolean shuttingDown;
 
-  ClaimExperiment(
-      RunFiles files,
-      Leases leases,
-      SuperviseRun supervise,
-      RunSettings settings,
-      ScheduledExecutorService scheduler) {
+  ClaimExperiment(RunFiles files, Leases leases, SuperviseRun supervise, RunSettings settings) {
     this.files = Objects.requireNonNull(files, "files");
     this.leases = Objects.requireNonNull(leases, "leases");
     this.supervise = Objects.requireNonNull(supervise, "supervise");
     this.settings = Objects.requireNonNull(settings, "settings");
-    this.scheduler = Objects.requireNonNull(scheduler, "scheduler");
   }
 
   /** Runs the experiment if it is free; false when somebody else has it or it has ended. */
@@ -54,15 +43,25 @@ final class ClaimExperiment {
     if (claimed.isEmpty()) {
       return false;
     }
-    try {
+    StopSignal stop = new StopSignal();
+    try (LeaseHeartbeat beats =
+        new LeaseHeartbeat(
+            claimed.get(),
+            settings.lease(),
+            () -> stop.raise(Reason.LEASE_LOST),
+            () -> watch(experiment, stop))) {
       // It may have ended between the look at the log and the claim.
       if (files.outcome(experiment).isPresent()) {
         return false;
       }
-      run(files.register(request), claimed.get());
+      run(files.register(request), claimed.get(), stop);
       return true;
-    } finally {
-      release(experiment, claimed.get());
+    }
+  }
+
+  private void watch(String experiment, StopSignal stop) {
+    if (files.cancellation(experiment).isPresent()) {
+      stop.raise(Reason.CANCELLED);
     }
   }
 
@@ -80,25 +79,15 @@ final class ClaimExperiment {
     running.values().forEach(stop -> stop.raise(Reason.SHUTDOWN));
   }
 
-  private void run(ExperimentRequested request, Lease lease) {
-    StopSignal stop = new StopSignal();
+  private void run(ExperimentRequested request, Lease lease, StopSignal stop) {
     running.put(request.experiment(), stop);
     if (shuttingDown) {
       stop.raise(Reason.SHUTDOWN);
     }
-    try (Heartbeat beats =
-        new Heartbeat(request.experiment(), lease, files, stop, scheduler, settings.heartbeat())) {
+    try {
       supervise.run(request, lease, stop);
     } finally {
       running.remove(request.experiment());
-    }
-  }
-
-  private static void release(String experiment, Lease lease) {
-    try {
-      lease.release();
-    } catch (StoreUnavailableException e) {
-      LOG.warnf("%s: the lease stays until it expires: %s", experiment, e.getMessage());
     }
   }
 }

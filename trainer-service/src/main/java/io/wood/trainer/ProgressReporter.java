@@ -1,15 +1,13 @@
 package io.wood.trainer;
 
-import io.wood.contracts.Progress;
 import io.wood.contracts.RunState;
 import io.wood.contracts.TrainingProgressed;
+import io.wood.kit.ProgressMeter;
 import io.wood.method.training.StepReport;
 import io.wood.method.training.TrainingListener;
 import io.wood.trainer.Run.Point;
 import io.wood.trainer.Run.Skipped;
 import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -24,23 +22,19 @@ import java.util.function.Consumer;
  * Remembers the curve and the skipped images for the outcome.
  */
 final class ProgressReporter implements TrainingListener {
-  private static final Duration QUIET = Duration.ofSeconds(1);
-
   private final String experiment;
   private final Clock clock;
   private final Consumer<TrainingProgressed> sink;
   private final Curve curve = new Curve();
   private final Map<String, String> skipped = new LinkedHashMap<>();
   private final Set<String> remarks = new LinkedHashSet<>();
-  private final Rate rate = new Rate();
-  private StepReport last = new StepReport("start", 0, 0, Map.of());
-  private String unit = "steps";
-  private boolean begun;
-  private Instant told = Instant.EPOCH;
+  private final ProgressMeter meter;
+  private Map<String, Double> figures = Map.of();
 
   ProgressReporter(String experiment, Clock clock, Consumer<TrainingProgressed> sink) {
     this.experiment = Objects.requireNonNull(experiment, "experiment");
     this.clock = Objects.requireNonNull(clock, "clock");
+    this.meter = new ProgressMeter(clock);
     this.sink = Objects.requireNonNull(sink, "sink");
   }
 
@@ -51,25 +45,16 @@ final class ProgressReporter implements TrainingListener {
 
   @Override
   public synchronized void phase(String phase, long total, String unitOfWork) {
-    last = new StepReport(phase, 0, total, Map.of());
-    unit = unitOfWork;
-    begun = false;
+    meter.phase(phase, total, unitOfWork);
+    figures = Map.of();
     tell();
   }
 
   @Override
   public synchronized void step(StepReport report) {
-    Instant now = clock.instant();
-    if (begun) {
-      rate.mark(now, report.done());
-    } else {
-      // The first report after a resume starts far from 0: only what was done here makes a rate.
-      rate.start(now, report.done());
-      begun = true;
-    }
-    last = report;
-    curve.add(report.phase(), report.done(), report.figures());
-    if (report.done() == report.total() || !now.isBefore(told.plus(QUIET))) {
+    figures = report.figures();
+    curve.add(report.phase(), report.done(), figures);
+    if (meter.step(report.done(), report.total())) {
       tell();
     }
   }
@@ -94,9 +79,9 @@ final class ProgressReporter implements TrainingListener {
   }
 
   /** The last word on a run. */
-  synchronized TrainingProgressed ended(
-      RunState state, Map<String, Double> figures, String message) {
-    return new TrainingProgressed(experiment, state, progress(), figures, message, clock.instant());
+  synchronized TrainingProgressed ended(RunState state, Map<String, Double> last, String message) {
+    return new TrainingProgressed(
+        experiment, state, meter.progress(), last, message, clock.instant());
   }
 
   synchronized List<Skipped> skipped() {
@@ -110,19 +95,8 @@ final class ProgressReporter implements TrainingListener {
   }
 
   private void tell() {
-    told = clock.instant();
     sink.accept(
         new TrainingProgressed(
-            experiment, RunState.RUNNING, progress(), last.figures(), note(), told));
-  }
-
-  private Progress progress() {
-    return new Progress(
-        last.phase(),
-        last.done(),
-        last.total(),
-        unit,
-        begun ? rate.perSecond() : 0,
-        begun ? rate.secondsLeft(last.total()) : null);
+            experiment, RunState.RUNNING, meter.progress(), figures, note(), clock.instant()));
   }
 }

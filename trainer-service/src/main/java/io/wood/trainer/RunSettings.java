@@ -33,9 +33,4 @@ record RunSettings(
           "wood.trainer.checkpoint-interval must be positive, not " + checkpointInterval);
     }
   }
-
-  /** Six beats a lease: a store that is away for a few of them costs nothing. */
-  Duration heartbeat() {
-    return lease.dividedBy(6);
-  }
 }

@@ -2,7 +2,6 @@ package io.wood.trainer;
 
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -12,27 +11,20 @@ import java.util.concurrent.atomic.AtomicInteger;
  * @param fetching reads images from the store
  * @param storing writes checkpoints, one after the other
  * @param telling publishes progress, one after the other
- * @param beating renews leases
  */
-record TrainerThreads(
-    ExecutorService fetching,
-    ExecutorService storing,
-    ExecutorService telling,
-    ScheduledExecutorService beating) {
+record TrainerThreads(ExecutorService fetching, ExecutorService storing, ExecutorService telling) {
 
   static TrainerThreads create(int fetchThreads) {
     return new TrainerThreads(
         Executors.newFixedThreadPool(fetchThreads, named("fetch")),
         Executors.newSingleThreadExecutor(named("checkpoint")),
-        Executors.newSingleThreadExecutor(named("progress")),
-        Executors.newSingleThreadScheduledExecutor(named("heartbeat")));
+        Executors.newSingleThreadExecutor(named("progress")));
   }
 
   void close() {
     fetching.shutdownNow();
     storing.shutdownNow();
     telling.shutdownNow();
-    beating.shutdownNow();
   }
 
   private static ThreadFactory named(String name) {

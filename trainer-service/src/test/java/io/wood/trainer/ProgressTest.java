@@ -7,8 +7,8 @@ import io.wood.contracts.Arm;
 import io.wood.contracts.ClassifierTrained;
 import io.wood.contracts.Event;
 import io.wood.contracts.ExperimentRequested;
-import io.wood.contracts.RunState;
 import io.wood.contracts.TrainingProgressed;
+import io.wood.kit.MovableClock;
 import io.wood.method.training.StepReport;
 import io.wood.trainer.Run.Point;
 import java.time.Duration;
@@ -36,18 +36,6 @@ final class ProgressTest {
     assertThat(last.progress().perSecond()).isCloseTo(10, within(.01));
     assertThat(last.progress().secondsLeft()).isCloseTo(90, within(1.0));
     assertThat(last.figures()).containsEntry("loss", 1.0);
-  }
-
-  @Test
-  void doesNotCountTheStepsOfTheRunThatItGoesOnFrom() {
-    reporter.phase("train", 1000, "steps");
-    clock.pass(Duration.ofSeconds(1));
-    reporter.step(new StepReport("train", 801, 1000, Map.of()));
-    clock.pass(Duration.ofSeconds(2));
-    reporter.step(new StepReport("train", 803, 1000, Map.of()));
-
-    assertThat(reporter.ended(RunState.CANCELLED, Map.of(), "").progress().perSecond())
-        .isCloseTo(1, within(.01));
   }
 
   @Test

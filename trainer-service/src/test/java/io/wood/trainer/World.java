@@ -18,6 +18,7 @@ import io.wood.contracts.TrainingParameters.ClusterStart;
 import io.wood.contracts.TrainingParameters.LossScale;
 import io.wood.contracts.TrainingParameters.MetricLoss;
 import io.wood.contracts.TrainingParameters.Schedule;
+import io.wood.kit.MovableClock;
 import io.wood.store.ArtifactStore;
 import io.wood.store.Hashes;
 import io.wood.store.InMemoryArtifactStore;
@@ -29,7 +30,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
 
 /** A store, a broker and a clock that several trainers share. */
 final class World {
@@ -56,7 +56,6 @@ final class World {
   }
 
   Trainer trainer(String owner, Training training) {
-    ScheduledExecutorService beats = Executors.newSingleThreadScheduledExecutor(World::daemon);
     RunSettings settings = new RunSettings(owner, LEASE, .2, 3, CHECKPOINTS);
     SuperviseRun supervise =
         new SuperviseRun(
@@ -73,7 +72,7 @@ final class World {
             new SuperviseRun.Telling(
                 broker, new LatestOnly<>(Runnable::run, broker::publish), Runnable::run, clock));
     return new Trainer(
-        new ClaimExperiment(files, new Leases(store, clock), supervise, settings, beats),
+        new ClaimExperiment(files, new Leases(store, clock), supervise, settings),
         new OpenExperiments(broker, files));
   }
 

@@ -1,4 +1,4 @@
-package io.wood.trainer;
+package io.wood.kit;
 
 import java.time.Duration;
 import java.time.Instant;

@@ -1,4 +1,4 @@
-package io.wood.trainer;
+package io.wood.kit;
 
 import java.time.Clock;
 import java.time.Duration;
@@ -8,11 +8,12 @@ import java.time.ZoneOffset;
 import java.util.concurrent.atomic.AtomicReference;
 
 /** A clock that a test moves. */
-final class MovableClock extends Clock {
+public final class MovableClock extends Clock {
   private final AtomicReference<Instant> now =
       new AtomicReference<>(Instant.parse("2026-05-01T12:00:00Z"));
 
-  void pass(Duration time) {
+  /** Goes on by so much. */
+  public void pass(Duration time) {
     now.updateAndGet(at -> at.plus(time));
   }
 

@@ -1,0 +1,67 @@
+package io.wood.kit;
+
+import io.wood.contracts.Progress;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Objects;
+
+/**
+ * How far long work has come: phase, rate, time left; and when that is worth telling, which is
+ * about once a second and at the end of each phase. Not safe for several threads.
+ */
+public final class ProgressMeter {
+  private static final Duration QUIET = Duration.ofSeconds(1);
+
+  private final Clock clock;
+  private final Rate rate = new Rate();
+  private Progress progress = new Progress("start", 0, 0, "steps", 0, null);
+  private boolean begun;
+  private Instant told = Instant.EPOCH;
+
+  /** A meter that stands at the start. */
+  public ProgressMeter(Clock clock) {
+    this.clock = Objects.requireNonNull(clock, "clock");
+  }
+
+  /** A phase begins, which is always worth telling. */
+  public void phase(String phase, long total, String unit) {
+    progress = new Progress(phase, 0, total, unit, 0, null);
+    begun = false;
+    told = clock.instant();
+  }
+
+  /**
+   * Work of the phase is done.
+   *
+   * @param done of it in all
+   * @param total of the phase
+   * @return true when it is time to tell
+   */
+  public boolean step(long done, long total) {
+    Instant now = clock.instant();
+    if (begun) {
+      rate.mark(now, done);
+    } else {
+      // The first report after a resume starts far from 0: only what was done here makes a rate.
+      rate.start(now, done);
+      begun = true;
+    }
+    progress =
+        new Progress(
+            progress.phase(),
+            done,
+            total,
+            progress.unit(),
+            rate.perSecond(),
+            rate.secondsLeft(total));
+    boolean due = done == total || !now.isBefore(told.plus(QUIET));
+    told = due ? now : told;
+    return due;
+  }
+
+  /** Where the work stands. */
+  public Progress progress() {
+    return progress;
+  }
+}
