@@ -99,6 +99,18 @@ public final class EffectCommand implements Callable<Integer> {
     @Option(names = "--crop", defaultValue = "256", description = "Input side (default: 256).")
     private int crop;
 
+    @Option(
+        names = "--long-side-least",
+        defaultValue = "160",
+        description = "Images are resized to a long side from this (default: 160) ...")
+    private int longSideLeast;
+
+    @Option(
+        names = "--long-side-most",
+        defaultValue = "320",
+        description = "... to this (default: 320), half of the paper's, as the crop is.")
+    private int longSideMost;
+
     private byte[] imageNet() {
       try {
         return Files.readAllBytes(weights);
@@ -139,7 +151,12 @@ public final class EffectCommand implements Callable<Integer> {
         EffectProtocol.photographs(
             new NetworkSpec(photographs.network, 16),
             new Budget(
-                photographs.baseSteps, photographs.steps, photographs.batch, photographs.crop));
+                photographs.baseSteps,
+                photographs.steps,
+                photographs.batch,
+                photographs.crop,
+                photographs.longSideLeast,
+                photographs.longSideMost));
     return new EffectRun(terminal, protocol, data, kept)
         .run(arms, baseSeed, seeds, Optional.of(imageNet));
   }

@@ -25,15 +25,14 @@ interface EffectProtocol {
 
   /**
    * For photographs and an ImageNet start: momentum .9 for the base, the reference's 1e-4 for the
-   * arms, stem and the first two stages frozen (MobileNetV2's first seven blocks), long side from
-   * .625 to 1.25 of the crop as in the paper.
+   * arms, stem and the first two stages frozen (MobileNetV2's first seven blocks).
    *
    * @param network which classifier
    * @param budget how long and how large
    */
   static EffectProtocol photographs(NetworkSpec network, Budget budget) {
     Augmentation augmentation =
-        new Augmentation(budget.crop(), budget.crop() * 5 / 8, budget.crop() * 5 / 4, true);
+        new Augmentation(budget.crop(), budget.longSideLeast(), budget.longSideMost(), true);
     return of(
         seed ->
             new TrainingParameters(
@@ -83,8 +82,11 @@ interface EffectProtocol {
    * @param steps optimiser steps of every other arm
    * @param batch labelled images a step, and as many OoDs
    * @param crop side of the network's input, pixels
+   * @param longSideLeast the long side of an image is uniform between this ...
+   * @param longSideMost ... and this, pixels
    */
-  record Budget(int baseSteps, int steps, int batch, int crop) {
+  record Budget(
+      int baseSteps, int steps, int batch, int crop, int longSideLeast, int longSideMost) {
     private Schedule schedule(int optimiserSteps) {
       return new Schedule(0, optimiserSteps, batch, 1, optimiserSteps);
     }

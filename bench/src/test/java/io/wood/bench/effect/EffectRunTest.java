@@ -28,7 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 class EffectRunTest {
   private static final int SIDE = 40;
   private static final EffectProtocol TINY =
-      EffectProtocol.photographs(new NetworkSpec("small", 8), new Budget(4, 2, 4, 32));
+      EffectProtocol.photographs(new NetworkSpec("small", 8), new Budget(4, 2, 4, 32, 20, 40));
 
   private final ByteArrayOutputStream out = new ByteArrayOutputStream();
   private final Terminal terminal =
