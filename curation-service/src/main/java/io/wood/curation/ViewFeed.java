@@ -9,6 +9,7 @@ import io.wood.kit.Events;
 import io.wood.kit.PermanentFailure;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -134,26 +135,33 @@ final class ViewFeed implements AutoCloseable {
     consumer.assign(partitions);
     partitions.forEach(
         partition -> consumer.seek(partition, positions.getOrDefault(position(partition), 0L)));
+    try (WriteBehind writing = new WriteBehind(batch -> listener.changed(writer.apply(batch)))) {
+      follow(consumer, ends, writing);
+    }
+  }
+
+  private void follow(
+      KafkaConsumer<String, byte[]> consumer, Map<TopicPartition, Long> ends, WriteBehind writing) {
     long checked = System.nanoTime();
     boolean reached = false;
     while (!closed()) {
       ConsumerRecords<String, byte[]> records = consumer.poll(POLL);
       if (!records.isEmpty()) {
-        listener.changed(writer.apply(batch(records)));
+        writing.add(batch(records));
         read.increment(records.count());
       }
-      lag.set(behind(consumer, partitions));
-      if (!reached) {
-        reached =
-            ends.entrySet().stream()
-                .allMatch(end -> consumer.position(end.getKey(), PATIENCE) >= end.getValue());
-        if (reached) {
-          reached();
-        }
+      lag.set(behind(consumer, ends.keySet()));
+      reached =
+          reached
+              || ends.entrySet().stream()
+                  .allMatch(end -> consumer.position(end.getKey(), PATIENCE) >= end.getValue());
+      if (reached) {
+        writing.await();
+        reached();
       }
       if (System.nanoTime() - checked > NEW_PARTITIONS.toNanos()) {
         checked = System.nanoTime();
-        if (partitions(consumer).size() != partitions.size()) {
+        if (partitions(consumer).size() != ends.size()) {
           return;
         }
       }
@@ -217,7 +225,7 @@ final class ViewFeed implements AutoCloseable {
   }
 
   private static long behind(
-      KafkaConsumer<String, byte[]> consumer, List<TopicPartition> partitions) {
+      KafkaConsumer<String, byte[]> consumer, Collection<TopicPartition> partitions) {
     return partitions.stream()
         .mapToLong(partition -> consumer.currentLag(partition).orElse(0))
         .sum();
