@@ -1,5 +1,6 @@
 package io.wood.bench;
 
+import io.wood.bench.curation.CurationCommand;
 import io.wood.bench.effect.EffectCommand;
 import io.wood.local.command.AddedCommand;
 import io.wood.local.console.Terminal;
@@ -24,11 +25,12 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "bench",
     description = {
-      "Measure what the method costs against its floors; `effect`: what it gains.",
+      "Measure what the method costs against its floors; `effect`: what it gains; `curation`: how",
+      "fast the curation service is.",
       "Medians and quartiles; what is given as a multiple was measured in the same rounds.",
       "Exit status 1 when a floor is missed."
     },
-    subcommands = EffectCommand.class)
+    subcommands = {EffectCommand.class, CurationCommand.class})
 public final class BenchCommand implements AddedCommand, Callable<Integer> {
   @Spec private CommandSpec spec;
 
@@ -115,7 +117,7 @@ public final class BenchCommand implements AddedCommand, Callable<Integer> {
             () ->
                 new ParameterException(
                     spec.commandLine(),
-                    "no benchmark is called '%s'; there are effect, %s"
+                    "no benchmark is called '%s'; there are effect, curation, %s"
                         .formatted(
                             name, String.join(", ", known().map(Benchmark::name).toList()))));
   }

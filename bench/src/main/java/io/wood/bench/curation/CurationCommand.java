@@ -1,0 +1,97 @@
+package io.wood.bench.curation;
+
+import static io.wood.local.process.LaunchSettings.KAFKA;
+import static io.wood.local.process.LaunchSettings.STORE;
+
+import io.wood.local.client.Endpoints;
+import io.wood.local.client.EventSender;
+import io.wood.local.client.RunningSystem;
+import io.wood.local.console.Terminal;
+import io.wood.local.process.DataDirectory;
+import io.wood.local.process.Installation;
+import io.wood.local.process.LaunchSettings;
+import io.wood.local.process.LocalSystem;
+import io.wood.local.process.Ports;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** The curation service with a long log. */
+@Command(
+    name = "curation",
+    description = {
+      "Fill a log with candidates and decisions, let the curation service read it, and time what",
+      "reviewers wait for, over HTTP. Exit status 1 when a floor is missed.",
+      "Needs about 2 GB of disk for a million candidates."
+    })
+public final class CurationCommand implements Callable<Integer> {
+  @Option(
+      names = "--candidates",
+      defaultValue = "1000000",
+      description = "How many are ranked (default: ${DEFAULT-VALUE}).")
+  private int candidates;
+
+  @Option(
+      names = "--decided",
+      defaultValue = "0.3",
+      description = "Share of them that is decided (default: ${DEFAULT-VALUE}).")
+  private double decided;
+
+  @Option(
+      names = "--heap",
+      defaultValue = "512m",
+      description = "Heap of the service (default: ${DEFAULT-VALUE}).")
+  private String heap;
+
+  @Override
+  public Integer call() throws IOException {
+    Terminal terminal = Terminal.standard();
+    DataDirectory data = new DataDirectory(Files.createTempDirectory("wood-bench-curation"));
+    Ports ports = new Ports(Map.of(KAFKA, freePort(), STORE, freePort()));
+    Installation installation = Installation.fromProperties();
+    LaunchSettings settings = new LaunchSettings(data, installation, ports, false, Map.of());
+    boolean met;
+    try (LocalSystem system = LocalSystem.start(settings, terminal)) {
+      String kafka = "127.0.0.1:" + ports.of(KAFKA);
+      CurationLoad load = new CurationLoad(candidates, decided);
+      RunningSystem doors =
+          new RunningSystem(
+              new Endpoints(kafka, URI.create("http://127.0.0.1:" + ports.of(STORE)), Map.of()),
+              "none",
+              "none",
+              data.root().resolve("bench"));
+      try (EventSender sender = doors.sender("bench")) {
+        load.send(sender);
+      }
+      terminal.line(
+          "%d rankings and %d decisions are in the log"
+              .formatted(load.rankings(), load.decisions()));
+      try (CurationProcess service =
+          new CurationProcess(program(installation), heap, kafka, freePort(), data.root())) {
+        met = new CurationRun(terminal, service, load).run();
+      }
+    }
+    data.delete();
+    return met ? 0 : 1;
+  }
+
+  private static Path program(Installation installation) {
+    return installation.home().resolve("curation-service/target/quarkus-app/quarkus-run.jar");
+  }
+
+  private static int freePort() {
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort();
+    } catch (IOException e) {
+      throw new UncheckedIOException("no port is free", e);
+    }
+  }
+}

@@ -1,0 +1,159 @@
+package io.wood.bench.curation;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.wood.contracts.ArtifactRef;
+import io.wood.contracts.CandidateRanked;
+import io.wood.contracts.CurationDecided;
+import io.wood.contracts.CurationDecided.Verdict;
+import io.wood.contracts.Event;
+import io.wood.contracts.ModelRef;
+import io.wood.contracts.NetworkSpec;
+import io.wood.local.client.EventSender;
+import io.wood.store.Hashes;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.UUID;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
+import org.apache.kafka.clients.producer.RecordMetadata;
+
+/**
+ * A log as a large job leaves it: twenty classes, few of them common; two models, the second of
+ * which ranked a tenth again; five sources; eight people; a tenth of the images nearly the same as
+ * another one; of a twentieth of the decided images two people think differently.
+ */
+final class CurationLoad {
+  static final List<String> CLASSES = IntStream.range(0, 20).mapToObj(i -> "class-" + i).toList();
+  static final List<String> SOURCES =
+      List.of("archive", "camera", "crawler", "partner", "volunteers");
+  static final List<String> REVIEWERS =
+      List.of("Ann", "Bob", "Cora", "Dan", "Eve", "Finn", "Gus", "Hana");
+  static final List<String> MODELS = List.of("base", "wood");
+
+  private static final Instant START = Instant.parse("2026-01-01T08:00:00Z");
+  private static final int DIMENSIONS = 16;
+  private static final int UNDERWAY = 10_000;
+
+  private final int candidates;
+  private final double decided;
+  private final Deque<Future<RecordMetadata>> sent = new ArrayDeque<>();
+  private int rankings;
+  private int decisions;
+
+  CurationLoad(int candidates, double decided) {
+    this.candidates = candidates;
+    this.decided = decided;
+  }
+
+  int candidates() {
+    return candidates;
+  }
+
+  int rankings() {
+    return rankings;
+  }
+
+  int decisions() {
+    return decisions;
+  }
+
+  void send(EventSender sender) {
+    for (int i = 0; i < candidates; i++) {
+      Random random = new Random(i);
+      CandidateRanked ranked = ranked(i, MODELS.get(0), random);
+      rankings += send(sender, ranked);
+      if (random.nextInt(10) == 0) {
+        rankings += send(sender, ranked(i, MODELS.get(1), random));
+      }
+      if (random.nextDouble() < decided) {
+        int person = skewed(random, REVIEWERS.size());
+        decisions += send(sender, decision(i, ranked, person, Verdict.APPROVED));
+        if (random.nextInt(20) == 0) {
+          int another = (person + 1) % REVIEWERS.size();
+          decisions += send(sender, decision(i, ranked, another, Verdict.PRUNED));
+        }
+      }
+    }
+    while (!sent.isEmpty()) {
+      EventSender.await(sent.remove());
+    }
+  }
+
+  private int send(EventSender sender, Event event) {
+    sent.add(sender.send(event));
+    if (sent.size() > UNDERWAY) {
+      EventSender.await(sent.remove());
+    }
+    return 1;
+  }
+
+  private static CandidateRanked ranked(int number, String model, Random random) {
+    String image = hash("image " + number);
+    String predicted = CLASSES.get(skewed(random, CLASSES.size()));
+    double score = .5 + .5 * Math.sqrt(random.nextDouble());
+    Map<String, Double> scores = new LinkedHashMap<>();
+    CLASSES.forEach(
+        name ->
+            scores.put(name, name.equals(predicted) ? score : (1 - score) * random.nextDouble()));
+    // Every tenth image is nearly the one before it.
+    Random scene = new Random(number % 10 == 9 ? number - 1 : number);
+    List<Float> embedding = new ArrayList<>();
+    for (int i = 0; i < DIMENSIONS; i++) {
+      embedding.add((float) (scene.nextGaussian() + .01 * random.nextGaussian()));
+    }
+    return new CandidateRanked(
+        image,
+        artifact("images/", image),
+        "IMG_%07d.jpg".formatted(number),
+        SOURCES.get(skewed(random, SOURCES.size())),
+        500,
+        375,
+        predicted,
+        score,
+        scores,
+        new ModelRef(
+            model, new NetworkSpec("mobilenet_v2", 16), CLASSES, artifact("w/", hash(model))),
+        artifact("overlays/", hash("overlay " + number + model)),
+        embedding,
+        START.plusMillis(number * 10L).plusSeconds(model.equals("base") ? 0 : 1_000_000));
+  }
+
+  private static CurationDecided decision(
+      int number, CandidateRanked seen, int person, Verdict usual) {
+    Verdict verdict = number % 3 == 0 ? Verdict.PRUNED : usual;
+    return new CurationDecided(
+        new UUID(number, person).toString(),
+        seen.image(),
+        seen.artifact(),
+        verdict,
+        REVIEWERS.get(person),
+        START.plusSeconds(2_000_000 + number).plusMillis(person),
+        "",
+        List.of(),
+        seen.predictedClass(),
+        seen.score(),
+        seen.model().weights().sha256(),
+        null,
+        1);
+  }
+
+  /** Small numbers are common. */
+  private static int skewed(Random random, int bound) {
+    return (int) (bound * random.nextDouble() * random.nextDouble());
+  }
+
+  private static ArtifactRef artifact(String folder, String hash) {
+    return new ArtifactRef("candidates", folder + hash, hash, 54_321, "image/jpeg");
+  }
+
+  private static String hash(String text) {
+    return Hashes.sha256(text.getBytes(UTF_8));
+  }
+}

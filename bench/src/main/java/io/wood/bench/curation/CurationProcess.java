@@ -1,0 +1,130 @@
+package io.wood.bench.curation;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.wood.local.client.HttpApi;
+import io.wood.local.console.CommandFailedException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/** The packaged curation service in a process of its own. */
+final class CurationProcess implements AutoCloseable {
+  private static final Duration PATIENCE = Duration.ofMinutes(30);
+
+  private final List<String> command;
+  private final HttpApi api;
+  private final Path log;
+  private final Path view;
+  private Process process;
+
+  CurationProcess(Path program, String heap, String kafka, int port, Path directory) {
+    if (!Files.exists(program)) {
+      throw new CommandFailedException(program + " is missing; build it with `mvn package`");
+    }
+    Path cache = directory.resolve("curation");
+    this.log = directory.resolve("curation.log");
+    this.view = cache.resolve("curation-view.mv.db");
+    this.api = new HttpApi("curation", URI.create("http://127.0.0.1:" + port + "/"));
+    this.command =
+        List.of(
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "-Xmx" + heap,
+            "-XX:+UseSerialGC",
+            "-Dwood.parent-pid=" + ProcessHandle.current().pid(),
+            "-Dquarkus.http.port=" + port,
+            "-Dkafka.bootstrap.servers=" + kafka,
+            "-Dwood.store.access-key=none",
+            "-Dwood.store.secret-key=none",
+            "-Dwood.cache.directory=" + cache,
+            "-Dwood.data.directory=" + cache,
+            "-Dwood.curation.view=" + cache.resolve("curation-view"),
+            "-jar",
+            program.toString());
+  }
+
+  HttpApi api() {
+    return api;
+  }
+
+  /** Starts it and returns its first statistics. */
+  JsonNode start() {
+    try {
+      process =
+          new ProcessBuilder(command)
+              .redirectErrorStream(true)
+              .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
+              .start();
+    } catch (IOException e) {
+      throw new UncheckedIOException("the curation service cannot be started", e);
+    }
+    long start = System.nanoTime();
+    while (true) {
+      Optional<JsonNode> statistics = statistics();
+      if (statistics.isPresent()) {
+        return statistics.get();
+      }
+      if (!process.isAlive() || System.nanoTime() - start > PATIENCE.toNanos()) {
+        throw new CommandFailedException("the curation service does not start; see " + log);
+      }
+      pause(50);
+    }
+  }
+
+  /** What it says of the view, when it answers. */
+  Optional<JsonNode> statistics() {
+    try {
+      return Optional.of(api.get("api/statistics"));
+    } catch (CommandFailedException e) {
+      return Optional.empty();
+    }
+  }
+
+  /** Ends it as {@code kill -9} does. */
+  void kill() {
+    process.destroyForcibly().onExit().join();
+  }
+
+  /** The most memory that it ever held, in MiB; Linux tells. */
+  long peakMemory() {
+    try (var lines = Files.lines(Path.of("/proc/" + process.pid() + "/status"))) {
+      return lines
+              .filter(line -> line.startsWith("VmHWM:"))
+              .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")))
+              .findFirst()
+              .orElse(0)
+          >> 10;
+    } catch (IOException e) {
+      return 0;
+    }
+  }
+
+  /** Size of the view, in MiB. */
+  long viewSize() {
+    try {
+      return Files.size(view) >> 20;
+    } catch (IOException e) {
+      return 0;
+    }
+  }
+
+  static void pause(long millis) {
+    try {
+      Thread.sleep(millis);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new CommandFailedException("interrupted", e);
+    }
+  }
+
+  @Override
+  public void close() {
+    if (process != null) {
+      kill();
+    }
+  }
+}

@@ -1,0 +1,165 @@
+package io.wood.bench.curation;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.wood.local.console.Terminal;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Random;
+
+/** Lets the service read the log and then times what reviewers wait for. */
+final class CurationRun {
+  private static final int WARM_UP = 500;
+  private static final int PAGES = 3000;
+  private static final int DECISIONS = 500;
+  private static final double PAGE_FLOOR = 50;
+  private static final double DECISION_FLOOR = 50;
+  private static final double REBUILD_FLOOR = 20_000;
+
+  private final Terminal terminal;
+  private final CurationProcess service;
+  private final CurationLoad load;
+  private final Random random = new Random(1);
+  private boolean met = true;
+
+  CurationRun(Terminal terminal, CurationProcess service, CurationLoad load) {
+    this.terminal = terminal;
+    this.service = service;
+    this.load = load;
+  }
+
+  /** True when every floor was met. */
+  boolean run() {
+    rebuild();
+    pages();
+    statistics();
+    decisions();
+    terminal.line(
+        "memory: %d MiB at most, view %d MiB".formatted(service.peakMemory(), service.viewSize()));
+    restart();
+    return met;
+  }
+
+  /** From the first answer on, which is the start of a JVM away from the first event. */
+  private void rebuild() {
+    JsonNode statistics = service.start();
+    long start = System.nanoTime();
+    long before = candidates(statistics) + decisions(statistics);
+    while (candidates(statistics) < load.candidates() || decisions(statistics) < load.decisions()) {
+      CurationProcess.pause(100);
+      statistics = service.statistics().orElse(statistics);
+    }
+    double read = load.rankings() + load.decisions() - before;
+    double rate = read / ((System.nanoTime() - start) / 1e9);
+    judge(rate >= REBUILD_FLOOR, "rebuild: %.0f events/s (floor %.0f)", rate, REBUILD_FLOOR);
+  }
+
+  private void pages() {
+    for (int i = 0; i < WARM_UP; i++) {
+      service.api().get(question());
+    }
+    Times times = new Times();
+    List<JsonNode> answers = new ArrayList<>();
+    for (int i = 0; i < PAGES; i++) {
+      String question = question();
+      answers.clear();
+      times.time(() -> answers.add(service.api().get(question)));
+      JsonNode next = answers.get(0).get("next");
+      if (next != null && random.nextBoolean()) {
+        times.time(() -> service.api().get(question + "&cursor=" + next.asText()));
+      }
+    }
+    judge(
+        times.quantile(.99) <= PAGE_FLOOR,
+        "a page of any filter: %s (99 %% below %.0f)",
+        times,
+        PAGE_FLOOR);
+  }
+
+  /** Some filter; a largest score starts anywhere in the list, as a cursor does. */
+  private String question() {
+    StringBuilder question = new StringBuilder("api/candidates?limit=60");
+    add(question, "status", 1, List.of("OPEN", "ALL", "APPROVED", "PRUNED", "DECIDED"));
+    add(question, "predictedClass", 2, CurationLoad.CLASSES);
+    add(question, "source", 3, CurationLoad.SOURCES);
+    add(question, "model", 3, CurationLoad.MODELS);
+    add(question, "reviewer", 5, CurationLoad.REVIEWERS);
+    add(question, "conflict", 8, List.of("true", "false"));
+    add(question, "mixed", 8, List.of("true", "false"));
+    add(question, "maxScore", 2, List.of(score()));
+    add(question, "minScore", 4, List.of(score()));
+    return question.toString();
+  }
+
+  private String score() {
+    return String.format(Locale.ROOT, "%.4f", .5 + random.nextDouble() / 2);
+  }
+
+  private void add(StringBuilder question, String name, int oneOf, List<String> values) {
+    if (random.nextInt(oneOf) == 0) {
+      String value = values.get(random.nextInt(values.size()));
+      question.append('&').append(name).append('=');
+      question.append(URLEncoder.encode(value, StandardCharsets.UTF_8));
+    }
+  }
+
+  private void statistics() {
+    Times times = new Times();
+    for (int i = 0; i < 40; i++) {
+      // Longer than one answer serves all.
+      CurationProcess.pause(300);
+      times.time(() -> service.api().get("api/statistics"));
+    }
+    terminal.line("statistics: " + times);
+  }
+
+  private void decisions() {
+    JsonNode open = service.api().get("api/candidates?status=OPEN&limit=" + DECISIONS);
+    Times times = new Times();
+    for (JsonNode candidate : open.get("candidates")) {
+      Map<String, Object> decision =
+          Map.of("image", candidate.get("image").asText(), "verdict", "APPROVED");
+      times.time(
+          () ->
+              service
+                  .api()
+                  .post(
+                      "api/decisions",
+                      Map.of("reviewer", "bench", "decisions", List.of(decision))));
+    }
+    judge(
+        times.quantile(.5) <= DECISION_FLOOR,
+        "a decision until Kafka has it and the view shows it: %s (median below %.0f)",
+        times,
+        DECISION_FLOOR);
+  }
+
+  private void restart() {
+    service.kill();
+    long start = System.nanoTime();
+    JsonNode statistics = service.start();
+    terminal.line(
+        "killed and started again: %d candidates there after %.1f s"
+            .formatted(candidates(statistics), (System.nanoTime() - start) / 1e9));
+  }
+
+  private void judge(boolean isMet, String format, Object... values) {
+    met &= isMet;
+    terminal.line(String.format(Locale.ROOT, format, values) + (isMet ? ": met" : ": MISSED"));
+  }
+
+  private static long candidates(JsonNode statistics) {
+    return statistics.get("candidates").asLong();
+  }
+
+  private static long decisions(JsonNode statistics) {
+    long decisions = 0;
+    for (JsonNode reviewer : statistics.get("reviewers")) {
+      decisions += reviewer.get("decisions").asLong();
+    }
+    return decisions;
+  }
+}
