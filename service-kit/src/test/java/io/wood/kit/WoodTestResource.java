@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import kafka.server.KafkaRaftServer;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.NewTopic;
@@ -24,6 +25,7 @@ import org.apache.kafka.common.errors.TopicExistsException;
 /** A real broker and a real S3 server for a test, with every topic and bucket there. */
 public class WoodTestResource implements QuarkusTestResourceLifecycleManager {
   private EmbeddedKafkaBroker broker;
+  private KafkaRaftServer secondBroker;
   private LocalS3 s3;
 
   @Override
@@ -31,6 +33,7 @@ public class WoodTestResource implements QuarkusTestResourceLifecycleManager {
     Path directory = temporaryDirectory();
     broker =
         new EmbeddedKafkaBroker()
+            .withDeleteLogDirsOnClose(false)
             .withAdditionalProperties(
                 properties -> properties.put("auto.create.topics.enable", "false"))
             .start();
@@ -47,13 +50,28 @@ public class WoodTestResource implements QuarkusTestResourceLifecycleManager {
         "quarkus.http.test-port", "0");
   }
 
+  /** Stops the broker; its records stay. */
+  public void stopBroker() {
+    if (secondBroker == null) {
+      broker.close();
+    } else {
+      secondBroker.shutdown();
+      secondBroker.awaitShutdown();
+    }
+  }
+
+  /** Starts the broker that was stopped, at the same port and with its records. */
+  public void startBroker() {
+    secondBroker = EmbeddedKafkaBroker.createServer(broker.getKafkaConfig());
+  }
+
   @Override
   public void stop() {
     if (s3 != null) {
       s3.close();
     }
     if (broker != null) {
-      broker.close();
+      stopBroker();
     }
   }
 
