@@ -8,6 +8,7 @@ import ai.djl.nn.convolutional.Conv2d;
 import io.wood.method.pixel.HeadParameters;
 import io.wood.method.pixel.HeadSpec;
 import io.wood.method.pixel.NormedConvolution;
+import io.wood.method.tensor.Scopes;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -97,8 +98,11 @@ final class IrnHeads {
     return Conv2d.conv2d(hidden, parameters.get(DISPLACEMENT + "7.3.weight")).singletonOrThrow();
   }
 
+  /** What a head needs on the way goes when it is done: on a photograph that is much. */
   private static NDArray head(
       HeadParameters parameters, NormedConvolution head, NDArray x, int stride, Grid grid) {
-    return grid.fit(head.apply(parameters, x), stride).getNDArrayInternal().relu();
+    return Scopes.keep(
+        x.getManager(),
+        () -> grid.fit(head.apply(parameters, x), stride).getNDArrayInternal().relu());
   }
 }

@@ -20,8 +20,8 @@ import io.wood.method.tensor.Scopes;
  * several threads at once.
  */
 public final class IrnInference {
-  /** Pixels that are worked on at once: beyond photographs of 1400 × 1400, and about 1 GiB. */
-  public static final int MOST_PIXELS = 2_000_000;
+  /** Pixels that are worked on at once: photographs of 1150 × 870 are, larger ones are not. */
+  public static final int MOST_PIXELS = 1_000_000;
 
   private final IrnNetwork network;
   private final int crop;
@@ -46,10 +46,30 @@ public final class IrnInference {
   public Planes edge(RgbImage image) {
     double pixels = (double) image.width() * image.height();
     if (pixels <= MOST_PIXELS) {
-      return outputs(image).edge();
+      return edgeOf(image);
     }
     RgbImage smaller = BicubicResize.scale(image, Math.sqrt(MOST_PIXELS / pixels));
-    return outputs(smaller).edge().resized(cells(image.height()), cells(image.width()));
+    return edgeOf(smaller).resized(cells(image.height()), cells(image.width()));
+  }
+
+  /** Without the displacement, which takes most of the memory and which no mask needs. */
+  private Planes edgeOf(RgbImage image) {
+    try (GradientMode off = GradientMode.off();
+        NDManager manager = network.trunk().manager().newSubManager()) {
+      return Scopes.compute(
+          () -> {
+            Shape shape = new Shape(1, 3, image.height(), image.width());
+            NDArray x = manager.create(Normaliser.planes(image), shape);
+            NDList stages = network.stages(padded(x, manager));
+            return toPlanes(edge(stages, image.height(), image.width()));
+          });
+    }
+  }
+
+  private NDArray edge(NDList stages, int height, int width) {
+    NDArray edge = cropped(network.edge(stages), height, width);
+    NDArray mirrored = edge.get(1).flip(2);
+    return edge.get(0).add(mirrored).mul(.5f).getNDArrayInternal().sigmoid();
   }
 
   /** Edge and displacement. */
@@ -72,14 +92,11 @@ public final class IrnInference {
           () -> {
             NDArray image = manager.create(planes, new Shape(1, 3, height, width));
             NDList stages = network.stages(padded(image, manager));
-            NDArray edge = cropped(network.edge(stages), height, width);
-            NDArray mirrored = edge.get(1).flip(2);
-            NDArray mean = edge.get(0).add(mirrored).mul(.5f).getNDArrayInternal().sigmoid();
             NDArray displacement =
                 cropped(network.displacement(stages), height, width)
                     .get(0)
                     .sub(network.meanShift().reshape(2, 1, 1));
-            return new Outputs(toPlanes(mean), toPlanes(displacement));
+            return new Outputs(toPlanes(edge(stages, height, width)), toPlanes(displacement));
           });
     }
   }
