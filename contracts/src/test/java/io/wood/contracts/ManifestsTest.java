@@ -111,6 +111,48 @@ class ManifestsTest {
     }
   }
 
+  /** A service that is open to the network starts only when people sign in or it says so. */
+  @Test
+  void everyOverlaySignsInOrSaysThatItIsOpen() {
+    assertThat(signIn("components/sign-in/sign-in.yaml", "QUARKUS_OIDC_TENANT_ENABLED"))
+        .isEqualTo("true");
+    assertThat(signIn("overlays/production/sign-in.yaml", "QUARKUS_OIDC_AUTH_SERVER_URL"))
+        .startsWith("https://");
+    assertThat(read("overlays/production/kustomization.yaml").toString())
+        .contains("components/sign-in");
+    assertThat(signIn("overlays/dev/open.yaml", "WOOD_ACCESS_OPEN")).isEqualTo("true");
+    assertThat(signIn("base/configmap.yaml", "WOOD_ACCESS_OPEN")).isEmpty();
+  }
+
+  @Test
+  void secretsAreNamedAndNeverTold() {
+    assertThat(ofKind("Secret")).isEmpty();
+    List<JsonNode> secrets = new ArrayList<>();
+    for (JsonNode deployment : ofKind("Deployment")) {
+      for (JsonNode variable : deployment.at("/spec/template/spec/containers/0/env")) {
+        if (variable.get("name").asText().matches(".*(SECRET|PASSWORD|ACCESS_KEY).*")) {
+          secrets.add(variable);
+        }
+      }
+    }
+    assertThat(secrets)
+        .hasSizeGreaterThanOrEqualTo(8)
+        .allSatisfy(
+            variable -> assertThat(variable.at("/valueFrom/secretKeyRef").isObject()).isTrue());
+  }
+
+  private static String signIn(String file, String name) {
+    return read(file).path("data").path(name).asText();
+  }
+
+  private static JsonNode read(String file) {
+    try {
+      return YAML.readTree(ROOT.resolve(file).toFile());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   private static void validate(JsonNode document) throws IOException {
     String version = document.path("apiVersion").asText();
     if (OTHERS.stream().anyMatch(version::startsWith)) {

@@ -9,8 +9,12 @@ import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** Deciding and undoing. An answer comes when Kafka has acknowledged. */
@@ -22,16 +26,18 @@ class DecisionsResource {
 
   private final DecideImages decide;
   private final HistoryReader history;
+  private final Reviewers reviewers;
 
-  DecisionsResource(DecideImages decide, HistoryReader history) {
+  DecisionsResource(DecideImages decide, HistoryReader history, Reviewers reviewers) {
     this.decide = decide;
     this.history = history;
+    this.reviewers = reviewers;
   }
 
   /**
    * What to decide.
    *
-   * @param reviewer who decides
+   * @param reviewer who decides; where people sign in it may be left out, and names nobody else
    * @param decisions what, 1 to 5000
    */
   record Request(String reviewer, List<Wish> decisions) {}
@@ -46,7 +52,7 @@ class DecisionsResource {
   /**
    * Who undoes.
    *
-   * @param reviewer who
+   * @param reviewer who; where people sign in it may be left out, and names nobody else
    * @param reason why, may be left out
    */
   record Withdrawal(String reviewer, String reason) {}
@@ -67,7 +73,7 @@ class DecisionsResource {
           "%d decisions in one request; give at most %d"
               .formatted(request.decisions().size(), MOST));
     }
-    return new Answer(decide.decide(reviewer(request.reviewer()), request.decisions()));
+    return new Answer(decide.decide(reviewers.name(request.reviewer()), request.decisions()));
   }
 
   @GET
@@ -81,11 +87,16 @@ class DecisionsResource {
   @Path("{decision}/withdraw")
   @Consumes(MediaType.APPLICATION_JSON)
   @Operation(summary = "Undo a decision; refused when it no longer stands")
-  public Outcome withdraw(String decision, Withdrawal withdrawal) {
+  @APIResponse(
+      responseCode = "200",
+      description = "it is undone",
+      content = @Content(schema = @Schema(implementation = Outcome.class)))
+  @APIResponse(responseCode = "409", description = "it stands no longer: the problem says why")
+  public Response withdraw(String decision, Withdrawal withdrawal) {
     if (withdrawal == null) {
       throw new BadRequest("the body is missing: {\"reviewer\": ...}");
     }
-    String reviewer = reviewer(withdrawal.reviewer());
+    String reviewer = reviewers.name(withdrawal.reviewer());
     Wish wish =
         new Wish(
             find(decision).image(),
@@ -95,16 +106,8 @@ class DecisionsResource {
             decision,
             null,
             null);
-    return decide.decide(reviewer, List.of(wish)).get(0);
-  }
-
-  private static String reviewer(String name) {
-    ReviewerName.fault(name)
-        .ifPresent(
-            fault -> {
-              throw new BadRequest(fault);
-            });
-    return name;
+    Outcome outcome = decide.decide(reviewer, List.of(wish)).get(0);
+    return outcome.problem() == null ? Response.ok(outcome).build() : outcome.problem().response();
   }
 
   private CurationDecided find(String decision) {

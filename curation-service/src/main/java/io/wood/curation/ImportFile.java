@@ -22,7 +22,13 @@ final class ImportFile {
    * @param wish what; null when the line cannot be understood
    * @param complaint what is wrong with the line, null when nothing is
    */
-  record Line(int number, String reviewer, Wish wish, String complaint) {}
+  record Line(int number, String reviewer, Wish wish, String complaint) {
+    Line vouchedFor(String importer) {
+      return reviewer == null || reviewer.equals(importer)
+          ? this
+          : new Line(number, reviewer + " (imported by " + importer + ")", wish, complaint);
+    }
+  }
 
   static List<Line> read(String csv, String reviewer) {
     List<CsvReader.Row> rows = new CsvReader(csv).rows();

@@ -5,6 +5,7 @@ import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.MediaType;
+import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -16,9 +17,11 @@ import org.jboss.resteasy.reactive.RestQuery;
 @Blocking
 class ImportResource {
   private final ImportDecisions decisions;
+  private final Reviewers reviewers;
 
-  ImportResource(ImportDecisions decisions) {
+  ImportResource(ImportDecisions decisions, Reviewers reviewers) {
     this.decisions = decisions;
+    this.reviewers = reviewers;
   }
 
   @POST
@@ -30,7 +33,7 @@ class ImportResource {
               + " decided_at if wanted. The same file may be sent twice.")
   public ImportDecisions.Report csv(
       String csv, @RestQuery @Parameter(description = "for lines that name none") String reviewer) {
-    return decisions.record(ImportFile.read(csv, reviewer));
+    return record(ImportFile.read(csv, reviewers.otherwise(reviewer)));
   }
 
   @POST
@@ -44,6 +47,10 @@ class ImportResource {
   public ImportDecisions.Report json(
       String json,
       @RestQuery @Parameter(description = "for entries that name none") String reviewer) {
-    return decisions.record(new ForeignExport(reviewer).read(json));
+    return record(new ForeignExport(reviewers.otherwise(reviewer)).read(json));
+  }
+
+  private ImportDecisions.Report record(List<ImportFile.Line> lines) {
+    return decisions.record(reviewers.vouched(lines));
   }
 }

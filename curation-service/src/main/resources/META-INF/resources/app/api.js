@@ -25,6 +25,9 @@ async function request(path, options = {}) {
     return answer.json();
   }
   const problem = await answer.json().catch(() => ({}));
+  if (answer.status === 401 || answer.status === 499) {
+    throw new Unreachable("you are not signed in any more; read the page again to sign in");
+  }
   // A fault of the service, a wait or too many requests say nothing about what was asked.
   if (answer.status >= 500 || answer.status === 408 || answer.status === 429) {
     throw new Unreachable(problem.detail || `HTTP ${answer.status}`);
@@ -33,7 +36,7 @@ async function request(path, options = {}) {
 }
 
 const post = (path, body, type) =>
-  request(path, { method: "POST", headers: { "Content-Type": type, "X-Wood-Client": "page" }, body });
+  request(path, { method: "POST", headers: { "Content-Type": type }, body });
 
 /** Leaves out what does not filter. */
 export function query(parameters) {
@@ -41,6 +44,7 @@ export function query(parameters) {
   return new URLSearchParams(kept).toString();
 }
 
+export const session = () => request("api/session");
 export const candidates = (parameters, signal) => request(`api/candidates?${query(parameters)}`, { signal });
 export const history = (image, signal) => request(`api/candidates/${image}/history`, { signal });
 export const statistics = () => request("api/statistics");

@@ -106,10 +106,65 @@ final class Browser implements AutoCloseable {
   }
 
   void offline(boolean offline) {
+    network(offline, 0);
+  }
+
+  /**
+   * The line between browser and service.
+   *
+   * @param latency milliseconds
+   */
+  void network(boolean offline, int latency) {
     driver.executeCdpCommand("Network.enable", Map.of());
     driver.executeCdpCommand(
         "Network.emulateNetworkConditions",
-        Map.of("offline", offline, "latency", 0, "downloadThroughput", -1, "uploadThroughput", -1));
+        Map.of(
+            "offline",
+            offline,
+            "latency",
+            latency,
+            "downloadThroughput",
+            -1,
+            "uploadThroughput",
+            -1));
+  }
+
+  /**
+   * What a screen reader is told of an element.
+   *
+   * @param role such as button
+   * @param name what it says
+   */
+  record Node(String role, String name) {}
+
+  /** All that a screen reader is told. */
+  List<Node> accessible() {
+    List<?> nodes =
+        (List<?>) driver.executeCdpCommand("Accessibility.getFullAXTree", Map.of()).get("nodes");
+    return nodes.stream()
+        .map(Map.class::cast)
+        .filter(node -> !Boolean.TRUE.equals(node.get("ignored")))
+        .map(node -> new Node(value(node.get("role")), value(node.get("name"))))
+        .toList();
+  }
+
+  private static String value(Object property) {
+    return property instanceof Map<?, ?> map && map.get("value") != null
+        ? map.get("value").toString()
+        : "";
+  }
+
+  /** Addresses that nobody answers from now on; none opens them all again. */
+  void block(String... addresses) {
+    driver.executeCdpCommand("Network.enable", Map.of());
+    driver.executeCdpCommand("Network.setBlockedURLs", Map.of("urls", List.of(addresses)));
+  }
+
+  /** The size of the page itself, down to that of a phone. */
+  void size(int width, int height) {
+    driver.executeCdpCommand(
+        "Emulation.setDeviceMetricsOverride",
+        Map.of("width", width, "height", height, "deviceScaleFactor", 1, "mobile", false));
   }
 
   /** Everything that the browser complained about, such as violations of the security policy. */

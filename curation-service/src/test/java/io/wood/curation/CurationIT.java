@@ -2,6 +2,7 @@ package io.wood.curation;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsInAnyOrder;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
@@ -121,8 +122,10 @@ class CurationIT {
         .body("{\"reviewer\":\"bob\"}")
         .post("/api/decisions/" + decision + "/withdraw")
         .then()
-        .body("result", equalTo("REJECTED"))
-        .body("problem.status", equalTo(409));
+        .statusCode(409)
+        .contentType("application/problem+json")
+        .body("type", equalTo("urn:wood:problem:stale"))
+        .body("detail", containsString("nothing to withdraw"));
   }
 
   @Test
@@ -186,14 +189,33 @@ class CurationIT {
   @Test
   void foreignPagesCannotDecide() {
     String body = "{\"reviewer\":\"eve\",\"decisions\":[]}";
+    for (Map<String, String> foreign :
+        List.of(
+            Map.of("Sec-Fetch-Site", "cross-site"),
+            Map.of("Sec-Fetch-Site", "same-site"),
+            Map.of("Origin", "https://evil.example"),
+            Map.of("Origin", "null"))) {
+      client()
+          .headers(foreign)
+          .body(body)
+          .post("/api/decisions")
+          .then()
+          .statusCode(403)
+          .contentType("application/problem+json");
+    }
+    client().contentType("text/plain").body(body).post("/api/decisions").then().statusCode(415);
+  }
+
+  @Test
+  void onlyRequestsThatNameThisMachineAreAnswered() {
     given()
-        .contentType(ContentType.JSON)
-        .body(body)
-        .post("/api/decisions")
+        .header("Host", "evil.example")
+        .get("/api/candidates")
         .then()
         .statusCode(403)
-        .contentType("application/problem+json");
-    client().contentType("text/plain").body(body).post("/api/decisions").then().statusCode(415);
+        .contentType("application/problem+json")
+        .body("detail", containsString("evil.example"));
+    given().get("/api/session").then().body("signIn", equalTo(false)).body("opinions", equalTo(1));
   }
 
   @Test
@@ -301,6 +323,42 @@ class CurationIT {
   }
 
   @Test
+  void lookAlikesThatAreDecidedDifferentlyAreFlagged() {
+    // Given: two pictures that are nearly the same
+    String one = RANKED.get(8).image();
+    String other = RANKED.get(9).image();
+    Awaitility.await()
+        .atMost(Duration.ofSeconds(60))
+        .until(() -> given().get("/api/candidates/" + one).jsonPath().getInt("clusterSize") == 2);
+
+    // When
+    decide("ann", wish(one, "APPROVED", ""), wish(other, "PRUNED", "")).statusCode(200);
+
+    // Then
+    Awaitility.await()
+        .atMost(Duration.ofSeconds(60))
+        .untilAsserted(
+            () ->
+                given()
+                    .get("/api/candidates?status=ALL&mixed=true")
+                    .then()
+                    .body("candidates.image", containsInAnyOrder(one, other)));
+
+    // When: they are decided alike
+    decide("bob", wish(other, "APPROVED", "")).statusCode(200);
+
+    // Then
+    Awaitility.await()
+        .atMost(Duration.ofSeconds(60))
+        .untilAsserted(
+            () ->
+                given()
+                    .get("/api/candidates?status=ALL&mixed=true")
+                    .then()
+                    .body("candidates", hasSize(0)));
+  }
+
+  @Test
   void statisticsCountEveryOne() {
     var statistics = given().get("/api/statistics").jsonPath();
 
@@ -325,11 +383,30 @@ class CurationIT {
         .get("/api/openapi")
         .then()
         .statusCode(200)
-        .body("paths.keySet()", hasItem("/api/decisions"));
+        .body(
+            "paths.keySet()",
+            containsInAnyOrder(
+                "/api/candidates",
+                "/api/candidates/{image}",
+                "/api/candidates/{image}/history",
+                "/api/decisions",
+                "/api/decisions/{decision}",
+                "/api/decisions/{decision}/withdraw",
+                "/api/statistics",
+                "/api/session",
+                "/api/events",
+                "/api/export.csv",
+                "/api/export.jsonl",
+                "/api/import",
+                "/api/images/{image}",
+                "/api/overlays/{image}"))
+        .body(
+            "paths.collectMany { path, calls -> calls.values() }.findAll { !it.summary }",
+            hasSize(0));
   }
 
   private static RequestSpecification client() {
-    return given().header("X-Wood-Client", "test").contentType(ContentType.JSON);
+    return given().contentType(ContentType.JSON);
   }
 
   private static ValidatableResponse decide(String reviewer, String... wishes) {
@@ -348,7 +425,6 @@ class CurationIT {
 
   private static ValidatableResponse importing(String csv) {
     return given()
-        .header("X-Wood-Client", "test")
         .contentType("text/csv")
         .queryParam("reviewer", "import")
         .body(csv)

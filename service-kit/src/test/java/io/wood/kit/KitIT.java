@@ -263,6 +263,29 @@ class KitIT {
         .header("Content-Security-Policy", containsString("default-src 'self'; img-src 'self'"));
   }
 
+  @Test
+  void whereNobodySignsInOnlyThisMachineIsAnsweredAndNoPageOfAnotherSite() {
+    given()
+        .header("Host", "evil.example")
+        .get("/test/invalid")
+        .then()
+        .statusCode(403)
+        .contentType(Problem.MEDIA_TYPE)
+        .header("X-Content-Type-Options", "nosniff")
+        .body("detail", containsString("wood.access.open"));
+    for (String site : List.of("cross-site", "same-site")) {
+      given()
+          .header("Sec-Fetch-Site", site)
+          .contentType("application/json")
+          .body("{}")
+          .post("/test/event")
+          .then()
+          .statusCode(403)
+          .contentType(Problem.MEDIA_TYPE)
+          .body("detail", containsString("another site"));
+    }
+  }
+
   private static CandidatePublished event(String name) {
     String hash = Hashes.sha256((name + UUID.randomUUID()).getBytes(UTF_8));
     ArtifactRef ref = new ArtifactRef("candidates", "images/" + hash, hash, 1, "image/png");

@@ -62,8 +62,6 @@ public final class HttpApi {
     return HttpRequest.newBuilder(base.resolve(path))
         .timeout(PATIENCE)
         .header("Accept", "application/json")
-        // A page of another site cannot set it: services take it as a sign that nobody was tricked.
-        .header("X-Wood-Client", "wood")
         .header("Content-Type", "application/json");
   }
 
