@@ -26,8 +26,8 @@ export const probability = (value) => `${(Math.floor(value * 1000) / 10).toFixed
 export const count = (value) => value.toLocaleString("en");
 export const plural = (value, one, many = `${one}s`) => `${count(value)} ${value === 1 ? one : many}`;
 
-export const STATUS_TEXT = { OPEN: "open", APPROVED: "approved", PRUNED: "pruned" };
-export const STATUS_LOOK = { OPEN: "", APPROVED: "good", PRUNED: "bad" };
+export const STATUS_TEXT = { OPEN: "open", APPROVED: "approved", PRUNED: "pruned", AWAITING: "another opinion wanted" };
+export const STATUS_LOOK = { OPEN: "", APPROVED: "good", PRUNED: "bad", AWAITING: "info" };
 
 const SHAPES = {
   empty: "M8 12h48v40H8zM8 40l14-14 12 12 8-8 14 14M44 22a4 4 0 1 0 .1 0",

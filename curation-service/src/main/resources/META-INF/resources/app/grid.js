@@ -1,7 +1,7 @@
 // The grid: one card per candidate, in score order. Cards are made once and then only changed.
 
 import { overlay, thumbnail } from "./api.js";
-import { $, el, probability, STATUS_LOOK, STATUS_TEXT } from "./dom.js";
+import { $, el, probability, STATUS_LOOK } from "./dom.js";
 
 const SIZES = ["small", "medium", "large"];
 const THUMBNAIL = 320;
@@ -81,7 +81,7 @@ export class Grid {
     }
     this.#root.removeAttribute("aria-busy");
     this.#root.append(...fresh.map((item) => this.#make(item).root));
-    $("more").hidden = !this.model.hasMore || this.model.view !== "grid";
+    $("more").hidden = !this.model.hasMore || this.model.view !== "grid" || this.model.phase === "error";
     if (this.model.index === 0) {
       this.#moved(0);
     }
@@ -95,7 +95,7 @@ export class Grid {
       check: el("span", { class: "check", "aria-hidden": "true" }),
       status: el("span", { class: "badge status" }),
       unsaved: el("span", { class: "badge warn", text: "unsaved" }),
-      conflict: el("span", { class: "badge warn", text: "disagreement", title: "Two people decided differently, neither knowing of the other" }),
+      conflict: el("span", { class: "badge warn", text: "disagreement", title: "People are at odds about this image" }),
       by: el("span", { class: "by muted" }),
     };
     const alike = item.clusterSize > 1
@@ -133,18 +133,18 @@ export class Grid {
     if (!card) {
       return;
     }
-    const status = this.model.status(item);
+    const { status, text } = this.model.standing(item);
     const unsaved = this.model.isUnsaved(item);
     card.root.dataset.status = status;
     card.status.className = `badge status ${STATUS_LOOK[status]}`;
-    card.status.textContent = STATUS_TEXT[status];
+    card.status.textContent = text;
     card.status.hidden = status === "OPEN";
     card.unsaved.hidden = !unsaved;
     card.conflict.hidden = !item.conflict;
-    card.by.textContent = !unsaved && status !== "OPEN" && item.reviewer ? `by ${item.reviewer}` : item.name;
+    card.by.textContent = !unsaved && (status === "APPROVED" || status === "PRUNED") && item.reviewer && this.model.opinions === 1 ? `by ${item.reviewer}` : item.name;
     card.by.title = item.name;
     card.root.setAttribute("aria-label",
-      `${item.predictedClass}, ${probability(item.score)}, ${STATUS_TEXT[status]}${unsaved ? ", unsaved" : ""}${item.conflict ? ", disagreement" : ""}, ${item.name}`);
+      `${item.predictedClass}, ${probability(item.score)}, ${text}${unsaved ? ", unsaved" : ""}${item.conflict ? ", disagreement" : ""}, ${item.name}`);
   }
 
   #refreshSelection() {

@@ -1,6 +1,6 @@
 // Puts the page together: keys, buttons, notices, the address.
 
-import { candidates, importFile } from "./api.js";
+import { candidates, importFile, session } from "./api.js";
 import { $, count, drawing, el, plural } from "./dom.js";
 import { Grid } from "./grid.js";
 import { Live } from "./live.js";
@@ -29,7 +29,9 @@ function nameFault(name) {
 
 function setReviewer(name) {
   model.reviewer = name;
-  localStorage.setItem(NAME_KEY, name);
+  if (!signedIn) {
+    localStorage.setItem(NAME_KEY, name);
+  }
   $("reviewer").textContent = name;
   $("reviewer").title = `You decide as ${name}. Click to change.`;
   sidebar.draw();
@@ -51,10 +53,61 @@ $("who-form").addEventListener("submit", (event) => {
     return;
   }
   setReviewer(name);
+  if (model.opinions > 1) {
+    model.load();
+  }
   setTimeout(() => grid.focus(), 0);
 });
 $("who").addEventListener("cancel", (event) => model.reviewer || event.preventDefault());
-$("reviewer").addEventListener("click", askName);
+$("reviewer").addEventListener("click", () => (signedIn ? signOut() : askName()));
+
+let signedIn = false;
+
+function signOut() {
+  if (queue.size === 0 || confirm("Some decisions are not saved yet. They wait in this browser until you are back. Sign out?")) {
+    location.assign("logout");
+  }
+}
+
+function sayViewer() {
+  notice("viewer", "", "You may look and not decide: that takes the role reviewer.");
+}
+
+/** Who is here, and what they may do. */
+async function begin() {
+  let known = null;
+  try {
+    known = await session();
+  } catch (error) {
+    notice("session", "bad", `It is not known who you are: ${error.message}`, { action: { text: "Try again", run: () => location.reload() } });
+    model.mayDecide = false;
+  }
+  signedIn = known?.signIn ?? false;
+  model.opinions = known?.opinions ?? 1;
+  if (signedIn) {
+    queue.sendOnlyFor(known.name);
+    setReviewer(known.name);
+    $("reviewer").title = `You are signed in as ${known.name}. Click to sign out.`;
+    model.mayDecide = known.roles.includes("REVIEWER");
+    const operator = known.roles.includes("OPERATOR");
+    $("files").hidden = !operator;
+    if (!model.mayDecide) {
+      sayViewer();
+    }
+    if (queue.absent.length > 0) {
+      notice("absent", "warn", `This browser keeps decisions that ${queue.absent.join(" and ")} made and that are not saved yet. They wait until the same person signs in here.`);
+    }
+  } else {
+    setReviewer(localStorage.getItem(NAME_KEY) ?? "");
+    if (nameFault(model.reviewer)) {
+      askName();
+    }
+  }
+  for (const name of ["approve", "prune", "undo"]) {
+    document.querySelector(`[data-action=${name}]`).disabled = !model.mayDecide;
+  }
+  drawActions();
+}
 
 // ---- notices and states ------------------------------------------------------------------------
 
@@ -162,9 +215,10 @@ model.addEventListener("added", () => {
     sidebar.refresh().then(showState);
   }
 });
+model.addEventListener("denied", sayViewer);
 model.addEventListener("fault", ({ detail }) => notice("fault", "bad", detail.message, { seconds: 15 }));
 model.addEventListener("finished", () => {
-  if (model.filter.status === "OPEN" && model.items.every((item) => model.status(item) !== "OPEN")) {
+  if (model.filter.status === "OPEN" && !model.items.some((item) => model.isLeft(item))) {
     notice("finished", "good", "Everything on this list is decided.", { action: model.filter.predictedClass
         ? { text: "All classes", run: () => model.setFilter({ predictedClass: "" }) }
         : { text: "Read the list again", run: () => model.load() }, seconds: 20 });
@@ -189,7 +243,7 @@ model.addEventListener("current", remember);
 
 function drawActions() {
   $("selection").textContent = model.selection.size > 0 ? `${count(model.selection.size)} selected` : "";
-  document.querySelector("[data-action=undo]").disabled = !model.canUndo;
+  document.querySelector("[data-action=undo]").disabled = !model.canUndo || !model.mayDecide;
 }
 
 // ---- the address: a reload comes back to the same place ----------------------------------------
@@ -230,7 +284,7 @@ async function selectAlike() {
   }
   const known = model.items.filter((other) => other.cluster === item.cluster).map((other) => other.image);
   model.selectAll(known);
-  const page = await candidates({ cluster: item.cluster, status: model.filter.status, limit: 500 }).catch(() => null);
+  const page = await candidates({ cluster: item.cluster, status: model.filter.status === "OPEN" && model.opinions > 1 ? "UNDECIDED" : model.filter.status, limit: 500 }).catch(() => null);
   const hidden = page ? page.candidates.filter((other) => !model.byImage.has(other.image)).length : 0;
   if (hidden > 0) {
     notice("alike", "", `${plural(hidden, "more look-alike")} further down.`, {
@@ -267,6 +321,10 @@ document.querySelector(".actions").addEventListener("click", (event) => {
 });
 $("view-grid").addEventListener("click", () => model.setView("grid"));
 $("view-one").addEventListener("click", () => model.setView("one"));
+$("filters-open").addEventListener("click", () => {
+  const open = $("filters").classList.toggle("open");
+  $("filters-open").setAttribute("aria-expanded", String(open));
+});
 $("help-open").addEventListener("click", actions.help);
 document.querySelectorAll("[data-close]").forEach((button) => button.addEventListener("click", () => button.closest("dialog").close()));
 
@@ -327,7 +385,7 @@ document.addEventListener("keydown", (event) => {
     if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "a") {
       event.preventDefault();
       // In the list of undecided images those that were decided meanwhile are left alone.
-      model.selectAll(model.items.filter((item) => model.filter.status === "ALL" || model.status(item) === model.filter.status).map((item) => item.image));
+      model.selectAll(model.items.filter((item) => model.filter.status === "ALL" || (model.filter.status === "OPEN" ? model.isLeft(item) : model.status(item) === model.filter.status)).map((item) => item.image));
     }
     return;
   }
@@ -405,10 +463,7 @@ live.addEventListener("update", ({ detail }) => {
 const place = recall();
 drawUnsaved();
 drawActions();
-setReviewer(localStorage.getItem(NAME_KEY) ?? "");
-if (nameFault(model.reviewer)) {
-  askName();
-}
+await begin();
 live.open();
 sidebar.refresh();
 if (queue.size > 0) {

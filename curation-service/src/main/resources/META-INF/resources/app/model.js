@@ -2,6 +2,7 @@
 // selected, and the decisions made here. It draws nothing; it tells what changed.
 
 import { candidates } from "./api.js";
+import { STATUS_TEXT } from "./dom.js";
 
 const PAGE = 60;
 export const NO_FILTER = {
@@ -27,6 +28,9 @@ export class Model extends EventTarget {
   phase = "loading";
   fault = "";
   reviewer = "";
+  /** How many people must agree before an image counts. */
+  opinions = 1;
+  mayDecide = true;
   #next = null;
   #loading = null;
   #undo = [];
@@ -50,10 +54,32 @@ export class Model extends EventTarget {
     return this.#undo.length > 0;
   }
 
+  /** What this reviewer thinks, decisions that are not saved yet included. */
+  own(item) {
+    const pending = this.queue.pending(item.image);
+    if (pending) {
+      return STATUS_AFTER[pending.verdict];
+    }
+    return this.opinions > 1 ? item.mine ?? "OPEN" : item.status;
+  }
+
   /** How an image stands, decisions that are not saved yet included. */
   status(item) {
-    const pending = this.queue.pending(item.image);
-    return pending ? STATUS_AFTER[pending.verdict] : item.status;
+    return this.opinions > 1 ? item.status : this.own(item);
+  }
+
+  /** Whether this reviewer still has something to say about an image that is not decided. */
+  isLeft(item) {
+    return this.own(item) === "OPEN" && (item.status === "OPEN" || item.status === "AWAITING" || this.opinions === 1);
+  }
+
+  /** How a card says where its image stands: a colour and a text. */
+  standing(item) {
+    const status = this.status(item);
+    const own = this.own(item);
+    return this.opinions > 1 && own !== "OPEN" && (status === "OPEN" || status === "AWAITING")
+      ? { status: own, text: `${STATUS_TEXT[own]} by you` }
+      : { status, text: STATUS_TEXT[status] };
   }
 
   isUnsaved(item) {
@@ -88,7 +114,7 @@ export class Model extends EventTarget {
     const loading = new AbortController();
     this.#loading = loading;
     try {
-      const page = await candidates({ ...this.filter, cursor: this.#next, limit: PAGE }, loading.signal);
+      const page = await candidates({ ...this.#wanted(), cursor: this.#next, limit: PAGE }, loading.signal);
       if (loading.signal.aborted) {
         return;
       }
@@ -109,8 +135,20 @@ export class Model extends EventTarget {
       this.phase = this.items.length === 0 ? "error" : "ready";
       this.fault = error.message;
       this.#tell("added", { fresh: [] });
-      this.#tell("fault", { message: error.message });
+      if (this.phase !== "error") {
+        this.#tell("fault", { message: error.message });
+      }
     }
+  }
+
+  /** Where several must agree, open is what this reviewer has no opinion about. */
+  #wanted() {
+    if (this.opinions === 1) {
+      return this.filter;
+    }
+    return this.filter.status === "OPEN"
+      ? { ...this.filter, status: "UNDECIDED", without: this.reviewer, opinionOf: this.reviewer }
+      : { ...this.filter, opinionOf: this.reviewer };
   }
 
   setFilter(change) {
@@ -149,7 +187,7 @@ export class Model extends EventTarget {
 
   /** Moves on; in the list of undecided images to the next one that is undecided. */
   async advance(from = this.index) {
-    const wanted = (item) => this.filter.status !== "OPEN" || this.status(item) === "OPEN";
+    const wanted = (item) => this.filter.status !== "OPEN" || this.isLeft(item);
     let next = from + 1;
     for (;;) {
       while (next < this.items.length && !wanted(this.items[next])) {
@@ -168,7 +206,7 @@ export class Model extends EventTarget {
       this.go(next);
       return;
     }
-    const left = this.items.findIndex((item) => this.status(item) === "OPEN");
+    const left = this.items.findIndex((item) => this.isLeft(item));
     if (this.filter.status === "OPEN" && left >= 0) {
       this.go(left);
     } else {
@@ -201,12 +239,16 @@ export class Model extends EventTarget {
 
   /** Decides the selection, or the present image; then moves on. */
   decide(verdict, extras = {}) {
+    if (!this.mayDecide) {
+      this.#tell("denied");
+      return 0;
+    }
     const targets = this.selection.size > 0
       ? this.items.filter((item) => this.selection.has(item.image))
       : [this.current].filter(Boolean);
     const changing = targets.filter((item) => verdict === "WITHDRAWN"
-      ? this.status(item) !== "OPEN"
-      : this.status(item) !== STATUS_AFTER[verdict] || extras.classesSeen?.length || extras.reason);
+      ? this.own(item) !== "OPEN"
+      : this.own(item) !== STATUS_AFTER[verdict] || extras.classesSeen?.length || extras.reason);
     if (changing.length > 0) {
       this.#undo.push(this.#record(changing.map((item) => ({ item, verdict, ...extras }))));
     }
@@ -253,6 +295,7 @@ export class Model extends EventTarget {
       if (item) {
         Object.assign(item, {
           status: update.status, decision: update.decision, reviewer: update.reviewer, conflict: update.conflict,
+          votes: update.votes,
         });
         touched.push(item);
       }
@@ -267,10 +310,10 @@ export class Model extends EventTarget {
     const entries = wishes.map(({ item, verdict, replaces, classesSeen = [], reason = "" }) => {
       const pending = this.queue.pending(item.image);
       const decision = newId();
-      steps.push({ image: item.image, decision, before: this.status(item) });
+      steps.push({ image: item.image, decision, before: this.own(item) });
       return {
         decision, image: item.image, verdict, classesSeen, reason,
-        replaces: replaces ?? pending?.decision ?? item.decision ?? "none",
+        replaces: replaces ?? pending?.decision ?? (this.opinions > 1 ? undefined : item.decision ?? "none"),
       };
     });
     if (entries.length > 0) {
@@ -295,6 +338,8 @@ export class Model extends EventTarget {
     item.decision = result.decision;
     item.reviewer = entry.reviewer;
     item.conflict = result.conflict;
+    item.votes = result.votes ?? item.votes;
+    item.mine = entry.verdict === "WITHDRAWN" ? undefined : entry.verdict;
     this.#tell("changed", { items: [item] });
   }
 

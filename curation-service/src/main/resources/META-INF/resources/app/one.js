@@ -1,7 +1,7 @@
 // One image, as large as it goes, with all that is known about it.
 
 import { history, overlay, picture, thumbnail } from "./api.js";
-import { $, el, probability, STATUS_LOOK, STATUS_TEXT } from "./dom.js";
+import { $, el, probability, STATUS_LOOK } from "./dom.js";
 
 const AHEAD = 6;
 const STRIP = 4;
@@ -115,12 +115,12 @@ export class One {
       this.picture.src = shown;
     }
     this.picture.alt = `Candidate ${item.name}, predicted ${item.predictedClass}`;
-    const status = this.model.status(item);
+    const { status, text } = this.model.standing(item);
     this.frame.dataset.status = status;
     this.title.replaceChildren(
       el("span", { text: item.predictedClass }), " ", el("span", { class: "number muted", text: probability(item.score) }));
     this.badges.replaceChildren(
-      el("span", { class: `badge ${STATUS_LOOK[status]}`, text: STATUS_TEXT[status] }),
+      el("span", { class: `badge ${STATUS_LOOK[status]}`, text }),
       ...(this.model.isUnsaved(item) ? [el("span", { class: "badge warn", text: "unsaved" })] : []),
       ...(item.conflict ? [el("span", { class: "badge warn", text: "disagreement" })] : []),
       ...(item.clusterSize > 1 ? [el("span", { class: `badge ${item.clusterMixed ? "warn" : ""}`, text: `${item.clusterSize} look alike${item.clusterMixed ? ", decided differently" : ""}` })] : []),
@@ -170,9 +170,9 @@ export class One {
     const from = Math.max(0, Math.min(index - STRIP, items.length - 2 * STRIP - 1));
     this.strip.replaceChildren(...items.slice(from, from + 2 * STRIP + 1).map((item, offset) => {
       const button = el("button", {
-        type: "button", class: "strip-item", tabindex: "-1", "data-status": this.model.status(item),
+        type: "button", class: "strip-item", tabindex: "-1", "data-status": this.model.standing(item).status,
         "aria-current": from + offset === index ? "true" : null, "aria-label": `${item.predictedClass} ${probability(item.score)}`,
-      }, el("img", { alt: "", src: thumbnail(item, 320), decoding: "async" }));
+      }, el("img", { alt: "", src: thumbnail(item, 320), decoding: "async", on: { error: (event) => event.target.remove() } }));
       button.addEventListener("click", () => this.model.go(from + offset));
       return button;
     }));
@@ -184,6 +184,10 @@ export class One {
     this.#reading = reading;
     if (another) {
       this.log.replaceChildren();
+    }
+    if (item.status === "AWAITING" && this.model.own(item) === "OPEN") {
+      this.log.replaceChildren(el("li", { class: "muted", text: "what others think is shown after your own decision" }));
+      return;
     }
     if (!item.decision) {
       this.log.replaceChildren(el("li", { class: "muted", text: "no decision yet" }));

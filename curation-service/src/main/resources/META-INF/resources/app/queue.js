@@ -16,11 +16,22 @@ export class Queue extends EventTarget {
   #pause = FIRST_PAUSE;
   #timer = 0;
   #sequence = 0;
+  #sender = null;
 
   constructor() {
     super();
     this.#restore();
     addEventListener("online", () => this.hurry());
+  }
+
+  /** Where people sign in, decisions of somebody else wait until that person is back. */
+  sendOnlyFor(reviewer) {
+    this.#sender = reviewer;
+  }
+
+  /** Whose decisions wait for them. */
+  get absent() {
+    return [...new Set([...this.#entries.values()].filter((entry) => !this.#maySend(entry)).map((entry) => entry.reviewer))];
   }
 
   get size() {
@@ -64,19 +75,27 @@ export class Queue extends EventTarget {
     this.#timer = setTimeout(() => this.#send(), 0);
   }
 
+  #maySend(entry) {
+    return this.#sender === null || entry.reviewer === this.#sender;
+  }
+
+  #waiting() {
+    return [...this.#entries.values()].filter((entry) => this.#maySend(entry)).sort((a, b) => a.order - b.order);
+  }
+
   async #send() {
-    if (this.#running || this.#entries.size === 0) {
+    if (this.#running || this.#waiting().length === 0) {
       return;
     }
     this.#running = true;
     try {
-      while (this.#entries.size > 0 && (await this.#sendPiece())) {
+      while (this.#waiting().length > 0 && (await this.#sendPiece())) {
         this.#pause = FIRST_PAUSE;
       }
     } finally {
       this.#running = false;
     }
-    if (this.#entries.size > 0) {
+    if (this.#waiting().length > 0) {
       clearTimeout(this.#timer);
       this.#timer = setTimeout(() => this.#send(), this.#pause);
       this.#pause = Math.min(this.#pause * 2, LONGEST_PAUSE);
@@ -85,7 +104,7 @@ export class Queue extends EventTarget {
 
   /** True when the service answered and something was settled. */
   async #sendPiece() {
-    const waiting = [...this.#entries.values()].sort((a, b) => a.order - b.order);
+    const waiting = this.#waiting();
     const { reviewer } = waiting[0];
     const piece = [];
     const images = new Set();
@@ -117,7 +136,7 @@ export class Queue extends EventTarget {
       this.#tell(settled === piece.length ? "reached" : "unreachable", { reason: "Kafka did not acknowledge" });
       return settled > 0;
     } catch (error) {
-      if (error instanceof Refused) {
+      if (error instanceof Refused && error.status !== 403) {
         // The whole request was refused: no sending again will help.
         piece.forEach((entry) => {
           this.#remove(entry.decision);

@@ -4,7 +4,7 @@ import { statistics } from "./api.js";
 import { $, count, el, percent, plural } from "./dom.js";
 import { NO_FILTER } from "./model.js";
 
-const STATUSES = [["OPEN", "Open"], ["APPROVED", "Approved"], ["PRUNED", "Pruned"], ["ALL", "All"]];
+const STATUSES = [["OPEN", "Open"], ["AWAITING", "Waiting"], ["APPROVED", "Approved"], ["PRUNED", "Pruned"], ["ALL", "All"]];
 const BUSY_MINUTES = 5;
 const PAUSE = 400;
 
@@ -64,8 +64,10 @@ export class Sidebar {
 
   draw() {
     const { filter } = this.model;
-    $("status").querySelectorAll("button").forEach((button) =>
-      button.setAttribute("aria-pressed", String(button.dataset.status === filter.status)));
+    $("status").querySelectorAll("button").forEach((button) => {
+      button.setAttribute("aria-pressed", String(button.dataset.status === filter.status));
+      button.hidden = button.dataset.status === "AWAITING" && this.model.opinions === 1;
+    });
     $("min-score").value = filter.minScore === "" ? "" : Math.round(filter.minScore * 100);
     $("max-score").value = filter.maxScore === "" ? "" : Math.round(filter.maxScore * 100);
     $("conflict").checked = filter.conflict === "true";
@@ -115,7 +117,15 @@ export class Sidebar {
       el("div", { class: "person" },
         el("span", { class: `dot ${busy(person) ? "live" : ""}`, title: busy(person) ? "deciding now" : "" }),
         el("span", { class: "name", text: person.name }),
-        el("span", { class: "number muted", text: `${count(person.approved + person.pruned)}${person.perMinute >= 0.1 ? ` · ${person.perMinute.toFixed(1)}/min` : ""}` }))));
+        el("span", {
+          class: "number muted",
+          title: person.compared ? `compared with ${plural(person.compared, "opinion")} of others on the same images` : "",
+          text: [
+            count(person.approved + person.pruned),
+            person.compared ? `${percent(person.agreement)} agree` : "",
+            person.perMinute >= 0.1 && !person.compared ? `${person.perMinute.toFixed(1)}/min` : "",
+          ].filter(Boolean).join(" · "),
+        }))));
     if (this.last.reviewers.length === 0) {
       $("people").append(el("span", { class: "muted small", text: "nobody has decided yet" }));
     }
@@ -128,14 +138,14 @@ export class Sidebar {
     if (!this.last) {
       return;
     }
-    const { candidates, done, left, approved, pruned, decisionsPerMinute } = this.last;
+    const { candidates, done, left, awaiting, approved, pruned, decisionsPerMinute } = this.last;
     $("overall").max = Math.max(1, candidates);
     $("overall").value = done;
     const minutes = decisionsPerMinute > 0.2 ? left / decisionsPerMinute : 0;
     const time = left > 0 && minutes > 0 ? ` · about ${minutes < 90 ? `${Math.max(1, Math.round(minutes))} min` : `${Math.round(minutes / 60)} h`}` : "";
     $("overall-text").textContent = candidates === 0
       ? "no candidates yet"
-      : `${count(done)} of ${count(candidates)} (${percent(done / candidates)}) · ${count(left)} left${decisionsPerMinute >= 0.2 ? ` · ${decisionsPerMinute.toFixed(1)}/min` : ""}${time}`;
+      : `${count(done)} of ${count(candidates)} (${percent(done / candidates)}) · ${count(left)} left${awaiting ? ` (${count(awaiting)} await another opinion)` : ""}${decisionsPerMinute >= 0.2 ? ` · ${decisionsPerMinute.toFixed(1)}/min` : ""}${time}`;
     $("overall-text").title = `${count(approved)} approved, ${count(pruned)} pruned`;
   }
 }
