@@ -88,7 +88,6 @@ final class ServiceProcess implements AutoCloseable {
     return send(
         HttpRequest.newBuilder(address().resolve(path))
             .timeout(Duration.ofSeconds(20))
-            .header("X-Wood-Client", "test")
             .header("Content-Type", "application/json")
             .POST(HttpRequest.BodyPublishers.ofString(json))
             .build());
