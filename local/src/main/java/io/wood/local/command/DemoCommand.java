@@ -40,6 +40,11 @@ final class DemoCommand implements Callable<Integer> {
       description = "Repeat control and W-OoD with so many seeds (default: ${DEFAULT-VALUE}).")
   private int seeds;
 
+  @Option(
+      names = "--segmentation",
+      description = "Train a segmentation network on the masks, too; takes some minutes more.")
+  private boolean segmentation;
+
   @Option(names = "--json", paramLabel = "FILE", description = "Write figures and times there.")
   private Path json;
 
@@ -58,7 +63,10 @@ final class DemoCommand implements Callable<Integer> {
     try {
       List<Long> numbers = LongStream.rangeClosed(1, seeds).boxed().toList();
       new Demo(settings.data(), terminal)
-          .run(() -> start(settings, terminal), numbers, Optional.ofNullable(json));
+          .run(
+              () -> start(settings, terminal),
+              new Demo.Plan(numbers, segmentation),
+              Optional.ofNullable(json));
       if (!exit && started != null) {
         Addresses.print(settings, terminal);
         terminal.line("the system stays up: Ctrl-C or `wood down` stops it");

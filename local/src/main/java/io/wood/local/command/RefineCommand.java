@@ -32,6 +32,22 @@ final class RefineCommand implements Callable<Integer> {
       description = "Id of the refinement (default: the experiment's).")
   private String name;
 
+  @Option(
+      names = "--segmentation",
+      description = "Train a segmentation network on the masks, too, and let it predict.")
+  private boolean segmentation;
+
+  @Option(
+      names = "--adversarial",
+      description = "AdvCAM in place of CAM: covers more of the objects, takes far longer.")
+  private boolean adversarial;
+
+  @Option(
+      names = "--dataset",
+      paramLabel = "NAME",
+      description = "Another imported dataset of the same classes (default: the experiment's).")
+  private String dataset;
+
   @Option(names = "--no-wait", description = "Return at once.")
   private boolean noWait;
 
@@ -39,11 +55,18 @@ final class RefineCommand implements Callable<Integer> {
   public Integer call() {
     RunningSystem system = options.connect();
     Knobs parameters = Knobs.of(RefinementParameters.PAPER);
+    if (segmentation) {
+      parameters.set("segmentation", RefinementParameters.Segmentation.USUAL);
+    }
+    if (adversarial) {
+      parameters.set("cam.adversarial", true);
+    }
     knobs.forEach(parameters::assign);
     Knobs wish =
         Knobs.none()
             .set("refinement", name)
             .set("experiment", experiment)
+            .set("dataset", dataset)
             .set("parameters", parameters.tree())
             .set("requestedBy", System.getProperty("user.name", "cli"));
     String refinement = new Refinements(system).request(wish.tree());

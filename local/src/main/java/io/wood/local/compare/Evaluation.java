@@ -20,7 +20,7 @@ import java.util.Map;
 record Evaluation(Map<String, SegmentationScores> figures, List<ImageFigures> images) {
   private static final String VALIDATION = "validation.";
   private static final Map<Step, String> STAGES =
-      Map.of(Step.SEED, "seed", Step.PSEUDO_MASK, "mask", Step.SEGMENTATION, "prediction");
+      Map.of(Step.SEED, "seed", Step.PSEUDO_MASK, "mask", Step.SEGMENTATION, "segmentation");
 
   Evaluation {
     figures = figures == null ? Map.of() : Map.copyOf(figures);

@@ -6,6 +6,7 @@ import io.wood.contracts.RefinementParameters;
 import io.wood.contracts.RefinementParameters.Cam;
 import io.wood.contracts.RefinementParameters.Irn;
 import io.wood.contracts.RefinementParameters.IrnLabels;
+import io.wood.contracts.RefinementParameters.Segmentation;
 import io.wood.contracts.RefinementParameters.Walk;
 import io.wood.contracts.TrainingParameters;
 import io.wood.contracts.TrainingParameters.Augmentation;
@@ -57,13 +58,22 @@ public final class DemoParameters {
 
   /** From CAM to masks, for small images. */
   public static RefinementParameters refinement(long seed) {
+    return refinement(seed, null);
+  }
+
+  /** And a segmentation network that is trained on the masks. */
+  public static RefinementParameters segmented(long seed) {
+    return refinement(seed, new Segmentation(8, 128, 16, 4, .02, false));
+  }
+
+  private static RefinementParameters refinement(long seed, Segmentation segmentation) {
     return new RefinementParameters(
         new Cam(List.of(1.0, 1.5), false, Cam.PAPER.iterations(), Cam.PAPER.seedThreshold()),
         IrnLabels.PAPER,
         new Irn(5, 128, 16, 2, .1, 1.0),
         Walk.PAPER,
         .25,
-        null,
+        segmentation,
         seed);
   }
 }

@@ -26,14 +26,26 @@ public final class Demo {
   }
 
   /**
+   * What to train.
+   *
+   * @param seeds of the trainings, each of which is one control and one W-OoD
+   * @param segmentation a segmentation network on the masks of each, too
+   */
+  public record Plan(List<Long> seeds, boolean segmentation) {
+    public Plan {
+      seeds = List.copyOf(seeds);
+    }
+  }
+
+  /**
    * Runs the job.
    *
    * @param start starts the system or finds the running one
-   * @param seeds of the trainings, each of which is one control and one W-OoD
+   * @param plan what to train
    * @param json where to write the figures
    * @throws CommandFailedException when a stage failed; the JSON file then tells which
    */
-  public void run(Supplier<RunningSystem> start, List<Long> seeds, Optional<Path> json) {
+  public void run(Supplier<RunningSystem> start, Plan plan, Optional<Path> json) {
     Instant begin = Instant.now();
     try (PeakMemory memory = new PeakMemory(data)) {
       RunningSystem system = stages.run("start the system", start);
@@ -41,7 +53,7 @@ public final class Demo {
       DemoJob job = new DemoJob(system, drawn, stages, terminal);
       String failure = "";
       try {
-        job.run(seeds);
+        job.run(plan);
         job.report(report());
       } catch (CommandFailedException e) {
         failure = e.getMessage();

@@ -77,14 +77,14 @@ final class DemoJob {
         });
   }
 
-  void run(List<Long> seeds) {
+  void run(Demo.Plan plan) {
     prepare();
     String base = trainBase();
     Set<String> hard = rank(weights(base));
     review(hard);
-    for (long seed : seeds) {
+    for (long seed : plan.seeds()) {
       for (Arm arm : List.of(Arm.CONTROL, Arm.WOOD)) {
-        outcomes.add(experiment(arm, seed, base));
+        outcomes.add(experiment(arm, seed, base, plan.segmentation()));
       }
     }
   }
@@ -176,13 +176,14 @@ final class DemoJob {
         });
   }
 
-  private Outcome experiment(Arm arm, long seed, String base) {
+  private Outcome experiment(Arm arm, long seed, String base, boolean segmentation) {
     String name = (arm == Arm.WOOD ? "W-OoD" : "control") + ", seed " + seed;
     String id =
         stages.run(
             "train " + name,
             () -> {
-              String experiment = experiments.request(DemoOrders.arm(arm, seed, base));
+              String experiment =
+                  experiments.request(DemoOrders.arm(arm, seed, base, segmentation));
               experiments.follow(experiment, progress);
               return experiment;
             });

@@ -18,10 +18,12 @@ final class DemoOrders {
   }
 
   /** Control or W-OoD, from the base. */
-  static JsonNode arm(Arm arm, long seed, String base) {
+  static JsonNode arm(Arm arm, long seed, String base, boolean segmentation) {
     return order(DemoParameters.arm(arm, seed))
         .set("initialExperiment", base)
-        .set("refinement", DemoParameters.refinement(seed))
+        .set(
+            "refinement",
+            segmentation ? DemoParameters.segmented(seed) : DemoParameters.refinement(seed))
         .tree();
   }
 

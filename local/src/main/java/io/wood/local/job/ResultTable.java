@@ -21,6 +21,13 @@ final class ResultTable {
           "validation.mask.precision",
           "validation.mask.recall");
 
+  /** And those of the segmentation network, when there is one. */
+  static final List<String> NETWORK =
+      List.of(
+          "validation.segmentation.mIoU",
+          "validation.segmentation.precision",
+          "validation.segmentation.recall");
+
   private static final List<Arm> ARMS = List.of(Arm.CONTROL, Arm.WOOD);
 
   private final List<Outcome> outcomes;
@@ -33,6 +40,18 @@ final class ResultTable {
     return outcomes.stream().filter(outcome -> outcome.arm() == arm).toList();
   }
 
+  private boolean segmented() {
+    return outcomes.stream().anyMatch(outcome -> !Double.isNaN(outcome.metric(NETWORK.get(0))));
+  }
+
+  private List<String> figures() {
+    List<String> figures = new ArrayList<>(FIGURES);
+    if (segmented()) {
+      figures.addAll(NETWORK);
+    }
+    return figures;
+  }
+
   /** By arm, then by figure; an arm without outcomes is left out. */
   Map<Arm, Map<String, Spread>> summary() {
     Map<Arm, Map<String, Spread>> summary = new LinkedHashMap<>();
@@ -42,7 +61,7 @@ final class ResultTable {
         continue;
       }
       Map<String, Spread> figures = new LinkedHashMap<>();
-      for (String figure : FIGURES) {
+      for (String figure : figures()) {
         figures.put(figure, Spread.of(runs.stream().map(run -> run.metric(figure)).toList()));
       }
       summary.put(arm, figures);
@@ -54,11 +73,12 @@ final class ResultTable {
     terminal.line("");
     terminal.line("on the validation images, in percent (mIoU over classes and background)");
     terminal.line(
-        String.format("%-9s %5s %5s | %-32s | %s", "", "", "", "seed (CAM)", "pseudo-mask"));
-    terminal.line(row("", "seed", "OoDs", repeated("mIoU", "precision", "recall")));
+        String.format("%-9s %5s %5s | %-32s | %-32s", "", "", "", "seed (CAM)", "pseudo-mask")
+            + (segmented() ? " | segmentation network" : ""));
+    terminal.line(row("", "seed", "OoDs", heads()));
     for (Arm arm : ARMS) {
       for (Outcome outcome : of(arm)) {
-        List<String> cells = FIGURES.stream().map(f -> percent(outcome.metric(f))).toList();
+        List<String> cells = figures().stream().map(f -> percent(outcome.metric(f))).toList();
         terminal.line(row(name(arm), Long.toString(outcome.seed()), count(outcome.oods()), cells));
       }
     }
@@ -76,9 +96,9 @@ final class ResultTable {
     terminal.line("");
   }
 
-  private static List<String> differences(Map<Arm, Map<String, Spread>> summary) {
+  private List<String> differences(Map<Arm, Map<String, Spread>> summary) {
     List<String> cells = new ArrayList<>();
-    for (String figure : FIGURES) {
+    for (String figure : figures()) {
       double difference =
           summary.get(Arm.WOOD).get(figure).mean() - summary.get(Arm.CONTROL).get(figure).mean();
       cells.add(
@@ -87,10 +107,8 @@ final class ResultTable {
     return cells;
   }
 
-  private static List<String> repeated(String... names) {
-    List<String> cells = new ArrayList<>(List.of(names));
-    cells.addAll(List.of(names));
-    return cells;
+  private List<String> heads() {
+    return figures().stream().map(figure -> figure.substring(figure.lastIndexOf('.') + 1)).toList();
   }
 
   private static String row(String name, String seed, String oods, List<String> cells) {

@@ -41,6 +41,16 @@ class ResultTableTest {
     assertThat(print(List.of(outcome(Arm.CONTROL, 1, .4)))).containsPattern("40\\.0 +- ");
   }
 
+  @Test
+  void showsTheSegmentationNetworkWhenThereIsOne() {
+    Outcome segmented =
+        new Outcome(
+            Arm.WOOD, 1, "experiment", 231, Map.of(SEED, .4, "validation.segmentation.mIoU", .523));
+
+    assertThat(print(List.of(segmented))).contains("segmentation network").contains("52.3");
+    assertThat(print(List.of(outcome(Arm.WOOD, 1, .4)))).doesNotContain("segmentation");
+  }
+
   private static String print(List<Outcome> outcomes) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     new ResultTable(outcomes).print(new Terminal(new PrintStream(bytes, true, UTF_8), false));
