@@ -1,244 +1,127 @@
 // The results page: a list of refinements, and one refinement with its figures and pictures.
-const $ = (id) => document.getElementById(id);
-const PAGE = 12;
-const VIEWS = [
-  ["image", "image", true],
-  ["overlay.jpg", "CAM", true],
-  ["irn-label.png", "label for IRN", false],
-  ["mask.png", "mask", false],
-  ["prediction.png", "prediction", false],
-  ["truth", "truth", false],
-];
+import { $, api, complaint, element, json } from "/dom.js";
+import { showFigures, showTiles } from "/figures.js";
+import { showImages, threshold } from "/images.js";
+import { progressText, showList, stateOf } from "/list.js";
+
+const EVERY_MILLISECONDS = 2000;
 let current = null;
-let report = null;
-let shown = 0;
+let ended = false;
 
-const percent = (value) => (typeof value === "number" ? (100 * value).toFixed(1) : "–");
-
-async function json(path) {
-  const response = await fetch(path, { headers: { Accept: "application/json" } });
-  if (!response.ok) {
-    const problem = await response.json().catch(() => ({}));
-    throw new Error(problem.detail || `${path}: ${response.status}`);
+function linkFiles() {
+  const query = threshold() ? `?threshold=${threshold()}` : "";
+  for (const format of ["voc", "coco", "csv"]) {
+    $(`export-${format}`).href = api(current, `/export/${format}${query}`);
   }
-  return response.json();
+  $("report-html").href = api(current, "/report.html");
+  $("report-csv").href = api(current, "/report.csv");
 }
 
-function element(tag, text, attributes = {}) {
-  const made = document.createElement(tag);
-  if (text !== null && text !== undefined) {
-    made.textContent = text;
+async function showState() {
+  const id = current;
+  const summary = await json(api(id));
+  if (id !== current) {
+    return null;
   }
-  for (const [name, value] of Object.entries(attributes)) {
-    made.setAttribute(name, value);
-  }
-  return made;
+  const model = summary.request.model;
+  const cam = summary.request.parameters.cam.adversarial ? "AdvCAM" : "CAM";
+  $("one-state").textContent =
+    `${stateOf(summary)[0]}; ${model.network.architecture}, ${cam}, experiment ${model.experiment}. ` +
+    (summary.completed ? "" : progressText(summary.progress));
+  ended = Boolean(summary.completed) || summary.progress?.state === "FAILED";
+  return summary;
 }
 
-function stateOf(summary) {
-  if (summary.completed) {
-    return ["done", "good"];
-  }
-  const state = summary.progress?.state ?? "WAITING";
-  return [state.toLowerCase(), state === "FAILED" ? "bad" : "info"];
+function showThreshold(stored) {
+  const slider = $("threshold");
+  slider.dataset.stored = stored ?? "";
+  delete slider.dataset.moved;
+  slider.value = stored ?? 0.25;
+  $("threshold-value").textContent = stored === null ? "chosen by the rule" : `${Number(stored).toFixed(2)}, as stored`;
 }
 
-function progressText(progress) {
-  if (!progress) {
-    return "waiting for a replica";
-  }
-  if (progress.message) {
-    return progress.message;
-  }
-  const p = progress.progress;
-  const rate = p.perSecond > 0 ? `, ${p.perSecond.toFixed(1)}/s` : "";
-  const left = p.secondsLeft ? `, ${Math.ceil(p.secondsLeft)} s left` : "";
-  return `${p.phase}: ${p.done} of ${p.total} ${p.unit}${rate}${left}`;
-}
-
-function metric(summary, name) {
-  const metrics = summary.completed?.metrics ?? {};
-  return metrics[`validation.${name}`] ?? metrics[`train.${name}`];
-}
-
-async function showList() {
-  try {
-    const all = await json("/api/refinements");
-    $("list").replaceChildren(
-      ...all.map((summary) => {
-        const id = summary.request.refinement;
-        const row = element("tr");
-        const link = element("a", id, { href: `#${encodeURIComponent(id)}` });
-        const name = element("td");
-        name.append(link);
-        const [text, tone] = stateOf(summary);
-        const state = element("td");
-        state.append(element("span", text, { class: `badge ${tone}` }));
-        row.append(
-          name,
-          state,
-          element("td", summary.completed ? "" : progressText(summary.progress)),
-          ...["seed.mIoU", "mask.mIoU", "mask.precision", "mask.recall"].map((figure) =>
-            element("td", percent(metric(summary, figure)), { class: "number" }),
-          ),
-          element("td", new Date(summary.request.requestedAt).toLocaleString()),
-        );
-        row.addEventListener("click", () => {
-          location.hash = encodeURIComponent(id);
-        });
-        return row;
-      }),
-    );
-    $("list-state").textContent = all.length
-      ? ""
-      : "Nothing has been refined yet. A trained experiment that asks for masks, or `./wood refine EXPERIMENT`, starts one.";
-  } catch (error) {
-    $("list-state").textContent = `Cannot load: ${error.message}`;
-  }
-}
-
-function tile(label, value) {
-  const made = element("div", null, { class: "card figure-tile" });
-  made.append(element("span", label, { class: "label" }), element("span", value, { class: "value" }));
-  return made;
-}
-
-function showClasses(stage) {
-  for (const button of $("stage-choice").children) {
-    button.setAttribute("aria-pressed", String(button.dataset.stage === stage));
-  }
-  const scores = report.figures[stage].classes;
-  const order = scores.map((score, index) => [score, index]);
-  order.sort((a, b) => Number(a[0].iou) - Number(b[0].iou));
-  $("class-rows").replaceChildren(
-    ...order.map(([score, index]) => {
-      const row = element("tr");
-      const bar = element("td");
-      const value = Number(score.iou);
-      bar.append(
-        element("meter", null, {
-          class: "iou-bar",
-          min: 0,
-          max: 1,
-          value: Number.isFinite(value) ? value : 0,
-          "aria-label": `IoU of ${report.classes[index]}`,
-        }),
-      );
-      row.append(
-        element("td", report.classes[index]),
-        bar,
-        ...["iou", "precision", "recall"].map((name) =>
-          element("td", percent(Number(score[name])), { class: "number" }),
-        ),
-      );
-      return row;
-    }),
+async function offerComparisons(summary) {
+  const all = await json("/api/refinements");
+  const alike = all.filter(
+    (one) =>
+      one.completed &&
+      one.request.refinement !== current &&
+      one.request.dataset.sha256 === summary.request.dataset.sha256,
   );
-}
-
-async function showReport(summary) {
-  report = summary.completed?.report
-    ? await json(`/api/refinements/${current}/report`).catch(() => null)
-    : null;
-  $("per-class").hidden = !report;
-  if (!report) {
-    return;
-  }
-  const stages = Object.keys(report.figures);
-  $("stage-choice").replaceChildren(
-    ...stages.map((stage) => {
-      const button = element("button", stage, { type: "button", class: "button" });
-      button.dataset.stage = stage;
-      button.addEventListener("click", () => showClasses(stage));
-      return button;
-    }),
+  $("compare").replaceChildren(
+    element("option", "nothing", { value: "" }),
+    ...alike.map((one) => element("option", one.request.refinement, { value: one.request.refinement })),
   );
-  showClasses(stages.find((stage) => stage.endsWith("mask")) ?? stages[0]);
+  offerOrders();
 }
 
-function strip(row) {
-  const card = element("article", null, { class: "card strip" });
-  const head = element("div", null, { class: "row" });
-  head.append(element("strong", row.name), element("span", row.labels.join(", "), { class: "badge" }));
-  head.append(element("span", row.split, { class: "muted small" }));
-  for (const [stage, value] of Object.entries(row.meanIou)) {
-    head.append(element("span", `${stage} ${percent(Number(value))}`, { class: "muted small number" }));
-  }
-  const views = element("div", null, { class: "views" });
-  for (const [name, label, smooth] of VIEWS) {
-    if (row.made.includes(name)) {
-      const figure = element("figure");
-      figure.append(
-        element("img", null, {
-          src: `/api/refinements/${current}/images/${row.image}/${name}`,
-          alt: `${label} of ${row.name}`,
-          loading: "lazy",
-          class: smooth ? "smooth" : "",
-        }),
-        element("figcaption", label),
-      );
-      views.append(figure);
+function offerOrders() {
+  const compares = $("compare").value !== "";
+  for (const option of $("filter-sort").querySelectorAll("[data-compares]")) {
+    option.disabled = !compares;
+    if (!compares && option.selected) {
+      $("filter-sort").value = "";
     }
   }
-  card.append(head, views);
-  if (row.problem) {
-    card.append(element("p", row.problem, { class: "problem" }));
-  }
-  return card;
-}
-
-async function showImages(again) {
-  if (again) {
-    shown = 0;
-    $("images").replaceChildren();
-  }
-  const query = new URLSearchParams({ from: shown, limit: PAGE });
-  for (const [key, field] of [["class", "filter-class"], ["split", "filter-split"], ["sort", "filter-sort"]]) {
-    if ($(field).value) {
-      query.set(key, $(field).value);
-    }
-  }
-  const page = await json(`/api/refinements/${current}/images?${query}`);
-  $("images").append(...page.rows.map(strip));
-  shown += page.rows.length;
-  $("count").textContent = `${shown} of ${page.total} images`;
-  $("more").hidden = shown >= page.total;
 }
 
 async function showOne(id) {
-  current = encodeURIComponent(id);
+  current = id;
   $("one-title").textContent = id;
   try {
-    const summary = await json(`/api/refinements/${current}`);
-    const [text] = stateOf(summary);
-    const model = summary.request.model;
-    $("one-state").textContent =
-      `${text}; ${model.network.architecture}, experiment ${model.experiment}. ` +
-      (summary.completed ? "" : progressText(summary.progress));
-    const figures = [
-      ["Seed mIoU", "seed.mIoU"],
-      ["Mask mIoU", "mask.mIoU"],
-      ["Mask precision", "mask.precision"],
-      ["Mask recall", "mask.recall"],
-      ["Network mIoU", "segmentation.mIoU"],
-    ];
-    $("tiles").replaceChildren(
-      ...figures
-        .filter(([, name]) => metric(summary, name) !== undefined)
-        .map(([label, name]) => tile(label, percent(metric(summary, name)))),
-    );
-    for (const format of ["voc", "coco", "csv"]) {
-      $(`export-${format}`).href = `/api/refinements/${current}/export/${format}`;
+    const summary = await showState();
+    if (!summary) {
+      return;
     }
-    const { classes } = await json(`/api/refinements/${current}/classes`);
+    const report = summary.completed?.report ? await json(api(id, "/report")).catch(() => null) : null;
+    showTiles(summary);
+    showFigures(report);
+    showThreshold(report?.thresholds?.["validation.mask"]?.used.threshold ?? summary.request.parameters.backgroundThreshold ?? null);
+    linkFiles();
+    $("try-card").hidden = !summary.completed || !summary.request.parameters.segmentation;
+    $("try-views").replaceChildren();
+    const { classes } = await json(api(id, "/classes"));
     $("filter-class").replaceChildren(
       element("option", "all", { value: "" }),
       ...classes.map((name) => element("option", name, { value: name })),
     );
-    await showReport(summary);
-    await showImages(true);
+    await offerComparisons(summary);
+    await showImages(id, true);
   } catch (error) {
     $("one-state").textContent = `Cannot load: ${error.message}`;
+  }
+}
+
+async function tryNetwork() {
+  const file = $("try-file").files[0];
+  if (!file) {
+    return;
+  }
+  $("try-state").textContent = "predicting…";
+  try {
+    const path = api(current, "/predict");
+    const answer = await fetch(path, {
+      method: "POST",
+      headers: { "Content-Type": file.type },
+      body: file,
+    });
+    if (!answer.ok) {
+      throw new Error(await complaint(answer, path));
+    }
+    const views = [[file, "your image", "smooth"], [await answer.blob(), "prediction", ""]];
+    $("try-views").replaceChildren(
+      ...views.map(([blob, label, look]) => {
+        const figure = element("figure");
+        figure.append(
+          element("img", null, { src: URL.createObjectURL(blob), alt: label, class: look }),
+          element("figcaption", label),
+        );
+        return figure;
+      }),
+    );
+    $("try-state").textContent = "";
+  } catch (error) {
+    $("try-state").textContent = `Cannot predict: ${error.message}`;
   }
 }
 
@@ -254,14 +137,43 @@ function route() {
   }
 }
 
-for (const field of ["filter-class", "filter-split", "filter-sort"]) {
-  $(field).addEventListener("change", () => showImages(true));
-}
-$("more").addEventListener("click", () => showImages(false));
-addEventListener("hashchange", route);
-setInterval(() => {
-  if (!current && !document.hidden) {
-    showList();
+async function refresh() {
+  if (document.hidden) {
+    return;
   }
-}, 2000);
+  if (!current) {
+    await showList();
+  } else if (!ended) {
+    await showState().catch(() => null);
+    if (ended) {
+      await showOne(current);
+    }
+  }
+}
+
+for (const field of ["filter-class", "filter-split", "filter-sort", "filter-failed"]) {
+  $(field).addEventListener("change", () => showImages(current, true));
+}
+$("compare").addEventListener("change", () => {
+  offerOrders();
+  showImages(current, true);
+});
+$("threshold").addEventListener("input", () => {
+  $("threshold").dataset.moved = "yes";
+  $("threshold-value").textContent = Number($("threshold").value).toFixed(2);
+});
+$("threshold").addEventListener("change", () => {
+  linkFiles();
+  showImages(current, true);
+});
+$("threshold-reset").addEventListener("click", () => {
+  const stored = $("threshold").dataset.stored;
+  showThreshold(stored === "" ? null : Number(stored));
+  linkFiles();
+  showImages(current, true);
+});
+$("try-file").addEventListener("change", tryNetwork);
+$("more").addEventListener("click", () => showImages(current, false));
+addEventListener("hashchange", route);
+setInterval(refresh, EVERY_MILLISECONDS);
 route();

@@ -33,6 +33,10 @@ final class CamWork implements ImageWork {
   public Map<String, ArtifactRef> refine(
       StageJob job, DatasetManifest dataset, DatasetManifest.Image image)
       throws UnusableImageException {
+    if (image.labels().isEmpty()) {
+      throw new UnusableImageException(
+          "it has no label, so there is no class to look for; label it, or leave it out");
+    }
     RgbImage pixels = bench.fetch().of(image);
     List<Integer> labels =
         image.labels().stream().map(dataset.classes()::indexOf).sorted().toList();
@@ -43,15 +47,22 @@ final class CamWork implements ImageWork {
             .withClassifier(
                 job.request().model(), network -> cams(network, parameters.cam(), pixels, labels));
 
+    StageOutputs.Place place =
+        new StageOutputs.Place(
+            bench.outputs(),
+            job.request().refinement(),
+            RefinementStage.CAM,
+            image.artifact().sha256());
     Map<String, ArtifactRef> made = new TreeMap<>();
-    put(made, job, image, OutputNames.CAM, cams.toNpz(), "application/octet-stream");
-    put(made, job, image, OutputNames.OVERLAY, overlay(pixels, cams), "image/jpeg");
+    made.put(OutputNames.CAM, place.put(OutputNames.CAM, cams.toNpz(), "application/octet-stream"));
+    made.put(
+        OutputNames.OVERLAY, place.put(OutputNames.OVERLAY, overlay(pixels, cams), "image/jpeg"));
     if (image.split() == DatasetManifest.Split.TRAIN) {
       byte[] label =
           LabelMaps.encode(
               new IrnLabels(parameters.irnLabels())
                   .label(pixels, cams.keys(), cams.highResolution()));
-      put(made, job, image, OutputNames.IRN_LABEL, label, "image/png");
+      made.put(OutputNames.IRN_LABEL, place.put(OutputNames.IRN_LABEL, label, "image/png"));
     }
     return made;
   }
@@ -76,25 +87,5 @@ final class CamWork implements ImageWork {
     }
     RgbImage picture = HeatOverlay.over(image, strongest, image.width(), image.height());
     return ImageEncoder.jpeg(picture, QUALITY);
-  }
-
-  private void put(
-      Map<String, ArtifactRef> made,
-      StageJob job,
-      DatasetManifest.Image image,
-      String name,
-      byte[] bytes,
-      String mediaType) {
-    made.put(
-        name,
-        bench
-            .outputs()
-            .put(
-                job.request().refinement(),
-                RefinementStage.CAM,
-                image.artifact().sha256(),
-                name,
-                bytes,
-                mediaType));
   }
 }

@@ -1,14 +1,14 @@
 package io.wood.refiner;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
-import io.wood.contracts.DatasetManifest;
 import io.wood.method.image.LabelMap;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
  * Masks in COCO's format: one annotation per class and image, as uncompressed run lengths in
- * column-major order, the first run counting zeros.
+ * column-major order, the first run counting zeros. They are no crowds: tools leave those out of
+ * the training.
  */
 record CocoFile(List<Image> images, List<Annotation> annotations, List<Category> categories) {
 
@@ -39,9 +39,9 @@ record CocoFile(List<Image> images, List<Annotation> annotations, List<Category>
       }
     }
 
-    void add(DatasetManifest.Image image, LabelMap mask) {
+    void add(String file, LabelMap mask) {
       int id = images.size() + 1;
-      images.add(new Image(id, image.name(), mask.width(), mask.height()));
+      images.add(new Image(id, file, mask.width(), mask.height()));
       for (Category category : categories) {
         Region region = Region.of(mask, category.id());
         if (region.area > 0) {
@@ -53,7 +53,7 @@ record CocoFile(List<Image> images, List<Annotation> annotations, List<Category>
                   new Runs(region.counts, List.of(mask.height(), mask.width())),
                   region.area,
                   region.box(),
-                  1));
+                  0));
         }
       }
     }

@@ -9,7 +9,9 @@ import io.wood.method.evaluation.SegmentationScores;
 import io.wood.method.image.LabelMap;
 import io.wood.method.image.LabelMaps;
 import io.wood.method.image.UnusableImageException;
+import io.wood.method.tensor.Planes;
 import io.wood.method.walk.PseudoMasks;
+import io.wood.method.walk.WalkedMaps;
 import io.wood.store.ArtifactStore;
 import io.wood.store.CorruptObjectException;
 import io.wood.store.MissingObjectException;
@@ -27,6 +29,9 @@ import org.jboss.logging.Logger;
  */
 final class EvaluateMasks {
   private static final Logger LOG = Logger.getLogger(EvaluateMasks.class);
+  private static final String SEED = "seed";
+  private static final String MASK = "mask";
+  private static final String SEGMENTATION = "segmentation";
 
   private final ArtifactStore store;
   private final StageOutputs outputs;
@@ -36,70 +41,125 @@ final class EvaluateMasks {
     this.outputs = outputs;
   }
 
-  /** Every image that has a truth and was refined; the others are left out and named in the log. */
-  EvaluationReport of(RefinementRequested request, DatasetManifest dataset) {
+  /**
+   * What there is to evaluate.
+   *
+   * @param masks seeds and pseudo-masks were made
+   * @param predictions a segmentation network has predicted
+   * @param threshold of the pseudo-masks
+   * @param suggested the label-free rule's
+   */
+  record Made(boolean masks, boolean predictions, double threshold, double suggested) {}
+
+  /** Every image that has a truth and was refined; the others are named in the report. */
+  EvaluationReport of(RefinementRequested request, DatasetManifest dataset, Made made) {
+    int labels = dataset.classes().size() + 1;
     Map<String, Confusion> confusions = new TreeMap<>();
+    Sweeps sweeps = new Sweeps(labels);
     List<EvaluationReport.ImageFigures> images = new ArrayList<>();
+    List<EvaluationReport.NotEvaluated> left = new ArrayList<>();
     for (DatasetManifest.Image image : dataset.images()) {
       if (image.truth() == null) {
         continue;
       }
       try {
-        images.add(count(request, dataset, image, confusions));
+        Counted counted = count(request, image, made, labels);
+        counted.confusions.forEach(
+            (stage, confusion) ->
+                confusions
+                    .computeIfAbsent(split(image) + stage, name -> new Confusion(labels))
+                    .add(confusion));
+        counted.maps.forEach(
+            (stage, maps) ->
+                sweeps.add(split(image) + stage, counted.truth.labels(), maps.keys, maps.planes));
+        images.add(counted.figures(image));
       } catch (UnusableImageException
           | MissingObjectException
           | CorruptObjectException
           | IllegalArgumentException e) {
         LOG.warnf("not evaluated: %s: %s", image.name(), e.getMessage());
+        left.add(
+            new EvaluationReport.NotEvaluated(
+                image.artifact().sha256(), image.name(), String.valueOf(e.getMessage())));
       }
     }
     Map<String, SegmentationScores> figures = new TreeMap<>();
     confusions.forEach((name, confusion) -> figures.put(name, confusion.scores()));
     List<String> classes = new ArrayList<>(List.of("background"));
     classes.addAll(dataset.classes());
-    return new EvaluationReport(request.refinement(), classes, figures, images);
+    return new EvaluationReport(
+        request.refinement(),
+        classes,
+        figures,
+        sweeps.compared(
+            Map.of(SEED, request.parameters().cam().seedThreshold(), MASK, made.threshold()),
+            Map.of(MASK, made.suggested())),
+        images,
+        left);
   }
 
-  private EvaluationReport.ImageFigures count(
-      RefinementRequested request,
-      DatasetManifest dataset,
-      DatasetManifest.Image image,
-      Map<String, Confusion> confusions)
+  private static String split(DatasetManifest.Image image) {
+    return image.split().name().toLowerCase(Locale.ROOT) + ".";
+  }
+
+  /** Maps that masks of any threshold follow from. */
+  private record Maps(List<Integer> keys, Planes planes) {}
+
+  /** One image: nothing of it counts unless all of it can be read. */
+  private record Counted(
+      LabelMap truth, Map<String, Confusion> confusions, Map<String, Maps> maps) {
+    EvaluationReport.ImageFigures figures(DatasetManifest.Image image) {
+      Map<String, Double> own = new LinkedHashMap<>();
+      confusions.forEach((stage, confusion) -> own.put(stage, confusion.scores().meanIou()));
+      String split = image.split().name().toLowerCase(Locale.ROOT);
+      return new EvaluationReport.ImageFigures(
+          image.artifact().sha256(), image.name(), split, image.labels(), own);
+    }
+  }
+
+  private Counted count(
+      RefinementRequested request, DatasetManifest.Image image, Made made, int labels)
       throws UnusableImageException {
     LabelMap truth = LabelMaps.decode(store.get(image.truth()));
-    String split = image.split().name().toLowerCase(Locale.ROOT);
-    int labels = dataset.classes().size() + 1;
-    Map<String, Double> own = new LinkedHashMap<>();
-    for (Map.Entry<String, LabelMap> made : made(request, image).entrySet()) {
-      Confusion confusion = new Confusion(labels);
-      confusion.add(truth.labels(), made.getValue().labels());
-      own.put(made.getKey(), confusion.scores().meanIou());
-      confusions
-          .computeIfAbsent(split + "." + made.getKey(), name -> new Confusion(labels))
-          .add(confusion);
-    }
-    return new EvaluationReport.ImageFigures(
-        image.artifact().sha256(), image.name(), split, image.labels(), own);
-  }
-
-  private Map<String, LabelMap> made(RefinementRequested request, DatasetManifest.Image image)
-      throws UnusableImageException {
+    Map<String, LabelMap> masks = new LinkedHashMap<>();
+    Map<String, Maps> maps = new LinkedHashMap<>();
     String run = request.refinement();
     String sha = image.artifact().sha256();
-    Map<String, LabelMap> made = new LinkedHashMap<>();
-    Cams cams = Cams.fromNpz(outputs.get(run, RefinementStage.CAM, sha, OutputNames.CAM));
-    made.put(
-        "seed",
-        PseudoMasks.argmax(
-            cams.keys(), cams.highResolution(), request.parameters().cam().seedThreshold()));
-    made.put(
-        "mask", LabelMaps.decode(outputs.get(run, RefinementStage.MASK, sha, OutputNames.MASK)));
-    if (request.parameters().segmentation() != null) {
-      made.put(
-          "segmentation",
-          LabelMaps.decode(
-              outputs.get(run, RefinementStage.PREDICTION, sha, OutputNames.PREDICTION)));
+    if (made.masks()) {
+      Cams cams = Cams.fromNpz(outputs.get(run, RefinementStage.CAM, sha, OutputNames.CAM));
+      Planes seeds = fitted(cams.highResolution(), truth);
+      masks.put(
+          SEED, PseudoMasks.argmax(cams.keys(), seeds, request.parameters().cam().seedThreshold()));
+      maps.put(SEED, new Maps(cams.keys(), seeds));
+      masks.put(MASK, decoded(run, RefinementStage.MASK, sha, OutputNames.MASK));
+      WalkedMaps walked =
+          WalkedMaps.fromBytes(
+              outputs.get(run, RefinementStage.MASK, sha, OutputNames.PROBABILITIES));
+      maps.put(MASK, new Maps(walked.keys(), fitted(walked.probabilities(), truth)));
     }
-    return made;
+    if (made.predictions()) {
+      masks.put(
+          SEGMENTATION, decoded(run, RefinementStage.PREDICTION, sha, OutputNames.PREDICTION));
+    }
+    Map<String, Confusion> confusions = new LinkedHashMap<>();
+    masks.forEach(
+        (stage, mask) -> {
+          Confusion confusion = new Confusion(labels);
+          confusion.add(truth.labels(), mask.labels());
+          confusions.put(stage, confusion);
+        });
+    return new Counted(truth, confusions, maps);
+  }
+
+  private LabelMap decoded(String run, RefinementStage stage, String image, String name)
+      throws UnusableImageException {
+    return LabelMaps.decode(outputs.get(run, stage, image, name));
+  }
+
+  /** Maps of an image that was worked on in a smaller copy. */
+  private static Planes fitted(Planes maps, LabelMap truth) {
+    return maps.height() == truth.height() && maps.width() == truth.width()
+        ? maps
+        : maps.resized(truth.height(), truth.width());
   }
 }

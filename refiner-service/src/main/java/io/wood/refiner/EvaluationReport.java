@@ -10,13 +10,22 @@ import java.util.Map;
  * @param refinement its id
  * @param classes background first
  * @param figures by {@code split.stage}, such as {@code validation.seed}
- * @param images one row per image that has a ground truth
+ * @param thresholds how the background threshold compares with others, by {@code split.stage}
+ * @param images one row per image that has a ground truth and was evaluated
+ * @param notEvaluated images that have a ground truth and could not be held against it
  */
 record EvaluationReport(
     String refinement,
     List<String> classes,
     Map<String, SegmentationScores> figures,
-    List<ImageFigures> images) {
+    Map<String, Thresholds> thresholds,
+    List<ImageFigures> images,
+    List<NotEvaluated> notEvaluated) {
+
+  EvaluationReport {
+    thresholds = thresholds == null ? Map.of() : thresholds;
+    notEvaluated = notEvaluated == null ? List.of() : notEvaluated;
+  }
 
   /**
    * One image.
@@ -29,4 +38,21 @@ record EvaluationReport(
    */
   record ImageFigures(
       String image, String name, String split, List<String> labels, Map<String, Double> meanIou) {}
+
+  /** An image that could not be evaluated, and why. */
+  record NotEvaluated(String image, String name, String reason) {}
+
+  /**
+   * Background thresholds against each other.
+   *
+   * @param used the one that the masks were made with
+   * @param rule the one that the label-free rule suggests; null for seeds, which have no rule
+   * @param oracle the best one in hindsight, found by looking at the ground truth: no mask was made
+   *     with it, and no figure at it may be quoted as a result of weak supervision
+   * @param curve every threshold in steps of .01
+   */
+  record Thresholds(Point used, Point rule, Point oracle, List<Point> curve) {}
+
+  /** A threshold and the figures at it; NaN where there are no pixels to speak of. */
+  record Point(double threshold, double meanIou, double precision, double recall) {}
 }

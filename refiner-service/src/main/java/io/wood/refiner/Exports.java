@@ -1,37 +1,29 @@
 package io.wood.refiner;
 
 import io.wood.contracts.DatasetManifest;
-import io.wood.contracts.RefinementStage;
 import io.wood.method.image.LabelMap;
 import io.wood.method.image.LabelMaps;
-import io.wood.method.image.UnusableImageException;
-import io.wood.method.walk.WalkedMaps;
 import io.wood.store.Json;
-import jakarta.ws.rs.WebApplicationException;
-import jakarta.ws.rs.core.StreamingOutput;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
-/**
- * A refinement's masks as files for other tools. With a threshold, the masks are made anew from the
- * walked maps: no walk is repeated and nothing stored is changed.
- */
+/** A refinement's masks as files for other tools, written image by image. */
 final class Exports {
-  private final RefinementView view;
+  private final RefinedMasks masks;
   private final RefinementImages images;
-  private final StageOutputs outputs;
 
-  Exports(RefinementView view, RefinementImages images, StageOutputs outputs) {
-    this.view = view;
+  Exports(RefinedMasks masks, RefinementImages images) {
+    this.masks = masks;
     this.images = images;
-    this.outputs = outputs;
   }
 
   /** What can be exported. */
@@ -40,7 +32,7 @@ final class Exports {
     VOC("application/zip", "-voc.zip"),
     /** COCO instances, one region per class and image, uncompressed run lengths. */
     COCO("application/json", "-coco.json"),
-    /** One line per image: pixels per class. */
+    /** One line per image: pixels per class, and why there is no mask. */
     CSV("text/csv", ".csv");
 
     private final String mediaType;
@@ -70,111 +62,107 @@ final class Exports {
     }
   }
 
-  StreamingOutput of(RefinementSummary summary, Format format, Double threshold) {
-    if (threshold != null && !(threshold >= 0 && threshold <= 1)) {
-      throw new IllegalArgumentException("threshold must lie in 0..1, not " + threshold);
+  /** Writes a whole refinement; images without a mask are left out and named. */
+  void write(RefinementSummary summary, Format format, RefinedMasks.Choice choice, OutputStream out)
+      throws IOException {
+    switch (format) {
+      case VOC -> voc(summary, choice, out);
+      case COCO -> coco(summary, choice, out);
+      case CSV -> csv(summary, choice, out);
     }
-    DatasetManifest dataset = images.dataset(summary);
-    return out -> {
-      switch (format) {
-        case VOC -> voc(summary, dataset, threshold, out);
-        case COCO -> Json.mapper().writeValue(out, coco(summary, dataset, threshold));
-        case CSV -> csv(summary, dataset, threshold, out);
-      }
-    };
   }
 
-  private void voc(
-      RefinementSummary summary, DatasetManifest dataset, Double threshold, OutputStream out)
+  private void voc(RefinementSummary summary, RefinedMasks.Choice choice, OutputStream out)
       throws IOException {
+    Map<DatasetManifest.Split, List<String>> lists = new EnumMap<>(DatasetManifest.Split.class);
+    List<String> problems = new ArrayList<>();
     try (ZipOutputStream zip = new ZipOutputStream(out)) {
-      entry(zip, "classes.txt", lines(dataset.classes()));
+      entry(zip, "classes.txt", lines(images.dataset(summary).classes()));
+      masks.<IOException>each(
+          summary,
+          choice,
+          exported -> {
+            if (exported.mask().isPresent()) {
+              lists
+                  .computeIfAbsent(exported.image().split(), split -> new ArrayList<>())
+                  .add(exported.file());
+              byte[] mask = LabelMaps.encode(exported.mask().get());
+              entry(zip, "SegmentationClass/" + exported.file() + ".png", mask);
+            } else {
+              problems.add(exported.image().name() + ": " + exported.problem());
+            }
+          });
       for (DatasetManifest.Split split : DatasetManifest.Split.values()) {
         String list = split == DatasetManifest.Split.TRAIN ? "train" : "val";
         entry(
             zip,
             "ImageSets/Segmentation/" + list + ".txt",
-            lines(dataset.of(split).stream().map(DatasetManifest.Image::name).toList()));
+            lines(lists.getOrDefault(split, List.of())));
       }
-      for (DatasetManifest.Image image : dataset.images()) {
-        Optional<LabelMap> mask = mask(summary, image, threshold);
-        if (mask.isPresent()) {
-          entry(zip, "SegmentationClass/" + image.name() + ".png", LabelMaps.encode(mask.get()));
-        }
+      if (!problems.isEmpty()) {
+        entry(zip, "without-mask.txt", lines(problems));
       }
     }
   }
 
-  private CocoFile coco(RefinementSummary summary, DatasetManifest dataset, Double threshold) {
-    CocoFile.Builder file = new CocoFile.Builder(dataset.classes());
-    for (DatasetManifest.Image image : dataset.images()) {
-      mask(summary, image, threshold).ifPresent(mask -> file.add(image, mask));
-    }
-    return file.build();
-  }
-
-  private void csv(
-      RefinementSummary summary, DatasetManifest dataset, Double threshold, OutputStream out)
+  private void coco(RefinementSummary summary, RefinedMasks.Choice choice, OutputStream out)
       throws IOException {
-    String head =
-        "image,sha256,split,labels,background,"
-            + String.join(",", dataset.classes())
-            + System.lineSeparator();
-    out.write(head.getBytes(StandardCharsets.UTF_8));
-    for (DatasetManifest.Image image : dataset.images()) {
-      Optional<LabelMap> mask = mask(summary, image, threshold);
-      if (mask.isPresent()) {
-        long[] pixels = new long[256];
-        for (byte label : mask.get().labels()) {
-          pixels[label & 0xff]++;
-        }
-        String counts =
-            Arrays.stream(pixels, 0, dataset.classes().size() + 1)
-                .mapToObj(Long::toString)
-                .collect(Collectors.joining(","));
-        String line =
-            String.join(
-                    ",",
-                    quoted(image.name()),
-                    image.artifact().sha256(),
-                    image.split().name(),
-                    quoted(String.join(" ", image.labels())),
-                    counts)
-                + System.lineSeparator();
-        out.write(line.getBytes(StandardCharsets.UTF_8));
-      }
-    }
+    CocoFile.Builder file = new CocoFile.Builder(images.dataset(summary).classes());
+    masks.each(
+        summary,
+        choice,
+        exported -> exported.mask().ifPresent(mask -> file.add(fileName(exported), mask)));
+    Json.mapper().writeValue(out, file.build());
   }
 
-  private Optional<LabelMap> mask(
-      RefinementSummary summary, DatasetManifest.Image image, Double threshold) {
-    String run = summary.request().refinement();
-    String sha = image.artifact().sha256();
-    boolean done =
-        view.refinedOne(run, RefinementStage.MASK, sha)
-            .filter(refined -> refined.problem().isEmpty())
-            .isPresent();
-    if (!done) {
-      return Optional.empty();
+  private static String fileName(RefinedMasks.Exported exported) {
+    return switch (exported.image().artifact().mediaType()) {
+      case "image/jpeg" -> exported.file() + ".jpg";
+      case "image/png" -> exported.file() + ".png";
+      default -> exported.file();
+    };
+  }
+
+  private void csv(RefinementSummary summary, RefinedMasks.Choice choice, OutputStream out)
+      throws IOException {
+    List<String> classes = images.dataset(summary).classes();
+    List<String> head = new ArrayList<>(List.of("image", "sha256", "split", "labels", "problem"));
+    head.add("background");
+    head.addAll(classes);
+    out.write(CsvLine.of(head));
+    masks.<IOException>each(
+        summary,
+        choice,
+        exported -> {
+          DatasetManifest.Image image = exported.image();
+          List<String> cells = new ArrayList<>();
+          cells.add(image.name());
+          cells.add(image.artifact().sha256());
+          cells.add(image.split().name());
+          cells.add(String.join(" ", image.labels()));
+          cells.add(exported.problem());
+          cells.addAll(counts(exported, classes.size() + 1));
+          out.write(CsvLine.of(cells));
+        });
+  }
+
+  /** Pixels of every label; empty cells without a mask. */
+  private static List<String> counts(RefinedMasks.Exported exported, int labels) {
+    long[] pixels = new long[256];
+    for (byte label : exported.mask().map(LabelMap::labels).orElse(new byte[0])) {
+      pixels[label & 0xff]++;
     }
-    try {
-      return Optional.of(
-          threshold == null
-              ? LabelMaps.decode(outputs.get(run, RefinementStage.MASK, sha, OutputNames.MASK))
-              : WalkedMaps.fromBytes(
-                      outputs.get(run, RefinementStage.MASK, sha, OutputNames.PROBABILITIES))
-                  .mask(threshold));
-    } catch (UnusableImageException e) {
-      throw new WebApplicationException("mask of " + image.name() + ": " + e.getMessage(), e);
-    }
+    boolean known = exported.mask().isPresent();
+    return Arrays.stream(pixels, 0, labels)
+        .mapToObj(count -> known ? Long.toString(count) : "")
+        .collect(Collectors.toList());
   }
 
   private static byte[] lines(List<String> lines) {
-    return (String.join("\n", lines) + "\n").getBytes(StandardCharsets.UTF_8);
-  }
-
-  private static String quoted(String text) {
-    return '"' + text.replace("\"", "\"\"") + '"';
+    return lines.stream()
+        .map(line -> line + "\n")
+        .collect(Collectors.joining())
+        .getBytes(StandardCharsets.UTF_8);
   }
 
   private static void entry(ZipOutputStream zip, String name, byte[] bytes) throws IOException {

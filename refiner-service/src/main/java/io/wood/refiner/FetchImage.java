@@ -1,6 +1,7 @@
 package io.wood.refiner;
 
 import io.wood.contracts.DatasetManifest;
+import io.wood.method.image.BicubicResize;
 import io.wood.method.image.ImageDecoder;
 import io.wood.method.image.ImageLimits;
 import io.wood.method.image.RgbImage;
@@ -9,22 +10,63 @@ import io.wood.store.ArtifactStore;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import org.jboss.logging.Logger;
 
-/** An image of a dataset, out of the store's disk cache, decoded. */
+/**
+ * An image of a dataset, out of the store's disk cache, decoded, at the size that it is worked on:
+ * its own, or a smaller one when the memory budget says so.
+ */
 final class FetchImage {
+  private static final Logger LOG = Logger.getLogger(FetchImage.class);
+
   private final ArtifactStore store;
   private final ImageLimits limits;
+  private final MemoryBudget budget;
 
-  FetchImage(ArtifactStore store, long maxPixels) {
+  FetchImage(ArtifactStore store, long maxPixels, MemoryBudget budget) {
     this.store = store;
     this.limits = new ImageLimits(ImageLimits.DEFAULT.maxBytes(), maxPixels);
+    this.budget = budget;
   }
 
   RgbImage of(DatasetManifest.Image image) throws UnusableImageException {
     try {
-      return ImageDecoder.decode(Files.readAllBytes(store.fetch(image.artifact())), limits);
+      byte[] file = Files.readAllBytes(store.fetch(image.artifact()));
+      return of(file, image.name()).pixels();
     } catch (IOException e) {
       throw new UncheckedIOException("cannot read the cached image " + image.name(), e);
     }
+  }
+
+  /**
+   * An image as it is worked on.
+   *
+   * @param pixels perhaps fewer than the file has
+   * @param width of the file, pixels
+   * @param height of the file, pixels
+   */
+  record Decoded(RgbImage pixels, int width, int height) {}
+
+  /**
+   * A file that belongs to no dataset.
+   *
+   * @param name for the log
+   */
+  Decoded of(byte[] file, String name) throws UnusableImageException {
+    RgbImage whole = ImageDecoder.decode(file, limits);
+    double scale = budget.scale(whole.width(), whole.height());
+    if (scale >= 1) {
+      return new Decoded(whole, whole.width(), whole.height());
+    }
+    RgbImage smaller = BicubicResize.scale(whole, scale);
+    LOG.infof(
+        "%s: %d x %d pixels are worked on at %d x %d, which wood.refiner.memory-budget of %d MiB allows",
+        name,
+        whole.width(),
+        whole.height(),
+        smaller.width(),
+        smaller.height(),
+        budget.bytes() >> 20);
+    return new Decoded(smaller, whole.width(), whole.height());
   }
 }

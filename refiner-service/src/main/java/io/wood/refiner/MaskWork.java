@@ -42,34 +42,23 @@ final class MaskWork implements ImageWork {
                 job.request().model(),
                 job.relations(),
                 network -> new IrnInference(network, parameters.irn().crop()).edge(pixels));
-    WalkedMaps walked =
+    byte[] kept =
         new PseudoMasks(parameters.walk())
-            .walk(cams.keys(), cams.strided(), edge, pixels.height(), pixels.width());
+            .walk(cams.keys(), cams.strided(), edge, pixels.height(), pixels.width())
+            .toBytes();
 
+    StageOutputs.Place place =
+        new StageOutputs.Place(bench.outputs(), run, RefinementStage.MASK, sha);
     Map<String, ArtifactRef> made = new TreeMap<>();
     made.put(
         OutputNames.PROBABILITIES,
-        bench
-            .outputs()
-            .put(
-                run,
-                RefinementStage.MASK,
-                sha,
-                OutputNames.PROBABILITIES,
-                walked.toBytes(),
-                "application/octet-stream"));
-    if (parameters.backgroundThreshold() != null) {
-      made.put(
-          OutputNames.MASK,
-          bench
-              .outputs()
-              .put(
-                  run,
-                  RefinementStage.MASK,
-                  sha,
-                  OutputNames.MASK,
-                  LabelMaps.encode(walked.mask(parameters.backgroundThreshold())),
-                  "image/png"));
+        place.put(OutputNames.PROBABILITIES, kept, "application/octet-stream"));
+    Double threshold = parameters.backgroundThreshold();
+    if (threshold != null) {
+      // Out of what is kept, so that the same threshold gives the same mask later on.
+      WalkedMaps walked = WalkedMaps.fromBytes(kept);
+      byte[] mask = LabelMaps.encode(FullSize.of(walked.mask(threshold), image));
+      made.put(OutputNames.MASK, place.put(OutputNames.MASK, mask, "image/png"));
     }
     return made;
   }

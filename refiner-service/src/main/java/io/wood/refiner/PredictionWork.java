@@ -23,10 +23,7 @@ final class PredictionWork implements ImageWork {
       StageJob job, DatasetManifest dataset, DatasetManifest.Image image)
       throws UnusableImageException {
     RgbImage pixels = bench.fetch().of(image);
-    int crf =
-        job.request().parameters().segmentation().crf()
-            ? job.request().parameters().irnLabels().crfIterations()
-            : 0;
+    int crf = PredictImage.crfIterations(job.request().parameters());
     LabelMap prediction =
         bench
             .networks()
@@ -36,16 +33,13 @@ final class PredictionWork implements ImageWork {
                 network ->
                     new SegmentationInference(network, SegmentationInference.SCALES, crf)
                         .predict(pixels));
-    return Map.of(
-        OutputNames.PREDICTION,
-        bench
-            .outputs()
-            .put(
-                job.request().refinement(),
-                RefinementStage.PREDICTION,
-                image.artifact().sha256(),
-                OutputNames.PREDICTION,
-                LabelMaps.encode(prediction),
-                "image/png"));
+    StageOutputs.Place place =
+        new StageOutputs.Place(
+            bench.outputs(),
+            job.request().refinement(),
+            RefinementStage.PREDICTION,
+            image.artifact().sha256());
+    byte[] mask = LabelMaps.encode(FullSize.of(prediction, image));
+    return Map.of(OutputNames.PREDICTION, place.put(OutputNames.PREDICTION, mask, "image/png"));
   }
 }

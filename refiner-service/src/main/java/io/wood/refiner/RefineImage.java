@@ -1,5 +1,6 @@
 package io.wood.refiner;
 
+import ai.djl.engine.EngineException;
 import io.wood.contracts.ArtifactRef;
 import io.wood.contracts.DatasetManifest;
 import io.wood.contracts.ImageRefined;
@@ -12,13 +13,15 @@ import io.wood.store.CorruptObjectException;
 import io.wood.store.MissingObjectException;
 import java.time.Clock;
 import java.util.Map;
-import java.util.Optional;
+import org.jboss.logging.Logger;
 
 /**
  * Does one task: skipped when it was done before, told as a problem when the image can never be
  * refined.
  */
 final class RefineImage {
+  private static final Logger LOG = Logger.getLogger(RefineImage.class);
+
   private final StageJobs jobs;
   private final StageOutputs outputs;
   private final Map<RefinementStage, ImageWork> stages;
@@ -39,12 +42,10 @@ final class RefineImage {
   }
 
   void handle(RefinementTask task) {
-    Optional<ImageRefined> done = outputs.told(task.refinement(), task.stage(), task.image());
-    ImageRefined refined = done.orElseGet(() -> refine(task));
-    if (done.isEmpty()) {
-      outputs.tell(refined);
-    }
-    events.publish(refined);
+    events.publish(
+        outputs
+            .told(task.refinement(), task.stage(), task.image())
+            .orElseGet(() -> outputs.tell(refine(task))));
   }
 
   private ImageRefined refine(RefinementTask task) {
@@ -68,6 +69,11 @@ final class RefineImage {
         | CorruptObjectException
         | IllegalArgumentException e) {
       return told(task, Map.of(), image.name() + ": " + e.getMessage());
+    } catch (EngineException | IllegalStateException | IndexOutOfBoundsException e) {
+      // A fault of ours that this image brings out: told, so that neither its neighbours nor the
+      // refinement wait for it.
+      LOG.errorf(e, "%s of %s in %s", task.stage(), image.name(), task.refinement());
+      return told(task, Map.of(), "%s: %s failed: %s".formatted(image.name(), task.stage(), e));
     }
   }
 

@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.Function;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 
 /** What a refinement has made, image by image, as the results page shows it. */
@@ -41,6 +41,7 @@ final class RefinementImages {
    * @param height pixels
    * @param made names of what can be fetched of it
    * @param meanIou by stage, empty without a ground truth
+   * @param other the same of the refinement that this one is compared with
    * @param problem why something is missing, empty when nothing is
    */
   record Row(
@@ -52,29 +53,51 @@ final class RefinementImages {
       int height,
       Set<String> made,
       Map<String, Double> meanIou,
+      Map<String, Double> other,
       String problem) {}
 
-  /** What to show, and in what order. */
-  record Filter(String split, String label, String sort) {}
+  /**
+   * What to show, and in what order.
+   *
+   * @param split train or validation; null for both
+   * @param label a class; null for all
+   * @param failed only images that could not be refined
+   * @param sort {@code worst:STAGE}, {@code best:STAGE} or {@code difference:STAGE}; anything else
+   *     keeps the dataset's order
+   * @param with the refinement to compare with; null for none
+   */
+  record Filter(String split, String label, boolean failed, String sort, RefinementSummary with) {}
 
   List<Row> rows(RefinementSummary summary, Filter filter) {
-    Map<String, Map<String, Double>> figures =
-        report(summary)
-            .map(
-                report ->
-                    report.images().stream()
-                        .collect(
-                            Collectors.toMap(
-                                EvaluationReport.ImageFigures::image,
-                                EvaluationReport.ImageFigures::meanIou)))
-            .orElse(Map.of());
+    if (filter.with() != null
+        && !filter.with().request().dataset().equals(summary.request().dataset())) {
+      throw new IllegalArgumentException(
+          "%s and %s refined different datasets; their images cannot be compared"
+              .formatted(summary.request().refinement(), filter.with().request().refinement()));
+    }
+    Map<String, Map<String, Double>> figures = figures(summary);
+    Map<String, Map<String, Double>> others =
+        filter.with() == null ? Map.of() : figures(filter.with());
+    Optional<Comparator<Row>> order = order(filter.sort());
     List<Row> rows =
         dataset(summary).images().stream()
             .filter(image -> matches(image, filter))
-            .map(image -> row(summary, image, figures))
+            .map(image -> row(summary, image, figures, others))
+            .filter(row -> !filter.failed() || !row.problem().isEmpty())
             .toList();
-    Optional<Comparator<Row>> order = order(filter.sort());
     return order.isEmpty() ? rows : rows.stream().sorted(order.get()).toList();
+  }
+
+  private Map<String, Map<String, Double>> figures(RefinementSummary summary) {
+    return report(summary)
+        .map(
+            report ->
+                report.images().stream()
+                    .collect(
+                        Collectors.toMap(
+                            EvaluationReport.ImageFigures::image,
+                            EvaluationReport.ImageFigures::meanIou)))
+        .orElse(Map.of());
   }
 
   /** The evaluation, once there is one. */
@@ -84,9 +107,20 @@ final class RefinementImages {
         .map(report -> Manifests.load(store, report, EvaluationReport.class));
   }
 
+  /** What it has made of every image, once it has ended. */
+  Optional<ResultsManifest> results(RefinementSummary summary) {
+    return Optional.ofNullable(summary.completed())
+        .map(completed -> Manifests.load(store, completed.results(), ResultsManifest.class));
+  }
+
+  /** An image of the dataset. */
+  Optional<DatasetManifest.Image> image(RefinementSummary summary, String image) {
+    return jobs.image(job(summary), image);
+  }
+
   /** An image file, its truth, or what a stage has made of it. */
   Optional<ArtifactRef> artifact(RefinementSummary summary, String image, String name) {
-    Optional<DatasetManifest.Image> known = jobs.image(job(summary), image);
+    Optional<DatasetManifest.Image> known = image(summary, image);
     return switch (name) {
       case "image" -> known.map(DatasetManifest.Image::artifact);
       case "truth" -> known.map(DatasetManifest.Image::truth);
@@ -125,21 +159,33 @@ final class RefinementImages {
         && (filter.label() == null || image.labels().contains(filter.label()));
   }
 
-  /** {@code worst:STAGE} or {@code best:STAGE}; anything else keeps the dataset's order. */
+  /** Images without the figure come last. */
   private static Optional<Comparator<Row>> order(String sort) {
     if (sort == null || !sort.contains(":")) {
       return Optional.empty();
     }
     String stage = sort.substring(sort.indexOf(':') + 1);
-    Function<Row, Double> figure = row -> row.meanIou().getOrDefault(stage, Double.NaN);
-    Comparator<Row> worst = Comparator.comparing(figure);
-    return Optional.of(sort.startsWith("best") ? worst.reversed() : worst);
+    ToDoubleFunction<Row> own = row -> row.meanIou().getOrDefault(stage, Double.NaN);
+    ToDoubleFunction<Row> other = row -> row.other().getOrDefault(stage, Double.NaN);
+    ToDoubleFunction<Row> key =
+        switch (sort.substring(0, sort.indexOf(':'))) {
+          case "worst" -> own;
+          case "best" -> row -> -own.applyAsDouble(row);
+          case "difference" -> row -> -Math.abs(own.applyAsDouble(row) - other.applyAsDouble(row));
+          default ->
+              throw new IllegalArgumentException(
+                  "unknown order '"
+                      + sort
+                      + "'; there are worst:STAGE, best:STAGE and difference:STAGE");
+        };
+    return Optional.of(Comparator.comparingDouble(key));
   }
 
   private Row row(
       RefinementSummary summary,
       DatasetManifest.Image image,
-      Map<String, Map<String, Double>> figures) {
+      Map<String, Map<String, Double>> figures,
+      Map<String, Map<String, Double>> others) {
     String sha = image.artifact().sha256();
     Set<String> made = new TreeSet<>(Set.of("image"));
     if (image.truth() != null) {
@@ -165,6 +211,7 @@ final class RefinementImages {
         image.height(),
         made,
         figures.getOrDefault(sha, Map.of()),
+        others.getOrDefault(sha, Map.of()),
         problem);
   }
 }

@@ -15,32 +15,24 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.CacheControl;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import jakarta.ws.rs.core.StreamingOutput;
 import java.net.URI;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 
-/** Refinements over HTTP. */
+/** Refinements and their images over HTTP. */
 @Path("/api/refinements")
 @Produces(MediaType.APPLICATION_JSON)
 public class RefinementResource {
   private final RefinementView view;
   private final RefinementImages images;
   private final StartRefinement start;
-  private final Exports exports;
   private final ArtifactStore store;
 
   RefinementResource(
-      RefinementView view,
-      RefinementImages images,
-      StartRefinement start,
-      Exports exports,
-      ArtifactStore store) {
+      RefinementView view, RefinementImages images, StartRefinement start, ArtifactStore store) {
     this.view = view;
     this.images = images;
     this.start = start;
-    this.exports = exports;
     this.store = store;
   }
 
@@ -70,30 +62,21 @@ public class RefinementResource {
     return known(id);
   }
 
-  @GET
-  @Path("/{id}/report")
-  public EvaluationReport report(@PathParam("id") String id) {
-    return images
-        .report(known(id))
-        .orElseThrow(
-            () ->
-                new NotFoundException(
-                    "refinement "
-                        + id
-                        + " has no report: it has not ended, or its dataset has no masks"));
-  }
-
+  /** Rows of images; {@code with} names another refinement for {@code sort=difference:STAGE}. */
   @GET
   @Path("/{id}/images")
   public Page images(
       @PathParam("id") String id,
       @QueryParam("split") String split,
       @QueryParam("class") String label,
+      @QueryParam("failed") @DefaultValue("false") boolean failed,
       @QueryParam("sort") String sort,
+      @QueryParam("with") String with,
       @QueryParam("from") @DefaultValue("0") int from,
       @QueryParam("limit") @DefaultValue("24") int limit) {
+    RefinementSummary other = with == null ? null : known(with);
     List<RefinementImages.Row> rows =
-        images.rows(known(id), new RefinementImages.Filter(split, label, sort));
+        images.rows(known(id), new RefinementImages.Filter(split, label, failed, sort, other));
     int start = Math.min(Math.max(from, 0), rows.size());
     int end = Math.min(start + Math.min(Math.max(limit, 1), 200), rows.size());
     return new Page(rows.size(), rows.subList(start, end));
@@ -129,23 +112,11 @@ public class RefinementResource {
         .build();
   }
 
-  /** The whole refinement as files: {@code voc}, {@code coco} or {@code csv}. */
-  @GET
-  @Path("/{id}/export/{format}")
-  @Produces(MediaType.WILDCARD)
-  public Response export(
-      @PathParam("id") String id,
-      @PathParam("format") String format,
-      @QueryParam("threshold") Double threshold) {
-    RefinementSummary summary = known(id);
-    Exports.Format kind = Exports.Format.of(format.toLowerCase(Locale.ROOT));
-    StreamingOutput body = exports.of(summary, kind, threshold);
-    return Response.ok(body, kind.mediaType())
-        .header("Content-Disposition", "attachment; filename=\"" + id + kind.suffix() + "\"")
-        .build();
+  private RefinementSummary known(String id) {
+    return known(view, id);
   }
 
-  private RefinementSummary known(String id) {
+  static RefinementSummary known(RefinementView view, String id) {
     return view.find(id)
         .orElseThrow(() -> new NotFoundException("there is no refinement '" + id + "'"));
   }

@@ -12,6 +12,7 @@ import io.wood.store.Manifests;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
 
@@ -21,61 +22,49 @@ import java.util.function.BooleanSupplier;
  */
 final class RefinementRun {
   private final ArtifactStore store;
-  private final StageJobs jobs;
+  private final CheckRequest check;
   private final ShareOut shareOut;
-  private final TrainRelations relations;
-  private final TrainSegmentation segmentation;
+  private final Trainings trainings;
   private final ChooseThreshold threshold;
   private final EvaluateMasks evaluation;
   private final Clock clock;
 
   RefinementRun(
       ArtifactStore store,
-      StageJobs jobs,
+      CheckRequest check,
       ShareOut shareOut,
       Trainings trainings,
       ChooseThreshold threshold,
       EvaluateMasks evaluation,
       Clock clock) {
     this.store = store;
-    this.jobs = jobs;
+    this.check = check;
     this.shareOut = shareOut;
-    this.relations = trainings.relations();
-    this.segmentation = trainings.segmentation();
+    this.trainings = trainings;
     this.threshold = threshold;
     this.evaluation = evaluation;
     this.clock = clock;
   }
 
-  /** The networks that a refinement trains. */
-  record Trainings(TrainRelations relations, TrainSegmentation segmentation) {}
+  /**
+   * The networks that a refinement trains.
+   *
+   * @param relations IRN's heads
+   * @param segmentation the segmentation network
+   * @param files where weights are found that an earlier run has trained
+   */
+  record Trainings(TrainRelations relations, TrainSegmentation segmentation, TrainingFiles files) {}
 
   RefinementCompleted run(RefinementRequested request, RunReporter reporter, BooleanSupplier held)
       throws InterruptedException {
-    DatasetManifest dataset = dataset(request);
-    List<String> images =
-        dataset.images().stream().map(image -> image.artifact().sha256()).toList();
-
-    Map<String, ImageRefined> cams =
-        shareOut.run(
-            new StageJob(request, RefinementStage.CAM, null, null), images, reporter, held);
-    ArtifactRef irn = relations.of(request, dataset, cams, reporter, held);
-    Map<String, ImageRefined> walked =
-        shareOut.run(
-            new StageJob(request, RefinementStage.MASK, irn, null), images, reporter, held);
-    ChooseThreshold.Chosen chosen = threshold.of(request, dataset, walked, reporter);
-    Segmented segmented =
-        segment(
-            new StageJob(request, RefinementStage.PREDICTION, irn, null),
-            dataset,
-            walked,
-            reporter,
-            held);
-
+    DatasetManifest dataset = check.of(request);
+    Optional<ArtifactRef> predictor = trainings.files().predictor(request.refinement());
+    Made made =
+        predictor.isPresent()
+            ? predicted(request, dataset, predictor.get(), reporter, held)
+            : masked(request, dataset, reporter, held);
     List<ResultsManifest.Entry> entries =
-        dataset.images().stream()
-            .map(image -> entry(image, List.of(cams, walked, segmented.told()), chosen))
-            .toList();
+        dataset.images().stream().map(image -> entry(image, made)).toList();
     ArtifactRef results =
         Manifests.store(
             store,
@@ -83,12 +72,13 @@ final class RefinementRun {
             new ResultsManifest(
                 request.refinement(),
                 dataset.classes(),
-                chosen.threshold(),
-                irn,
-                segmented.network(),
+                made.chosen == null ? null : made.chosen.threshold(),
+                made.chosen == null ? null : made.chosen.suggested(),
+                made.relations,
+                made.network,
                 entries));
     reporter.progress("evaluation", 0, 1, "reports", Map.of());
-    EvaluationReport report = evaluation.of(request, dataset);
+    EvaluationReport report = evaluation.of(request, dataset, made.toEvaluate());
     ArtifactRef stored =
         report.images().isEmpty() ? null : Manifests.store(store, Buckets.OUTPUTS, report);
     int failed = (int) entries.stream().filter(entry -> !entry.problem().isEmpty()).count();
@@ -103,59 +93,87 @@ final class RefinementRun {
         clock.instant());
   }
 
-  /** What the segmentation network has come to; nothing when none was asked for. */
-  private record Segmented(ArtifactRef network, Map<String, ImageRefined> told) {}
+  /**
+   * What the stages have come to.
+   *
+   * @param chosen the background threshold; null when only a network predicted
+   * @param relations weights of the IRN heads, or null
+   * @param network weights of the segmentation network, or null
+   * @param stages what each stage told of its images
+   */
+  private record Made(
+      ChooseThreshold.Chosen chosen,
+      ArtifactRef relations,
+      ArtifactRef network,
+      List<Map<String, ImageRefined>> stages) {
+    EvaluateMasks.Made toEvaluate() {
+      return chosen == null
+          ? new EvaluateMasks.Made(false, true, 0, 0)
+          : new EvaluateMasks.Made(true, network != null, chosen.threshold(), chosen.suggested());
+    }
+  }
 
-  private Segmented segment(
-      StageJob job,
+  /** CAM, IRN, masks, and the segmentation network if one was asked for. */
+  private Made masked(
+      RefinementRequested request,
       DatasetManifest dataset,
-      Map<String, ImageRefined> walked,
       RunReporter reporter,
       BooleanSupplier held)
       throws InterruptedException {
-    RefinementRequested request = job.request();
+    Map<String, ImageRefined> cams =
+        shareOut.run(
+            new StageJob(request, RefinementStage.CAM, null, null), all(dataset), reporter, held);
+    ArtifactRef irn = trainings.relations().of(request, dataset, cams, reporter, held);
+    List<String> seeded =
+        all(dataset).stream().filter(image -> cams.get(image).problem().isEmpty()).toList();
+    Map<String, ImageRefined> walked =
+        shareOut.run(
+            new StageJob(request, RefinementStage.MASK, irn, null), seeded, reporter, held);
+    ChooseThreshold.Chosen chosen = threshold.of(request, dataset, walked, reporter);
     if (request.parameters().segmentation() == null) {
-      return new Segmented(null, Map.of());
+      return new Made(chosen, irn, null, List.of(cams, walked));
     }
-    ArtifactRef network = segmentation.of(request, dataset, walked, reporter, held);
-    List<String> images =
-        dataset.images().stream().map(image -> image.artifact().sha256()).toList();
-    StageJob prediction = new StageJob(request, job.stage(), job.relations(), network);
-    return new Segmented(network, shareOut.run(prediction, images, reporter, held));
+    ArtifactRef network = trainings.segmentation().of(request, dataset, walked, reporter, held);
+    StageJob job = new StageJob(request, RefinementStage.PREDICTION, irn, network);
+    Map<String, ImageRefined> told = shareOut.run(job, all(dataset), reporter, held);
+    return new Made(chosen, irn, network, List.of(cams, walked, told));
   }
 
-  private DatasetManifest dataset(RefinementRequested request) {
-    DatasetManifest dataset = jobs.dataset(new StageJob(request, RefinementStage.CAM, null, null));
-    if (!dataset.classes().equals(request.model().classes())) {
-      throw new RunFailedException(
-          "the model of experiment %s knows the classes %s, the dataset %s has %s: refine with a model that was trained on this class list"
-              .formatted(
-                  request.model().experiment(),
-                  request.model().classes(),
-                  dataset.name(),
-                  dataset.classes()));
-    }
-    return dataset;
+  /** What a network that another refinement has trained sees in this dataset. */
+  private Made predicted(
+      RefinementRequested request,
+      DatasetManifest dataset,
+      ArtifactRef network,
+      RunReporter reporter,
+      BooleanSupplier held)
+      throws InterruptedException {
+    StageJob job = new StageJob(request, RefinementStage.PREDICTION, null, network);
+    return new Made(null, null, network, List.of(shareOut.run(job, all(dataset), reporter, held)));
   }
 
-  private static ResultsManifest.Entry entry(
-      DatasetManifest.Image image,
-      List<Map<String, ImageRefined>> stages,
-      ChooseThreshold.Chosen chosen) {
+  private static List<String> all(DatasetManifest dataset) {
+    return dataset.images().stream().map(image -> image.artifact().sha256()).toList();
+  }
+
+  private static ResultsManifest.Entry entry(DatasetManifest.Image image, Made made) {
+    String sha = image.artifact().sha256();
     Map<String, ArtifactRef> outputs = new TreeMap<>();
-    ArtifactRef mask = chosen.masks().get(image.artifact().sha256());
-    if (mask != null) {
-      outputs.put(OutputNames.MASK, mask);
-    }
     String problem = "";
-    for (Map<String, ImageRefined> stage : stages) {
-      ImageRefined refined = stage.get(image.artifact().sha256());
+    if (made.chosen != null) {
+      problem = made.chosen.problems().getOrDefault(sha, "");
+      ArtifactRef mask = made.chosen.masks().get(sha);
+      if (mask != null) {
+        outputs.put(OutputNames.MASK, mask);
+      }
+    }
+    for (Map<String, ImageRefined> stage : made.stages) {
+      ImageRefined refined = stage.get(sha);
       if (refined != null) {
         outputs.putAll(refined.outputs());
         problem = problem.isEmpty() ? refined.problem() : problem;
       }
     }
-    return new ResultsManifest.Entry(image.artifact().sha256(), image.name(), outputs, problem);
+    return new ResultsManifest.Entry(sha, image.name(), outputs, problem);
   }
 
   /**

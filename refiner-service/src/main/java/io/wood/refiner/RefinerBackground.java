@@ -77,12 +77,22 @@ public class RefinerBackground {
   private void work() {
     try {
       while (!closing) {
-        if (!follower.isCaughtUp() || !jobs.runOne()) {
+        if (!follower.isCaughtUp() || !runOne()) {
           Thread.sleep(PAUSE.toMillis());
         }
       }
     } catch (InterruptedException e) {
       LOG.debug("refinements stopped");
+    }
+  }
+
+  // One refinement that cannot be taken must not end the thread that takes the others.
+  private boolean runOne() throws InterruptedException {
+    try {
+      return jobs.runOne();
+    } catch (RuntimeException e) {
+      LOG.error("taking a refinement failed; trying again", e);
+      return false;
     }
   }
 }

@@ -1,5 +1,6 @@
 package io.wood.refiner;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.wood.contracts.RefinementStage;
 import io.wood.kit.EventPublisher;
 import io.wood.method.tensor.Devices;
@@ -10,7 +11,9 @@ import jakarta.inject.Singleton;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Clock;
+import java.util.EnumMap;
 import java.util.Map;
+import java.util.concurrent.Semaphore;
 
 /** The wiring: use cases know no container. */
 final class RefinerBeans {
@@ -48,8 +51,12 @@ final class RefinerBeans {
   @Produces
   @Singleton
   StartRefinement startRefinement(
-      TrainedModels models, RefinementView view, EventPublisher events, Clock clock) {
-    return new StartRefinement(models, view, events, clock);
+      TrainedModels models,
+      RefinementView view,
+      ArtifactStore store,
+      EventPublisher events,
+      Clock clock) {
+    return new StartRefinement(models, view, store, events, clock);
   }
 
   @Produces
@@ -60,31 +67,55 @@ final class RefinerBeans {
 
   @Produces
   @Singleton
-  Exports exports(RefinementView view, RefinementImages images, StageOutputs outputs) {
-    return new Exports(view, images, outputs);
+  RefinedMasks masks(RefinementView view, RefinementImages images, StageOutputs outputs) {
+    return new RefinedMasks(view, images, outputs);
   }
 
   @Produces
   @Singleton
-  Workbench workbench(ArtifactStore store, StageOutputs outputs, RefinerConfig config) {
+  Exports exports(RefinedMasks masks, RefinementImages images) {
+    return new Exports(masks, images);
+  }
+
+  @Produces
+  @Singleton
+  PredictImage predictImage(ArtifactStore store, Workbench bench) {
+    return new PredictImage(store, bench.fetch(), bench.networks());
+  }
+
+  @Produces
+  @Singleton
+  MemoryBudget memoryBudget(RefinerConfig config) {
+    return new MemoryBudget(config.memoryBudget().asLongValue());
+  }
+
+  @Produces
+  @Singleton
+  Workbench workbench(
+      ArtifactStore store, StageOutputs outputs, MemoryBudget budget, RefinerConfig config) {
     return new Workbench(
-        new FetchImage(store, config.maxPixels()),
+        new FetchImage(store, config.maxPixels(), budget),
         new Networks(store, Devices.of(config.device())),
         outputs);
   }
 
   @Produces
   @Singleton
-  RefineImage refineImage(StageJobs jobs, Workbench bench, EventPublisher events, Clock clock) {
-    return new RefineImage(
-        jobs,
-        bench.outputs(),
-        Map.of(
-            RefinementStage.CAM, new CamWork(bench),
-            RefinementStage.MASK, new MaskWork(bench),
-            RefinementStage.PREDICTION, new PredictionWork(bench)),
-        events,
-        clock);
+  RefineImage refineImage(
+      StageJobs jobs,
+      Workbench bench,
+      MemoryBudget budget,
+      MeterRegistry meters,
+      EventPublisher events,
+      Clock clock) {
+    Semaphore room = BudgetedWork.room(budget);
+    Map<RefinementStage, ImageWork> works = new EnumMap<>(RefinementStage.class);
+    works.put(RefinementStage.CAM, new CamWork(bench));
+    works.put(RefinementStage.MASK, new MaskWork(bench));
+    works.put(RefinementStage.PREDICTION, new PredictionWork(bench));
+    works.replaceAll(
+        (stage, work) -> new MeteredWork(new BudgetedWork(work, budget, room), meters, stage));
+    return new RefineImage(jobs, bench.outputs(), works, events, clock);
   }
 
   @Produces
@@ -100,10 +131,10 @@ final class RefinerBeans {
     TrainingFiles files = new TrainingFiles(store);
     return new RefinementRun(
         store,
-        jobs,
-        new ShareOut(jobs, view, events, config.stall()),
+        new CheckRequest(jobs, bench.networks()),
+        new ShareOut(jobs, bench.outputs(), view, events, clock, config.stall()),
         new RefinementRun.Trainings(
-            new TrainRelations(files, bench), new TrainSegmentation(files, bench)),
+            new TrainRelations(files, bench), new TrainSegmentation(files, bench), files),
         new ChooseThreshold(bench.outputs()),
         new EvaluateMasks(store, bench.outputs()),
         clock);

@@ -1,5 +1,6 @@
 package io.wood.refiner;
 
+import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
@@ -27,4 +28,8 @@ interface RefinerConfig {
   /** Largest image, pixels; larger ones are refused with a clear word. */
   @WithDefault("50000000")
   long maxPixels();
+
+  /** Resident memory of a replica; images that would need more are worked on in a smaller copy. */
+  @WithDefault("3G")
+  MemorySize memoryBudget();
 }

@@ -9,15 +9,17 @@ import java.util.Map;
  *
  * @param refinement its id
  * @param classes foreground class names; a mask's value i stands for {@code classes[i-1]}
- * @param backgroundThreshold of the masks
- * @param relations weights of the IRN heads
+ * @param backgroundThreshold of the masks; null when only a network predicted
+ * @param suggestedThreshold what the label-free rule says; null likewise
+ * @param relations weights of the IRN heads; null likewise
  * @param segmentation weights of the segmentation network, null without one
  * @param images outputs by image
  */
 record ResultsManifest(
     String refinement,
     List<String> classes,
-    double backgroundThreshold,
+    Double backgroundThreshold,
+    Double suggestedThreshold,
     ArtifactRef relations,
     ArtifactRef segmentation,
     List<Entry> images) {

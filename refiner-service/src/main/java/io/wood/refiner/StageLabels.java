@@ -3,10 +3,14 @@ package io.wood.refiner;
 import io.wood.contracts.DatasetManifest;
 import io.wood.contracts.ImageRefined;
 import io.wood.contracts.RefinementStage;
+import io.wood.method.image.LabelMap;
 import io.wood.method.image.LabelMaps;
+import io.wood.method.image.RgbImage;
 import io.wood.method.image.UnusableImageException;
 import io.wood.method.pixel.MaskedImage;
 import io.wood.method.pixel.MaskedImages;
+import io.wood.store.CorruptObjectException;
+import io.wood.store.MissingObjectException;
 import java.util.List;
 import java.util.Map;
 
@@ -66,7 +70,12 @@ final class StageLabels implements MaskedImages {
 
   @Override
   public MaskedImage load(int index) throws UnusableImageException {
-    byte[] label = bench.outputs().get(refinement, stage, id(index), name);
-    return new MaskedImage(bench.fetch().of(images.get(index)), LabelMaps.decode(label));
+    try {
+      RgbImage image = bench.fetch().of(images.get(index));
+      LabelMap label = LabelMaps.decode(bench.outputs().get(refinement, stage, id(index), name));
+      return new MaskedImage(image, FullSize.of(label, image.width(), image.height()));
+    } catch (MissingObjectException | CorruptObjectException e) {
+      throw new UnusableImageException(e.getMessage(), e);
+    }
   }
 }

@@ -6,14 +6,16 @@ import io.wood.contracts.ImageRefined;
 import io.wood.contracts.ObjectKeys;
 import io.wood.contracts.RefinementStage;
 import io.wood.store.ArtifactStore;
+import io.wood.store.Hashes;
 import io.wood.store.Json;
 import io.wood.store.MissingObjectException;
 import java.util.Locale;
 import java.util.Optional;
 
 /**
- * Where the stages put what they make: keys follow from (refinement, stage, image), so doing it
- * again overwrites.
+ * Where the stages put what they make: keys follow from (refinement, stage, image), and the first
+ * write of a key stays. Two replicas that do the same task may differ in the last digit; what has
+ * been told of an image must not change under its hash.
  */
 final class StageOutputs {
   private static final String RESULT = "result.json";
@@ -24,6 +26,7 @@ final class StageOutputs {
     this.store = store;
   }
 
+  /** Stores an output, and gives what lies there from now on: this, or what lay there before. */
   ArtifactRef put(
       String refinement,
       RefinementStage stage,
@@ -31,7 +34,19 @@ final class StageOutputs {
       String name,
       byte[] bytes,
       String mediaType) {
-    return store.put(Buckets.OUTPUTS, key(refinement, stage, image, name), bytes, mediaType);
+    String key = key(refinement, stage, image, name);
+    return store.putIfAbsent(Buckets.OUTPUTS, key, bytes, mediaType)
+        ? new ArtifactRef(Buckets.OUTPUTS, key, Hashes.sha256(bytes), bytes.length, mediaType)
+        : store
+            .stat(Buckets.OUTPUTS, key)
+            .orElseThrow(() -> new MissingObjectException(Buckets.OUTPUTS, key));
+  }
+
+  /** Where one stage puts what it makes of one image. */
+  record Place(StageOutputs outputs, String refinement, RefinementStage stage, String image) {
+    ArtifactRef put(String name, byte[] bytes, String mediaType) {
+      return outputs.put(refinement, stage, image, name, bytes, mediaType);
+    }
   }
 
   /** An output of an earlier stage. */
@@ -55,14 +70,14 @@ final class StageOutputs {
         .map(object -> Json.read(object.bytes(), ImageRefined.class));
   }
 
-  void tell(ImageRefined refined) {
-    put(
-        refined.refinement(),
-        refined.stage(),
-        refined.image(),
-        RESULT,
-        Json.canonical(refined),
-        "application/json");
+  /** Keeps what is to be told of an image; gives what was kept first, which is what counts. */
+  ImageRefined tell(ImageRefined refined) {
+    String key = key(refined.refinement(), refined.stage(), refined.image(), RESULT);
+    boolean first =
+        store.putIfAbsent(Buckets.OUTPUTS, key, Json.canonical(refined), "application/json");
+    return first
+        ? refined
+        : told(refined.refinement(), refined.stage(), refined.image()).orElse(refined);
   }
 
   private static String key(String refinement, RefinementStage stage, String image, String name) {

@@ -15,7 +15,7 @@ import java.util.function.BooleanSupplier;
  * Trains the segmentation network on the pseudo-masks, or takes what an earlier run has trained.
  */
 final class TrainSegmentation {
-  private static final String NETWORK = "segmentation";
+  static final String NETWORK = "segmentation";
 
   private final TrainingFiles files;
   private final Workbench bench;

@@ -13,6 +13,7 @@ import java.util.Optional;
  * What a training of a refinement leaves in the store: checkpoints on the way, weights at the end.
  */
 final class TrainingFiles {
+  private static final String PREDICTOR = "predictor.json";
   private static final String MEDIA_TYPE = "application/octet-stream";
 
   private final ArtifactStore store;
@@ -39,6 +40,22 @@ final class TrainingFiles {
         "application/json");
     store.delete(Buckets.OUTPUTS, checkpointKey(refinement, network));
     return ref;
+  }
+
+  /** The segmentation network whose predictions are all that a refinement was asked for. */
+  Optional<ArtifactRef> predictor(String refinement) {
+    return store
+        .find(Buckets.OUTPUTS, ObjectKeys.ofRun(refinement, PREDICTOR))
+        .map(object -> Json.read(object.bytes(), ArtifactRef.class));
+  }
+
+  /** Says so, before the refinement is asked for. */
+  void predictor(String refinement, ArtifactRef network) {
+    store.put(
+        Buckets.OUTPUTS,
+        ObjectKeys.ofRun(refinement, PREDICTOR),
+        Json.canonical(network),
+        "application/json");
   }
 
   Optional<byte[]> checkpoint(String refinement, String network) {

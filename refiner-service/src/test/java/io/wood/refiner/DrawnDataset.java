@@ -20,6 +20,7 @@ import io.wood.store.Manifests;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
 
 /** Six images of squares, a file that is no image, an untrained network. */
 final class DrawnDataset {
@@ -33,39 +34,68 @@ final class DrawnDataset {
     this.store = store;
   }
 
-  /** Four to train on, one of them broken, and two with a truth. */
+  /** Four to train on, one more that is broken, and two with a truth. */
   ArtifactRef manifest() {
+    List<Image> images = new ArrayList<>(good());
+    images.add(broken());
+    return manifest(images);
+  }
+
+  ArtifactRef manifest(List<Image> images) {
+    return Manifests.store(
+        store, Buckets.DATASETS, new DatasetManifest("squares", CLASSES, images));
+  }
+
+  /** Four to train on, and two with a truth. */
+  List<Image> good() {
     List<Image> images = new ArrayList<>();
     for (int i = 0; i < 6; i++) {
       int kind = i % 2;
-      byte[] png = ImageEncoder.png(draw(i, kind));
-      ArtifactRef truth = null;
-      if (i >= 4) {
-        byte[] mask = LabelMaps.encode(truth(i, kind));
-        truth =
-            store.put(Buckets.DATASETS, ObjectKeys.truth(Hashes.sha256(mask)), mask, "image/png");
-      }
       images.add(
-          new Image(
+          image(
               "image" + i,
-              image(png),
-              WIDTH,
-              HEIGHT,
+              draw(i, kind),
               List.of(CLASSES.get(kind)),
               i < 4 ? Split.TRAIN : Split.VALIDATION,
-              truth));
+              i < 4 ? null : truth(i, kind)));
     }
-    images.add(
-        new Image(
-            "broken",
-            image("no image at all".getBytes(StandardCharsets.UTF_8)),
-            WIDTH,
-            HEIGHT,
-            List.of("dark"),
-            Split.TRAIN,
-            null));
-    return Manifests.store(
-        store, Buckets.DATASETS, new DatasetManifest("squares", CLASSES, images));
+    return images;
+  }
+
+  /** A file that is no image. */
+  Image broken() {
+    return new Image(
+        "broken",
+        image("no image at all".getBytes(StandardCharsets.UTF_8)),
+        WIDTH,
+        HEIGHT,
+        List.of("dark"),
+        Split.TRAIN,
+        null);
+  }
+
+  /** Stores an image and gives its entry; the truth may be null. */
+  Image image(String name, RgbImage pixels, List<String> labels, Split split, LabelMap truth) {
+    ArtifactRef mask = null;
+    if (truth != null) {
+      byte[] png = LabelMaps.encode(truth);
+      mask = store.put(Buckets.DATASETS, ObjectKeys.truth(Hashes.sha256(png)), png, "image/png");
+    }
+    return new Image(
+        name,
+        image(ImageEncoder.png(pixels)),
+        pixels.width(),
+        pixels.height(),
+        labels,
+        split,
+        mask);
+  }
+
+  /** Bytes from a seed. */
+  static RgbImage noise(int width, int height, long seed) {
+    byte[] pixels = new byte[3 * width * height];
+    new Random(seed).nextBytes(pixels);
+    return new RgbImage(width, height, pixels);
   }
 
   /** A small network as its seed made it. */

@@ -17,15 +17,15 @@ import io.wood.contracts.ClassifierTrained;
 import io.wood.contracts.ImageRefined;
 import io.wood.contracts.ModelRef;
 import io.wood.contracts.RefinementCompleted;
-import io.wood.contracts.RefinementParameters;
 import io.wood.contracts.RefinementProgressed;
 import io.wood.contracts.RefinementRequested;
-import io.wood.contracts.RefinementStage;
 import io.wood.contracts.RunState;
 import io.wood.kit.KafkaProbe;
 import io.wood.kit.WoodTestResource;
+import io.wood.method.image.ImageEncoder;
 import io.wood.method.image.LabelMap;
 import io.wood.method.image.LabelMaps;
+import io.wood.method.image.UnusableImageException;
 import io.wood.store.ArtifactStore;
 import io.wood.store.Manifests;
 import jakarta.inject.Inject;
@@ -46,16 +46,6 @@ import org.junit.jupiter.api.Test;
 @QuarkusTestResource(WoodTestResource.class)
 class RefinerIT {
   private static final Duration PATIENCE = Duration.ofMinutes(3);
-  private static final RefinementParameters TINY =
-      new RefinementParameters(
-          new RefinementParameters.Cam(List.of(1.0, .5), false, 0, .15),
-          null,
-          new RefinementParameters.Irn(3, 48, 2, 1, .01, .01),
-          null,
-          null,
-          new RefinementParameters.Segmentation(8, 48, 2, 1, .01, false),
-          5);
-
   private static KafkaProbe kafka;
 
   @Inject ArtifactStore store;
@@ -80,7 +70,7 @@ class RefinerIT {
     // When
     kafka.publish(
         new ClassifierTrained(
-            "tiny", Arm.BASE, model, dataset, dataset, 0, Map.of(), TINY, Instant.now()));
+            "tiny", Arm.BASE, model, dataset, dataset, 0, Map.of(), Tiny.SEGMENTED, Instant.now()));
 
     // Then
     RefinementCompleted completed =
@@ -133,9 +123,61 @@ class RefinerIT {
         .body("categories.name", equalTo(DrawnDataset.CLASSES))
         .body("images", hasSize(6));
 
-    // A second telling of the same task tells the same and writes nothing new.
-    long told = told("tiny");
-    assertThat(told).isEqualTo(7 * 3);
+    given()
+        .get("/api/refinements/tiny/images?failed=true")
+        .then()
+        .statusCode(200)
+        .body("total", equalTo(1))
+        .body("rows[0].problem", containsString("broken"));
+    given()
+        .get("/api/refinements/tiny/report.html")
+        .then()
+        .statusCode(200)
+        .contentType("text/html")
+        .body(containsString("oracle"));
+    given()
+        .get("/api/refinements/tiny/report.csv")
+        .then()
+        .statusCode(200)
+        .body(containsString("threshold,validation.mask,rule,"));
+    String image = results.images().get(5).image();
+    LabelMap stored =
+        LabelMaps.decode(store.get(results.images().get(5).outputs().get("mask.png")));
+    double chosen = results.backgroundThreshold();
+    assertThat(mask(image, chosen)).isEqualTo(stored);
+    assertThat(mask(image, 1).labels()).containsOnly(0);
+    LabelMap prediction =
+        LabelMaps.decode(
+            given()
+                .contentType("image/png")
+                .body(ImageEncoder.png(DrawnDataset.noise(31, 17, 4)))
+                .post("/api/refinements/tiny/predict")
+                .then()
+                .statusCode(200)
+                .extract()
+                .asByteArray());
+    assertThat(prediction.width()).isEqualTo(31);
+    assertThat(prediction.height()).isEqualTo(17);
+    given()
+        .contentType("image/png")
+        .body("no image")
+        .post("/api/refinements/tiny/predict")
+        .then()
+        .statusCode(400)
+        .body("detail", containsString("the image cannot be used"));
+
+    // The broken image has no CAM, so that nobody is asked for its mask.
+    assertThat(told("tiny", 7 + 6 + 7)).isEqualTo(7 + 6 + 7);
+  }
+
+  private static LabelMap mask(String image, double threshold) throws UnusableImageException {
+    return LabelMaps.decode(
+        given()
+            .get("/api/refinements/tiny/images/" + image + "/mask?threshold=" + threshold)
+            .then()
+            .statusCode(200)
+            .extract()
+            .asByteArray());
   }
 
   @Test
@@ -145,7 +187,8 @@ class RefinerIT {
     ModelRef other = new ModelRef("other", model.network(), List.of("cat", "dog"), model.weights());
 
     kafka.publish(
-        new RefinementRequested("mismatch", other, drawn.manifest(), TINY, "test", Instant.now()));
+        new RefinementRequested(
+            "mismatch", other, drawn.manifest(), Tiny.SEGMENTED, "test", Instant.now()));
 
     RefinementProgressed last =
         kafka
@@ -163,7 +206,6 @@ class RefinerIT {
   void saysWhatIsWrongWithAWish() {
     given()
         .contentType(ContentType.JSON)
-        .header("X-Requested-With", "test")
         .body("{\"experiment\": \"nobody\"}")
         .post("/api/refinements")
         .then()
@@ -173,13 +215,9 @@ class RefinerIT {
     given().get("/api/refinements/nobody").then().statusCode(404);
   }
 
-  private long told(String refinement) {
+  private long told(String refinement, int count) {
     return kafka
-        .await(
-            ImageRefined.class,
-            7 * RefinementStage.values().length,
-            PATIENCE,
-            event -> event.refinement().equals(refinement))
+        .await(ImageRefined.class, count, PATIENCE, event -> event.refinement().equals(refinement))
         .stream()
         .distinct()
         .count();

@@ -1,0 +1,58 @@
+package io.wood.refiner;
+
+import io.wood.contracts.ArtifactRef;
+import io.wood.contracts.DatasetManifest;
+import io.wood.kit.TransientFailure;
+import io.wood.method.image.UnusableImageException;
+import java.util.Map;
+import java.util.concurrent.Semaphore;
+
+/**
+ * Keeps the images that a replica works on at once within the memory budget: small ones run side by
+ * side, one that takes the whole budget runs alone.
+ */
+final class BudgetedWork implements ImageWork {
+  private static final int UNIT = 1000;
+
+  private final ImageWork work;
+  private final MemoryBudget budget;
+  private final Semaphore free;
+
+  /**
+   * Work under a budget.
+   *
+   * @param free shared by all stages of a replica; see {@link #room}
+   */
+  BudgetedWork(ImageWork work, MemoryBudget budget, Semaphore free) {
+    this.work = work;
+    this.budget = budget;
+    this.free = free;
+  }
+
+  /** As many permits as the budget has thousands of pixels; who waits longest goes first. */
+  static Semaphore room(MemoryBudget budget) {
+    return new Semaphore(units(budget.pixels()), true);
+  }
+
+  private static int units(long pixels) {
+    return (int) Math.max(1, pixels / UNIT);
+  }
+
+  @Override
+  public Map<String, ArtifactRef> refine(
+      StageJob job, DatasetManifest dataset, DatasetManifest.Image image)
+      throws UnusableImageException {
+    int share = units(budget.share(image));
+    try {
+      free.acquire(share);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new TransientFailure("stopped before the work on " + image.name() + " began", e);
+    }
+    try {
+      return work.refine(job, dataset, image);
+    } finally {
+      free.release(share);
+    }
+  }
+}

@@ -1,0 +1,45 @@
+package io.wood.refiner;
+
+import io.wood.contracts.DatasetManifest;
+
+/**
+ * How large an image may be worked on, so that refining it stays within a replica's memory. Larger
+ * images are worked on in a smaller copy, and their masks are enlarged.
+ *
+ * @param bytes resident memory of the whole process while it refines one image
+ */
+record MemoryBudget(long bytes) {
+  private static final long MIB = 1L << 20;
+
+  /** Java, PyTorch and two loaded ResNet-50 networks. */
+  private static final long AT_REST = 900 * MIB;
+
+  /** Of the hungriest step, IRN with its displacements on a ResNet-50 at both flips, bytes. */
+  private static final long PER_PIXEL = 3500;
+
+  /** Below this a photograph loses too much. */
+  private static final long LEAST_PIXELS = 100_000;
+
+  MemoryBudget {
+    if (bytes < AT_REST + LEAST_PIXELS * PER_PIXEL) {
+      throw new IllegalArgumentException(
+          "wood.refiner.memory-budget of %d MiB is too small; give at least %d MiB"
+              .formatted(bytes / MIB, (AT_REST + LEAST_PIXELS * PER_PIXEL) / MIB + 1));
+    }
+  }
+
+  /** Pixels that are worked on at once. */
+  long pixels() {
+    return (bytes - AT_REST) / PER_PIXEL;
+  }
+
+  /** The factor that brings an image within the budget; 1 for one that fits. */
+  double scale(long width, long height) {
+    return Math.min(1, Math.sqrt(pixels() / ((double) width * height)));
+  }
+
+  /** Pixels that an image takes of the budget. */
+  long share(DatasetManifest.Image image) {
+    return Math.min(pixels(), (long) image.width() * image.height());
+  }
+}

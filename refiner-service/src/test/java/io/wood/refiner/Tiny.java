@@ -1,0 +1,29 @@
+package io.wood.refiner;
+
+import io.wood.contracts.RefinementParameters;
+import java.util.List;
+
+/** Parameters for images of 48 by 40 pixels. */
+final class Tiny {
+  private static final RefinementParameters.Irn IRN =
+      new RefinementParameters.Irn(3, 48, 2, 1, .01, .01);
+  private static final RefinementParameters.Cam CAM =
+      new RefinementParameters.Cam(List.of(1.0, .5), false, 0, .15);
+
+  /** The threshold chosen by the rule, and a segmentation network. */
+  static final RefinementParameters SEGMENTED =
+      new RefinementParameters(
+          CAM,
+          null,
+          IRN,
+          null,
+          null,
+          new RefinementParameters.Segmentation(8, 48, 2, 1, .01, false),
+          5);
+
+  /** A fixed threshold, masks only. */
+  static final RefinementParameters MASKS =
+      new RefinementParameters(CAM, null, IRN, null, .4, null, 5);
+
+  private Tiny() {}
+}
