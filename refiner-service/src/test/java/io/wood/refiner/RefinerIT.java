@@ -30,6 +30,7 @@ import io.wood.store.ArtifactStore;
 import io.wood.store.Manifests;
 import jakarta.inject.Inject;
 import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -160,7 +161,7 @@ class RefinerIT {
     assertThat(prediction.height()).isEqualTo(17);
     given()
         .contentType("image/png")
-        .body("no image")
+        .body("no image".getBytes(StandardCharsets.UTF_8))
         .post("/api/refinements/tiny/predict")
         .then()
         .statusCode(400)
