@@ -6,6 +6,7 @@ import io.smallrye.reactive.messaging.kafka.companion.test.EmbeddedKafkaBroker;
 import io.wood.contracts.Topic;
 import io.wood.store.ArtifactStores;
 import io.wood.store.LocalS3;
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -21,6 +22,7 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.errors.TopicExistsException;
+import org.apache.kafka.common.utils.Utils;
 
 /** A real broker and a real S3 server for a test, with every topic and bucket there. */
 public class WoodTestResource implements QuarkusTestResourceLifecycleManager {
@@ -71,7 +73,17 @@ public class WoodTestResource implements QuarkusTestResourceLifecycleManager {
       s3.close();
     }
     if (broker != null) {
+      List<String> records = broker.getLogDirs();
       stopBroker();
+      records.forEach(WoodTestResource::delete);
+    }
+  }
+
+  private static void delete(String directory) {
+    try {
+      Utils.delete(new File(directory));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 
