@@ -1,6 +1,7 @@
 package io.wood.bench;
 
 import io.wood.bench.curation.CurationCommand;
+import io.wood.bench.effect.DeviceOption;
 import io.wood.bench.effect.EffectCommand;
 import io.wood.local.command.AddedCommand;
 import io.wood.local.console.Terminal;
@@ -15,6 +16,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -66,6 +68,8 @@ public final class BenchCommand implements AddedCommand, Callable<Integer> {
       description = "Repetitions before them (default: ${DEFAULT-VALUE}).")
   private int warmUp;
 
+  @Mixin private DeviceOption device;
+
   /** Names for the help. */
   private static final class Names implements Iterable<String> {
     @Override
@@ -80,10 +84,10 @@ public final class BenchCommand implements AddedCommand, Callable<Integer> {
 
   @Override
   public Integer call() {
-    Effort effort = new Effort(threads, rounds, warmUp);
     List<Benchmark> wanted = wanted();
     // Read by the engine when it starts.
     System.setProperty("ai.djl.pytorch.num_threads", Integer.toString(threads));
+    Effort effort = new Effort(threads, rounds, warmUp, device.device());
     BenchTable table = new BenchTable(Terminal.standard());
     List<Measurement> all = new ArrayList<>();
     table.header();

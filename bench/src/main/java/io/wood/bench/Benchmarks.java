@@ -28,6 +28,9 @@ final class Benchmarks {
   static List<Benchmark> onRequest() {
     return List.of(
         new StepBenchmark("step-resnet50", List.of(new Drills(RESNET50, 4, 256, 50))),
+        new StepBenchmark(
+            "step-512",
+            List.of(new Drills(MOBILE, 16, 512, 50), new Drills(RESNET50, 16, 512, 50))),
         new NamedBenchmark("cam-resnet50", new CamBenchmark(RESNET50, 375, 500)));
   }
 }

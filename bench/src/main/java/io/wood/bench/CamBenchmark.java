@@ -1,6 +1,5 @@
 package io.wood.bench;
 
-import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.NDScope;
@@ -37,7 +36,7 @@ record CamBenchmark(NetworkSpec network, int height, int width) implements Bench
   @Override
   public Stream<Measurement> run(Effort effort) {
     RgbImage image = Scenery.of(width, height, 3);
-    try (Classifier classifier = Classifier.create(network, CLASSES, 1, Device.cpu());
+    try (Classifier classifier = Classifier.create(network, CLASSES, 1, effort.device());
         NDManager manager = classifier.manager().newSubManager()) {
       MultiScaleCam cam = new MultiScaleCam(classifier, Cam.PAPER.scales());
       List<NDArray> inputs = inputs(manager, image);
@@ -84,6 +83,7 @@ record CamBenchmark(NetworkSpec network, int height, int width) implements Bench
           classifier.features(input);
         }
       }
+      DeviceQueue.await(classifier.manager());
     }
   }
 }

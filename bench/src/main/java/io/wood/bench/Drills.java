@@ -40,8 +40,17 @@ record Drills(NetworkSpec network, int batch, int crop, int clusters) {
     RgbImage at(int index) throws UnusableImageException;
   }
 
+  /**
+   * What is gone through.
+   *
+   * @param steps optimiser steps
+   * @param images in the place of all images
+   * @param listener is told of each step
+   */
+  record Lesson(int steps, Images images, TrainingListener listener) {}
+
   /** Trains some steps of an arm. */
-  void run(Arm arm, int steps, Images images, TrainingListener listener) {
+  void run(Arm arm, Device device, Lesson lesson) {
     byte[] initial;
     try (Classifier start = Classifier.create(network, CLASSES.size(), 1, Device.cpu())) {
       initial = start.toSafetensors();
@@ -50,20 +59,20 @@ record Drills(NetworkSpec network, int batch, int crop, int clusters) {
     List<Set<Integer>> labels =
         IntStream.range(0, labelled).mapToObj(i -> Set.of(i % CLASSES.size())).toList();
     new ClassifierTraining(
-            parameters(arm, steps),
+            parameters(arm, lesson.steps()),
             CLASSES,
-            new LabelledImages(source("in", labelled, images), labels),
+            new LabelledImages(source("in", labelled, lesson.images()), labels),
             LabelledImages.NONE,
-            source("ood", Math.max(batch, clusters), images),
+            source("ood", Math.max(batch, clusters), lesson.images()),
             Optional.of(initial),
-            Device.cpu(),
-            listener)
+            device,
+            lesson.listener())
         .run();
   }
 
   /** An empty classifier of the same kind. */
-  Classifier classifier() {
-    return Classifier.create(network, CLASSES.size(), 1, Device.cpu());
+  Classifier classifier(Device device) {
+    return Classifier.create(network, CLASSES.size(), 1, device);
   }
 
   private TrainingParameters parameters(Arm arm, int steps) {

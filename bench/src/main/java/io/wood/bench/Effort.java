@@ -1,14 +1,20 @@
 package io.wood.bench;
 
+import static java.util.Objects.requireNonNull;
+
+import ai.djl.Device;
+
 /**
- * How thoroughly to measure.
+ * How thoroughly to measure, and where.
  *
  * @param threads for the tensor engine, and for what the floors give two cores
  * @param rounds repetitions that count
  * @param warmUp repetitions before them
+ * @param device where the networks compute
  */
-record Effort(int threads, int rounds, int warmUp) {
+record Effort(int threads, int rounds, int warmUp, Device device) {
   Effort {
+    requireNonNull(device, "device");
     if (threads < 1 || rounds < 1 || warmUp < 0) {
       throw new IllegalArgumentException(
           "threads and rounds must be positive: " + threads + ", " + rounds);

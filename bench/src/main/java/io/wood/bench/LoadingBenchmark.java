@@ -1,5 +1,6 @@
 package io.wood.bench;
 
+import io.wood.bench.Drills.Lesson;
 import io.wood.bench.Measurement.Floor;
 import io.wood.contracts.Arm;
 import io.wood.method.image.ImageDecoder;
@@ -50,9 +51,11 @@ record LoadingBenchmark(Drills drill, int photographHeight, int photographWidth)
             () ->
                 drill.run(
                     Arm.WOOD,
-                    effort.warmUp() + 1 + effort.rounds(),
-                    index -> ImageDecoder.decode(files[index % files.length]),
-                    listener),
+                    effort.device(),
+                    new Lesson(
+                        effort.warmUp() + 1 + effort.rounds(),
+                        index -> ImageDecoder.decode(files[index % files.length]),
+                        listener)),
             "training");
     training.start();
     double computing = share(training, counting);

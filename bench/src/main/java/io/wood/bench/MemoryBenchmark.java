@@ -1,5 +1,6 @@
 package io.wood.bench;
 
+import io.wood.bench.Drills.Lesson;
 import io.wood.bench.Measurement.Floor;
 import io.wood.contracts.Arm;
 import io.wood.local.process.Memory;
@@ -33,7 +34,7 @@ record MemoryBenchmark(Drills drill, int steps) implements Benchmark {
   public Stream<Measurement> run(Effort effort) {
     RgbImage image = Scenery.of(drill.crop(), drill.crop(), 11);
     Growth growth = new Growth(Math.max(1, steps / 5));
-    drill.run(Arm.WOOD, steps, index -> image, growth);
+    drill.run(Arm.WOOD, effort.device(), new Lesson(steps, index -> image, growth));
     int arrays = growth.arrays.get(1) - growth.arrays.get(0);
     double mebibytes = (growth.resident.get(1) - growth.resident.get(0)) / MEBI;
     return Stream.of(

@@ -5,6 +5,7 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.NDScope;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
+import io.wood.bench.Drills.Lesson;
 import io.wood.bench.Measurement.Floor;
 import io.wood.contracts.Arm;
 import io.wood.method.image.RgbImage;
@@ -52,8 +53,13 @@ record StepBenchmark(String name, List<Drills> drills) implements Benchmark {
     Stopwatch bare = Stopwatch.ofProcess();
     // The first step waits for the first batch and is left out, too.
     int warmUp = effort.warmUp() + 1;
-    try (BarePass pass = new BarePass(drill, arm == Arm.REFERENCE)) {
-      drill.run(arm, warmUp + effort.rounds(), index -> image, new Turns(step, bare, pass, warmUp));
+    try (BarePass pass =
+        new BarePass(drill.classifier(effort.device()), drill, arm == Arm.REFERENCE)) {
+      drill.run(
+          arm,
+          effort.device(),
+          new Lesson(
+              warmUp + effort.rounds(), index -> image, new Turns(step, bare, pass, warmUp)));
     }
     return new Measurement(
         "%s/%s/%s"
@@ -88,6 +94,7 @@ record StepBenchmark(String name, List<Drills> drills) implements Benchmark {
     @Override
     public void step(StepReport report) {
       if (report.phase().equals("train")) {
+        pass.await();
         step.add(System.nanoTime() - wallBegin, step.cpuNow() - cpuBegin);
         bare.time(pass::run);
         if (report.done() == warmUp) {
@@ -108,8 +115,8 @@ record StepBenchmark(String name, List<Drills> drills) implements Benchmark {
     private final int oods;
     private final boolean adversarial;
 
-    private BarePass(Drills drill, boolean adversarial) {
-      this.classifier = drill.classifier();
+    private BarePass(Classifier classifier, Drills drill, boolean adversarial) {
+      this.classifier = classifier;
       this.trained = classifier.trainable(Drills.FROZEN);
       this.oods = drill.batch();
       this.adversarial = adversarial;
@@ -136,6 +143,11 @@ record StepBenchmark(String name, List<Drills> drills) implements Benchmark {
         Gradients.backward(logits(images).mean());
         trained.forEach(parameter -> Gradients.clear(parameter.value()));
       }
+      await();
+    }
+
+    private void await() {
+      DeviceQueue.await(classifier.manager());
     }
 
     private NDArray logits(NDArray x) {

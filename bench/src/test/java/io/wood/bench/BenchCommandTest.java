@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -45,6 +46,16 @@ class BenchCommandTest {
     assertThat(problems.toString(StandardCharsets.UTF_8))
         .contains("no benchmark is called 'speed'")
         .contains("kmeans");
+  }
+
+  @Test
+  void refusesADeviceThatIsNotThere() {
+    for (String command : List.of("bench walk", "bench effect")) {
+      String[] arguments = (command + " --device gpu:99").split(" ");
+      assertThat(WoodCommand.run(arguments)).isNotZero();
+    }
+    assertThat(problems.toString(StandardCharsets.UTF_8))
+        .contains("--device: device 'gpu:99' is not there");
   }
 
   @Test

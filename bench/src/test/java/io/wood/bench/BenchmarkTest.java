@@ -2,6 +2,7 @@ package io.wood.bench;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ai.djl.Device;
 import io.wood.contracts.NetworkSpec;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,7 +28,7 @@ class BenchmarkTest {
   @ParameterizedTest
   @MethodSource("tiny")
   void measuresItsWork(Benchmark benchmark) {
-    List<Measurement> measurements = benchmark.run(new Effort(2, 3, 1)).toList();
+    List<Measurement> measurements = benchmark.run(new Effort(2, 3, 1, Device.cpu())).toList();
 
     assertThat(measurements).isNotEmpty();
     for (Measurement measurement : measurements) {

@@ -2,6 +2,7 @@ package io.wood.bench;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ai.djl.Device;
 import org.junit.jupiter.api.Test;
 
 class RefineMemoryBenchmarkTest {
@@ -9,7 +10,7 @@ class RefineMemoryBenchmarkTest {
   void asksAProcessOfItsOwnForItsPeak() {
     Measurement measured =
         new RefineMemoryBenchmark("small", 60, 80)
-            .run(new Effort(1, 1, 0))
+            .run(new Effort(1, 1, 0, Device.cpu()))
             .findFirst()
             .orElseThrow();
 

@@ -1,5 +1,6 @@
 package io.wood.bench.effect;
 
+import ai.djl.Device;
 import io.wood.bench.effect.EffectProtocol.Budget;
 import io.wood.contracts.Arm;
 import io.wood.contracts.NetworkSpec;
@@ -18,6 +19,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** What the arms gain over their base, on drawn data or on photographs. */
@@ -52,6 +54,8 @@ public final class EffectCommand implements Callable<Integer> {
       defaultValue = "0",
       description = "Seed of the base that all arms start from (default: ${DEFAULT-VALUE}).")
   private long baseSeed;
+
+  @Mixin private DeviceOption device;
 
   @Option(
       names = "--keep",
@@ -123,20 +127,21 @@ public final class EffectCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Terminal terminal = Terminal.standard();
-    Optional<KeptRuns> kept = Optional.ofNullable(keep).map(KeptRuns::new);
+    Device where = device.device();
     List<EffectRow> rows =
-        photographs == null
-            ? new EffectRun(
-                    terminal, EffectProtocol.drawn(), DrawnData.draw(DemoSpec.DEFAULT), kept)
-                .run(arms, baseSeed, seeds, Optional.empty())
-            : ofPhotographs(terminal, kept);
+        photographs == null ? ofDrawings(terminal, where) : ofPhotographs(terminal, where);
     if (json != null) {
       write(rows);
     }
     return rows.stream().allMatch(row -> row.failure().isEmpty()) ? 0 : 1;
   }
 
-  private List<EffectRow> ofPhotographs(Terminal terminal, Optional<KeptRuns> kept) {
+  private List<EffectRow> ofDrawings(Terminal terminal, Device where) {
+    EffectData data = DrawnData.draw(DemoSpec.DEFAULT);
+    return run(terminal, new EffectSetup(EffectProtocol.drawn(), data, where), Optional.empty());
+  }
+
+  private List<EffectRow> ofPhotographs(Terminal terminal, Device where) {
     byte[] imageNet = photographs.imageNet();
     List<Problem> problems = new ArrayList<>();
     EffectData data = VocData.read(photographs.folder, problems);
@@ -157,8 +162,12 @@ public final class EffectCommand implements Callable<Integer> {
                 photographs.crop,
                 photographs.longSideLeast,
                 photographs.longSideMost));
-    return new EffectRun(terminal, protocol, data, kept)
-        .run(arms, baseSeed, seeds, Optional.of(imageNet));
+    return run(terminal, new EffectSetup(protocol, data, where), Optional.of(imageNet));
+  }
+
+  private List<EffectRow> run(Terminal terminal, EffectSetup setup, Optional<byte[]> imageNet) {
+    return new EffectRun(terminal, setup, Optional.ofNullable(keep).map(KeptRuns::new))
+        .run(arms, baseSeed, seeds, imageNet);
   }
 
   private void write(List<EffectRow> rows) {

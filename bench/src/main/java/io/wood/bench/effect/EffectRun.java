@@ -1,6 +1,5 @@
 package io.wood.bench.effect;
 
-import ai.djl.Device;
 import io.wood.contracts.Arm;
 import io.wood.contracts.RefinementParameters.Cam;
 import io.wood.contracts.TrainingParameters;
@@ -26,14 +25,16 @@ final class EffectRun {
   private final EffectTable table;
   private final EffectProtocol protocol;
   private final EffectData data;
+  private final EffectSetup setup;
   private final Optional<KeptRuns> kept;
   private final List<EffectRow> rows = new ArrayList<>();
 
-  EffectRun(Terminal terminal, EffectProtocol protocol, EffectData data, Optional<KeptRuns> kept) {
+  EffectRun(Terminal terminal, EffectSetup setup, Optional<KeptRuns> kept) {
     this.terminal = terminal;
     this.table = new EffectTable(terminal);
-    this.protocol = protocol;
-    this.data = data;
+    this.setup = setup;
+    this.protocol = setup.protocol();
+    this.data = setup.data();
     this.kept = kept;
   }
 
@@ -47,6 +48,7 @@ final class EffectRun {
    * @return the rows, the base's first
    */
   List<EffectRow> run(List<Arm> arms, long baseSeed, List<Long> seeds, Optional<byte[]> imageNet) {
+    terminal.line("computed on " + setup.place());
     table.header();
     byte[] base =
         run(protocol.base(baseSeed), List.of(), imageNet)
@@ -74,7 +76,7 @@ final class EffectRun {
   /** The weights, or none when the training failed. */
   private Optional<byte[]> run(
       TrainingParameters parameters, List<EffectImage> oods, Optional<byte[]> initial) {
-    String name = KeptRuns.name(parameters, data, oods, initial);
+    String name = KeptRuns.name(setup, parameters, oods, initial);
     Optional<EffectRow> known = kept.flatMap(runs -> runs.row(name));
     Optional<byte[]> weights = kept.flatMap(runs -> runs.weights(name));
     if (known.isPresent() && weights.isPresent()) {
@@ -107,7 +109,7 @@ final class EffectRun {
                 EffectData.labelled(data.validation()),
                 EffectData.source(oods),
                 initial,
-                Device.cpu(),
+                setup.device(),
                 listener(parameters, progress))
             .run();
     double trainSeconds = secondsSince(start);
@@ -163,7 +165,7 @@ final class EffectRun {
   }
 
   private Classifier network(TrainingParameters parameters, byte[] weights) {
-    return Classifier.load(parameters.network(), data.classes().size(), weights, Device.cpu());
+    return Classifier.load(parameters.network(), data.classes().size(), weights, setup.device());
   }
 
   private static double secondsSince(long nanos) {

@@ -37,18 +37,19 @@ final class KeptRuns {
   /**
    * The name of a run.
    *
+   * @param setup images, labels and the device, which rounds in its own way
    * @param parameters all knobs
-   * @param data images and labels
    * @param oods that it is given
    * @param initial weights that it starts from
    */
   static String name(
+      EffectSetup setup,
       TrainingParameters parameters,
-      EffectData data,
       List<EffectImage> oods,
       Optional<byte[]> initial) {
     StringBuilder all = new StringBuilder();
-    all.append(parameters).append(data.classes());
+    EffectData data = setup.data();
+    all.append(parameters).append(data.classes()).append(setup.place());
     for (List<EffectImage> part : List.of(data.train(), data.validation(), oods)) {
       all.append('\n');
       part.forEach(

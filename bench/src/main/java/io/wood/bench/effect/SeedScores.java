@@ -9,7 +9,9 @@ import io.wood.method.image.LabelMap;
 import io.wood.method.network.Classifier;
 import io.wood.method.walk.PseudoMasks;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiConsumer;
+import java.util.stream.Stream;
 
 /** CAMs of the labelled classes at the fixed seed threshold, against the truth. */
 final class SeedScores {
@@ -31,14 +33,25 @@ final class SeedScores {
     Confusion all = new Confusion(network.classes() + 1);
     MultiScaleCam cam = new MultiScaleCam(network, settings.scales());
     List<EffectImage> masked = images.stream().filter(image -> image.mask().isPresent()).toList();
-    for (int i = 0; i < masked.size(); i++) {
-      EffectImage image = masked.get(i);
-      Cams cams = cam.of(image.image(), image.labels());
-      LabelMap seed =
-          PseudoMasks.argmax(cams.keys(), cams.highResolution(), settings.seedThreshold());
-      all.add(image.mask().orElseThrow().labels(), seed.labels());
-      progress.accept(i + 1, masked.size());
-    }
+    AtomicInteger done = new AtomicInteger();
+    inTurn(masked)
+        .forEach(
+            image -> {
+              LabelMap seed = seed(cam.of(image.image(), image.labels()));
+              synchronized (all) {
+                all.add(image.mask().orElseThrow().labels(), seed.labels());
+                progress.accept(done.incrementAndGet(), masked.size());
+              }
+            });
     return all.scores();
+  }
+
+  /** A GPU would wait for one core to resize; on the CPU the engine keeps all cores busy. */
+  private Stream<EffectImage> inTurn(List<EffectImage> images) {
+    return network.device().isGpu() ? images.parallelStream() : images.stream();
+  }
+
+  private LabelMap seed(Cams cams) {
+    return PseudoMasks.argmax(cams.keys(), cams.highResolution(), settings.seedThreshold());
   }
 }

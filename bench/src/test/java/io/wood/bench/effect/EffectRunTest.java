@@ -2,6 +2,7 @@ package io.wood.bench.effect;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ai.djl.Device;
 import io.wood.bench.effect.EffectProtocol.Budget;
 import io.wood.contracts.Arm;
 import io.wood.contracts.NetworkSpec;
@@ -91,8 +92,12 @@ class EffectRunTest {
     return data;
   }
 
+  private static EffectSetup setup(EffectData data) {
+    return new EffectSetup(TINY, data, Device.cpu());
+  }
+
   private List<EffectRow> run(EffectData data, Optional<KeptRuns> kept) {
-    return new EffectRun(terminal, TINY, data, kept)
+    return new EffectRun(terminal, setup(data), kept)
         .run(List.of(Arm.CONTROL, Arm.BACKGROUND), 0, List.of(3L, 4L), Optional.empty());
   }
 
@@ -119,6 +124,7 @@ class EffectRunTest {
     assertThat(rows.get(1).seed()).isEqualTo(3);
     assertThat(rows.get(1).oods()).isZero();
     assertThat(out.toString(StandardCharsets.UTF_8))
+        .contains("computed on cpu")
         .contains("of 20 candidates convince the base")
         .containsPattern("control +2 .* ± ");
   }
@@ -135,10 +141,19 @@ class EffectRunTest {
   }
 
   @Test
+  void keepsWhatAnotherDeviceGaveUnderAnotherName() {
+    EffectData data = data();
+    EffectSetup gpu = new EffectSetup(TINY, data, Device.gpu(0));
+
+    assertThat(KeptRuns.name(gpu, TINY.base(0), List.of(), Optional.empty()))
+        .isNotEqualTo(KeptRuns.name(setup(data), TINY.base(0), List.of(), Optional.empty()));
+  }
+
+  @Test
   void saysWhyAnArmFailedAndGoesOnWithTheOthers() {
     // The paper's 50 clusters cannot be made of 15 OoDs.
     List<EffectRow> rows =
-        new EffectRun(terminal, TINY, data(), Optional.empty())
+        new EffectRun(terminal, setup(data()), Optional.empty())
             .run(List.of(Arm.WOOD, Arm.CONTROL), 0, List.of(0L), Optional.empty());
 
     assertThat(rows.get(1).failure()).isNotEmpty();
