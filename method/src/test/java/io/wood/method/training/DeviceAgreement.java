@@ -21,6 +21,7 @@ import io.wood.method.tensor.GradientMode;
 import io.wood.method.tensor.Gradients;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -88,14 +89,18 @@ abstract class DeviceAgreement {
     TinyTraining.Recorder there = new TinyTraining.Recorder();
     TrainedClassifier onCpu = training(parameters, Device.cpu(), here).run();
     TrainedClassifier onDevice = training(parameters, device(), there).run();
-    assertThat(onDevice.metrics()).isEqualTo(onCpu.metrics());
-    here.last("train")
-        .figures()
-        .forEach(
-            (name, value) ->
-                assertThat(there.last("train").figures().get(name))
-                    .as(name)
-                    .isCloseTo(value, within(20 * tolerance() * Math.max(.1, Math.abs(value)))));
+    assertClose(onDevice.metrics(), onCpu.metrics());
+    assertClose(there.last("train").figures(), here.last("train").figures());
+  }
+
+  /** After some steps, each of which adds to the error of those before. */
+  private void assertClose(Map<String, Double> there, Map<String, Double> here) {
+    assertThat(there).containsOnlyKeys(here.keySet());
+    here.forEach(
+        (name, value) ->
+            assertThat(there.get(name))
+                .as(name)
+                .isCloseTo(value, within(20 * tolerance() * Math.max(.1, Math.abs(value)))));
   }
 
   @Test
