@@ -5,6 +5,7 @@ import io.wood.method.crf.CrfParameters;
 import io.wood.method.crf.DenseCrf;
 import io.wood.method.image.LabelMap;
 import io.wood.method.image.RgbImage;
+import java.util.List;
 import java.util.stream.Stream;
 
 /** The dense CRF of a photograph, lattices and all, on one core and on several. */
@@ -31,7 +32,8 @@ record CrfBenchmark(int height, int width, int labels, int iterations) implement
       // Regions that follow the picture, as thresholded CAMs do.
       given.labels()[i] = (byte) ((image.bytes()[3 * i] & 0xff) * labels / 256);
     }
-    Runnable work = () -> new DenseCrf(image, CrfParameters.PAPER).clean(given, labels, iterations);
+    Runnable work =
+        () -> new DenseCrf(image, CrfParameters.PAPER).clean(List.of(given), labels, iterations);
     Stopwatch one = timed(1, effort, work);
     Stopwatch several = timed(effort.threads(), effort, work);
     return Stream.of(

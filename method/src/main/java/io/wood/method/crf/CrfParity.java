@@ -33,14 +33,16 @@ public final class CrfParity implements GoldenCheck {
       Planes actual =
           kernels(key.group(3), crf, image)
               .infer(
-                  given(golden, which),
+                  List.of(given(golden, which)),
                   golden.shape(key.group())[0],
-                  Integer.parseInt(key.group(2)));
+                  Integer.parseInt(key.group(2)))
+              .get(0);
       comparison.close(key.group(), actual.values(), TOLERANCE);
     }
     if (golden.has("pred")) {
       LabelMap given = given(golden, "");
-      comparison.exact("pred", crf.clean(given, labels(given), LABELS.crfIterations()).labels());
+      List<LabelMap> cleaned = crf.clean(List.of(given), labels(given), LABELS.crfIterations());
+      comparison.exact("pred", cleaned.get(0).labels());
     }
     if (golden.has("cams")) {
       compareLabels(golden, image, crf, comparison);
@@ -81,7 +83,7 @@ public final class CrfParity implements GoldenCheck {
     compareCleaned(golden, cams, LABELS.foregroundThreshold(), "fg", crf, comparison);
     compareCleaned(golden, cams, LABELS.backgroundThreshold(), "bg", crf, comparison);
     comparison.exact("conf", new IrnLabels(LABELS).label(image, keys, cams).labels());
-    Planes start = crf.infer(given(golden, "fg_"), cams.channels() + 1, 0);
+    Planes start = crf.infer(List.of(given(golden, "fg_")), cams.channels() + 1, 0).get(0);
     float[] first = new float[start.channels()];
     for (int label = 0; label < first.length; label++) {
       first[label] = start.at(label, 0, 0);
@@ -100,7 +102,8 @@ public final class CrfParity implements GoldenCheck {
     List<Integer> positions = IntStream.range(0, cams.channels()).boxed().toList();
     LabelMap given = PseudoMasks.argmax(positions, cams, background);
     comparison.exact(which + "_init_labels", given.labels());
-    byte[] cleaned = crf.clean(given, cams.channels() + 1, LABELS.crfIterations()).labels();
+    byte[] cleaned =
+        crf.clean(List.of(given), cams.channels() + 1, LABELS.crfIterations()).get(0).labels();
     comparison.exact(which + "_crf_pred", cleaned);
     int[] numbers = golden.ints("keys");
     comparison.exact(

@@ -5,6 +5,7 @@ import io.wood.method.image.RgbImage;
 import io.wood.method.tensor.Argmax;
 import io.wood.method.tensor.Planes;
 import java.util.List;
+import java.util.concurrent.ForkJoinTask;
 
 /**
  * Fully connected CRF over one image's pixels (Krähenbühl and Koltun 2011): mean field with a
@@ -24,33 +25,43 @@ public final class DenseCrf {
     this.height = image.height();
     this.width = image.width();
     this.certainty = parameters.certainty();
-    this.kernels =
-        List.of(
-            new GaussianKernel(
-                new PermutohedralLattice(Features.position(image, parameters), 2),
-                parameters.smoothWeight()),
-            new GaussianKernel(
-                new PermutohedralLattice(Features.appearance(image, parameters), 5),
-                parameters.appearanceWeight()));
+    // Half the building is one thread's work: both lattices at once.
+    ForkJoinTask<GaussianKernel> smoothness =
+        ForkJoinTask.adapt(
+                () ->
+                    new GaussianKernel(
+                        new PermutohedralLattice(Features.position(image, parameters), 2),
+                        parameters.smoothWeight()))
+            .fork();
+    GaussianKernel appearance =
+        new GaussianKernel(
+            new PermutohedralLattice(Features.appearance(image, parameters), 5),
+            parameters.appearanceWeight());
+    this.kernels = List.of(smoothness.join(), appearance);
   }
 
   /**
-   * Cleans a label map.
+   * Cleans label maps, together in less time than one by one.
    *
    * @param given label of every pixel, 0 to labels − 1
-   * @param labels how many labels there are
+   * @param labels how many labels there are in each
    * @param iterations of mean field; 0 leaves the given labels
    */
-  public LabelMap clean(LabelMap given, int labels, int iterations) {
-    return Argmax.of(infer(given, labels, iterations));
+  public List<LabelMap> clean(List<LabelMap> given, int labels, int iterations) {
+    return infer(given, labels, iterations).stream().map(Argmax::of).toList();
   }
 
   /**
    * The probability of each label at each pixel. U = −ln(certainty) on the given label and −ln((1 −
    * certainty)/(labels − 1)) elsewhere.
    */
-  public Planes infer(LabelMap given, int labels, int iterations) {
-    requireFits(given, labels);
+  public List<Planes> infer(List<LabelMap> given, int labels, int iterations) {
+    given.forEach(map -> requireFits(map, labels));
+    List<Planes> evidence = given.stream().map(map -> evidence(map, labels)).toList();
+    return new MeanField(kernels, evidence).run(labels > 1 ? iterations : 0);
+  }
+
+  private Planes evidence(LabelMap given, int labels) {
     Planes evidence = new Planes(labels, height, width);
     // With one label there is nothing to choose from, and the cost of another does not exist.
     if (labels > 1) {
@@ -59,7 +70,7 @@ public final class DenseCrf {
         evidence.values()[(given.labels()[i] & 0xff) * evidence.area() + i] = bonus;
       }
     }
-    return new MeanField(kernels, evidence).run(labels > 1 ? iterations : 0);
+    return evidence;
   }
 
   /**
@@ -73,7 +84,7 @@ public final class DenseCrf {
     for (int i = 0; i < evidence.values().length; i++) {
       evidence.values()[i] = (float) Math.log(Math.max(probabilities.values()[i], LEAST));
     }
-    return new MeanField(kernels, evidence).run(iterations);
+    return new MeanField(kernels, List.of(evidence)).run(iterations).get(0);
   }
 
   private void requireSize(int givenWidth, int givenHeight) {

@@ -70,20 +70,20 @@ public final class IrnLabels {
     byte[] labels = new byte[highRes.area()];
     if (!keys.isEmpty()) {
       DenseCrf crf = new DenseCrf(image, crfParameters);
-      byte[] sure = clean(crf, highRes, parameters.foregroundThreshold());
-      byte[] possible = clean(crf, highRes, parameters.backgroundThreshold());
+      // 0 for background, 1 for the first CAM and so on.
+      List<Integer> positions = IntStream.range(0, highRes.channels()).boxed().toList();
+      List<LabelMap> given =
+          List.of(
+              PseudoMasks.argmax(positions, highRes, parameters.foregroundThreshold()),
+              PseudoMasks.argmax(positions, highRes, parameters.backgroundThreshold()));
+      List<LabelMap> cleaned = crf.clean(given, highRes.channels() + 1, parameters.crfIterations());
+      byte[] sure = cleaned.get(0).labels();
+      byte[] possible = cleaned.get(1).labels();
       for (int i = 0; i < labels.length; i++) {
         int label = sure[i] > 0 ? keys.get(sure[i] - 1) + 1 : possible[i] > 0 ? 255 : 0;
         labels[i] = (byte) label;
       }
     }
     return new LabelMap(image.width(), image.height(), labels);
-  }
-
-  /** 0 for background, 1 for the first CAM and so on. */
-  private byte[] clean(DenseCrf crf, Planes cams, double background) {
-    List<Integer> positions = IntStream.range(0, cams.channels()).boxed().toList();
-    LabelMap given = PseudoMasks.argmax(positions, cams, background);
-    return crf.clean(given, cams.channels() + 1, parameters.crfIterations()).labels();
   }
 }

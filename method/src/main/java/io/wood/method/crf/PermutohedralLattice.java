@@ -1,5 +1,7 @@
 package io.wood.method.crf;
 
+import java.util.concurrent.ForkJoinTask;
+
 /**
  * Gaussian filtering of n points in d dimensions in time O(n·d²): splat onto the permutohedral
  * lattice, blur along its d + 1 axes with (½, 1, ½), slice (Adams, Baek, Davis 2010). Filters two
@@ -28,8 +30,9 @@ public final class PermutohedralLattice {
     this.vertices = placed.table.size();
     this.vertexOf = placed.vertices;
     this.weightOf = placed.weights;
-    this.pointsOf = new VertexPoints(placed);
+    ForkJoinTask<VertexPoints> gathered = ForkJoinTask.adapt(() -> new VertexPoints(placed)).fork();
     this.neighbours = new LatticeNeighbours(placed);
+    this.pointsOf = gathered.join();
   }
 
   /** Number of points n. */
