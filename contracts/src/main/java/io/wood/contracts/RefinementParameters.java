@@ -86,7 +86,9 @@ public record RefinementParameters(
    * @param batchSize images a step
    * @param epochs passes over the training images
    * @param edgeRate base learning rate of the edge branch
-   * @param displacementRate base learning rate of the displacement branch
+   * @param displacementRate base learning rate of the displacement branch; 0 leaves the branch out.
+   *     It tells one object of a class from another, which no mask of classes needs, shares nothing
+   *     with the edges and takes nine tenths of the training
    */
   public record Irn(
       int radius, int crop, int batchSize, int epochs, double edgeRate, double displacementRate) {
@@ -99,7 +101,7 @@ public record RefinementParameters(
       Checks.atLeast(batchSize, 1, "irn.batchSize");
       Checks.atLeast(epochs, 1, "irn.epochs");
       Checks.positive(edgeRate, "irn.edgeRate");
-      Checks.positive(displacementRate, "irn.displacementRate");
+      Checks.notNegative(displacementRate, "irn.displacementRate");
     }
   }
 

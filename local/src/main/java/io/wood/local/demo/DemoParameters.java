@@ -70,7 +70,7 @@ public final class DemoParameters {
     return new RefinementParameters(
         new Cam(List.of(1.0, 1.5), false, Cam.PAPER.iterations(), Cam.PAPER.seedThreshold()),
         IrnLabels.PAPER,
-        new Irn(5, 128, 16, 2, .1, 1.0),
+        new Irn(5, 128, 16, 4, .1, 0),
         Walk.PAPER,
         .25,
         segmentation,

@@ -4,6 +4,7 @@ import io.wood.method.tensor.Planes;
 import io.wood.method.walk.CellPath;
 import io.wood.method.walk.PathIndex;
 import java.util.List;
+import java.util.Optional;
 
 /** One image's share of the losses, and their derivatives by its outputs. One thread. */
 final class ImageLoss {
@@ -12,7 +13,7 @@ final class ImageLoss {
   private final PathIndex index;
   private final IrnSample sample;
   private final double[] edge;
-  private final float[] displacement;
+  private final Optional<float[]> displacement;
   private final IrnGradient gradient;
   private final double[] affinityWeight = new double[4];
   private final double[] displacementWeight = new double[4];
@@ -24,7 +25,7 @@ final class ImageLoss {
     this.index = index;
     this.sample = sample;
     this.edge = sigmoid(sample.edge().values());
-    this.displacement = sample.displacement().values();
+    this.displacement = sample.displacement().map(Planes::values);
     int height = sample.edge().height();
     int width = sample.edge().width();
     this.gradient = new IrnGradient(new Planes(1, height, width), new Planes(2, height, width));
@@ -57,10 +58,12 @@ final class ImageLoss {
       int kind = PairCounts.kind(labels[source], labels[source + offset]);
       if (kind != PairCounts.NOT_COUNTED) {
         addAffinity(kind, source, cells);
-        if (kind != PairCounts.NEGATIVE) {
+        if (kind != PairCounts.NEGATIVE && displacement.isPresent()) {
           boolean inside = kind == PairCounts.FOREGROUND;
-          addDisplacement(kind, source, source + offset, inside ? path.dy() : 0, 0);
-          addDisplacement(kind, source, source + offset, inside ? path.dx() : 0, edge.length);
+          float[] planes = displacement.get();
+          int second = edge.length + source;
+          addGap(planes, kind, source, source + offset, inside ? path.dy() : 0);
+          addGap(planes, kind, second, second + offset, inside ? path.dx() : 0);
         }
       }
     }
@@ -80,12 +83,12 @@ final class ImageLoss {
     gradient.edge().values()[strongest] += (float) (derivative * affinityWeight[kind]);
   }
 
-  private void addDisplacement(int kind, int source, int target, int expected, int plane) {
-    double gap = (double) displacement[plane + source] - displacement[plane + target] - expected;
+  private void addGap(float[] planes, int kind, int source, int target, int expected) {
+    double gap = (double) planes[source] - planes[target] - expected;
     displacementSum[kind] += Math.abs(gap);
     float step = (float) (Math.signum(gap) * displacementWeight[kind] / 2);
-    gradient.displacement().values()[plane + source] += step;
-    gradient.displacement().values()[plane + target] -= step;
+    gradient.displacement().values()[source] += step;
+    gradient.displacement().values()[target] -= step;
   }
 
   /** From the sigmoid to its logit. */

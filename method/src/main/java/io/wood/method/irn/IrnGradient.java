@@ -6,6 +6,6 @@ import io.wood.method.tensor.Planes;
  * Derivatives of the total loss by one image's outputs.
  *
  * @param edge by the edge logits
- * @param displacement by the displacements dy and dx
+ * @param displacement by the displacements dy and dx; zero when they are not trained
  */
 record IrnGradient(Planes edge, Planes displacement) {}

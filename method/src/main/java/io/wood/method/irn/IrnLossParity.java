@@ -10,6 +10,7 @@ import io.wood.method.walk.PathIndex;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 /** Pairs, losses and gradients of a batch. */
@@ -70,11 +71,12 @@ public final class IrnLossParity implements GoldenCheck {
           new IrnSample(
               new LabelMap(width, height, Arrays.copyOfRange(labels, i * area, (i + 1) * area)),
               new Planes(1, height, width, Arrays.copyOfRange(edge, i * area, (i + 1) * area)),
-              new Planes(
-                  2,
-                  height,
-                  width,
-                  Arrays.copyOfRange(displacement, 2 * i * area, 2 * (i + 1) * area))));
+              Optional.of(
+                  new Planes(
+                      2,
+                      height,
+                      width,
+                      Arrays.copyOfRange(displacement, 2 * i * area, 2 * (i + 1) * area)))));
     }
     return batch;
   }

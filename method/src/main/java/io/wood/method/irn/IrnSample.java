@@ -2,18 +2,19 @@ package io.wood.method.irn;
 
 import io.wood.method.image.LabelMap;
 import io.wood.method.tensor.Planes;
+import java.util.Optional;
 
 /**
  * One image of a batch as the loss sees it.
  *
  * @param labels a label per cell, 255 for cells that do not count
  * @param edge the network's edge logits, one plane
- * @param displacement the network's displacements, planes dy and dx
+ * @param displacement the network's displacements, planes dy and dx; none when they are not trained
  */
-record IrnSample(LabelMap labels, Planes edge, Planes displacement) {
+record IrnSample(LabelMap labels, Planes edge, Optional<Planes> displacement) {
   IrnSample {
     require(labels, edge, 1, "edge logits");
-    require(labels, displacement, 2, "displacements");
+    displacement.ifPresent(planes -> require(labels, planes, 2, "displacements"));
   }
 
   private static void require(LabelMap labels, Planes planes, int channels, String what) {

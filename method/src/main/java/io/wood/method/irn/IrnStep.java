@@ -13,8 +13,11 @@ import io.wood.method.tensor.Planes;
 import io.wood.method.tensor.Scopes;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * Forward and backward of one batch, in parts that bound the memory: the means of the loss are over
@@ -29,10 +32,17 @@ final class IrnStep implements StepLoss {
 
   private final IrnNetwork network;
   private final IrnLoss loss;
+  private final boolean displaced;
 
-  IrnStep(IrnNetwork network, IrnLoss loss) {
+  /**
+   * A step.
+   *
+   * @param displaced false leaves the displacement branch alone
+   */
+  IrnStep(IrnNetwork network, IrnLoss loss, boolean displaced) {
     this.network = network;
     this.loss = loss;
+    this.displaced = displaced;
   }
 
   @Override
@@ -46,17 +56,15 @@ final class IrnStep implements StepLoss {
       int to = Math.min(batch.size(), from + part);
       sum = sum.plus(part(batch, from, to, labels.subList(from, to), counts));
     }
-    return Map.of(
-        TOTAL,
-        sum.total(),
-        "loss.positive",
-        sum.positive(),
-        "loss.negative",
-        sum.negative(),
-        "loss.displacement.foreground",
-        sum.foregroundDisplacement(),
-        "loss.displacement.background",
-        sum.backgroundDisplacement());
+    Map<String, Double> figures = new LinkedHashMap<>();
+    figures.put(TOTAL, sum.total());
+    figures.put("loss.positive", sum.positive());
+    figures.put("loss.negative", sum.negative());
+    if (displaced) {
+      figures.put("loss.displacement.foreground", sum.foregroundDisplacement());
+      figures.put("loss.displacement.background", sum.backgroundDisplacement());
+    }
+    return figures;
   }
 
   private IrnLosses part(
@@ -66,23 +74,33 @@ final class IrnStep implements StepLoss {
           () -> {
             NDList stages = network.stages(batch.images(manager, from, to));
             NDArray edge = network.edge(stages);
-            NDArray displacement = network.displacement(stages);
+            Optional<NDArray> displacement =
+                displaced ? Optional.of(network.displacement(stages)) : Optional.empty();
             IrnLoss.Result result = loss.evaluate(samples(labels, edge, displacement), counts);
-            descend(edge, displacement, result.gradients());
+            NDArray slope = slope(edge, result.gradients(), IrnGradient::edge);
+            if (displacement.isPresent()) {
+              slope =
+                  slope.add(
+                      slope(displacement.get(), result.gradients(), IrnGradient::displacement));
+            }
+            Gradients.backward(slope);
             return result.losses();
           });
     }
   }
 
   private static List<IrnSample> samples(
-      List<LabelMap> labels, NDArray edge, NDArray displacement) {
+      List<LabelMap> labels, NDArray edge, Optional<NDArray> displacement) {
     float[] edges = edge.toFloatArray();
-    float[] displacements = displacement.toFloatArray();
+    Optional<float[]> displacements = displacement.map(NDArray::toFloatArray);
     List<IrnSample> samples = new ArrayList<>();
     for (int i = 0; i < labels.size(); i++) {
+      int index = i;
       samples.add(
           new IrnSample(
-              labels.get(i), planes(edges, i, 1, labels), planes(displacements, i, 2, labels)));
+              labels.get(i),
+              planes(edges, i, 1, labels),
+              displacements.map(all -> planes(all, index, 2, labels))));
     }
     return samples;
   }
@@ -97,12 +115,10 @@ final class IrnStep implements StepLoss {
         Arrays.copyOfRange(all, index * size, (index + 1) * size));
   }
 
-  /** Σ output·gradient has the known gradient as its derivative by the output. */
-  private static void descend(NDArray edge, NDArray displacement, List<IrnGradient> gradients) {
-    NDArray byEdge = constant(edge, gradients.stream().map(IrnGradient::edge).toList());
-    NDArray byDisplacement =
-        constant(displacement, gradients.stream().map(IrnGradient::displacement).toList());
-    Gradients.backward(edge.mul(byEdge).sum().add(displacement.mul(byDisplacement).sum()));
+  /** Σ output·gradient: it has the known gradient as its derivative by the output. */
+  private static NDArray slope(
+      NDArray output, List<IrnGradient> gradients, Function<IrnGradient, Planes> part) {
+    return output.mul(constant(output, gradients.stream().map(part).toList())).sum();
   }
 
   private static NDArray constant(NDArray like, List<Planes> parts) {

@@ -1,6 +1,5 @@
 package io.wood.method.irn;
 
-import ai.djl.ndarray.NDList;
 import io.wood.contracts.RefinementParameters.Irn;
 import io.wood.method.network.Classifier;
 import io.wood.method.pixel.CropSettings;
@@ -9,13 +8,16 @@ import io.wood.method.pixel.MaskedImages;
 import io.wood.method.pixel.PixelTraining;
 import io.wood.method.training.PolySgd;
 import io.wood.method.training.TrainingListener;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /**
  * Trains IRN's heads on the labels that the CAMs gave: crops at scales .5 to 1.5, mirrored at
  * random, poly SGD with one rate for the edges and one for the displacements, and at the end the
- * mean displacement over all images. The same seed gives the same weights on the same machine.
+ * mean displacement over all images. At a displacement rate of 0 the edges are trained alone, to
+ * the same weights as beside the displacements. The same seed gives the same weights on the same
+ * machine.
  */
 public final class IrnTraining {
   private static final double MOMENTUM = 1e-4;
@@ -62,28 +64,36 @@ public final class IrnTraining {
     MaskedBatches batches = new MaskedBatches(images, crop, parameters.batchSize(), seed);
     long steps = batches.steps(parameters.epochs());
     try (IrnNetwork network = IrnNetwork.create(trunk, seed)) {
-      NDList edge = network.parameters().trainable(IrnHeads.EDGE);
-      NDList displacement = network.parameters().trainable(IrnHeads.DISPLACEMENT);
+      boolean displaced = parameters.displacementRate() > 0;
+      List<PolySgd.Group> groups = new ArrayList<>();
+      groups.add(group(network, IrnHeads.EDGE, parameters.edgeRate()));
+      if (displaced) {
+        groups.add(group(network, IrnHeads.DISPLACEMENT, parameters.displacementRate()));
+      }
       try (PolySgd optimiser =
           new PolySgd(
               network.parameters().manager(),
-              List.of(
-                  new PolySgd.Group(edge, parameters.edgeRate()),
-                  new PolySgd.Group(displacement, parameters.displacementRate())),
+              groups,
               new PolySgd.Settings(MOMENTUM, WEIGHT_DECAY, POWER, steps))) {
         PixelTraining training =
             new PixelTraining(
                 new PixelTraining.Plan("irn", steps, CHECKPOINT_STEPS, identity()),
                 batches,
                 optimiser,
-                List.of(edge, displacement),
+                groups.stream().map(PolySgd.Group::parameters).toList(),
                 listener);
         checkpoint.ifPresent(training::restore);
-        training.run(new IrnStep(network, new IrnLoss(parameters.radius())));
+        training.run(new IrnStep(network, new IrnLoss(parameters.radius()), displaced));
       }
-      new MeanShift(network, parameters.crop(), images, listener).measure();
+      if (displaced) {
+        new MeanShift(network, parameters.crop(), images, listener).measure();
+      }
       return network.toSafetensors();
     }
+  }
+
+  private static PolySgd.Group group(IrnNetwork network, String prefix, double rate) {
+    return new PolySgd.Group(network.parameters().trainable(prefix), rate);
   }
 
   private String identity() {

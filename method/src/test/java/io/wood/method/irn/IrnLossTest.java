@@ -7,6 +7,7 @@ import io.wood.method.image.LabelMap;
 import io.wood.method.tensor.Planes;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -25,7 +26,7 @@ class IrnLossTest {
     Planes displacement = new Planes(2, 7, 9);
     IntStream.range(0, 63).forEach(i -> edge.values()[i] = (float) random.nextGaussian());
     IntStream.range(0, 126).forEach(i -> displacement.values()[i] = (float) random.nextGaussian());
-    IrnSample sample = new IrnSample(new LabelMap(9, 7, labels), edge, displacement);
+    IrnSample sample = new IrnSample(new LabelMap(9, 7, labels), edge, Optional.of(displacement));
     IrnLoss loss = new IrnLoss(4);
     IrnGradient gradient = loss.evaluate(List.of(sample)).gradients().get(0);
 
@@ -51,12 +52,17 @@ class IrnLossTest {
   void isZeroWhereNothingCanBeCompared() {
     byte[] ignored = new byte[12];
     Arrays.fill(ignored, (byte) 255);
-    IrnSample sample =
-        new IrnSample(new LabelMap(4, 3, ignored), new Planes(1, 3, 4), new Planes(2, 3, 4));
-    IrnSample thin =
-        new IrnSample(new LabelMap(1, 3, new byte[3]), new Planes(1, 3, 1), new Planes(2, 3, 1));
+    IrnSample sample = sample(new LabelMap(4, 3, ignored));
+    IrnSample thin = sample(new LabelMap(1, 3, new byte[3]));
 
     assertThat(new IrnLoss(10).evaluate(List.of(sample)).losses().total()).isZero();
     assertThat(new IrnLoss(10).evaluate(List.of(thin)).losses().total()).isZero();
+  }
+
+  private static IrnSample sample(LabelMap labels) {
+    return new IrnSample(
+        labels,
+        new Planes(1, labels.height(), labels.width()),
+        Optional.of(new Planes(2, labels.height(), labels.width())));
   }
 }

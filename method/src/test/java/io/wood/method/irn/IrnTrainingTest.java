@@ -2,6 +2,7 @@ package io.wood.method.irn;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import ai.djl.Device;
 import io.wood.contracts.NetworkSpec;
@@ -142,6 +143,29 @@ class IrnTrainingTest {
                 new IrnTraining(parameters, trunk, images, 6, resumed)
                     .resume(stopped.checkpoints.get(20L)))
         .hasMessageContaining("another run");
+  }
+
+  @Test
+  void trainsTheEdgesAloneToTheSameWeights() throws Exception {
+    // Given
+    DrawnSquares images = new DrawnSquares(12, 32);
+    Recorder recorder = new Recorder();
+
+    // When
+    byte[] both =
+        new IrnTraining(new Irn(3, 32, 4, 2, .05, .5), trunk, images, 5, new Recorder()).run();
+    byte[] alone = new IrnTraining(new Irn(3, 32, 4, 2, .05, 0), trunk, images, 5, recorder).run();
+
+    // Then
+    RgbImage image = images.load(1).image();
+    try (IrnNetwork first = IrnNetwork.load(trunk, both);
+        IrnNetwork second = IrnNetwork.load(trunk, alone)) {
+      assertThat(new IrnInference(second, 32).edge(image).values())
+          .containsExactly(new IrnInference(first, 32).edge(image).values(), within(1e-5f));
+    }
+    assertThat(recorder.reports.get(0).figures())
+        .containsKeys("loss.positive", "loss.negative")
+        .doesNotContainKey("loss.displacement.foreground");
   }
 
   @Test
