@@ -93,11 +93,7 @@ final class Children {
     options.add("-Dwood.cache.directory=" + settings.data().cache(name));
     options.add("-Dwood.data.directory=" + settings.data().of(name));
     return new ChildSpec(
-        name,
-        port(name),
-        options(name, options),
-        List.of("-jar", settings.installation().service(name).toString()),
-        List.of());
+        name, port(name), options(name, options), settings.installation().service(name), List.of());
   }
 
   /** Secrets go through the environment: everybody can read a command line. */
@@ -118,6 +114,7 @@ final class Children {
   private List<String> options(String name, List<String> own) {
     List<String> all = new ArrayList<>();
     all.add(HEAP.get(name));
+    all.addAll(ClassArchives.options(settings.installation(), name));
     all.addAll(own);
     all.addAll(settings.extraOptions(name));
     return all;

@@ -6,6 +6,8 @@ import java.net.URL;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Where the built programs lie.
@@ -32,8 +34,22 @@ public record Installation(Path home) {
     return ownJar() + ":" + require(home.resolve("local/target/store")) + "/*";
   }
 
-  Path service(String name) {
-    return require(home.resolve(name + "-service/target/quarkus-app/quarkus-run.jar"));
+  /**
+   * Class path and main class of a service. Quarkus' own {@code quarkus-run.jar} loads the same
+   * jars through a class loader of its own, whose classes the JVM archives badly.
+   */
+  List<String> service(String name) {
+    Path app = require(home.resolve(name + "-service/target/quarkus-app"));
+    String classPath =
+        Stream.of(
+                "quarkus/transformed-bytecode.jar",
+                "quarkus/generated-bytecode.jar",
+                "app/*",
+                "lib/boot/*",
+                "lib/main/*")
+            .map(entry -> app + "/" + entry)
+            .collect(Collectors.joining(":"));
+    return List.of("-cp", classPath, "io.quarkus.runner.GeneratedMain");
   }
 
   /** The jar, or in a test the classes folder, that this very class came from. */

@@ -22,7 +22,7 @@ import org.apache.kafka.clients.admin.Admin;
 
 /** A system that this process has started and that ends with it. */
 public final class LocalSystem implements AutoCloseable {
-  private static final Duration START_PATIENCE = Duration.ofSeconds(90);
+  private static final Duration START_PATIENCE = Duration.ofMinutes(3);
   private static final Duration STOP_PATIENCE = Duration.ofSeconds(6);
   private static final int MOST_RESTARTS = 3;
   private static final int TAIL = 20;
@@ -189,6 +189,11 @@ public final class LocalSystem implements AutoCloseable {
   /** Stops the services, then store and broker. */
   @Override
   public void close() {
+    stop(STOP_PATIENCE);
+  }
+
+  /** The same, with another patience for each process. */
+  void stop(Duration patience) {
     List<ChildProcess> services = new ArrayList<>();
     List<ChildProcess> base = new ArrayList<>();
     synchronized (this) {
@@ -200,9 +205,9 @@ public final class LocalSystem implements AutoCloseable {
           (name, child) -> (Installation.SERVICES.contains(name) ? services : base).add(child));
     }
     Instant begin = Instant.now();
-    stop(services);
+    stop(services, patience);
     Collections.reverse(base);
-    base.forEach(child -> stop(List.of(child)));
+    base.forEach(child -> stop(List.of(child), patience));
     try {
       Files.deleteIfExists(settings.data().state());
       lock.channel().close();
@@ -213,9 +218,9 @@ public final class LocalSystem implements AutoCloseable {
     ended.countDown();
   }
 
-  private static void stop(List<ChildProcess> some) {
+  private static void stop(List<ChildProcess> some, Duration patience) {
     some.forEach(ChildProcess::terminate);
-    some.forEach(child -> child.await(STOP_PATIENCE));
+    some.forEach(child -> child.await(patience));
   }
 
   private static void pause(Duration duration) {
