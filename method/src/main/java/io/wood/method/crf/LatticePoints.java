@@ -29,8 +29,8 @@ final class LatticePoints {
     Simplex simplex = new Simplex(dimension);
     for (int point = from; point < to; point++) {
       simplex.place(features, point * dimension);
+      simplex.keys(packing, keys, point * (dimension + 1));
       for (int corner = 0; corner <= dimension; corner++) {
-        keys[point * (dimension + 1) + corner] = simplex.key(corner, packing);
         weights[point * (dimension + 1) + corner] = simplex.weight(corner);
       }
     }

@@ -56,42 +56,57 @@ final class MeanField {
     return results;
   }
 
-  /** Q = softmax(evidence + messages). */
+  /** Q = softmax(evidence + messages), label by label over a range of pixels. */
   private void normalise(float[] sums, List<Planes> results) {
     Ranges.parallel(
         pixels,
         (from, to) -> {
-          float[] energy = new float[labels];
+          float[][] energies = new float[labels][to - from];
           for (int field = 0; field < results.size(); field++) {
-            for (int i = from; i < to; i++) {
-              collect(energy, sums[i], field, i);
-              Softmax.apply(energy);
-              distribute(energy, field, i, results.get(field).values());
-            }
+            collect(energies, sums, field, from);
+            Softmax.apply(energies);
+            distribute(energies, field, from, results.get(field).values());
           }
         });
   }
 
-  private void collect(float[] energy, float sum, int field, int pixel) {
-    float rest = sum;
+  private void collect(float[][] energies, float[] sums, int field, int from) {
+    int count = energies[0].length;
+    float[] rest = energies[filtered];
+    System.arraycopy(sums, from, rest, 0, count);
     for (int label = 0; label < filtered; label++) {
       int channel = field * filtered + label;
-      energy[label] = messages[channel / 2][2 * pixel + channel % 2];
-      rest -= energy[label];
+      float[] message = messages[channel / 2];
+      float[] energy = energies[label];
+      int first = 2 * from + channel % 2;
+      for (int i = 0; i < count; i++) {
+        energy[i] = message[first + 2 * i];
+        rest[i] -= energy[i];
+      }
     }
-    energy[filtered] = rest;
     float[] own = evidence.get(field).values();
     for (int label = 0; label < labels; label++) {
-      energy[label] += own[label * pixels + pixel];
+      float[] energy = energies[label];
+      int first = label * pixels + from;
+      for (int i = 0; i < count; i++) {
+        energy[i] += own[first + i];
+      }
     }
   }
 
-  private void distribute(float[] probabilities, int field, int pixel, float[] result) {
+  private void distribute(float[][] probabilities, int field, int from, float[] result) {
+    int count = probabilities[0].length;
+    for (int label = 0; label < labels; label++) {
+      System.arraycopy(probabilities[label], 0, result, label * pixels + from, count);
+    }
     for (int label = 0; label < filtered; label++) {
       int channel = field * filtered + label;
-      result[label * pixels + pixel] = probabilities[label];
-      pairs[channel / 2][2 * pixel + channel % 2] = probabilities[label];
+      float[] probability = probabilities[label];
+      float[] pair = pairs[channel / 2];
+      int first = 2 * from + channel % 2;
+      for (int i = 0; i < count; i++) {
+        pair[first + 2 * i] = probability[i];
+      }
     }
-    result[filtered * pixels + pixel] = probabilities[filtered];
   }
 }

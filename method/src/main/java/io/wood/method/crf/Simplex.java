@@ -13,6 +13,7 @@ final class Simplex {
   private final float[] elevated;
   private final float[] nearest;
   private final int[] rank;
+  private final int[] byRank;
   private final float[] barycentric;
 
   Simplex(int dimension) {
@@ -21,6 +22,7 @@ final class Simplex {
     this.elevated = new float[dimension + 1];
     this.nearest = new float[dimension + 1];
     this.rank = new int[dimension + 1];
+    this.byRank = new int[dimension + 1];
     this.barycentric = new float[dimension + 2];
     float deviation = (float) (Math.sqrt(2 / 3.0) * (dimension + 1));
     for (int i = 0; i < dimension; i++) {
@@ -65,11 +67,10 @@ final class Simplex {
     for (int i = 0; i < dimension; i++) {
       float difference = elevated[i] - nearest[i];
       for (int j = i + 1; j <= dimension; j++) {
-        if (difference < elevated[j] - nearest[j]) {
-          rank[i]++;
-        } else {
-          rank[j]++;
-        }
+        // No branch: half of these comparisons would be guessed wrong.
+        int lower = difference < elevated[j] - nearest[j] ? 1 : 0;
+        rank[i] += lower;
+        rank[j] += 1 - lower;
       }
     }
     for (int i = 0; i <= dimension; i++) {
@@ -95,13 +96,20 @@ final class Simplex {
     return barycentric[vertex];
   }
 
-  /** Key of a vertex: its first d coordinates packed. */
-  long key(int vertex, KeyPacking packing) {
+  /** Writes the keys of the d + 1 vertices: their first d coordinates packed. */
+  void keys(KeyPacking packing, long[] keys, int start) {
     long key = 0;
     for (int i = 0; i < dimension; i++) {
-      int step = rank[i] <= dimension - vertex ? vertex : vertex - dimension - 1;
-      key |= packing.field((int) nearest[i] + step, i);
+      key |= packing.field((int) nearest[i], i);
     }
-    return key;
+    for (int i = 0; i <= dimension; i++) {
+      byRank[rank[i]] = i;
+    }
+    keys[start] = key;
+    // From a vertex to the next is a step back along the axis that comes last in order.
+    for (int vertex = 1; vertex <= dimension; vertex++) {
+      key -= packing.step(byRank[dimension + 1 - vertex]);
+      keys[start + vertex] = key;
+    }
   }
 }

@@ -7,18 +7,26 @@ final class Softmax {
 
   private Softmax() {}
 
-  static void apply(float[] energies) {
-    float max = Float.NEGATIVE_INFINITY;
-    for (float energy : energies) {
-      max = Math.max(max, energy);
+  /** Per position, over the labels: {@code energies[label][position]}. */
+  static void apply(float[][] energies) {
+    int count = energies[0].length;
+    float[] max = energies[0].clone();
+    for (float[] energy : energies) {
+      for (int i = 0; i < count; i++) {
+        max[i] = Math.max(max[i], energy[i]);
+      }
     }
-    float sum = 0;
-    for (int i = 0; i < energies.length; i++) {
-      energies[i] = exp(energies[i] - max);
-      sum += energies[i];
+    float[] sum = new float[count];
+    for (float[] energy : energies) {
+      for (int i = 0; i < count; i++) {
+        energy[i] = exp(energy[i] - max[i]);
+        sum[i] += energy[i];
+      }
     }
-    for (int i = 0; i < energies.length; i++) {
-      energies[i] /= sum;
+    for (float[] energy : energies) {
+      for (int i = 0; i < count; i++) {
+        energy[i] /= sum[i];
+      }
     }
   }
 
