@@ -10,6 +10,9 @@ import java.util.stream.Stream;
 
 /** The most memory that a process needs to refine a large photograph, all stages in turn. */
 record RefineMemoryBenchmark(String network, int height, int width) implements Benchmark {
+  /** The refiner's budget, and the floor. */
+  static final long MOST_GIBI = 3;
+
   private static final double KIBI_PER_GIBI = 1 << 20;
 
   /** The refiner's heap. */
@@ -40,7 +43,7 @@ record RefineMemoryBenchmark(String network, int height, int width) implements B
             watch.wall(),
             watch.cpu(),
             Quantiles.of(gibi[0]),
-            new Floor(3, false, "GiB", "resident at the peak"),
+            new Floor(MOST_GIBI, false, "GiB", "resident at the peak"),
             "processor time is the parent's"));
   }
 

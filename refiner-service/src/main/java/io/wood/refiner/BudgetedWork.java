@@ -3,6 +3,7 @@ package io.wood.refiner;
 import io.wood.contracts.ArtifactRef;
 import io.wood.contracts.DatasetManifest;
 import io.wood.kit.TransientFailure;
+import io.wood.method.image.MemoryBudget;
 import io.wood.method.image.UnusableImageException;
 import java.util.Map;
 import java.util.concurrent.Semaphore;
@@ -42,7 +43,7 @@ final class BudgetedWork implements ImageWork {
   public Map<String, ArtifactRef> refine(
       StageJob job, DatasetManifest dataset, DatasetManifest.Image image)
       throws UnusableImageException {
-    int share = units(budget.share(image));
+    int share = units(budget.share(image.width(), image.height()));
     try {
       free.acquire(share);
     } catch (InterruptedException e) {

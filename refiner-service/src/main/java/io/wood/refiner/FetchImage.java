@@ -4,6 +4,7 @@ import io.wood.contracts.DatasetManifest;
 import io.wood.method.image.BicubicResize;
 import io.wood.method.image.ImageDecoder;
 import io.wood.method.image.ImageLimits;
+import io.wood.method.image.MemoryBudget;
 import io.wood.method.image.RgbImage;
 import io.wood.method.image.UnusableImageException;
 import io.wood.store.ArtifactStore;

@@ -3,6 +3,7 @@ package io.wood.refiner;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.wood.contracts.RefinementStage;
 import io.wood.kit.EventPublisher;
+import io.wood.method.image.MemoryBudget;
 import io.wood.method.tensor.Devices;
 import io.wood.store.ArtifactStore;
 import io.wood.store.Leases;
@@ -86,7 +87,11 @@ final class RefinerBeans {
   @Produces
   @Singleton
   MemoryBudget memoryBudget(RefinerConfig config) {
-    return new MemoryBudget(config.memoryBudget().asLongValue());
+    try {
+      return new MemoryBudget(config.memoryBudget().asLongValue());
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException("wood.refiner.memory-budget: " + e.getMessage(), e);
+    }
   }
 
   @Produces

@@ -7,6 +7,7 @@ import io.wood.contracts.RefinementRequested;
 import io.wood.contracts.RefinementStage;
 import io.wood.contracts.RefinementTask;
 import io.wood.kit.EventPublisher;
+import io.wood.method.image.MemoryBudget;
 import io.wood.method.tensor.Devices;
 import io.wood.store.ArtifactStore;
 import java.time.Clock;

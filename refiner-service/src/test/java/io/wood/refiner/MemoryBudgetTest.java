@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.wood.contracts.DatasetManifest.Image;
 import io.wood.contracts.DatasetManifest.Split;
 import io.wood.kit.TransientFailure;
+import io.wood.method.image.MemoryBudget;
 import io.wood.method.image.UnusableImageException;
 import io.wood.store.InMemoryArtifactStore;
 import java.time.Duration;
@@ -38,7 +39,7 @@ class MemoryBudgetTest {
   @Test
   void refusesABudgetThatHoldsNoPhotograph() {
     assertThatThrownBy(() -> new MemoryBudget(500_000_000))
-        .hasMessageContaining("wood.refiner.memory-budget of 476 MiB is too small");
+        .hasMessageContaining("a memory budget of 476 MiB is too small; give at least ");
   }
 
   @Test

@@ -14,6 +14,7 @@ import io.wood.contracts.RefinementRequested;
 import io.wood.contracts.RefinementTask;
 import io.wood.method.image.LabelMap;
 import io.wood.method.image.LabelMaps;
+import io.wood.method.image.MemoryBudget;
 import io.wood.store.InMemoryArtifactStore;
 import io.wood.store.Manifests;
 import java.util.ArrayList;

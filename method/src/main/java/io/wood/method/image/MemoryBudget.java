@@ -1,14 +1,12 @@
-package io.wood.refiner;
-
-import io.wood.contracts.DatasetManifest;
+package io.wood.method.image;
 
 /**
- * How large an image may be worked on, so that refining it stays within a replica's memory. Larger
+ * How large an image may be worked on, so that refining it stays within a process's memory. Larger
  * images are worked on in a smaller copy, and their masks are enlarged.
  *
  * @param bytes resident memory of the whole process while it refines one image
  */
-record MemoryBudget(long bytes) {
+public record MemoryBudget(long bytes) {
   private static final long MIB = 1L << 20;
 
   /** Java, PyTorch and two loaded ResNet-50 networks. */
@@ -20,26 +18,27 @@ record MemoryBudget(long bytes) {
   /** Below this a photograph loses too much. */
   private static final long LEAST_PIXELS = 100_000;
 
-  MemoryBudget {
+  /** Refuses a budget in which no photograph could be refined. */
+  public MemoryBudget {
     if (bytes < AT_REST + LEAST_PIXELS * PER_PIXEL) {
       throw new IllegalArgumentException(
-          "wood.refiner.memory-budget of %d MiB is too small; give at least %d MiB"
+          "a memory budget of %d MiB is too small; give at least %d MiB"
               .formatted(bytes / MIB, (AT_REST + LEAST_PIXELS * PER_PIXEL) / MIB + 1));
     }
   }
 
   /** Pixels that are worked on at once. */
-  long pixels() {
+  public long pixels() {
     return (bytes - AT_REST) / PER_PIXEL;
   }
 
   /** The factor that brings an image within the budget; 1 for one that fits. */
-  double scale(long width, long height) {
+  public double scale(long width, long height) {
     return Math.min(1, Math.sqrt(pixels() / ((double) width * height)));
   }
 
   /** Pixels that an image takes of the budget. */
-  long share(DatasetManifest.Image image) {
-    return Math.min(pixels(), (long) image.width() * image.height());
+  public long share(int width, int height) {
+    return Math.min(pixels(), (long) width * height);
   }
 }
