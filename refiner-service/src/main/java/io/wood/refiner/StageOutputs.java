@@ -65,9 +65,11 @@ final class StageOutputs {
 
   /** What was told of this image, when the stage has done it before. */
   Optional<ImageRefined> told(String refinement, RefinementStage stage, String image) {
-    return store
-        .find(Buckets.OUTPUTS, key(refinement, stage, image, RESULT))
-        .map(object -> Json.read(object.bytes(), ImageRefined.class));
+    // Nearly always there is none, and an answer without a body is the cheapest: the S3 client
+    // reads the XML of an error by reflection, which takes longer than the request.
+    return find(refinement, stage, image, RESULT)
+        .map(store::get)
+        .map(bytes -> Json.read(bytes, ImageRefined.class));
   }
 
   /** Keeps what is to be told of an image; gives what was kept first, which is what counts. */
