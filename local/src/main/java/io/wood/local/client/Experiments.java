@@ -4,10 +4,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.wood.contracts.RunState;
 import io.wood.contracts.TrainingProgressed;
 import io.wood.local.console.ProgressPrinter;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 
 /** Experiments of the trainer: request, follow, look up. */
 public final class Experiments {
+  private static final String QUEUED = "QUEUED";
+
   private final RunningSystem system;
   private final HttpApi api;
 
@@ -53,10 +57,23 @@ public final class Experiments {
             printer);
   }
 
+  private List<String> running() {
+    List<String> running = new ArrayList<>();
+    for (JsonNode summary : list()) {
+      if (summary.path("state").asText().equals(RunState.RUNNING.name())) {
+        running.add(summary.path("experiment").asText());
+      }
+    }
+    return running;
+  }
+
   private RunFollower.Look look(String experiment) {
     JsonNode summary = show(experiment).path("summary");
     String state = summary.path("state").asText();
-    boolean open = state.equals("QUEUED") || state.equals(RunState.RUNNING.name());
+    if (state.equals(QUEUED)) {
+      return new RunFollower.Look(false, false, RunFollower.waitingFor(running(), "trainer"));
+    }
+    boolean open = state.equals(RunState.RUNNING.name());
     String words = state.toLowerCase(Locale.ROOT) + ": " + summary.path("message").asText();
     return new RunFollower.Look(!open, state.equals(RunState.SUCCEEDED.name()), words);
   }

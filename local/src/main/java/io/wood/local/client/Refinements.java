@@ -6,6 +6,8 @@ import io.wood.contracts.RefinementProgressed;
 import io.wood.contracts.RunState;
 import io.wood.local.console.ProgressPrinter;
 import io.wood.store.Json;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -63,6 +65,17 @@ public final class Refinements {
     return completed(refinement).orElseThrow();
   }
 
+  private List<String> running() {
+    List<String> running = new ArrayList<>();
+    for (JsonNode summary : api.get("/api/refinements")) {
+      String state = summary.path("progress").path("state").asText();
+      if (state.equals(RunState.RUNNING.name()) && !summary.path("completed").isObject()) {
+        running.add(summary.path("request").path("refinement").asText());
+      }
+    }
+    return running;
+  }
+
   private RunFollower.Look look(String refinement) {
     Optional<JsonNode> summary = find(refinement);
     if (summary.isEmpty()) {
@@ -70,6 +83,9 @@ public final class Refinements {
     }
     boolean completed = summary.get().path("completed").isObject();
     JsonNode progress = summary.get().path("progress");
+    if (!completed && !progress.isObject()) {
+      return new RunFollower.Look(false, false, RunFollower.waitingFor(running(), "refiner"));
+    }
     String state = progress.path("state").asText(RunState.RUNNING.name());
     boolean failed =
         state.equals(RunState.FAILED.name()) || state.equals(RunState.CANCELLED.name());

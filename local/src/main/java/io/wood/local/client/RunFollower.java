@@ -7,6 +7,7 @@ import io.wood.local.console.CommandFailedException;
 import io.wood.local.console.ProgressPrinter;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
@@ -50,6 +51,7 @@ final class RunFollower {
   private final String run;
   private final Supplier<Look> service;
   private Instant nextLook = Instant.EPOCH;
+  private boolean moving;
 
   RunFollower(String run, Supplier<Look> service) {
     this.run = run;
@@ -59,13 +61,13 @@ final class RunFollower {
   /** Returns when the job has succeeded, throws when it has not. */
   <E extends Event> void follow(
       RunningSystem system, Class<E> type, Function<E, Step> reader, ProgressPrinter printer) {
-    if (!ended()) {
+    if (!ended(printer)) {
       try (EventTail tail = system.tail()) {
         tail.follow(
             type,
             Instant.now().minus(OVERLAP),
             event -> show(reader.apply(event), printer),
-            this::ended);
+            () -> ended(printer));
       }
     }
     Look last = last();
@@ -78,6 +80,7 @@ final class RunFollower {
     if (!step.run().equals(run)) {
       return false;
     }
+    moving = true;
     if (step.state() == RunState.RUNNING) {
       Progress progress = step.progress();
       printer.show(
@@ -90,12 +93,28 @@ final class RunFollower {
     return step.state().ended();
   }
 
-  private boolean ended() {
+  private boolean ended(ProgressPrinter printer) {
     if (Instant.now().isBefore(nextLook)) {
       return false;
     }
     nextLook = Instant.now().plus(LOOK_EVERY);
-    return service.get().ended();
+    Look look = service.get();
+    if (!look.ended() && !moving) {
+      printer.waiting(run + " " + look.words());
+    }
+    return look.ended();
+  }
+
+  /**
+   * What a job says that has not begun.
+   *
+   * @param running ids of the jobs that are being run
+   * @param service that runs them
+   */
+  static String waitingFor(List<String> running, String service) {
+    return running.isEmpty()
+        ? "waits for the " + service + " to take it up"
+        : "waits until the " + service + " is done with " + String.join(", ", running);
   }
 
   /** The service hears of the end through the log as we do, perhaps a little later. */

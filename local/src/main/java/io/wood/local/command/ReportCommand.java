@@ -13,7 +13,6 @@ import io.wood.local.console.Terminal;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -28,9 +27,11 @@ final class ReportCommand implements Callable<Integer> {
   @Mixin private SystemOptions options;
 
   @Parameters(
-      paramLabel = "EXPERIMENT",
+      paramLabel = "REFINEMENT",
       arity = "1..*",
-      description = "Refined experiments; seeds of the same arm are averaged.")
+      description =
+          "Refinements, by default under their experiments' ids; seeds of the same arm are"
+              + " averaged.")
   private List<String> names;
 
   @Option(
@@ -53,16 +54,19 @@ final class ReportCommand implements Callable<Integer> {
   }
 
   private static RefinedRun run(RunningSystem system, String name) {
-    JsonNode summary = new Experiments(system).show(name).path("summary");
-    Optional<RefinementCompleted> completed = new Refinements(system).completed(name);
-    if (completed.isEmpty()) {
-      throw new CommandFailedException(
-          "experiment %s has no masks yet; make them with `wood refine %s`".formatted(name, name));
-    }
+    RefinementCompleted completed =
+        new Refinements(system)
+            .completed(name)
+            .orElseThrow(
+                () ->
+                    new CommandFailedException(
+                        "%s has no masks yet; make them with `wood refine %s`"
+                            .formatted(name, name)));
+    JsonNode summary = new Experiments(system).show(completed.model().experiment()).path("summary");
     return new RefinedRun(
         Arm.valueOf(summary.path("arm").asText()),
         summary.path("seed").asLong(),
         summary.path("oods").asInt(),
-        completed.get());
+        completed);
   }
 }

@@ -16,6 +16,7 @@ public final class ProgressPrinter {
   private final Terminal terminal;
   private final LongSupplier millis;
   private String phase = "";
+  private String waiting = "";
   private long phaseStarted;
   private long firstDone;
   private long lastShown;
@@ -48,6 +49,14 @@ public final class ProgressPrinter {
       lastShown = now;
       terminal.status(text(done, total, unit, remark, now - phaseStarted));
     }
+  }
+
+  /** Nothing moves yet; off a terminal the same text is shown once. */
+  public synchronized void waiting(String text) {
+    if (terminal.interactive() || !text.equals(waiting)) {
+      terminal.status("  " + text);
+    }
+    waiting = text;
   }
 
   /** The step is over; the text stays. */

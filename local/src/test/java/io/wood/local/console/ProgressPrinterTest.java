@@ -54,6 +54,22 @@ class ProgressPrinterTest {
   }
 
   @Test
+  void saysOnceInAFileWhatItWaitsFor() {
+    ProgressPrinter printer = printer(false);
+
+    printer.waiting("b waits until the refiner is done with a");
+    printer.waiting("b waits until the refiner is done with a");
+    printer.waiting("b waits for the refiner to take it up");
+
+    assertThat(text())
+        .isEqualTo(
+            """
+              b waits until the refiner is done with a
+              b waits for the refiner to take it up
+            """);
+  }
+
+  @Test
   void replacesTheLineOnATerminal() {
     ProgressPrinter printer = printer(true);
     printer.show("training", 1, 2, "steps");
