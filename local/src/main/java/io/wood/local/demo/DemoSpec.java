@@ -21,8 +21,8 @@ public record DemoSpec(
     int missingPositives,
     double strayShare,
     double guestShare) {
-  /** 720 training and 180 validation images, 660 candidates. */
-  public static final DemoSpec DEFAULT = new DemoSpec(7, 120, 30, 60, 180, 120, .1, .12);
+  /** 600 training and 150 validation images, 600 candidates. */
+  public static final DemoSpec DEFAULT = new DemoSpec(7, 100, 25, 60, 120, 120, .1, .12);
 
   public DemoSpec {
     if (trainPerClass < 1) {
