@@ -87,8 +87,8 @@ public record RefinementParameters(
    * @param epochs passes over the training images
    * @param edgeRate base learning rate of the edge branch
    * @param displacementRate base learning rate of the displacement branch; 0 leaves the branch out.
-   *     It tells one object of a class from another, which no mask of classes needs, shares nothing
-   *     with the edges and takes nine tenths of the training
+   *     It tells one object of a class from another, which no mask of classes needs, and shares
+   *     nothing with the edges; on a small network it takes most of a step
    */
   public record Irn(
       int radius, int crop, int batchSize, int epochs, double edgeRate, double displacementRate) {
