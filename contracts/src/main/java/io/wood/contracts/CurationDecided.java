@@ -63,36 +63,6 @@ public record CurationDecided(
     Checks.atLeast(quorum, 1, "quorum");
   }
 
-  /** A decision that needs nobody's agreement. */
-  public CurationDecided(
-      String decision,
-      String image,
-      ArtifactRef artifact,
-      Verdict verdict,
-      String reviewer,
-      Instant decidedAt,
-      String reason,
-      List<String> classesSeen,
-      String predictedClass,
-      double score,
-      String weights,
-      String replaces) {
-    this(
-        decision,
-        image,
-        artifact,
-        verdict,
-        reviewer,
-        decidedAt,
-        reason,
-        classesSeen,
-        predictedClass,
-        score,
-        weights,
-        replaces,
-        1);
-  }
-
   @Override
   public String key() {
     return image;

@@ -86,7 +86,8 @@ final class Samples {
             "train",
             .93,
             WEIGHTS,
-            null));
+            null,
+            1));
     add(
         events,
         new ExperimentRequested(

@@ -217,7 +217,8 @@ class TrainerIT {
               "disc",
               .9,
               candidate.sha256(),
-              null));
+              null,
+              1));
     }
   }
 }

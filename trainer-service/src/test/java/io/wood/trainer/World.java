@@ -123,7 +123,8 @@ final class World {
             "boat",
             .9,
             initial.sha256(),
-            null);
+            null,
+            1);
     broker.publish(decision);
     return decision;
   }

@@ -150,7 +150,8 @@ class LocalSystemIT {
             "boat",
             .9,
             IMAGE,
-            null);
+            null,
+            1);
     try (EventSender sender = system().sender("test")) {
       EventSender.await(sender.send(decision));
     }
