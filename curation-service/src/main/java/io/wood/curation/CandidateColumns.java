@@ -27,7 +27,7 @@ final class CandidateColumns {
   int[][] opinions = new int[0][];
   boolean[] conflict = new boolean[0];
   boolean[] ranked = new boolean[0];
-  boolean[] decided = new boolean[0];
+  int[] lastDecision = new int[0];
 
   int add(String image) {
     int slot = images.add(image);
@@ -52,7 +52,6 @@ final class CandidateColumns {
     status[slot] = (byte) standing.status().code();
     conflict[slot] = standing.conflict();
     reviewer[slot] = reviewers.code(standing.reviewer());
-    decided[slot] = standing.decisions() > 0;
   }
 
   void setOpinions(int slot, Set<String> people) {
@@ -102,6 +101,6 @@ final class CandidateColumns {
     opinions = Arrays.copyOf(opinions, length);
     conflict = Arrays.copyOf(conflict, length);
     ranked = Arrays.copyOf(ranked, length);
-    decided = Arrays.copyOf(decided, length);
+    lastDecision = Arrays.copyOf(lastDecision, length);
   }
 }

@@ -86,8 +86,9 @@ final class CandidateIndex {
     return reading(() -> isTaken(slot) && columns.ranked[slot]);
   }
 
-  boolean hasDecisions(int slot) {
-    return reading(() -> isTaken(slot) && columns.decided[slot]);
+  /** The row of the last decision on an image, {@link DecisionTable#NONE} when there is none. */
+  int lastDecision(int slot) {
+    return reading(() -> isTaken(slot) ? columns.lastDecision[slot] : DecisionTable.NONE);
   }
 
   Membership membership(int slot) {
@@ -140,10 +141,11 @@ final class CandidateIndex {
           tally(touched, -1);
           change.rankings().forEach(columns::set);
           change.standings().forEach(columns::set);
+          change.lastDecisions().forEach((slot, row) -> columns.lastDecision[slot] = row);
           change.opinions().forEach(columns::setOpinions);
           tally(touched, 1);
           if (!change.rankings().isEmpty()) {
-            order.place(List.copyOf(change.rankings().keySet()), columns::compare);
+            order.place(change.rankings().keySet(), columns::compare);
           }
           change.leaders().forEach(columns::setCluster);
         });

@@ -1,11 +1,6 @@
 package io.wood.curation;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.type.TypeReference;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import io.wood.contracts.ArtifactRef;
 import io.wood.contracts.CurationDecided.Verdict;
-import io.wood.store.Json;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -18,15 +13,11 @@ import java.util.Optional;
 
 /** Finds candidates in the view: the index says which, the tables hold them. */
 final class CandidateReader {
-  private static final ObjectMapper MAPPER = Json.mapper();
-  private static final TypeReference<Map<String, Double>> SCORES = new TypeReference<>() {};
-  private static final TypeReference<ArtifactRef> ARTIFACT = new TypeReference<>() {};
   private static final String SELECT =
-      """
-      SELECT image, score, predicted_class, model, source, ranked_at, weights, status, conflict,
-        reviewer, decision, decided_at, decisions, votes_approved, votes_pruned, quorum, name, width, height, artifact, overlay, scores
-      FROM candidate JOIN detail USING (slot) WHERE candidate.slot = ?
-      """;
+      "SELECT image, score, predicted_class, model, source, ranked_at, weights, shown, "
+          + DecisionTable.STANDING
+          + " FROM candidate JOIN detail USING (slot) LEFT JOIN decision ON number = ?"
+          + " WHERE candidate.slot = ?";
 
   private final ViewDatabase database;
   private final CandidateIndex index;
@@ -85,7 +76,8 @@ final class CandidateReader {
           List<Candidate> candidates = new ArrayList<>();
           try (PreparedStatement select = connection.prepareStatement(SELECT)) {
             for (int slot : slots) {
-              select.setInt(1, slot);
+              select.setInt(1, index.lastDecision(slot));
+              select.setInt(2, slot);
               try (ResultSet row = select.executeQuery()) {
                 if (row.next()) {
                   candidates.add(candidate(row, index.membership(slot)));
@@ -99,33 +91,25 @@ final class CandidateReader {
 
   private static Candidate candidate(ResultSet row, CandidateIndex.Membership cluster)
       throws SQLException {
-    String overlay = row.getString("overlay");
     Ranking ranking = CandidateTable.ranking(row);
+    Detail detail = Detail.read(row.getBytes("shown"));
     return new Candidate(
         Hex.text(row.getBytes("image")),
-        row.getString("name"),
+        detail.name(),
         ranking.source(),
-        row.getInt("width"),
-        row.getInt("height"),
+        detail.width(),
+        detail.height(),
         ranking.predictedClass(),
         ranking.score(),
-        json(row.getString("scores"), SCORES),
+        detail.scores(),
         ranking.model(),
         ranking.weights(),
         Nanos.instant(ranking.rankedAt()),
-        json(row.getString("artifact"), ARTIFACT),
-        overlay == null ? null : json(overlay, ARTIFACT),
-        CandidateTable.standing(row),
+        detail.artifact(),
+        detail.overlay(),
+        DecisionTable.standing(row),
         cluster.leader(),
         cluster.size(),
         cluster.mixed());
-  }
-
-  private static <T> T json(String text, TypeReference<T> type) {
-    try {
-      return MAPPER.readValue(text, type);
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException("the view holds broken JSON: " + text, e);
-    }
   }
 }

@@ -1,9 +1,12 @@
 package io.wood.curation;
 
 import io.wood.contracts.CurationDecided;
+import io.wood.contracts.CurationStanding;
 import io.wood.store.Json;
+import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -24,24 +27,30 @@ final class HistoryReader {
     int slot = database.index().slot(image);
     return slot == ImageSlots.NONE
         ? List.of()
-        : database.read(connection -> List.copyOf(new DecisionTable(connection).of(slot).values()));
+        : database.read(connection -> CurationStanding.ordered(events(connection, slot)));
   }
 
   /** What has been decided about several images. */
   Desk desk(Collection<String> images) {
     return database.read(
         connection -> {
-          DecisionTable table = new DecisionTable(connection);
           Map<String, List<Decision>> decisions = new HashMap<>();
           for (String image : images) {
             decisions.put(
                 image,
-                table.of(database.index().slot(image)).values().stream()
+                events(connection, database.index().slot(image)).stream()
                     .map(Decision::of)
                     .toList());
           }
           return new Desk(decisions);
         });
+  }
+
+  private List<CurationDecided> events(Connection connection, int slot) throws SQLException {
+    return new DecisionTable(connection)
+        .of(database.index().lastDecision(slot)).values().stream()
+            .map(DecisionTable.Row::event)
+            .toList();
   }
 
   /** One decision. */

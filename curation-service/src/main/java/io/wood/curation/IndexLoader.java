@@ -21,8 +21,7 @@ final class IndexLoader {
     try (PreparedStatement select =
         connection.prepareStatement(
             """
-            SELECT slot, image, score, predicted_class, model, source, ranked_at, weights, status,
-              conflict, reviewer, decision, decided_at, decisions, votes_approved, votes_pruned, quorum, cluster
+            SELECT slot, image, score, predicted_class, model, source, ranked_at, weights, cluster
             FROM candidate WHERE slot >= ? ORDER BY slot LIMIT ?
             """)) {
       int loaded;
@@ -34,7 +33,37 @@ final class IndexLoader {
         }
       } while (loaded == PIECE);
     }
+    loadDecisions(connection, index);
     loadOpinions(connection, index);
+  }
+
+  /** Each says how its image stands, until a later one does. */
+  private static void loadDecisions(Connection connection, CandidateIndex index)
+      throws SQLException {
+    try (PreparedStatement select =
+        connection.prepareStatement(
+            "SELECT number, slot, "
+                + DecisionTable.STANDING
+                + " FROM decision WHERE number > ? ORDER BY number LIMIT ?")) {
+      int number = 0;
+      int before;
+      do {
+        before = number;
+        select.setInt(1, number);
+        select.setInt(2, PIECE);
+        Map<Integer, Standing> standings = new HashMap<>();
+        Map<Integer, Integer> lastDecisions = new HashMap<>();
+        try (ResultSet rows = select.executeQuery()) {
+          while (rows.next()) {
+            number = rows.getInt(1);
+            standings.put(rows.getInt(2), DecisionTable.standing(rows));
+            lastDecisions.put(rows.getInt(2), number);
+          }
+        }
+        index.apply(
+            new IndexChange(List.of(), Map.of(), standings, lastDecisions, Map.of(), Map.of()));
+      } while (number > before);
+    }
   }
 
   private static void loadOpinions(Connection connection, CandidateIndex index)
@@ -46,24 +75,22 @@ final class IndexLoader {
       while (rows.next()) {
         int slot = rows.getInt(1);
         if (opinions.size() == PIECE && !opinions.containsKey(slot)) {
-          index.apply(new IndexChange(List.of(), Map.of(), Map.of(), opinions, Map.of()));
+          index.apply(new IndexChange(List.of(), Map.of(), Map.of(), Map.of(), opinions, Map.of()));
           opinions.clear();
         }
         opinions.computeIfAbsent(slot, key -> new HashSet<>()).add(rows.getString(2));
       }
     }
-    index.apply(new IndexChange(List.of(), Map.of(), Map.of(), opinions, Map.of()));
+    index.apply(new IndexChange(List.of(), Map.of(), Map.of(), Map.of(), opinions, Map.of()));
   }
 
   private static int load(ResultSet rows, CandidateIndex index) throws SQLException {
     List<String> images = new ArrayList<>();
     Map<Integer, Ranking> rankings = new HashMap<>();
-    Map<Integer, Standing> standings = new HashMap<>();
     Map<Integer, Integer> leaders = new HashMap<>();
     while (rows.next()) {
       int slot = rows.getInt("slot");
       images.add(Hex.text(rows.getBytes("image")));
-      standings.put(slot, CandidateTable.standing(rows));
       if (rows.getBytes("weights") != null) {
         rankings.put(slot, CandidateTable.ranking(rows));
       }
@@ -72,7 +99,7 @@ final class IndexLoader {
         leaders.put(slot, leader);
       }
     }
-    index.apply(new IndexChange(images, rankings, standings, Map.of(), leaders));
+    index.apply(new IndexChange(images, rankings, Map.of(), Map.of(), Map.of(), leaders));
     return images.size();
   }
 }

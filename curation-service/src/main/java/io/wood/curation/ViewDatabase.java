@@ -8,6 +8,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import org.h2.api.ErrorCode;
@@ -81,7 +82,7 @@ final class ViewDatabase implements AutoCloseable {
     // The log is the truth: the last seconds may be lost in a crash, and are read again.
     JdbcConnectionPool pool =
         JdbcConnectionPool.create(
-            "jdbc:h2:file:" + file + ";DB_CLOSE_ON_EXIT=FALSE;LOCK_TIMEOUT=20000;CACHE_SIZE=65536",
+            "jdbc:h2:file:" + file + ";DB_CLOSE_ON_EXIT=FALSE;LOCK_TIMEOUT=20000;CACHE_SIZE=16384",
             "view",
             "");
     pool.setMaxConnections(CONNECTIONS);
@@ -139,6 +140,9 @@ final class ViewDatabase implements AutoCloseable {
             for (String table : ViewSchema.CONTENT) {
               statement.execute("TRUNCATE TABLE " + table);
             }
+            for (String index : ViewSchema.INDEXES.keySet()) {
+              statement.execute("DROP INDEX IF EXISTS " + index);
+            }
             statement.execute("DELETE FROM origin WHERE name <> 'version'");
             statement.execute(
                 "UPDATE origin SET content = '" + ViewSchema.VERSION + "' WHERE name = 'version'");
@@ -148,6 +152,20 @@ final class ViewDatabase implements AutoCloseable {
         done -> {
           index.clear();
           reviewers.clear();
+        });
+  }
+
+  /** Makes the indexes that are not there. */
+  void createIndexes() {
+    write(
+        connection -> {
+          try (Statement statement = connection.createStatement()) {
+            for (Map.Entry<String, String> index : ViewSchema.INDEXES.entrySet()) {
+              statement.execute(
+                  "CREATE INDEX IF NOT EXISTS " + index.getKey() + " ON " + index.getValue());
+            }
+          }
+          return null;
         });
   }
 

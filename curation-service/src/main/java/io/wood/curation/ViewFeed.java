@@ -9,7 +9,6 @@ import io.wood.kit.Events;
 import io.wood.kit.PermanentFailure;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,7 +36,12 @@ final class ViewFeed implements AutoCloseable {
   private static final Duration POLL = Duration.ofMillis(500);
   private static final Duration PATIENCE = Duration.ofSeconds(10);
   private static final Duration NEW_PARTITIONS = Duration.ofSeconds(60);
-  private static final int BATCH = 5000;
+
+  /** Small enough to be garbage before the collector looks at it twice. */
+  private static final int BATCH = 1000;
+
+  private static final int FETCH_BYTES = 8 << 20;
+  private static final int PARTITION_FETCH_BYTES = 2 << 20;
 
   private static final String RANKED = Topic.CANDIDATES_RANKED.topicName();
   private static final String DECIDED = Topic.CURATION_DECIDED.topicName();
@@ -73,7 +77,8 @@ final class ViewFeed implements AutoCloseable {
     this.settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
     this.settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
     this.settings.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, BATCH);
-    this.settings.put(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, 4 << 20);
+    this.settings.put(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, FETCH_BYTES);
+    this.settings.put(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, PARTITION_FETCH_BYTES);
     this.events = events;
     this.writer = writer;
     this.listener = listener;
@@ -140,8 +145,15 @@ final class ViewFeed implements AutoCloseable {
     }
   }
 
+  /**
+   * At first rankings alone: a decision then finds its image, so that the rows of both are appended
+   * and not changed.
+   */
   private void follow(
       KafkaConsumer<String, byte[]> consumer, Map<TopicPartition, Long> ends, WriteBehind writing) {
+    List<TopicPartition> decided =
+        ends.keySet().stream().filter(partition -> partition.topic().equals(DECIDED)).toList();
+    consumer.pause(decided);
     long checked = System.nanoTime();
     boolean reached = false;
     while (!closed()) {
@@ -150,11 +162,12 @@ final class ViewFeed implements AutoCloseable {
         writing.add(batch(records));
         read.increment(records.count());
       }
-      lag.set(behind(consumer, ends.keySet()));
+      lag.set(behind(consumer, ends));
+      if (!consumer.paused().isEmpty() && isReached(consumer, ends, RANKED)) {
+        consumer.resume(decided);
+      }
       reached =
-          reached
-              || ends.entrySet().stream()
-                  .allMatch(end -> consumer.position(end.getKey(), PATIENCE) >= end.getValue());
+          reached || (isReached(consumer, ends, RANKED) && isReached(consumer, ends, DECIDED));
       if (reached) {
         writing.await();
         reached();
@@ -168,8 +181,16 @@ final class ViewFeed implements AutoCloseable {
     }
   }
 
+  private static boolean isReached(
+      KafkaConsumer<String, byte[]> consumer, Map<TopicPartition, Long> ends, String topic) {
+    return ends.entrySet().stream()
+        .filter(end -> end.getKey().topic().equals(topic))
+        .allMatch(end -> consumer.position(end.getKey(), PATIENCE) >= end.getValue());
+  }
+
   private void reached() {
     if (!caughtUp) {
+      writer.complete();
       caughtUp = true;
       listener.caughtUp();
     }
@@ -225,9 +246,13 @@ final class ViewFeed implements AutoCloseable {
   }
 
   private static long behind(
-      KafkaConsumer<String, byte[]> consumer, Collection<TopicPartition> partitions) {
-    return partitions.stream()
-        .mapToLong(partition -> consumer.currentLag(partition).orElse(0))
+      KafkaConsumer<String, byte[]> consumer, Map<TopicPartition, Long> ends) {
+    return ends.entrySet().stream()
+        .mapToLong(
+            end ->
+                consumer
+                    .currentLag(end.getKey())
+                    .orElseGet(() -> end.getValue() - consumer.position(end.getKey(), PATIENCE)))
         .sum();
   }
 

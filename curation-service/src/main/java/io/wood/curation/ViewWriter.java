@@ -73,6 +73,11 @@ final class ViewWriter {
     return known != null;
   }
 
+  /** Makes what is looked up by id and by time quick to find; call when the log is read. */
+  void complete() {
+    database.createIndexes();
+  }
+
   /** Applies a batch in one transaction. */
   ViewChange apply(Batch batch) {
     return database.write(
@@ -96,66 +101,77 @@ final class ViewWriter {
     Verdicts verdicts = decide(new DecisionTable(connection), plan);
     Map<Integer, Ranking> rankings = new LinkedHashMap<>();
     plan.ranked().forEach((slot, event) -> rankings.put(slot, Ranking.of(event)));
-    write(new CandidateTable(connection), plan, rankings, verdicts.standings);
+    write(new CandidateTable(connection), plan, rankings);
     Map<Integer, Set<String>> opinions =
         new OpinionTable(connection).update(verdicts.before, verdicts.after);
     advance(connection, batch.next());
+    Map<Integer, Standing> standings = new HashMap<>();
+    Map<Integer, Integer> lastDecisions = new HashMap<>();
+    verdicts.images.forEach(
+        (slot, image) -> {
+          standings.put(slot, image.standing());
+          lastDecisions.put(slot, image.last());
+        });
     return new Applied(
-        change(batch, plan, verdicts.standings),
+        change(batch, plan, standings),
         new IndexChange(
-            List.copyOf(plan.images().keySet()), rankings, verdicts.standings, opinions, Map.of()),
-        verdicts.changes.values().stream()
-            .flatMap(change -> change.added().stream())
-            .map(Decision::of)
+            List.copyOf(plan.images().keySet()),
+            rankings,
+            standings,
+            lastDecisions,
+            opinions,
+            Map.of()),
+        verdicts.images.values().stream()
+            .flatMap(image -> image.changes().added().stream())
+            .map(row -> Decision.of(row.event()))
             .toList(),
-        verdicts.changes.values().stream().anyMatch(change -> !change.replaced().isEmpty()));
+        verdicts.images.values().stream().anyMatch(image -> !image.changes().replaced().isEmpty()));
   }
 
   /** What the decisions of a batch come to, by slot. */
   private record Verdicts(
-      Map<Integer, DecisionTable.Changes> changes,
+      Map<Integer, DecisionTable.Decided> images,
       Map<Integer, CurationStanding<Decision>> before,
-      Map<Integer, CurationStanding<Decision>> after,
-      Map<Integer, Standing> standings) {
+      Map<Integer, CurationStanding<Decision>> after) {
     Verdicts() {
-      this(new LinkedHashMap<>(), new HashMap<>(), new HashMap<>(), new LinkedHashMap<>());
+      this(new LinkedHashMap<>(), new HashMap<>(), new HashMap<>());
     }
   }
 
   /** Most images are decided for the first time: then nothing need be read. */
   private Verdicts decide(DecisionTable table, BatchPlan plan) throws SQLException {
     Verdicts verdicts = new Verdicts();
+    if (plan.decided().isEmpty()) {
+      return verdicts;
+    }
+    int last = table.last();
     for (Map.Entry<Integer, List<CurationDecided>> decided : plan.decided().entrySet()) {
       int slot = decided.getKey();
-      Map<String, CurationDecided> all = new HashMap<>();
-      if (index.hasDecisions(slot)) {
-        all.putAll(table.of(slot));
+      int previous = index.lastDecision(slot);
+      Map<String, DecisionTable.Row> all = table.of(previous);
+      if (previous != DecisionTable.NONE) {
         verdicts.before.put(slot, CurationStanding.of(decisions(all)));
       }
-      verdicts.changes.put(slot, DecisionTable.merge(all, decided.getValue()));
+      DecisionTable.Changes changes = DecisionTable.merge(all, decided.getValue(), last);
+      last += changes.added().size();
       List<Decision> now = decisions(all);
       CurationStanding<Decision> standing = CurationStanding.of(now);
       verdicts.after.put(slot, standing);
-      verdicts.standings.put(slot, DecisionFold.fold(standing, now));
+      verdicts.images.put(
+          slot, new DecisionTable.Decided(changes, previous, DecisionFold.fold(standing, now)));
     }
-    table.write(verdicts.changes);
+    table.write(verdicts.images);
     return verdicts;
   }
 
-  private static List<Decision> decisions(Map<String, CurationDecided> events) {
-    return events.values().stream().map(Decision::of).toList();
+  private static List<Decision> decisions(Map<String, DecisionTable.Row> rows) {
+    return rows.values().stream().map(row -> Decision.of(row.event())).toList();
   }
 
-  private void write(
-      CandidateTable candidates,
-      BatchPlan plan,
-      Map<Integer, Ranking> rankings,
-      Map<Integer, Standing> standings)
+  private void write(CandidateTable candidates, BatchPlan plan, Map<Integer, Ranking> rankings)
       throws SQLException {
-    candidates.add(plan.images(), rankings, standings);
-    int known = index.slots();
-    candidates.rank(below(known, rankings));
-    candidates.decide(below(known, standings));
+    candidates.add(plan.images(), rankings);
+    candidates.rank(below(index.slots(), rankings));
     candidates.describe(plan.ranked(true, index), true);
     candidates.describe(plan.ranked(false, index), false);
   }

@@ -12,6 +12,7 @@ import io.wood.local.process.Installation;
 import io.wood.local.process.LaunchSettings;
 import io.wood.local.process.LocalSystem;
 import io.wood.local.process.Ports;
+import io.wood.local.process.StoreKeys;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -30,7 +31,7 @@ import picocli.CommandLine.Option;
     description = {
       "Fill a log with candidates and decisions, let the curation service read it, and time what",
       "reviewers wait for, over HTTP. Exit status 1 when a floor is missed.",
-      "Needs about 2 GB of disk for a million candidates."
+      "Needs about 5 GB of disk for a million candidates."
     })
 public final class CurationCommand implements Callable<Integer> {
   @Option(
@@ -62,11 +63,13 @@ public final class CurationCommand implements Callable<Integer> {
     try (LocalSystem system = LocalSystem.start(settings, terminal)) {
       String kafka = "127.0.0.1:" + ports.of(KAFKA);
       CurationLoad load = new CurationLoad(candidates, decided);
+      URI store = URI.create("http://127.0.0.1:" + ports.of(STORE));
+      StoreKeys keys = StoreKeys.of(data);
       RunningSystem doors =
           new RunningSystem(
-              new Endpoints(kafka, URI.create("http://127.0.0.1:" + ports.of(STORE)), Map.of()),
-              "none",
-              "none",
+              new Endpoints(kafka, store, Map.of()),
+              keys.access(),
+              keys.secret(),
               data.root().resolve("bench"));
       try (EventSender sender = doors.sender("bench")) {
         load.send(sender);
@@ -75,7 +78,20 @@ public final class CurationCommand implements Callable<Integer> {
           "%d rankings and %d decisions are in the log"
               .formatted(load.rankings(), load.decisions()));
       try (CurationProcess service =
-          new CurationProcess(program(installation), heap, kafka, freePort(), data.root())) {
+          new CurationProcess(
+              program(installation),
+              heap,
+              freePort(),
+              data.root(),
+              Map.of(
+                  "kafka.bootstrap.servers",
+                  kafka,
+                  "wood.store.endpoint",
+                  store.toString(),
+                  "wood.store.access-key",
+                  keys.access(),
+                  "wood.store.secret-key",
+                  keys.secret()))) {
         met = new CurationRun(terminal, service, load).run();
       }
     }

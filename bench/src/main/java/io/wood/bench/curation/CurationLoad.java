@@ -26,8 +26,9 @@ import org.apache.kafka.clients.producer.RecordMetadata;
 
 /**
  * A log as a large job leaves it: twenty classes, few of them common; two models, the second of
- * which ranked a tenth again; five sources; eight people; a tenth of the images nearly the same as
- * another one; of a twentieth of the decided images two people think differently.
+ * which ranked a tenth again when the first was through; five sources; eight people, who decided in
+ * another order than that of the ranking; a tenth of the images nearly the same as another one; of
+ * a twentieth of the decided images two people think differently.
  */
 final class CurationLoad {
   static final List<String> CLASSES = IntStream.range(0, 20).mapToObj(i -> "class-" + i).toList();
@@ -40,6 +41,9 @@ final class CurationLoad {
   private static final Instant START = Instant.parse("2026-01-01T08:00:00Z");
   private static final int DIMENSIONS = 16;
   private static final int UNDERWAY = 10_000;
+
+  /** A prime beyond any number of candidates: steps of it meet each of them once. */
+  private static final long STEP = 2_147_483_647L;
 
   private final int candidates;
   private final double decided;
@@ -66,23 +70,27 @@ final class CurationLoad {
 
   void send(EventSender sender) {
     for (int i = 0; i < candidates; i++) {
-      Random random = new Random(i);
-      CandidateRanked ranked = ranked(i, MODELS.get(0), random);
-      rankings += send(sender, ranked);
-      if (random.nextInt(10) == 0) {
-        rankings += send(sender, ranked(i, MODELS.get(1), random));
-      }
-      if (random.nextDouble() < decided) {
-        int person = skewed(random, REVIEWERS.size());
-        decisions += send(sender, decision(i, ranked, person, Verdict.APPROVED));
-        if (random.nextInt(20) == 0) {
-          int another = (person + 1) % REVIEWERS.size();
-          decisions += send(sender, decision(i, ranked, another, Verdict.PRUNED));
-        }
-      }
+      rankings += send(sender, ranked(i, MODELS.get(0)));
+    }
+    for (int i = 0; i < candidates; i += 10) {
+      rankings += send(sender, ranked(i, MODELS.get(1)));
+    }
+    for (int i = 0; i < decided * candidates; i++) {
+      decide(sender, (int) (i * STEP % candidates));
     }
     while (!sent.isEmpty()) {
       EventSender.await(sent.remove());
+    }
+  }
+
+  private void decide(EventSender sender, int number) {
+    Random random = new Random(-1 - number);
+    CandidateRanked seen = ranked(number, MODELS.get(0));
+    int person = skewed(random, REVIEWERS.size());
+    decisions += send(sender, decision(number, seen, person, Verdict.APPROVED, random));
+    if (random.nextInt(20) == 0) {
+      int another = (person + 1) % REVIEWERS.size();
+      decisions += send(sender, decision(number, seen, another, Verdict.PRUNED, random));
     }
   }
 
@@ -94,7 +102,8 @@ final class CurationLoad {
     return 1;
   }
 
-  private static CandidateRanked ranked(int number, String model, Random random) {
+  private static CandidateRanked ranked(int number, String model) {
+    Random random = new Random(31L * number + MODELS.indexOf(model));
     String image = hash("image " + number);
     String predicted = CLASSES.get(skewed(random, CLASSES.size()));
     double score = .5 + .5 * Math.sqrt(random.nextDouble());
@@ -126,10 +135,10 @@ final class CurationLoad {
   }
 
   private static CurationDecided decision(
-      int number, CandidateRanked seen, int person, Verdict usual) {
+      int number, CandidateRanked seen, int person, Verdict usual, Random random) {
     Verdict verdict = number % 3 == 0 ? Verdict.PRUNED : usual;
     return new CurationDecided(
-        new UUID(number, person).toString(),
+        new UUID(random.nextLong(), random.nextLong()).toString(),
         seen.image(),
         seen.artifact(),
         verdict,

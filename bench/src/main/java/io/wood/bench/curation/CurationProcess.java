@@ -2,6 +2,7 @@ package io.wood.bench.curation;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.wood.local.client.HttpApi;
+import io.wood.local.client.RefusedException;
 import io.wood.local.console.CommandFailedException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -9,7 +10,9 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** The packaged curation service in a process of its own. */
@@ -22,7 +25,13 @@ final class CurationProcess implements AutoCloseable {
   private final Path view;
   private Process process;
 
-  CurationProcess(Path program, String heap, String kafka, int port, Path directory) {
+  /**
+   * Starts with {@link #start}.
+   *
+   * @param settings where Kafka and the store are
+   */
+  CurationProcess(
+      Path program, String heap, int port, Path directory, Map<String, String> settings) {
     if (!Files.exists(program)) {
       throw new CommandFailedException(program + " is missing; build it with `mvn package`");
     }
@@ -31,20 +40,18 @@ final class CurationProcess implements AutoCloseable {
     this.view = cache.resolve("curation-view.mv.db");
     this.api = new HttpApi("curation", URI.create("http://127.0.0.1:" + port + "/"));
     this.command =
-        List.of(
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            "-Xmx" + heap,
-            "-XX:+UseSerialGC",
-            "-Dwood.parent-pid=" + ProcessHandle.current().pid(),
-            "-Dquarkus.http.port=" + port,
-            "-Dkafka.bootstrap.servers=" + kafka,
-            "-Dwood.store.access-key=none",
-            "-Dwood.store.secret-key=none",
-            "-Dwood.cache.directory=" + cache,
-            "-Dwood.data.directory=" + cache,
-            "-Dwood.curation.view=" + cache.resolve("curation-view"),
-            "-jar",
-            program.toString());
+        new ArrayList<>(
+            List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx" + heap,
+                "-XX:+UseSerialGC",
+                "-Dwood.parent-pid=" + ProcessHandle.current().pid(),
+                "-Dquarkus.http.port=" + port,
+                "-Dwood.cache.directory=" + cache,
+                "-Dwood.data.directory=" + cache,
+                "-Dwood.curation.view=" + cache.resolve("curation-view")));
+    settings.forEach((name, value) -> command.add("-D" + name + "=" + value));
+    command.addAll(List.of("-jar", program.toString()));
   }
 
   HttpApi api() {
@@ -82,6 +89,21 @@ final class CurationProcess implements AutoCloseable {
     } catch (CommandFailedException e) {
       return Optional.empty();
     }
+  }
+
+  /** True when the view holds the whole log, and everything else is there too. */
+  boolean isReady() {
+    try {
+      api.get("q/health/ready");
+      return true;
+    } catch (CommandFailedException | RefusedException e) {
+      return false;
+    }
+  }
+
+  /** Seconds of processor time that it has used. */
+  double processorTime() {
+    return process.info().totalCpuDuration().orElse(Duration.ZERO).toMillis() / 1000.0;
   }
 
   /** Ends it as {@code kill -9} does. */

@@ -1,6 +1,7 @@
 package io.wood.bench.curation;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.wood.local.console.CommandFailedException;
 import io.wood.local.console.Terminal;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -47,14 +48,23 @@ final class CurationRun {
   private void rebuild() {
     JsonNode statistics = service.start();
     long start = System.nanoTime();
+    double busy = service.processorTime();
     long before = candidates(statistics) + decisions(statistics);
-    while (candidates(statistics) < load.candidates() || decisions(statistics) < load.decisions()) {
+    while (!service.isReady()) {
       CurationProcess.pause(100);
-      statistics = service.statistics().orElse(statistics);
+    }
+    double seconds = (System.nanoTime() - start) / 1e9;
+    statistics = service.api().get("api/statistics");
+    if (candidates(statistics) != load.candidates() || decisions(statistics) != load.decisions()) {
+      throw new CommandFailedException("the view does not hold what is in the log: " + statistics);
     }
     double read = load.rankings() + load.decisions() - before;
-    double rate = read / ((System.nanoTime() - start) / 1e9);
-    judge(rate >= REBUILD_FLOOR, "rebuild: %.0f events/s (floor %.0f)", rate, REBUILD_FLOOR);
+    judge(
+        read / seconds >= REBUILD_FLOOR,
+        "rebuild: %.0f events/s (floor %.0f), %.0f µs of processor time each",
+        read / seconds,
+        REBUILD_FLOOR,
+        (service.processorTime() - busy) / read * 1e6);
   }
 
   private void pages() {
