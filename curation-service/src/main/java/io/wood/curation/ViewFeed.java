@@ -37,11 +37,10 @@ final class ViewFeed implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(10);
   private static final Duration NEW_PARTITIONS = Duration.ofSeconds(60);
 
-  /** Small enough to be garbage before the collector looks at it twice. */
-  private static final int BATCH = 1000;
+  /** Small, so that what is read is garbage before the collector looks at it twice. */
+  private static final int BATCH = 500;
 
-  private static final int FETCH_BYTES = 8 << 20;
-  private static final int PARTITION_FETCH_BYTES = 2 << 20;
+  private static final int FETCH_BYTES = 2 << 20;
 
   private static final String RANKED = Topic.CANDIDATES_RANKED.topicName();
   private static final String DECIDED = Topic.CURATION_DECIDED.topicName();
@@ -78,7 +77,6 @@ final class ViewFeed implements AutoCloseable {
     this.settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
     this.settings.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, BATCH);
     this.settings.put(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, FETCH_BYTES);
-    this.settings.put(ConsumerConfig.MAX_PARTITION_FETCH_BYTES_CONFIG, PARTITION_FETCH_BYTES);
     this.events = events;
     this.writer = writer;
     this.listener = listener;

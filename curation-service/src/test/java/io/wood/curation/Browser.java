@@ -58,6 +58,35 @@ final class Browser implements AutoCloseable {
     return new Browser(new ChromeDriver(service, options));
   }
 
+  /** Opens the page as somebody does who was never here before. */
+  void visit(URI page) {
+    driver.get("about:blank");
+    offline(false);
+    block();
+    driver.executeCdpCommand("Emulation.clearDeviceMetricsOverride", Map.of());
+    driver.executeCdpCommand(
+        "Storage.clearDataForOrigin",
+        Map.of("origin", "http://" + page.getAuthority(), "storageTypes", "all"));
+    complaints();
+    go(page);
+    waitFor("the question for a name", () -> one("#who").isDisplayed());
+  }
+
+  /** Answers the question for a name, and waits for so many cards. */
+  void introduce(String name, int cards) {
+    one("#who-name").sendKeys(name);
+    one("#who-form button").click();
+    waitForCards(cards);
+  }
+
+  void waitForCards(int least) {
+    waitFor(least + " cards", () -> all(".card-tile[data-image]").size() >= least);
+  }
+
+  void waitUntilSaved() {
+    waitFor("nothing unsaved", () -> !one("#unsaved").isDisplayed());
+  }
+
   void go(URI address) {
     driver.get(address.toString());
   }

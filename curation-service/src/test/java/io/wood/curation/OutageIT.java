@@ -128,14 +128,11 @@ class OutageIT {
   void thePageKeepsDecisionsWhileTheBrokerIsDown() throws IOException {
     try (Browser browser = Browser.open()) {
       // Given
-      browser.go(one.address());
-      browser.waitFor("the question for a name", () -> browser.one("#who").isDisplayed());
-      browser.one("#who-name").sendKeys("Dora");
-      browser.one("#who-form button").click();
-      browser.waitFor("cards", () -> browser.all(".card-tile[data-image]").size() >= 9);
+      browser.visit(one.address());
+      browser.introduce("Dora", 9);
       browser.press("a", "p");
       browser.waitFor("two saved", () -> decidedBy("Dora").size() == 2);
-      browser.waitFor("nothing unsaved", () -> !browser.one("#unsaved").isDisplayed());
+      browser.waitUntilSaved();
 
       // When: the broker stops
       List<String> made;
@@ -149,7 +146,7 @@ class OutageIT {
         browser.picture("broker-down");
         made = unsaved(browser);
         browser.reload();
-        browser.waitFor("the cards", () -> browser.all(".card-tile[data-image]").size() >= 9);
+        browser.waitForCards(9);
         browser.waitFor("still unsaved", () -> browser.text("#unsaved").equals("4 unsaved"));
         browser.picture("broker-down-reloaded");
       } finally {
@@ -157,7 +154,7 @@ class OutageIT {
       }
 
       // Then: all of it is saved once the broker is back
-      browser.waitFor("all saved", () -> !browser.one("#unsaved").isDisplayed());
+      browser.waitUntilSaved();
       browser.picture("broker-back");
       assertThat(made).hasSize(4);
       assertThat(decidedBy("Dora")).hasSize(6).doesNotHaveDuplicates().containsAll(made);

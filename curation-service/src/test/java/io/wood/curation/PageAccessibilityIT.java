@@ -1,6 +1,5 @@
 package io.wood.curation;
 
-import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quarkus.test.common.QuarkusTestResource;
@@ -15,13 +14,11 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.openqa.selenium.Keys;
@@ -47,7 +44,7 @@ class PageAccessibilityIT {
           "progressbar",
           "main",
           "complementary");
-  private static boolean published;
+  private static Browser browser;
 
   @Inject EventPublisher publisher;
   @Inject ArtifactStore store;
@@ -55,27 +52,17 @@ class PageAccessibilityIT {
   @TestHTTPResource("/")
   URI page;
 
-  private Browser browser;
-
   @BeforeEach
   void openThePage() {
-    browser = Browser.open();
-    if (!published) {
-      SamplePictures pictures = new SamplePictures(store);
-      for (int i = 0; i < CANDIDATES; i++) {
-        publisher.publish(pictures.candidate(FIRST + i));
-      }
-      published = true;
+    if (browser == null) {
+      browser = Browser.open();
+      new SamplePictures(store).publish(publisher, FIRST, CANDIDATES);
     }
-    Awaitility.await()
-        .atMost(Duration.ofSeconds(60))
-        .until(() -> given().get("/api/statistics").jsonPath().getLong("candidates") >= CANDIDATES);
-    browser.go(page);
-    browser.waitFor("the question for a name", () -> browser.one("#who").isDisplayed());
+    browser.visit(page);
   }
 
-  @AfterEach
-  void close() {
+  @AfterAll
+  static void close() {
     if (browser != null) {
       browser.close();
     }
@@ -83,7 +70,7 @@ class PageAccessibilityIT {
 
   @Test
   void everythingIsReachedByTabAndShowsThatItHasTheFocus() {
-    start();
+    browser.introduce("Ann", 60);
     browser.run("document.querySelector('.brand').focus();");
     List<String> reached = new ArrayList<>();
     browser.pressWithShift(Keys.TAB, 1);
@@ -137,7 +124,7 @@ class PageAccessibilityIT {
   @Test
   void everyControlHasANameThatAScreenReaderSays() {
     assertThat(nameless()).isEmpty();
-    start();
+    browser.introduce("Ann", 60);
     assertThat(nameless()).isEmpty();
     browser.press("g");
     browser.waitFor("the image", () -> browser.one(".frame img").isDisplayed());
@@ -149,7 +136,7 @@ class PageAccessibilityIT {
 
   @Test
   void everyTextHasEnoughContrastInLightAndInDark() {
-    start();
+    browser.introduce("Ann", 60);
     browser.press("a", "p");
     browser.waitFor(
         "two decided cards", () -> browser.all(".card-tile:not([data-status=OPEN])").size() >= 2);
@@ -167,12 +154,12 @@ class PageAccessibilityIT {
       browser.press(Keys.ESCAPE, "g");
     }
     browser.press("u", "u");
-    browser.waitFor("saved", () -> !browser.one("#unsaved").isDisplayed());
+    browser.waitUntilSaved();
   }
 
   @Test
   void fitsEveryScreenWithoutScrollingSideways() {
-    start();
+    browser.introduce("Ann", 60);
     for (Map.Entry<Integer, Integer> size : Map.of(390, 844, 1280, 720, 2560, 1440).entrySet()) {
       browser.size(size.getKey(), size.getValue());
       browser.waitFor(
@@ -184,12 +171,6 @@ class PageAccessibilityIT {
                           + " && document.body.scrollWidth <= innerWidth;")));
       browser.picture("width-" + size.getKey());
     }
-  }
-
-  private void start() {
-    browser.one("#who-name").sendKeys("Ann");
-    browser.one("#who-form button").click();
-    browser.waitFor("cards", () -> browser.all(".card-tile[data-image]").size() >= 60);
   }
 
   private List<String> nameless() {

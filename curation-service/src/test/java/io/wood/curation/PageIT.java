@@ -13,13 +13,11 @@ import io.wood.kit.WoodTestResource;
 import io.wood.store.ArtifactStore;
 import jakarta.inject.Inject;
 import java.net.URI;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.openqa.selenium.Keys;
@@ -30,7 +28,7 @@ import org.openqa.selenium.Keys;
 class PageIT {
   private static final int FIRST = 1000;
   private static final int CANDIDATES = 70;
-  private static boolean published;
+  private static Browser browser;
 
   @Inject EventPublisher publisher;
   @Inject ArtifactStore store;
@@ -39,31 +37,18 @@ class PageIT {
   @TestHTTPResource("/")
   URI page;
 
-  private Browser browser;
-
   @BeforeEach
   void openThePage() {
-    browser = Browser.open();
-    if (!published) {
-      SamplePictures pictures = new SamplePictures(store);
-      for (int i = 0; i < CANDIDATES; i++) {
-        publisher.publish(pictures.candidate(FIRST + i));
-      }
-      published = true;
+    if (browser == null) {
+      browser = Browser.open();
+      new SamplePictures(store).publish(publisher, FIRST, CANDIDATES);
     }
-    Awaitility.await()
-        .atMost(Duration.ofSeconds(60))
-        .until(() -> statistic("candidates") >= CANDIDATES);
-    browser.go(page);
-    browser.waitFor("the question for a name", () -> browser.one("#who").isDisplayed());
-    browser.one("#who-name").sendKeys("Ann <b>");
-    browser.one("#who-form button").click();
-    browser.waitFor(
-        "the first page of cards", () -> browser.all(".card-tile[data-image]").size() >= 60);
+    browser.visit(page);
+    browser.introduce("Ann <b>", 60);
   }
 
-  @AfterEach
-  void close() {
+  @AfterAll
+  static void close() {
     if (browser != null) {
       browser.close();
     }
@@ -81,7 +66,7 @@ class PageIT {
 
     // Then: saved, and the reviewer stands on the fifth card
     browser.waitFor("three saved decisions", () -> statistic("done") == before + 3);
-    browser.waitFor("nothing unsaved", () -> !browser.one("#unsaved").isDisplayed());
+    browser.waitUntilSaved();
     assertThat(
             browser.run(
                 "return [...document.querySelectorAll('#grid .card-tile')]"
@@ -95,7 +80,7 @@ class PageIT {
 
     // When: everything is there after a reload
     browser.reload();
-    browser.waitFor("the cards", () -> browser.all(".card-tile[data-image]").size() >= 50);
+    browser.waitForCards(50);
     browser.waitFor("the live line", () -> browser.text("#connection").equals("live"));
     browser.waitFor(
         "the pruned ones chosen",
@@ -200,7 +185,7 @@ class PageIT {
 
     // Then
     browser.waitFor("saved in the end", () -> statistic("done") == before + 3);
-    browser.waitFor("nothing unsaved", () -> !browser.one("#unsaved").isDisplayed());
+    browser.waitUntilSaved();
     browser.press("u", "u", "u");
     browser.waitFor("undone", () -> statistic("done") == before);
   }
@@ -214,7 +199,7 @@ class PageIT {
       browser.press(i % 2 == 0 ? "a" : "p");
     }
     browser.waitFor("thirty saved decisions", () -> statistic("done") == before + 30);
-    browser.waitFor("nothing unsaved", () -> !browser.one("#unsaved").isDisplayed());
+    browser.waitUntilSaved();
 
     // Then: each is in the log once, and in the view
     List<String> made = logged();

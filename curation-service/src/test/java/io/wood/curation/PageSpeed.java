@@ -35,11 +35,8 @@ final class PageSpeed {
   public static void main(String[] arguments) {
     int decisions = Integer.parseInt(arguments[1]);
     try (Browser browser = Browser.open()) {
-      browser.go(URI.create(arguments[0]));
-      browser.waitFor("the question for a name", () -> browser.one("#who").isDisplayed());
-      browser.one("#who-name").sendKeys("speed");
-      browser.one("#who-form button").click();
-      browser.waitFor("cards", () -> browser.all(".card-tile[data-image]").size() >= 9);
+      browser.visit(URI.create(arguments[0]));
+      browser.introduce("speed", 9);
       browser.press("g");
       browser.waitFor("the image", () -> browser.one(".frame img").isDisplayed());
       browser.run(WATCH);
@@ -49,7 +46,7 @@ final class PageSpeed {
         browser.press(i % 2 == 0 ? "a" : "p");
         browser.waitFor("the next image", () -> shown(browser).size() >= pressed);
       }
-      browser.waitFor("all saved", () -> !browser.one("#unsaved").isDisplayed());
+      browser.waitUntilSaved();
       double minutes = (System.nanoTime() - start) / 60e9;
       List<Double> shown = shown(browser).stream().sorted().toList();
       System.out.printf(
@@ -61,7 +58,7 @@ final class PageSpeed {
       for (int i = 0; i < decisions; i++) {
         browser.press("u");
       }
-      browser.waitFor("all undone", () -> !browser.one("#unsaved").isDisplayed());
+      browser.waitUntilSaved();
     }
   }
 

@@ -13,9 +13,7 @@ import io.wood.kit.WoodTestResource;
 import io.wood.store.ArtifactStore;
 import jakarta.inject.Inject;
 import java.net.URI;
-import java.time.Duration;
-import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -28,6 +26,7 @@ class PageStatesIT {
 
   private static final String ONLY_GONE = "?minScore=0.432&maxScore=0.433";
   private static final int FIRST = 3000;
+  private static Browser browser;
 
   @Inject EventPublisher publisher;
   @Inject ArtifactStore store;
@@ -35,31 +34,20 @@ class PageStatesIT {
   @TestHTTPResource("/")
   URI page;
 
-  private Browser browser;
-
   @BeforeEach
   void openThePage() {
-    browser = Browser.open();
-    SamplePictures pictures = new SamplePictures(store);
-    for (int i = 0; i < 4; i++) {
-      publisher.publish(pictures.candidate(FIRST + i));
+    if (browser == null) {
+      browser = Browser.open();
+      publisher.publish(GONE);
+      new SamplePictures(store).publish(publisher, FIRST, 4);
+      SamplePictures.awaitShown(GONE.image());
     }
-    publisher.publish(GONE);
-    String last = pictures.candidate(FIRST + 3).image();
-    for (String image : new String[] {last, GONE.image()}) {
-      Awaitility.await()
-          .atMost(Duration.ofSeconds(60))
-          .until(() -> given().get("/api/candidates/" + image).statusCode() == 200);
-    }
-    browser.go(page);
-    browser.waitFor("the question for a name", () -> browser.one("#who").isDisplayed());
-    browser.one("#who-name").sendKeys("Ann");
-    browser.one("#who-form button").click();
-    browser.waitFor("cards", () -> !browser.all(".card-tile[data-image]").isEmpty());
+    browser.visit(page);
+    browser.introduce("Ann", 1);
   }
 
-  @AfterEach
-  void close() {
+  @AfterAll
+  static void close() {
     if (browser != null) {
       browser.close();
     }
@@ -89,7 +77,7 @@ class PageStatesIT {
     browser.waitFor("empty", () -> browser.text("#state").contains("Nothing matches"));
     browser.picture("state-empty");
     browser.one("#state button").click();
-    browser.waitFor("cards", () -> !browser.all(".card-tile[data-image]").isEmpty());
+    browser.waitForCards(1);
 
     // A service that does not answer with candidates
     browser.block("*/api/candidates*");
@@ -98,7 +86,7 @@ class PageStatesIT {
     browser.picture("state-error");
     browser.block();
     browser.one("#state button").click();
-    browser.waitFor("cards", () -> !browser.all(".card-tile[data-image]").isEmpty());
+    browser.waitForCards(1);
 
     // A slow line
     browser.network(false, 3000);
@@ -106,7 +94,7 @@ class PageStatesIT {
     browser.waitFor("skeletons", () -> browser.one(".card-tile.skeleton").isDisplayed());
     browser.picture("state-loading");
     browser.network(false, 0);
-    browser.waitFor("cards", () -> !browser.all(".card-tile[data-image]").isEmpty());
+    browser.waitForCards(1);
   }
 
   @Test

@@ -1,9 +1,12 @@
 package io.wood.curation;
 
+import static io.restassured.RestAssured.given;
+
 import io.wood.contracts.ArtifactRef;
 import io.wood.contracts.Buckets;
 import io.wood.contracts.CandidateRanked;
 import io.wood.contracts.ObjectKeys;
+import io.wood.kit.EventPublisher;
 import io.wood.store.ArtifactStore;
 import io.wood.store.Hashes;
 import java.awt.BasicStroke;
@@ -17,6 +20,7 @@ import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -24,6 +28,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import javax.imageio.ImageIO;
+import org.awaitility.Awaitility;
 
 /** Candidates with real pictures: landscapes, some with an object in them. */
 final class SamplePictures {
@@ -34,6 +39,23 @@ final class SamplePictures {
 
   SamplePictures(ArtifactStore store) {
     this.store = store;
+  }
+
+  /** Publishes candidates and waits until the service shows them. */
+  void publish(EventPublisher publisher, int first, int count) {
+    List<String> images = new ArrayList<>();
+    for (int i = first; i < first + count; i++) {
+      CandidateRanked candidate = candidate(i);
+      publisher.publish(candidate);
+      images.add(candidate.image());
+    }
+    images.forEach(SamplePictures::awaitShown);
+  }
+
+  static void awaitShown(String image) {
+    Awaitility.await()
+        .atMost(Duration.ofSeconds(60))
+        .until(() -> given().get("/api/candidates/" + image).statusCode() == 200);
   }
 
   /** A candidate; every tenth is nearly the same as the one before. */

@@ -195,7 +195,7 @@ class SignInIT {
     try (Browser browser = Browser.open()) {
       // When: ann signs in, finds her name there and approves everything
       signIn(browser, "ann", "reviewer");
-      browser.waitFor("the cards", () -> browser.all(".card-tile[data-image]").size() >= 3);
+      browser.waitForCards(3);
       assertThat(browser.text("#reviewer")).isEqualTo("ann");
       assertThat(browser.one("#who").isDisplayed()).isFalse();
       assertThat(browser.one("#files").isDisplayed()).isFalse();
@@ -204,7 +204,7 @@ class SignInIT {
       for (int i = 0; i < cards; i++) {
         browser.press("a");
       }
-      browser.waitFor("nothing unsaved", () -> !browser.one("#unsaved").isDisplayed());
+      browser.waitUntilSaved();
       browser.waitFor(
           "her opinions", () -> browser.text(".card-tile .status").contains("approved by you"));
       browser.picture("second-opinion");
@@ -226,7 +226,7 @@ class SignInIT {
       browser.waitFor("the card", () -> !browser.all("[data-image='" + image + "']").isEmpty());
       browser.one("[data-image='" + image + "']").click();
       browser.press("a");
-      browser.waitFor("nothing unsaved", () -> !browser.one("#unsaved").isDisplayed());
+      browser.waitUntilSaved();
     }
 
     // Then
@@ -244,7 +244,7 @@ class SignInIT {
   void aViewerMayLookInTheBrowserAndNotDecide() {
     try (Browser browser = Browser.open()) {
       signIn(browser, "vera", "viewer");
-      browser.waitFor("the cards", () -> !browser.all(".card-tile[data-image]").isEmpty());
+      browser.waitForCards(1);
       assertThat(browser.one("[data-action=approve]").isEnabled()).isFalse();
       browser.press("a");
       browser.waitFor("the reason", () -> browser.text("#notices").contains("role reviewer"));
