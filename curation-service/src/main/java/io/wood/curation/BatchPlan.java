@@ -44,10 +44,8 @@ record BatchPlan(
         : images.computeIfAbsent(image, ignored -> slots + images.size());
   }
 
-  /** The rankings of images that were never ranked, or those of the others. */
-  Map<Integer, CandidateRanked> ranked(boolean first, CandidateIndex index) {
-    Map<Integer, CandidateRanked> chosen = new LinkedHashMap<>(ranked);
-    chosen.keySet().removeIf(slot -> index.isRanked(slot) == first);
-    return chosen;
+  /** How many images are ranked for the first time. */
+  int newCandidates(CandidateIndex index) {
+    return (int) ranked.keySet().stream().filter(slot -> !index.isRanked(slot)).count();
   }
 }

@@ -27,6 +27,7 @@ final class CandidateColumns {
   int[][] opinions = new int[0][];
   boolean[] conflict = new boolean[0];
   boolean[] ranked = new boolean[0];
+  int[] lastRanking = new int[0];
   int[] lastDecision = new int[0];
 
   int add(String image) {
@@ -101,6 +102,7 @@ final class CandidateColumns {
     opinions = Arrays.copyOf(opinions, length);
     conflict = Arrays.copyOf(conflict, length);
     ranked = Arrays.copyOf(ranked, length);
+    lastRanking = Arrays.copyOf(lastRanking, length);
     lastDecision = Arrays.copyOf(lastDecision, length);
   }
 }

@@ -1,22 +1,28 @@
 package io.wood.curation;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.PriorityQueue;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
 /**
- * Finds pages of candidates in memory. Any filter walks along the order of pages over a few arrays,
- * so that the worst one, which matches nothing, costs one pass and not a million rows from a file;
- * it takes about 100 bytes a candidate. It holds what the tables hold, is read from them when the
- * view is opened and follows each transaction after its commit.
+ * Finds pages of candidates in memory. A filter walks along the order of pages; where matches are
+ * rare, it looks at all slots as they lie in memory, which is many times faster than in another
+ * order. So the worst one, which matches nothing, costs one pass over a few arrays and not a
+ * million rows from a file; it takes about 100 bytes a candidate. It holds what the tables hold, is
+ * read from them when the view is opened and follows each transaction after its commit.
  */
 final class CandidateIndex {
+  /** It walks along a hundredth of them before it takes matches for rare. */
+  private static final int NEAR = 100;
+
   private final ReadWriteLock lock = new ReentrantReadWriteLock();
   private CandidateColumns columns = new CandidateColumns();
   private ScoreOrder order = new ScoreOrder();
@@ -39,18 +45,45 @@ final class CandidateIndex {
           SlotFilter slots = new SlotFilter(filter, columns);
           List<Integer> page = new ArrayList<>();
           int position = slots.isPossible() ? start(filter, cursor) : order.size();
-          double least = filter.minScore() == null ? 0 : filter.minScore();
-          while (position < order.size() && page.size() < limit) {
+          int end = filter.minScore() == null ? order.size() : end(filter.minScore());
+          int near = Math.min(end, position + 1 + order.size() / NEAR);
+          while (position < near && page.size() < limit) {
             int slot = order.slot(position++);
-            if (columns.score[slot] < least) {
-              break;
-            }
             if (slots.matches(slot)) {
               page.add(slot);
             }
           }
+          if (position < end && page.size() < limit) {
+            page.addAll(
+                rare(slots, order.slot(position), order.slot(end - 1), limit - page.size()));
+          }
           return page;
         });
+  }
+
+  /** The first ones that match, from one slot to another in the order of pages. */
+  private List<Integer> rare(SlotFilter slots, int first, int last, int limit) {
+    Comparator<Integer> byPage = columns::compare;
+    PriorityQueue<Integer> found = new PriorityQueue<>(byPage.reversed());
+    double most = columns.score[first];
+    double least = columns.score[last];
+    for (int slot = 0; slot < columns.images.size(); slot++) {
+      if (columns.score[slot] <= most
+          && columns.score[slot] >= least
+          && slots.matches(slot)
+          && columns.ranked[slot]
+          && columns.compare(first, slot) <= 0) {
+        found.add(slot);
+        if (found.size() > limit) {
+          found.remove();
+        }
+      }
+    }
+    return found.stream().sorted(byPage).toList();
+  }
+
+  private int end(double least) {
+    return order.first(slot -> columns.score[slot] < least);
   }
 
   private int start(CandidateFilter filter, Optional<Cursor> cursor) {
@@ -84,6 +117,11 @@ final class CandidateIndex {
 
   boolean isRanked(int slot) {
     return reading(() -> isTaken(slot) && columns.ranked[slot]);
+  }
+
+  /** The row of the ranking of an image that counts, {@link CandidateTable#NONE} without one. */
+  int lastRanking(int slot) {
+    return reading(() -> isTaken(slot) ? columns.lastRanking[slot] : CandidateTable.NONE);
   }
 
   /** The row of the last decision on an image, {@link DecisionTable#NONE} when there is none. */
@@ -141,6 +179,7 @@ final class CandidateIndex {
           tally(touched, -1);
           change.rankings().forEach(columns::set);
           change.standings().forEach(columns::set);
+          change.lastRankings().forEach((slot, row) -> columns.lastRanking[slot] = row);
           change.lastDecisions().forEach((slot, row) -> columns.lastDecision[slot] = row);
           change.opinions().forEach(columns::setOpinions);
           tally(touched, 1);

@@ -16,8 +16,9 @@ final class CandidateReader {
   private static final String SELECT =
       "SELECT image, score, predicted_class, model, source, ranked_at, weights, shown, "
           + DecisionTable.STANDING
-          + " FROM candidate JOIN detail USING (slot) LEFT JOIN decision ON number = ?"
-          + " WHERE candidate.slot = ?";
+          + " FROM candidate JOIN detail ON detail.number = candidate.number"
+          + " LEFT JOIN decision ON decision.number = ?"
+          + " WHERE candidate.number = ?";
 
   private final ViewDatabase database;
   private final CandidateIndex index;
@@ -77,7 +78,7 @@ final class CandidateReader {
           try (PreparedStatement select = connection.prepareStatement(SELECT)) {
             for (int slot : slots) {
               select.setInt(1, index.lastDecision(slot));
-              select.setInt(2, slot);
+              select.setInt(2, index.lastRanking(slot));
               try (ResultSet row = select.executeQuery()) {
                 if (row.next()) {
                   candidates.add(candidate(row, index.membership(slot)));

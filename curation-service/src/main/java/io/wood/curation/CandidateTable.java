@@ -9,77 +9,87 @@ import java.sql.SQLException;
 import java.sql.Types;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntFunction;
 
 /** Writes the rows of candidates, inside somebody's transaction. */
 final class CandidateTable {
+  /** The row of a ranking that is not there. */
+  static final int NONE = 0;
+
   private final Connection connection;
 
   CandidateTable(Connection connection) {
     this.connection = connection;
   }
 
-  /** Adds images, each with what the batch says of it. */
-  void add(Map<String, Integer> images, Map<Integer, Ranking> rankings) throws SQLException {
-    try (PreparedStatement insert =
-        connection.prepareStatement(
-            "INSERT INTO candidate (score, predicted_class, model, source, ranked_at, weights,"
-                + " image, slot) VALUES (?, ?, ?, ?, ?, ?, ?, ?)")) {
-      for (Map.Entry<String, Integer> image : images.entrySet()) {
-        bind(insert, rankings.get(image.getValue()));
-        insert.setBytes(7, Hex.bytes(image.getKey()));
-        insert.setInt(8, image.getValue());
-        insert.addBatch();
-      }
-      insert.executeBatch();
+  /** The number of the last row there is. */
+  int last() throws SQLException {
+    try (PreparedStatement select =
+            connection.prepareStatement("SELECT COALESCE(MAX(number), 0) FROM candidate");
+        ResultSet row = select.executeQuery()) {
+      row.next();
+      return row.getInt(1);
     }
   }
 
-  /** Says of known images how they are ranked now. */
-  void rank(Map<Integer, Ranking> rankings) throws SQLException {
-    try (PreparedStatement update =
-        connection.prepareStatement(
-            "UPDATE candidate SET (score, predicted_class, model, source, ranked_at, weights)"
-                + " = (?, ?, ?, ?, ?, ?) WHERE slot = ?")) {
-      for (Map.Entry<Integer, Ranking> ranking : rankings.entrySet()) {
-        bind(update, ranking.getValue());
-        update.setInt(7, ranking.getKey());
-        update.addBatch();
+  /**
+   * Adds rows.
+   *
+   * @param rows the number of the new row of each slot
+   * @param images by slot
+   * @param rankings by slot; an image without one was decided before it was ranked
+   */
+  void add(
+      Map<Integer, Integer> rows,
+      IntFunction<String> images,
+      Map<Integer, CandidateRanked> rankings)
+      throws SQLException {
+    try (PreparedStatement candidate =
+            connection.prepareStatement(
+                "INSERT INTO candidate (score, predicted_class, model, source, ranked_at, weights,"
+                    + " image, slot, number) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)");
+        PreparedStatement detail =
+            connection.prepareStatement(
+                "INSERT INTO detail (shown, embedding, slot, number) VALUES (?, ?, ?, ?)")) {
+      for (Map.Entry<Integer, Integer> row : rows.entrySet()) {
+        int slot = row.getKey();
+        CandidateRanked event = rankings.get(slot);
+        bind(candidate, event == null ? null : Ranking.of(event));
+        candidate.setBytes(7, Hex.bytes(images.apply(slot)));
+        candidate.setInt(8, slot);
+        candidate.setInt(9, row.getValue());
+        candidate.addBatch();
+        if (event != null) {
+          detail.setBytes(1, Detail.of(event).bytes());
+          detail.setBytes(2, bytes(event.embedding()));
+          detail.setInt(3, slot);
+          detail.setInt(4, row.getValue());
+          detail.addBatch();
+        }
       }
-      update.executeBatch();
+      candidate.executeBatch();
+      detail.executeBatch();
     }
   }
 
-  /** Writes what is only shown of rankings: of images never ranked before, or of others. */
-  void describe(Map<Integer, CandidateRanked> events, boolean first) throws SQLException {
-    try (PreparedStatement write =
-        connection.prepareStatement(
-            first
-                ? "INSERT INTO detail (shown, embedding, slot) VALUES (?, ?, ?)"
-                : "UPDATE detail SET (shown, embedding) = (?, ?) WHERE slot = ?")) {
-      for (Map.Entry<Integer, CandidateRanked> event : events.entrySet()) {
-        write.setBytes(1, Detail.of(event.getValue()).bytes());
-        write.setBytes(2, bytes(event.getValue().embedding()));
-        write.setInt(3, event.getKey());
-        write.addBatch();
-      }
-      write.executeBatch();
-    }
-  }
-
-  /** Says of images which looks like which; null for one that looks like no other. */
+  /** Says of images which looks like which; {@link Clusters#NONE} for one that looks like none. */
   void group(Map<Integer, Integer> leaders) throws SQLException {
-    try (PreparedStatement update =
-        connection.prepareStatement("UPDATE candidate SET cluster = ? WHERE slot = ?")) {
+    try (PreparedStatement merge =
+            connection.prepareStatement("MERGE INTO cluster KEY (slot) VALUES (?, ?)");
+        PreparedStatement delete =
+            connection.prepareStatement("DELETE FROM cluster WHERE slot = ?")) {
       for (Map.Entry<Integer, Integer> leader : leaders.entrySet()) {
         if (leader.getValue() == Clusters.NONE) {
-          update.setNull(1, Types.INTEGER);
+          delete.setInt(1, leader.getKey());
+          delete.addBatch();
         } else {
-          update.setInt(1, leader.getValue());
+          merge.setInt(1, leader.getKey());
+          merge.setInt(2, leader.getValue());
+          merge.addBatch();
         }
-        update.setInt(2, leader.getKey());
-        update.addBatch();
       }
-      update.executeBatch();
+      merge.executeBatch();
+      delete.executeBatch();
     }
   }
 

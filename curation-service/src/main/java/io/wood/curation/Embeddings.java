@@ -17,13 +17,17 @@ final class Embeddings {
   private int dimensions;
   private int size;
 
-  static Embeddings read(Connection connection) throws SQLException {
+  /** Those of the rankings that count. */
+  static Embeddings read(Connection connection, CandidateIndex index) throws SQLException {
     Embeddings embeddings = new Embeddings();
     try (PreparedStatement select =
-            connection.prepareStatement("SELECT slot, embedding FROM detail");
+            connection.prepareStatement("SELECT number, slot, embedding FROM detail");
         ResultSet rows = select.executeQuery()) {
       while (rows.next()) {
-        embeddings.add(rows.getInt(1), ByteBuffer.wrap(rows.getBytes(2)));
+        int slot = rows.getInt(2);
+        if (index.lastRanking(slot) == rows.getInt(1)) {
+          embeddings.add(slot, ByteBuffer.wrap(rows.getBytes(3)));
+        }
       }
     }
     return embeddings;

@@ -18,23 +18,48 @@ final class IndexLoader {
   private IndexLoader() {}
 
   static void load(Connection connection, CandidateIndex index) throws SQLException {
+    loadRankings(connection, index);
+    loadDecisions(connection, index);
+    loadOpinions(connection, index);
+    loadClusters(connection, index);
+  }
+
+  /** A slot is new, or ranked anew. */
+  private static void loadRankings(Connection connection, CandidateIndex index)
+      throws SQLException {
     try (PreparedStatement select =
         connection.prepareStatement(
             """
-            SELECT slot, image, score, predicted_class, model, source, ranked_at, weights, cluster
-            FROM candidate WHERE slot >= ? ORDER BY slot LIMIT ?
+            SELECT number, slot, image, score, predicted_class, model, source, ranked_at, weights
+            FROM candidate WHERE number > ? ORDER BY number LIMIT ?
             """)) {
-      int loaded;
+      int number = CandidateTable.NONE;
+      int before;
       do {
-        select.setInt(1, index.slots());
+        before = number;
+        select.setInt(1, number);
         select.setInt(2, PIECE);
+        List<String> images = new ArrayList<>();
+        Map<Integer, Ranking> rankings = new HashMap<>();
+        Map<Integer, Integer> lastRankings = new HashMap<>();
         try (ResultSet rows = select.executeQuery()) {
-          loaded = load(rows, index);
+          while (rows.next()) {
+            number = rows.getInt("number");
+            int slot = rows.getInt("slot");
+            if (slot == index.slots() + images.size()) {
+              images.add(Hex.text(rows.getBytes("image")));
+            }
+            if (rows.getBytes("weights") != null) {
+              rankings.put(slot, CandidateTable.ranking(rows));
+              lastRankings.put(slot, number);
+            }
+          }
         }
-      } while (loaded == PIECE);
+        index.apply(
+            new IndexChange(
+                images, rankings, lastRankings, Map.of(), Map.of(), Map.of(), Map.of()));
+      } while (number > before);
     }
-    loadDecisions(connection, index);
-    loadOpinions(connection, index);
   }
 
   /** Each says how its image stands, until a later one does. */
@@ -45,7 +70,7 @@ final class IndexLoader {
             "SELECT number, slot, "
                 + DecisionTable.STANDING
                 + " FROM decision WHERE number > ? ORDER BY number LIMIT ?")) {
-      int number = 0;
+      int number = DecisionTable.NONE;
       int before;
       do {
         before = number;
@@ -61,7 +86,8 @@ final class IndexLoader {
           }
         }
         index.apply(
-            new IndexChange(List.of(), Map.of(), standings, lastDecisions, Map.of(), Map.of()));
+            new IndexChange(
+                List.of(), Map.of(), Map.of(), standings, lastDecisions, Map.of(), Map.of()));
       } while (number > before);
     }
   }
@@ -75,31 +101,28 @@ final class IndexLoader {
       while (rows.next()) {
         int slot = rows.getInt(1);
         if (opinions.size() == PIECE && !opinions.containsKey(slot)) {
-          index.apply(new IndexChange(List.of(), Map.of(), Map.of(), Map.of(), opinions, Map.of()));
+          index.apply(
+              new IndexChange(
+                  List.of(), Map.of(), Map.of(), Map.of(), Map.of(), opinions, Map.of()));
           opinions.clear();
         }
         opinions.computeIfAbsent(slot, key -> new HashSet<>()).add(rows.getString(2));
       }
     }
-    index.apply(new IndexChange(List.of(), Map.of(), Map.of(), Map.of(), opinions, Map.of()));
+    index.apply(
+        new IndexChange(List.of(), Map.of(), Map.of(), Map.of(), Map.of(), opinions, Map.of()));
   }
 
-  private static int load(ResultSet rows, CandidateIndex index) throws SQLException {
-    List<String> images = new ArrayList<>();
-    Map<Integer, Ranking> rankings = new HashMap<>();
+  private static void loadClusters(Connection connection, CandidateIndex index)
+      throws SQLException {
     Map<Integer, Integer> leaders = new HashMap<>();
-    while (rows.next()) {
-      int slot = rows.getInt("slot");
-      images.add(Hex.text(rows.getBytes("image")));
-      if (rows.getBytes("weights") != null) {
-        rankings.put(slot, CandidateTable.ranking(rows));
-      }
-      int leader = rows.getInt("cluster");
-      if (!rows.wasNull()) {
-        leaders.put(slot, leader);
+    try (PreparedStatement select =
+            connection.prepareStatement("SELECT slot, leader FROM cluster");
+        ResultSet rows = select.executeQuery()) {
+      while (rows.next()) {
+        leaders.put(rows.getInt(1), rows.getInt(2));
       }
     }
-    index.apply(new IndexChange(images, rankings, Map.of(), Map.of(), Map.of(), leaders));
-    return images.size();
+    index.apply(IndexChange.regrouped(leaders));
   }
 }

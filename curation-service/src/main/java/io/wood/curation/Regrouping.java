@@ -75,7 +75,7 @@ final class Regrouping implements AutoCloseable {
   /** Reads all embeddings, groups them and writes what is different. */
   void regroup() {
     long generation = view.index().generation();
-    Embeddings embeddings = view.read(Embeddings::read);
+    Embeddings embeddings = view.read(connection -> Embeddings.read(connection, view.index()));
     int[] slots = embeddings.slots();
     int[] order = view.index().orderByImage(slots);
     int[] leaders = lookAlikes.leaders(embeddings, order);

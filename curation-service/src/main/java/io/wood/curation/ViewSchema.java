@@ -4,13 +4,15 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The tables of the view. An image has a slot, a small number in order of arrival, which is the key
- * of its rows: rows are appended and found without an index. {@code candidate} is narrow, as {@link
- * IndexLoader} reads all of it; what is only shown stands in {@code detail}.
+ * The tables of the view. As the log grows, so do they: rows are numbered as they come and
+ * appended, never looked for and never changed, but for the few of a decision that was sent twice.
+ * An image has a slot, a small number in order of arrival; the index in memory knows which rows are
+ * the last ones of a slot.
  *
- * <p>Decisions are appended too, numbered as they come, so that a long log costs no look for their
- * place: each says how the image stands after it and which row holds the one before it on the same
- * image; the index knows the last one. Opinions stand there where several people must agree.
+ * <p>{@code candidate} holds rankings, and images that were decided and not ranked yet; it is
+ * narrow, as {@link IndexLoader} reads all of it. What is only shown stands in {@code detail} under
+ * the same number. A {@code decision} says how its image stands after it and which row holds the
+ * one before it on the same image. Opinions stand there where several people must agree.
  */
 final class ViewSchema {
   /** A view of another version is deleted and built again. */
@@ -26,22 +28,24 @@ final class ViewSchema {
           """,
           """
           CREATE TABLE candidate (
-            slot INT PRIMARY KEY,
+            number INT PRIMARY KEY,
+            slot INT NOT NULL,
             image BINARY(32) NOT NULL,
             score DOUBLE PRECISION,
             predicted_class VARCHAR,
             model VARCHAR,
             source VARCHAR,
             ranked_at BIGINT,
-            weights BINARY(32),
-            cluster INT)
+            weights BINARY(32))
           """,
           """
           CREATE TABLE detail (
-            slot INT PRIMARY KEY,
+            number INT PRIMARY KEY,
+            slot INT NOT NULL,
             shown VARBINARY NOT NULL,
             embedding VARBINARY NOT NULL)
           """,
+          "CREATE TABLE cluster (slot INT PRIMARY KEY, leader INT NOT NULL)",
           """
           CREATE TABLE decision (
             number INT PRIMARY KEY,
@@ -81,7 +85,7 @@ final class ViewSchema {
 
   /** All that comes from the log. */
   static final List<String> CONTENT =
-      List.of("candidate", "detail", "decision", "opinion", "agreement", "progress");
+      List.of("candidate", "detail", "cluster", "decision", "opinion", "agreement", "progress");
 
   private ViewSchema() {}
 }

@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
@@ -101,7 +102,7 @@ final class ViewWriter {
     Verdicts verdicts = decide(new DecisionTable(connection), plan);
     Map<Integer, Ranking> rankings = new LinkedHashMap<>();
     plan.ranked().forEach((slot, event) -> rankings.put(slot, Ranking.of(event)));
-    write(new CandidateTable(connection), plan, rankings);
+    Map<Integer, Integer> rows = write(new CandidateTable(connection), plan);
     Map<Integer, Set<String>> opinions =
         new OpinionTable(connection).update(verdicts.before, verdicts.after);
     advance(connection, batch.next());
@@ -117,6 +118,7 @@ final class ViewWriter {
         new IndexChange(
             List.copyOf(plan.images().keySet()),
             rankings,
+            rows,
             standings,
             lastDecisions,
             opinions,
@@ -168,18 +170,22 @@ final class ViewWriter {
     return rows.values().stream().map(row -> Decision.of(row.event())).toList();
   }
 
-  private void write(CandidateTable candidates, BatchPlan plan, Map<Integer, Ranking> rankings)
+  /** Rows for images that are new, or ranked anew. */
+  private Map<Integer, Integer> write(CandidateTable candidates, BatchPlan plan)
       throws SQLException {
-    candidates.add(plan.images(), rankings);
-    candidates.rank(below(index.slots(), rankings));
-    candidates.describe(plan.ranked(true, index), true);
-    candidates.describe(plan.ranked(false, index), false);
-  }
-
-  private static <T> Map<Integer, T> below(int slots, Map<Integer, T> all) {
-    Map<Integer, T> known = new LinkedHashMap<>(all);
-    known.keySet().removeIf(slot -> slot >= slots);
-    return known;
+    Map<Integer, String> images = new HashMap<>();
+    plan.images().forEach((image, slot) -> images.put(slot, image));
+    plan.ranked().forEach((slot, event) -> images.put(slot, event.image()));
+    Map<Integer, Integer> rows = new LinkedHashMap<>();
+    if (!images.isEmpty()) {
+      int last = candidates.last();
+      for (int slot : new TreeSet<>(images.keySet())) {
+        rows.put(slot, ++last);
+      }
+      candidates.add(rows, images::get, plan.ranked());
+      rows.keySet().retainAll(plan.ranked().keySet());
+    }
+    return rows;
   }
 
   private ViewChange change(Batch batch, BatchPlan plan, Map<Integer, Standing> standings) {
@@ -194,7 +200,7 @@ final class ViewWriter {
     return new ViewChange(
         decided,
         batch.decided().stream().map(CurationDecided::decision).collect(Collectors.toSet()),
-        plan.ranked(true, index).size(),
+        plan.newCandidates(index),
         plan.ranked().size());
   }
 

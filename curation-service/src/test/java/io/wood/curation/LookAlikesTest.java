@@ -93,6 +93,7 @@ class LookAlikesTest {
             Map.of(),
             Map.of(),
             Map.of(),
+            Map.of(),
             Map.of()));
     Embeddings embeddings = new Embeddings();
     for (int slot = 0; slot < points.size(); slot++) {

@@ -51,7 +51,7 @@ final class CurationRun {
     double busy = service.processorTime();
     long before = candidates(statistics) + decisions(statistics);
     while (!service.isReady()) {
-      CurationProcess.pause(100);
+      CurationProcess.pause(500);
     }
     double seconds = (System.nanoTime() - start) / 1e9;
     statistics = service.api().get("api/statistics");
