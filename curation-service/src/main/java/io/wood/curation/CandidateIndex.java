@@ -16,7 +16,7 @@ import java.util.stream.IntStream;
  * Finds pages of candidates in memory. A filter walks along the order of pages; where matches are
  * rare, it looks at all slots as they lie in memory, which is many times faster than in another
  * order. So the worst one, which matches nothing, costs one pass over a few arrays and not a
- * million rows from a file; it takes about 100 bytes a candidate. It holds what the tables hold, is
+ * million rows from a file; it takes about 110 bytes a candidate. It holds what the tables hold, is
  * read from them when the view is opened and follows each transaction after its commit.
  */
 final class CandidateIndex {

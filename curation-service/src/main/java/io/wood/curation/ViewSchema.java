@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The tables of the view. As the log grows, so do they: rows are numbered as they come and
- * appended, never looked for and never changed, but for the few of a decision that was sent twice.
+ * The tables of the view. Rankings and decisions are numbered as they come and appended: a long log
+ * costs no look for a place. Their rows are never changed, but for a decision that was sent twice.
  * An image has a slot, a small number in order of arrival; the index in memory knows which rows are
  * the last ones of a slot.
  *

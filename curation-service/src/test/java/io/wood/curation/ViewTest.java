@@ -356,7 +356,7 @@ class ViewTest {
     assertThat(statistics().candidates()).isZero();
   }
 
-  /** Rankings by two models and decisions of three people on 40 images. */
+  /** Rankings by two models and decisions of three people on 40 images, some sent twice. */
   private static List<Event> history(Random random) {
     List<Event> events = new ArrayList<>();
     for (int i = 0; i < 40; i++) {
@@ -375,6 +375,18 @@ class ViewTest {
                 Samples.NOON.plusSeconds(random.nextInt(3)),
                 replaces,
                 1 + random.nextInt(2)));
+        if (random.nextInt(5) == 0) {
+          CurationDecided first = (CurationDecided) events.get(events.size() - 1);
+          events.add(
+              Samples.decided(
+                  first.decision(),
+                  i,
+                  Samples.verdict(random),
+                  first.reviewer(),
+                  first.decidedAt().plusSeconds(random.nextInt(3) - 1),
+                  replaces,
+                  first.quorum()));
+        }
       }
     }
     return events;
