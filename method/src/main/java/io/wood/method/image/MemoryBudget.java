@@ -12,8 +12,8 @@ public record MemoryBudget(long bytes) {
   /** Java, PyTorch and two loaded ResNet-50 networks. */
   private static final long AT_REST = 900 * MIB;
 
-  /** Of the hungriest step, IRN with its displacements on a ResNet-50 at both flips, bytes. */
-  private static final long PER_PIXEL = 3500;
+  /** Of the hungriest step, the CAMs of a ResNet-50 at twice the size and both flips, bytes. */
+  private static final long PER_PIXEL = 4000;
 
   /** Below this a photograph loses too much. */
   private static final long LEAST_PIXELS = 100_000;
