@@ -21,10 +21,12 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /** Compares refined runs of one dataset: the control first, the arm of interest last. */
 public final class Comparison {
@@ -52,22 +54,28 @@ public final class Comparison {
     if (runs.isEmpty()) {
       throw new CommandFailedException("there is no refined experiment to report");
     }
-    RefinedRun first = first(runs);
-    RefinedRun last = last(runs);
+    Map<String, List<RefinedRun>> byName = byName(runs);
+    List<String> names = List.copyOf(byName.keySet());
+    String firstName = names.get(0);
+    String lastName = names.get(names.size() - 1);
+    RefinedRun last = byName.get(lastName).get(0);
     DatasetManifest dataset =
         Manifests.load(store, last.completed().dataset(), DatasetManifest.class);
-    List<ArmResult> arms = arms(runs);
+    List<ArmResult> arms =
+        byName.entrySet().stream().map(entry -> arm(entry.getKey(), entry.getValue())).toList();
     List<PictureRow> most = new ArrayList<>();
     List<PictureRow> least = new ArrayList<>();
     if (arms.size() > 1) {
       ClassDifferences differences =
           ClassDifferences.of(dataset.classes(), arms.get(0), arms.get(arms.size() - 1), Step.SEED);
-      PictureRows pictures = new PictureRows(store, dataset, seen(first), seen(last));
+      PictureRows pictures =
+          new PictureRows(
+              store, dataset, seen(firstName, byName.get(firstName).get(0)), seen(lastName, last));
       most.addAll(pictures.of(differences.most(CLASSES_SHOWN), true));
       least.addAll(pictures.of(differences.least(CLASSES_SHOWN), false));
     }
     return new ComparisonReport(
-        name(first.arm()) + " and " + name(last.arm()),
+        names.size() > 1 ? firstName + " and " + lastName : firstName,
         "%s: %d training and %d validation images"
             .formatted(
                 dataset.name(),
@@ -78,50 +86,51 @@ public final class Comparison {
         arms,
         most,
         least,
-        new HardestOods(system).find(),
+        last.oods() > 0 ? new HardestOods(system).find() : List.of(),
         parameters(last),
         times,
         notes);
   }
 
-  private static RefinedRun first(List<RefinedRun> runs) {
-    return byArm(runs).values().iterator().next().get(0);
+  /**
+   * In the order of {@link Arm}: base and control first, W-OoD last. Seeds of an arm are one
+   * result; several refinements of one experiment are no seeds, and are told apart by their ids.
+   */
+  static Map<String, List<RefinedRun>> byName(List<RefinedRun> runs) {
+    Map<String, Long> refinements =
+        runs.stream().collect(Collectors.groupingBy(Comparison::experiment, Collectors.counting()));
+    Map<String, List<RefinedRun>> byName = new LinkedHashMap<>();
+    runs.stream()
+        .sorted(Comparator.comparing(RefinedRun::arm))
+        .forEach(
+            run -> {
+              boolean alone = refinements.get(experiment(run)) == 1;
+              String name = alone ? name(run.arm()) : run.completed().refinement();
+              byName.computeIfAbsent(name, key -> new ArrayList<>()).add(run);
+            });
+    return byName;
   }
 
-  private static RefinedRun last(List<RefinedRun> runs) {
-    return new ArrayList<>(byArm(runs).values()).get(byArm(runs).size() - 1).get(0);
+  private static String experiment(RefinedRun run) {
+    return run.completed().model().experiment();
   }
 
-  /** In the order of {@link Arm}: base and control first, W-OoD last. */
-  private static Map<Arm, List<RefinedRun>> byArm(List<RefinedRun> runs) {
-    Map<Arm, List<RefinedRun>> byArm = new TreeMap<>();
-    runs.forEach(run -> byArm.computeIfAbsent(run.arm(), arm -> new ArrayList<>()).add(run));
-    return byArm;
+  private ArmResult arm(String name, List<RefinedRun> runs) {
+    return new ArmResult(
+        name,
+        runs.get(0).oods(),
+        runs.stream().map(run -> Evaluation.load(store, run.completed()).run(run.seed())).toList());
   }
 
-  private List<ArmResult> arms(List<RefinedRun> runs) {
-    return byArm(runs).entrySet().stream()
-        .map(
-            entry ->
-                new ArmResult(
-                    name(entry.getKey()),
-                    entry.getValue().get(0).oods(),
-                    entry.getValue().stream()
-                        .map(run -> Evaluation.load(store, run.completed()).run(run.seed()))
-                        .toList()))
-        .toList();
-  }
-
-  private PictureRows.Seen seen(RefinedRun run) {
+  private PictureRows.Seen seen(String name, RefinedRun run) {
     return new PictureRows.Seen(
-        name(run.arm()),
+        name,
         new Outputs(store, run.completed()),
         Evaluation.load(store, run.completed()).seedByImage());
   }
 
   private List<Fact> parameters(RefinedRun run) {
-    JsonNode request =
-        new Experiments(system).show(run.completed().model().experiment()).path("request");
+    JsonNode request = new Experiments(system).show(experiment(run)).path("request");
     List<Fact> facts = new ArrayList<>();
     collect("training", "", request.path("parameters"), facts);
     collect("refinement", "", request.path("refinement"), facts);
