@@ -67,7 +67,7 @@ class RandomWalkTest {
       for (int k = 0; k < coefficients.length; k++) {
         sum += coefficients[k] * Math.cos(k * Math.acos(x));
       }
-      assertThat(sum).isCloseTo(Math.pow(x, n), within(6e-6));
+      assertThat(sum).isCloseTo(Math.pow(x, n), within(3e-6));
     }
   }
 
