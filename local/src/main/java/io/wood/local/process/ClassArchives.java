@@ -14,12 +14,12 @@ import java.util.stream.Stream;
 
 /**
  * Archives of loaded classes (the JVM's dynamic application class-data sharing, JEP 350), one a
- * process. A JVM that finds its archive loads and verifies ten thousand classes in a third of the
- * time; one whose archive is missing, or older than its jars, does without.
+ * process. A service with its archive takes little more than half the processor time to start; one
+ * whose archive is missing, or older than its jars, does without.
  */
 public final class ClassArchives {
-  /** A JVM writes its archive at its end, all of them at once. */
-  private static final Duration WRITING = Duration.ofMinutes(3);
+  /** A JVM that records starts slowly, and writes its archive at its end, all of them at once. */
+  private static final Duration PATIENCE = Duration.ofMinutes(3);
 
   private static final String FOLDER = "local/target/archives";
 
@@ -45,8 +45,8 @@ public final class ClassArchives {
       DataDirectory data = new DataDirectory(Files.createTempDirectory(folder, "system-"));
       LaunchSettings settings =
           new LaunchSettings(data, installation, ports(), true, recording(installation));
-      try (LocalSystem system = LocalSystem.start(settings, terminal)) {
-        system.stop(WRITING);
+      try (LocalSystem system = LocalSystem.start(settings, terminal, PATIENCE)) {
+        system.stop(PATIENCE);
       }
       data.delete();
       requireAll(installation);

@@ -22,7 +22,7 @@ import org.apache.kafka.clients.admin.Admin;
 
 /** A system that this process has started and that ends with it. */
 public final class LocalSystem implements AutoCloseable {
-  private static final Duration START_PATIENCE = Duration.ofMinutes(3);
+  private static final Duration START_PATIENCE = Duration.ofSeconds(90);
   private static final Duration STOP_PATIENCE = Duration.ofSeconds(6);
   private static final int MOST_RESTARTS = 3;
   private static final int TAIL = 20;
@@ -47,13 +47,18 @@ public final class LocalSystem implements AutoCloseable {
 
   /** Starts everything and returns when all is ready; stops again what it started if it fails. */
   public static LocalSystem start(LaunchSettings settings, Terminal terminal) {
+    return start(settings, terminal, START_PATIENCE);
+  }
+
+  /** The same, with another patience for each process. */
+  static LocalSystem start(LaunchSettings settings, Terminal terminal, Duration patience) {
     FileLock lock = settings.data().lock();
     Leftovers.clear(settings.data(), terminal);
     settings.ports().requireFree();
     LocalSystem system = new LocalSystem(settings, terminal, lock);
     Runtime.getRuntime().addShutdownHook(new Thread(system::close, "stop-children"));
     try {
-      system.startAll();
+      system.startAll(patience);
     } catch (RuntimeException e) {
       system.close();
       throw e;
@@ -61,13 +66,13 @@ public final class LocalSystem implements AutoCloseable {
     return system;
   }
 
-  private void startAll() {
+  private void startAll(Duration patience) {
     launch(children.broker());
     launch(children.store());
     Probe probe = new Probe();
     try (Admin admin = Probe.admin(settings.ports().of(KAFKA))) {
-      awaitReady(STORE, () -> probe.store(settings.ports().of(STORE)));
-      awaitReady(KAFKA, () -> Probe.broker(admin));
+      awaitReady(STORE, patience, () -> probe.store(settings.ports().of(STORE)));
+      awaitReady(KAFKA, patience, () -> Probe.broker(admin));
       Topics.create(admin);
     }
     StoreBuckets.create(
@@ -77,7 +82,7 @@ public final class LocalSystem implements AutoCloseable {
     if (settings.services()) {
       Installation.SERVICES.forEach(name -> launch(children.service(name)));
       for (String name : Installation.SERVICES) {
-        awaitReady(name, () -> probe.service(settings.ports().of(name)));
+        awaitReady(name, patience, () -> probe.service(settings.ports().of(name)));
       }
     }
     writeState(true);
@@ -99,8 +104,8 @@ public final class LocalSystem implements AutoCloseable {
     writeState(false);
   }
 
-  private void awaitReady(String name, BooleanSupplier ready) {
-    Instant deadline = Instant.now().plus(START_PATIENCE);
+  private void awaitReady(String name, Duration patience, BooleanSupplier ready) {
+    Instant deadline = Instant.now().plus(patience);
     while (!ready.getAsBoolean()) {
       ChildProcess child = child(name);
       if (!child.isAlive()) {
@@ -110,7 +115,7 @@ public final class LocalSystem implements AutoCloseable {
         throw new CommandFailedException(
             name
                 + " is not ready after "
-                + Units.duration(START_PATIENCE)
+                + Units.duration(patience)
                 + "; the end of its log "
                 + child.log()
                 + ":\n"
