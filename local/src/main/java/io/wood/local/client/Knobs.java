@@ -1,5 +1,6 @@
 package io.wood.local.client;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -7,9 +8,13 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.wood.local.console.CommandFailedException;
 import io.wood.store.Json;
 
-/** Parameters as a tree that is filled knob by knob, such as {@code schedule.steps=100}. */
+/**
+ * Parameters as a tree that is filled knob by knob, such as {@code schedule.steps=100}. A record
+ * states all its knobs, those too that are null: what a tree leaves out keeps its default.
+ */
 public final class Knobs {
-  private static final ObjectMapper MAPPER = Json.mapper();
+  private static final ObjectMapper MAPPER =
+      Json.mapper().setDefaultPropertyInclusion(JsonInclude.Include.ALWAYS);
 
   private final ObjectNode tree;
 

@@ -2,7 +2,6 @@ package io.wood.local.job;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.wood.contracts.Arm;
-import io.wood.contracts.RefinementParameters;
 import io.wood.contracts.TrainingParameters;
 import io.wood.local.client.Knobs;
 import io.wood.local.demo.DemoParameters;
@@ -20,17 +19,12 @@ final class DemoOrders {
 
   /** Control or W-OoD, from the base. */
   static JsonNode arm(Arm arm, long seed, String base, boolean segmentation) {
-    RefinementParameters refinement =
-        segmentation ? DemoParameters.segmented(seed) : DemoParameters.refinement(seed);
-    Knobs order =
-        order(DemoParameters.arm(arm, seed))
-            .set("initialExperiment", base)
-            .set("refinement", refinement);
-    // A tree leaves out what is null in a record, and what is left out is as published.
-    if (refinement.backgroundThreshold() == null) {
-      order.assign("refinement.backgroundThreshold=null");
-    }
-    return order.tree();
+    return order(DemoParameters.arm(arm, seed))
+        .set("initialExperiment", base)
+        .set(
+            "refinement",
+            segmentation ? DemoParameters.segmented(seed) : DemoParameters.refinement(seed))
+        .tree();
   }
 
   private static Knobs order(TrainingParameters parameters) {

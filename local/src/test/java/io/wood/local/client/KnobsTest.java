@@ -37,6 +37,14 @@ class KnobsTest {
   }
 
   @Test
+  void statesWhatIsNullInARecord() {
+    Knobs knobs = Knobs.none().set("refinement", RefinementParameters.PAPER);
+
+    // Left out it would keep its default.
+    assertThat(knobs.tree().at("/refinement/segmentation").isNull()).isTrue();
+  }
+
+  @Test
   void refusesWhatIsNoAssignment() {
     Knobs knobs = Knobs.none();
 

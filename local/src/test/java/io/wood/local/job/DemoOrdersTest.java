@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 
 class DemoOrdersTest {
   @Test
-  void asksForTheThresholdsRuleInSoManyWords() {
+  void asksForTheThresholdsRule() {
     JsonNode refinement = DemoOrders.arm(Arm.WOOD, 1, "base", false).path("refinement");
 
     // Left out it would be the published .25.
