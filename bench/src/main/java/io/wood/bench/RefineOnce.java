@@ -6,7 +6,6 @@ import io.wood.contracts.RefinementParameters;
 import io.wood.method.cam.Cams;
 import io.wood.method.cam.MultiScaleCam;
 import io.wood.method.crf.IrnLabels;
-import io.wood.method.image.BicubicResize;
 import io.wood.method.image.MemoryBudget;
 import io.wood.method.image.RgbImage;
 import io.wood.method.irn.IrnInference;
@@ -30,10 +29,10 @@ final class RefineOnce {
   private RefineOnce() {}
 
   public static void main(String[] arguments) throws IOException {
-    RgbImage whole = Scenery.of(Integer.parseInt(arguments[2]), Integer.parseInt(arguments[1]), 3);
+    RgbImage photograph =
+        Scenery.of(Integer.parseInt(arguments[2]), Integer.parseInt(arguments[1]), 3);
     MemoryBudget budget = new MemoryBudget(RefineMemoryBenchmark.MOST_GIBI << 30);
-    double scale = budget.scale(whole.width(), whole.height());
-    RgbImage image = scale < 1 ? BicubicResize.scale(whole, scale) : whole;
+    RgbImage image = budget.fit(photograph);
     RefinementParameters parameters = RefinementParameters.PAPER;
     NetworkSpec spec = new NetworkSpec(arguments[0], 16);
     try (Classifier classifier = Classifier.create(spec, CLASSES, 1, Device.cpu());

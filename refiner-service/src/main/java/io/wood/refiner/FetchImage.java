@@ -1,7 +1,6 @@
 package io.wood.refiner;
 
 import io.wood.contracts.DatasetManifest;
-import io.wood.method.image.BicubicResize;
 import io.wood.method.image.ImageDecoder;
 import io.wood.method.image.ImageLimits;
 import io.wood.method.image.MemoryBudget;
@@ -55,19 +54,17 @@ final class FetchImage {
    */
   Decoded of(byte[] file, String name) throws UnusableImageException {
     RgbImage whole = ImageDecoder.decode(file, limits);
-    double scale = budget.scale(whole.width(), whole.height());
-    if (scale >= 1) {
-      return new Decoded(whole, whole.width(), whole.height());
+    RgbImage fitting = budget.fit(whole);
+    if (budget.scale(whole.width(), whole.height()) < 1) {
+      LOG.infof(
+          "%s: %d x %d pixels are worked on at %d x %d, which wood.refiner.memory-budget of %d MiB allows",
+          name,
+          whole.width(),
+          whole.height(),
+          fitting.width(),
+          fitting.height(),
+          budget.bytes() >> 20);
     }
-    RgbImage smaller = BicubicResize.scale(whole, scale);
-    LOG.infof(
-        "%s: %d x %d pixels are worked on at %d x %d, which wood.refiner.memory-budget of %d MiB allows",
-        name,
-        whole.width(),
-        whole.height(),
-        smaller.width(),
-        smaller.height(),
-        budget.bytes() >> 20);
-    return new Decoded(smaller, whole.width(), whole.height());
+    return new Decoded(fitting, whole.width(), whole.height());
   }
 }

@@ -84,13 +84,13 @@ public final class CurationCommand implements Callable<Integer> {
               freePort(),
               data.root(),
               Map.of(
-                  "kafka.bootstrap.servers",
+                  "KAFKA_BOOTSTRAP_SERVERS",
                   kafka,
-                  "wood.store.endpoint",
+                  "WOOD_STORE_ENDPOINT",
                   store.toString(),
-                  "wood.store.access-key",
+                  "WOOD_STORE_ACCESS_KEY",
                   keys.access(),
-                  "wood.store.secret-key",
+                  "WOOD_STORE_SECRET_KEY",
                   keys.secret()))) {
         met = new CurationRun(terminal, service, load).run();
       }

@@ -10,7 +10,6 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,15 +22,17 @@ final class CurationProcess implements AutoCloseable {
   private final HttpApi api;
   private final Path log;
   private final Path view;
+  private final Map<String, String> environment;
   private Process process;
 
   /**
    * Starts with {@link #start}.
    *
-   * @param settings where Kafka and the store are
+   * @param environment where Kafka and the store are, and the keys: a command line shows to
+   *     everybody
    */
   CurationProcess(
-      Path program, String heap, int port, Path directory, Map<String, String> settings) {
+      Path program, String heap, int port, Path directory, Map<String, String> environment) {
     if (!Files.exists(program)) {
       throw new CommandFailedException(program + " is missing; build it with `mvn package`");
     }
@@ -40,18 +41,18 @@ final class CurationProcess implements AutoCloseable {
     this.view = cache.resolve("curation-view.mv.db");
     this.api = new HttpApi("curation", URI.create("http://127.0.0.1:" + port + "/"));
     this.command =
-        new ArrayList<>(
-            List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx" + heap,
-                "-XX:+UseSerialGC",
-                "-Dwood.parent-pid=" + ProcessHandle.current().pid(),
-                "-Dquarkus.http.port=" + port,
-                "-Dwood.cache.directory=" + cache,
-                "-Dwood.data.directory=" + cache,
-                "-Dwood.curation.view=" + cache.resolve("curation-view")));
-    settings.forEach((name, value) -> command.add("-D" + name + "=" + value));
-    command.addAll(List.of("-jar", program.toString()));
+        List.of(
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "-Xmx" + heap,
+            "-XX:+UseSerialGC",
+            "-Dwood.parent-pid=" + ProcessHandle.current().pid(),
+            "-Dquarkus.http.port=" + port,
+            "-Dwood.cache.directory=" + cache,
+            "-Dwood.data.directory=" + cache,
+            "-Dwood.curation.view=" + cache.resolve("curation-view"),
+            "-jar",
+            program.toString());
+    this.environment = environment;
   }
 
   HttpApi api() {
@@ -61,11 +62,12 @@ final class CurationProcess implements AutoCloseable {
   /** Starts it and returns its first statistics. */
   JsonNode start() {
     try {
-      process =
+      ProcessBuilder builder =
           new ProcessBuilder(command)
               .redirectErrorStream(true)
-              .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
-              .start();
+              .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
+      builder.environment().putAll(environment);
+      process = builder.start();
     } catch (IOException e) {
       throw new UncheckedIOException("the curation service cannot be started", e);
     }

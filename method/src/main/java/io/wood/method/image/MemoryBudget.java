@@ -37,6 +37,12 @@ public record MemoryBudget(long bytes) {
     return Math.min(1, Math.sqrt(pixels() / ((double) width * height)));
   }
 
+  /** The image, or a smaller copy that is within the budget. */
+  public RgbImage fit(RgbImage image) {
+    double scale = scale(image.width(), image.height());
+    return scale < 1 ? BicubicResize.scale(image, scale) : image;
+  }
+
   /** Pixels that an image takes of the budget. */
   public long share(int width, int height) {
     return Math.min(pixels(), (long) width * height);
