@@ -2,9 +2,13 @@ package io.wood.method.crf;
 
 import java.util.stream.IntStream;
 
-/** Work on index ranges in parallel. The pieces do not depend on the number of threads. */
+/**
+ * Work on index ranges, in parallel where they are long: on a few pieces waking threads takes
+ * longer than it saves. The pieces do not depend on the number of threads.
+ */
 final class Ranges {
   private static final int PIECE = 4096;
+  private static final int FEW = 8;
 
   private Ranges() {}
 
@@ -16,8 +20,8 @@ final class Ranges {
 
   static void parallel(int count, Task task) {
     int pieces = (count + PIECE - 1) / PIECE;
-    IntStream.range(0, pieces)
-        .parallel()
+    IntStream range = IntStream.range(0, pieces);
+    (pieces > FEW ? range.parallel() : range)
         .forEach(piece -> task.run(piece * PIECE, Math.min(count, (piece + 1) * PIECE)));
   }
 }
