@@ -6,6 +6,7 @@ import io.wood.method.image.LabelMap;
 import io.wood.method.image.LabelMaps;
 import io.wood.method.image.UnusableImageException;
 import io.wood.method.segmentation.SegmentationInference;
+import io.wood.method.tensor.EngineThreads;
 import io.wood.store.ArtifactStore;
 import java.util.concurrent.Semaphore;
 
@@ -32,7 +33,7 @@ final class PredictImage {
   byte[] of(RefinementRequested request, byte[] file) {
     var weights = SegmentationWeights.of(store, request);
     turn.acquireUninterruptibly();
-    try {
+    try (EngineThreads all = EngineThreads.all()) {
       FetchImage.Decoded image = decode.of(file, "an image that was sent");
       LabelMap mask =
           networks.withSegmentation(

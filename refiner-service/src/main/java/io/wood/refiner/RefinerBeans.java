@@ -110,6 +110,7 @@ final class RefinerBeans {
       StageJobs jobs,
       Workbench bench,
       MemoryBudget budget,
+      RefinerConfig config,
       MeterRegistry meters,
       EventPublisher events,
       Clock clock) {
@@ -119,7 +120,11 @@ final class RefinerBeans {
     works.put(RefinementStage.MASK, new MaskWork(bench));
     works.put(RefinementStage.PREDICTION, new PredictionWork(bench));
     works.replaceAll(
-        (stage, work) -> new MeteredWork(new BudgetedWork(work, budget, room), meters, stage));
+        (stage, work) ->
+            new MeteredWork(
+                new BudgetedWork(new SharedCores(work, config.workers()), budget, room),
+                meters,
+                stage));
     return new RefineImage(jobs, bench.outputs(), works, events, clock);
   }
 

@@ -25,6 +25,9 @@ interface RefinerConfig {
   @WithDefault("auto")
   String device();
 
+  /** Threads that refine images; they share the cores. */
+  int workers();
+
   /** Largest image, pixels; larger ones are refused with a clear word. */
   @WithDefault("50000000")
   long maxPixels();

@@ -11,6 +11,7 @@ import io.wood.method.pixel.CropSettings;
 import io.wood.method.pixel.MaskedBatches;
 import io.wood.method.pixel.MaskedImages;
 import io.wood.method.pixel.PixelTraining;
+import io.wood.method.tensor.EngineThreads;
 import io.wood.method.training.PolySgd;
 import io.wood.method.training.TrainingListener;
 import java.util.List;
@@ -90,7 +91,8 @@ public final class SegmentationTraining {
     MaskedBatches batches = new MaskedBatches(images, crop, parameters.batchSize(), start.seed());
     long steps = batches.steps(parameters.epochs());
     Classifier trunk = Classifier.load(spec(), start.classes(), classifierWeights, device);
-    try (SegmentationNetwork network = SegmentationNetwork.create(trunk, start.seed())) {
+    try (EngineThreads all = EngineThreads.all();
+        SegmentationNetwork network = SegmentationNetwork.create(trunk, start.seed())) {
       NDList trunkParameters = trunkParameters(trunk);
       NDList headParameters = network.parameters().trainable(AsppHead.PREFIX);
       try (PolySgd optimiser =

@@ -11,10 +11,12 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.NDScope;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
+import ai.djl.pytorch.jni.JniUtils;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -86,6 +88,25 @@ class TensorHelpersTest {
       Gradients.backward(x.add(1));
       assertThat(Gradients.of(x).toFloatArray()).containsExactly(1);
     }
+  }
+
+  @Test
+  void sharesThreadsOfOneThreadAtATime() {
+    int all = JniUtils.getNumThreads();
+    try (EngineThreads share = EngineThreads.share(1000)) {
+      assertThat(JniUtils.getNumThreads()).isOne();
+      int elsewhere =
+          CompletableFuture.supplyAsync(
+                  () -> {
+                    try (EngineThreads whole = EngineThreads.all()) {
+                      return JniUtils.getNumThreads();
+                    }
+                  })
+              .join();
+      assertThat(elsewhere).isEqualTo(all);
+      assertThat(JniUtils.getNumThreads()).isOne();
+    }
+    assertThat(JniUtils.getNumThreads()).isEqualTo(all);
   }
 
   @Test

@@ -1,0 +1,35 @@
+package io.wood.refiner;
+
+import io.wood.contracts.ArtifactRef;
+import io.wood.contracts.DatasetManifest;
+import io.wood.method.image.UnusableImageException;
+import io.wood.method.tensor.EngineThreads;
+import java.util.Map;
+
+/**
+ * Gives each of the threads that refine images its share of the cores. There are more of them than
+ * two cores need, because a third of an image's time goes by in waiting for the store.
+ */
+final class SharedCores implements ImageWork {
+  private final ImageWork work;
+  private final int workers;
+
+  /**
+   * Work in a share.
+   *
+   * @param workers threads that refine images
+   */
+  SharedCores(ImageWork work, int workers) {
+    this.work = work;
+    this.workers = workers;
+  }
+
+  @Override
+  public Map<String, ArtifactRef> refine(
+      StageJob job, DatasetManifest dataset, DatasetManifest.Image image)
+      throws UnusableImageException {
+    try (EngineThreads share = EngineThreads.share(workers)) {
+      return work.refine(job, dataset, image);
+    }
+  }
+}
