@@ -8,6 +8,7 @@ import io.wood.method.image.LabelMap;
 import io.wood.method.image.NearestResize;
 import io.wood.method.pixel.MaskedBatch;
 import io.wood.method.pixel.StepLoss;
+import io.wood.method.tensor.EngineThreads;
 import io.wood.method.tensor.Gradients;
 import io.wood.method.tensor.Planes;
 import io.wood.method.tensor.Scopes;
@@ -23,8 +24,11 @@ import java.util.function.Function;
  * Forward and backward of one batch, in parts that bound the memory: the means of the loss are over
  * the pairs of the whole batch, which its labels tell beforehand, so that the parts' gradients add
  * up to the batch's exactly.
+ *
+ * <p>The trunk is frozen: where a batch is one part, its stages are computed while the step before
+ * this one computes, on half of the threads each.
  */
-final class IrnStep implements StepLoss {
+final class IrnStep implements StepLoss<IrnBatch> {
   private static final double REDUCTION = .25;
 
   /** Pixels whose activations are held at once. */
@@ -33,6 +37,7 @@ final class IrnStep implements StepLoss {
   private final IrnNetwork network;
   private final IrnLoss loss;
   private final boolean displaced;
+  private final long pixels;
 
   /**
    * A step.
@@ -40,22 +45,75 @@ final class IrnStep implements StepLoss {
    * @param displaced false leaves the displacement branch alone
    */
   IrnStep(IrnNetwork network, IrnLoss loss, boolean displaced) {
+    this(network, loss, displaced, PIXELS);
+  }
+
+  /** In parts of so many pixels. */
+  IrnStep(IrnNetwork network, IrnLoss loss, boolean displaced, long pixels) {
     this.network = network;
     this.loss = loss;
     this.displaced = displaced;
+    this.pixels = pixels;
   }
 
   @Override
-  public Map<String, Double> backward(MaskedBatch batch) {
+  public IrnBatch prepare(MaskedBatch batch) {
     List<LabelMap> labels =
         batch.labels().stream().map(map -> NearestResize.scale(map, REDUCTION)).toList();
-    PairCounts counts = loss.count(labels);
-    int part = (int) Math.max(1, PIXELS / ((long) batch.side() * batch.side()));
+    NDManager manager = network.trunk().manager().newSubManager();
+    boolean ahead = perPart(batch) >= batch.size();
+    try {
+      Optional<NDList> stages = ahead ? Optional.of(stages(batch, manager)) : Optional.empty();
+      return new IrnBatch(batch, labels, loss.count(labels), stages, manager);
+    } catch (RuntimeException e) {
+      manager.close();
+      throw e;
+    }
+  }
+
+  private NDList stages(MaskedBatch batch, NDManager manager) {
+    try (EngineThreads half = EngineThreads.share(2)) {
+      return stages(batch, 0, batch.size(), manager);
+    }
+  }
+
+  private NDList stages(MaskedBatch batch, int from, int to, NDManager manager) {
+    return Scopes.keepAll(manager, () -> network.stages(batch.images(manager, from, to)));
+  }
+
+  private int perPart(MaskedBatch batch) {
+    return (int) Math.max(1, pixels / ((long) batch.side() * batch.side()));
+  }
+
+  @Override
+  public void release(IrnBatch prepared) {
+    prepared.close();
+  }
+
+  @Override
+  public Map<String, Double> backward(IrnBatch prepared) {
+    return figures(prepared.stages().isPresent() ? whole(prepared) : inParts(prepared));
+  }
+
+  private IrnLosses whole(IrnBatch prepared) {
+    try (EngineThreads half = EngineThreads.share(2)) {
+      return Scopes.compute(
+          () -> backward(prepared.stages().orElseThrow(), prepared.labels(), prepared.counts()));
+    }
+  }
+
+  private IrnLosses inParts(IrnBatch prepared) {
+    MaskedBatch batch = prepared.batch();
+    int part = perPart(batch);
     IrnLosses sum = new IrnLosses(0, 0, 0, 0, 0);
     for (int from = 0; from < batch.size(); from += part) {
       int to = Math.min(batch.size(), from + part);
-      sum = sum.plus(part(batch, from, to, labels.subList(from, to), counts));
+      sum = sum.plus(part(prepared, from, to));
     }
+    return sum;
+  }
+
+  private Map<String, Double> figures(IrnLosses sum) {
     Map<String, Double> figures = new LinkedHashMap<>();
     figures.put(TOTAL, sum.total());
     figures.put("loss.positive", sum.positive());
@@ -67,26 +125,28 @@ final class IrnStep implements StepLoss {
     return figures;
   }
 
-  private IrnLosses part(
-      MaskedBatch batch, int from, int to, List<LabelMap> labels, PairCounts counts) {
+  private IrnLosses part(IrnBatch prepared, int from, int to) {
     try (NDManager manager = network.trunk().manager().newSubManager()) {
       return Scopes.compute(
-          () -> {
-            NDList stages = network.stages(batch.images(manager, from, to));
-            NDArray edge = network.edge(stages);
-            Optional<NDArray> displacement =
-                displaced ? Optional.of(network.displacement(stages)) : Optional.empty();
-            IrnLoss.Result result = loss.evaluate(samples(labels, edge, displacement), counts);
-            NDArray slope = slope(edge, result.gradients(), IrnGradient::edge);
-            if (displacement.isPresent()) {
-              slope =
-                  slope.add(
-                      slope(displacement.get(), result.gradients(), IrnGradient::displacement));
-            }
-            Gradients.backward(slope);
-            return result.losses();
-          });
+          () ->
+              backward(
+                  stages(prepared.batch(), from, to, manager),
+                  prepared.labels().subList(from, to),
+                  prepared.counts()));
     }
+  }
+
+  private IrnLosses backward(NDList stages, List<LabelMap> labels, PairCounts counts) {
+    NDArray edge = network.edge(stages);
+    Optional<NDArray> displacement =
+        displaced ? Optional.of(network.displacement(stages)) : Optional.empty();
+    IrnLoss.Result result = loss.evaluate(samples(labels, edge, displacement), counts);
+    NDArray slope = slope(edge, result.gradients(), IrnGradient::edge);
+    if (displacement.isPresent()) {
+      slope = slope.add(slope(displacement.get(), result.gradients(), IrnGradient::displacement));
+    }
+    Gradients.backward(slope);
+    return result.losses();
   }
 
   private static List<IrnSample> samples(

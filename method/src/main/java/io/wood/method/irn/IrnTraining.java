@@ -6,6 +6,7 @@ import io.wood.method.pixel.CropSettings;
 import io.wood.method.pixel.MaskedBatches;
 import io.wood.method.pixel.MaskedImages;
 import io.wood.method.pixel.PixelTraining;
+import io.wood.method.tensor.EngineThreads;
 import io.wood.method.training.PolySgd;
 import io.wood.method.training.TrainingListener;
 import java.util.ArrayList;
@@ -63,7 +64,8 @@ public final class IrnTraining {
     CropSettings crop = new CropSettings(parameters.crop(), .5, 1.5, trunk.classes() + 1);
     MaskedBatches batches = new MaskedBatches(images, crop, parameters.batchSize(), seed);
     long steps = batches.steps(parameters.epochs());
-    try (IrnNetwork network = IrnNetwork.create(trunk, seed)) {
+    try (EngineThreads all = EngineThreads.all();
+        IrnNetwork network = IrnNetwork.create(trunk, seed)) {
       boolean displaced = parameters.displacementRate() > 0;
       List<PolySgd.Group> groups = new ArrayList<>();
       groups.add(group(network, IrnHeads.EDGE, parameters.edgeRate()));

@@ -52,27 +52,51 @@ public final class PixelTraining {
   }
 
   /** All steps that are left. */
-  public void run(StepLoss loss) {
+  public <B> void run(StepLoss<B> loss) {
     listener.phase(plan.phase(), plan.steps(), "steps");
-    CompletableFuture<MaskedBatch> next = prepare(optimiser.taken());
-    while (optimiser.taken() < plan.steps()) {
-      if (listener.cancelled()) {
-        throw new TrainingCancelledException(optimiser.taken());
+    CompletableFuture<Ready<B>> next = prepare(loss, optimiser.taken());
+    try {
+      while (optimiser.taken() < plan.steps()) {
+        if (listener.cancelled()) {
+          throw new TrainingCancelledException(optimiser.taken());
+        }
+        Ready<B> ready = Futures.await(next);
+        next = prepare(loss, optimiser.taken() + 1);
+        try {
+          ready.skipped().forEach(listener::skipped);
+          step(loss, ready.batch());
+        } finally {
+          loss.release(ready.batch());
+        }
       }
-      MaskedBatch batch = Futures.await(next);
-      next = prepare(optimiser.taken() + 1);
-      batch.skipped().forEach(listener::skipped);
-      step(loss, batch);
+    } finally {
+      // Whoever closes the network next must not take it away from the batch in the making.
+      next.handle(
+              (ready, failure) -> {
+                if (ready != null) {
+                  loss.release(ready.batch());
+                }
+                return ready;
+              })
+          .join();
     }
   }
 
-  private CompletableFuture<MaskedBatch> prepare(long number) {
-    return number < plan.steps()
-        ? CompletableFuture.supplyAsync(() -> batches.batch(number))
-        : CompletableFuture.completedFuture(null);
+  /** A batch and why images were left out of it, by id. */
+  private record Ready<B>(B batch, Map<String, String> skipped) {}
+
+  private <B> CompletableFuture<Ready<B>> prepare(StepLoss<B> loss, long number) {
+    if (number >= plan.steps()) {
+      return CompletableFuture.completedFuture(null);
+    }
+    return CompletableFuture.supplyAsync(
+        () -> {
+          MaskedBatch batch = batches.batch(number);
+          return new Ready<>(loss.prepare(batch), batch.skipped());
+        });
   }
 
-  private void step(StepLoss loss, MaskedBatch batch) {
+  private <B> void step(StepLoss<B> loss, B batch) {
     Map<String, Double> figures;
     try (GradientMode on = GradientMode.on()) {
       figures = loss.backward(batch);

@@ -16,7 +16,7 @@ import java.util.Map;
  * −Σ log p(label)/(number of known pixels of the batch), with the logits enlarged to the crop; 255
  * counts for nothing. In parts that bound the memory; their gradients add up to the batch's.
  */
-final class SegmentationStep implements StepLoss {
+final class SegmentationStep implements StepLoss<MaskedBatch> {
   /** Pixels whose activations are held at once. */
   private static final long PIXELS = 1 << 19;
 
@@ -24,6 +24,11 @@ final class SegmentationStep implements StepLoss {
 
   SegmentationStep(SegmentationNetwork network) {
     this.network = network;
+  }
+
+  @Override
+  public MaskedBatch prepare(MaskedBatch batch) {
+    return batch;
   }
 
   @Override

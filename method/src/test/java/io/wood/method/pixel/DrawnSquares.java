@@ -25,6 +25,12 @@ public final class DrawnSquares implements MaskedImages {
     this.broken = broken;
   }
 
+  /** The first batch of whole images. */
+  public MaskedBatch batch(int size) {
+    CropSettings whole = new CropSettings(side, 1, 1, 3);
+    return new MaskedBatches(this, whole, size, 1).batch(0);
+  }
+
   @Override
   public int size() {
     return count;

@@ -1,0 +1,73 @@
+package io.wood.method.irn;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import ai.djl.Device;
+import ai.djl.ndarray.NDArray;
+import io.wood.contracts.NetworkSpec;
+import io.wood.method.network.Classifier;
+import io.wood.method.pixel.DrawnSquares;
+import io.wood.method.pixel.MaskedBatch;
+import io.wood.method.tensor.GradientMode;
+import io.wood.method.tensor.Gradients;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class IrnStepTest {
+  private static final int SIDE = 32;
+
+  private record Taken(Map<String, Double> figures, List<float[]> gradients) {}
+
+  @Test
+  void givesInPartsWhatItGivesWhole() {
+    MaskedBatch batch = new DrawnSquares(6, SIDE).batch(5);
+    try (Classifier trunk = Classifier.create(new NetworkSpec("small", 8), 2, 1, Device.cpu())) {
+      int arrays = trunk.manager().getManagedArrays().size();
+
+      // When a batch is one part with its stages ahead, and when it is parts of two images
+      Taken whole = take(trunk, batch, 5 * SIDE * SIDE, true);
+      Taken parts = take(trunk, batch, 2 * SIDE * SIDE, false);
+
+      // Then
+      whole
+          .figures()
+          .forEach(
+              (name, value) ->
+                  assertThat(parts.figures().get(name)).isCloseTo(value, within(1e-6)));
+      assertThat(parts.gradients()).hasSameSizeAs(whole.gradients());
+      for (int i = 0; i < whole.gradients().size(); i++) {
+        assertThat(parts.gradients().get(i))
+            .containsExactly(whole.gradients().get(i), within(1e-5f));
+      }
+      assertThat(whole.gradients().stream().anyMatch(IrnStepTest::moves)).isTrue();
+      assertThat(trunk.manager().getManagedArrays()).hasSize(arrays);
+    }
+  }
+
+  private static boolean moves(float[] gradient) {
+    for (float each : gradient) {
+      if (Math.abs(each) > 1e-4) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static Taken take(Classifier trunk, MaskedBatch batch, long pixels, boolean ahead) {
+    try (IrnNetwork network = IrnNetwork.create(trunk, 3);
+        GradientMode on = GradientMode.on()) {
+      List<NDArray> trained = new ArrayList<>(network.parameters().trainable(IrnHeads.EDGE));
+      trained.addAll(network.parameters().trainable(IrnHeads.DISPLACEMENT));
+      IrnStep step = new IrnStep(network, new IrnLoss(3), true, pixels);
+      IrnBatch prepared = step.prepare(batch);
+      assertThat(prepared.stages().isPresent()).isEqualTo(ahead);
+      Map<String, Double> figures = step.backward(prepared);
+      step.release(prepared);
+      return new Taken(
+          figures, trained.stream().map(each -> Gradients.of(each).toFloatArray()).toList());
+    }
+  }
+}
