@@ -44,7 +44,7 @@ public final class DemoParameters {
     return new TrainingParameters(
         Arm.BASE,
         NETWORK,
-        new Schedule(0, 800, 16, 1, CHECKPOINT_STEPS),
+        new Schedule(0, 600, 16, 1, CHECKPOINT_STEPS),
         new Optimiser(.2, .2, .9, 1e-4, .9, 0),
         AUGMENTATION,
         MetricLoss.PAPER,
@@ -56,7 +56,7 @@ public final class DemoParameters {
     return new TrainingParameters(
         arm,
         NETWORK,
-        new Schedule(0, 400, 16, 1, CHECKPOINT_STEPS),
+        new Schedule(0, 300, 16, 1, CHECKPOINT_STEPS),
         new Optimiser(.05, .05, .9, 1e-4, .9, 0),
         AUGMENTATION,
         arm == Arm.REFERENCE ? MetricLoss.REFERENCE : MetricLoss.PAPER,
