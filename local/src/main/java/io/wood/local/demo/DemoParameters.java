@@ -77,7 +77,7 @@ public final class DemoParameters {
     return new RefinementParameters(
         new Cam(List.of(1.0, 1.5), false, Cam.PAPER.iterations(), Cam.PAPER.seedThreshold()),
         IrnLabels.PAPER,
-        new Irn(5, 128, 16, 4, .1, 0),
+        new Irn(5, 112, 16, 4, .1, 0),
         WALK,
         // The published .25 was found with masks of VOC: here the rule that needs none.
         null,
