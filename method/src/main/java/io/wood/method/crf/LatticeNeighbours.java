@@ -1,5 +1,7 @@
 package io.wood.method.crf;
 
+import java.util.Arrays;
+
 /** For every axis the two neighbours of each vertex; number 0, whose values are 0, if missing. */
 final class LatticeNeighbours {
   private final int vertices;
@@ -14,12 +16,20 @@ final class LatticeNeighbours {
     Ranges.parallel(vertices, (from, to) -> link(placed, keys, from + 1, to + 1));
   }
 
+  /**
+   * Keys ascend with the numbers, and so do the neighbours' keys: one look along both finds all.
+   */
   private void link(LatticePoints placed, long[] keys, int from, int to) {
     for (int axis = 0; axis < ahead.length; axis++) {
       long step = placed.packing.step(axis);
+      int at = Arrays.binarySearch(keys, 1, keys.length, keys[from] + step);
+      int neighbour = at < 0 ? -at - 1 : at;
       for (int vertex = from; vertex < to; vertex++) {
-        int neighbour = placed.table.find(keys[vertex] + step);
-        if (neighbour != 0) {
+        long wanted = keys[vertex] + step;
+        while (neighbour < keys.length && keys[neighbour] < wanted) {
+          neighbour++;
+        }
+        if (neighbour < keys.length && keys[neighbour] == wanted) {
           // A vertex is behind exactly one other: no two threads write the same entry.
           ahead[axis][vertex] = neighbour;
           behind[axis][neighbour] = vertex;

@@ -23,6 +23,10 @@ final class LatticePoints {
     for (int i = 0; i < keys.length; i++) {
       vertices[i] = table.add(keys[i]);
     }
+    int[] renumbered = table.sort();
+    for (int i = 0; i < vertices.length; i++) {
+      vertices[i] = renumbered[vertices[i]];
+    }
   }
 
   private void place(float[] features, long[] keys, int from, int to) {
