@@ -20,7 +20,7 @@ import java.util.UUID;
  * @param reviewer who decided
  * @param reason why, may be empty
  * @param classesSeen may be empty
- * @param decidedAt ISO time, empty for now
+ * @param decidedAt ISO time; empty stands for the time of the import
  */
 record ImportedDecision(
     int number,

@@ -8,7 +8,7 @@ import java.util.Map;
 
 /**
  * Gives each of the threads that refine images its share of the cores. There are more of them than
- * two cores need, because a third of an image's time goes by in waiting for the store.
+ * two cores need, because a third of a small image's time goes by in waiting for the store.
  */
 final class SharedCores implements ImageWork {
   private final ImageWork work;
@@ -17,9 +17,13 @@ final class SharedCores implements ImageWork {
   /**
    * Work in a share.
    *
-   * @param workers threads that refine images
+   * @param workers threads that refine images, 1 at least
    */
   SharedCores(ImageWork work, int workers) {
+    if (workers < 1) {
+      throw new IllegalArgumentException(
+          "wood.refiner.workers is " + workers + "; images are refined by 1 thread at least");
+    }
     this.work = work;
     this.workers = workers;
   }

@@ -1,7 +1,5 @@
 package io.wood.method.crf;
 
-import java.util.Arrays;
-
 /** Numbers keys from 1 in the order in which they come; open addressing. */
 final class KeyTable {
   private static final long MULTIPLIER = 0x9E3779B97F4A7C15L;
@@ -52,25 +50,9 @@ final class KeyTable {
     return numbers[slot];
   }
 
-  int size() {
-    return size;
-  }
-
-  /**
-   * Numbers the keys anew, from 1 in ascending order.
-   *
-   * @return the new number of each old one
-   */
-  int[] sort() {
-    long[] sorted = byNumber();
-    Arrays.parallelSort(sorted, 1, sorted.length);
-    int[] renumbered = new int[sorted.length];
-    for (int number = 1; number < sorted.length; number++) {
-      int slot = slot(sorted[number]);
-      renumbered[numbers[slot]] = number;
-      numbers[slot] = number;
-    }
-    return renumbered;
+  /** The key's number, 0 when there is none. */
+  int find(long key) {
+    return numbers[slot(key)];
   }
 
   /** The keys by number; index 0 is unused. */

@@ -9,19 +9,18 @@ final class LatticeNeighbours {
   private final int[][] behind;
 
   LatticeNeighbours(LatticePoints placed) {
-    this.vertices = placed.table.size();
+    this.vertices = placed.size();
     this.ahead = new int[placed.dimension + 1][vertices + 1];
     this.behind = new int[placed.dimension + 1][vertices + 1];
-    long[] keys = placed.table.byNumber();
-    Ranges.parallel(vertices, (from, to) -> link(placed, keys, from + 1, to + 1));
+    Ranges.parallel(vertices, (from, to) -> link(placed.packing, placed.keys, from + 1, to + 1));
   }
 
   /**
    * Keys ascend with the numbers, and so do the neighbours' keys: one look along both finds all.
    */
-  private void link(LatticePoints placed, long[] keys, int from, int to) {
+  private void link(KeyPacking packing, long[] keys, int from, int to) {
     for (int axis = 0; axis < ahead.length; axis++) {
-      long step = placed.packing.step(axis);
+      long step = packing.step(axis);
       int at = Arrays.binarySearch(keys, 1, keys.length, keys[from] + step);
       int neighbour = at < 0 ? -at - 1 : at;
       for (int vertex = from; vertex < to; vertex++) {

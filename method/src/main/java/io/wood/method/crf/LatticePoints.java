@@ -1,16 +1,22 @@
 package io.wood.method.crf;
 
+import java.util.Arrays;
+
 /**
  * Where the points of an image lie in the lattice: for point p and corner r of its simplex, at
- * index p·(d + 1) + r, the number of the vertex and the weight.
+ * index p·(d + 1) + r, the number of the vertex and the weight. Vertices are numbered from 1 in the
+ * order of their keys: a neighbour's key is a vertex's plus a constant, so that whoever goes
+ * through them in turn reads their neighbours in turn as well.
  */
 final class LatticePoints {
   final int dimension;
   final int count;
   final int[] vertices;
   final float[] weights;
-  final KeyTable table = new KeyTable();
   final KeyPacking packing;
+
+  /** The vertices' keys by number, ascending; index 0 is unused. */
+  final long[] keys;
 
   LatticePoints(float[] features, int dimension) {
     this.dimension = dimension;
@@ -18,22 +24,37 @@ final class LatticePoints {
     this.packing = new KeyPacking(dimension);
     this.vertices = new int[Math.multiplyExact(count, dimension + 1)];
     this.weights = new float[vertices.length];
-    long[] keys = new long[vertices.length];
-    Ranges.parallel(count, (from, to) -> place(features, keys, from, to));
-    for (int i = 0; i < keys.length; i++) {
-      vertices[i] = table.add(keys[i]);
+    long[] corners = new long[vertices.length];
+    Ranges.parallel(count, (from, to) -> place(features, corners, from, to));
+    KeyTable table = new KeyTable();
+    for (int i = 0; i < corners.length; i++) {
+      vertices[i] = table.add(corners[i]);
     }
-    int[] renumbered = table.sort();
+    this.keys = table.byNumber();
+    Arrays.parallelSort(keys, 1, keys.length);
+    renumber(table);
+  }
+
+  private void renumber(KeyTable table) {
+    int[] renumbered = new int[keys.length];
+    for (int number = 1; number < keys.length; number++) {
+      renumbered[table.find(keys[number])] = number;
+    }
     for (int i = 0; i < vertices.length; i++) {
       vertices[i] = renumbered[vertices[i]];
     }
   }
 
-  private void place(float[] features, long[] keys, int from, int to) {
+  /** Number of vertices. */
+  int size() {
+    return keys.length - 1;
+  }
+
+  private void place(float[] features, long[] corners, int from, int to) {
     Simplex simplex = new Simplex(dimension);
     for (int point = from; point < to; point++) {
       simplex.place(features, point * dimension);
-      simplex.keys(packing, keys, point * (dimension + 1));
+      simplex.keys(packing, corners, point * (dimension + 1));
       for (int corner = 0; corner <= dimension; corner++) {
         weights[point * (dimension + 1) + corner] = simplex.weight(corner);
       }

@@ -27,7 +27,7 @@ public final class PermutohedralLattice {
     LatticePoints placed = new LatticePoints(features, dimension);
     this.corners = dimension + 1;
     this.points = placed.count;
-    this.vertices = placed.table.size();
+    this.vertices = placed.size();
     this.vertexOf = placed.vertices;
     this.weightOf = placed.weights;
     ForkJoinTask<VertexPoints> gathered = ForkJoinTask.adapt(() -> new VertexPoints(placed)).fork();

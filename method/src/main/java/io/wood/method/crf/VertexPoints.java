@@ -11,7 +11,7 @@ final class VertexPoints {
 
   VertexPoints(LatticePoints placed) {
     int corners = placed.dimension + 1;
-    starts = new int[placed.table.size() + 2];
+    starts = new int[placed.size() + 2];
     for (int vertex : placed.vertices) {
       starts[vertex + 1]++;
     }

@@ -92,7 +92,11 @@ class TensorHelpersTest {
 
   @Test
   void sharesThreadsOfOneThreadAtATime() {
-    int all = JniUtils.getNumThreads();
+    int before = JniUtils.getNumThreads();
+    int all;
+    try (EngineThreads whole = EngineThreads.all()) {
+      all = JniUtils.getNumThreads();
+    }
     try (EngineThreads share = EngineThreads.share(1000)) {
       assertThat(JniUtils.getNumThreads()).isOne();
       int elsewhere =
@@ -106,7 +110,7 @@ class TensorHelpersTest {
       assertThat(elsewhere).isEqualTo(all);
       assertThat(JniUtils.getNumThreads()).isOne();
     }
-    assertThat(JniUtils.getNumThreads()).isEqualTo(all);
+    assertThat(JniUtils.getNumThreads()).isEqualTo(before);
   }
 
   @Test
