@@ -3,8 +3,10 @@ package io.wood.method.crf;
 import java.util.stream.IntStream;
 
 /**
- * Work on index ranges, in parallel where they are long: on a few pieces waking threads takes
- * longer than it saves. The pieces do not depend on the number of threads.
+ * Work on index ranges, in parallel where they are long. On a few pieces waking threads costs
+ * processor time that the callers beside this one lack: four at once on two cores are done with
+ * small images in four fifths of the time without it, while one alone takes a tenth longer. The
+ * pieces do not depend on the number of threads.
  */
 final class Ranges {
   private static final int PIECE = 4096;
