@@ -30,8 +30,6 @@ public final class SegmentationInference {
   /** Scales that cost little and gain the most. */
   public static final List<Double> SCALES = List.of(.75, 1., 1.25);
 
-  private static final int STRIDE = 4;
-
   private final SegmentationNetwork network;
   private final List<Double> scales;
   private final int crfIterations;
@@ -97,10 +95,11 @@ public final class SegmentationInference {
   }
 
   /** To the scaled image's pixels: its cells cover a little more than the image. */
-  private static NDArray enlarged(NDArray x, RgbImage image) {
+  private NDArray enlarged(NDArray x, RgbImage image) {
     Shape shape = x.getShape();
-    int height = Math.toIntExact(shape.get(2) * STRIDE);
-    int width = Math.toIntExact(shape.get(3) * STRIDE);
+    int stride = network.trunk().spec().outputStride();
+    int height = Math.toIntExact(shape.get(2) * stride);
+    int width = Math.toIntExact(shape.get(3) * stride);
     return BilinearResize.resize(x, height, width)
         .get(new NDIndex(":, :, :{}, :{}", image.height(), image.width()));
   }

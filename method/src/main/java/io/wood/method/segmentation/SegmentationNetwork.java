@@ -31,19 +31,19 @@ public final class SegmentationNetwork implements AutoCloseable {
   }
 
   private static AsppHead head(Classifier trunk) {
-    return new AsppHead(trunk.stageChannels(), trunk.spec().outputStride(), trunk.classes() + 1);
+    return new AsppHead(trunk.featureSize(), trunk.spec().outputStride(), trunk.classes() + 1);
   }
 
   /**
    * An untrained head on a trained trunk.
    *
    * @param trunk becomes this network's own
-   * @param seed of the head
    */
-  public static SegmentationNetwork create(Classifier trunk, long seed) {
+  public static SegmentationNetwork create(Classifier trunk) {
     AsppHead head = head(trunk);
-    return new SegmentationNetwork(
-        trunk, head, HeadParameters.create(head.specs(), seed, trunk.device()));
+    // Nothing of this head starts at random.
+    HeadParameters parameters = HeadParameters.create(head.specs(), 0, trunk.device());
+    return new SegmentationNetwork(trunk, head, parameters);
   }
 
   /**
@@ -83,9 +83,9 @@ public final class SegmentationNetwork implements AutoCloseable {
     }
   }
 
-  /** Logits [N, classes + 1, h, w] at stride 4; background first. */
+  /** Logits [N, classes + 1, h, w] at the trunk's output stride; background first. */
   NDArray logits(NDArray x) {
-    return Scopes.keep(x.getManager(), () -> head.logits(parameters, trunk.stages(x)));
+    return Scopes.keep(x.getManager(), () -> head.logits(parameters, trunk.features(x)));
   }
 
   Classifier trunk() {

@@ -92,7 +92,7 @@ public final class SegmentationTraining {
     long steps = batches.steps(parameters.epochs());
     Classifier trunk = Classifier.load(spec(), start.classes(), classifierWeights, device);
     try (EngineThreads all = EngineThreads.all();
-        SegmentationNetwork network = SegmentationNetwork.create(trunk, start.seed())) {
+        SegmentationNetwork network = SegmentationNetwork.create(trunk)) {
       NDList trunkParameters = trunkParameters(trunk);
       NDList headParameters = network.parameters().trainable(AsppHead.PREFIX);
       try (PolySgd optimiser =
@@ -127,6 +127,7 @@ public final class SegmentationTraining {
   }
 
   private String identity() {
-    return "segmentation %s %s images %d".formatted(parameters, start, images.size());
+    return "segmentation by a sum of branches, %s %s images %d"
+        .formatted(parameters, start, images.size());
   }
 }
