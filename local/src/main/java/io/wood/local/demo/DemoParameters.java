@@ -70,7 +70,7 @@ public final class DemoParameters {
 
   /** And a segmentation network that is trained on the masks. */
   public static RefinementParameters segmented(long seed) {
-    return refinement(seed, new Segmentation(8, 128, 16, 4, .02, false));
+    return refinement(seed, new Segmentation(8, 128, 16, 4, .002, false));
   }
 
   private static RefinementParameters refinement(long seed, Segmentation segmentation) {
