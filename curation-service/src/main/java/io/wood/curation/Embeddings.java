@@ -2,8 +2,6 @@ package io.wood.curation;
 
 import java.nio.ByteBuffer;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Arrays;
 
@@ -20,16 +18,17 @@ final class Embeddings {
   /** Those of the rankings that count. */
   static Embeddings read(Connection connection, CandidateIndex index) throws SQLException {
     Embeddings embeddings = new Embeddings();
-    try (PreparedStatement select =
-            connection.prepareStatement("SELECT number, slot, embedding FROM detail");
-        ResultSet rows = select.executeQuery()) {
-      while (rows.next()) {
-        int slot = rows.getInt(2);
-        if (index.lastRanking(slot) == rows.getInt(1)) {
-          embeddings.add(slot, ByteBuffer.wrap(rows.getBytes(3)));
-        }
-      }
-    }
+    NumberedRows.each(
+        connection,
+        "detail",
+        "slot, embedding",
+        row -> {
+          int slot = row.getInt("slot");
+          if (index.lastRanking(slot) == row.getInt("number")) {
+            embeddings.add(slot, ByteBuffer.wrap(row.getBytes("embedding")));
+          }
+        },
+        () -> {});
     return embeddings;
   }
 

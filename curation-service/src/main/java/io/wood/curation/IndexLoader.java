@@ -27,69 +27,53 @@ final class IndexLoader {
   /** A slot is new, or ranked anew. */
   private static void loadRankings(Connection connection, CandidateIndex index)
       throws SQLException {
-    try (PreparedStatement select =
-        connection.prepareStatement(
-            """
-            SELECT number, slot, image, score, predicted_class, model, source, ranked_at, weights
-            FROM candidate WHERE number > ? ORDER BY number LIMIT ?
-            """)) {
-      int number = CandidateTable.NONE;
-      int before;
-      do {
-        before = number;
-        select.setInt(1, number);
-        select.setInt(2, PIECE);
-        List<String> images = new ArrayList<>();
-        Map<Integer, Ranking> rankings = new HashMap<>();
-        Map<Integer, Integer> lastRankings = new HashMap<>();
-        try (ResultSet rows = select.executeQuery()) {
-          while (rows.next()) {
-            number = rows.getInt("number");
-            int slot = rows.getInt("slot");
-            if (slot == index.slots() + images.size()) {
-              images.add(Hex.text(rows.getBytes("image")));
-            }
-            if (rows.getBytes("weights") != null) {
-              rankings.put(slot, CandidateTable.ranking(rows));
-              lastRankings.put(slot, number);
-            }
+    List<String> images = new ArrayList<>();
+    Map<Integer, Ranking> rankings = new HashMap<>();
+    Map<Integer, Integer> lastRankings = new HashMap<>();
+    NumberedRows.each(
+        connection,
+        "candidate",
+        "slot, image, score, predicted_class, model, source, ranked_at, weights",
+        row -> {
+          int slot = row.getInt("slot");
+          if (slot == index.slots() + images.size()) {
+            images.add(Hex.text(row.getBytes("image")));
           }
-        }
-        index.apply(
-            new IndexChange(
-                images, rankings, lastRankings, Map.of(), Map.of(), Map.of(), Map.of()));
-      } while (number > before);
-    }
+          if (row.getBytes("weights") != null) {
+            rankings.put(slot, CandidateTable.ranking(row));
+            lastRankings.put(slot, row.getInt("number"));
+          }
+        },
+        () -> {
+          index.apply(
+              new IndexChange(
+                  images, rankings, lastRankings, Map.of(), Map.of(), Map.of(), Map.of()));
+          images.clear();
+          rankings.clear();
+          lastRankings.clear();
+        });
   }
 
   /** Each says how its image stands, until a later one does. */
   private static void loadDecisions(Connection connection, CandidateIndex index)
       throws SQLException {
-    try (PreparedStatement select =
-        connection.prepareStatement(
-            "SELECT number, slot, "
-                + DecisionTable.STANDING
-                + " FROM decision WHERE number > ? ORDER BY number LIMIT ?")) {
-      int number = DecisionTable.NONE;
-      int before;
-      do {
-        before = number;
-        select.setInt(1, number);
-        select.setInt(2, PIECE);
-        Map<Integer, Standing> standings = new HashMap<>();
-        Map<Integer, Integer> lastDecisions = new HashMap<>();
-        try (ResultSet rows = select.executeQuery()) {
-          while (rows.next()) {
-            number = rows.getInt(1);
-            standings.put(rows.getInt(2), DecisionTable.standing(rows));
-            lastDecisions.put(rows.getInt(2), number);
-          }
-        }
-        index.apply(
-            new IndexChange(
-                List.of(), Map.of(), Map.of(), standings, lastDecisions, Map.of(), Map.of()));
-      } while (number > before);
-    }
+    Map<Integer, Standing> standings = new HashMap<>();
+    Map<Integer, Integer> lastDecisions = new HashMap<>();
+    NumberedRows.each(
+        connection,
+        "decision",
+        "slot, " + DecisionTable.STANDING,
+        row -> {
+          standings.put(row.getInt("slot"), DecisionTable.standing(row));
+          lastDecisions.put(row.getInt("slot"), row.getInt("number"));
+        },
+        () -> {
+          index.apply(
+              new IndexChange(
+                  List.of(), Map.of(), Map.of(), standings, lastDecisions, Map.of(), Map.of()));
+          standings.clear();
+          lastDecisions.clear();
+        });
   }
 
   private static void loadOpinions(Connection connection, CandidateIndex index)

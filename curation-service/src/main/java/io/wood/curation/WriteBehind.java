@@ -1,19 +1,22 @@
 package io.wood.curation;
 
-import java.util.concurrent.CompletableFuture;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 
 /**
- * Writes one batch while the next one is read and parsed, which takes as long. There is never more
- * than one under way, and none is written after one that failed.
+ * Writes batches while the next ones are read and parsed, which takes as long. A few may wait, as
+ * neither side is always equally quick; none is written after one that failed.
  */
 final class WriteBehind implements AutoCloseable {
   private static final long PATIENCE_SECONDS = 10;
+  private static final int WAITING = 4;
 
   private final Consumer<Batch> write;
   private final ExecutorService executor =
@@ -23,22 +26,39 @@ final class WriteBehind implements AutoCloseable {
             thread.setDaemon(true);
             return thread;
           });
-  private Future<?> pending = CompletableFuture.completedFuture(null);
+  private final Deque<Future<?>> pending = new ArrayDeque<>();
+  private final AtomicBoolean failed = new AtomicBoolean();
 
   WriteBehind(Consumer<Batch> write) {
     this.write = write;
   }
 
-  /** Writes a batch soon; first waits for the one before, and fails when that failed. */
+  /** Writes a batch soon; may wait for an earlier one, and fails when one failed. */
   void add(Batch batch) {
-    await();
-    pending = executor.submit(() -> write.accept(batch));
+    while (pending.size() > WAITING || (!pending.isEmpty() && pending.element().isDone())) {
+      await(pending.remove());
+    }
+    pending.add(executor.submit(() -> write(batch)));
+  }
+
+  private void write(Batch batch) {
+    if (failed.getAndSet(true)) {
+      return;
+    }
+    write.accept(batch);
+    failed.set(false);
   }
 
   /** Returns when everything is written. */
   void await() {
+    while (!pending.isEmpty()) {
+      await(pending.remove());
+    }
+  }
+
+  private static void await(Future<?> writing) {
     try {
-      pending.get();
+      writing.get();
     } catch (ExecutionException e) {
       throw new ViewException("a batch was not written", e.getCause());
     } catch (InterruptedException e) {
@@ -47,7 +67,7 @@ final class WriteBehind implements AutoCloseable {
     }
   }
 
-  /** Lets the batch under way end. */
+  /** Lets the batches under way end. */
   @Override
   public void close() {
     executor.shutdown();

@@ -48,7 +48,7 @@ public final class CurationCommand implements Callable<Integer> {
 
   @Option(
       names = "--heap",
-      defaultValue = "512m",
+      defaultValue = "768m",
       description = "Heap of the service (default: ${DEFAULT-VALUE}).")
   private String heap;
 

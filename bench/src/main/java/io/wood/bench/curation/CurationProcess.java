@@ -44,7 +44,9 @@ final class CurationProcess implements AutoCloseable {
         List.of(
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
             "-Xmx" + heap,
-            "-XX:+UseSerialGC",
+            "-XX:+UseParallelGC",
+            "-XX:MaxInlineLevel=9",
+            "-XX:InlineSmallCode=1500",
             "-Dwood.parent-pid=" + ProcessHandle.current().pid(),
             "-Dquarkus.http.port=" + port,
             "-Dwood.cache.directory=" + cache,
