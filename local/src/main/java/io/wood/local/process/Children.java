@@ -30,7 +30,9 @@ final class Children {
           "refiner",
           "-Xmx1536m");
 
-  /** The optimising compiler takes a quarter of the time of a demo; so it takes less. */
+  /**
+   * Less to inline is less to compile, which otherwise takes a quarter of a demo's processor time.
+   */
   private static final List<String> LESS_INLINING =
       List.of("-XX:MaxInlineLevel=9", "-XX:InlineSmallCode=1500");
 
