@@ -11,8 +11,6 @@ final class LookAlikes {
   /** The leader of an image that nothing looks like. */
   static final int ALONE = -1;
 
-  private static final int NONE = -1;
-
   private final double leastCosine;
 
   LookAlikes(double leastCosine) {
@@ -35,7 +33,7 @@ final class LookAlikes {
       int position = order[rank];
       int leader =
           buckets.first(rank, other -> cosine(embeddings, order[other], position) >= leastCosine);
-      if (leader == NONE) {
+      if (leader == SignBuckets.NONE) {
         buckets.add(rank);
         leaders[position] = position;
       } else {

@@ -13,7 +13,9 @@ import java.util.function.IntPredicate;
  * <p>Vectors go by their ranks 0, 1, 2, … in some order, and must be added in it.
  */
 final class SignBuckets {
-  private static final int NONE = -1;
+  /** The rank of nothing. */
+  static final int NONE = -1;
+
   private static final int TABLES = 12;
   private static final int MOST_BITS = 16;
   private static final int LEAST_BITS = 3;
@@ -67,7 +69,7 @@ final class SignBuckets {
   }
 
   /**
-   * The least rank in the buckets of a vector that passes, -1 when there is none. Most of what
+   * The least rank in the buckets of a vector that passes, {@link #NONE} without one. Most of what
    * shares a bucket is told apart by the signs, without asking.
    */
   int first(int rank, IntPredicate passes) {

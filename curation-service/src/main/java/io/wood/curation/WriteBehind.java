@@ -7,7 +7,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 
 /**
@@ -27,7 +26,9 @@ final class WriteBehind implements AutoCloseable {
             return thread;
           });
   private final Deque<Future<?>> pending = new ArrayDeque<>();
-  private final AtomicBoolean failed = new AtomicBoolean();
+
+  /** A batch was begun and not written; known to the writing thread alone. */
+  private boolean broken;
 
   WriteBehind(Consumer<Batch> write) {
     this.write = write;
@@ -42,11 +43,11 @@ final class WriteBehind implements AutoCloseable {
   }
 
   private void write(Batch batch) {
-    if (failed.getAndSet(true)) {
-      return;
+    if (!broken) {
+      broken = true;
+      write.accept(batch);
+      broken = false;
     }
-    write.accept(batch);
-    failed.set(false);
   }
 
   /** Returns when everything is written. */

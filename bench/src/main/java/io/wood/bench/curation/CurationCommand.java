@@ -48,7 +48,7 @@ public final class CurationCommand implements Callable<Integer> {
 
   @Option(
       names = "--heap",
-      defaultValue = "768m",
+      defaultValue = CurationProcess.HEAP,
       description = "Heap of the service (default: ${DEFAULT-VALUE}).")
   private String heap;
 

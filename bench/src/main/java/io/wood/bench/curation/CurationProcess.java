@@ -10,12 +10,20 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /** The packaged curation service in a process of its own. */
 final class CurationProcess implements AutoCloseable {
+  /** The heap of a pod. */
+  static final String HEAP = "768m";
+
+  /** The other options of a pod's JVM that tell on its speed. */
+  static final List<String> OPTIONS =
+      List.of("-XX:+UseParallelGC", "-XX:MaxInlineLevel=9", "-XX:InlineSmallCode=1500");
+
   private static final Duration PATIENCE = Duration.ofMinutes(30);
 
   private final List<String> command;
@@ -40,20 +48,16 @@ final class CurationProcess implements AutoCloseable {
     this.log = directory.resolve("curation.log");
     this.view = cache.resolve("curation-view.mv.db");
     this.api = new HttpApi("curation", URI.create("http://127.0.0.1:" + port + "/"));
-    this.command =
-        List.of(
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            "-Xmx" + heap,
-            "-XX:+UseParallelGC",
-            "-XX:MaxInlineLevel=9",
-            "-XX:InlineSmallCode=1500",
-            "-Dwood.parent-pid=" + ProcessHandle.current().pid(),
-            "-Dquarkus.http.port=" + port,
-            "-Dwood.cache.directory=" + cache,
-            "-Dwood.data.directory=" + cache,
-            "-Dwood.curation.view=" + cache.resolve("curation-view"),
-            "-jar",
-            program.toString());
+    this.command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.add("-Xmx" + heap);
+    command.addAll(OPTIONS);
+    command.add("-Dwood.parent-pid=" + ProcessHandle.current().pid());
+    command.add("-Dquarkus.http.port=" + port);
+    command.add("-Dwood.cache.directory=" + cache);
+    command.add("-Dwood.data.directory=" + cache);
+    command.add("-Dwood.curation.view=" + cache.resolve("curation-view"));
+    command.addAll(List.of("-jar", program.toString()));
     this.environment = environment;
   }
 

@@ -31,7 +31,8 @@ final class Children {
           "-Xmx1536m");
 
   /**
-   * Less to inline is less to compile, which otherwise takes a quarter of a demo's processor time.
+   * Less to inline is less to compile, which otherwise takes a quarter of the refiner's processor
+   * time in a demo.
    */
   private static final List<String> LESS_INLINING =
       List.of("-XX:MaxInlineLevel=9", "-XX:InlineSmallCode=1500");

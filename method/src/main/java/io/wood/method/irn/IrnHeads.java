@@ -35,18 +35,15 @@ final class IrnHeads {
   private final List<Integer> strides;
   private final List<NormedConvolution> edges = new ArrayList<>();
   private final List<NormedConvolution> displacements = new ArrayList<>();
-  private final NormedConvolution deep =
-      NormedConvolution.pointwise(DISPLACEMENT + 6, 768, 256, 16);
-  private final NormedConvolution joined =
-      NormedConvolution.pointwise(DISPLACEMENT + 7, 448, 256, 16);
+  private final NormedConvolution deep = new NormedConvolution(DISPLACEMENT + 6, 768, 256, 16);
+  private final NormedConvolution joined = new NormedConvolution(DISPLACEMENT + 7, 448, 256, 16);
 
   IrnHeads(List<Integer> channels, List<Integer> strides) {
     this.strides = strides;
     for (int i = 0; i < STAGES; i++) {
-      edges.add(NormedConvolution.pointwise(EDGE + (i + 1), channels.get(i), 32, 4));
+      edges.add(new NormedConvolution(EDGE + (i + 1), channels.get(i), 32, 4));
       displacements.add(
-          NormedConvolution.pointwise(
-              DISPLACEMENT + (i + 1), channels.get(i), WIDTHS[i], GROUPS[i]));
+          new NormedConvolution(DISPLACEMENT + (i + 1), channels.get(i), WIDTHS[i], GROUPS[i]));
     }
   }
 

@@ -15,7 +15,7 @@ import java.util.List;
  * <p>Nothing stands between the features and the logits. The trunk was trained to tell the classes
  * by a sum over its features, so that another sum finds them there within a few dozen steps. Layers
  * that start at random are in the way at first: a stack of five, with norms or without, had a
- * greater loss after 150 steps of the demo than this has after 40. The logits start at 0, every
+ * greater loss after 150 steps of the demo than this has after 60. The logits start at 0, every
  * label as likely as the next; a sum has no symmetry that noise would need to break.
  */
 final class AsppHead {
