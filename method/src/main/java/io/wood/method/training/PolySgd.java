@@ -1,12 +1,15 @@
 package io.wood.method.training;
 
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDArrays;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.NDScope;
+import io.wood.method.tensor.Constants;
 import io.wood.method.tensor.GradientMode;
 import io.wood.method.tensor.Gradients;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /**
  * PyTorch's SGD under a poly schedule: g ← ∇ + weightDecay·p, v ← momentum·v + g (v = g at first),
@@ -37,6 +40,10 @@ public final class PolySgd implements AutoCloseable {
   private final List<Group> groups;
   private final Settings settings;
   private final NDManager manager;
+
+  /** v of each group in one array; empty before the first step. */
+  private final NDList moving = new NDList();
+
   private final NDList velocities = new NDList();
   private long step;
 
@@ -46,7 +53,7 @@ public final class PolySgd implements AutoCloseable {
    * @param parent whose device holds the velocities
    */
   public PolySgd(NDManager parent, List<Group> groups, Settings settings) {
-    this.groups = List.copyOf(groups);
+    this.groups = groups.stream().filter(group -> !group.parameters().isEmpty()).toList();
     this.settings = settings;
     this.manager = parent.newSubManager();
   }
@@ -57,28 +64,66 @@ public final class PolySgd implements AutoCloseable {
     return base * Math.pow(1 - (double) at / settings.steps(), settings.power());
   }
 
-  /** Takes the step that the gathered gradients ask for, and clears them. */
+  /**
+   * Takes the step that the gathered gradients ask for, and clears them. A group is computed end to
+   * end: most parameters are so small that an operation on one costs little but its call.
+   */
   public void step() {
     try (GradientMode off = GradientMode.off();
         NDScope scope = new NDScope()) {
       scope.suppressNotUsedWarning();
-      boolean first = velocities.isEmpty();
-      int at = 0;
-      for (Group group : groups) {
-        double rate = rate(group.rate());
-        for (NDArray parameter : group.parameters()) {
-          NDArray gradient = parameter.getGradient().add(parameter.mul(settings.weightDecay()));
-          if (first) {
-            velocities.add(keep(gradient));
-          } else {
-            velocities.get(at).muli(settings.momentum()).addi(gradient);
-          }
-          parameter.subi(velocities.get(at++).mul(rate));
-          Gradients.clear(parameter);
+      boolean first = moving.isEmpty();
+      for (int at = 0; at < groups.size(); at++) {
+        NDList parameters = groups.get(at).parameters();
+        NDArray gradient =
+            joined(parameters, NDArray::getGradient)
+                .addi(times(joined(parameters, each -> each), settings.weightDecay()));
+        if (first) {
+          move(parameters, gradient);
+        } else {
+          times(moving.get(at), settings.momentum()).addi(gradient);
+        }
+        NDArray change = times(moving.get(at).duplicate(), rate(groups.get(at).rate()));
+        NDList changes = parts(change, parameters);
+        for (int i = 0; i < parameters.size(); i++) {
+          parameters.get(i).subi(changes.get(i));
+          Gradients.clear(parameters.get(i));
         }
       }
       step++;
     }
+  }
+
+  private static NDArray joined(NDList arrays, UnaryOperator<NDArray> of) {
+    NDList flat = new NDList(arrays.size());
+    arrays.forEach(array -> flat.add(of.apply(array).reshape(-1)));
+    return NDArrays.concat(flat);
+  }
+
+  /** In place. */
+  private static NDArray times(NDArray array, double factor) {
+    return array.muli(Constants.scalar(array.getManager(), factor));
+  }
+
+  /** Views of what {@link #joined} would join. */
+  private static NDList parts(NDArray array, NDList shapes) {
+    long[] starts = new long[shapes.size() - 1];
+    long start = 0;
+    for (int i = 0; i < starts.length; i++) {
+      start += shapes.get(i).size();
+      starts[i] = start;
+    }
+    NDList flat = array.split(starts);
+    NDList parts = new NDList(shapes.size());
+    for (int i = 0; i < shapes.size(); i++) {
+      parts.add(flat.get(i).reshape(shapes.get(i).getShape()));
+    }
+    return parts;
+  }
+
+  private void move(NDList parameters, NDArray velocity) {
+    moving.add(keep(velocity));
+    parts(velocity, parameters).forEach(part -> velocities.add(keep(part)));
   }
 
   /** Steps taken. */
@@ -94,9 +139,16 @@ public final class PolySgd implements AutoCloseable {
   /** Goes on where another left off. */
   public void restore(long taken, NDList stored) {
     step = taken;
+    moving.clear();
     velocities.clear();
-    for (NDArray velocity : stored) {
-      velocities.add(keep(velocity.duplicate()));
+    try (NDScope scope = new NDScope()) {
+      scope.suppressNotUsedWarning();
+      for (int at = 0, from = 0; at < groups.size() && !stored.isEmpty(); at++) {
+        NDList parameters = groups.get(at).parameters();
+        int to = from + parameters.size();
+        move(parameters, joined(stored.subNDList(from, to), each -> each));
+        from = to;
+      }
     }
   }
 

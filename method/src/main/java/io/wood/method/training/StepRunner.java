@@ -52,13 +52,14 @@ final class StepRunner {
           ArmLoss.Outcome outcome =
               loss.evaluate(
                   split.images(whole.images(), part), split.rows(labels, part), whole.threshold());
+          Gradients.backward(
+              outcome.total().mul(Constants.scalar(outcome.total().getManager(), share)));
+          // Last, because reading waits for a GPU that could have gone on with the gradients.
           outcome
               .parts()
               .forEach(
                   (name, value) ->
                       figures.merge(name, (double) value.getFloat() * share, Double::sum));
-          Gradients.backward(
-              outcome.total().mul(Constants.scalar(outcome.total().getManager(), share)));
         }
       }
     }
