@@ -10,12 +10,26 @@ enum Activation {
   /** min(max(x, 0), 6). */
   RELU6;
 
-  NDArray apply(NDArray x) {
+  /**
+   * Applies it.
+   *
+   * @param x any shape
+   * @param trained whether the layer is; the values do not depend on it
+   */
+  NDArray apply(NDArray x, boolean trained) {
     return switch (this) {
       case NONE -> x;
       case RELU -> relu(x);
-      case RELU6 -> relu(x).minimum(Constants.scalar(x.getManager(), 6));
+      case RELU6 -> trained || x.getDevice().isGpu() ? minimum(x) : x.clip(0, 6);
     };
+  }
+
+  /**
+   * A clip is one pass over the activation instead of two, but its gradient takes more passes than
+   * that saves, and on a GPU DJL's waits for the device to read its bounds.
+   */
+  private static NDArray minimum(NDArray x) {
+    return relu(x).minimum(Constants.scalar(x.getManager(), 6));
   }
 
   private static NDArray relu(NDArray x) {

@@ -75,7 +75,8 @@ record Convolution(
         x.getManager(),
         () ->
             activation.apply(
-                pass.statistics() == Statistics.RUNNING ? folded(pass, x) : normalised(pass, x)));
+                pass.statistics() == Statistics.RUNNING ? folded(pass, x) : normalised(pass, x),
+                pass.parameter(weight + ".weight").hasGradient()));
   }
 
   private NDArray folded(Pass pass, NDArray x) {

@@ -27,7 +27,7 @@ record Residual(List<Convolution> branch, Optional<Convolution> shortcut, Activa
           }
           NDArray straight = shortcut.isPresent() ? shortcut.get().apply(pass, x) : x;
           // In place: no gradient needs a convolution's own output.
-          return activation.apply(y.addi(straight));
+          return activation.apply(y.addi(straight), true);
         });
   }
 

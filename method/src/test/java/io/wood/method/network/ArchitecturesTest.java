@@ -7,6 +7,7 @@ import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import io.wood.contracts.NetworkSpec;
 import io.wood.method.tensor.Devices;
@@ -77,6 +78,25 @@ class ArchitecturesTest {
       assertThat(second.getShape()).isEqualTo(expected.getShape());
       float scale = expected.abs().max().getFloat();
       assertThat(second.sub(expected).abs().max().getFloat()).isLessThan(1e-4f * scale);
+    }
+  }
+
+  /** Activations take another way in layers that are trained. */
+  @ParameterizedTest
+  @ValueSource(strings = {"resnet18", "mobilenet_v2"})
+  void givesTheSameFeaturesWhetherTrainedOrNot(String name) {
+    NetworkSpec spec = new NetworkSpec(name, 16);
+    try (Classifier net = awake(Classifier.create(spec, 3, 1, Device.cpu()))) {
+      NDArray x = manager.randomNormal(0, 20, new Shape(1, 3, 97, 65), DataType.FLOAT32);
+      NDArray silent = net.features(x);
+      net.trainable(0);
+      try (GradientMode on = GradientMode.on()) {
+        NDArray recorded = net.features(x);
+        assertThat(recorded.toFloatArray()).containsExactly(silent.toFloatArray());
+      }
+      if (name.startsWith("mobilenet")) {
+        assertThat(silent.max().getFloat()).as("something was cut off").isEqualTo(6);
+      }
     }
   }
 
