@@ -1,5 +1,6 @@
 package io.wood.method.parity;
 
+import ai.djl.engine.EngineException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -65,8 +66,8 @@ public final class Parity {
       check.get().compare(golden, comparison);
     } catch (GoldenFileException e) {
       problem = e.getMessage();
-    } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
-      // The method's own complaint about arrays that do not belong together.
+    } catch (IllegalArgumentException | IndexOutOfBoundsException | EngineException e) {
+      // The method's own complaint, or the engine's, about arrays that do not belong together.
       problem = "its arrays do not fit together: " + e.getMessage();
     }
     return new ParityResult(file, comparison.differences(), problem);

@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.wood.method.Goldens;
 import java.io.IOException;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -89,6 +92,24 @@ class ParityTest {
     GoldenFile golden = Goldens.open("b_random_walk");
 
     ParityResult result = parity.check(golden.with("edge_24x32", values -> new double[5]));
+
+    assertThat(result.passed()).isFalse();
+    assertThat(result.problem()).contains("do not fit together");
+  }
+
+  @Test
+  void saysWhenTheEngineCannotPutArraysTogether() throws IOException {
+    // Given the loss's file with labels [N, C] in the place of centres [C, D]
+    Path swapped = folder.resolve("f_wood_loss.npz");
+    Files.copy(Goldens.folder().resolve("f_wood_loss.npz"), swapped);
+    try (FileSystem archive = FileSystems.newFileSystem(swapped)) {
+      Files.copy(
+          archive.getPath("labels.npy"),
+          archive.getPath("class_centres.npy"),
+          StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    ParityResult result = parity.check(swapped);
 
     assertThat(result.passed()).isFalse();
     assertThat(result.problem()).contains("do not fit together");
