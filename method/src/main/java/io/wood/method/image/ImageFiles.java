@@ -3,7 +3,10 @@ package io.wood.method.image;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.Iterator;
+import java.util.List;
+import java.util.Locale;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
 import javax.imageio.stream.ImageInputStream;
@@ -35,6 +38,8 @@ final class ImageFiles {
   private static BufferedImage read(ImageReader reader, ImageInputStream in, ImageLimits limits)
       throws IOException, UnusableImageException {
     try {
+      List<String> warnings = new ArrayList<>();
+      reader.addIIOReadWarningListener((source, warning) -> warnings.add(warning));
       reader.setInput(in, true, true);
       int width = reader.getWidth(0);
       int height = reader.getHeight(0);
@@ -43,7 +48,9 @@ final class ImageFiles {
             "the image has %dx%d pixels; at most %d are accepted"
                 .formatted(width, height, limits.maxPixels()));
       }
-      return reader.read(0);
+      BufferedImage image = reader.read(0);
+      requireWhole(warnings);
+      return image;
     } catch (IllegalArgumentException
         | IllegalStateException
         | IndexOutOfBoundsException
@@ -53,6 +60,16 @@ final class ImageFiles {
       throw new UnusableImageException("damaged image: " + broken.getMessage(), broken);
     } finally {
       reader.dispose();
+    }
+  }
+
+  /** The JDK fills up a JPEG that was cut off with grey, and only warns. */
+  private static void requireWhole(List<String> warnings) throws UnusableImageException {
+    for (String warning : warnings) {
+      String lower = warning.toLowerCase(Locale.ROOT);
+      if (lower.contains("truncated") || lower.contains("premature end")) {
+        throw new UnusableImageException("damaged image: it is cut off (" + warning + ")");
+      }
     }
   }
 }

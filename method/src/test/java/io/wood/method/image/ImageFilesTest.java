@@ -82,6 +82,19 @@ class ImageFilesTest {
   }
 
   @Test
+  void refusesAJpegThatWasCutOff() throws UnusableImageException {
+    byte[] jpeg = ImageEncoder.jpeg(noise(160, 120), .8);
+    assertThat(ImageDecoder.decode(jpeg).width()).isEqualTo(160);
+    for (int percent : new int[] {30, 60, 95}) {
+      byte[] cut = Arrays.copyOf(jpeg, jpeg.length * percent / 100);
+      assertThatThrownBy(() -> ImageDecoder.decode(cut))
+          .as("%d %% of it", percent)
+          .isInstanceOf(UnusableImageException.class)
+          .hasMessageContaining("cut off");
+    }
+  }
+
+  @Test
   void answersAnyDamageWithAReason() {
     byte[] jpeg = ImageEncoder.jpeg(noise(40, 30), .8);
     Random random = new Random(2);
