@@ -32,9 +32,15 @@ state["brain"] = Tensor(Storage(torch.BFloat16Storage, "2", 2), 0, (2,), (1,))
 state["bn.num_batches_tracked"] = Tensor(Storage(torch.LongStorage, "3", 1), 0, (), ())
 state._metadata = collections.OrderedDict([("", {"version": 1})])
 
+class Stream:
+    """Cannot seek, so that sizes follow the data, as in the archives that PyTorch writes."""
+    def __init__(self, file): self.file = file
+    def write(self, data): return self.file.write(data)
+    def flush(self): self.file.flush()
+
 data = io.BytesIO()
 Pickler(data, 2).dump(state)
-with zipfile.ZipFile("state_dict.pth", "w") as archive:
+with open("state_dict.pth", "wb") as file, zipfile.ZipFile(Stream(file), "w") as archive:
     def put(name, content):
         archive.writestr(zipfile.ZipInfo("state/" + name, (1980, 1, 1, 0, 0, 0)), content)
     put("data.pkl", data.getvalue())

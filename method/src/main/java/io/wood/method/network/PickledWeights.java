@@ -3,14 +3,16 @@ package io.wood.method.network;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipInputStream;
 import net.razorvine.pickle.PickleException;
+import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
+import org.apache.commons.compress.archivers.zip.ZipFile;
+import org.apache.commons.compress.utils.SeekableInMemoryByteChannel;
 
 /** State dicts that PyTorch saved as a zip archive: a pickle of the names, a file a storage. */
 final class PickledWeights {
@@ -61,13 +63,20 @@ final class PickledWeights {
     }
   }
 
-  /** By name below the archive's root folder, whatever that is called. */
+  /**
+   * By name below the archive's root folder, whatever that is called. Read by the directory at the
+   * archive's end: PyTorch stores entries whose size stands behind them, so that no stream can tell
+   * where they end.
+   */
   private static Map<String, byte[]> entries(byte[] file) {
     Map<String, byte[]> entries = new HashMap<>();
-    try (ZipInputStream zip = new ZipInputStream(new ByteArrayInputStream(file))) {
-      for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
+    try (ZipFile zip =
+        ZipFile.builder().setSeekableByteChannel(new SeekableInMemoryByteChannel(file)).get()) {
+      for (ZipArchiveEntry entry : Collections.list(zip.getEntries())) {
         String name = entry.getName();
-        entries.put(name.substring(name.indexOf('/') + 1), zip.readAllBytes());
+        try (InputStream content = zip.getInputStream(entry)) {
+          entries.put(name.substring(name.indexOf('/') + 1), content.readAllBytes());
+        }
       }
     } catch (IOException broken) {
       throw new WrongWeightsException(
