@@ -6,30 +6,47 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /** Weights files. */
 final class Weights {
   /** A counter that PyTorch keeps beside the running statistics and that no network here reads. */
   private static final String COUNTER = ".num_batches_tracked";
 
-  private Weights() {}
-
   /** What PyTorch's wrappers put before every name. */
   private static final String WRAPPER = "module.";
 
-  /** Reads a file in safetensors format or a PyTorch archive; floats become 32-bit. */
+  /** What the official code puts before its trunk's names. */
+  private static final String OFFICIAL = "resnet50.";
+
+  /** The same arrays again, in the official code. */
+  private static final Pattern ALIAS = Pattern.compile("(stage\\d|backbone|newly_added)\\.");
+
+  private Weights() {}
+
+  /**
+   * Reads a file in safetensors format or a PyTorch archive; floats become 32-bit. What the
+   * official code saves of its network has torchvision's names below {@code resnet50.}, and most
+   * arrays a second and third time as parts of its stages.
+   */
   static Map<String, NDArray> read(NDManager manager, byte[] file) {
     Map<String, NDArray> weights = new LinkedHashMap<>();
-    decode(manager, file)
-        .forEach(
-            (name, array) -> {
-              if (!name.endsWith(COUNTER)) {
-                weights.put(
-                    name.startsWith(WRAPPER) ? name.substring(WRAPPER.length()) : name,
-                    array.toType(DataType.FLOAT32, false));
-              }
-            });
+    Map<String, NDArray> given = decode(manager, file);
+    boolean official = given.keySet().stream().anyMatch(name -> bare(name).startsWith(OFFICIAL));
+    given.forEach(
+        (name, array) -> {
+          String bare = bare(name);
+          if (!name.endsWith(COUNTER) && !(official && ALIAS.matcher(bare).lookingAt())) {
+            weights.put(
+                official && bare.startsWith(OFFICIAL) ? bare.substring(OFFICIAL.length()) : bare,
+                array.toType(DataType.FLOAT32, false));
+          }
+        });
     return weights;
+  }
+
+  private static String bare(String name) {
+    return name.startsWith(WRAPPER) ? name.substring(WRAPPER.length()) : name;
   }
 
   /** As {@link #read}, without the classifier of torchvision's networks. */

@@ -131,6 +131,28 @@ class ArchitecturesTest {
     }
   }
 
+  @Test
+  void takesWhatTheOfficialCodeSaves() {
+    NetworkSpec spec = new NetworkSpec("resnet50", 16);
+    try (Classifier source = Classifier.create(spec, 3, 1, Device.cpu())) {
+      Map<String, NDArray> file = new LinkedHashMap<>();
+      source
+          .parameters()
+          .forEach(
+              (name, value) ->
+                  file.put(name.startsWith("classifier.") ? name : "resnet50." + name, value));
+      NDArray stem = source.parameters().get("conv1.weight").duplicate();
+      file.put("stage1.0.weight", stem);
+      file.put("backbone.0.0.weight", stem.duplicate());
+      file.put("classifier.weight", source.classifierWeight().reshape(3, 2048, 1, 1));
+      file.put("newly_added.0.weight", source.classifierWeight().reshape(3, 2048, 1, 1));
+      try (Classifier net = Classifier.load(spec, 3, Weights.write(file), Device.cpu())) {
+        assertThat(net.parameters().keySet()).isEqualTo(source.parameters().keySet());
+        assertThat(net.parameters()).containsAllEntriesOf(source.parameters());
+      }
+    }
+  }
+
   /** Written by Python's pickle in the layout of torch.save: see make_state_dict.py beside it. */
   @Test
   void readsPyTorchArchives() throws IOException {

@@ -97,6 +97,7 @@ class FailingTrainingTest {
         .isInstanceOfSatisfying(
             TrainingFailedException.class,
             failure -> {
+              assertThat(failure).hasMessageContaining("the features blew up");
               assertThat(failure.remedy()).contains("learning rates, now 500.0");
               assertThat(failure.figures()).containsKey("featureNorm");
             });
