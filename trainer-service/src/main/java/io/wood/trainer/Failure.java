@@ -1,5 +1,6 @@
 package io.wood.trainer;
 
+import ai.djl.engine.EngineException;
 import io.wood.kit.InterruptedWorkException;
 import io.wood.kit.TransientFailure;
 import io.wood.method.training.TrainingFailedException;
@@ -10,6 +11,7 @@ import io.wood.store.StoreUnavailableException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * What a person is told about a run that failed for good.
@@ -19,6 +21,10 @@ import java.util.Optional;
  * @param fault true when nobody foresaw it: the log needs the stack
  */
 record Failure(String message, Map<String, Double> figures, boolean fault) {
+  /** PyTorch's words for it on a GPU, and on the CPU. */
+  private static final Pattern ALLOCATION =
+      Pattern.compile("out of memory|can't allocate memory", Pattern.CASE_INSENSITIVE);
+
   Failure(String message, Map<String, Double> figures) {
     this(message, figures, false);
   }
@@ -57,6 +63,15 @@ record Failure(String message, Map<String, Double> figures, boolean fault) {
       return new Failure(
           "out of memory. Lower schedule.batchSize, raise schedule.accumulation, or give the"
               + " process more (-Xmx)",
+          Map.of());
+    }
+    Optional<EngineException> engine = find(thrown, EngineException.class);
+    if (engine.isPresent() && ALLOCATION.matcher(engine.get().getMessage()).find()) {
+      return new Failure(
+          "out of the device's memory. Lower schedule.batchSize, raise schedule.accumulation, or"
+              + " lower augmentation.crop ("
+              + engine.get().getMessage().lines().findFirst().orElseThrow()
+              + ")",
           Map.of());
     }
     // The records and the network complain about their input in words for people.
