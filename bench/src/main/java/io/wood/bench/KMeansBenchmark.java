@@ -9,6 +9,8 @@ import io.wood.bench.Measurement.Floor;
 import io.wood.contracts.TrainingParameters.ClusterStart;
 import io.wood.method.tensor.Devices;
 import io.wood.method.training.KMeans;
+import java.util.Arrays;
+import java.util.Locale;
 import java.util.stream.Stream;
 
 /** K-means on features of OoDs, beside the bare matrix products of its distances. */
@@ -29,28 +31,34 @@ record KMeansBenchmark(int rows, int dimension, int clusters) implements Benchma
     try (NDManager manager = Devices.manager(Device.cpu())) {
       // Rectified, as pooled features are.
       NDArray x = manager.randomNormal(new Shape(rows, dimension)).maximum(0);
-      Stopwatch whole = Stopwatch.ofProcess();
-      Stopwatch bare = Stopwatch.ofProcess();
-      for (int i = 0; i < effort.warmUp() + effort.rounds(); i++) {
-        if (i == effort.warmUp()) {
-          whole.forget();
-          bare.forget();
-        }
-        whole.time(() -> KMeans.cluster(x, clusters, ClusterStart.FIRST_K, 0, KMeans.ITERATIONS));
-        bare.time(() -> products(x));
-      }
-      return Stream.of(
-          new Measurement(
-              name(),
-              description(),
-              effort.threads(),
-              effort.rounds(),
-              whole.wall(),
-              whole.cpu(),
-              whole.wall(),
-              Floor.seconds(.8, "wall time"),
-              "%.2f x the bare matrix products".formatted(whole.wallOver(bare).median())));
+      return Arrays.stream(ClusterStart.values())
+          .map(start -> measure(x, start, effort))
+          .toList()
+          .stream();
     }
+  }
+
+  private Measurement measure(NDArray x, ClusterStart start, Effort effort) {
+    Stopwatch whole = Stopwatch.ofProcess();
+    Stopwatch bare = Stopwatch.ofProcess();
+    for (int i = 0; i < effort.warmUp() + effort.rounds(); i++) {
+      if (i == effort.warmUp()) {
+        whole.forget();
+        bare.forget();
+      }
+      whole.time(() -> KMeans.cluster(x, clusters, start, 0, KMeans.ITERATIONS));
+      bare.time(() -> products(x));
+    }
+    return new Measurement(
+        name() + "/" + start.name().toLowerCase(Locale.ROOT),
+        description(),
+        effort.threads(),
+        effort.rounds(),
+        whole.wall(),
+        whole.cpu(),
+        whole.wall(),
+        Floor.seconds(.8, "wall time"),
+        "%.2f x the bare matrix products".formatted(whole.wallOver(bare).median()));
   }
 
   private void products(NDArray x) {
