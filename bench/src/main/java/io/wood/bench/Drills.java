@@ -76,7 +76,7 @@ record Drills(NetworkSpec network, int batch, int crop, int clusters) {
   }
 
   private TrainingParameters parameters(Arm arm, int steps) {
-    MetricLoss loss = arm == Arm.REFERENCE ? MetricLoss.REFERENCE : MetricLoss.PAPER;
+    MetricLoss loss = MetricLoss.of(arm);
     return new TrainingParameters(
         arm,
         network,

@@ -8,7 +8,8 @@ package io.wood.contracts;
  * @param schedule how long and in what batches
  * @param optimiser poly SGD
  * @param augmentation what is done to the images
- * @param metricLoss the W-OoD part; ignored by arms without OoDs
+ * @param metricLoss the W-OoD part, by default {@linkplain MetricLoss#of as the arm has it};
+ *     ignored by arms without OoDs
  * @param seed of everything random
  */
 public record TrainingParameters(
@@ -26,7 +27,7 @@ public record TrainingParameters(
     schedule = schedule == null ? Schedule.PAPER : schedule;
     optimiser = optimiser == null ? Optimiser.PAPER : optimiser;
     augmentation = augmentation == null ? Augmentation.PAPER : augmentation;
-    metricLoss = metricLoss == null ? MetricLoss.PAPER : metricLoss;
+    metricLoss = metricLoss == null ? MetricLoss.of(arm) : metricLoss;
   }
 
   /** The same run with another seed. */
@@ -35,7 +36,7 @@ public record TrainingParameters(
         arm, network, schedule, optimiser, augmentation, metricLoss, other);
   }
 
-  /** The same run with another arm. */
+  /** The same run with another arm; every knob stays, those too that were the first arm's own. */
   public TrainingParameters withArm(Arm other) {
     return new TrainingParameters(
         other, network, schedule, optimiser, augmentation, metricLoss, seed);
@@ -184,6 +185,11 @@ public record TrainingParameters(
     public static final MetricLoss REFERENCE =
         new MetricLoss(
             .007, .2, 50, ClusterStart.FIRST_K, LossScale.PER_CLUSTER, false, .25, .07, -1);
+
+    /** What an arm has where nothing else is asked for: the reference's own, else the paper's. */
+    public static MetricLoss of(Arm arm) {
+      return arm == Arm.REFERENCE ? REFERENCE : PAPER;
+    }
 
     public MetricLoss {
       Checks.notNegative(lambda, "metricLoss.lambda");

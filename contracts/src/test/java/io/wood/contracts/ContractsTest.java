@@ -3,9 +3,12 @@ package io.wood.contracts;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.wood.contracts.TrainingParameters.MetricLoss;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class ContractsTest {
   @Test
@@ -62,5 +65,18 @@ class ContractsTest {
     assertThat(parameters.metricLoss().clusters()).isEqualTo(50);
     assertThat(parameters.optimiser().momentum()).isEqualTo(1e-4);
     assertThat(parameters.schedule().batchSize()).isEqualTo(16);
+  }
+
+  @ParameterizedTest
+  @EnumSource(Arm.class)
+  void theMetricLossFollowsTheArmUnlessItIsGiven(Arm arm) {
+    NetworkSpec network = new NetworkSpec("small", 8);
+    MetricLoss own = arm == Arm.REFERENCE ? MetricLoss.REFERENCE : MetricLoss.PAPER;
+    MetricLoss other = arm == Arm.REFERENCE ? MetricLoss.PAPER : MetricLoss.REFERENCE;
+
+    assertThat(new TrainingParameters(arm, network, null, null, null, null, 7).metricLoss())
+        .isEqualTo(own);
+    assertThat(new TrainingParameters(arm, network, null, null, null, other, 7).metricLoss())
+        .isEqualTo(other);
   }
 }

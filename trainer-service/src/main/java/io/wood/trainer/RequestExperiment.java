@@ -11,7 +11,6 @@ import io.wood.contracts.ObjectKeys;
 import io.wood.contracts.RefinementParameters;
 import io.wood.contracts.RunState;
 import io.wood.contracts.TrainingParameters;
-import io.wood.contracts.TrainingParameters.MetricLoss;
 import io.wood.kit.EventPublisher;
 import io.wood.store.ArtifactStore;
 import io.wood.store.Hashes;
@@ -124,17 +123,26 @@ final class RequestExperiment {
   }
 
   private static TrainingParameters parameters(ExperimentOrder order, Optional<ModelRef> initial) {
-    Arm arm = order.arm() == null ? Arm.WOOD : order.arm();
-    TrainingParameters defaults =
+    TrainingParameters asked =
         new TrainingParameters(
-            arm,
+            order.arm() == null ? Arm.WOOD : order.arm(),
             initial.map(ModelRef::network).orElse(DEFAULT_NETWORK),
             null,
             null,
             null,
-            arm == Arm.REFERENCE ? MetricLoss.REFERENCE : MetricLoss.PAPER,
+            null,
             order.seed() == null ? 0 : order.seed());
+    // Twice, because the knobs may name another arm, and the defaults of all others follow from it.
+    return set(order, defaults(set(order, asked)));
+  }
+
+  private static TrainingParameters set(ExperimentOrder order, TrainingParameters defaults) {
     return Knobs.set("parameters", defaults, order.parameters(), TrainingParameters.class);
+  }
+
+  private static TrainingParameters defaults(TrainingParameters asked) {
+    return new TrainingParameters(
+        asked.arm(), asked.network(), null, null, null, null, asked.seed());
   }
 
   private static RefinementParameters refinement(ExperimentOrder order) {

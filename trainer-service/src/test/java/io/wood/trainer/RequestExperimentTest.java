@@ -12,6 +12,7 @@ import io.wood.contracts.DatasetManifest;
 import io.wood.contracts.ExperimentRequested;
 import io.wood.contracts.NetworkSpec;
 import io.wood.contracts.TrainingParameters;
+import io.wood.contracts.TrainingParameters.ClusterStart;
 import io.wood.contracts.TrainingParameters.MetricLoss;
 import io.wood.contracts.TrainingParameters.Optimiser;
 import io.wood.kit.PermanentFailure;
@@ -59,6 +60,24 @@ final class RequestExperimentTest {
     assertThat(request.dataset()).isEqualTo(world.dataset);
     assertThat(request.parameters().network()).isEqualTo(new NetworkSpec("small", 8));
     assertThat(request.parameters().metricLoss()).isEqualTo(MetricLoss.REFERENCE);
+  }
+
+  @Test
+  void givesAnArmItsOwnLossWhereverTheArmIsNamed() {
+    world.request("base", Arm.BASE);
+    world.trainer("a", new FakeTraining()).work();
+
+    TrainingParameters parameters =
+        order(
+                """
+                {"initialExperiment": "base",
+                 "parameters": {"arm": "REFERENCE", "metricLoss": {"clusters": 20}}}""")
+            .parameters();
+
+    assertThat(parameters.arm()).isEqualTo(Arm.REFERENCE);
+    assertThat(parameters.metricLoss().start()).isEqualTo(ClusterStart.FIRST_K);
+    assertThat(parameters.metricLoss().oodWeight()).isEqualTo(.25);
+    assertThat(parameters.metricLoss().clusters()).isEqualTo(20);
   }
 
   @Test

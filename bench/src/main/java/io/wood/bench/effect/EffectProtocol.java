@@ -50,7 +50,7 @@ interface EffectProtocol {
                 budget.schedule(budget.steps()),
                 new Optimiser(.02, .2, 1e-4, 1e-4, .9, 3),
                 augmentation,
-                arm == Arm.REFERENCE ? MetricLoss.REFERENCE : MetricLoss.PAPER,
+                MetricLoss.of(arm),
                 seed));
   }
 

@@ -59,7 +59,7 @@ public final class DemoParameters {
         new Schedule(0, 300, 16, 1, CHECKPOINT_STEPS),
         new Optimiser(.05, .05, .9, 1e-4, .9, 0),
         AUGMENTATION,
-        arm == Arm.REFERENCE ? MetricLoss.REFERENCE : MetricLoss.PAPER,
+        MetricLoss.of(arm),
         seed);
   }
 
