@@ -26,7 +26,7 @@ public record ExperimentManifest(
   public ExperimentManifest {
     Checks.slug(experiment, "experiment");
     Checks.sha256(dataset, "dataset");
-    Checks.required(parameters, "parameters");
+    parameters = Checks.required(parameters, "parameters").startingFromWeights(initial != null);
     decisionOffsets = decisionOffsets == null ? Map.of() : Map.copyOf(decisionOffsets);
     oods = oods == null ? List.of() : List.copyOf(oods);
     Checks.text(codeVersion, "codeVersion");

@@ -30,7 +30,7 @@ public record ExperimentRequested(
   public ExperimentRequested {
     Checks.slug(experiment, "experiment");
     Checks.required(dataset, "dataset");
-    Checks.required(parameters, "parameters");
+    parameters = Checks.required(parameters, "parameters").startingFromWeights(initial != null);
     decisionsUpTo = decisionsUpTo == null ? Map.of() : Map.copyOf(decisionsUpTo);
     Checks.text(requestedBy, "requestedBy");
     Checks.required(requestedAt, "requestedAt");

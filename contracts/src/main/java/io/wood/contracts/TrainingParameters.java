@@ -6,7 +6,9 @@ package io.wood.contracts;
  * @param arm which loss
  * @param network which classifier
  * @param schedule how long and in what batches
- * @param optimiser poly SGD
+ * @param optimiser poly SGD, by default {@linkplain Optimiser#of as the network bears it}; null for
+ *     an {@link Arm#BASE} of which it is not known yet {@linkplain #startingFromWeights what it
+ *     starts from}
  * @param augmentation what is done to the images
  * @param metricLoss the W-OoD part, by default {@linkplain MetricLoss#of as the arm has it};
  *     ignored by arms without OoDs
@@ -25,9 +27,24 @@ public record TrainingParameters(
     Checks.required(arm, "arm");
     Checks.required(network, "network");
     schedule = schedule == null ? Schedule.PAPER : schedule;
-    optimiser = optimiser == null ? Optimiser.PAPER : optimiser;
+    // What suits a base depends on its start. Every other arm goes on from a classifier.
+    optimiser = optimiser == null && arm != Arm.BASE ? Optimiser.of(network) : optimiser;
     augmentation = augmentation == null ? Augmentation.PAPER : augmentation;
     metricLoss = metricLoss == null ? MetricLoss.of(arm) : metricLoss;
+  }
+
+  /**
+   * The same run, now that it is known what it starts from: an optimiser that nobody gave is the
+   * one for that start.
+   *
+   * @param given true when it starts from weights, false for random ones of the seed
+   */
+  public TrainingParameters startingFromWeights(boolean given) {
+    if (optimiser != null) {
+      return this;
+    }
+    Optimiser own = given ? Optimiser.ON_A_TRUNK : Optimiser.FROM_RANDOM;
+    return new TrainingParameters(arm, network, schedule, own, augmentation, metricLoss, seed);
   }
 
   /** The same run with another seed. */
@@ -91,10 +108,34 @@ public record TrainingParameters(
       double power,
       int frozenStages) {
     /**
-     * .1 and 1.0, stages 3 and 4 and the classifier trained (stem, stage 1 and stage 2 are the
-     * first three).
+     * For ResNet: .1 and 1.0, stages 3 and 4 and the classifier trained (stem, stage 1 and stage 2
+     * are the first three).
      */
     public static final Optimiser PAPER = new Optimiser(.1, 1.0, 1e-4, 1e-4, .9, 3);
+
+    /** The paper's with rates that MobileNetV2 bears; those of the paper wreck it. */
+    public static final Optimiser MOBILE_NET = new Optimiser(.02, .2, 1e-4, 1e-4, .9, 3);
+
+    /** For the small network, which the demo trains so: nothing frozen, with momentum. */
+    public static final Optimiser SMALL = new Optimiser(.05, .05, .9, 1e-4, .9, 0);
+
+    /** For a base on a trunk that was trained on something else, such as ImageNet. */
+    public static final Optimiser ON_A_TRUNK = new Optimiser(.01, .1, .9, 1e-4, .9, 3);
+
+    /**
+     * For a base that starts from noise: it needs momentum, and a frozen stage would stay noise.
+     * The rates are those of the demo's small network.
+     */
+    public static final Optimiser FROM_RANDOM = new Optimiser(.2, .2, .9, 1e-4, .9, 0);
+
+    /** For a network that goes on from a trained classifier. */
+    public static Optimiser of(NetworkSpec network) {
+      return switch (network.architecture()) {
+        case "small" -> SMALL;
+        case "mobilenet_v2" -> MOBILE_NET;
+        default -> PAPER;
+      };
+    }
 
     public Optimiser {
       Checks.positive(trunkRate, "optimiser.trunkRate");

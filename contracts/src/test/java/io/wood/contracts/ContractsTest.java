@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.wood.contracts.TrainingParameters.MetricLoss;
+import io.wood.contracts.TrainingParameters.Optimiser;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -59,11 +61,11 @@ class ContractsTest {
 
   @Test
   void parametersDefaultToThePapersConstants() {
-    TrainingParameters parameters = Samples.TRAINING;
+    TrainingParameters parameters = parameters(Arm.WOOD, "resnet50", null);
     assertThat(parameters.metricLoss().lambda()).isEqualTo(.007);
     assertThat(parameters.metricLoss().tau()).isEqualTo(.2);
     assertThat(parameters.metricLoss().clusters()).isEqualTo(50);
-    assertThat(parameters.optimiser().momentum()).isEqualTo(1e-4);
+    assertThat(parameters.optimiser()).isEqualTo(Optimiser.PAPER);
     assertThat(parameters.schedule().batchSize()).isEqualTo(16);
   }
 
@@ -78,5 +80,42 @@ class ContractsTest {
         .isEqualTo(own);
     assertThat(new TrainingParameters(arm, network, null, null, null, other, 7).metricLoss())
         .isEqualTo(other);
+  }
+
+  @Test
+  void anArmGoesOnFromAClassifierWithTheOptimiserThatItsNetworkBears() {
+    assertThat(parameters(Arm.CONTROL, "resnet18", null).optimiser()).isEqualTo(Optimiser.PAPER);
+    assertThat(parameters(Arm.WOOD, "mobilenet_v2", null).optimiser())
+        .isEqualTo(new Optimiser(.02, .2, 1e-4, 1e-4, .9, 3));
+    assertThat(parameters(Arm.WOOD, "small", null).optimiser())
+        .isEqualTo(new Optimiser(.05, .05, .9, 1e-4, .9, 0));
+  }
+
+  @Test
+  void aBaseGetsTheOptimiserForWhatTheRequestStartsFrom() {
+    TrainingParameters base = parameters(Arm.BASE, "resnet50", null);
+
+    assertThat(requested(base, null).parameters().optimiser())
+        .isEqualTo(new Optimiser(.2, .2, .9, 1e-4, .9, 0));
+    assertThat(requested(base, Samples.ARTIFACT).parameters().optimiser())
+        .isEqualTo(new Optimiser(.01, .1, .9, 1e-4, .9, 3));
+  }
+
+  @Test
+  void anOptimiserThatIsGivenStaysWhateverARequestStartsFrom() {
+    TrainingParameters base = parameters(Arm.BASE, "resnet50", Optimiser.PAPER);
+
+    assertThat(requested(base, null).parameters()).isEqualTo(base);
+    assertThat(requested(base, Samples.ARTIFACT).parameters()).isEqualTo(base);
+  }
+
+  private static TrainingParameters parameters(Arm arm, String network, Optimiser optimiser) {
+    return new TrainingParameters(
+        arm, new NetworkSpec(network, 16), null, optimiser, null, null, 7);
+  }
+
+  private static ExperimentRequested requested(TrainingParameters parameters, ArtifactRef initial) {
+    return new ExperimentRequested(
+        "any", Samples.DATASET, initial, parameters, Map.of(), null, "ada", Samples.AT);
   }
 }

@@ -1,5 +1,6 @@
 package io.wood.contracts;
 
+import io.wood.contracts.TrainingParameters.Optimiser;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -31,7 +32,8 @@ final class Samples {
               1234567,
               "application/octet-stream"));
   static final TrainingParameters TRAINING =
-      new TrainingParameters(Arm.WOOD, new NetworkSpec("small", 8), null, null, null, null, 7);
+      new TrainingParameters(
+          Arm.WOOD, new NetworkSpec("small", 8), null, Optimiser.PAPER, null, null, 7);
   static final Progress PROGRESS = new Progress("training", 10, 100, "steps", 2.5, 36.0);
 
   private Samples() {}

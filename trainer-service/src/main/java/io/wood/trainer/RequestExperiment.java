@@ -123,26 +123,23 @@ final class RequestExperiment {
   }
 
   private static TrainingParameters parameters(ExperimentOrder order, Optional<ModelRef> initial) {
-    TrainingParameters asked =
-        new TrainingParameters(
-            order.arm() == null ? Arm.WOOD : order.arm(),
-            initial.map(ModelRef::network).orElse(DEFAULT_NETWORK),
-            null,
-            null,
-            null,
-            null,
-            order.seed() == null ? 0 : order.seed());
-    // Twice, because the knobs may name another arm, and the defaults of all others follow from it.
-    return set(order, defaults(set(order, asked)));
+    boolean given = order.initial() != null || initial.isPresent();
+    Arm arm = order.arm() == null ? Arm.WOOD : order.arm();
+    NetworkSpec network = initial.map(ModelRef::network).orElse(DEFAULT_NETWORK);
+    // Twice, because the knobs may name another arm or network, from which the defaults of all
+    // others follow.
+    TrainingParameters asked = set(order, defaults(arm, network, given));
+    return set(order, defaults(asked.arm(), asked.network(), given));
   }
 
   private static TrainingParameters set(ExperimentOrder order, TrainingParameters defaults) {
-    return Knobs.set("parameters", defaults, order.parameters(), TrainingParameters.class);
+    TrainingParameters seeded = order.seed() == null ? defaults : defaults.withSeed(order.seed());
+    return Knobs.set("parameters", seeded, order.parameters(), TrainingParameters.class);
   }
 
-  private static TrainingParameters defaults(TrainingParameters asked) {
-    return new TrainingParameters(
-        asked.arm(), asked.network(), null, null, null, null, asked.seed());
+  private static TrainingParameters defaults(Arm arm, NetworkSpec network, boolean given) {
+    return new TrainingParameters(arm, network, null, null, null, null, 0)
+        .startingFromWeights(given);
   }
 
   private static RefinementParameters refinement(ExperimentOrder order) {

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.wood.contracts.Arm;
 import io.wood.contracts.Buckets;
 import io.wood.contracts.CurationDecided.Verdict;
@@ -18,9 +18,10 @@ import io.wood.contracts.TrainingParameters.Optimiser;
 import io.wood.kit.PermanentFailure;
 import io.wood.store.Json;
 import io.wood.store.Manifests;
-import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 final class RequestExperimentTest {
   private final World world = new World();
@@ -41,7 +42,6 @@ final class RequestExperimentTest {
 
     assertThat(parameters.schedule().batchSize()).isEqualTo(4);
     assertThat(parameters.schedule().epochs()).isEqualTo(5);
-    assertThat(parameters.optimiser()).isEqualTo(Optimiser.PAPER);
     assertThat(parameters.metricLoss()).isEqualTo(MetricLoss.PAPER);
     assertThat(parameters.network()).isEqualTo(new NetworkSpec("resnet50", 16));
     assertThat(parameters.seed()).isEqualTo(7);
@@ -60,6 +60,53 @@ final class RequestExperimentTest {
     assertThat(request.dataset()).isEqualTo(world.dataset);
     assertThat(request.parameters().network()).isEqualTo(new NetworkSpec("small", 8));
     assertThat(request.parameters().metricLoss()).isEqualTo(MetricLoss.REFERENCE);
+  }
+
+  @Test
+  void freezesNothingOfABaseThatStartsFromRandomWeights() {
+    TrainingParameters parameters =
+        order(
+                """
+                {"datasetName": "tiny", "arm": "BASE",
+                 "parameters": {"optimiser": {"power": 1}}}""")
+            .parameters();
+
+    assertThat(parameters.optimiser()).isEqualTo(new Optimiser(.2, .2, .9, 1e-4, 1, 0));
+  }
+
+  @Test
+  void trainsABaseOnGivenWeightsGentlyAndFreezesItsFirstStages() {
+    ObjectNode order = tree("{\"datasetName\": \"tiny\", \"arm\": \"BASE\"}");
+    order.set("initial", Json.mapper().valueToTree(world.initial));
+
+    assertThat(order(order).parameters().optimiser())
+        .isEqualTo(new Optimiser(.01, .1, .9, 1e-4, .9, 3));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "resnet50, .1, 1.0, 1e-4, 3",
+    "resnet18, .1, 1.0, 1e-4, 3",
+    "mobilenet_v2, .02, .2, 1e-4, 3",
+    "small, .05, .05, .9, 0"
+  })
+  void goesOnFromAClassifierAtRatesThatItsNetworkBears(
+      String network, double trunkRate, double classifierRate, double momentum, int frozen) {
+    String name = "base-" + network.replace('_', '-');
+    world.request(name, Arm.BASE, new NetworkSpec(network, 16));
+    world.trainer("a", new FakeTraining()).work();
+
+    assertThat(order("{\"initialExperiment\": \"%s\"}".formatted(name)).parameters().optimiser())
+        .isEqualTo(new Optimiser(trunkRate, classifierRate, momentum, 1e-4, .9, frozen));
+  }
+
+  @Test
+  void leavesAnOptimiserThatIsGivenAsItIs() {
+    Optimiser given = new Optimiser(.1, 1.0, 1e-4, 1e-4, .9, 3);
+    ObjectNode order = tree("{\"datasetName\": \"tiny\", \"arm\": \"BASE\"}");
+    order.putObject("parameters").set("optimiser", Json.mapper().valueToTree(given));
+
+    assertThat(order(order).parameters().optimiser()).isEqualTo(given);
   }
 
   @Test
@@ -152,8 +199,7 @@ final class RequestExperimentTest {
   void refusesWeightsOfAnotherClassList() {
     world.request("base", Arm.BASE);
     world.trainer("a", new FakeTraining()).work();
-    var renamed = new DatasetManifest("renamed", List.of("bird", "boat"), world.dataset().images());
-    world.name("renamed", Manifests.store(world.store, Buckets.DATASETS, renamed));
+    world.name("renamed", world.renamed());
 
     assertThatThrownBy(
             () -> order("{\"datasetName\": \"renamed\", \"initialExperiment\": \"base\"}"))
@@ -187,9 +233,16 @@ final class RequestExperimentTest {
   }
 
   private ExperimentRequested order(String json) {
+    return order(tree(json));
+  }
+
+  private ExperimentRequested order(ObjectNode tree) {
+    return world.requests().request(Knobs.read("order", tree, ExperimentOrder.class));
+  }
+
+  private static ObjectNode tree(String json) {
     try {
-      JsonNode tree = Json.mapper().readTree(json);
-      return world.requests().request(Knobs.read("order", tree, ExperimentOrder.class));
+      return (ObjectNode) Json.mapper().readTree(json);
     } catch (JsonProcessingException e) {
       throw new IllegalArgumentException(e);
     }

@@ -19,6 +19,7 @@ import io.wood.contracts.TrainingParameters.LossScale;
 import io.wood.contracts.TrainingParameters.MetricLoss;
 import io.wood.contracts.TrainingParameters.Schedule;
 import io.wood.kit.MovableClock;
+import io.wood.method.training.TrainingFailedException;
 import io.wood.store.ArtifactStore;
 import io.wood.store.Hashes;
 import io.wood.store.InMemoryArtifactStore;
@@ -81,24 +82,46 @@ final class World {
   }
 
   ExperimentRequested request(String experiment, Arm arm) {
+    return request(experiment, arm, new NetworkSpec("small", 8));
+  }
+
+  ExperimentRequested request(String experiment, Arm arm, NetworkSpec network) {
+    ArtifactRef start = arm == Arm.BASE ? null : initial;
+    return request(experiment, dataset, start, parameters(arm, network));
+  }
+
+  ExperimentRequested request(
+      String experiment, ArtifactRef labelled, ArtifactRef start, TrainingParameters parameters) {
     ExperimentRequested request =
         new ExperimentRequested(
-            experiment,
-            dataset,
-            arm == Arm.BASE ? null : initial,
-            parameters(arm),
-            Map.of(),
-            null,
-            "tester",
-            clock.instant());
+            experiment, labelled, start, parameters, Map.of(), null, "tester", clock.instant());
     broker.publish(request);
     return request;
   }
 
+  /** The checkpoint that is left of a base classifier whose training failed. */
+  Run.Kept keptOfAFailedBase(String experiment) {
+    request(experiment, Arm.BASE);
+    trainer(
+            "a",
+            new FakeTraining(
+                step -> {
+                  if (step == 4) {
+                    throw new TrainingFailedException("it diverged", step, Map.of(), "Calm it.");
+                  }
+                }))
+        .work();
+    return files.outcome(experiment).orElseThrow().kept();
+  }
+
   static TrainingParameters parameters(Arm arm) {
+    return parameters(arm, new NetworkSpec("small", 8));
+  }
+
+  static TrainingParameters parameters(Arm arm, NetworkSpec network) {
     return new TrainingParameters(
         arm,
-        new NetworkSpec("small", 8),
+        network,
         new Schedule(0, 10, 2, 1, 5),
         null,
         null,
@@ -137,6 +160,14 @@ final class World {
             labelled("one", "boat", Split.TRAIN),
             labelled("two", "bird", Split.TRAIN),
             labelled("three", "boat", Split.VALIDATION)));
+  }
+
+  /** The same images under the same names of classes in another order. */
+  ArtifactRef renamed() {
+    return Manifests.store(
+        store,
+        Buckets.DATASETS,
+        new DatasetManifest("renamed", List.of("bird", "boat"), dataset().images()));
   }
 
   ArtifactRef name(String name, ArtifactRef manifest) {

@@ -27,7 +27,7 @@ public final class ClassifierTraining {
   /**
    * Prepares a run and checks its input.
    *
-   * @param parameters every knob
+   * @param parameters every knob; an optimiser that is left open is the one for this start
    * @param classes names of the classes, in the order of the labels' indices
    * @param train labelled images to learn from
    * @param validation labelled images for average precision; may be empty
@@ -48,7 +48,7 @@ public final class ClassifierTraining {
       Optional<byte[]> initialWeights,
       Device device,
       TrainingListener listener) {
-    this.parameters = parameters;
+    this.parameters = parameters.startingFromWeights(initialWeights.isPresent());
     this.data =
         new TrainingData(
             classes,
@@ -98,10 +98,18 @@ public final class ClassifierTraining {
   }
 
   private void remarkOnTheStart() {
-    if (initialWeights.isEmpty()) {
+    if (initialWeights.isPresent()) {
+      return;
+    }
+    listener.remark(
+        "no initial weights were given: the network starts from random ones of seed "
+            + parameters.seed());
+    int frozen = parameters.optimiser().frozenStages();
+    if (frozen > 0) {
       listener.remark(
-          "no initial weights were given: the network starts from random ones of seed "
-              + parameters.seed());
+          "optimiser.frozenStages is %d: these stages keep their random weights; set it to 0, or"
+                  .formatted(frozen)
+              + " start from trained weights");
     }
   }
 

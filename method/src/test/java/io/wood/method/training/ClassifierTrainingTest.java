@@ -12,6 +12,7 @@ import static org.assertj.core.api.Assertions.within;
 import io.wood.contracts.Arm;
 import io.wood.contracts.TrainingParameters;
 import io.wood.contracts.TrainingParameters.MetricLoss;
+import io.wood.contracts.TrainingParameters.Optimiser;
 import io.wood.method.training.TinyTraining.Recorder;
 import java.util.Map;
 import java.util.Optional;
@@ -132,6 +133,38 @@ class ClassifierTrainingTest {
     Recorder trained = new Recorder();
     training(parameters(Arm.BASE, 1), TRAIN, OODS, Optional.of(base), trained).run();
     assertThat(trained.remarks).isEmpty();
+  }
+
+  @Test
+  void saysThatTheFrozenStagesOfARandomStartStayNoise() {
+    Recorder recorder = new Recorder();
+    training(
+            with(parameters(Arm.BASE, 1), new Optimiser(.1, 1, 1e-4, 1e-4, .9, 3)),
+            TRAIN,
+            OODS,
+            Optional.empty(),
+            recorder)
+        .run();
+    assertThat(recorder.remarks)
+        .contains(
+            "optimiser.frozenStages is 3: these stages keep their random weights; set it to 0, or"
+                + " start from trained weights");
+  }
+
+  @Test
+  void aBaseWithoutAnOptimiserGetsTheOneForWhatItStartsFrom() {
+    TrainingParameters unset = with(parameters(Arm.BASE, 1), null);
+    Recorder random = new Recorder();
+    training(unset, TRAIN, OODS, Optional.empty(), random).run();
+    Recorder given = new Recorder();
+    training(unset, TRAIN, OODS, Optional.of(base), given).run();
+    assertThat(random.last("train").figures()).containsEntry("rate.trunk", .2);
+    assertThat(given.last("train").figures()).containsEntry("rate.trunk", .01);
+  }
+
+  private static TrainingParameters with(TrainingParameters p, Optimiser optimiser) {
+    return new TrainingParameters(
+        p.arm(), p.network(), p.schedule(), optimiser, p.augmentation(), p.metricLoss(), p.seed());
   }
 
   @Test
