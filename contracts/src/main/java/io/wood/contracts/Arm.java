@@ -24,4 +24,9 @@ public enum Arm {
   public boolean usesMetricLoss() {
     return this == PREDICTED_CLASS || this == REFERENCE || this == WOOD;
   }
+
+  /** True when K-means groups the OoDs, so that there must be at least K of them. */
+  public boolean usesClusters() {
+    return this == REFERENCE || this == WOOD;
+  }
 }

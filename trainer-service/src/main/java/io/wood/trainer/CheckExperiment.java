@@ -73,7 +73,7 @@ final class CheckExperiment {
               + Arrays.stream(Arm.values()).filter(other -> !other.usesOods()).toList());
     }
     int clusters = manifest.parameters().metricLoss().clusters();
-    if (arm.usesMetricLoss() && clusters > oods) {
+    if (arm.usesClusters() && clusters > oods) {
       throw new UnrunnableException(
           String.format(Locale.ROOT, "K = %d clusters, but only %d approved OoDs", clusters, oods),
           Map.of("oods", (double) oods, "K", (double) clusters),

@@ -345,6 +345,16 @@ final class ExperimentRunsTest {
   }
 
   @Test
+  void groupsFewerOodsThanClustersByTheClassTheyWereMistakenFor() {
+    world.decide("d1", "lake", Verdict.APPROVED, 1);
+    world.request("by-class", Arm.PREDICTED_CLASS);
+
+    world.trainer("a", new FakeTraining()).work();
+
+    assertThat(outcome("by-class").state()).isEqualTo(RunState.SUCCEEDED);
+  }
+
+  @Test
   void namesTheImageThatIsMissing() {
     world.store.delete(Buckets.DATASETS, world.dataset().images().get(0).artifact().key());
     world.request("base", Arm.BASE);

@@ -1,6 +1,5 @@
 package io.wood.method.training;
 
-import io.wood.contracts.Arm;
 import io.wood.contracts.TrainingParameters;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -56,8 +55,7 @@ record TrainingData(
           "arm " + parameters.arm() + " needs hard OoDs and none is approved",
           "Approve candidates, or train arm CONTROL.");
     }
-    boolean clusters = parameters.arm() == Arm.WOOD || parameters.arm() == Arm.REFERENCE;
-    if (clusters && parameters.metricLoss().clusters() > oods.size()) {
+    if (parameters.arm().usesClusters() && parameters.metricLoss().clusters() > oods.size()) {
       throw wrong(
           "%d clusters of %d OoDs".formatted(parameters.metricLoss().clusters(), oods.size()),
           "Set clusters to at most " + oods.size() + " or approve more OoDs.");
