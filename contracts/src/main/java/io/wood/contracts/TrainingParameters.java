@@ -197,7 +197,7 @@ public record TrainingParameters(
    *
    * @param lambda λ, weight of the metric loss
    * @param tau τ, share of the OoD clusters that an image is pushed away from
-   * @param clusters K
+   * @param clusters K; where OoDs are grouped by predicted class, a part of the scale alone
    * @param start how K-means starts
    * @param scale how L_d is scaled (paper's loss only)
    * @param refreshCentres recompute all centres after each epoch

@@ -9,9 +9,14 @@ import io.wood.method.tensor.Constants;
  * The metric loss of the W-OoD paper (equations 4 and 5).
  *
  * <p>L_d(x) = Σ_{c: y_c=1} d(x, P^in_c) − Σ_{k in N_τ(x)} d(x, P^ood_k), N_τ(x) being the τ·K
- * clusters nearest to x, chosen for each image on its own; averaged over the images. With {@link
- * LossScale#PER_CLUSTER} it is divided by K, which is what the published λ = .007 means; the
- * literal sum drives the features to zero at that λ.
+ * clusters nearest to x, at least one unless τ is 0, chosen for each image on its own; averaged
+ * over the images. With {@link LossScale#PER_CLUSTER} it is divided by K, which is what the
+ * published λ = .007 means; the literal sum drives the features to zero at that λ.
+ *
+ * <p>K is the parameters', also where the OoDs are grouped by predicted class and there are as many
+ * centres as classes: 1/K belongs to λ, so that at one λ a distance weighs λ/K in every arm.
+ * Divided by six classes instead, the pull would be stronger than at the λ/10 that was measured to
+ * cost precision. Fewer centres still mean fewer neighbours, and so a weaker push.
  */
 public final class PaperLoss {
   /** Pushes an absent centre out of every neighbourhood. */
@@ -41,7 +46,7 @@ public final class PaperLoss {
         own.sub(nearest(features)).div(constant(features, (double) features.getShape().get(0)));
     return parameters.scale() == LossScale.LITERAL
         ? loss
-        : loss.div(constant(features, oods.count()));
+        : loss.div(constant(features, parameters.clusters()));
   }
 
   private static NDArray constant(NDArray like, double value) {
@@ -49,10 +54,11 @@ public final class PaperLoss {
   }
 
   private NDArray nearest(NDArray features) {
-    int neighbours = (int) Math.round(parameters.tau() * oods.presentCount());
-    if (neighbours == 0) {
+    if (parameters.tau() == 0 || oods.presentCount() == 0) {
       return features.getManager().create(0f);
     }
+    // A share of few centres must not round to none: the push would be gone and nobody would know.
+    int neighbours = (int) Math.max(1, Math.round(parameters.tau() * oods.presentCount()));
     NDArray distances =
         Distances.between(features, oods.rows()).add(oods.present().neg().add(1).mul(FAR));
     return distances.topK(neighbours, 1, false, false).get(0).sum();

@@ -43,6 +43,36 @@ class MetricLossTest {
   }
 
   @Test
+  void aDistanceWeighsLambdaOverKHoweverManyCentresThereAre() {
+    try (NDManager manager = NDManager.newBaseManager()) {
+      // Given OoDs in three groups, as by predicted class, where K is 50
+      NDArray features = manager.create(new float[] {3, 4}, new Shape(1, 2));
+      NDArray labels = manager.create(new float[] {0, 1}, new Shape(1, 2));
+      Centres classes = Centres.of(manager, 2, 2, new float[] {9, 9, 3, 7}, new int[] {1, 1});
+      Centres oods = Centres.of(manager, 3, 2, new float[] {0, 0, 3, 5, 1, 4}, new int[] {2, 2, 2});
+      PaperLoss loss = new PaperLoss(with(.33, 50, LossScale.PER_CLUSTER, -1), classes, oods);
+      // Then (3 − 1)/50
+      assertThat(loss.evaluate(features, labels).getFloat()).isCloseTo(.04f, within(1e-6f));
+    }
+  }
+
+  @Test
+  void pushesFromTheNearestCentreHoweverFewThereAre() {
+    try (NDManager manager = NDManager.newBaseManager()) {
+      // Given two OoD centres at distances 5 and 1, of which a fifth is less than a half
+      NDArray features = manager.create(new float[] {3, 4}, new Shape(1, 2));
+      NDArray labels = manager.create(new float[] {1}, new Shape(1, 1));
+      Centres classes = Centres.of(manager, 1, 2, new float[] {3, 7}, new int[] {1});
+      Centres oods = Centres.of(manager, 2, 2, new float[] {0, 0, 3, 5}, new int[] {2, 2});
+      PaperLoss loss = new PaperLoss(with(.2, 2, LossScale.LITERAL, -1), classes, oods);
+      PaperLoss pull = new PaperLoss(with(0, 2, LossScale.LITERAL, -1), classes, oods);
+      // Then 3 − 1, and 3 where no push is asked for
+      assertThat(loss.evaluate(features, labels).getFloat()).isCloseTo(2, within(1e-6f));
+      assertThat(pull.evaluate(features, labels).getFloat()).isCloseTo(3, within(1e-6f));
+    }
+  }
+
+  @Test
   void anEmptyClusterNeverCounts() {
     try (NDManager manager = NDManager.newBaseManager()) {
       NDArray features = manager.create(new float[] {0.1f, 0}, new Shape(1, 2));
