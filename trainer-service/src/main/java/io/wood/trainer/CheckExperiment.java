@@ -82,14 +82,18 @@ final class CheckExperiment {
     }
   }
 
-  /** Weights trained for other classes answer another question. */
+  /**
+   * Weights trained for other classes answer another question. A base takes their trunk alone,
+   * which knows no classes.
+   */
   static void initial(ModelRef initial, DatasetManifest dataset, TrainingParameters parameters) {
-    if (!initial.classes().equals(dataset.classes())) {
+    if (parameters.arm() != Arm.BASE && !initial.classes().equals(dataset.classes())) {
       throw new UnrunnableException(
           "the initial weights of experiment '%s' know the classes %s, dataset '%s' has %s"
               .formatted(
                   initial.experiment(), initial.classes(), dataset.name(), dataset.classes()),
-          "Start from weights of the same class list, in the same order");
+          "Start from weights of the same class list, in the same order, or train arm BASE, which"
+              + " takes their trunk alone");
     }
     String wanted = parameters.network().architecture();
     if (!initial.network().architecture().equals(wanted)) {

@@ -2,12 +2,10 @@ package io.wood.trainer;
 
 import io.wood.contracts.Arm;
 import io.wood.contracts.ArtifactRef;
-import io.wood.contracts.Buckets;
 import io.wood.contracts.DatasetManifest;
 import io.wood.contracts.ExperimentRequested;
 import io.wood.contracts.ModelRef;
 import io.wood.contracts.NetworkSpec;
-import io.wood.contracts.ObjectKeys;
 import io.wood.contracts.RefinementParameters;
 import io.wood.contracts.RunState;
 import io.wood.contracts.TrainingParameters;
@@ -32,6 +30,7 @@ final class RequestExperiment {
 
   private final ArtifactStore store;
   private final RunFiles files;
+  private final KnownWeights weights;
   private final Datasets datasets;
   private final EventPublisher publisher;
   private final Clock clock;
@@ -44,6 +43,7 @@ final class RequestExperiment {
       Clock clock) {
     this.store = Objects.requireNonNull(store, "store");
     this.files = Objects.requireNonNull(files, "files");
+    this.weights = new KnownWeights(store, files);
     this.datasets = Objects.requireNonNull(datasets, "datasets");
     this.publisher = Objects.requireNonNull(publisher, "publisher");
     this.clock = Objects.requireNonNull(clock, "clock");
@@ -55,15 +55,15 @@ final class RequestExperiment {
     Optional<ModelRef> initial = initial(order);
     ArtifactRef dataset = dataset(order, base);
     TrainingParameters parameters = parameters(order, initial);
-    ArtifactRef weights =
+    ArtifactRef start =
         order.initial() == null ? initial.map(ModelRef::weights).orElse(null) : order.initial();
-    CheckExperiment.parameters(parameters, weights != null);
+    CheckExperiment.parameters(parameters, start != null);
     check(datasets.load(dataset), parameters, initial);
     ExperimentRequested request =
         new ExperimentRequested(
             order.experiment() == null ? "unnamed" : order.experiment(),
             dataset,
-            weights,
+            start,
             parameters,
             order.decisionsUpTo(),
             refinement(order),
@@ -106,9 +106,7 @@ final class RequestExperiment {
           "initial: no object %s in bucket %s"
               .formatted(order.initial().key(), order.initial().bucket()));
     }
-    return store
-        .find(Buckets.MODELS, ObjectKeys.model(order.initial().sha256()))
-        .map(found -> Json.read(found.bytes(), ModelRef.class));
+    return weights.find(order.initial());
   }
 
   private ArtifactRef dataset(ExperimentOrder order, Optional<ExperimentRequested> base) {

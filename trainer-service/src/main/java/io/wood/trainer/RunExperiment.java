@@ -1,5 +1,6 @@
 package io.wood.trainer;
 
+import io.wood.contracts.Arm;
 import io.wood.contracts.ArtifactRef;
 import io.wood.contracts.Buckets;
 import io.wood.contracts.ClassifierTrained;
@@ -29,6 +30,7 @@ final class RunExperiment {
 
   private final ArtifactStore store;
   private final RunFiles files;
+  private final KnownWeights weights;
   private final FetchImages fetch;
   private final Training training;
   private final Clock clock;
@@ -37,6 +39,7 @@ final class RunExperiment {
       ArtifactStore store, RunFiles files, FetchImages fetch, Training training, Clock clock) {
     this.store = Objects.requireNonNull(store, "store");
     this.files = Objects.requireNonNull(files, "files");
+    this.weights = new KnownWeights(store, files);
     this.fetch = Objects.requireNonNull(fetch, "fetch");
     this.training = Objects.requireNonNull(training, "training");
     this.clock = Objects.requireNonNull(clock, "clock");
@@ -47,7 +50,7 @@ final class RunExperiment {
     CheckExperiment.parameters(request.parameters(), request.initial() != null);
     CheckExperiment.dataset(dataset);
     CheckExperiment.oods(frozen.manifest());
-    Optional<byte[]> initial = initialWeights(request, dataset);
+    Optional<byte[]> initial = initialWeights(request, dataset, listener);
     fetch.fetch(dataset, frozen.manifest().oods(), listener);
     Training.Result result =
         training.train(new Training.Job(frozen, dataset, initial), checkpoint(frozen), listener);
@@ -64,17 +67,31 @@ final class RunExperiment {
         clock.instant());
   }
 
-  private Optional<byte[]> initialWeights(ExperimentRequested request, DatasetManifest dataset) {
+  private Optional<byte[]> initialWeights(
+      ExperimentRequested request, DatasetManifest dataset, TrainingListener listener) {
     if (request.initial() == null) {
       return Optional.empty();
     }
-    // Weights that were trained here have their record beside them; ImageNet's have none, and the
-    // network itself refuses them if they do not fit.
-    store
-        .find(Buckets.MODELS, ObjectKeys.model(request.initial().sha256()))
-        .map(found -> Json.read(found.bytes(), ModelRef.class))
-        .ifPresent(model -> CheckExperiment.initial(model, dataset, request.parameters()));
+    weights
+        .find(request.initial())
+        .ifPresentOrElse(
+            model -> CheckExperiment.initial(model, dataset, request.parameters()),
+            () -> remarkOnClasses(request, dataset, listener));
     return Optional.of(store.get(request.initial()));
+  }
+
+  /**
+   * The network itself refuses weights of another shape; as many classes of other names, or in
+   * another order, would pass. A base leaves the classifier aside.
+   */
+  private static void remarkOnClasses(
+      ExperimentRequested request, DatasetManifest dataset, TrainingListener listener) {
+    if (request.parameters().arm() != Arm.BASE) {
+      listener.remark(
+          "the initial weights %s/%s have no record here: that they know the classes %s, in this"
+                  .formatted(request.initial().bucket(), request.initial().key(), dataset.classes())
+              + " order, could not be checked");
+    }
   }
 
   /** A checkpoint that is gone or damaged costs time, not the run. */
@@ -89,12 +106,12 @@ final class RunExperiment {
     }
   }
 
-  private ModelRef store(ExperimentRequested request, DatasetManifest dataset, byte[] weights) {
+  private ModelRef store(ExperimentRequested request, DatasetManifest dataset, byte[] trained) {
     ArtifactRef ref =
         store.put(
             Buckets.MODELS,
-            ObjectKeys.weights(Hashes.sha256(weights)),
-            weights,
+            ObjectKeys.weights(Hashes.sha256(trained)),
+            trained,
             "application/octet-stream");
     ModelRef model =
         new ModelRef(request.experiment(), request.parameters().network(), dataset.classes(), ref);

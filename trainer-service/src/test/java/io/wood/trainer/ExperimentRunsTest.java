@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.wood.contracts.Arm;
+import io.wood.contracts.ArtifactRef;
 import io.wood.contracts.Buckets;
 import io.wood.contracts.ClassifierTrained;
 import io.wood.contracts.CurationDecided.Verdict;
@@ -352,6 +353,33 @@ final class ExperimentRunsTest {
     world.trainer("a", new FakeTraining()).work();
 
     assertThat(outcome("by-class").state()).isEqualTo(RunState.SUCCEEDED);
+  }
+
+  @Test
+  void refusesAKeptCheckpointOfAnotherClassList() {
+    ArtifactRef kept = world.keptOfAFailedBase("diverged").bytes();
+    world.request("calmer", world.renamed(), kept, World.parameters(Arm.CONTROL));
+
+    world.trainer("a", new FakeTraining()).work();
+
+    assertThat(outcome("calmer").message())
+        .contains("experiment 'diverged' know the classes [boat, bird]", "of the same class list");
+  }
+
+  @Test
+  void saysWhenNobodyKnowsTheClassesOfTheInitialWeights() {
+    ArtifactRef kept = world.keptOfAFailedBase("diverged").bytes();
+    world.request("unknown", Arm.CONTROL);
+    world.request("trunk", world.dataset, world.initial, World.parameters(Arm.BASE));
+    world.request("known", world.dataset, kept, World.parameters(Arm.CONTROL));
+
+    world.trainer("a", new FakeTraining()).work();
+
+    assertThat(outcome("unknown").state()).isEqualTo(RunState.SUCCEEDED);
+    assertThat(outcome("unknown").message())
+        .contains("models/weights/given", "[boat, bird]", "could not be checked");
+    assertThat(outcome("trunk").message()).as("its classifier is left aside").isEmpty();
+    assertThat(outcome("known").message()).isEmpty();
   }
 
   @Test

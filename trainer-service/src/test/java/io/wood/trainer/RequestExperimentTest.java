@@ -208,6 +208,37 @@ final class RequestExperimentTest {
   }
 
   @Test
+  void refusesAKeptCheckpointOfAnotherClassListAndKnowsItsNetwork() {
+    ObjectNode order = tree("{\"datasetName\": \"tiny\", \"arm\": \"CONTROL\"}");
+    order.set("initial", Json.mapper().valueToTree(world.keptOfAFailedBase("diverged").bytes()));
+
+    assertThat(order(order).parameters().network()).isEqualTo(new NetworkSpec("small", 8));
+
+    world.name("renamed", world.renamed());
+    order.put("datasetName", "renamed");
+    assertThatThrownBy(() -> order(order))
+        .isInstanceOf(UnrunnableException.class)
+        .hasMessageContaining(
+            "experiment 'diverged' know the classes [boat, bird],"
+                + " dataset 'renamed' has [bird, boat]");
+  }
+
+  @Test
+  void takesTheTrunkOfAnotherClassListForABase() {
+    world.request("base", Arm.BASE);
+    world.trainer("a", new FakeTraining()).work();
+    world.name("renamed", world.renamed());
+
+    ExperimentRequested request =
+        order(
+            """
+            {"datasetName": "renamed", "initialExperiment": "base", "arm": "BASE"}""");
+
+    assertThat(request.initial()).isNotNull();
+    assertThat(request.parameters().network()).isEqualTo(new NetworkSpec("small", 8));
+  }
+
+  @Test
   void comparesWhatTwoExperimentsDiffIn() {
     ExperimentView view = new ExperimentView();
     ShowExperiment shows = new ShowExperiment(view, world.files, world.clock);
