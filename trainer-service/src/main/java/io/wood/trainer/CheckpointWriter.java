@@ -2,7 +2,7 @@ package io.wood.trainer;
 
 import io.wood.method.training.TrainingListener;
 import io.wood.store.StoreUnavailableException;
-import io.wood.trainer.Run.Frozen;
+import io.wood.trainer.Run.Claimed;
 import io.wood.trainer.Run.Point;
 import java.util.List;
 import java.util.concurrent.Executor;
@@ -11,19 +11,20 @@ import org.jboss.logging.Logger;
 
 /**
  * Stores checkpoints beside the training, which never waits for it. When the store is away, or
- * slower than the checkpoints come, one is left out: the one before stays good.
+ * slower than the checkpoints come, one is left out: the one before stays good. Nor is one written
+ * once the lease is lost: the run is its successor's.
  */
 final class CheckpointWriter implements TrainingListener {
   private static final Logger LOG = Logger.getLogger(CheckpointWriter.class);
 
   private final RunFiles files;
-  private final Frozen frozen;
+  private final Claimed run;
   private final Supplier<List<Point>> curve;
   private final LatestOnly<Runnable> writes;
 
-  CheckpointWriter(RunFiles files, Frozen frozen, Supplier<List<Point>> curve, Executor oneThread) {
+  CheckpointWriter(RunFiles files, Claimed run, Supplier<List<Point>> curve, Executor oneThread) {
     this.files = files;
-    this.frozen = frozen;
+    this.run = run;
     this.curve = curve;
     this.writes = new LatestOnly<>(oneThread, Runnable::run);
   }
@@ -40,12 +41,13 @@ final class CheckpointWriter implements TrainingListener {
   }
 
   private void write(long step, byte[] bytes, List<Point> soFar) {
+    String experiment = run.frozen().manifest().experiment();
     try {
-      files.saveCheckpoint(frozen, step, bytes, soFar);
+      if (!files.saveCheckpoint(run, step, bytes, soFar)) {
+        LOG.infof("%s: the checkpoint of step %d is left out: the lease is lost", experiment, step);
+      }
     } catch (StoreUnavailableException e) {
-      LOG.warnf(
-          "%s: the checkpoint of step %d is left out: %s",
-          frozen.manifest().experiment(), step, e.getMessage());
+      LOG.warnf("%s: the checkpoint of step %d is left out: %s", experiment, step, e.getMessage());
     }
   }
 }

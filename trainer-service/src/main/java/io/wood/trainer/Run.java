@@ -4,6 +4,7 @@ import io.wood.contracts.ArtifactRef;
 import io.wood.contracts.ExperimentManifest;
 import io.wood.contracts.ModelRef;
 import io.wood.contracts.RunState;
+import io.wood.store.Lease;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +25,9 @@ final class Run {
 
   /** The manifest that froze a run, and where it lies. */
   record Frozen(ExperimentManifest manifest, ArtifactRef ref) {}
+
+  /** A frozen run and the right to work on it. */
+  record Claimed(Frozen frozen, Lease lease) {}
 
   /** How often a run was begun since it last got further. */
   record Attempts(long step, int starts) {

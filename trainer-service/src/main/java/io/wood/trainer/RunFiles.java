@@ -11,12 +11,14 @@ import io.wood.store.Manifests;
 import io.wood.store.Versioned;
 import io.wood.trainer.Run.Attempts;
 import io.wood.trainer.Run.CheckpointAt;
+import io.wood.trainer.Run.Claimed;
 import io.wood.trainer.Run.Frozen;
 import io.wood.trainer.Run.Outcome;
 import io.wood.trainer.Run.Point;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.UUID;
 
 /**
  * The objects of a run. Request, manifest, cancellation and outcome are written once, by whoever
@@ -32,28 +34,30 @@ final class RunFiles {
   static final String LEASE = "lease.json";
 
   private final ArtifactStore store;
+  private final RunObjects objects;
 
   RunFiles(ArtifactStore store) {
     this.store = Objects.requireNonNull(store, "store");
+    this.objects = new RunObjects(store);
   }
 
   /** Writes a request down and returns what stands there: this one, or an earlier one. */
   ExperimentRequested register(ExperimentRequested request) {
-    return once(request.experiment(), REQUEST, request, ExperimentRequested.class);
+    return objects.once(request.experiment(), REQUEST, request, ExperimentRequested.class);
   }
 
   Optional<ExperimentRequested> request(String experiment) {
-    return find(experiment, REQUEST, ExperimentRequested.class);
+    return objects.find(experiment, REQUEST, ExperimentRequested.class);
   }
 
   /** Freezes what decides the weights, and returns what was frozen first. */
   Frozen freeze(ExperimentManifest manifest) {
     ArtifactRef ref = Manifests.store(store, Buckets.EXPERIMENTS, manifest);
-    return load(once(manifest.experiment(), MANIFEST, ref, ArtifactRef.class));
+    return load(objects.once(manifest.experiment(), MANIFEST, ref, ArtifactRef.class));
   }
 
   Optional<Frozen> frozen(String experiment) {
-    return find(experiment, MANIFEST, ArtifactRef.class).map(this::load);
+    return objects.find(experiment, MANIFEST, ArtifactRef.class).map(this::load);
   }
 
   private Frozen load(ArtifactRef ref) {
@@ -62,11 +66,11 @@ final class RunFiles {
 
   /** Marks a run as no longer wanted; whoever runs it, now or later, stops. */
   void cancel(String experiment, Cancellation cancellation) {
-    once(experiment, CANCELLED, cancellation, Cancellation.class);
+    objects.once(experiment, CANCELLED, cancellation, Cancellation.class);
   }
 
   Optional<Cancellation> cancellation(String experiment) {
-    return find(experiment, CANCELLED, Cancellation.class);
+    return objects.find(experiment, CANCELLED, Cancellation.class);
   }
 
   /**
@@ -74,75 +78,72 @@ final class RunFiles {
    * the outcome keeps it.
    */
   Outcome end(Outcome outcome) {
-    Outcome standing = once(outcome.experiment(), OUTCOME, outcome, Outcome.class);
-    find(outcome.experiment(), CHECKPOINT, CheckpointAt.class)
+    Outcome standing = objects.once(outcome.experiment(), OUTCOME, outcome, Outcome.class);
+    objects
+        .find(outcome.experiment(), CHECKPOINT, CheckpointAt.class)
         .filter(last -> standing.kept() == null || !standing.kept().bytes().equals(last.bytes()))
-        .ifPresent(this::forget);
-    store.delete(Buckets.EXPERIMENTS, ObjectKeys.ofRun(outcome.experiment(), CHECKPOINT));
+        .ifPresent(last -> forget(last.bytes()));
+    objects.delete(outcome.experiment(), CHECKPOINT);
     return standing;
   }
 
   Optional<Outcome> outcome(String experiment) {
-    return find(experiment, OUTCOME, Outcome.class);
+    return objects.find(experiment, OUTCOME, Outcome.class);
   }
 
   /**
    * Stores a checkpoint, then points at it, then drops the one before: whenever the process dies, a
    * whole checkpoint is pointed at.
+   *
+   * <p>A process may sleep between any two lines. So what stood is read before the lease is looked
+   * at, and only that version is replaced and dropped; the bytes lie under a key that no other
+   * writer can choose.
+   *
+   * @return false when the run is, or may be, somebody else's by now; then nothing has changed
    */
-  void saveCheckpoint(Frozen frozen, long step, byte[] bytes, List<Point> curve) {
-    String experiment = frozen.manifest().experiment();
-    Optional<CheckpointAt> before = find(experiment, CHECKPOINT, CheckpointAt.class);
+  boolean saveCheckpoint(Claimed run, long step, byte[] bytes, List<Point> curve) {
+    String experiment = run.frozen().manifest().experiment();
+    Optional<Versioned> before = objects.version(experiment, CHECKPOINT);
+    if (!run.lease().isHeld()) {
+      return false;
+    }
     ArtifactRef ref =
         store.put(
             Buckets.EXPERIMENTS,
-            ObjectKeys.ofRun(experiment, "checkpoints/" + step),
+            ObjectKeys.ofRun(experiment, "checkpoints/" + step + "-" + UUID.randomUUID()),
             bytes,
             "application/octet-stream");
-    write(experiment, CHECKPOINT, new CheckpointAt(step, frozen.ref().sha256(), ref, curve));
-    before.filter(old -> !old.bytes().key().equals(ref.key())).ifPresent(this::forget);
+    CheckpointAt now = new CheckpointAt(step, run.frozen().ref().sha256(), ref, curve);
+    if (!objects.exchange(experiment, CHECKPOINT, before, now)) {
+      forget(ref);
+      return false;
+    }
+    before.map(old -> Json.read(old.bytes(), CheckpointAt.class).bytes()).ifPresent(this::forget);
+    return true;
   }
 
   /** The last checkpoint of exactly this manifest. */
   Optional<CheckpointAt> checkpoint(Frozen frozen) {
-    return find(frozen.manifest().experiment(), CHECKPOINT, CheckpointAt.class)
+    return objects
+        .find(frozen.manifest().experiment(), CHECKPOINT, CheckpointAt.class)
         .filter(checkpoint -> checkpoint.manifest().equals(frozen.ref().sha256()));
   }
 
   Attempts attempts(String experiment) {
-    return find(experiment, ATTEMPTS, Attempts.class).orElse(Attempts.NONE);
+    return objects.find(experiment, ATTEMPTS, Attempts.class).orElse(Attempts.NONE);
   }
 
-  void saveAttempts(String experiment, Attempts attempts) {
-    write(experiment, ATTEMPTS, attempts);
+  /** Counts on, or back, from what was counted before; changes nothing when that has changed. */
+  void countAttempts(String experiment, Attempts from, Attempts to) {
+    Optional<Versioned> standing = objects.version(experiment, ATTEMPTS);
+    Attempts counted =
+        standing.map(found -> Json.read(found.bytes(), Attempts.class)).orElse(Attempts.NONE);
+    if (counted.equals(from)) {
+      objects.exchange(experiment, ATTEMPTS, standing, to);
+    }
   }
 
-  private void forget(CheckpointAt checkpoint) {
-    store.delete(checkpoint.bytes().bucket(), checkpoint.bytes().key());
-  }
-
-  private void write(String experiment, String name, Object value) {
-    store.put(
-        Buckets.EXPERIMENTS,
-        ObjectKeys.ofRun(experiment, name),
-        Json.canonical(value),
-        Manifests.MEDIA_TYPE);
-  }
-
-  private <T> T once(String experiment, String name, T value, Class<T> type) {
-    boolean first =
-        store.putIfAbsent(
-            Buckets.EXPERIMENTS,
-            ObjectKeys.ofRun(experiment, name),
-            Json.canonical(value),
-            Manifests.MEDIA_TYPE);
-    return first ? value : find(experiment, name, type).orElse(value);
-  }
-
-  private <T> Optional<T> find(String experiment, String name, Class<T> type) {
-    return store
-        .find(Buckets.EXPERIMENTS, ObjectKeys.ofRun(experiment, name))
-        .map(Versioned::bytes)
-        .map(bytes -> Json.read(bytes, type));
+  private void forget(ArtifactRef bytes) {
+    store.delete(bytes.bucket(), bytes.key());
   }
 }

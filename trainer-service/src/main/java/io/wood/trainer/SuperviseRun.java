@@ -12,6 +12,7 @@ import io.wood.store.Lease;
 import io.wood.store.StoreUnavailableException;
 import io.wood.trainer.Run.Attempts;
 import io.wood.trainer.Run.CheckpointAt;
+import io.wood.trainer.Run.Claimed;
 import io.wood.trainer.Run.Frozen;
 import io.wood.trainer.Run.Kept;
 import io.wood.trainer.Run.Outcome;
@@ -95,7 +96,8 @@ final class SuperviseRun {
     countStart(state, checkpoint.map(CheckpointAt::step).orElse(0L));
     checkpoint.ifPresent(from -> state.reporter.resume(from.curve()));
     CheckpointWriter writer =
-        new CheckpointWriter(files, frozen, state.reporter::curve, telling.storing());
+        new CheckpointWriter(
+            files, new Claimed(frozen, state.lease), state.reporter::curve, telling.storing());
     ClassifierTrained trained;
     try {
       StopListener stopping = new StopListener(state.stop, state.lease, settings.skippedShare());
@@ -188,8 +190,8 @@ final class SuperviseRun {
   /** A run that takes its process down with it must not take down one after the other. */
   private void countStart(State state, long step) {
     String experiment = state.request.experiment();
-    state.before = files.attempts(experiment);
-    Attempts now = state.before.startingAt(step);
+    Attempts before = files.attempts(experiment);
+    Attempts now = before.startingAt(step);
     if (now.starts() > settings.starts()) {
       throw new UnrunnableException(
           "begun %d times without getting past step %d".formatted(now.starts() - 1, step),
@@ -197,17 +199,18 @@ final class SuperviseRun {
           "The process probably died of too little memory: lower schedule.batchSize or raise"
               + " schedule.accumulation");
     }
-    files.saveAttempts(experiment, now);
+    files.countAttempts(experiment, before, now);
+    state.counted = Optional.of(new Counted(before, now));
   }
 
+  /** A successor that has counted its own start keeps its count. */
   private void forgetStart(State state) {
-    if (state.before == null) {
-      return;
-    }
+    String experiment = state.request.experiment();
     try {
-      files.saveAttempts(state.request.experiment(), state.before);
+      state.counted.ifPresent(
+          counted -> files.countAttempts(experiment, counted.now(), counted.before()));
     } catch (StoreUnavailableException e) {
-      LOG.debugf("%s: one start too many is counted: %s", state.request.experiment(), e);
+      LOG.debugf("%s: one start too many is counted: %s", experiment, e);
     }
   }
 
@@ -220,6 +223,9 @@ final class SuperviseRun {
         Map.of("images.skipped", (double) skipped.size()));
   }
 
+  /** The starts before this one, and with it. */
+  private record Counted(Attempts before, Attempts now) {}
+
   /** What is known of a run while it goes on. */
   private static final class State {
     private final ExperimentRequested request;
@@ -227,7 +233,7 @@ final class SuperviseRun {
     private final StopSignal stop;
     private final ProgressReporter reporter;
     private Frozen frozen;
-    private Attempts before;
+    private Optional<Counted> counted = Optional.empty();
 
     State(ExperimentRequested request, Lease lease, StopSignal stop, ProgressReporter reporter) {
       this.request = request;

@@ -13,8 +13,11 @@ import io.wood.contracts.ExperimentRequested;
 import io.wood.contracts.RunState;
 import io.wood.contracts.TrainingProgressed;
 import io.wood.kit.TransientFailure;
+import io.wood.method.training.TrainingCancelledException;
 import io.wood.method.training.TrainingFailedException;
 import io.wood.store.StoreUnavailableException;
+import io.wood.trainer.Run.Attempts;
+import io.wood.trainer.Run.CheckpointAt;
 import io.wood.trainer.Run.Outcome;
 import io.wood.trainer.World.Trainer;
 import java.time.Duration;
@@ -116,6 +119,35 @@ final class ExperimentRunsTest {
     assertThat(world.broker.all(ClassifierTrained.class)).isEmpty();
     assertThat(world.files.outcome("base")).isEmpty();
     assertThat(world.trainer("b", new FakeTraining()).work()).containsExactly("base");
+  }
+
+  @Test
+  void neitherPointsBackNorDeletesWhatItsSuccessorWroteWhileItSlept() {
+    world.request("base", Arm.BASE);
+    FakeTraining successor =
+        new FakeTraining(
+            step -> {
+              if (step == 7) {
+                throw new ProcessDeath();
+              }
+            });
+    Training sleeps =
+        (job, checkpoint, listener) -> {
+          listener.phase("train", FakeTraining.STEPS, "steps");
+          listener.checkpoint(1, FakeTraining.checkpoint(1));
+          world.clock.pass(World.LEASE);
+          assertThatThrownBy(() -> dieHolding("base", successor)).isInstanceOf(ProcessDeath.class);
+          assertThat(listener.checkpointDue()).as("awake again, before it asks").isTrue();
+          listener.checkpoint(2, FakeTraining.checkpoint(2));
+          throw new TrainingCancelledException(2);
+        };
+
+    world.trainer("a", sleeps).work();
+
+    assertThat(successor.begunAt).containsExactly(1L);
+    assertThat(checkpoint("base").step()).isEqualTo(6);
+    assertThat(world.store.get(checkpoint("base").bytes())).isEqualTo(FakeTraining.checkpoint(6));
+    assertThat(world.files.attempts("base")).isEqualTo(new Attempts(1, 1));
   }
 
   @Test
@@ -404,8 +436,8 @@ final class ExperimentRunsTest {
               }
             });
     assertThatThrownBy(() -> dieHolding("base", dies)).isInstanceOf(ProcessDeath.class);
-    world.store.put(
-        Buckets.EXPERIMENTS, "runs/base/checkpoints/3", "torn".getBytes(UTF_8), "text/plain");
+    String key = checkpoint("base").bytes().key();
+    world.store.put(Buckets.EXPERIMENTS, key, "torn".getBytes(UTF_8), "text/plain");
     world.clock.pass(World.LEASE);
     FakeTraining resumes = new FakeTraining();
 
@@ -466,6 +498,10 @@ final class ExperimentRunsTest {
     List<ClassifierTrained> all = world.broker.all(ClassifierTrained.class);
     assertThat(all).hasSize(1);
     return all.get(0);
+  }
+
+  private CheckpointAt checkpoint(String experiment) {
+    return world.files.checkpoint(world.files.frozen(experiment).orElseThrow()).orElseThrow();
   }
 
   private Outcome outcome(String experiment) {

@@ -31,6 +31,11 @@ final class FakeTraining implements Training {
     this.afterStep = afterStep;
   }
 
+  /** From which it goes on after a step. */
+  static byte[] checkpoint(long step) {
+    return ByteBuffer.allocate(Long.BYTES).putLong(step).array();
+  }
+
   @Override
   public Result train(Job job, Optional<byte[]> checkpoint, TrainingListener listener) {
     long begin = checkpoint.map(bytes -> ByteBuffer.wrap(bytes).getLong()).orElse(0L);
@@ -39,7 +44,7 @@ final class FakeTraining implements Training {
     for (long step = begin + 1; step <= STEPS; step++) {
       listener.step(new StepReport("train", step, STEPS, Map.of("loss", 1.0 / step)));
       if (step % 3 == 0 || listener.checkpointDue()) {
-        listener.checkpoint(step, ByteBuffer.allocate(Long.BYTES).putLong(step).array());
+        listener.checkpoint(step, checkpoint(step));
       }
       afterStep.accept(step);
       if (listener.cancelled()) {
