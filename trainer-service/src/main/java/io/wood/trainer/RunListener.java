@@ -28,6 +28,11 @@ final class RunListener implements TrainingListener {
   }
 
   @Override
+  public void skippedBefore(String imageId, String reason) {
+    listeners.forEach(listener -> listener.skippedBefore(imageId, reason));
+  }
+
+  @Override
   public void checkpoint(long step, byte[] bytes) {
     listeners.forEach(listener -> listener.checkpoint(step, bytes));
   }

@@ -90,5 +90,9 @@ final class RunMetrics implements RunObserver {
     public void skipped(String imageId, String reason) {
       skipped.increment();
     }
+
+    /** Counted when it was skipped, here or where the run was before. */
+    @Override
+    public void skippedBefore(String imageId, String reason) {}
   }
 }

@@ -79,13 +79,29 @@ final class RealTrainingTest {
   }
 
   @Test
+  void remembersAfterADeathWhichImagesWereLeftOutBefore() {
+    ArtifactRef corrupt = tiny.registerWith("corrupt", corrupt(3));
+    request("undisturbed", corrupt, PARAMETERS);
+    world.trainer("a", training).work();
+    request("killed", corrupt, PARAMETERS);
+    Training dies =
+        (job, checkpoint, listener) ->
+            training.train(job, checkpoint, new RunListener(listener, new Killer(5)));
+    assertThatThrownBy(() -> world.trainer("b", dies).work()).isInstanceOf(ProcessDeath.class);
+    world.clock.pass(World.LEASE);
+    world.trainer("c", training).work();
+
+    Outcome undisturbed = world.files.outcome("undisturbed").orElseThrow();
+    Outcome killed = world.files.outcome("killed").orElseThrow();
+    assertThat(undisturbed.skipped()).isNotEmpty();
+    assertThat(killed.skipped()).isEqualTo(undisturbed.skipped());
+    assertThat(killed.metrics()).isEqualTo(undisturbed.metrics());
+    assertThat(killed.message()).isEqualTo(undisturbed.message());
+  }
+
+  @Test
   void failsWhenMoreImagesAreBrokenThanTheSettingAllows() {
-    ArtifactRef[] corrupt = new ArtifactRef[4];
-    for (int i = 0; i < corrupt.length; i++) {
-      byte[] each = (new String(PNG, ISO_8859_1) + i).getBytes(ISO_8859_1);
-      corrupt[i] = world.store.put(Buckets.DATASETS, "images/corrupt" + i, each, "image/png");
-    }
-    request("corrupt", tiny.registerWith("corrupt", corrupt), PARAMETERS);
+    request("corrupt", tiny.registerWith("corrupt", corrupt(4)), PARAMETERS);
     world.trainer("a", training).work();
 
     Outcome outcome = world.files.outcome("corrupt").orElseThrow();
@@ -155,6 +171,15 @@ final class RealTrainingTest {
 
     assertThat(world.files.outcome("upgraded").orElseThrow().model().weights())
         .isEqualTo(world.files.outcome("undisturbed").orElseThrow().model().weights());
+  }
+
+  private ArtifactRef[] corrupt(int count) {
+    ArtifactRef[] corrupt = new ArtifactRef[count];
+    for (int i = 0; i < count; i++) {
+      byte[] each = (new String(PNG, ISO_8859_1) + i).getBytes(ISO_8859_1);
+      corrupt[i] = world.store.put(Buckets.DATASETS, "images/corrupt" + i, each, "image/png");
+    }
+    return corrupt;
   }
 
   private void request(String experiment) {

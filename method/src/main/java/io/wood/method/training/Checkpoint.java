@@ -1,5 +1,7 @@
 package io.wood.method.training;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
@@ -10,12 +12,15 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 
 /**
- * Everything that a run needs to go on as if it had not stopped: weights, velocities, centres and
- * the step. Batches and augmentation are functions of seed and step, so that the step is the random
- * state too.
+ * Everything that a run needs to go on as if it had not stopped: weights, velocities, centres, the
+ * step and which images it left out. Batches and augmentation are functions of seed and step, so
+ * that the step is the random state too.
  */
 final class Checkpoint {
   private static final String FORMAT = "wood checkpoint 1";
@@ -27,6 +32,7 @@ final class Checkpoint {
   private final double firstNorm;
   private final byte[] weights;
   private final byte[] state;
+  private final Map<String, String> skipped;
 
   /**
    * Gathers a state.
@@ -36,13 +42,21 @@ final class Checkpoint {
    * @param firstNorm mean feature norm at the first step
    * @param weights the network as safetensors
    * @param state velocities and centres as safetensors
+   * @param skipped why images were left out, in the order in which they were met
    */
-  Checkpoint(String run, long step, double firstNorm, byte[] weights, byte[] state) {
+  Checkpoint(
+      String run,
+      long step,
+      double firstNorm,
+      byte[] weights,
+      byte[] state,
+      Map<String, String> skipped) {
     this.run = run;
     this.step = step;
     this.firstNorm = firstNorm;
     this.weights = weights;
     this.state = state;
+    this.skipped = Collections.unmodifiableMap(new LinkedHashMap<>(skipped));
   }
 
   /** Reads what {@link #toBytes} wrote. */
@@ -52,19 +66,28 @@ final class Checkpoint {
         throw new UnusableCheckpointException("this is not a checkpoint of this version");
       }
       return new Checkpoint(
-          in.readUTF(),
-          in.readLong(),
-          in.readDouble(),
-          in.readNBytes(in.readInt()),
-          in.readNBytes(in.readInt()));
+          in.readUTF(), in.readLong(), in.readDouble(), bytes(in), bytes(in), skipped(in));
     } catch (IOException e) {
       throw new UnusableCheckpointException("this is not a checkpoint, or only a part of one", e);
     }
   }
 
+  private static byte[] bytes(DataInputStream in) throws IOException {
+    return in.readNBytes(in.readInt());
+  }
+
+  /** Last in the file, and not there in those of a release that did not keep them. */
+  private static Map<String, String> skipped(DataInputStream in) throws IOException {
+    Map<String, String> skipped = new LinkedHashMap<>();
+    for (int left = in.available() > 0 ? in.readInt() : 0; left > 0; left--) {
+      skipped.put(new String(bytes(in), UTF_8), new String(bytes(in), UTF_8));
+    }
+    return skipped;
+  }
+
   /** The weights in a checkpoint; any other file is handed back as it is. */
   static byte[] weightsIn(byte[] file) {
-    byte[] start = new Checkpoint("", 0, 0, new byte[0], new byte[0]).toBytes();
+    byte[] start = new Checkpoint("", 0, 0, new byte[0], new byte[0], Map.of()).toBytes();
     int marked = Short.BYTES + FORMAT.length();
     return file.length > marked && Arrays.equals(file, 0, marked, start, 0, marked)
         ? read(file).weights()
@@ -79,14 +102,22 @@ final class Checkpoint {
       out.writeUTF(run);
       out.writeLong(step);
       out.writeDouble(firstNorm);
-      out.writeInt(weights.length);
-      out.write(weights);
-      out.writeInt(state.length);
-      out.write(state);
+      write(out, weights);
+      write(out, state);
+      out.writeInt(skipped.size());
+      for (Map.Entry<String, String> one : skipped.entrySet()) {
+        write(out, one.getKey().getBytes(UTF_8));
+        write(out, one.getValue().getBytes(UTF_8));
+      }
     } catch (IOException e) {
       throw new UncheckedIOException("writing to memory", e);
     }
     return bytes.toByteArray();
+  }
+
+  private static void write(DataOutputStream out, byte[] bytes) throws IOException {
+    out.writeInt(bytes.length);
+    out.write(bytes);
   }
 
   /** Velocities and centres as safetensors. */
@@ -147,5 +178,9 @@ final class Checkpoint {
 
   byte[] weights() {
     return weights;
+  }
+
+  Map<String, String> skipped() {
+    return skipped;
   }
 }

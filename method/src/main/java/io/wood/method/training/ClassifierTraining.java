@@ -90,6 +90,7 @@ public final class ClassifierTraining {
           "the checkpoint belongs to a run with other parameters or images; start afresh");
     }
     remarkOnTheStart();
+    skips.restore(from.skipped());
     try (Trainee trainee =
         trainee(
             Classifier.load(parameters.network(), data.classes().size(), from.weights(), device))) {

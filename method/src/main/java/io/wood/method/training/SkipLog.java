@@ -2,14 +2,15 @@ package io.wood.method.training;
 
 import io.wood.method.training.Batch.Skipped;
 import java.util.Collection;
-import java.util.HashSet;
-import java.util.Set;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
 
 /**
  * Which images could not be read: told once each. How many are too many is for the listener to say.
  */
 final class SkipLog {
-  private final Set<String> known = new HashSet<>();
+  private final Map<String, String> known = new LinkedHashMap<>();
   private final TrainingListener listener;
 
   SkipLog(TrainingListener listener) {
@@ -19,10 +20,25 @@ final class SkipLog {
   void add(Collection<Skipped> skipped) {
     for (Skipped one : skipped) {
       String id = one.row().source().id(one.row().index());
-      if (known.add(id)) {
+      if (known.putIfAbsent(id, one.reason()) == null) {
         listener.skipped(id, one.reason());
       }
     }
+  }
+
+  /** Goes on from what a checkpoint knew: a resumed run does not repeat every look. */
+  void restore(Map<String, String> before) {
+    before.forEach(
+        (id, reason) -> {
+          if (known.putIfAbsent(id, reason) == null) {
+            listener.skippedBefore(id, reason);
+          }
+        });
+  }
+
+  /** Reasons by image, in the order in which they were met. */
+  Map<String, String> known() {
+    return Collections.unmodifiableMap(known);
   }
 
   int count() {

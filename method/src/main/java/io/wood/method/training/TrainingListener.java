@@ -24,6 +24,14 @@ public interface TrainingListener {
   default void skipped(String imageId, String reason) {}
 
   /**
+   * An image that was left out before the checkpoint that the run goes on from. Whoever counts over
+   * more than this run, as a process does, has counted it already.
+   */
+  default void skippedBefore(String imageId, String reason) {
+    skipped(imageId, reason);
+  }
+
+  /**
    * A checkpoint from which {@code ClassifierTraining.resume} goes on.
    *
    * @param step optimiser steps done

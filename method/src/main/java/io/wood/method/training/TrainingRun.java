@@ -151,7 +151,8 @@ final class TrainingRun {
             optimiser.taken(),
             guard.first(),
             trainee.network().toSafetensors(),
-            Checkpoint.state(optimiser.velocities(), centres.current()))
+            Checkpoint.state(optimiser.velocities(), centres.current()),
+            skips.known())
         .toBytes();
   }
 

@@ -55,6 +55,26 @@ class ResumedTrainingTest {
   }
 
   @Test
+  void whatOnlyTheFirstSweepLeftOutIsRememberedAndToldOnce() {
+    DrawnImages oods = DrawnImages.grounds(60).broken(3, 4);
+    TrainingParameters parameters = parameters(Arm.WOOD, 4);
+    Recorder first = new Recorder();
+    double skipped =
+        training(parameters, TRAIN, oods, Optional.of(base), first)
+            .run()
+            .metrics()
+            .get("train.skipped");
+    Recorder second = new Recorder();
+    // When the run is taken up after step 3, which looks at few of the OoDs again
+    TrainedClassifier resumed =
+        training(parameters, TRAIN, oods, Optional.of(base), second)
+            .resume(first.checkpoints.get(3L));
+    assertThat(skipped).isEqualTo(2);
+    assertThat(resumed.metrics()).containsEntry("train.skipped", skipped);
+    assertThat(second.skipped).hasSize(2).containsExactlyElementsOf(first.skipped);
+  }
+
+  @Test
   void aListenerWithAClockGetsItsCheckpointsBesideThoseOfTheSchedule() {
     Recorder impatient =
         new Recorder() {
