@@ -6,7 +6,10 @@ import io.wood.trainer.StopSignal.Reason;
 import java.util.HashSet;
 import java.util.Set;
 
-/** Stops a training that was cancelled, whose lease ran out, or that skips too many images. */
+/**
+ * Stops a training that was cancelled, whose lease ran out, whose process ends, or that skips too
+ * many images.
+ */
 final class StopListener implements TrainingListener {
   private final StopSignal stop;
   private final Lease lease;
@@ -33,6 +36,12 @@ final class StopListener implements TrainingListener {
     if (skipped.size() > skippedShare * images) {
       stop.raise(Reason.TOO_MANY_SKIPPED);
     }
+  }
+
+  /** Another start goes on from the very step at which this process was asked to end. */
+  @Override
+  public boolean checkpointDue() {
+    return stop.raised().filter(Reason.SHUTDOWN::equals).isPresent();
   }
 
   /** Asks the lease's clock too: a process that slept learns it here first. */

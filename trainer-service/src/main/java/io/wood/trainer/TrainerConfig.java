@@ -24,7 +24,7 @@ interface TrainerConfig {
   @WithDefault("PT15S")
   Duration scan();
 
-  /** How long a stop waits for the present step. */
+  /** How long a stop waits for the present step and its checkpoint. */
   @WithDefault("PT20S")
   Duration patience();
 

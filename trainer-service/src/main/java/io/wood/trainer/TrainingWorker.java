@@ -42,7 +42,10 @@ final class TrainingWorker {
     return thread.isAlive();
   }
 
-  /** Stops between two steps; what runs goes on from its checkpoint at the next start. */
+  /**
+   * Stops between two steps; what runs goes on from there at the next start, or from its checkpoint
+   * before when the patience does not last until a new one is stored.
+   */
   void close(Duration patience) throws InterruptedException {
     closing = true;
     claim.shutDown();

@@ -212,7 +212,7 @@ final class ExperimentRunsTest {
   }
 
   @Test
-  void goesOnFromTheCheckpointAfterAnOrderlyStop() {
+  void goesOnFromTheStepOfAnOrderlyStop() {
     world.request("base", Arm.BASE);
     AtomicReference<Trainer> first = new AtomicReference<>();
     first.set(
@@ -229,7 +229,7 @@ final class ExperimentRunsTest {
 
     assertThat(world.trainer("b", resumes).work()).containsExactly("base");
 
-    assertThat(resumes.begunAt).containsExactly(3L);
+    assertThat(resumes.begunAt).as("step 3 is the schedule's").containsExactly(4L);
     assertThat(outcome("base").state()).isEqualTo(RunState.SUCCEEDED);
   }
 

@@ -13,8 +13,8 @@ import java.util.Optional;
 import java.util.function.LongConsumer;
 
 /**
- * Ten steps of nothing, a checkpoint every third. The weights tell which steps were taken, so a
- * resumed run can be compared with an undisturbed one.
+ * Ten steps of nothing, a checkpoint every third and where it stops if one is due. The weights tell
+ * which steps were taken, so a resumed run can be compared with an undisturbed one.
  */
 final class FakeTraining implements Training {
   static final int STEPS = 10;
@@ -48,6 +48,9 @@ final class FakeTraining implements Training {
       }
       afterStep.accept(step);
       if (listener.cancelled()) {
+        if (listener.checkpointDue()) {
+          listener.checkpoint(step, checkpoint(step));
+        }
         throw new TrainingCancelledException(step);
       }
     }

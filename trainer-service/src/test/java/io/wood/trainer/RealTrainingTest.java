@@ -20,9 +20,14 @@ import io.wood.method.training.TrainingFailedException;
 import io.wood.method.training.TrainingListener;
 import io.wood.trainer.Run.Outcome;
 import io.wood.trainer.Run.Skipped;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The life cycle around the method itself, on twelve images. */
 final class RealTrainingTest {
@@ -62,6 +67,50 @@ final class RealTrainingTest {
     assertThat(killed.model().weights()).isEqualTo(undisturbed.model().weights());
     assertThat(killed.metrics()).isEqualTo(undisturbed.metrics());
     assertThat(killed.curve()).isEqualTo(undisturbed.curve());
+  }
+
+  @ParameterizedTest
+  @CsvSource({"train,3", "validate,2"})
+  void goesOnFromWhereAnOrderlyStopFoundIt(String phase, long done) {
+    request("undisturbed");
+    world.trainer("a", training).work();
+    request("stopped");
+    List<Long> kept = new ArrayList<>();
+    AtomicReference<ClaimExperiment> claim = new AtomicReference<>();
+    Training asked =
+        (job, checkpoint, listener) ->
+            training.train(
+                job,
+                checkpoint,
+                new RunListener(
+                    listener,
+                    new TrainingListener() {
+                      @Override
+                      public void step(StepReport report) {
+                        if (report.phase().equals(phase) && report.done() == done) {
+                          claim.get().shutDown();
+                        }
+                      }
+
+                      @Override
+                      public void checkpoint(long step, byte[] bytes) {
+                        kept.add(step);
+                      }
+                    }));
+    World.Trainer stopped = world.trainer("b", asked);
+    claim.set(stopped.claim());
+    stopped.work();
+    assertThat(world.files.outcome("stopped")).isEmpty();
+    assertThat(kept).isEqualTo(phase.equals("train") ? List.of(2L, 3L) : List.of(2L, 4L, 5L));
+    assertThat(world.files.checkpoint(world.files.frozen("stopped").orElseThrow()).get().step())
+        .isEqualTo(kept.get(kept.size() - 1));
+
+    world.trainer("c", training).work();
+
+    Outcome undisturbed = world.files.outcome("undisturbed").orElseThrow();
+    Outcome resumed = world.files.outcome("stopped").orElseThrow();
+    assertThat(resumed.model().weights()).isEqualTo(undisturbed.model().weights());
+    assertThat(resumed.metrics()).isEqualTo(undisturbed.metrics());
   }
 
   @Test

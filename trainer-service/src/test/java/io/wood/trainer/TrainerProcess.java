@@ -54,6 +54,11 @@ final class TrainerProcess implements AutoCloseable {
     process.destroyForcibly().waitFor();
   }
 
+  /** SIGTERM: it may put things in order. */
+  void ask() {
+    process.destroy();
+  }
+
   /** The exit code, once it has ended by itself. */
   int awaitEnd(long seconds) throws InterruptedException {
     if (!process.waitFor(seconds, TimeUnit.SECONDS)) {

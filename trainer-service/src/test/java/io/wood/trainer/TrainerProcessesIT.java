@@ -10,17 +10,20 @@ import io.wood.contracts.ClassifierTrained;
 import io.wood.contracts.ExperimentRequested;
 import io.wood.contracts.NetworkSpec;
 import io.wood.contracts.ObjectKeys;
+import io.wood.contracts.Progress;
 import io.wood.contracts.RunState;
 import io.wood.contracts.TrainingParameters;
 import io.wood.contracts.TrainingParameters.Augmentation;
 import io.wood.contracts.TrainingParameters.Optimiser;
 import io.wood.contracts.TrainingParameters.Schedule;
+import io.wood.contracts.TrainingProgressed;
 import io.wood.kit.KafkaProbe;
 import io.wood.kit.WoodTestResource;
 import io.wood.store.ArtifactStore;
 import io.wood.store.ArtifactStores;
 import io.wood.store.Json;
 import io.wood.store.StoreSettings;
+import io.wood.trainer.Run.CheckpointAt;
 import io.wood.trainer.Run.Outcome;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -36,6 +39,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -99,6 +103,25 @@ final class TrainerProcessesIT {
   }
 
   @Test
+  void aTrainerThatIsAskedToEndKeepsTheStepItStopsAtAndGivesTheRunBack() throws Exception {
+    // Given a run whose schedule asks for no checkpoint
+    try (TrainerProcess trainer = trainer("asked", freePort())) {
+      request("asked", 1_000_000, 1_000_000);
+      await(() -> progressOf("asked").filter(step -> step > 0).findFirst().orElse(null));
+      // When its trainer is asked to end
+      trainer.ask();
+      trainer.awaitEnd(PATIENCE_SECONDS);
+    }
+    // Then there is one, and nobody has to wait for the lease
+    CheckpointAt kept = files.checkpoint(files.frozen("asked").orElseThrow()).orElseThrow();
+    assertThat(kept.step()).isPositive();
+    assertThat(store.get(kept.bytes())).isNotEmpty();
+    assertThat(holderOf("asked")).isEmpty();
+    assertThat(files.attempts("asked").starts()).isZero();
+    files.cancel("asked", new Cancellation("the test", Instant.now()));
+  }
+
+  @Test
   void aRunIsCancelledOverHttpInMidTraining() throws Exception {
     int port = freePort();
     try (TrainerProcess trainer = trainer("cancelling", port)) {
@@ -143,11 +166,15 @@ final class TrainerProcessesIT {
   }
 
   private static void request(String experiment, int steps) {
+    request(experiment, steps, 40);
+  }
+
+  private static void request(String experiment, int steps, int checkpointSteps) {
     TrainingParameters parameters =
         new TrainingParameters(
             Arm.BASE,
             new NetworkSpec("small", 8),
-            new Schedule(0, steps, 2, 1, 40),
+            new Schedule(0, steps, 2, 1, checkpointSteps),
             new Optimiser(.01, .01, .9, 1e-4, .9, 0),
             new Augmentation(32, 32, 48, true),
             null,
@@ -162,6 +189,15 @@ final class TrainerProcessesIT {
             null,
             "tester",
             Instant.parse("2026-04-01T00:00:00Z")));
+  }
+
+  private static Stream<Long> progressOf(String experiment) {
+    return kafka
+        .present(TrainingProgressed.class)
+        .filter(told -> told.experiment().equals(experiment))
+        .map(TrainingProgressed::progress)
+        .filter(progress -> progress.phase().equals("train"))
+        .map(Progress::done);
   }
 
   /** {@code pid@host/…}, as the lease tells. */

@@ -40,8 +40,9 @@ public interface TrainingListener {
   default void checkpoint(long step, byte[] bytes) {}
 
   /**
-   * Asked after each step; true asks for a checkpoint now, beside those that the parameters ask
-   * for. So a caller with a clock bounds how much time a death may cost.
+   * Asked after each step, and once more when a cancelled run stops at a step that is not kept yet;
+   * true asks for a checkpoint now, beside those that the parameters ask for. So a caller with a
+   * clock bounds how much time a death may cost, and one that stops in order loses nothing.
    */
   default boolean checkpointDue() {
     return false;

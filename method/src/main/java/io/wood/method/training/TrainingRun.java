@@ -23,6 +23,7 @@ final class TrainingRun {
   private final FeatureSweep sweep;
   private final long epochSteps;
   private final long steps;
+  private long kept;
 
   TrainingRun(
       TrainingParameters parameters,
@@ -68,10 +69,19 @@ final class TrainingRun {
               parameters,
               trainee.statistics() == Statistics.RUNNING,
               checkpoint.map(Checkpoint::firstNorm).orElse(Double.NaN));
-      descend(centres, optimiser, guard);
-      guard.check(optimiser.taken(), trainee);
+      kept = optimiser.taken();
+      try {
+        descend(centres, optimiser, guard);
+        guard.check(optimiser.taken(), trainee);
+        return new TrainedClassifier(trainee.network().toSafetensors(), metrics());
+      } catch (TrainingCancelledException e) {
+        // Also from within a sweep: one over many images takes as long as many steps.
+        if (optimiser.taken() > kept && listener.checkpointDue()) {
+          keep(centres, optimiser, guard);
+        }
+        throw e;
+      }
     }
-    return new TrainedClassifier(trainee.network().toSafetensors(), metrics());
   }
 
   private void descend(CentreKeeper centres, PolySgd optimiser, FeatureGuard guard) {
@@ -93,7 +103,7 @@ final class TrainingRun {
           listener.step(new StepReport(TRAIN, step + 1, steps, figures));
         }
         if (keeps(step + 1)) {
-          listener.checkpoint(step + 1, checkpoint(centres, optimiser, guard));
+          keep(centres, optimiser, guard);
         }
       }
     }
@@ -144,16 +154,18 @@ final class TrainingRun {
     return Optional.of(MetricCentres.of(owner, parameters, labelled, data.train().labels(), oods));
   }
 
-  private byte[] checkpoint(CentreKeeper centres, PolySgd optimiser, FeatureGuard guard) {
+  private void keep(CentreKeeper centres, PolySgd optimiser, FeatureGuard guard) {
     guard.check(optimiser.taken(), trainee);
-    return new Checkpoint(
+    Checkpoint checkpoint =
+        new Checkpoint(
             data.fingerprint(parameters),
             optimiser.taken(),
             guard.first(),
             trainee.network().toSafetensors(),
             Checkpoint.state(optimiser.velocities(), centres.current()),
-            skips.known())
-        .toBytes();
+            skips.known());
+    kept = optimiser.taken();
+    listener.checkpoint(kept, checkpoint.toBytes());
   }
 
   private Map<String, Double> metrics() {

@@ -14,6 +14,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class ResumedTrainingTest {
@@ -89,6 +90,42 @@ class ResumedTrainingTest {
     assertThat(impatient.checkpoints.keySet()).containsExactlyInAnyOrder(2L, 3L);
     assertThat(
             training(parameters, Optional.of(base)).resume(impatient.checkpoints.get(2L)).weights())
+        .isEqualTo(straight);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"train, 2", "OoD features, 6"})
+  void aRunThatIsStoppedCanBeAskedForACheckpointOfItsStep(String phase, long done) {
+    // Four steps are an epoch, after which the features are swept again.
+    long step = phase.equals("train") ? done : 4;
+    Recorder stopped =
+        new Recorder() {
+          private boolean stop;
+
+          @Override
+          public void step(StepReport report) {
+            super.step(report);
+            boolean begun = phase.equals("train") || last.containsKey("train");
+            stop |= begun && report.phase().equals(phase) && report.done() >= done;
+          }
+
+          @Override
+          public boolean cancelled() {
+            return stop;
+          }
+
+          @Override
+          public boolean checkpointDue() {
+            return stop;
+          }
+        };
+    TrainingParameters parameters = parameters(Arm.WOOD, 6);
+    byte[] straight = training(parameters, Optional.of(base)).run().weights();
+    assertThatThrownBy(() -> training(parameters, TRAIN, OODS, Optional.of(base), stopped).run())
+        .isInstanceOf(TrainingCancelledException.class);
+    assertThat(stopped.checkpoints.keySet()).contains(step);
+    assertThat(
+            training(parameters, Optional.of(base)).resume(stopped.checkpoints.get(step)).weights())
         .isEqualTo(straight);
   }
 
