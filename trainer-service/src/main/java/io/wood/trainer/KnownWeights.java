@@ -21,7 +21,7 @@ import java.util.regex.Pattern;
  */
 final class KnownWeights {
   private static final Pattern CHECKPOINT =
-      Pattern.compile("runs/(?<run>[a-z0-9][a-z0-9._-]{0,79})/checkpoints/\\d+");
+      Pattern.compile("runs/(?<run>[a-z0-9][a-z0-9._-]{0,79})/checkpoints/[^/]+");
 
   private final ArtifactStore store;
   private final RunFiles files;
