@@ -42,14 +42,8 @@ record CamBenchmark(NetworkSpec network, int height, int width) implements Bench
       List<NDArray> inputs = inputs(manager, image);
       Stopwatch whole = Stopwatch.ofProcess();
       Stopwatch bare = Stopwatch.ofProcess();
-      for (int i = 0; i < effort.warmUp() + effort.rounds(); i++) {
-        if (i == effort.warmUp()) {
-          whole.forget();
-          bare.forget();
-        }
-        whole.time(() -> cam.of(image, Set.of(2, 7)));
-        bare.time(() -> forward(classifier, inputs));
-      }
+      effort.inTurns(
+          whole, () -> cam.of(image, Set.of(2, 7)), bare, () -> forward(classifier, inputs));
       return Stream.of(
           new Measurement(
               "cam/" + network.architecture(),

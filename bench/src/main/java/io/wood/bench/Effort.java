@@ -20,4 +20,16 @@ record Effort(int threads, int rounds, int warmUp, Device device) {
           "threads and rounds must be positive: " + threads + ", " + rounds);
     }
   }
+
+  /** Does the one and the other by turns, and keeps the times of the rounds that count. */
+  void inTurns(Stopwatch one, Runnable work, Stopwatch other, Runnable bare) {
+    for (int i = 0; i < warmUp + rounds; i++) {
+      if (i == warmUp) {
+        one.forget();
+        other.forget();
+      }
+      one.time(work);
+      other.time(bare);
+    }
+  }
 }

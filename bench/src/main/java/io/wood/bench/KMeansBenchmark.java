@@ -41,14 +41,11 @@ record KMeansBenchmark(int rows, int dimension, int clusters) implements Benchma
   private Measurement measure(NDArray x, ClusterStart start, Effort effort) {
     Stopwatch whole = Stopwatch.ofProcess();
     Stopwatch bare = Stopwatch.ofProcess();
-    for (int i = 0; i < effort.warmUp() + effort.rounds(); i++) {
-      if (i == effort.warmUp()) {
-        whole.forget();
-        bare.forget();
-      }
-      whole.time(() -> KMeans.cluster(x, clusters, start, 0, KMeans.ITERATIONS));
-      bare.time(() -> products(x));
-    }
+    effort.inTurns(
+        whole,
+        () -> KMeans.cluster(x, clusters, start, 0, KMeans.ITERATIONS),
+        bare,
+        () -> products(x));
     return new Measurement(
         name() + "/" + start.name().toLowerCase(Locale.ROOT),
         description(),

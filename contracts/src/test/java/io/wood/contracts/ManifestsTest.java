@@ -111,6 +111,18 @@ class ManifestsTest {
     }
   }
 
+  /** Figures that were measured under {@code ./wood} are to hold in a pod. */
+  @Test
+  void whatRunsNetworksAsksForMemoryAsTheScriptAndTheTestsDo() throws IOException {
+    String tunables = System.getenv("GLIBC_TUNABLES");
+    assertThat(Files.readString(Path.of("..", "wood")))
+        .contains("GLIBC_TUNABLES:-" + tunables + "}");
+    for (String service : List.of("ranker", "trainer", "refiner")) {
+      assertThat(Files.readString(ROOT.resolve("base/" + service + "-service.yaml")))
+          .contains("- name: GLIBC_TUNABLES\n              value: " + tunables + "\n");
+    }
+  }
+
   /** A service that is open to the network starts only when people sign in or it says so. */
   @Test
   void everyOverlaySignsInOrSaysThatItIsOpen() {

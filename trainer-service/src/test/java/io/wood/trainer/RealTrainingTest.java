@@ -69,6 +69,12 @@ final class RealTrainingTest {
     assertThat(killed.curve()).isEqualTo(undisturbed.curve());
   }
 
+  /** The real training, which tells somebody else too. */
+  private Training toldTo(TrainingListener other) {
+    return (job, checkpoint, listener) ->
+        training.train(job, checkpoint, new RunListener(listener, other));
+  }
+
   @ParameterizedTest
   @CsvSource({"train,3", "validate,2"})
   void goesOnFromWhereAnOrderlyStopFoundIt(String phase, long done) {
@@ -78,25 +84,20 @@ final class RealTrainingTest {
     List<Long> kept = new ArrayList<>();
     AtomicReference<ClaimExperiment> claim = new AtomicReference<>();
     Training asked =
-        (job, checkpoint, listener) ->
-            training.train(
-                job,
-                checkpoint,
-                new RunListener(
-                    listener,
-                    new TrainingListener() {
-                      @Override
-                      public void step(StepReport report) {
-                        if (report.phase().equals(phase) && report.done() == done) {
-                          claim.get().shutDown();
-                        }
-                      }
+        toldTo(
+            new TrainingListener() {
+              @Override
+              public void step(StepReport report) {
+                if (report.phase().equals(phase) && report.done() == done) {
+                  claim.get().shutDown();
+                }
+              }
 
-                      @Override
-                      public void checkpoint(long step, byte[] bytes) {
-                        kept.add(step);
-                      }
-                    }));
+              @Override
+              public void checkpoint(long step, byte[] bytes) {
+                kept.add(step);
+              }
+            });
     World.Trainer stopped = world.trainer("b", asked);
     claim.set(stopped.claim());
     stopped.work();
@@ -162,21 +163,16 @@ final class RealTrainingTest {
   @Test
   void keepsTheLastGoodCheckpointOfARunThatDivergedAndStartsAnotherFromIt() {
     Training diverges =
-        (job, checkpoint, listener) ->
-            training.train(
-                job,
-                checkpoint,
-                new RunListener(
-                    listener,
-                    new TrainingListener() {
-                      @Override
-                      public void step(StepReport report) {
-                        if (report.phase().equals("train") && report.done() == 4) {
-                          throw new TrainingFailedException(
-                              "the loss is not a number", 4, Map.of(), "Lower the rates.");
-                        }
-                      }
-                    }));
+        toldTo(
+            new TrainingListener() {
+              @Override
+              public void step(StepReport report) {
+                if (report.phase().equals("train") && report.done() == 4) {
+                  throw new TrainingFailedException(
+                      "the loss is not a number", 4, Map.of(), "Lower the rates.");
+                }
+              }
+            });
     request("diverged");
     world.trainer("a", diverges).work();
 

@@ -39,7 +39,7 @@ interface EffectProtocol {
                 Arm.BASE,
                 network,
                 budget.schedule(budget.baseSteps()),
-                new Optimiser(.01, .1, .9, 1e-4, .9, 3),
+                Optimiser.ON_A_TRUNK,
                 augmentation,
                 MetricLoss.PAPER,
                 seed),
@@ -48,7 +48,7 @@ interface EffectProtocol {
                 arm,
                 network,
                 budget.schedule(budget.steps()),
-                new Optimiser(.02, .2, 1e-4, 1e-4, .9, 3),
+                Optimiser.MOBILE_NET,
                 augmentation,
                 MetricLoss.of(arm),
                 seed));

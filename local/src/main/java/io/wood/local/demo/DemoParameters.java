@@ -40,12 +40,11 @@ public final class DemoParameters {
 
   /** The classifier that the ranker and the other arms start from: random weights, labels only. */
   public static TrainingParameters base(long seed) {
-    // A network that starts from noise needs momentum and no frozen stage.
     return new TrainingParameters(
         Arm.BASE,
         NETWORK,
         new Schedule(0, 600, 16, 1, CHECKPOINT_STEPS),
-        new Optimiser(.2, .2, .9, 1e-4, .9, 0),
+        Optimiser.FROM_RANDOM,
         AUGMENTATION,
         MetricLoss.PAPER,
         seed);
@@ -57,7 +56,7 @@ public final class DemoParameters {
         arm,
         NETWORK,
         new Schedule(0, 300, 16, 1, CHECKPOINT_STEPS),
-        new Optimiser(.05, .05, .9, 1e-4, .9, 0),
+        Optimiser.SMALL,
         AUGMENTATION,
         MetricLoss.of(arm),
         seed);

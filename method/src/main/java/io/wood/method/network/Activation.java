@@ -25,8 +25,8 @@ enum Activation {
   }
 
   /**
-   * A clip is one pass over the activation instead of two, but its gradient takes more passes than
-   * that saves, and on a GPU DJL's waits for the device to read its bounds.
+   * A clip is one pass over the activation instead of two, but its gradient takes longer, and on a
+   * GPU DJL's waits for the device to read its bounds.
    */
   private static NDArray minimum(NDArray x) {
     return relu(x).minimum(Constants.scalar(x.getManager(), 6));
