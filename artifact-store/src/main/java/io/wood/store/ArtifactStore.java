@@ -1,6 +1,6 @@
 package io.wood.store;
 
-import io.wood.contracts.ArtifactRef;
+import io.wood.contracts.artifact.ArtifactRef;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -23,7 +23,7 @@ public interface ArtifactStore {
   ArtifactRef putFile(String bucket, String key, Path file, String mediaType);
 
   /** Reads an object whose hash nobody knows, such as a lease. */
-  Optional<Versioned> find(String bucket, String key);
+  Optional<VersionedObject> find(String bucket, String key);
 
   /** Stores the bytes unless the key is taken; of several callers at once exactly one gets true. */
   boolean putIfAbsent(String bucket, String key, byte[] bytes, String mediaType);

@@ -1,6 +1,6 @@
 package io.wood.store;
 
-import io.wood.contracts.ArtifactRef;
+import io.wood.contracts.artifact.ArtifactRef;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -34,7 +34,7 @@ final class CachingArtifactStore implements ArtifactStore {
   }
 
   @Override
-  public Optional<Versioned> find(String bucket, String key) {
+  public Optional<VersionedObject> find(String bucket, String key) {
     return delegate.find(bucket, key);
   }
 

@@ -1,6 +1,6 @@
 package io.wood.store;
 
-import io.wood.contracts.ArtifactRef;
+import io.wood.contracts.artifact.ArtifactRef;
 
 /** What lies under the key is not what its reference says: permanent. */
 public final class CorruptObjectException extends StoreException {

@@ -23,7 +23,7 @@ final class HeldLease implements Lease {
   }
 
   synchronized boolean take() {
-    Optional<Versioned> present = find();
+    Optional<VersionedObject> present = find();
     if (present.isEmpty()) {
       return hold(write(null, claim()));
     }
@@ -32,7 +32,7 @@ final class HeldLease implements Lease {
 
   @Override
   public synchronized boolean renew() {
-    Optional<Versioned> present = find().filter(this::isOurs);
+    Optional<VersionedObject> present = find().filter(this::isOurs);
     if (present.isEmpty()) {
       return hold(Instant.EPOCH);
     }
@@ -87,15 +87,15 @@ final class HeldLease implements Lease {
     return ours ? claim.until() : Instant.EPOCH;
   }
 
-  private Optional<Versioned> find() {
+  private Optional<VersionedObject> find() {
     return leases.store().find(bucket, key);
   }
 
-  private boolean isOurs(Versioned present) {
+  private boolean isOurs(VersionedObject present) {
     return read(present).holder().equals(holder);
   }
 
-  private static Claim read(Versioned present) {
+  private static Claim read(VersionedObject present) {
     return Json.read(present.bytes(), Claim.class);
   }
 }

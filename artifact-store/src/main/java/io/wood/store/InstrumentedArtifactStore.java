@@ -3,7 +3,7 @@ package io.wood.store;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
-import io.wood.contracts.ArtifactRef;
+import io.wood.contracts.artifact.ArtifactRef;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -68,7 +68,7 @@ final class InstrumentedArtifactStore implements ArtifactStore {
   }
 
   @Override
-  public Optional<Versioned> find(String bucket, String key) {
+  public Optional<VersionedObject> find(String bucket, String key) {
     return timed("find", () -> delegate.find(bucket, key));
   }
 

@@ -1,7 +1,7 @@
 package io.wood.store;
 
-import io.wood.contracts.ArtifactRef;
-import io.wood.contracts.ObjectKeys;
+import io.wood.contracts.artifact.ArtifactRef;
+import io.wood.contracts.artifact.ObjectKeys;
 
 /** Immutable records in the store, named by the hash of their canonical JSON. */
 public final class Manifests {

@@ -15,8 +15,8 @@ import io.minio.StatObjectResponse;
 import io.minio.UploadObjectArgs;
 import io.minio.errors.MinioException;
 import io.minio.messages.Item;
-import io.wood.contracts.ArtifactRef;
-import io.wood.contracts.Buckets;
+import io.wood.contracts.artifact.ArtifactRef;
+import io.wood.contracts.artifact.Buckets;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -86,11 +86,11 @@ final class S3ArtifactStore implements ArtifactStore {
   }
 
   @Override
-  public Optional<Versioned> find(String bucket, String key) {
+  public Optional<VersionedObject> find(String bucket, String key) {
     String what = "get " + bucket + "/" + key;
     try (GetObjectResponse object =
         S3Errors.send(() -> client.getObject(S3Downloads.read(bucket, key)))) {
-      return Optional.of(new Versioned(object.readAllBytes(), object.headers().get("ETag")));
+      return Optional.of(new VersionedObject(object.readAllBytes(), object.headers().get("ETag")));
     } catch (MinioException e) {
       if (S3Errors.isMissing(e)) {
         return Optional.empty();

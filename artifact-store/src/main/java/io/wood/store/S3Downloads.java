@@ -4,7 +4,7 @@ import io.minio.GetObjectArgs;
 import io.minio.GetObjectResponse;
 import io.minio.MinioClient;
 import io.minio.errors.MinioException;
-import io.wood.contracts.ArtifactRef;
+import io.wood.contracts.artifact.ArtifactRef;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;

@@ -1,7 +1,7 @@
 package io.wood.store;
 
-import io.wood.contracts.ArtifactRef;
-import io.wood.contracts.Buckets;
+import io.wood.contracts.artifact.ArtifactRef;
+import io.wood.contracts.artifact.Buckets;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -59,10 +59,10 @@ public final class InMemoryArtifactStore implements ArtifactStore {
   }
 
   @Override
-  public synchronized Optional<Versioned> find(String bucket, String key) {
+  public synchronized Optional<VersionedObject> find(String bucket, String key) {
     answer();
     return Optional.ofNullable(bucket(bucket).get(key))
-        .map(stored -> new Versioned(stored.bytes, stored.etag));
+        .map(stored -> new VersionedObject(stored.bytes, stored.etag));
   }
 
   @Override

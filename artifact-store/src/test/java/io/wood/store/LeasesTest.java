@@ -2,7 +2,7 @@ package io.wood.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.wood.contracts.Buckets;
+import io.wood.contracts.artifact.Buckets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

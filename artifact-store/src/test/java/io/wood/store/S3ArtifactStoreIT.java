@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import io.wood.contracts.ArtifactRef;
-import io.wood.contracts.Buckets;
+import io.wood.contracts.artifact.ArtifactRef;
+import io.wood.contracts.artifact.Buckets;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;

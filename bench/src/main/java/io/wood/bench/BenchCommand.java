@@ -1,10 +1,9 @@
 package io.wood.bench;
 
 import io.wood.bench.curation.CurationCommand;
-import io.wood.bench.effect.DeviceOption;
-import io.wood.bench.effect.EffectCommand;
-import io.wood.local.command.AddedCommand;
-import io.wood.local.console.Terminal;
+import io.wood.cli.command.AddedCommand;
+import io.wood.cli.command.DeviceOption;
+import io.wood.cli.console.Terminal;
 import io.wood.store.Json;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -27,12 +26,11 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "bench",
     description = {
-      "Measure what the method costs against its floors; `effect`: what it gains; `curation`: how",
-      "fast the curation service is.",
+      "Measure what the method costs against its targets; `curation`: how fast the curation service is.",
       "Medians and quartiles; what is given as a multiple was measured in the same rounds.",
       "Exit status 1 when a floor is missed."
     },
-    subcommands = {EffectCommand.class, CurationCommand.class})
+    subcommands = {CurationCommand.class})
 public final class BenchCommand implements AddedCommand, Callable<Integer> {
   @Spec private CommandSpec spec;
 
@@ -79,7 +77,7 @@ public final class BenchCommand implements AddedCommand, Callable<Integer> {
   }
 
   private static Stream<Benchmark> known() {
-    return Stream.concat(Benchmarks.all().stream(), Benchmarks.onRequest().stream());
+    return Stream.concat(BenchmarkCatalog.all().stream(), BenchmarkCatalog.onRequest().stream());
   }
 
   @Override
@@ -87,7 +85,7 @@ public final class BenchCommand implements AddedCommand, Callable<Integer> {
     List<Benchmark> wanted = wanted();
     // Read by the engine when it starts.
     System.setProperty("ai.djl.pytorch.num_threads", Integer.toString(threads));
-    Effort effort = new Effort(threads, rounds, warmUp, device.device());
+    BenchmarkSettings effort = new BenchmarkSettings(threads, rounds, warmUp, device.device());
     BenchTable table = new BenchTable(Terminal.standard());
     List<Measurement> all = new ArrayList<>();
     table.header();
@@ -108,7 +106,7 @@ public final class BenchCommand implements AddedCommand, Callable<Integer> {
 
   private List<Benchmark> wanted() {
     if (names.isEmpty()) {
-      return Benchmarks.all();
+      return BenchmarkCatalog.all();
     }
     return names.stream().map(this::named).toList();
   }
@@ -121,7 +119,7 @@ public final class BenchCommand implements AddedCommand, Callable<Integer> {
             () ->
                 new ParameterException(
                     spec.commandLine(),
-                    "no benchmark is called '%s'; there are effect, curation, %s"
+                    "no benchmark is called '%s'; there are curation, %s"
                         .formatted(
                             name, String.join(", ", known().map(Benchmark::name).toList()))));
   }

@@ -1,7 +1,7 @@
 package io.wood.bench;
 
 import io.wood.bench.Measurement.Floor;
-import io.wood.local.console.Terminal;
+import io.wood.cli.console.Terminal;
 import java.util.Locale;
 
 /** A line a measurement as it is known. */

@@ -15,5 +15,5 @@ interface Benchmark {
    *
    * @param effort how thoroughly
    */
-  Stream<Measurement> run(Effort effort);
+  Stream<Measurement> run(BenchmarkSettings effort);
 }

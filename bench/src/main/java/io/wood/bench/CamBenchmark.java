@@ -5,8 +5,8 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.NDScope;
 import ai.djl.ndarray.types.Shape;
 import io.wood.bench.Measurement.Floor;
-import io.wood.contracts.NetworkSpec;
-import io.wood.contracts.RefinementParameters.Cam;
+import io.wood.contracts.parameter.NetworkSpec;
+import io.wood.contracts.parameter.RefinementParameters.Cam;
 import io.wood.method.cam.MultiScaleCam;
 import io.wood.method.image.BicubicResize;
 import io.wood.method.image.Normaliser;
@@ -34,8 +34,8 @@ record CamBenchmark(NetworkSpec network, int height, int width) implements Bench
   }
 
   @Override
-  public Stream<Measurement> run(Effort effort) {
-    RgbImage image = Scenery.of(width, height, 3);
+  public Stream<Measurement> run(BenchmarkSettings effort) {
+    RgbImage image = SyntheticPhoto.of(width, height, 3);
     try (Classifier classifier = Classifier.create(network, CLASSES, 1, effort.device());
         NDManager manager = classifier.manager().newSubManager()) {
       MultiScaleCam cam = new MultiScaleCam(classifier, Cam.PAPER.scales());

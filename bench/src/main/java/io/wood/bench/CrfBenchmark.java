@@ -25,8 +25,8 @@ record CrfBenchmark(int height, int width, int labels, int iterations) implement
   }
 
   @Override
-  public Stream<Measurement> run(Effort effort) {
-    RgbImage image = Scenery.of(width, height, 5);
+  public Stream<Measurement> run(BenchmarkSettings effort) {
+    RgbImage image = SyntheticPhoto.of(width, height, 5);
     LabelMap given = new LabelMap(width, height, new byte[width * height]);
     for (int i = 0; i < given.labels().length; i++) {
       // Regions that follow the picture, as thresholded CAMs do.
@@ -59,9 +59,9 @@ record CrfBenchmark(int height, int width, int labels, int iterations) implement
             ""));
   }
 
-  private static Stopwatch timed(int threads, Effort effort, Runnable work) {
+  private static Stopwatch timed(int threads, BenchmarkSettings effort, Runnable work) {
     Stopwatch watch = Stopwatch.ofProcess();
-    Threads.run(
+    ThreadLimit.run(
         threads,
         () -> {
           for (int i = 0; i < effort.warmUp(); i++) {

@@ -6,9 +6,9 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.NDScope;
 import ai.djl.ndarray.types.Shape;
 import io.wood.bench.Measurement.Floor;
-import io.wood.contracts.TrainingParameters.ClusterStart;
+import io.wood.contracts.parameter.TrainingParameters.ClusterStart;
+import io.wood.method.cluster.KMeans;
 import io.wood.method.tensor.Devices;
-import io.wood.method.training.KMeans;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.stream.Stream;
@@ -27,7 +27,7 @@ record KMeansBenchmark(int rows, int dimension, int clusters) implements Benchma
   }
 
   @Override
-  public Stream<Measurement> run(Effort effort) {
+  public Stream<Measurement> run(BenchmarkSettings effort) {
     try (NDManager manager = Devices.manager(Device.cpu())) {
       // Rectified, as pooled features are.
       NDArray x = manager.randomNormal(new Shape(rows, dimension)).maximum(0);
@@ -38,7 +38,7 @@ record KMeansBenchmark(int rows, int dimension, int clusters) implements Benchma
     }
   }
 
-  private Measurement measure(NDArray x, ClusterStart start, Effort effort) {
+  private Measurement measure(NDArray x, ClusterStart start, BenchmarkSettings effort) {
     Stopwatch whole = Stopwatch.ofProcess();
     Stopwatch bare = Stopwatch.ofProcess();
     effort.inTurns(

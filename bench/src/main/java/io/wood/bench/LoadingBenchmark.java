@@ -1,8 +1,8 @@
 package io.wood.bench;
 
-import io.wood.bench.Drills.Lesson;
 import io.wood.bench.Measurement.Floor;
-import io.wood.contracts.Arm;
+import io.wood.bench.TrainingWorkload.Lesson;
+import io.wood.contracts.parameter.Arm;
 import io.wood.method.image.ImageDecoder;
 import io.wood.method.image.ImageEncoder;
 import io.wood.method.training.StepReport;
@@ -14,7 +14,7 @@ import java.util.stream.Stream;
  * Which share of a training's time is not spent waiting for images that are decoded from JPEG while
  * the network computes. The training thread is looked at every few milliseconds.
  */
-record LoadingBenchmark(Drills drill, int photographHeight, int photographWidth)
+record LoadingBenchmark(TrainingWorkload drill, int photographHeight, int photographWidth)
     implements Benchmark {
   private static final int PHOTOGRAPHS = 8;
   private static final double QUALITY = .9;
@@ -38,10 +38,11 @@ record LoadingBenchmark(Drills drill, int photographHeight, int photographWidth)
   }
 
   @Override
-  public Stream<Measurement> run(Effort effort) {
+  public Stream<Measurement> run(BenchmarkSettings effort) {
     byte[][] files = new byte[PHOTOGRAPHS][];
     for (int i = 0; i < files.length; i++) {
-      files[i] = ImageEncoder.jpeg(Scenery.of(photographWidth, photographHeight, i), QUALITY);
+      files[i] =
+          ImageEncoder.jpeg(SyntheticPhoto.of(photographWidth, photographHeight, i), QUALITY);
     }
     AtomicBoolean counting = new AtomicBoolean();
     Stopwatch watch = Stopwatch.ofProcess();

@@ -1,9 +1,9 @@
 package io.wood.bench;
 
-import io.wood.bench.Drills.Lesson;
 import io.wood.bench.Measurement.Floor;
-import io.wood.contracts.Arm;
-import io.wood.local.process.Memory;
+import io.wood.bench.TrainingWorkload.Lesson;
+import io.wood.cli.process.ProcessMemory;
+import io.wood.contracts.parameter.Arm;
 import io.wood.method.image.RgbImage;
 import io.wood.method.training.StepReport;
 import io.wood.method.training.TrainingListener;
@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** Resident memory and managed arrays after many steps, against those after a fifth of them. */
-record MemoryBenchmark(Drills drill, int steps) implements Benchmark {
+record MemoryBenchmark(TrainingWorkload drill, int steps) implements Benchmark {
   private static final double MEBI = 1 << 20;
 
   /** What an allocator may keep more at one moment than at another. */
@@ -31,8 +31,8 @@ record MemoryBenchmark(Drills drill, int steps) implements Benchmark {
   }
 
   @Override
-  public Stream<Measurement> run(Effort effort) {
-    RgbImage image = Scenery.of(drill.crop(), drill.crop(), 11);
+  public Stream<Measurement> run(BenchmarkSettings effort) {
+    RgbImage image = SyntheticPhoto.of(drill.crop(), drill.crop(), 11);
     Growth growth = new Growth(Math.max(1, steps / 5));
     drill.run(Arm.WOOD, effort.device(), new Lesson(steps, index -> image, growth));
     int arrays = growth.arrays.get(1) - growth.arrays.get(0);
@@ -76,7 +76,7 @@ record MemoryBenchmark(Drills drill, int steps) implements Benchmark {
       if (report.done() == first || report.done() == report.total()) {
         System.gc();
         arrays.add(ManagedArrays.count());
-        resident.add(Memory.resident(ProcessHandle.current()));
+        resident.add(ProcessMemory.resident(ProcessHandle.current()));
       }
       cpuBegin = watch.cpuNow();
       wallBegin = System.nanoTime();

@@ -10,7 +10,7 @@ record NamedBenchmark(String name, Benchmark benchmark) implements Benchmark {
   }
 
   @Override
-  public Stream<Measurement> run(Effort effort) {
+  public Stream<Measurement> run(BenchmarkSettings effort) {
     return benchmark.run(effort);
   }
 }

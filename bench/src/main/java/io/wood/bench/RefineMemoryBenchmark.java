@@ -1,7 +1,7 @@
 package io.wood.bench;
 
 import io.wood.bench.Measurement.Floor;
-import io.wood.local.console.CommandFailedException;
+import io.wood.cli.console.CommandFailedException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -30,7 +30,7 @@ record RefineMemoryBenchmark(String network, int height, int width) implements B
   }
 
   @Override
-  public Stream<Measurement> run(Effort effort) {
+  public Stream<Measurement> run(BenchmarkSettings effort) {
     Stopwatch watch = Stopwatch.ofProcess();
     double[] gibi = new double[1];
     watch.time(() -> gibi[0] = peak(effort.threads()) / KIBI_PER_GIBI);

@@ -1,17 +1,17 @@
 package io.wood.bench;
 
 import ai.djl.Device;
-import io.wood.contracts.NetworkSpec;
-import io.wood.contracts.RefinementParameters;
-import io.wood.method.cam.Cams;
+import io.wood.contracts.parameter.NetworkSpec;
+import io.wood.contracts.parameter.RefinementParameters;
+import io.wood.method.cam.ActivationMaps;
 import io.wood.method.cam.MultiScaleCam;
-import io.wood.method.crf.IrnLabels;
 import io.wood.method.image.MemoryBudget;
 import io.wood.method.image.RgbImage;
 import io.wood.method.irn.IrnInference;
+import io.wood.method.irn.IrnLabels;
 import io.wood.method.irn.IrnNetwork;
 import io.wood.method.network.Classifier;
-import io.wood.method.tensor.Planes;
+import io.wood.method.tensor.ImagePlanes;
 import io.wood.method.walk.PseudoMasks;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -30,16 +30,17 @@ final class RefineOnce {
 
   public static void main(String[] arguments) throws IOException {
     RgbImage photograph =
-        Scenery.of(Integer.parseInt(arguments[2]), Integer.parseInt(arguments[1]), 3);
+        SyntheticPhoto.of(Integer.parseInt(arguments[2]), Integer.parseInt(arguments[1]), 3);
     MemoryBudget budget = new MemoryBudget(RefineMemoryBenchmark.MOST_GIBI << 30);
     RgbImage image = budget.fit(photograph);
     RefinementParameters parameters = RefinementParameters.PAPER;
     NetworkSpec spec = new NetworkSpec(arguments[0], 16);
     try (Classifier classifier = Classifier.create(spec, CLASSES, 1, Device.cpu());
         IrnNetwork relations = IrnNetwork.create(classifier, 1)) {
-      Cams cams = new MultiScaleCam(classifier, parameters.cam().scales()).of(image, Set.of(2, 7));
+      ActivationMaps cams =
+          new MultiScaleCam(classifier, parameters.cam().scales()).of(image, Set.of(2, 7));
       new IrnLabels(parameters.irnLabels()).label(image, cams.keys(), cams.highResolution());
-      Planes edge = new IrnInference(relations, parameters.irn().crop()).edge(image);
+      ImagePlanes edge = new IrnInference(relations, parameters.irn().crop()).edge(image);
       new PseudoMasks(parameters.walk())
           .walk(cams.keys(), cams.strided(), edge, image.height(), image.width())
           .mask(parameters.backgroundThreshold());

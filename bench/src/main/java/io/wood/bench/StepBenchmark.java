@@ -5,9 +5,9 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.NDScope;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
-import io.wood.bench.Drills.Lesson;
 import io.wood.bench.Measurement.Floor;
-import io.wood.contracts.Arm;
+import io.wood.bench.TrainingWorkload.Lesson;
+import io.wood.contracts.parameter.Arm;
 import io.wood.method.image.RgbImage;
 import io.wood.method.network.Classifier;
 import io.wood.method.network.Parameter;
@@ -24,7 +24,7 @@ import java.util.stream.Stream;
  * as many images through the same network; for the reference preset the bare side has its
  * adversarial pass too. The two take turns in one training run.
  */
-record StepBenchmark(String name, List<Drills> drills) implements Benchmark {
+record StepBenchmark(String name, List<TrainingWorkload> drills) implements Benchmark {
   StepBenchmark {
     drills = List.copyOf(drills);
   }
@@ -35,20 +35,20 @@ record StepBenchmark(String name, List<Drills> drills) implements Benchmark {
         + String.join(", ", drills.stream().map(StepBenchmark::size).toList());
   }
 
-  private static String size(Drills drill) {
+  private static String size(TrainingWorkload drill) {
     return "%s %d+%d at %d"
         .formatted(drill.network().architecture(), drill.batch(), drill.batch(), drill.crop());
   }
 
   @Override
-  public Stream<Measurement> run(Effort effort) {
+  public Stream<Measurement> run(BenchmarkSettings effort) {
     return drills.stream()
         .flatMap(
             drill -> Stream.of(Arm.WOOD, Arm.REFERENCE).map(arm -> measure(drill, arm, effort)));
   }
 
-  private Measurement measure(Drills drill, Arm arm, Effort effort) {
-    RgbImage image = Scenery.of(drill.crop(), drill.crop(), 11);
+  private Measurement measure(TrainingWorkload drill, Arm arm, BenchmarkSettings effort) {
+    RgbImage image = SyntheticPhoto.of(drill.crop(), drill.crop(), 11);
     Stopwatch step = Stopwatch.ofProcess();
     Stopwatch bare = Stopwatch.ofProcess();
     // The first step waits for the first batch and is left out, too.
@@ -115,9 +115,9 @@ record StepBenchmark(String name, List<Drills> drills) implements Benchmark {
     private final int oods;
     private final boolean adversarial;
 
-    private BarePass(Classifier classifier, Drills drill, boolean adversarial) {
+    private BarePass(Classifier classifier, TrainingWorkload drill, boolean adversarial) {
       this.classifier = classifier;
-      this.trained = classifier.trainable(Drills.FROZEN);
+      this.trained = classifier.trainable(TrainingWorkload.FROZEN);
       this.oods = drill.batch();
       this.adversarial = adversarial;
       // Channels last in memory, as the training's batches.

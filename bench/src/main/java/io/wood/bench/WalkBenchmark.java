@@ -1,8 +1,8 @@
 package io.wood.bench;
 
 import io.wood.bench.Measurement.Floor;
-import io.wood.contracts.RefinementParameters.Walk;
-import io.wood.method.tensor.Planes;
+import io.wood.contracts.parameter.RefinementParameters.Walk;
+import io.wood.method.tensor.ImagePlanes;
 import io.wood.method.walk.RandomWalk;
 import java.util.SplittableRandom;
 import java.util.stream.Stream;
@@ -20,13 +20,13 @@ record WalkBenchmark(int height, int width, int classes) implements Benchmark {
   }
 
   @Override
-  public Stream<Measurement> run(Effort effort) {
+  public Stream<Measurement> run(BenchmarkSettings effort) {
     SplittableRandom random = new SplittableRandom(1);
-    Planes edge = new Planes(1, height, width);
+    ImagePlanes edge = new ImagePlanes(1, height, width);
     for (int i = 0; i < edge.area(); i++) {
       edge.values()[i] = (float) Math.pow(random.nextDouble(), 3);
     }
-    Planes cams = new Planes(classes, height, width);
+    ImagePlanes cams = new ImagePlanes(classes, height, width);
     for (int i = 0; i < cams.values().length; i++) {
       cams.values()[i] = (float) random.nextDouble();
     }

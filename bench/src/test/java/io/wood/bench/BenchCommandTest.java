@@ -2,7 +2,7 @@ package io.wood.bench;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.wood.local.command.WoodCommand;
+import io.wood.cli.command.WoodCommand;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;

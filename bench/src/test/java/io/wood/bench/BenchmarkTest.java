@@ -3,7 +3,7 @@ package io.wood.bench;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.djl.Device;
-import io.wood.contracts.NetworkSpec;
+import io.wood.contracts.parameter.NetworkSpec;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -11,7 +11,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Every benchmark in a tiny size; how fast it is does not matter here. */
 class BenchmarkTest {
   private static final NetworkSpec SMALL = new NetworkSpec("small", 8);
-  private static final Drills DRILL = new Drills(SMALL, 4, 32, 6);
+  private static final TrainingWorkload DRILL = new TrainingWorkload(SMALL, 4, 32, 6);
 
   static List<Benchmark> tiny() {
     return List.of(
@@ -28,7 +28,8 @@ class BenchmarkTest {
   @ParameterizedTest
   @MethodSource("tiny")
   void measuresItsWork(Benchmark benchmark) {
-    List<Measurement> measurements = benchmark.run(new Effort(2, 3, 1, Device.cpu())).toList();
+    List<Measurement> measurements =
+        benchmark.run(new BenchmarkSettings(2, 3, 1, Device.cpu())).toList();
 
     assertThat(measurements).isNotEmpty();
     for (Measurement measurement : measurements) {

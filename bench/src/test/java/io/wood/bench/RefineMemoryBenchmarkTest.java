@@ -10,7 +10,7 @@ class RefineMemoryBenchmarkTest {
   void asksAProcessOfItsOwnForItsPeak() {
     Measurement measured =
         new RefineMemoryBenchmark("small", 60, 80)
-            .run(new Effort(1, 1, 0, Device.cpu()))
+            .run(new BenchmarkSettings(1, 1, 0, Device.cpu()))
             .findFirst()
             .orElseThrow();
 

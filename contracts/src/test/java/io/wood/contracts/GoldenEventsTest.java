@@ -7,6 +7,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import io.wood.contracts.event.CurationDecided;
+import io.wood.contracts.event.ExperimentRequested;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.stream.Stream;

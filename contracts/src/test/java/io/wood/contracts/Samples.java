@@ -1,6 +1,31 @@
 package io.wood.contracts;
 
-import io.wood.contracts.TrainingParameters.Optimiser;
+import io.wood.contracts.artifact.ArtifactRef;
+import io.wood.contracts.artifact.Buckets;
+import io.wood.contracts.artifact.ModelRef;
+import io.wood.contracts.artifact.ObjectKeys;
+import io.wood.contracts.event.CandidateDismissed;
+import io.wood.contracts.event.CandidatePublished;
+import io.wood.contracts.event.CandidateRanked;
+import io.wood.contracts.event.ClassifierTrained;
+import io.wood.contracts.event.CurationDecided;
+import io.wood.contracts.event.Event;
+import io.wood.contracts.event.ExperimentRequested;
+import io.wood.contracts.event.ImageRefined;
+import io.wood.contracts.event.RefinementCompleted;
+import io.wood.contracts.event.RefinementProgressed;
+import io.wood.contracts.event.RefinementRequested;
+import io.wood.contracts.event.RefinementStage;
+import io.wood.contracts.event.RefinementTask;
+import io.wood.contracts.event.RunState;
+import io.wood.contracts.event.StepProgress;
+import io.wood.contracts.event.Topic;
+import io.wood.contracts.event.TrainingProgressed;
+import io.wood.contracts.parameter.Arm;
+import io.wood.contracts.parameter.NetworkSpec;
+import io.wood.contracts.parameter.RefinementParameters;
+import io.wood.contracts.parameter.TrainingParameters;
+import io.wood.contracts.parameter.TrainingParameters.Optimiser;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -34,7 +59,7 @@ final class Samples {
   static final TrainingParameters TRAINING =
       new TrainingParameters(
           Arm.WOOD, new NetworkSpec("small", 8), null, Optimiser.PAPER, null, null, 7);
-  static final Progress PROGRESS = new Progress("training", 10, 100, "steps", 2.5, 36.0);
+  static final StepProgress PROGRESS = new StepProgress("training", 10, 100, "steps", 2.5, 36.0);
 
   private Samples() {}
 
@@ -129,7 +154,7 @@ final class Samples {
         new RefinementProgressed(
             "wood-7",
             RunState.RUNNING,
-            new Progress("CAM", 3, 9, "images", 1, null),
+            new StepProgress("CAM", 3, 9, "images", 1, null),
             Map.of(),
             "",
             AT));

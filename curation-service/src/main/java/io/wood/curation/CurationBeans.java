@@ -3,8 +3,26 @@ package io.wood.curation;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.common.annotation.Identifier;
-import io.wood.kit.EventPublisher;
-import io.wood.kit.Events;
+import io.wood.curation.decide.DecideImages;
+import io.wood.curation.decide.DecisionSender;
+import io.wood.curation.decide.Quorum;
+import io.wood.curation.decide.ViewBarrier;
+import io.wood.curation.exchange.ImportDecisions;
+import io.wood.curation.lookalike.LookAlikeJob;
+import io.wood.curation.lookalike.LookAlikes;
+import io.wood.curation.picture.PictureCache;
+import io.wood.curation.query.CandidateReader;
+import io.wood.curation.query.HistoryReader;
+import io.wood.curation.query.LiveUpdates;
+import io.wood.curation.query.StatisticsCache;
+import io.wood.curation.query.StatisticsReader;
+import io.wood.curation.view.ViewChange;
+import io.wood.curation.view.ViewDatabase;
+import io.wood.curation.view.ViewFeed;
+import io.wood.curation.view.ViewListener;
+import io.wood.curation.view.ViewWriter;
+import io.wood.kit.event.EventConsumer;
+import io.wood.kit.event.EventPublisher;
 import io.wood.store.ArtifactStore;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Disposes;
@@ -15,6 +33,12 @@ import java.util.Map;
 
 /** Puts the parts together. */
 final class CurationBeans {
+
+  @Produces
+  @Singleton
+  Quorum quorum(CurationConfig config) {
+    return new Quorum(config.opinions());
+  }
 
   @Produces
   @Singleton
@@ -46,8 +70,8 @@ final class CurationBeans {
 
   @Produces
   @Singleton
-  Arrivals arrivals() {
-    return new Arrivals();
+  ViewBarrier arrivals() {
+    return new ViewBarrier();
   }
 
   @Produces
@@ -60,11 +84,11 @@ final class CurationBeans {
   @Singleton
   ViewFeed feed(
       @Identifier("default-kafka-broker") Map<String, Object> kafka,
-      Events events,
+      EventConsumer events,
       ViewDatabase view,
-      Arrivals arrivals,
+      ViewBarrier arrivals,
       LiveUpdates updates,
-      Regrouping regrouping,
+      LookAlikeJob regrouping,
       MeterRegistry meters) {
     return new ViewFeed(
         kafka,
@@ -92,11 +116,11 @@ final class CurationBeans {
 
   @Produces
   @Singleton
-  Regrouping regrouping(ViewDatabase view, CurationConfig config) {
-    return new Regrouping(view, new LookAlikes(config.alike()), config.regroupEvery());
+  LookAlikeJob regrouping(ViewDatabase view, CurationConfig config) {
+    return new LookAlikeJob(view, new LookAlikes(config.alike()), config.regroupEvery());
   }
 
-  void close(@Disposes Regrouping regrouping) {
+  void close(@Disposes LookAlikeJob regrouping) {
     regrouping.close();
   }
 
@@ -119,7 +143,7 @@ final class CurationBeans {
   DecideImages decide(
       ViewDatabase view,
       DecisionSender sender,
-      Arrivals arrivals,
+      ViewBarrier arrivals,
       Clock clock,
       CurationConfig config) {
     return new DecideImages(
@@ -138,7 +162,7 @@ final class CurationBeans {
 
   @Produces
   @Singleton
-  Pictures pictures(ArtifactStore store, CurationConfig config) {
-    return new Pictures(store, config.thumbnails());
+  PictureCache pictures(ArtifactStore store, CurationConfig config) {
+    return new PictureCache(store, config.thumbnails());
   }
 }

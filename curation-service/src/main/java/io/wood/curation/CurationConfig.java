@@ -7,7 +7,7 @@ import java.time.Duration;
 
 /** Settings of the curation service. */
 @ConfigMapping(prefix = "wood.curation")
-interface CurationConfig {
+public interface CurationConfig {
 
   /** The view's file, without its ending; may be deleted at any time. */
   Path view();

@@ -3,7 +3,9 @@ package io.wood.curation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.wood.contracts.CurationDecided;
+import io.wood.contracts.event.CurationDecided;
+import io.wood.curation.page.Browser;
+import io.wood.curation.page.ReviewerScript;
 import io.wood.kit.KafkaProbe;
 import io.wood.kit.WoodTestResource;
 import io.wood.store.Json;
@@ -34,8 +36,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Two replicas of the packaged service, killed and started again, and a broker that is stopped. */
-class OutageIT {
-  static final int CANDIDATES = 60;
+public class OutageIT {
+  public static final int CANDIDATES = 60;
 
   private static final int DECISIONS = 120;
   private static final Duration PATIENCE = Duration.ofMinutes(3);

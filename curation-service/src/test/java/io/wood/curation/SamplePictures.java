@@ -2,11 +2,11 @@ package io.wood.curation;
 
 import static io.restassured.RestAssured.given;
 
-import io.wood.contracts.ArtifactRef;
-import io.wood.contracts.Buckets;
-import io.wood.contracts.CandidateRanked;
-import io.wood.contracts.ObjectKeys;
-import io.wood.kit.EventPublisher;
+import io.wood.contracts.artifact.ArtifactRef;
+import io.wood.contracts.artifact.Buckets;
+import io.wood.contracts.artifact.ObjectKeys;
+import io.wood.contracts.event.CandidateRanked;
+import io.wood.kit.event.EventPublisher;
 import io.wood.store.ArtifactStore;
 import io.wood.store.Hashes;
 import java.awt.BasicStroke;
@@ -31,18 +31,18 @@ import javax.imageio.ImageIO;
 import org.awaitility.Awaitility;
 
 /** Candidates with real pictures: landscapes, some with an object in them. */
-final class SamplePictures {
+public final class SamplePictures {
   private static final int WIDTH = 400;
   private static final int HEIGHT = 300;
 
   private final ArtifactStore store;
 
-  SamplePictures(ArtifactStore store) {
+  public SamplePictures(ArtifactStore store) {
     this.store = store;
   }
 
   /** Publishes candidates and waits until the service shows them. */
-  void publish(EventPublisher publisher, int first, int count) {
+  public void publish(EventPublisher publisher, int first, int count) {
     List<String> images = new ArrayList<>();
     for (int i = first; i < first + count; i++) {
       CandidateRanked candidate = candidate(i);
@@ -52,7 +52,7 @@ final class SamplePictures {
     images.forEach(SamplePictures::awaitShown);
   }
 
-  static void awaitShown(String image) {
+  public static void awaitShown(String image) {
     Awaitility.await()
         .atMost(Duration.ofSeconds(60))
         .until(() -> given().get("/api/candidates/" + image).statusCode() == 200);

@@ -1,11 +1,11 @@
 package io.wood.curation;
 
-import io.wood.contracts.ArtifactRef;
-import io.wood.contracts.CandidateRanked;
-import io.wood.contracts.CurationDecided;
-import io.wood.contracts.CurationDecided.Verdict;
-import io.wood.contracts.ModelRef;
-import io.wood.contracts.NetworkSpec;
+import io.wood.contracts.artifact.ArtifactRef;
+import io.wood.contracts.artifact.ModelRef;
+import io.wood.contracts.event.CandidateRanked;
+import io.wood.contracts.event.CurationDecided;
+import io.wood.contracts.event.CurationDecided.Verdict;
+import io.wood.contracts.parameter.NetworkSpec;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -14,15 +14,15 @@ import java.util.Map;
 import java.util.Random;
 
 /** Events for tests. */
-final class Samples {
+public final class Samples {
   static final List<String> CLASSES = List.of("bird", "boat", "cow", "dog", "train");
-  static final Instant NOON = Instant.parse("2026-01-01T12:00:00Z");
+  public static final Instant NOON = Instant.parse("2026-01-01T12:00:00Z");
 
   private static final List<Verdict> VERDICTS = List.of(Verdict.values());
 
   private Samples() {}
 
-  static String hash(long number) {
+  public static String hash(long number) {
     Random random = new Random(number * 7919 + 13);
     StringBuilder digits = new StringBuilder();
     for (int i = 0; i < 64; i++) {
@@ -31,7 +31,7 @@ final class Samples {
     return digits.toString();
   }
 
-  static Verdict verdict(Random random) {
+  public static Verdict verdict(Random random) {
     return VERDICTS.get(random.nextInt(VERDICTS.size()));
   }
 
@@ -39,12 +39,12 @@ final class Samples {
     return new ArtifactRef("candidates", "images/" + hash, hash, 12345, "image/jpeg");
   }
 
-  static ModelRef model(String experiment) {
+  public static ModelRef model(String experiment) {
     return new ModelRef(
         experiment, new NetworkSpec("small", 8), CLASSES, artifact(hash(experiment.hashCode())));
   }
 
-  static CandidateRanked ranked(int number, double score, String model, Instant at) {
+  public static CandidateRanked ranked(int number, double score, String model, Instant at) {
     String image = hash(number);
     Map<String, Double> scores = new LinkedHashMap<>();
     String predicted = CLASSES.get(number % CLASSES.size());
@@ -70,17 +70,17 @@ final class Samples {
         at);
   }
 
-  static CandidateRanked ranked(int number) {
+  public static CandidateRanked ranked(int number) {
     return ranked(
         number, .5 + Math.floorMod(number * 37L, 5000) / 10000.0, "base", NOON.plusSeconds(number));
   }
 
-  static CurationDecided decided(
+  public static CurationDecided decided(
       String id, int image, Verdict verdict, String reviewer, Instant at, String replaces) {
     return decided(id, image, verdict, reviewer, at, replaces, 1);
   }
 
-  static CurationDecided decided(
+  public static CurationDecided decided(
       String id,
       int image,
       Verdict verdict,

@@ -18,7 +18,7 @@ import java.util.Optional;
 import org.awaitility.Awaitility;
 
 /** The packaged service in a process of its own, which can be killed. */
-final class ServiceProcess implements AutoCloseable {
+public final class ServiceProcess implements AutoCloseable {
   private static final Path PROGRAM = Path.of("target", "quarkus-app", "quarkus-run.jar");
   private static final Duration PATIENCE = Duration.ofMinutes(3);
 
@@ -84,7 +84,7 @@ final class ServiceProcess implements AutoCloseable {
   }
 
   /** Likewise. */
-  Optional<String> post(String path, String json) {
+  public Optional<String> post(String path, String json) {
     return send(
         HttpRequest.newBuilder(address().resolve(path))
             .timeout(Duration.ofSeconds(20))

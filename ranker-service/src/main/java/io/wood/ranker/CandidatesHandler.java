@@ -1,9 +1,10 @@
 package io.wood.ranker;
 
 import io.smallrye.reactive.messaging.annotations.Blocking;
-import io.wood.contracts.CandidatePublished;
-import io.wood.kit.EventPublisher;
-import io.wood.kit.Events;
+import io.wood.contracts.event.CandidatePublished;
+import io.wood.kit.event.EventConsumer;
+import io.wood.kit.event.EventPublisher;
+import io.wood.ranker.rank.CandidateRanker;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
@@ -14,11 +15,11 @@ import org.eclipse.microprofile.reactive.messaging.Incoming;
  */
 @ApplicationScoped
 class CandidatesHandler {
-  private final Events events;
-  private final Ranking ranking;
+  private final EventConsumer events;
+  private final CandidateRanker ranking;
   private final EventPublisher publisher;
 
-  CandidatesHandler(Events events, Ranking ranking, EventPublisher publisher) {
+  CandidatesHandler(EventConsumer events, CandidateRanker ranking, EventPublisher publisher) {
     this.events = events;
     this.ranking = ranking;
     this.publisher = publisher;

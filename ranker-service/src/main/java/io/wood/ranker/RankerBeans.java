@@ -3,11 +3,29 @@ package io.wood.ranker;
 import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.wood.contracts.CandidatePublished;
-import io.wood.kit.EventPublisher;
-import io.wood.kit.Events;
-import io.wood.kit.TopicLog;
+import io.smallrye.common.annotation.Identifier;
+import io.wood.contracts.event.CandidatePublished;
+import io.wood.kit.event.EventConsumer;
+import io.wood.kit.event.EventPublisher;
+import io.wood.kit.event.TopicLog;
 import io.wood.method.image.ImageLimits;
+import io.wood.ranker.model.ActiveModel;
+import io.wood.ranker.model.ModelCatalog;
+import io.wood.ranker.model.ModelFollower;
+import io.wood.ranker.model.ModelLoader;
+import io.wood.ranker.model.ModelSelection;
+import io.wood.ranker.model.NetworkScorerFactory;
+import io.wood.ranker.model.ScorerFactory;
+import io.wood.ranker.rank.BatchScorer;
+import io.wood.ranker.rank.CandidateDecoder;
+import io.wood.ranker.rank.CandidateRanker;
+import io.wood.ranker.rank.InstrumentedRanker;
+import io.wood.ranker.rank.RankCandidate;
+import io.wood.ranker.rank.RankingCounters;
+import io.wood.ranker.rank.RankingSettings;
+import io.wood.ranker.rank.RerankCandidates;
+import io.wood.ranker.submit.SubmitCandidate;
+import io.wood.ranker.submit.UploadTerms;
 import io.wood.store.ArtifactStore;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
@@ -20,8 +38,8 @@ final class RankerBeans {
 
   @Produces
   @Singleton
-  Settings settings(RankerConfig config) {
-    return new Settings(
+  RankingSettings settings(RankerConfig config) {
+    return new RankingSettings(
         config.threshold(),
         new ImageLimits(config.image().maxBytes().asLongValue(), config.image().maxPixels()),
         config.image().scoredSide());
@@ -35,40 +53,52 @@ final class RankerBeans {
 
   @Produces
   @Singleton
-  ModelSlot modelSlot() {
-    return new ModelSlot();
+  ActiveModel modelSlot() {
+    return new ActiveModel();
   }
 
-  void close(@Disposes ModelSlot slot) {
+  void close(@Disposes ActiveModel slot) {
     slot.close();
   }
 
   @Produces
   @Singleton
-  KnownModels knownModels() {
-    return new KnownModels();
+  ModelCatalog knownModels() {
+    return new ModelCatalog();
   }
 
   @Produces
   @Singleton
-  ModelChoices modelChoices(ArtifactStore store) {
-    return new ModelChoices(store);
+  ModelSelection modelChoices(ArtifactStore store) {
+    return new ModelSelection(store);
   }
 
   @Produces
   @Singleton
-  ModelKeeper modelKeeper(
+  ModelLoader modelKeeper(
       ArtifactStore store,
       ScorerFactory factory,
-      KnownModels known,
-      ModelChoices choices,
-      ModelSlot slot) {
-    return new ModelKeeper(store, factory, known, choices, slot);
+      ModelCatalog known,
+      ModelSelection choices,
+      ActiveModel slot) {
+    return new ModelLoader(store, factory, known, choices, slot);
   }
 
   @Produces
   @Singleton
-  BatchScorer batchScorer(ModelSlot slot, RankerConfig config, MeterRegistry meters) {
+  ModelFollower modelFollower(
+      @Identifier("default-kafka-broker") Map<String, Object> kafka,
+      EventConsumer events,
+      ModelCatalog catalog,
+      ModelLoader loader,
+      ActiveModel active,
+      RankerConfig config) {
+    return new ModelFollower(kafka, events, catalog, loader, active, config.choiceInterval());
+  }
+
+  @Produces
+  @Singleton
+  BatchScorer batchScorer(ActiveModel slot, RankerConfig config, MeterRegistry meters) {
     DistributionSummary sizes =
         DistributionSummary.builder("wood.ranker.batch")
             .description("images in one forward pass")
@@ -86,39 +116,39 @@ final class RankerBeans {
 
   @Produces
   @Singleton
-  CandidateDecoder decoder(ArtifactStore store, Settings settings) {
+  CandidateDecoder decoder(ArtifactStore store, RankingSettings settings) {
     return new CandidateDecoder(store, settings);
   }
 
   @Produces
   @Singleton
-  Tally tally() {
-    return new Tally();
+  RankingCounters tally() {
+    return new RankingCounters();
   }
 
   @Produces
   @Singleton
-  Ranking ranking(
+  CandidateRanker ranking(
       ArtifactStore store,
       CandidateDecoder decoder,
       BatchScorer scorer,
-      Settings settings,
+      RankingSettings settings,
       Clock clock,
       MeterRegistry meters,
-      Tally tally) {
-    return new ObservedRanking(
+      RankingCounters tally) {
+    return new InstrumentedRanker(
         new RankCandidate(store, decoder, scorer, settings, clock), meters, tally);
   }
 
   @Produces
   @Singleton
-  OfferCandidate offerCandidate(
+  SubmitCandidate offerCandidate(
       ArtifactStore store,
       CandidateDecoder decoder,
       EventPublisher publisher,
       RankerConfig config,
       Clock clock) {
-    return new OfferCandidate(
+    return new SubmitCandidate(
         store,
         decoder,
         publisher,
@@ -130,9 +160,9 @@ final class RankerBeans {
   @Singleton
   RerankCandidates rerankCandidates(
       TopicLog log,
-      Ranking ranking,
+      CandidateRanker ranking,
       EventPublisher publisher,
-      Events events,
+      EventConsumer events,
       RankerConfig config,
       Clock clock) {
     return new RerankCandidates(

@@ -14,22 +14,22 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.response.Response;
-import io.wood.contracts.Arm;
-import io.wood.contracts.ArtifactRef;
-import io.wood.contracts.Buckets;
-import io.wood.contracts.CandidateDismissed;
-import io.wood.contracts.CandidateDismissed.Reason;
-import io.wood.contracts.CandidatePublished;
-import io.wood.contracts.CandidateRanked;
-import io.wood.contracts.ClassifierTrained;
-import io.wood.contracts.Event;
-import io.wood.contracts.ModelRef;
-import io.wood.contracts.NetworkSpec;
-import io.wood.contracts.ObjectKeys;
-import io.wood.contracts.Topic;
+import io.wood.contracts.artifact.ArtifactRef;
+import io.wood.contracts.artifact.Buckets;
+import io.wood.contracts.artifact.ModelRef;
+import io.wood.contracts.artifact.ObjectKeys;
+import io.wood.contracts.event.CandidateDismissed;
+import io.wood.contracts.event.CandidateDismissed.Reason;
+import io.wood.contracts.event.CandidatePublished;
+import io.wood.contracts.event.CandidateRanked;
+import io.wood.contracts.event.ClassifierTrained;
+import io.wood.contracts.event.Event;
+import io.wood.contracts.event.Topic;
+import io.wood.contracts.parameter.Arm;
+import io.wood.contracts.parameter.NetworkSpec;
 import io.wood.kit.KafkaProbe;
-import io.wood.kit.Problem;
 import io.wood.kit.WoodTestResource;
+import io.wood.kit.problem.ProblemDetail;
 import io.wood.method.image.ImageDecoder;
 import io.wood.method.image.ImageEncoder;
 import io.wood.method.image.RgbImage;
@@ -196,7 +196,7 @@ class RankerIT {
         .put("/api/model")
         .then()
         .statusCode(404)
-        .contentType(Problem.MEDIA_TYPE)
+        .contentType(ProblemDetail.MEDIA_TYPE)
         .body("detail", containsString("nobody"));
     given()
         .contentType("application/json")
@@ -241,12 +241,12 @@ class RankerIT {
     upload("text".getBytes(UTF_8), "a.png")
         .then()
         .statusCode(415)
-        .contentType(Problem.MEDIA_TYPE)
+        .contentType(ProblemDetail.MEDIA_TYPE)
         .body("detail", containsString("not an image"));
     upload(new byte[MOST_BYTES + 1], "b.png")
         .then()
         .statusCode(413)
-        .contentType(Problem.MEDIA_TYPE)
+        .contentType(ProblemDetail.MEDIA_TYPE)
         .body("detail", containsString("at most 65536 are accepted"));
     given()
         .multiPart("picture", "a.png", scene(1), "image/png")
@@ -285,7 +285,7 @@ class RankerIT {
         .post(confirm)
         .then()
         .statusCode(404)
-        .contentType(Problem.MEDIA_TYPE);
+        .contentType(ProblemDetail.MEDIA_TYPE);
 
     int put =
         HttpClient.newHttpClient()

@@ -1,10 +1,40 @@
 package io.wood.refiner;
 
 import io.micrometer.core.instrument.MeterRegistry;
-import io.wood.contracts.RefinementStage;
-import io.wood.kit.EventPublisher;
+import io.wood.contracts.event.RefinementStage;
+import io.wood.kit.event.EventPublisher;
 import io.wood.method.image.MemoryBudget;
 import io.wood.method.tensor.Devices;
+import io.wood.refiner.export.MaskExporter;
+import io.wood.refiner.job.CheckRequest;
+import io.wood.refiner.job.ChooseThreshold;
+import io.wood.refiner.job.EvaluateMasks;
+import io.wood.refiner.job.PredictImage;
+import io.wood.refiner.job.RefinementJobs;
+import io.wood.refiner.job.RefinementRun;
+import io.wood.refiner.job.RequestRefinement;
+import io.wood.refiner.job.StageDispatcher;
+import io.wood.refiner.job.StartRefinement;
+import io.wood.refiner.job.TrainIrn;
+import io.wood.refiner.job.TrainSegmentation;
+import io.wood.refiner.stage.CamStage;
+import io.wood.refiner.stage.CoreLimitedStage;
+import io.wood.refiner.stage.FetchImage;
+import io.wood.refiner.stage.InstrumentedStage;
+import io.wood.refiner.stage.MaskStage;
+import io.wood.refiner.stage.MemoryLimitedStage;
+import io.wood.refiner.stage.PredictionStage;
+import io.wood.refiner.stage.RefineImage;
+import io.wood.refiner.stage.StageContext;
+import io.wood.refiner.stage.StageJobs;
+import io.wood.refiner.stage.StageNetworks;
+import io.wood.refiner.stage.StageOutputs;
+import io.wood.refiner.stage.StageProcessor;
+import io.wood.refiner.stage.TrainingFiles;
+import io.wood.refiner.view.RefinedMasks;
+import io.wood.refiner.view.RefinementImages;
+import io.wood.refiner.view.RefinementView;
+import io.wood.refiner.view.TrainedModels;
 import io.wood.store.ArtifactStore;
 import io.wood.store.Leases;
 import jakarta.enterprise.inject.Produces;
@@ -74,13 +104,13 @@ final class RefinerBeans {
 
   @Produces
   @Singleton
-  Exports exports(RefinedMasks masks, RefinementImages images) {
-    return new Exports(masks, images);
+  MaskExporter exports(RefinedMasks masks, RefinementImages images) {
+    return new MaskExporter(masks, images);
   }
 
   @Produces
   @Singleton
-  PredictImage predictImage(ArtifactStore store, Workbench bench) {
+  PredictImage predictImage(ArtifactStore store, StageContext bench) {
     return new PredictImage(store, bench.fetch(), bench.networks());
   }
 
@@ -96,11 +126,11 @@ final class RefinerBeans {
 
   @Produces
   @Singleton
-  Workbench workbench(
+  StageContext workbench(
       ArtifactStore store, StageOutputs outputs, MemoryBudget budget, RefinerConfig config) {
-    return new Workbench(
+    return new StageContext(
         new FetchImage(store, config.maxPixels(), budget),
-        new Networks(store, Devices.of(config.device())),
+        new StageNetworks(store, Devices.of(config.device())),
         outputs);
   }
 
@@ -108,21 +138,21 @@ final class RefinerBeans {
   @Singleton
   RefineImage refineImage(
       StageJobs jobs,
-      Workbench bench,
+      StageContext bench,
       MemoryBudget budget,
       RefinerConfig config,
       MeterRegistry meters,
       EventPublisher events,
       Clock clock) {
-    Semaphore room = BudgetedWork.room(budget);
-    Map<RefinementStage, ImageWork> works = new EnumMap<>(RefinementStage.class);
-    works.put(RefinementStage.CAM, new CamWork(bench));
-    works.put(RefinementStage.MASK, new MaskWork(bench));
-    works.put(RefinementStage.PREDICTION, new PredictionWork(bench));
+    Semaphore room = MemoryLimitedStage.room(budget);
+    Map<RefinementStage, StageProcessor> works = new EnumMap<>(RefinementStage.class);
+    works.put(RefinementStage.CAM, new CamStage(bench));
+    works.put(RefinementStage.MASK, new MaskStage(bench));
+    works.put(RefinementStage.PREDICTION, new PredictionStage(bench));
     works.replaceAll(
         (stage, work) ->
-            new MeteredWork(
-                new BudgetedWork(new SharedCores(work, config.workers()), budget, room),
+            new InstrumentedStage(
+                new MemoryLimitedStage(new CoreLimitedStage(work, config.workers()), budget, room),
                 meters,
                 stage));
     return new RefineImage(jobs, bench.outputs(), works, events, clock);
@@ -133,7 +163,7 @@ final class RefinerBeans {
   RefinementRun run(
       ArtifactStore store,
       StageJobs jobs,
-      Workbench bench,
+      StageContext bench,
       RefinementView view,
       RefinerConfig config,
       EventPublisher events,
@@ -142,9 +172,9 @@ final class RefinerBeans {
     return new RefinementRun(
         store,
         new CheckRequest(jobs, bench.networks()),
-        new ShareOut(jobs, bench.outputs(), view, events, clock, config.stall()),
+        new StageDispatcher(jobs, bench.outputs(), view, events, clock, config.stall()),
         new RefinementRun.Trainings(
-            new TrainRelations(files, bench), new TrainSegmentation(files, bench), files),
+            new TrainIrn(files, bench), new TrainSegmentation(files, bench), files),
         new ChooseThreshold(bench.outputs()),
         new EvaluateMasks(store, bench.outputs()),
         clock);

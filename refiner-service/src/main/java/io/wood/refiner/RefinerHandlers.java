@@ -1,9 +1,11 @@
 package io.wood.refiner;
 
 import io.smallrye.reactive.messaging.annotations.Blocking;
-import io.wood.contracts.ClassifierTrained;
-import io.wood.contracts.RefinementTask;
-import io.wood.kit.Events;
+import io.wood.contracts.event.ClassifierTrained;
+import io.wood.contracts.event.RefinementTask;
+import io.wood.kit.event.EventConsumer;
+import io.wood.refiner.job.RequestRefinement;
+import io.wood.refiner.stage.RefineImage;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
@@ -11,11 +13,11 @@ import org.eclipse.microprofile.reactive.messaging.Incoming;
 /** The edge to Kafka. */
 @ApplicationScoped
 public class RefinerHandlers {
-  private final Events events;
+  private final EventConsumer events;
   private final RequestRefinement request;
   private final RefineImage refine;
 
-  RefinerHandlers(Events events, RequestRefinement request, RefineImage refine) {
+  RefinerHandlers(EventConsumer events, RequestRefinement request, RefineImage refine) {
     this.events = events;
     this.request = request;
     this.refine = refine;

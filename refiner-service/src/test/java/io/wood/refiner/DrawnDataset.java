@@ -1,13 +1,13 @@
 package io.wood.refiner;
 
-import io.wood.contracts.ArtifactRef;
-import io.wood.contracts.Buckets;
-import io.wood.contracts.DatasetManifest;
-import io.wood.contracts.DatasetManifest.Image;
-import io.wood.contracts.DatasetManifest.Split;
-import io.wood.contracts.ModelRef;
-import io.wood.contracts.NetworkSpec;
-import io.wood.contracts.ObjectKeys;
+import io.wood.contracts.artifact.ArtifactRef;
+import io.wood.contracts.artifact.Buckets;
+import io.wood.contracts.artifact.DatasetManifest;
+import io.wood.contracts.artifact.DatasetManifest.Image;
+import io.wood.contracts.artifact.DatasetManifest.Split;
+import io.wood.contracts.artifact.ModelRef;
+import io.wood.contracts.artifact.ObjectKeys;
+import io.wood.contracts.parameter.NetworkSpec;
 import io.wood.method.image.ImageEncoder;
 import io.wood.method.image.LabelMap;
 import io.wood.method.image.LabelMaps;
@@ -23,31 +23,31 @@ import java.util.List;
 import java.util.Random;
 
 /** Six images of squares, a file that is no image, an untrained network. */
-final class DrawnDataset {
-  static final int WIDTH = 48;
-  static final int HEIGHT = 40;
+public final class DrawnDataset {
+  public static final int WIDTH = 48;
+  public static final int HEIGHT = 40;
   static final List<String> CLASSES = List.of("light", "dark");
 
   private final ArtifactStore store;
 
-  DrawnDataset(ArtifactStore store) {
+  public DrawnDataset(ArtifactStore store) {
     this.store = store;
   }
 
   /** Four to train on, one more that is broken, and two with a truth. */
-  ArtifactRef manifest() {
+  public ArtifactRef manifest() {
     List<Image> images = new ArrayList<>(good());
     images.add(broken());
     return manifest(images);
   }
 
-  ArtifactRef manifest(List<Image> images) {
+  public ArtifactRef manifest(List<Image> images) {
     return Manifests.store(
         store, Buckets.DATASETS, new DatasetManifest("squares", CLASSES, images));
   }
 
   /** Four to train on, and two with a truth. */
-  List<Image> good() {
+  public List<Image> good() {
     List<Image> images = new ArrayList<>();
     for (int i = 0; i < 6; i++) {
       int kind = i % 2;
@@ -63,7 +63,7 @@ final class DrawnDataset {
   }
 
   /** A file that is no image. */
-  Image broken() {
+  public Image broken() {
     return new Image(
         "broken",
         image("no image at all".getBytes(StandardCharsets.UTF_8)),
@@ -75,7 +75,8 @@ final class DrawnDataset {
   }
 
   /** Stores an image and gives its entry; the truth may be null. */
-  Image image(String name, RgbImage pixels, List<String> labels, Split split, LabelMap truth) {
+  public Image image(
+      String name, RgbImage pixels, List<String> labels, Split split, LabelMap truth) {
     ArtifactRef mask = null;
     if (truth != null) {
       byte[] png = LabelMaps.encode(truth);
@@ -92,14 +93,14 @@ final class DrawnDataset {
   }
 
   /** Bytes from a seed. */
-  static RgbImage noise(int width, int height, long seed) {
+  public static RgbImage noise(int width, int height, long seed) {
     byte[] pixels = new byte[3 * width * height];
     new Random(seed).nextBytes(pixels);
     return new RgbImage(width, height, pixels);
   }
 
   /** A small network as its seed made it. */
-  ModelRef model() {
+  public ModelRef model() {
     NetworkSpec spec = new NetworkSpec("small", 8);
     try (Classifier classifier = Classifier.create(spec, CLASSES.size(), 1, Devices.of("cpu"))) {
       byte[] weights = classifier.toSafetensors();

@@ -1,17 +1,17 @@
 package io.wood.refiner;
 
-import io.wood.contracts.RefinementParameters;
+import io.wood.contracts.parameter.RefinementParameters;
 import java.util.List;
 
 /** Parameters for images of 48 by 40 pixels. */
-final class Tiny {
+public final class Tiny {
   private static final RefinementParameters.Irn IRN =
       new RefinementParameters.Irn(3, 48, 2, 1, .01, .01);
   private static final RefinementParameters.Cam CAM =
       new RefinementParameters.Cam(List.of(1.0, .5), false, 0, .15);
 
   /** The threshold chosen by the rule, and a segmentation network. */
-  static final RefinementParameters SEGMENTED =
+  public static final RefinementParameters SEGMENTED =
       new RefinementParameters(
           CAM,
           null,
@@ -22,7 +22,7 @@ final class Tiny {
           5);
 
   /** A fixed threshold, masks only. */
-  static final RefinementParameters MASKS =
+  public static final RefinementParameters MASKS =
       new RefinementParameters(CAM, null, IRN, null, .4, null, 5);
 
   private Tiny() {}

@@ -5,6 +5,10 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.arc.All;
 import io.quarkus.jackson.ObjectMapperCustomizer;
 import io.smallrye.common.annotation.Identifier;
+import io.wood.kit.artifact.CacheConfig;
+import io.wood.kit.artifact.StoreConfig;
+import io.wood.kit.event.EventConsumer;
+import io.wood.kit.event.TopicLog;
 import io.wood.store.ArtifactStore;
 import io.wood.store.ArtifactStores;
 import io.wood.store.Json;
@@ -47,7 +51,8 @@ final class KitBeans {
 
   @Produces
   @Singleton
-  TopicLog topicLog(@Identifier("default-kafka-broker") Map<String, Object> kafka, Events events) {
+  TopicLog topicLog(
+      @Identifier("default-kafka-broker") Map<String, Object> kafka, EventConsumer events) {
     return new TopicLog(kafka, events);
   }
 

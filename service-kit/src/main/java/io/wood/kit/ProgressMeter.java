@@ -1,6 +1,6 @@
 package io.wood.kit;
 
-import io.wood.contracts.Progress;
+import io.wood.contracts.event.StepProgress;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -14,8 +14,8 @@ public final class ProgressMeter {
   private static final Duration QUIET = Duration.ofSeconds(1);
 
   private final Clock clock;
-  private final Rate rate = new Rate();
-  private Progress progress = new Progress("start", 0, 0, "steps", 0, null);
+  private final ThroughputRate rate = new ThroughputRate();
+  private StepProgress progress = new StepProgress("start", 0, 0, "steps", 0, null);
   private boolean begun;
   private Instant told = Instant.EPOCH;
 
@@ -26,7 +26,7 @@ public final class ProgressMeter {
 
   /** A phase begins, which is always worth telling. */
   public void phase(String phase, long total, String unit) {
-    progress = new Progress(phase, 0, total, unit, 0, null);
+    progress = new StepProgress(phase, 0, total, unit, 0, null);
     begun = false;
     told = clock.instant();
   }
@@ -48,7 +48,7 @@ public final class ProgressMeter {
       begun = true;
     }
     progress =
-        new Progress(
+        new StepProgress(
             progress.phase(),
             done,
             total,
@@ -61,7 +61,7 @@ public final class ProgressMeter {
   }
 
   /** Where the work stands. */
-  public Progress progress() {
+  public StepProgress progress() {
     return progress;
   }
 }

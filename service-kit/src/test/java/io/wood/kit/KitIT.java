@@ -13,10 +13,14 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import io.smallrye.reactive.messaging.annotations.Blocking;
-import io.wood.contracts.ArtifactRef;
-import io.wood.contracts.CandidatePublished;
-import io.wood.contracts.RefinementCompleted;
-import io.wood.contracts.Topic;
+import io.wood.contracts.artifact.ArtifactRef;
+import io.wood.contracts.event.CandidatePublished;
+import io.wood.contracts.event.RefinementCompleted;
+import io.wood.contracts.event.Topic;
+import io.wood.kit.event.EventConsumer;
+import io.wood.kit.event.EventPublisher;
+import io.wood.kit.event.TopicLog;
+import io.wood.kit.problem.ProblemDetail;
 import io.wood.store.ArtifactStore;
 import io.wood.store.Hashes;
 import io.wood.store.MissingObjectException;
@@ -72,7 +76,7 @@ class KitIT {
     static final List<String> HANDLED = Collections.synchronizedList(new ArrayList<>());
     static final Map<String, Integer> TRIES = new ConcurrentHashMap<>();
 
-    @Inject Events events;
+    @Inject EventConsumer events;
 
     @Incoming("candidates")
     @Blocking
@@ -228,7 +232,7 @@ class KitIT {
         .get("/test/invalid")
         .then()
         .statusCode(400)
-        .contentType(Problem.MEDIA_TYPE)
+        .contentType(ProblemDetail.MEDIA_TYPE)
         .body("title", equalTo("Bad Request"))
         .body("detail", equalTo("score must lie in 0..1, not 7"));
     given().get("/test/down").then().statusCode(503).header("Retry-After", "5");
@@ -236,7 +240,7 @@ class KitIT {
         .get("/test/fault")
         .then()
         .statusCode(500)
-        .contentType(Problem.MEDIA_TYPE)
+        .contentType(ProblemDetail.MEDIA_TYPE)
         .body(not(containsString("secret")));
     given().get("/nowhere").then().statusCode(404);
   }
@@ -249,7 +253,7 @@ class KitIT {
         .post("/test/event")
         .then()
         .statusCode(400)
-        .contentType(Problem.MEDIA_TYPE)
+        .contentType(ProblemDetail.MEDIA_TYPE)
         .body("detail", containsString("image must be 64 lower-case hexadecimal digits"));
   }
 
@@ -270,7 +274,7 @@ class KitIT {
         .get("/test/invalid")
         .then()
         .statusCode(403)
-        .contentType(Problem.MEDIA_TYPE)
+        .contentType(ProblemDetail.MEDIA_TYPE)
         .header("X-Content-Type-Options", "nosniff")
         .body("detail", containsString("wood.access.open"));
     for (String site : List.of("cross-site", "same-site")) {
@@ -281,7 +285,7 @@ class KitIT {
           .post("/test/event")
           .then()
           .statusCode(403)
-          .contentType(Problem.MEDIA_TYPE)
+          .contentType(ProblemDetail.MEDIA_TYPE)
           .body("detail", containsString("another site"));
     }
   }

@@ -3,7 +3,7 @@ package io.wood.kit;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import io.smallrye.reactive.messaging.kafka.companion.test.EmbeddedKafkaBroker;
-import io.wood.contracts.Topic;
+import io.wood.contracts.event.Topic;
 import io.wood.store.ArtifactStores;
 import io.wood.store.LocalS3;
 import java.io.File;

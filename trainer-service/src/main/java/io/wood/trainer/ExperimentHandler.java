@@ -1,8 +1,9 @@
 package io.wood.trainer;
 
 import io.smallrye.common.annotation.Blocking;
-import io.wood.contracts.ExperimentRequested;
-import io.wood.kit.Events;
+import io.wood.contracts.event.ExperimentRequested;
+import io.wood.kit.event.EventConsumer;
+import io.wood.trainer.experiment.RegisterExperiment;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
@@ -10,10 +11,10 @@ import org.eclipse.microprofile.reactive.messaging.Incoming;
 /** Requests as they arrive. */
 @ApplicationScoped
 class ExperimentHandler {
-  private final Events events;
+  private final EventConsumer events;
   private final RegisterExperiment register;
 
-  ExperimentHandler(Events events, RegisterExperiment register) {
+  ExperimentHandler(EventConsumer events, RegisterExperiment register) {
     this.events = events;
     this.register = register;
   }

@@ -1,11 +1,11 @@
 package io.wood.trainer;
 
-import io.wood.contracts.ArtifactRef;
-import io.wood.contracts.Buckets;
-import io.wood.contracts.DatasetManifest;
-import io.wood.contracts.DatasetManifest.Image;
-import io.wood.contracts.DatasetManifest.Split;
-import io.wood.contracts.ObjectKeys;
+import io.wood.contracts.artifact.ArtifactRef;
+import io.wood.contracts.artifact.Buckets;
+import io.wood.contracts.artifact.DatasetManifest;
+import io.wood.contracts.artifact.DatasetManifest.Image;
+import io.wood.contracts.artifact.DatasetManifest.Split;
+import io.wood.contracts.artifact.ObjectKeys;
 import io.wood.store.ArtifactStore;
 import io.wood.store.Hashes;
 import io.wood.store.Json;
@@ -22,22 +22,22 @@ import java.util.Random;
 import javax.imageio.ImageIO;
 
 /** Red squares and blue discs, and candidates with neither. */
-final class TinyDataset {
+public final class TinyDataset {
   private static final int SIDE = 48;
 
   private final ArtifactStore store;
 
-  TinyDataset(ArtifactStore store) {
+  public TinyDataset(ArtifactStore store) {
     this.store = store;
   }
 
   /** Twelve images, eight of them to train on, under this name; the manifest's reference. */
-  ArtifactRef register(String name) {
+  public ArtifactRef register(String name) {
     return registerWith(name);
   }
 
   /** The same with more images to train on, which stand first. */
-  ArtifactRef registerWith(String name, ArtifactRef... more) {
+  public ArtifactRef registerWith(String name, ArtifactRef... more) {
     List<Image> images = new ArrayList<>();
     for (ArtifactRef one : more) {
       images.add(new Image(one.key(), one, SIDE, SIDE, List.of("square"), Split.TRAIN, null));

@@ -3,28 +3,30 @@ package io.wood.trainer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import io.wood.contracts.Arm;
-import io.wood.contracts.ArtifactRef;
-import io.wood.contracts.Buckets;
-import io.wood.contracts.ClassifierTrained;
-import io.wood.contracts.ExperimentRequested;
-import io.wood.contracts.NetworkSpec;
-import io.wood.contracts.ObjectKeys;
-import io.wood.contracts.Progress;
-import io.wood.contracts.RunState;
-import io.wood.contracts.TrainingParameters;
-import io.wood.contracts.TrainingParameters.Augmentation;
-import io.wood.contracts.TrainingParameters.Optimiser;
-import io.wood.contracts.TrainingParameters.Schedule;
-import io.wood.contracts.TrainingProgressed;
+import io.wood.contracts.artifact.ArtifactRef;
+import io.wood.contracts.artifact.Buckets;
+import io.wood.contracts.artifact.ObjectKeys;
+import io.wood.contracts.event.ClassifierTrained;
+import io.wood.contracts.event.ExperimentRequested;
+import io.wood.contracts.event.RunState;
+import io.wood.contracts.event.StepProgress;
+import io.wood.contracts.event.TrainingProgressed;
+import io.wood.contracts.parameter.Arm;
+import io.wood.contracts.parameter.NetworkSpec;
+import io.wood.contracts.parameter.TrainingParameters;
+import io.wood.contracts.parameter.TrainingParameters.Augmentation;
+import io.wood.contracts.parameter.TrainingParameters.Optimiser;
+import io.wood.contracts.parameter.TrainingParameters.Schedule;
 import io.wood.kit.KafkaProbe;
 import io.wood.kit.WoodTestResource;
 import io.wood.store.ArtifactStore;
 import io.wood.store.ArtifactStores;
 import io.wood.store.Json;
 import io.wood.store.StoreSettings;
-import io.wood.trainer.Run.CheckpointAt;
-import io.wood.trainer.Run.Outcome;
+import io.wood.trainer.store.CancellationRecord;
+import io.wood.trainer.store.RunFiles;
+import io.wood.trainer.store.RunRecords.CheckpointAt;
+import io.wood.trainer.store.RunRecords.Outcome;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ServerSocket;
@@ -118,7 +120,7 @@ final class TrainerProcessesIT {
     assertThat(store.get(kept.bytes())).isNotEmpty();
     assertThat(holderOf("asked")).isEmpty();
     assertThat(files.attempts("asked").starts()).isZero();
-    files.cancel("asked", new Cancellation("the test", Instant.now()));
+    files.cancel("asked", new CancellationRecord("the test", Instant.now()));
   }
 
   @Test
@@ -197,7 +199,7 @@ final class TrainerProcessesIT {
         .filter(told -> told.experiment().equals(experiment))
         .map(TrainingProgressed::progress)
         .filter(progress -> progress.phase().equals("train"))
-        .map(Progress::done);
+        .map(StepProgress::done);
   }
 
   /** {@code pid@host/…}, as the lease tells. */

@@ -1,18 +1,18 @@
 package io.wood.bench.curation;
 
-import static io.wood.local.process.LaunchSettings.KAFKA;
-import static io.wood.local.process.LaunchSettings.STORE;
+import static io.wood.cli.process.LaunchSettings.KAFKA;
+import static io.wood.cli.process.LaunchSettings.STORE;
 
-import io.wood.local.client.Endpoints;
-import io.wood.local.client.EventSender;
-import io.wood.local.client.RunningSystem;
-import io.wood.local.console.Terminal;
-import io.wood.local.process.DataDirectory;
-import io.wood.local.process.Installation;
-import io.wood.local.process.LaunchSettings;
-import io.wood.local.process.LocalSystem;
-import io.wood.local.process.Ports;
-import io.wood.local.process.StoreKeys;
+import io.wood.cli.client.EventSender;
+import io.wood.cli.client.RunningSystem;
+import io.wood.cli.client.SystemEndpoints;
+import io.wood.cli.console.Terminal;
+import io.wood.cli.process.DataDirectory;
+import io.wood.cli.process.InstallationLayout;
+import io.wood.cli.process.LaunchSettings;
+import io.wood.cli.process.LocalSystem;
+import io.wood.cli.process.PortCheck;
+import io.wood.cli.process.StoreKeys;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -56,8 +56,8 @@ public final class CurationCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     Terminal terminal = Terminal.standard();
     DataDirectory data = new DataDirectory(Files.createTempDirectory("wood-bench-curation"));
-    Ports ports = new Ports(Map.of(KAFKA, freePort(), STORE, freePort()));
-    Installation installation = Installation.fromProperties();
+    PortCheck ports = new PortCheck(Map.of(KAFKA, freePort(), STORE, freePort()));
+    InstallationLayout installation = InstallationLayout.fromProperties();
     LaunchSettings settings = new LaunchSettings(data, installation, ports, false, Map.of());
     boolean met;
     try (LocalSystem system = LocalSystem.start(settings, terminal)) {
@@ -67,7 +67,7 @@ public final class CurationCommand implements Callable<Integer> {
       StoreKeys keys = StoreKeys.of(data);
       RunningSystem doors =
           new RunningSystem(
-              new Endpoints(kafka, store, Map.of()),
+              new SystemEndpoints(kafka, store, Map.of()),
               keys.access(),
               keys.secret(),
               data.root().resolve("bench"));
@@ -99,7 +99,7 @@ public final class CurationCommand implements Callable<Integer> {
     return met ? 0 : 1;
   }
 
-  private static Path program(Installation installation) {
+  private static Path program(InstallationLayout installation) {
     return installation.home().resolve("curation-service/target/quarkus-app/quarkus-run.jar");
   }
 

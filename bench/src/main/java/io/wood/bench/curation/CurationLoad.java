@@ -2,14 +2,14 @@ package io.wood.bench.curation;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.wood.contracts.ArtifactRef;
-import io.wood.contracts.CandidateRanked;
-import io.wood.contracts.CurationDecided;
-import io.wood.contracts.CurationDecided.Verdict;
-import io.wood.contracts.Event;
-import io.wood.contracts.ModelRef;
-import io.wood.contracts.NetworkSpec;
-import io.wood.local.client.EventSender;
+import io.wood.cli.client.EventSender;
+import io.wood.contracts.artifact.ArtifactRef;
+import io.wood.contracts.artifact.ModelRef;
+import io.wood.contracts.event.CandidateRanked;
+import io.wood.contracts.event.CurationDecided;
+import io.wood.contracts.event.CurationDecided.Verdict;
+import io.wood.contracts.event.Event;
+import io.wood.contracts.parameter.NetworkSpec;
 import io.wood.store.Hashes;
 import java.time.Instant;
 import java.util.ArrayDeque;

@@ -1,9 +1,9 @@
 package io.wood.bench.curation;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.wood.local.client.HttpApi;
-import io.wood.local.client.RefusedException;
-import io.wood.local.console.CommandFailedException;
+import io.wood.cli.client.HttpApi;
+import io.wood.cli.client.RefusedException;
+import io.wood.cli.console.CommandFailedException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;

@@ -1,8 +1,8 @@
 package io.wood.bench.curation;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.wood.local.console.CommandFailedException;
-import io.wood.local.console.Terminal;
+import io.wood.cli.console.CommandFailedException;
+import io.wood.cli.console.Terminal;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -71,7 +71,7 @@ final class CurationRun {
     for (int i = 0; i < WARM_UP; i++) {
       service.api().get(question());
     }
-    Times times = new Times();
+    DurationSamples times = new DurationSamples();
     List<JsonNode> answers = new ArrayList<>();
     for (int i = 0; i < PAGES; i++) {
       String question = question();
@@ -117,7 +117,7 @@ final class CurationRun {
   }
 
   private void statistics() {
-    Times times = new Times();
+    DurationSamples times = new DurationSamples();
     for (int i = 0; i < 40; i++) {
       // Longer than one answer serves all.
       CurationProcess.pause(300);
@@ -128,7 +128,7 @@ final class CurationRun {
 
   private void decisions() {
     JsonNode open = service.api().get("api/candidates?status=OPEN&limit=" + DECISIONS);
-    Times times = new Times();
+    DurationSamples times = new DurationSamples();
     for (JsonNode candidate : open.get("candidates")) {
       Map<String, Object> decision =
           Map.of("image", candidate.get("image").asText(), "verdict", "APPROVED");

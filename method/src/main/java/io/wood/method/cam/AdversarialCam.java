@@ -1,12 +1,12 @@
 package io.wood.method.cam;
 
 import ai.djl.ndarray.NDManager;
-import io.wood.contracts.RefinementParameters;
+import io.wood.contracts.parameter.RefinementParameters;
 import io.wood.method.image.RgbImage;
 import io.wood.method.network.FeatureNetwork;
 import io.wood.method.tensor.Devices;
 import io.wood.method.tensor.GradientMode;
-import io.wood.method.tensor.Planes;
+import io.wood.method.tensor.ImagePlanes;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -47,7 +47,7 @@ public final class AdversarialCam {
    *
    * @param classes indices from 0; none gives no maps
    */
-  public Cams of(RgbImage image, Collection<Integer> classes) {
+  public ActivationMaps of(RgbImage image, Collection<Integer> classes) {
     List<Integer> keys = CamInput.keys(classes, network.classifierWeight().getShape().get(0));
     CamSum sum = new CamSum(keys.size(), image.height(), image.width());
     if (!keys.isEmpty()) {
@@ -58,11 +58,11 @@ public final class AdversarialCam {
     return sum.normalised(keys);
   }
 
-  private Planes maps(RgbImage image, double scale, List<Integer> keys) {
+  private ImagePlanes maps(RgbImage image, double scale, List<Integer> keys) {
     try (NDManager manager = Devices.manager(network.device());
         GradientMode on = GradientMode.on()) {
       AdversarialClimb climb = new AdversarialClimb(network);
-      List<Planes> maps = new ArrayList<>();
+      List<ImagePlanes> maps = new ArrayList<>();
       for (int key : keys) {
         maps.add(climb.climb(CamInput.bothFlips(manager, image), key, iterations, scale));
       }
@@ -70,9 +70,9 @@ public final class AdversarialCam {
     }
   }
 
-  static Planes stacked(List<Planes> maps) {
-    Planes first = maps.get(0);
-    Planes all = new Planes(maps.size(), first.height(), first.width());
+  public static ImagePlanes stacked(List<ImagePlanes> maps) {
+    ImagePlanes first = maps.get(0);
+    ImagePlanes all = new ImagePlanes(maps.size(), first.height(), first.width());
     for (int i = 0; i < maps.size(); i++) {
       System.arraycopy(maps.get(i).values(), 0, all.values(), i * first.area(), first.area());
     }

@@ -7,9 +7,9 @@ import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.convolutional.Conv2d;
 import io.wood.method.network.FeatureNetwork;
-import io.wood.method.tensor.Constants;
+import io.wood.method.tensor.EngineConstants;
 import io.wood.method.tensor.Gradients;
-import io.wood.method.tensor.Planes;
+import io.wood.method.tensor.ImagePlanes;
 import java.util.Arrays;
 import java.util.function.Consumer;
 
@@ -22,7 +22,7 @@ import java.util.function.Consumer;
  * mean of relu(logit) summed over both flips, and L_AD = Σ|R − R₀|·[R/max R > ½], which holds back
  * what is hot already. x ← clamp(x + .08·g/(max|g| + 1e-12), min x, max x).
  */
-final class AdversarialClimb {
+public final class AdversarialClimb {
   /** Scales below 1 take half of the iterations, but not fewer than this when there are as many. */
   private static final int LEAST_HALVED = 5;
 
@@ -33,7 +33,7 @@ final class AdversarialClimb {
 
   private final FeatureNetwork network;
 
-  AdversarialClimb(FeatureNetwork network) {
+  public AdversarialClimb(FeatureNetwork network) {
     this.network = network;
   }
 
@@ -45,7 +45,7 @@ final class AdversarialClimb {
    * @param iterations at scale 1
    * @param scale of the image
    */
-  Planes climb(NDArray x, int key, int iterations, double scale) {
+  public ImagePlanes climb(NDArray x, int key, int iterations, double scale) {
     return climb(x, key, iterations, scale, image -> {});
   }
 
@@ -54,24 +54,25 @@ final class AdversarialClimb {
    *
    * @param further is shown the image and its mirror image after each step
    */
-  Planes climb(NDArray x, int key, int iterations, double scale, Consumer<NDArray> further) {
+  public ImagePlanes climb(
+      NDArray x, int key, int iterations, double scale, Consumer<NDArray> further) {
     int halved = Math.max(iterations / 2, LEAST_HALVED);
     int steps = Math.max(1, scale < 1 ? Math.min(iterations, halved) : iterations);
     return climb(x, key, steps, further);
   }
 
-  private Planes climb(NDArray x, int key, int iterations, Consumer<NDArray> further) {
+  private ImagePlanes climb(NDArray x, int key, int iterations, Consumer<NDArray> further) {
     try (NDManager manager = x.getManager().newSubManager()) {
       NDArray current = x;
       NDArray first = null;
-      Planes sum = null;
+      ImagePlanes sum = null;
       for (int i = 0; i < iterations; i++) {
         try (NDScope scope = new NDScope()) {
           scope.suppressNotUsedWarning();
           Step step = new Step(leaf(manager, current), key);
           if (first == null) {
             first = kept(manager, step.map.stopGradient());
-            sum = new Planes(1, (int) first.getShape().get(0), (int) first.getShape().get(1));
+            sum = new ImagePlanes(1, (int) first.getShape().get(0), (int) first.getShape().get(1));
           }
           add(step.map.toFloatArray(), sum.values());
           if (i < iterations - 1) {
@@ -168,7 +169,7 @@ final class AdversarialClimb {
               .getNDArrayInternal()
               .relu()
               .sum(new int[] {0, 2, 3})
-              .mul(Constants.of(x.getManager(), signs, new Shape(signs.length)))
+              .mul(EngineConstants.of(x.getManager(), signs, new Shape(signs.length)))
               .sum();
       NDArray now = map.stopGradient();
       float hot = HOT * now.max().getFloat();

@@ -5,8 +5,8 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import io.wood.method.image.BicubicResize;
 import io.wood.method.image.Normaliser;
+import io.wood.method.image.ResizedSizes;
 import io.wood.method.image.RgbImage;
-import io.wood.method.image.Sizes;
 import java.util.Collection;
 import java.util.List;
 
@@ -23,7 +23,9 @@ final class CamInput {
     double most = Math.sqrt(pixels / ((double) image.width() * image.height()));
     double factor = Math.min(scale, most);
     return BicubicResize.resize(
-        image, Sizes.scaled(image.width(), factor), Sizes.scaled(image.height(), factor));
+        image,
+        ResizedSizes.scaled(image.width(), factor),
+        ResizedSizes.scaled(image.height(), factor));
   }
 
   /** The normalised image and its mirror image, [2, 3, H, W]. */

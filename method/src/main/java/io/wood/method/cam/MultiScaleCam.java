@@ -9,7 +9,7 @@ import io.wood.method.image.RgbImage;
 import io.wood.method.network.FeatureNetwork;
 import io.wood.method.tensor.Devices;
 import io.wood.method.tensor.GradientMode;
-import io.wood.method.tensor.Planes;
+import io.wood.method.tensor.ImagePlanes;
 import java.util.Collection;
 import java.util.List;
 
@@ -49,7 +49,7 @@ public final class MultiScaleCam {
    *
    * @param classes indices from 0; none gives no maps
    */
-  public Cams of(RgbImage image, Collection<Integer> classes) {
+  public ActivationMaps of(RgbImage image, Collection<Integer> classes) {
     List<Integer> keys = CamInput.keys(classes, network.classifierWeight().getShape().get(0));
     CamSum sum = new CamSum(keys.size(), image.height(), image.width());
     if (!keys.isEmpty()) {
@@ -60,7 +60,7 @@ public final class MultiScaleCam {
     return sum.normalised(keys);
   }
 
-  private Planes maps(RgbImage image, List<Integer> keys) {
+  private ImagePlanes maps(RgbImage image, List<Integer> keys) {
     try (GradientMode off = GradientMode.off();
         NDManager manager = Devices.manager(network.device());
         NDScope scope = new NDScope()) {
@@ -81,13 +81,14 @@ public final class MultiScaleCam {
    * @param features [2, D, h, w]
    * @param rows of the classifier's weight, [n, D]
    */
-  static Planes maps(NDArray features, NDArray rows) {
+  public static ImagePlanes maps(NDArray features, NDArray rows) {
     Shape shape = rows.getShape();
     NDArray logits =
         Conv2d.conv2d(features, rows.reshape(shape.get(0), shape.get(1), 1, 1)).singletonOrThrow();
     NDArray maps = logits.getNDArrayInternal().relu();
     NDArray sum = maps.get(0).add(maps.get(1).flip(2));
     Shape size = sum.getShape();
-    return new Planes((int) size.get(0), (int) size.get(1), (int) size.get(2), sum.toFloatArray());
+    return new ImagePlanes(
+        (int) size.get(0), (int) size.get(1), (int) size.get(2), sum.toFloatArray());
   }
 }

@@ -3,7 +3,7 @@ package io.wood.method.crf;
 import io.wood.method.image.LabelMap;
 import io.wood.method.image.RgbImage;
 import io.wood.method.tensor.Argmax;
-import io.wood.method.tensor.Planes;
+import io.wood.method.tensor.ImagePlanes;
 import java.util.List;
 import java.util.concurrent.ForkJoinTask;
 
@@ -30,12 +30,12 @@ public final class DenseCrf {
         ForkJoinTask.adapt(
                 () ->
                     new GaussianKernel(
-                        new PermutohedralLattice(Features.position(image, parameters), 2),
+                        new PermutohedralLattice(PixelFeatures.position(image, parameters), 2),
                         parameters.smoothWeight()))
             .fork();
     GaussianKernel appearance =
         new GaussianKernel(
-            new PermutohedralLattice(Features.appearance(image, parameters), 5),
+            new PermutohedralLattice(PixelFeatures.appearance(image, parameters), 5),
             parameters.appearanceWeight());
     this.kernels = List.of(smoothness.join(), appearance);
   }
@@ -55,14 +55,14 @@ public final class DenseCrf {
    * The probability of each label at each pixel. U = −ln(certainty) on the given label and −ln((1 −
    * certainty)/(labels − 1)) elsewhere.
    */
-  public List<Planes> infer(List<LabelMap> given, int labels, int iterations) {
+  public List<ImagePlanes> infer(List<LabelMap> given, int labels, int iterations) {
     given.forEach(map -> requireFits(map, labels));
-    List<Planes> evidence = given.stream().map(map -> evidence(map, labels)).toList();
+    List<ImagePlanes> evidence = given.stream().map(map -> evidence(map, labels)).toList();
     return new MeanField(kernels, evidence).run(labels > 1 ? iterations : 0);
   }
 
-  private Planes evidence(LabelMap given, int labels) {
-    Planes evidence = new Planes(labels, height, width);
+  private ImagePlanes evidence(LabelMap given, int labels) {
+    ImagePlanes evidence = new ImagePlanes(labels, height, width);
     // With one label there is nothing to choose from, and the cost of another does not exist.
     if (labels > 1) {
       float bonus = (float) (Math.log(certainty) - Math.log((1 - certainty) / (labels - 1)));
@@ -78,9 +78,9 @@ public final class DenseCrf {
    *
    * @param probabilities a plane per label, of the image's size
    */
-  public Planes sharpen(Planes probabilities, int iterations) {
+  public ImagePlanes sharpen(ImagePlanes probabilities, int iterations) {
     requireSize(probabilities.width(), probabilities.height());
-    Planes evidence = new Planes(probabilities.channels(), height, width);
+    ImagePlanes evidence = new ImagePlanes(probabilities.channels(), height, width);
     for (int i = 0; i < evidence.values().length; i++) {
       evidence.values()[i] = (float) Math.log(Math.max(probabilities.values()[i], LEAST));
     }

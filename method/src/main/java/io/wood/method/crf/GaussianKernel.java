@@ -38,7 +38,7 @@ final class GaussianKernel {
   void addMessage(float[] pairs, float[] messages) {
     int points = lattice.points();
     float[] scaled = new float[2 * points];
-    Ranges.parallel(
+    ParallelRanges.parallel(
         points,
         (from, to) -> {
           for (int i = from; i < to; i++) {
@@ -47,7 +47,7 @@ final class GaussianKernel {
           }
         });
     float[] filtered = lattice.filter(scaled);
-    Ranges.parallel(
+    ParallelRanges.parallel(
         points,
         (from, to) -> {
           for (int i = from; i < to; i++) {

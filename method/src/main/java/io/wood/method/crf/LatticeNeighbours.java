@@ -12,7 +12,8 @@ final class LatticeNeighbours {
     this.vertices = placed.size();
     this.ahead = new int[placed.dimension + 1][vertices + 1];
     this.behind = new int[placed.dimension + 1][vertices + 1];
-    Ranges.parallel(vertices, (from, to) -> link(placed.packing, placed.keys, from + 1, to + 1));
+    ParallelRanges.parallel(
+        vertices, (from, to) -> link(placed.packing, placed.keys, from + 1, to + 1));
   }
 
   /**
@@ -46,7 +47,8 @@ final class LatticeNeighbours {
       float[] blurred = to;
       int[] one = ahead[axis];
       int[] other = behind[axis];
-      Ranges.parallel(vertices, (first, end) -> blur(old, blurred, one, other, first + 1, end + 1));
+      ParallelRanges.parallel(
+          vertices, (first, end) -> blur(old, blurred, one, other, first + 1, end + 1));
       from = blurred;
       to = old;
     }

@@ -25,7 +25,7 @@ final class LatticePoints {
     this.vertices = new int[Math.multiplyExact(count, dimension + 1)];
     this.weights = new float[vertices.length];
     long[] corners = new long[vertices.length];
-    Ranges.parallel(count, (from, to) -> place(features, corners, from, to));
+    ParallelRanges.parallel(count, (from, to) -> place(features, corners, from, to));
     KeyTable table = new KeyTable();
     for (int i = 0; i < corners.length; i++) {
       vertices[i] = table.add(corners[i]);

@@ -1,6 +1,6 @@
 package io.wood.method.crf;
 
-import io.wood.method.tensor.Planes;
+import io.wood.method.tensor.ImagePlanes;
 import java.util.Arrays;
 import java.util.List;
 
@@ -12,7 +12,7 @@ import java.util.List;
  */
 final class MeanField {
   private final List<GaussianKernel> kernels;
-  private final List<Planes> evidence;
+  private final List<ImagePlanes> evidence;
   private final int labels;
   private final int filtered;
   private final int pixels;
@@ -26,7 +26,7 @@ final class MeanField {
    * @param evidence of each field −U per label and pixel, all of one shape; a constant per pixel
    *     does not matter
    */
-  MeanField(List<GaussianKernel> kernels, List<Planes> evidence) {
+  MeanField(List<GaussianKernel> kernels, List<ImagePlanes> evidence) {
     this.kernels = kernels;
     this.evidence = evidence;
     this.labels = evidence.get(0).channels();
@@ -40,9 +40,9 @@ final class MeanField {
   }
 
   /** The probabilities of each field. */
-  List<Planes> run(int iterations) {
-    List<Planes> results =
-        evidence.stream().map(one -> new Planes(labels, one.height(), one.width())).toList();
+  List<ImagePlanes> run(int iterations) {
+    List<ImagePlanes> results =
+        evidence.stream().map(one -> new ImagePlanes(labels, one.height(), one.width())).toList();
     normalise(new float[pixels], results);
     for (int iteration = 0; iteration < iterations; iteration++) {
       for (int pair = 0; pair < pairs.length; pair++) {
@@ -57,8 +57,8 @@ final class MeanField {
   }
 
   /** Q = softmax(evidence + messages), label by label over a range of pixels. */
-  private void normalise(float[] sums, List<Planes> results) {
-    Ranges.parallel(
+  private void normalise(float[] sums, List<ImagePlanes> results) {
+    ParallelRanges.parallel(
         pixels,
         (from, to) -> {
           float[][] energies = new float[labels][to - from];

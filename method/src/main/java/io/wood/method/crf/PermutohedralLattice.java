@@ -53,10 +53,11 @@ public final class PermutohedralLattice {
    */
   public float[] filter(float[] pairs) {
     float[] values = new float[2 * (vertices + 1)];
-    Ranges.parallel(vertices, (from, to) -> pointsOf.splat(pairs, values, from + 1, to + 1));
+    ParallelRanges.parallel(
+        vertices, (from, to) -> pointsOf.splat(pairs, values, from + 1, to + 1));
     float[] blurred = neighbours.blur(values);
     float[] result = new float[2 * points];
-    Ranges.parallel(points, (from, to) -> slice(blurred, result, from, to));
+    ParallelRanges.parallel(points, (from, to) -> slice(blurred, result, from, to));
     return result;
   }
 

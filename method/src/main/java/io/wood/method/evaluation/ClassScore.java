@@ -13,7 +13,7 @@ package io.wood.method.evaluation;
 public record ClassScore(
     double iou, double precision, double recall, long truePixels, long predictedPixels) {
 
-  static ClassScore of(Confusion confusion, int index) {
+  static ClassScore of(ConfusionMatrix confusion, int index) {
     long row = 0;
     long column = 0;
     for (int other = 0; other < confusion.classes(); other++) {

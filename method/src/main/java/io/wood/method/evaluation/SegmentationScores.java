@@ -19,7 +19,7 @@ public record SegmentationScores(
     classes = List.copyOf(classes);
   }
 
-  static SegmentationScores of(Confusion confusion) {
+  static SegmentationScores of(ConfusionMatrix confusion) {
     List<ClassScore> classes =
         IntStream.range(0, confusion.classes()).mapToObj(i -> ClassScore.of(confusion, i)).toList();
     List<ClassScore> foreground = classes.subList(1, classes.size());

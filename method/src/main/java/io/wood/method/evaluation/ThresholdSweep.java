@@ -1,6 +1,6 @@
 package io.wood.method.evaluation;
 
-import io.wood.method.tensor.Planes;
+import io.wood.method.tensor.ImagePlanes;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -44,7 +44,7 @@ public final class ThresholdSweep {
    * @param keys class index of each plane, counted from 0 without background
    * @param maps a plane per class, of the truth's size
    */
-  public void add(byte[] truth, List<Integer> keys, Planes maps) {
+  public void add(byte[] truth, List<Integer> keys, ImagePlanes maps) {
     if (truth.length != maps.area()) {
       throw new IllegalArgumentException(
           "truth has %d pixels, the maps %d; they must be of the same image"
@@ -52,13 +52,13 @@ public final class ThresholdSweep {
     }
     for (int pixel = 0; pixel < truth.length; pixel++) {
       int label = truth[pixel] & 0xff;
-      if (label != Confusion.IGNORED) {
+      if (label != ConfusionMatrix.IGNORED) {
         count(label, keys, maps, pixel);
       }
     }
   }
 
-  private void count(int label, List<Integer> keys, Planes maps, int pixel) {
+  private void count(int label, List<Integer> keys, ImagePlanes maps, int pixel) {
     int strongest = 0;
     float value = Float.NEGATIVE_INFINITY;
     for (int channel = 0; channel < maps.channels(); channel++) {
@@ -117,7 +117,7 @@ public final class ThresholdSweep {
         table.add(pixels);
       }
     }
-    return new Point(step / (double) STEPS, Confusion.of(table).scores());
+    return new Point(step / (double) STEPS, ConfusionMatrix.of(table).scores());
   }
 
   /** The scores at the step next to a threshold. */

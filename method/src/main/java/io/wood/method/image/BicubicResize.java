@@ -12,7 +12,10 @@ public final class BicubicResize {
 
   /** Resizes by a factor; each side is rounded half to even. */
   public static RgbImage scale(RgbImage image, double scale) {
-    return resize(image, Sizes.scaled(image.width(), scale), Sizes.scaled(image.height(), scale));
+    return resize(
+        image,
+        ResizedSizes.scaled(image.width(), scale),
+        ResizedSizes.scaled(image.height(), scale));
   }
 
   /** Resizes so that the longer side has the given length. */

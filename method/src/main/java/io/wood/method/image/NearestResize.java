@@ -9,7 +9,8 @@ public final class NearestResize {
 
   /** Resizes by a factor; each side is rounded half to even. */
   public static LabelMap scale(LabelMap map, double scale) {
-    return resize(map, Sizes.scaled(map.width(), scale), Sizes.scaled(map.height(), scale));
+    return resize(
+        map, ResizedSizes.scaled(map.width(), scale), ResizedSizes.scaled(map.height(), scale));
   }
 
   /** Resizes to a size in pixels. */

@@ -1,8 +1,7 @@
 package io.wood.method.irn;
 
-import io.wood.method.tensor.Planes;
+import io.wood.method.tensor.ImagePlanes;
 import io.wood.method.walk.CellPath;
-import io.wood.method.walk.PathIndex;
 import java.util.List;
 import java.util.Optional;
 
@@ -25,10 +24,11 @@ final class ImageLoss {
     this.index = index;
     this.sample = sample;
     this.edge = sigmoid(sample.edge().values());
-    this.displacement = sample.displacement().map(Planes::values);
+    this.displacement = sample.displacement().map(ImagePlanes::values);
     int height = sample.edge().height();
     int width = sample.edge().width();
-    this.gradient = new IrnGradient(new Planes(1, height, width), new Planes(2, height, width));
+    this.gradient =
+        new IrnGradient(new ImagePlanes(1, height, width), new ImagePlanes(2, height, width));
     weigh(PairCounts.BACKGROUND, counts.background());
     weigh(PairCounts.FOREGROUND, counts.foreground());
     weigh(PairCounts.NEGATIVE, counts.negative());

@@ -1,6 +1,6 @@
 package io.wood.method.irn;
 
-import io.wood.method.tensor.Planes;
+import io.wood.method.tensor.ImagePlanes;
 
 /**
  * Derivatives of the total loss by one image's outputs.
@@ -8,4 +8,4 @@ import io.wood.method.tensor.Planes;
  * @param edge by the edge logits
  * @param displacement by the displacements dy and dx; zero when they are not trained
  */
-record IrnGradient(Planes edge, Planes displacement) {}
+public record IrnGradient(ImagePlanes edge, ImagePlanes displacement) {}

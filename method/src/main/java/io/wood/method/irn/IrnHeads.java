@@ -8,7 +8,7 @@ import ai.djl.nn.convolutional.Conv2d;
 import io.wood.method.pixel.HeadParameters;
 import io.wood.method.pixel.HeadSpec;
 import io.wood.method.pixel.NormedConvolution;
-import io.wood.method.tensor.Scopes;
+import io.wood.method.tensor.TensorScopes;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -22,10 +22,10 @@ import java.util.List;
  *       stage's stride, 768 → 256, and join the first two at stride 4, 448 → 256 → 2.
  * </ul>
  */
-final class IrnHeads {
+public final class IrnHeads {
   static final String EDGE = "fc_edge";
   static final String DISPLACEMENT = "fc_dp";
-  static final String MEAN_SHIFT = "fc_dp7.4.running_mean";
+  public static final String MEAN_SHIFT = "fc_dp7.4.running_mean";
 
   private static final int STRIDE = 4;
   private static final int STAGES = 5;
@@ -63,7 +63,7 @@ final class IrnHeads {
 
   /** Edge logits [N, 1, h, w]. */
   NDArray edge(HeadParameters parameters, NDList stages) {
-    Grid grid = Grid.of(STRIDE, strides, stages);
+    StageGrid grid = StageGrid.of(STRIDE, strides, stages);
     NDList parts = new NDList();
     for (int i = 0; i < STAGES; i++) {
       parts.add(head(parameters, edges.get(i), stages.get(i), strides.get(i), grid));
@@ -77,8 +77,8 @@ final class IrnHeads {
 
   /** Displacements (dy, dx) in cells, [N, 2, h, w], before the mean shift. */
   NDArray displacement(HeadParameters parameters, NDList stages) {
-    Grid fine = Grid.of(STRIDE, strides, stages);
-    Grid coarse = Grid.of(strides.get(2), strides, stages);
+    StageGrid fine = StageGrid.of(STRIDE, strides, stages);
+    StageGrid coarse = StageGrid.of(strides.get(2), strides, stages);
     NDList parts = new NDList();
     for (int i = 2; i < STAGES; i++) {
       parts.add(head(parameters, displacements.get(i), stages.get(i), strides.get(i), coarse));
@@ -97,8 +97,8 @@ final class IrnHeads {
 
   /** What a head needs on the way goes when it is done: on a photograph that is much. */
   private static NDArray head(
-      HeadParameters parameters, NormedConvolution head, NDArray x, int stride, Grid grid) {
-    return Scopes.keep(
+      HeadParameters parameters, NormedConvolution head, NDArray x, int stride, StageGrid grid) {
+    return TensorScopes.keep(
         x.getManager(),
         () -> grid.fit(head.apply(parameters, x), stride).getNDArrayInternal().relu());
   }

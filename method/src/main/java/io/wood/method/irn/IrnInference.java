@@ -9,8 +9,8 @@ import io.wood.method.image.BicubicResize;
 import io.wood.method.image.Normaliser;
 import io.wood.method.image.RgbImage;
 import io.wood.method.tensor.GradientMode;
-import io.wood.method.tensor.Planes;
-import io.wood.method.tensor.Scopes;
+import io.wood.method.tensor.ImagePlanes;
+import io.wood.method.tensor.TensorScopes;
 
 /**
  * Edges of whole images: σ((e₀ + flip(e₁))/2) of the image and its mirror image, at a quarter of
@@ -43,7 +43,7 @@ public final class IrnInference {
   }
 
   /** Probability of an edge per cell, one plane of (H−1)/4+1 by (W−1)/4+1. */
-  public Planes edge(RgbImage image) {
+  public ImagePlanes edge(RgbImage image) {
     double pixels = (double) image.width() * image.height();
     if (pixels <= MOST_PIXELS) {
       return edgeOf(image);
@@ -53,10 +53,10 @@ public final class IrnInference {
   }
 
   /** Without the displacement, which takes most of the memory and which no mask needs. */
-  private Planes edgeOf(RgbImage image) {
+  private ImagePlanes edgeOf(RgbImage image) {
     try (GradientMode off = GradientMode.off();
         NDManager manager = network.trunk().manager().newSubManager()) {
-      return Scopes.compute(
+      return TensorScopes.compute(
           () -> {
             Shape shape = new Shape(1, 3, image.height(), image.width());
             NDArray x = manager.create(Normaliser.planes(image), shape);
@@ -73,7 +73,7 @@ public final class IrnInference {
   }
 
   /** Edge and displacement. */
-  Outputs outputs(RgbImage image) {
+  public Outputs outputs(RgbImage image) {
     return outputs(Normaliser.planes(image), image.height(), image.width());
   }
 
@@ -83,12 +83,12 @@ public final class IrnInference {
    * @param edge one plane, 0 to 1
    * @param displacement planes dy and dx, less the training's mean
    */
-  record Outputs(Planes edge, Planes displacement) {}
+  public record Outputs(ImagePlanes edge, ImagePlanes displacement) {}
 
-  Outputs outputs(float[] planes, int height, int width) {
+  public Outputs outputs(float[] planes, int height, int width) {
     try (GradientMode off = GradientMode.off();
         NDManager manager = network.trunk().manager().newSubManager()) {
-      return Scopes.compute(
+      return TensorScopes.compute(
           () -> {
             NDArray image = manager.create(planes, new Shape(1, 3, height, width));
             NDList stages = network.stages(padded(image, manager));
@@ -120,9 +120,9 @@ public final class IrnInference {
     return x.get(new NDIndex(":, :, :{}, :{}", cells(height), cells(width)));
   }
 
-  private static Planes toPlanes(NDArray array) {
+  private static ImagePlanes toPlanes(NDArray array) {
     Shape shape = array.getShape();
-    return new Planes(
+    return new ImagePlanes(
         (int) shape.get(0), (int) shape.get(1), (int) shape.get(2), array.toFloatArray());
   }
 }

@@ -1,7 +1,6 @@
 package io.wood.method.irn;
 
 import io.wood.method.image.LabelMap;
-import io.wood.method.walk.PathIndex;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -33,7 +32,7 @@ public final class IrnLoss {
   }
 
   /** Losses and derivatives of a whole batch. */
-  Result evaluate(List<IrnSample> batch) {
+  public Result evaluate(List<IrnSample> batch) {
     return evaluate(batch, count(batch.stream().map(IrnSample::labels).toList()));
   }
 
@@ -42,7 +41,7 @@ public final class IrnLoss {
    *
    * @param counts pairs of the whole batch
    */
-  Result evaluate(List<IrnSample> batch, PairCounts counts) {
+  public Result evaluate(List<IrnSample> batch, PairCounts counts) {
     PathIndex index = index(batch.get(0).labels());
     List<IrnLosses> parts = new ArrayList<>(Collections.nCopies(batch.size(), null));
     List<IrnGradient> gradients = new ArrayList<>(Collections.nCopies(batch.size(), null));
@@ -59,8 +58,8 @@ public final class IrnLoss {
   }
 
   /** Means over the batch, and a gradient per image. */
-  record Result(IrnLosses losses, List<IrnGradient> gradients) {
-    Result {
+  public record Result(IrnLosses losses, List<IrnGradient> gradients) {
+    public Result {
       gradients = List.copyOf(gradients);
     }
   }

@@ -5,7 +5,7 @@ import ai.djl.ndarray.NDList;
 import io.wood.method.network.Classifier;
 import io.wood.method.pixel.HeadParameters;
 import io.wood.method.tensor.GradientMode;
-import io.wood.method.tensor.Scopes;
+import io.wood.method.tensor.TensorScopes;
 
 /**
  * Inter-pixel relations on the frozen trunk of a classifier: class boundaries and displacements to
@@ -38,24 +38,25 @@ public final class IrnNetwork implements AutoCloseable {
   }
 
   /** The trunk's stages; nothing is recorded for gradients, as the trunk is frozen. */
-  NDList stages(NDArray x) {
+  public NDList stages(NDArray x) {
     try (GradientMode off = GradientMode.off()) {
       return trunk.stages(x);
     }
   }
 
   /** Edge logits [N, 1, h, w]. */
-  NDArray edge(NDList stages) {
-    return Scopes.keep(stages.head().getManager(), () -> heads.edge(parameters, stages));
+  public NDArray edge(NDList stages) {
+    return TensorScopes.keep(stages.head().getManager(), () -> heads.edge(parameters, stages));
   }
 
   /** Displacements [N, 2, h, w] before the mean shift. */
-  NDArray displacement(NDList stages) {
-    return Scopes.keep(stages.head().getManager(), () -> heads.displacement(parameters, stages));
+  public NDArray displacement(NDList stages) {
+    return TensorScopes.keep(
+        stages.head().getManager(), () -> heads.displacement(parameters, stages));
   }
 
   /** The mean displacement over the training images, which inference takes off, [2]. */
-  NDArray meanShift() {
+  public NDArray meanShift() {
     return parameters.get(IrnHeads.MEAN_SHIFT);
   }
 

@@ -1,7 +1,7 @@
 package io.wood.method.irn;
 
 import io.wood.method.image.LabelMap;
-import io.wood.method.tensor.Planes;
+import io.wood.method.tensor.ImagePlanes;
 import java.util.Optional;
 
 /**
@@ -11,13 +11,13 @@ import java.util.Optional;
  * @param edge the network's edge logits, one plane
  * @param displacement the network's displacements, planes dy and dx; none when they are not trained
  */
-record IrnSample(LabelMap labels, Planes edge, Optional<Planes> displacement) {
-  IrnSample {
+public record IrnSample(LabelMap labels, ImagePlanes edge, Optional<ImagePlanes> displacement) {
+  public IrnSample {
     require(labels, edge, 1, "edge logits");
     displacement.ifPresent(planes -> require(labels, planes, 2, "displacements"));
   }
 
-  private static void require(LabelMap labels, Planes planes, int channels, String what) {
+  private static void require(LabelMap labels, ImagePlanes planes, int channels, String what) {
     if (planes.channels() != channels
         || planes.height() != labels.height()
         || planes.width() != labels.width()) {

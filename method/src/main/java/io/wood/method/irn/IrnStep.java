@@ -10,8 +10,8 @@ import io.wood.method.pixel.MaskedBatch;
 import io.wood.method.pixel.StepLoss;
 import io.wood.method.tensor.EngineThreads;
 import io.wood.method.tensor.Gradients;
-import io.wood.method.tensor.Planes;
-import io.wood.method.tensor.Scopes;
+import io.wood.method.tensor.ImagePlanes;
+import io.wood.method.tensor.TensorScopes;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -78,7 +78,7 @@ final class IrnStep implements StepLoss<IrnBatch> {
   }
 
   private NDList stages(MaskedBatch batch, int from, int to, NDManager manager) {
-    return Scopes.keepAll(manager, () -> network.stages(batch.images(manager, from, to)));
+    return TensorScopes.keepAll(manager, () -> network.stages(batch.images(manager, from, to)));
   }
 
   private int perPart(MaskedBatch batch) {
@@ -97,7 +97,7 @@ final class IrnStep implements StepLoss<IrnBatch> {
 
   private IrnLosses whole(IrnBatch prepared) {
     try (EngineThreads half = EngineThreads.share(2)) {
-      return Scopes.compute(
+      return TensorScopes.compute(
           () -> backward(prepared.stages().orElseThrow(), prepared.labels(), prepared.counts()));
     }
   }
@@ -127,7 +127,7 @@ final class IrnStep implements StepLoss<IrnBatch> {
 
   private IrnLosses part(IrnBatch prepared, int from, int to) {
     try (NDManager manager = network.trunk().manager().newSubManager()) {
-      return Scopes.compute(
+      return TensorScopes.compute(
           () ->
               backward(
                   stages(prepared.batch(), from, to, manager),
@@ -165,10 +165,10 @@ final class IrnStep implements StepLoss<IrnBatch> {
     return samples;
   }
 
-  private static Planes planes(float[] all, int index, int channels, List<LabelMap> labels) {
+  private static ImagePlanes planes(float[] all, int index, int channels, List<LabelMap> labels) {
     int size = all.length / labels.size();
     LabelMap map = labels.get(index);
-    return new Planes(
+    return new ImagePlanes(
         channels,
         map.height(),
         map.width(),
@@ -177,15 +177,15 @@ final class IrnStep implements StepLoss<IrnBatch> {
 
   /** Σ output·gradient: it has the known gradient as its derivative by the output. */
   private static NDArray slope(
-      NDArray output, List<IrnGradient> gradients, Function<IrnGradient, Planes> part) {
+      NDArray output, List<IrnGradient> gradients, Function<IrnGradient, ImagePlanes> part) {
     return output.mul(constant(output, gradients.stream().map(part).toList())).sum();
   }
 
-  private static NDArray constant(NDArray like, List<Planes> parts) {
+  private static NDArray constant(NDArray like, List<ImagePlanes> parts) {
     Shape shape = like.getShape();
     float[] values = new float[Math.toIntExact(shape.size())];
     int offset = 0;
-    for (Planes part : parts) {
+    for (ImagePlanes part : parts) {
       System.arraycopy(part.values(), 0, values, offset, part.values().length);
       offset += part.values().length;
     }

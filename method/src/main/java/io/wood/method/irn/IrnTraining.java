@@ -1,6 +1,6 @@
 package io.wood.method.irn;
 
-import io.wood.contracts.RefinementParameters.Irn;
+import io.wood.contracts.parameter.RefinementParameters.Irn;
 import io.wood.method.network.Classifier;
 import io.wood.method.pixel.CropSettings;
 import io.wood.method.pixel.MaskedBatches;

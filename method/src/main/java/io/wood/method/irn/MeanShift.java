@@ -5,8 +5,8 @@ import ai.djl.ndarray.types.Shape;
 import io.wood.method.image.UnusableImageException;
 import io.wood.method.pixel.MaskedImages;
 import io.wood.method.tensor.GradientMode;
-import io.wood.method.tensor.Planes;
-import io.wood.method.tensor.Scopes;
+import io.wood.method.tensor.ImagePlanes;
+import io.wood.method.tensor.TensorScopes;
 import io.wood.method.training.StepReport;
 import io.wood.method.training.TrainingCancelledException;
 import io.wood.method.training.TrainingListener;
@@ -45,7 +45,7 @@ final class MeanShift {
       // Spread over the whole list.
       int index = (int) ((long) i * images.size() / count);
       try {
-        Planes displacement = inference.outputs(images.load(index).image()).displacement();
+        ImagePlanes displacement = inference.outputs(images.load(index).image()).displacement();
         add(displacement, sums);
         cells += displacement.area();
       } catch (UnusableImageException e) {
@@ -58,7 +58,7 @@ final class MeanShift {
     }
   }
 
-  private static void add(Planes displacement, double[] sums) {
+  private static void add(ImagePlanes displacement, double[] sums) {
     for (int i = 0; i < displacement.values().length; i++) {
       sums[i / displacement.area()] += displacement.values()[i];
     }
@@ -67,7 +67,7 @@ final class MeanShift {
   private void store(double dy, double dx) {
     try (GradientMode off = GradientMode.off();
         NDManager manager = network.parameters().manager().newSubManager()) {
-      Scopes.compute(
+      TensorScopes.compute(
           () -> {
             manager
                 .create(new float[] {(float) dy, (float) dx}, new Shape(2))

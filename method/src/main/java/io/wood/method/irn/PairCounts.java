@@ -2,7 +2,6 @@ package io.wood.method.irn;
 
 import io.wood.method.image.LabelMap;
 import io.wood.method.walk.CellPath;
-import io.wood.method.walk.PathIndex;
 import java.util.List;
 
 /**
@@ -13,21 +12,21 @@ import java.util.List;
  * @param foreground equal labels above 0
  * @param negative different labels
  */
-record PairCounts(long background, long foreground, long negative) {
+public record PairCounts(long background, long foreground, long negative) {
   static final int NOT_COUNTED = 0;
-  static final int BACKGROUND = 1;
+  public static final int BACKGROUND = 1;
   static final int FOREGROUND = 2;
-  static final int NEGATIVE = 3;
+  public static final int NEGATIVE = 3;
 
   /** What kind of pair two labels make. */
-  static int kind(byte a, byte b) {
+  public static int kind(byte a, byte b) {
     if (a == (byte) LabelMap.IGNORE || b == (byte) LabelMap.IGNORE) {
       return NOT_COUNTED;
     }
     return a != b ? NEGATIVE : a == 0 ? BACKGROUND : FOREGROUND;
   }
 
-  static PairCounts of(PathIndex index, List<LabelMap> maps) {
+  public static PairCounts of(PathIndex index, List<LabelMap> maps) {
     long[] counts = new long[4];
     for (LabelMap map : maps) {
       byte[] labels = map.labels();

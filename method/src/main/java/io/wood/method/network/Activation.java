@@ -1,7 +1,7 @@
 package io.wood.method.network;
 
 import ai.djl.ndarray.NDArray;
-import io.wood.method.tensor.Constants;
+import io.wood.method.tensor.EngineConstants;
 
 /** What follows a convolution. */
 enum Activation {
@@ -29,7 +29,7 @@ enum Activation {
    * GPU DJL's waits for the device to read its bounds.
    */
   private static NDArray minimum(NDArray x) {
-    return relu(x).minimum(Constants.scalar(x.getManager(), 6));
+    return relu(x).minimum(EngineConstants.scalar(x.getManager(), 6));
   }
 
   private static NDArray relu(NDArray x) {

@@ -2,7 +2,7 @@ package io.wood.method.network;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.Shape;
-import io.wood.method.tensor.Scopes;
+import io.wood.method.tensor.TensorScopes;
 import java.util.function.Consumer;
 
 /**
@@ -12,9 +12,9 @@ import java.util.function.Consumer;
  */
 record ChannelsLast() implements Layer {
   @Override
-  public NDArray apply(Pass pass, NDArray x) {
+  public NDArray apply(ForwardPass pass, NDArray x) {
     Shape shape = x.getShape();
-    return Scopes.keep(
+    return TensorScopes.keep(
         x.getManager(),
         () ->
             // The flat view forces the copy; a transposition alone only renames the axes.

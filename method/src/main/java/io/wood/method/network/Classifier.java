@@ -6,9 +6,10 @@ import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.convolutional.Conv2d;
-import io.wood.contracts.NetworkSpec;
+import io.wood.contracts.parameter.NetworkSpec;
 import io.wood.method.network.ParameterSpec.Kind;
-import io.wood.method.tensor.Scopes;
+import io.wood.method.network.weights.WrongWeightsException;
+import io.wood.method.tensor.TensorScopes;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -28,10 +29,10 @@ public final class Classifier implements FeatureNetwork, AutoCloseable {
   private static final String CLASSIFIER = "classifier.weight";
 
   private final NetworkSpec spec;
-  private final List<Stage> stages;
+  private final List<TrunkStage> stages;
   private final ParameterStore store;
 
-  private Classifier(NetworkSpec spec, List<Stage> stages, ParameterStore store) {
+  private Classifier(NetworkSpec spec, List<TrunkStage> stages, ParameterStore store) {
     this.spec = spec;
     this.stages = stages;
     this.store = store;
@@ -73,7 +74,7 @@ public final class Classifier implements FeatureNetwork, AutoCloseable {
     if (classes < 1) {
       throw new IllegalArgumentException("a classifier needs a class; there are " + classes);
     }
-    List<Stage> stages = Trunks.of(spec);
+    List<TrunkStage> stages = Trunks.of(spec);
     List<ParameterSpec> specs = new ArrayList<>();
     stages.forEach(stage -> stage.body().declare(specs::add));
     int features = stages.get(stages.size() - 1).channels();
@@ -98,12 +99,12 @@ public final class Classifier implements FeatureNetwork, AutoCloseable {
 
   /** Channels of each stage's output. */
   public List<Integer> stageChannels() {
-    return stages.stream().map(Stage::channels).toList();
+    return stages.stream().map(TrunkStage::channels).toList();
   }
 
   /** Input pixels per cell of each stage's output. */
   public List<Integer> stageStrides() {
-    return stages.stream().map(Stage::stride).toList();
+    return stages.stream().map(TrunkStage::stride).toList();
   }
 
   @Override
@@ -122,15 +123,15 @@ public final class Classifier implements FeatureNetwork, AutoCloseable {
    * @param x normalised images [N, 3, H, W]
    */
   public NDList stages(NDArray x) {
-    return stages(x, Statistics.RUNNING);
+    return stages(x, BatchNormStatistics.RUNNING);
   }
 
   /** The outputs of the five stages. */
-  public NDList stages(NDArray x, Statistics statistics) {
-    Pass pass = new Pass(store.arrays(), statistics);
+  public NDList stages(NDArray x, BatchNormStatistics statistics) {
+    ForwardPass pass = new ForwardPass(store.arrays(), statistics);
     NDList outputs = new NDList(stages.size());
     NDArray y = new ChannelsLast().apply(pass, x);
-    for (Stage stage : stages) {
+    for (TrunkStage stage : stages) {
       y = stage.body().apply(pass, y);
       outputs.add(y);
     }
@@ -140,14 +141,14 @@ public final class Classifier implements FeatureNetwork, AutoCloseable {
   /** The last stage's output f, on running statistics. */
   @Override
   public NDArray features(NDArray x) {
-    return features(x, Statistics.RUNNING);
+    return features(x, BatchNormStatistics.RUNNING);
   }
 
   /** The last stage's output f, [N, D, h, w]. */
-  public NDArray features(NDArray x, Statistics statistics) {
+  public NDArray features(NDArray x, BatchNormStatistics statistics) {
     List<Layer> layers = new ArrayList<>(List.of(new ChannelsLast()));
     stages.forEach(stage -> layers.add(stage.body()));
-    return new Chain(layers).apply(new Pass(store.arrays(), statistics), x);
+    return new LayerChain(layers).apply(new ForwardPass(store.arrays(), statistics), x);
   }
 
   /**
@@ -157,7 +158,7 @@ public final class Classifier implements FeatureNetwork, AutoCloseable {
    * @return [N, D]
    */
   public NDArray pooled(NDArray features) {
-    return Scopes.keep(
+    return TensorScopes.keep(
         features.getManager(),
         () -> {
           Shape shape = features.getShape();
@@ -174,7 +175,8 @@ public final class Classifier implements FeatureNetwork, AutoCloseable {
    * @return [N, C]
    */
   public NDArray logits(NDArray pooled) {
-    return Scopes.keep(pooled.getManager(), () -> pooled.matMul(classifierWeight().transpose()));
+    return TensorScopes.keep(
+        pooled.getManager(), () -> pooled.matMul(classifierWeight().transpose()));
   }
 
   /**
@@ -184,7 +186,7 @@ public final class Classifier implements FeatureNetwork, AutoCloseable {
    * @return [N, C, h, w]
    */
   public NDArray positionLogits(NDArray features) {
-    return Scopes.keep(
+    return TensorScopes.keep(
         features.getManager(),
         () ->
             Conv2d.conv2d(features, classifierWeight().reshape(classes(), featureSize(), 1, 1))

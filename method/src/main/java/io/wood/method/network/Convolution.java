@@ -5,7 +5,7 @@ import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.convolutional.Conv2d;
 import ai.djl.nn.norm.BatchNorm;
 import io.wood.method.network.ParameterSpec.Kind;
-import io.wood.method.tensor.Scopes;
+import io.wood.method.tensor.TensorScopes;
 import java.util.function.Consumer;
 
 /**
@@ -70,16 +70,18 @@ record Convolution(
   }
 
   @Override
-  public NDArray apply(Pass pass, NDArray x) {
-    return Scopes.keep(
+  public NDArray apply(ForwardPass pass, NDArray x) {
+    return TensorScopes.keep(
         x.getManager(),
         () ->
             activation.apply(
-                pass.statistics() == Statistics.RUNNING ? folded(pass, x) : normalised(pass, x),
+                pass.statistics() == BatchNormStatistics.RUNNING
+                    ? folded(pass, x)
+                    : normalised(pass, x),
                 pass.parameter(weight + ".weight").hasGradient()));
   }
 
-  private NDArray folded(Pass pass, NDArray x) {
+  private NDArray folded(ForwardPass pass, NDArray x) {
     NDArray deviation = pass.parameter(norm + ".running_var").add(EPSILON).sqrt();
     NDArray scale = pass.parameter(norm + ".weight").div(deviation);
     NDArray bias =
@@ -88,7 +90,7 @@ record Convolution(
     return convolve(x, scaled, bias);
   }
 
-  private NDArray normalised(Pass pass, NDArray x) {
+  private NDArray normalised(ForwardPass pass, NDArray x) {
     NDArray y = convolve(x, pass.parameter(weight + ".weight"), null);
     return BatchNorm.batchNorm(
             y,

@@ -10,7 +10,7 @@ interface Layer {
    *
    * @param x [N, C, H, W]
    */
-  NDArray apply(Pass pass, NDArray x);
+  NDArray apply(ForwardPass pass, NDArray x);
 
   /** Names the parameters, in the order of the weights file. */
   void declare(Consumer<ParameterSpec> to);

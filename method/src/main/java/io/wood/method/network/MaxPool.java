@@ -8,7 +8,7 @@ import java.util.function.Consumer;
 /** Largest of 3×3, at every second position, as in ResNet's stem. */
 record MaxPool() implements Layer {
   @Override
-  public NDArray apply(Pass pass, NDArray x) {
+  public NDArray apply(ForwardPass pass, NDArray x) {
     return Pool.maxPool2d(x, new Shape(3, 3), new Shape(2, 2), new Shape(1, 1), false);
   }
 

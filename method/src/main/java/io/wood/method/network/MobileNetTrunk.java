@@ -27,7 +27,7 @@ final class MobileNetTrunk {
   private static final int OUT = 1280;
 
   private final int outputStride;
-  private final List<Stage> stages = new ArrayList<>();
+  private final List<TrunkStage> stages = new ArrayList<>();
   private final List<Layer> pending = new ArrayList<>();
   private int index;
   private int channels = STEM;
@@ -45,7 +45,7 @@ final class MobileNetTrunk {
     add(unit("features.18", channels, OUT, 1, 1), OUT);
   }
 
-  static List<Stage> stages(int outputStride) {
+  static List<TrunkStage> stages(int outputStride) {
     return List.copyOf(new MobileNetTrunk(outputStride).stages);
   }
 
@@ -53,7 +53,7 @@ final class MobileNetTrunk {
     pending.add(layer);
     channels = out;
     if (STAGE_ENDS.contains(index)) {
-      stages.add(new Stage(new Chain(List.copyOf(pending)), out, stride));
+      stages.add(new TrunkStage(new LayerChain(List.copyOf(pending)), out, stride));
       pending.clear();
     }
     index++;
@@ -82,8 +82,8 @@ final class MobileNetTrunk {
     boolean residual = wantedStride == 1 && channels == out;
     branch.add(residual ? projection.last() : projection);
     return residual
-        ? new Residual(List.copyOf(branch), Optional.empty(), Activation.NONE)
-        : new Chain(List.copyOf(branch));
+        ? new ResidualBlock(List.copyOf(branch), Optional.empty(), Activation.NONE)
+        : new LayerChain(List.copyOf(branch));
   }
 
   private static Convolution unit(String name, int in, int out, int kernel, int step) {

@@ -9,7 +9,7 @@ import ai.djl.ndarray.types.Shape;
  * @param shape of the array
  * @param kind how it starts when there is no file
  */
-record ParameterSpec(String name, Shape shape, Kind kind) {
+public record ParameterSpec(String name, Shape shape, Kind kind) {
 
   /** How a parameter starts, and whether it can be trained. */
   enum Kind {

@@ -6,8 +6,10 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.NDScope;
 import ai.djl.ndarray.types.Shape;
 import io.wood.method.network.ParameterSpec.Kind;
+import io.wood.method.network.weights.WeightsFile;
+import io.wood.method.network.weights.WrongWeightsException;
 import io.wood.method.tensor.Devices;
-import io.wood.method.tensor.Scopes;
+import io.wood.method.tensor.TensorScopes;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -39,7 +41,7 @@ final class ParameterStore implements AutoCloseable {
     return new ParameterStore(specs, device)
         .filled(
             own -> {
-              Map<String, NDArray> given = Weights.read(own, file);
+              Map<String, NDArray> given = WeightsFile.read(own, file);
               WeightsCheck.require(name, specs, given);
               return wanted -> given.get(wanted.name());
             });
@@ -53,7 +55,7 @@ final class ParameterStore implements AutoCloseable {
     return new ParameterStore(specs, device)
         .filled(
             own -> {
-              Map<String, NDArray> given = Weights.readTrunk(own, file);
+              Map<String, NDArray> given = WeightsFile.readTrunk(own, file);
               WeightsCheck.require(name, trunk, given);
               RandomStart start = new RandomStart(own, seed);
               return wanted ->
@@ -81,7 +83,7 @@ final class ParameterStore implements AutoCloseable {
   private void put(ParameterSpec spec, NDArray given) {
     Shape shape = spec.kind() == Kind.CLASSIFIER ? spec.shape().slice(0, 2) : spec.shape();
     // A copy, because arrays out of a file borrow the memory that it was read into.
-    NDArray array = Scopes.keep(manager, () -> given.reshape(shape).duplicate());
+    NDArray array = TensorScopes.keep(manager, () -> given.reshape(shape).duplicate());
     array.setName(spec.name());
     // Parameters live as long as the network, whatever scope it was made in.
     NDScope.unregister(array);
@@ -112,12 +114,12 @@ final class ParameterStore implements AutoCloseable {
   }
 
   byte[] toSafetensors() {
-    return Scopes.compute(
+    return TensorScopes.compute(
         () -> {
           Map<String, NDArray> file = new LinkedHashMap<>();
           specs.forEach(
               spec -> file.put(spec.name(), arrays.get(spec.name()).reshape(spec.shape())));
-          return Weights.write(file);
+          return WeightsFile.write(file);
         });
   }
 

@@ -21,10 +21,10 @@ record ResNetTrunk(List<Integer> blocks, List<Integer> widths, int expansion) {
   static final ResNetTrunk RESNET18 = new ResNetTrunk(List.of(2, 2, 2, 2), WIDTHS, 1);
   static final ResNetTrunk RESNET50 = new ResNetTrunk(List.of(3, 4, 6, 3), WIDTHS, 4);
 
-  List<Stage> stages(int outputStride) {
-    List<Stage> stages = new ArrayList<>();
+  List<TrunkStage> stages(int outputStride) {
+    List<TrunkStage> stages = new ArrayList<>();
     Layer stem = Convolution.of("conv1", "bn1", 3, STEM, 7, 2);
-    stages.add(new Stage(new Chain(List.of(stem, new MaxPool())), STEM, 4));
+    stages.add(new TrunkStage(new LayerChain(List.of(stem, new MaxPool())), STEM, 4));
     int[] strides = {1, 2, outputStride == 16 ? 2 : 1, 1};
     int channels = STEM;
     int dilation = 1;
@@ -32,7 +32,7 @@ record ResNetTrunk(List<Integer> blocks, List<Integer> widths, int expansion) {
       Spacing spacing = new Spacing(dilation, i == 2 && strides[i] == 1 ? 2 : dilation);
       dilation = spacing.after();
       stages.add(
-          new Stage(
+          new TrunkStage(
               layer(i, channels, strides[i], spacing),
               widths.get(i) * expansion,
               stages.get(i).stride() * strides[i]));
@@ -57,7 +57,7 @@ record ResNetTrunk(List<Integer> blocks, List<Integer> widths, int expansion) {
 
   private Layer layer(int index, int channels, int stride, Spacing spacing) {
     int out = widths.get(index) * expansion;
-    return new Chain(
+    return new LayerChain(
         IntStream.range(0, blocks.get(index))
             .<Layer>mapToObj(
                 block -> {
@@ -74,7 +74,7 @@ record ResNetTrunk(List<Integer> blocks, List<Integer> widths, int expansion) {
     Convolution projection =
         Convolution.of(name + "downsample.0", name + "downsample.1", in, out, 1, stride)
             .with(Activation.NONE);
-    return new Residual(
+    return new ResidualBlock(
         expansion == 1
             ? basic(name, in, width, stride, spacing)
             : bottleneck(name, in, width, stride, spacing.at()),

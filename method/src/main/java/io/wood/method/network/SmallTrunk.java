@@ -21,12 +21,12 @@ final class SmallTrunk {
 
   private SmallTrunk() {}
 
-  static List<Stage> stages(int outputStride) {
+  static List<TrunkStage> stages(int outputStride) {
     int[] strides = outputStride == 8 ? new int[] {1, 1, 2, 1, 1} : new int[] {1, 1, 2, 2, 1};
-    List<Stage> stages = new ArrayList<>();
+    List<TrunkStage> stages = new ArrayList<>();
     stages.add(
-        new Stage(
-            new Chain(
+        new TrunkStage(
+            new LayerChain(
                 List.of(
                     Convolution.of("conv1", "bn1", 3, 16, 3, 2),
                     Convolution.of("conv2", "bn2", 16, CHANNELS[0], 3, 2))),
@@ -34,7 +34,7 @@ final class SmallTrunk {
             4));
     for (int i = 1; i < CHANNELS.length; i++) {
       stages.add(
-          new Stage(
+          new TrunkStage(
               block("layer" + i + ".0.", CHANNELS[i - 1], CHANNELS[i], strides[i], KERNELS[i - 1]),
               CHANNELS[i],
               stages.get(i - 1).stride() * strides[i]));
@@ -43,7 +43,7 @@ final class SmallTrunk {
   }
 
   private static Layer block(String name, int in, int out, int stride, int[] kernels) {
-    return new Residual(
+    return new ResidualBlock(
         List.of(
             Convolution.of(name + "conv1", name + "bn1", in, out, kernels[0], stride),
             Convolution.of(name + "conv2", name + "bn2", out, out, kernels[1], 1).last()),

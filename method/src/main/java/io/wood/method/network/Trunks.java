@@ -1,6 +1,6 @@
 package io.wood.method.network;
 
-import io.wood.contracts.NetworkSpec;
+import io.wood.contracts.parameter.NetworkSpec;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -8,7 +8,7 @@ import java.util.function.IntFunction;
 
 /** The architectures by name; every trunk has five stages. */
 final class Trunks {
-  private static final Map<String, IntFunction<List<Stage>>> ALL =
+  private static final Map<String, IntFunction<List<TrunkStage>>> ALL =
       new TreeMap<>(
           Map.of(
               "small", SmallTrunk::stages,
@@ -18,8 +18,8 @@ final class Trunks {
 
   private Trunks() {}
 
-  static List<Stage> of(NetworkSpec spec) {
-    IntFunction<List<Stage>> trunk = ALL.get(spec.architecture());
+  static List<TrunkStage> of(NetworkSpec spec) {
+    IntFunction<List<TrunkStage>> trunk = ALL.get(spec.architecture());
     if (trunk == null) {
       throw new IllegalArgumentException(
           "no network is called '" + spec.architecture() + "'; there are " + ALL.keySet());

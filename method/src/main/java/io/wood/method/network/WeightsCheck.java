@@ -1,6 +1,7 @@
 package io.wood.method.network;
 
 import ai.djl.ndarray.NDArray;
+import io.wood.method.network.weights.WrongWeightsException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -10,7 +11,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /** Compares what a file holds with what a network needs. */
-final class WeightsCheck {
+public final class WeightsCheck {
   private static final int NAMED = 8;
 
   private WeightsCheck() {}
@@ -20,7 +21,8 @@ final class WeightsCheck {
    *
    * @param network its name, for the message
    */
-  static void require(String network, List<ParameterSpec> wanted, Map<String, NDArray> given) {
+  public static void require(
+      String network, List<ParameterSpec> wanted, Map<String, NDArray> given) {
     List<String> missing = new ArrayList<>();
     List<String> misshapen = new ArrayList<>();
     Set<String> unexpected = new TreeSet<>(given.keySet());

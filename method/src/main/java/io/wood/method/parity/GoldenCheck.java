@@ -15,5 +15,5 @@ public interface GoldenCheck {
    * @param comparison is told what was computed
    * @throws GoldenFileException when an input is missing
    */
-  void compare(GoldenFile golden, Comparison comparison);
+  void compare(GoldenFile golden, GoldenComparison comparison);
 }

@@ -5,7 +5,7 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import io.wood.method.image.LabelMap;
 import io.wood.method.image.RgbImage;
-import io.wood.method.tensor.Planes;
+import io.wood.method.tensor.ImagePlanes;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -162,10 +162,10 @@ public final class GoldenFile {
   }
 
   /** An array [C, H, W], or [H, W] as one plane. */
-  public Planes planes(String key) {
+  public ImagePlanes planes(String key) {
     int[] shape = shape(key);
     int rank = shape.length;
-    return new Planes(rank == 2 ? 1 : shape[0], shape[rank - 2], shape[rank - 1], floats(key));
+    return new ImagePlanes(rank == 2 ? 1 : shape[0], shape[rank - 2], shape[rank - 1], floats(key));
   }
 
   /** An image [H, W, 3]. */

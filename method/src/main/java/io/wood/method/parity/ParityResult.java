@@ -9,7 +9,7 @@ import java.util.List;
  * @param differences one per golden array
  * @param problem why it could not be compared to the end; empty when it could
  */
-public record ParityResult(String file, List<Difference> differences, String problem) {
+public record ParityResult(String file, List<ArrayDifference> differences, String problem) {
   public ParityResult {
     differences = List.copyOf(differences);
   }
@@ -18,11 +18,11 @@ public record ParityResult(String file, List<Difference> differences, String pro
   public boolean passed() {
     return problem.isEmpty()
         && !differences.isEmpty()
-        && differences.stream().allMatch(Difference::passed);
+        && differences.stream().allMatch(ArrayDifference::passed);
   }
 
   /** The comparisons that failed. */
-  public List<Difference> failures() {
+  public List<ArrayDifference> failures() {
     return differences.stream().filter(difference -> !difference.passed()).toList();
   }
 }

@@ -1,11 +1,11 @@
 package io.wood.method.pixel;
 
 import ai.djl.ndarray.NDList;
+import io.wood.method.data.TrainingFailedException;
 import io.wood.method.tensor.GradientMode;
 import io.wood.method.training.PolySgd;
 import io.wood.method.training.StepReport;
 import io.wood.method.training.TrainingCancelledException;
-import io.wood.method.training.TrainingFailedException;
 import io.wood.method.training.TrainingListener;
 import java.util.List;
 import java.util.Map;

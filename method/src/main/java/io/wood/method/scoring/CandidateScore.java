@@ -1,6 +1,6 @@
 package io.wood.method.scoring;
 
-import io.wood.method.tensor.Planes;
+import io.wood.method.tensor.ImagePlanes;
 import java.util.List;
 
 /**
@@ -13,7 +13,7 @@ import java.util.List;
  * @param heat where it sees the predicted class: one plane, relu(W·f) divided by its maximum
  */
 public record CandidateScore(
-    List<Double> probabilities, int predicted, List<Float> embedding, Planes heat) {
+    List<Double> probabilities, int predicted, List<Float> embedding, ImagePlanes heat) {
   public CandidateScore {
     probabilities = List.copyOf(probabilities);
     embedding = List.copyOf(embedding);

@@ -10,7 +10,7 @@ import io.wood.method.image.RgbImage;
 import io.wood.method.network.Classifier;
 import io.wood.method.tensor.Devices;
 import io.wood.method.tensor.GradientMode;
-import io.wood.method.tensor.Planes;
+import io.wood.method.tensor.ImagePlanes;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -132,7 +132,7 @@ public final class CandidateScorer {
     return scores;
   }
 
-  private static Planes heat(float[] maps, int index, Shape shape) {
+  private static ImagePlanes heat(float[] maps, int index, Shape shape) {
     int height = (int) shape.get(2);
     int width = (int) shape.get(3);
     float[] heat = Arrays.copyOfRange(maps, index * height * width, (index + 1) * height * width);
@@ -143,6 +143,6 @@ public final class CandidateScorer {
     for (int i = 0; i < heat.length; i++) {
       heat[i] = max > 0 ? Math.max(heat[i], 0) / max : 0;
     }
-    return new Planes(1, height, width, heat);
+    return new ImagePlanes(1, height, width, heat);
   }
 }

@@ -14,8 +14,8 @@ import io.wood.method.image.RgbImage;
 import io.wood.method.tensor.Argmax;
 import io.wood.method.tensor.BilinearResize;
 import io.wood.method.tensor.GradientMode;
-import io.wood.method.tensor.Planes;
-import io.wood.method.tensor.Scopes;
+import io.wood.method.tensor.ImagePlanes;
+import io.wood.method.tensor.TensorScopes;
 import java.util.List;
 
 /**
@@ -60,29 +60,30 @@ public final class SegmentationInference {
   }
 
   /** The probability of every label, background first, in the image's own size. */
-  public Planes probabilities(RgbImage image) {
-    Planes mean;
+  public ImagePlanes probabilities(RgbImage image) {
+    ImagePlanes mean;
     try (GradientMode off = GradientMode.off();
         NDManager manager = network.trunk().manager().newSubManager()) {
-      mean = Scopes.compute(() -> mean(image, manager));
+      mean = TensorScopes.compute(() -> mean(image, manager));
     }
     return crfIterations == 0
         ? mean
         : new DenseCrf(image, CrfParameters.PREDICTION).sharpen(mean, crfIterations);
   }
 
-  private Planes mean(RgbImage image, NDManager manager) {
+  private ImagePlanes mean(RgbImage image, NDManager manager) {
     int height = image.height();
     int width = image.width();
     NDArray sum = manager.zeros(new Shape(network.labels(), height, width));
     for (double scale : scales) {
       NDArray one =
-          Scopes.keep(manager, () -> atScale(BicubicResize.scale(image, scale), image, manager));
+          TensorScopes.keep(
+              manager, () -> atScale(BicubicResize.scale(image, scale), image, manager));
       sum.addi(one);
       one.close();
     }
     float[] values = sum.div(scales.size()).toFloatArray();
-    return new Planes(network.labels(), height, width, values);
+    return new ImagePlanes(network.labels(), height, width, values);
   }
 
   private NDArray atScale(RgbImage scaled, RgbImage original, NDManager manager) {

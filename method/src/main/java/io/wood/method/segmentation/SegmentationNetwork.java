@@ -2,10 +2,10 @@ package io.wood.method.segmentation;
 
 import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
-import io.wood.contracts.NetworkSpec;
+import io.wood.contracts.parameter.NetworkSpec;
 import io.wood.method.network.Classifier;
 import io.wood.method.pixel.HeadParameters;
-import io.wood.method.tensor.Scopes;
+import io.wood.method.tensor.TensorScopes;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
@@ -85,7 +85,7 @@ public final class SegmentationNetwork implements AutoCloseable {
 
   /** Logits [N, classes + 1, h, w] at the trunk's output stride; background first. */
   NDArray logits(NDArray x) {
-    return Scopes.keep(x.getManager(), () -> head.logits(parameters, trunk.features(x)));
+    return TensorScopes.keep(x.getManager(), () -> head.logits(parameters, trunk.features(x)));
   }
 
   Classifier trunk() {

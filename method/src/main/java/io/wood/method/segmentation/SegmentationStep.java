@@ -8,7 +8,7 @@ import io.wood.method.pixel.MaskedBatch;
 import io.wood.method.pixel.StepLoss;
 import io.wood.method.tensor.BilinearResize;
 import io.wood.method.tensor.Gradients;
-import io.wood.method.tensor.Scopes;
+import io.wood.method.tensor.TensorScopes;
 import java.util.List;
 import java.util.Map;
 
@@ -55,7 +55,7 @@ final class SegmentationStep implements StepLoss<MaskedBatch> {
 
   private double part(MaskedBatch batch, int from, int to, long known) {
     try (NDManager manager = network.trunk().manager().newSubManager()) {
-      return Scopes.compute(
+      return TensorScopes.compute(
           () -> {
             NDArray logits = network.logits(batch.images(manager, from, to));
             NDArray enlarged = BilinearResize.resize(logits, batch.side(), batch.side());

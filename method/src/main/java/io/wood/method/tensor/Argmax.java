@@ -7,7 +7,7 @@ public final class Argmax {
   private Argmax() {}
 
   /** A label per cell, 0 to channels − 1. */
-  public static LabelMap of(Planes planes) {
+  public static LabelMap of(ImagePlanes planes) {
     byte[] labels = new byte[planes.area()];
     for (int i = 0; i < labels.length; i++) {
       int best = 0;

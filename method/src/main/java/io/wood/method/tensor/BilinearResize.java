@@ -21,7 +21,7 @@ public final class BilinearResize {
    * @return [..., height, width], of x's manager
    */
   public static NDArray resize(NDArray x, int height, int width) {
-    return Scopes.keep(
+    return TensorScopes.keep(
         x.getManager(),
         () -> {
           Shape shape = x.getShape();
@@ -34,7 +34,7 @@ public final class BilinearResize {
 
   /** The interpolation matrix A, [out, in]. */
   static NDArray matrix(NDManager manager, int in, int out) {
-    return Constants.of(manager, weights(in, out), new Shape(out, in));
+    return EngineConstants.of(manager, weights(in, out), new Shape(out, in));
   }
 
   private static float[] weights(int in, int out) {

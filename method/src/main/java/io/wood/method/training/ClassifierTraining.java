@@ -1,11 +1,18 @@
 package io.wood.method.training;
 
 import ai.djl.Device;
-import io.wood.contracts.Arm;
-import io.wood.contracts.NetworkSpec;
-import io.wood.contracts.TrainingParameters;
+import io.wood.contracts.parameter.Arm;
+import io.wood.contracts.parameter.NetworkSpec;
+import io.wood.contracts.parameter.TrainingParameters;
+import io.wood.method.data.ImageSource;
+import io.wood.method.data.LabelledImages;
+import io.wood.method.data.RandomStreams;
+import io.wood.method.data.SortedImages;
+import io.wood.method.data.TrainingData;
+import io.wood.method.data.TrainingFailedException;
+import io.wood.method.loss.NetworkInTraining;
+import io.wood.method.network.BatchNormStatistics;
 import io.wood.method.network.Classifier;
-import io.wood.method.network.Statistics;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,7 +29,7 @@ public final class ClassifierTraining {
   private final Optional<byte[]> initialWeights;
   private final Device device;
   private final TrainingListener listener;
-  private final SkipLog skips;
+  private final SkippedImages skips;
 
   /**
    * Prepares a run and checks its input.
@@ -66,13 +73,13 @@ public final class ClassifierTraining {
           Map.of(),
           "Train arm BASE first and give its weights.");
     }
-    this.skips = new SkipLog(listener);
+    this.skips = new SkippedImages(listener);
   }
 
   /** Trains from the initial weights to the end. */
   public TrainedClassifier run() {
     remarkOnTheStart();
-    try (Trainee trainee = trainee(initialWeights)) {
+    try (NetworkInTraining trainee = trainee(initialWeights)) {
       return new TrainingRun(parameters, data, trainee, listener, skips).fromStart();
     }
   }
@@ -91,7 +98,7 @@ public final class ClassifierTraining {
     }
     remarkOnTheStart();
     skips.restore(from.skipped());
-    try (Trainee trainee =
+    try (NetworkInTraining trainee =
         trainee(
             Classifier.load(parameters.network(), data.classes().size(), from.weights(), device))) {
       return new TrainingRun(parameters, data, trainee, listener, skips).from(from);
@@ -114,10 +121,10 @@ public final class ClassifierTraining {
     }
   }
 
-  private Trainee trainee(Optional<byte[]> weights) {
+  private NetworkInTraining trainee(Optional<byte[]> weights) {
     NetworkSpec spec = parameters.network();
     int classes = data.classes().size();
-    long seed = Seeds.mix(parameters.seed(), Seeds.NETWORK);
+    long seed = RandomStreams.mix(parameters.seed(), RandomStreams.NETWORK);
     if (weights.isEmpty()) {
       return trainee(Classifier.create(spec, classes, seed, device));
     }
@@ -127,10 +134,10 @@ public final class ClassifierTraining {
             : Classifier.load(spec, classes, weights.get(), device));
   }
 
-  private Trainee trainee(Classifier network) {
-    return new Trainee(
+  private NetworkInTraining trainee(Classifier network) {
+    return new NetworkInTraining(
         network,
         network.trainable(parameters.optimiser().frozenStages()),
-        initialWeights.isPresent() ? Statistics.RUNNING : Statistics.BATCH);
+        initialWeights.isPresent() ? BatchNormStatistics.RUNNING : BatchNormStatistics.BATCH);
   }
 }

@@ -5,7 +5,7 @@ import ai.djl.ndarray.NDArrays;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.NDScope;
-import io.wood.method.tensor.Constants;
+import io.wood.method.tensor.EngineConstants;
 import io.wood.method.tensor.GradientMode;
 import io.wood.method.tensor.Gradients;
 import java.util.List;
@@ -102,7 +102,7 @@ public final class PolySgd implements AutoCloseable {
 
   /** In place. */
   private static NDArray times(NDArray array, double factor) {
-    return array.muli(Constants.scalar(array.getManager(), factor));
+    return array.muli(EngineConstants.scalar(array.getManager(), factor));
   }
 
   /** Views of what {@link #joined} would join. */

@@ -4,12 +4,18 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.NDScope;
 import ai.djl.ndarray.types.Shape;
-import io.wood.contracts.TrainingParameters;
-import io.wood.method.tensor.Constants;
+import io.wood.contracts.parameter.TrainingParameters;
+import io.wood.method.data.BatchPlan.Row;
+import io.wood.method.data.BatchSplit;
+import io.wood.method.data.ImageBatch;
+import io.wood.method.data.LabelledImages;
+import io.wood.method.data.TrainingFailedException;
+import io.wood.method.loss.ArmLoss;
+import io.wood.method.loss.ArmLoss.WholeBatch;
+import io.wood.method.loss.NetworkInTraining;
+import io.wood.method.tensor.EngineConstants;
 import io.wood.method.tensor.GradientMode;
 import io.wood.method.tensor.Gradients;
-import io.wood.method.training.ArmLoss.WholeBatch;
-import io.wood.method.training.BatchPlan.Row;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -17,16 +23,16 @@ import java.util.TreeMap;
 final class StepRunner {
   private final TrainingParameters parameters;
   private final LabelledImages train;
-  private final Trainee trainee;
+  private final NetworkInTraining trainee;
   private final PolySgd optimiser;
-  private final FeatureGuard guard;
+  private final DivergenceGuard guard;
 
   StepRunner(
       TrainingParameters parameters,
       LabelledImages train,
-      Trainee trainee,
+      NetworkInTraining trainee,
       PolySgd optimiser,
-      FeatureGuard guard) {
+      DivergenceGuard guard) {
     this.parameters = parameters;
     this.train = train;
     this.trainee = trainee;
@@ -35,10 +41,10 @@ final class StepRunner {
   }
 
   /** The figures of the step, taken before it changed the weights. */
-  Map<String, Double> run(Batch batch, ArmLoss loss) {
+  Map<String, Double> run(ImageBatch batch, ArmLoss loss) {
     Map<String, Double> figures = new TreeMap<>();
-    Split split =
-        new Split(parameters.schedule().batchSize(), parameters.schedule().accumulation());
+    BatchSplit split =
+        new BatchSplit(parameters.schedule().batchSize(), parameters.schedule().accumulation());
     try (GradientMode on = GradientMode.on();
         NDManager manager = trainee.network().manager().newSubManager();
         NDScope step = new NDScope()) {
@@ -53,7 +59,7 @@ final class StepRunner {
               loss.evaluate(
                   split.images(whole.images(), part), split.rows(labels, part), whole.threshold());
           Gradients.backward(
-              outcome.total().mul(Constants.scalar(outcome.total().getManager(), share)));
+              outcome.total().mul(EngineConstants.scalar(outcome.total().getManager(), share)));
           // Last, because reading waits for a GPU that could have gone on with the gradients.
           outcome
               .parts()
@@ -70,7 +76,7 @@ final class StepRunner {
     return figures;
   }
 
-  private NDArray labels(Batch batch, NDManager manager) {
+  private NDArray labels(ImageBatch batch, NDManager manager) {
     int size = parameters.schedule().batchSize();
     int classes = trainee.network().classes();
     float[] labels = new float[size * classes];

@@ -2,9 +2,19 @@ package io.wood.method.training;
 
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
-import io.wood.contracts.TrainingParameters;
+import io.wood.contracts.parameter.TrainingParameters;
+import io.wood.method.data.BatchLoader;
+import io.wood.method.data.ImageBatch;
+import io.wood.method.data.ImageFeatures;
+import io.wood.method.data.ImageSource;
+import io.wood.method.data.ImageTransform;
+import io.wood.method.data.TrainingData;
+import io.wood.method.data.TrainingPlan;
+import io.wood.method.loss.ArmLoss;
+import io.wood.method.loss.MetricCentres;
+import io.wood.method.loss.NetworkInTraining;
+import io.wood.method.network.BatchNormStatistics;
 import io.wood.method.network.Parameter;
-import io.wood.method.network.Statistics;
 import io.wood.method.training.PolySgd.Group;
 import java.util.List;
 import java.util.Map;
@@ -17,10 +27,10 @@ final class TrainingRun {
 
   private final TrainingParameters parameters;
   private final TrainingData data;
-  private final Trainee trainee;
+  private final NetworkInTraining trainee;
   private final TrainingListener listener;
-  private final SkipLog skips;
-  private final FeatureSweep sweep;
+  private final SkippedImages skips;
+  private final FeatureExtractor sweep;
   private final long epochSteps;
   private final long steps;
   private long kept;
@@ -28,9 +38,9 @@ final class TrainingRun {
   TrainingRun(
       TrainingParameters parameters,
       TrainingData data,
-      Trainee trainee,
+      NetworkInTraining trainee,
       TrainingListener listener,
-      SkipLog skips) {
+      SkippedImages skips) {
     this.parameters = parameters;
     this.data = data;
     this.trainee = trainee;
@@ -38,7 +48,7 @@ final class TrainingRun {
     this.skips = skips;
     TrainingParameters.Schedule schedule = parameters.schedule();
     this.sweep =
-        new FeatureSweep(
+        new FeatureExtractor(
             trainee.network(), parameters.augmentation(), schedule.batchSize(), skips, listener);
     this.epochSteps = Math.max(1, data.train().size() / schedule.batchSize());
     this.steps = schedule.steps() > 0 ? schedule.steps() : schedule.epochs() * epochSteps;
@@ -56,7 +66,7 @@ final class TrainingRun {
 
   private TrainedClassifier train(Optional<Checkpoint> checkpoint) {
     try (NDManager manager = trainee.network().manager().newSubManager();
-        CentreKeeper centres = new CentreKeeper(manager);
+        CurrentCentres centres = new CurrentCentres(manager);
         PolySgd optimiser = optimiser(manager)) {
       if (checkpoint.isPresent()) {
         optimiser.restore(checkpoint.get().step(), checkpoint.get().velocities(manager));
@@ -64,10 +74,10 @@ final class TrainingRun {
       } else if (parameters.arm().usesMetricLoss()) {
         centres.replace(owner -> centres(owner, 0));
       }
-      FeatureGuard guard =
-          new FeatureGuard(
+      DivergenceGuard guard =
+          new DivergenceGuard(
               parameters,
-              trainee.statistics() == Statistics.RUNNING,
+              trainee.statistics() == BatchNormStatistics.RUNNING,
               checkpoint.map(Checkpoint::firstNorm).orElse(Double.NaN));
       kept = optimiser.taken();
       try {
@@ -84,7 +94,7 @@ final class TrainingRun {
     }
   }
 
-  private void descend(CentreKeeper centres, PolySgd optimiser, FeatureGuard guard) {
+  private void descend(CurrentCentres centres, PolySgd optimiser, DivergenceGuard guard) {
     StepRunner runner = new StepRunner(parameters, data.train(), trainee, optimiser, guard);
     listener.phase(TRAIN, steps, "steps");
     try (BatchLoader loader = loader(optimiser.taken())) {
@@ -96,7 +106,7 @@ final class TrainingRun {
         if (refreshes(step)) {
           centres.replace(owner -> centres(owner, step));
         }
-        try (Batch batch = loader.next()) {
+        try (ImageBatch batch = loader.next()) {
           skips.add(batch.skipped());
           ArmLoss loss = new ArmLoss(parameters, trainee, centres.current());
           Map<String, Double> figures = runner.run(batch, loss);
@@ -130,7 +140,8 @@ final class TrainingRun {
             steps,
             parameters.seed());
     TrainingParameters.Augmentation augmentation = parameters.augmentation();
-    return new BatchLoader(plan, View.augmented(augmentation), augmentation.crop(), first);
+    return new BatchLoader(
+        plan, ImageTransform.augmented(augmentation), augmentation.crop(), first);
   }
 
   private PolySgd optimiser(NDManager manager) {
@@ -149,12 +160,12 @@ final class TrainingRun {
   }
 
   private Optional<MetricCentres> centres(NDManager owner, long step) {
-    Features labelled = sweep.of("class centres", data.train().images(), step);
-    Features oods = sweep.of("OoD features", data.oods(), step);
+    ImageFeatures labelled = sweep.of("class centres", data.train().images(), step);
+    ImageFeatures oods = sweep.of("OoD features", data.oods(), step);
     return Optional.of(MetricCentres.of(owner, parameters, labelled, data.train().labels(), oods));
   }
 
-  private void keep(CentreKeeper centres, PolySgd optimiser, FeatureGuard guard) {
+  private void keep(CurrentCentres centres, PolySgd optimiser, DivergenceGuard guard) {
     guard.check(optimiser.taken(), trainee);
     Checkpoint checkpoint =
         new Checkpoint(
@@ -170,13 +181,13 @@ final class TrainingRun {
 
   private Map<String, Double> metrics() {
     ImageSource images = data.validation().images();
-    View blurred = View.blurred(parameters.augmentation());
+    ImageTransform blurred = ImageTransform.blurred(parameters.augmentation());
     Map<String, Double> metrics =
         new TreeMap<>(
-            Validation.metrics(
+            ValidationScores.metrics(
                 data.classes(), sweep.of("validate", images, steps), data.validation()));
     metrics.putAll(
-        Validation.blurredMetrics(
+        ValidationScores.blurredMetrics(
             sweep.of("validate blurred", images, blurred, steps), data.validation()));
     metrics.put("train.steps", (double) steps);
     metrics.put("train.images", (double) data.train().size());

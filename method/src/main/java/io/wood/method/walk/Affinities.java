@@ -1,7 +1,7 @@
 package io.wood.method.walk;
 
-import io.wood.contracts.RefinementParameters.Walk;
-import io.wood.method.tensor.Planes;
+import io.wood.contracts.parameter.RefinementParameters.Walk;
+import io.wood.method.tensor.ImagePlanes;
 import java.util.Arrays;
 import java.util.List;
 
@@ -13,11 +13,11 @@ import java.util.List;
  */
 final class Affinities {
   private final List<CellPath> paths;
-  private final Planes edge;
+  private final ImagePlanes edge;
   private final double exponent;
   private final int margin;
 
-  Affinities(Walk parameters, Planes edge, int margin) {
+  Affinities(Walk parameters, ImagePlanes edge, int margin) {
     this.paths = CellPath.within(parameters.radius());
     this.edge = edge;
     this.margin = margin;

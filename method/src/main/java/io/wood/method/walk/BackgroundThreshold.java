@@ -1,6 +1,6 @@
 package io.wood.method.walk;
 
-import io.wood.method.tensor.Planes;
+import io.wood.method.tensor.ImagePlanes;
 import java.util.Arrays;
 import java.util.List;
 
@@ -20,7 +20,7 @@ public final class BackgroundThreshold {
 
   /** Counts one image. */
   public void add(WalkedMaps walked) {
-    Planes maps = walked.maps();
+    ImagePlanes maps = walked.maps();
     float max = maps.max();
     if (max > 0) {
       for (int cell = 0; cell < maps.area(); cell++) {

@@ -1,8 +1,8 @@
 package io.wood.method.walk;
 
-import io.wood.contracts.RefinementParameters.Walk;
+import io.wood.contracts.parameter.RefinementParameters.Walk;
 import io.wood.method.image.LabelMap;
-import io.wood.method.tensor.Planes;
+import io.wood.method.tensor.ImagePlanes;
 import java.util.Arrays;
 import java.util.List;
 
@@ -29,7 +29,8 @@ public final class PseudoMasks {
    * @param height rows of the image, pixels
    * @param width columns of the image, pixels
    */
-  public WalkedMaps walk(List<Integer> keys, Planes strided, Planes edge, int height, int width) {
+  public WalkedMaps walk(
+      List<Integer> keys, ImagePlanes strided, ImagePlanes edge, int height, int width) {
     strided.requireFinite("CAM");
     return new WalkedMaps(keys, walk.spread(strided.power(camPower), edge), height, width);
   }
@@ -43,7 +44,7 @@ public final class PseudoMasks {
    * @param background value of the background plane
    * @return 0 for background, class index + 1 for a class
    */
-  public static LabelMap argmax(List<Integer> keys, Planes planes, double background) {
+  public static LabelMap argmax(List<Integer> keys, ImagePlanes planes, double background) {
     byte[] labels = new byte[planes.area()];
     float threshold = (float) background;
     float[] best = new float[labels.length];

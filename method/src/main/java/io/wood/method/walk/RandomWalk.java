@@ -1,7 +1,7 @@
 package io.wood.method.walk;
 
-import io.wood.contracts.RefinementParameters.Walk;
-import io.wood.method.tensor.Planes;
+import io.wood.contracts.parameter.RefinementParameters.Walk;
+import io.wood.method.tensor.ImagePlanes;
 
 /**
  * Spreads class activation maps up to the edges of objects: (D⁻¹A)^(2^t)·[cam·(1 − edge)], with A
@@ -30,7 +30,7 @@ public final class RandomWalk {
    * @param edge one plane of the same size, 0 (inside) to 1 (boundary)
    * @return a plane per class; constant maps stay what they are where there is no edge
    */
-  public Planes spread(Planes cams, Planes edge) {
+  public ImagePlanes spread(ImagePlanes cams, ImagePlanes edge) {
     if (edge.channels() != 1 || edge.height() != cams.height() || edge.width() != cams.width()) {
       throw new IllegalArgumentException(
           "the edge map is %dx%dx%d, the CAMs are %dx%d; both must have the same cells"
@@ -46,7 +46,7 @@ public final class RandomWalk {
       vectors[channel] = transition.enter(sources, channel * cams.area());
     }
     float[][] walked = power(transition, vectors);
-    Planes result = new Planes(cams.channels(), cams.height(), cams.width());
+    ImagePlanes result = new ImagePlanes(cams.channels(), cams.height(), cams.width());
     for (int channel = 0; channel < walked.length; channel++) {
       transition.leave(walked[channel], result.values(), channel * cams.area());
     }
@@ -54,7 +54,7 @@ public final class RandomWalk {
   }
 
   /** cam·(1 − edge). */
-  private static float[] insideOnly(Planes cams, Planes edge) {
+  private static float[] insideOnly(ImagePlanes cams, ImagePlanes edge) {
     float[] values = new float[cams.values().length];
     for (int i = 0; i < values.length; i++) {
       values[i] = cams.values()[i] * (1 - edge.values()[i % edge.area()]);

@@ -1,7 +1,7 @@
 package io.wood.method.walk;
 
-import io.wood.contracts.RefinementParameters.Walk;
-import io.wood.method.tensor.Planes;
+import io.wood.contracts.parameter.RefinementParameters.Walk;
+import io.wood.method.tensor.ImagePlanes;
 import java.util.Arrays;
 import java.util.List;
 
@@ -15,7 +15,7 @@ import java.util.List;
  * vector loop: with the neighbours copied into such arrays a walk takes half the time that it takes
  * to read them where they lie.
  */
-final class Transition {
+public final class Transition {
   private static final int BLOCK = 512;
 
   private final int cells;
@@ -51,7 +51,7 @@ final class Transition {
     }
   }
 
-  Transition(Walk parameters, Planes edge) {
+  public Transition(Walk parameters, ImagePlanes edge) {
     this.cells = edge.area();
     this.margin = (parameters.radius() - 1) * (edge.width() + 1);
     Affinities affinities = new Affinities(parameters, edge, margin);
@@ -83,7 +83,7 @@ final class Transition {
   }
 
   /** d of every cell. */
-  float[] degrees() {
+  public float[] degrees() {
     float[] degrees = new float[cells];
     for (int block = 0; block < blocks.length; block++) {
       int start = block * BLOCK;

@@ -1,7 +1,7 @@
 package io.wood.method.walk;
 
 import io.wood.method.image.LabelMap;
-import io.wood.method.tensor.Planes;
+import io.wood.method.tensor.ImagePlanes;
 import java.util.List;
 
 /**
@@ -14,7 +14,7 @@ public final class WalkedMaps {
   public static final int STRIDE = 4;
 
   private final List<Integer> keys;
-  private final Planes maps;
+  private final ImagePlanes maps;
   private final int height;
   private final int width;
 
@@ -26,7 +26,7 @@ public final class WalkedMaps {
    * @param height rows of the image, pixels
    * @param width columns of the image, pixels
    */
-  public WalkedMaps(List<Integer> keys, Planes maps, int height, int width) {
+  public WalkedMaps(List<Integer> keys, ImagePlanes maps, int height, int width) {
     if (keys.size() != maps.channels()) {
       throw new IllegalArgumentException(
           keys.size() + " classes but " + maps.channels() + " walked maps");
@@ -48,7 +48,7 @@ public final class WalkedMaps {
   }
 
   /** One plane per class, in cells. */
-  public Planes maps() {
+  public ImagePlanes maps() {
     return maps;
   }
 
@@ -66,8 +66,9 @@ public final class WalkedMaps {
    * Per class and pixel: the maps bilinearly enlarged, cropped to the image and divided by the
    * largest value over all classes and pixels.
    */
-  public Planes probabilities() {
-    Planes large = maps.resized(maps.height() * STRIDE, maps.width() * STRIDE).crop(height, width);
+  public ImagePlanes probabilities() {
+    ImagePlanes large =
+        maps.resized(maps.height() * STRIDE, maps.width() * STRIDE).crop(height, width);
     float max = large.max();
     return max > 0 ? large.times(1 / max) : large;
   }

@@ -1,6 +1,6 @@
 package io.wood.method.walk;
 
-import io.wood.method.tensor.Planes;
+import io.wood.method.tensor.ImagePlanes;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
@@ -27,7 +27,7 @@ final class WalkedMapsFormat {
 
   static byte[] write(WalkedMaps walked) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    Planes maps = walked.maps();
+    ImagePlanes maps = walked.maps();
     float max = Math.max(0, maps.max());
     try (DataOutputStream out = new DataOutputStream(bytes)) {
       out.writeInt(MAGIC);
@@ -53,7 +53,7 @@ final class WalkedMapsFormat {
     return bytes.toByteArray();
   }
 
-  private static byte[] differences(Planes maps, float max) {
+  private static byte[] differences(ImagePlanes maps, float max) {
     byte[] cells = new byte[maps.values().length];
     float scale = max > 0 ? LEVELS / max : 0;
     int before = 0;
@@ -79,7 +79,7 @@ final class WalkedMapsFormat {
       for (int rest = in.readShort(); rest > 0; rest--) {
         keys.add((int) in.readShort());
       }
-      Planes maps = new Planes(keys.size(), rows, columns);
+      ImagePlanes maps = new ImagePlanes(keys.size(), rows, columns);
       byte[] cells = new InflaterInputStream(in).readNBytes(maps.values().length);
       if (cells.length < maps.values().length) {
         throw new IllegalArgumentException("walked maps end too early");

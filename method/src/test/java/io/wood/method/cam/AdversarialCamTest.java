@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ai.djl.Device;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
-import io.wood.contracts.NetworkSpec;
-import io.wood.contracts.RefinementParameters;
+import io.wood.contracts.parameter.NetworkSpec;
+import io.wood.contracts.parameter.RefinementParameters;
 import io.wood.method.image.RgbImage;
 import io.wood.method.network.Classifier;
 import io.wood.method.tensor.Devices;
@@ -32,7 +32,7 @@ class AdversarialCamTest {
     new Random(3).nextBytes(bytes);
     RgbImage image = new RgbImage(40, 32, bytes);
     try (Classifier net = Classifier.create(new NetworkSpec("small", 8), 4, 1, Device.cpu())) {
-      Cams cams = new AdversarialCam(net, parameters).of(image, Set.of(2));
+      ActivationMaps cams = new AdversarialCam(net, parameters).of(image, Set.of(2));
       assertThat(cams.highResolution().max()).isBetween(.9f, 1f);
       cams.strided().requireFinite("test");
       assertThat(net.manager().getManagedArrays()).hasSize(net.parameters().size());

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ai.djl.Device;
 import ai.djl.ndarray.NDManager;
-import io.wood.contracts.NetworkSpec;
+import io.wood.contracts.parameter.NetworkSpec;
 import io.wood.method.image.RgbImage;
 import io.wood.method.network.Classifier;
 import io.wood.method.tensor.Devices;
@@ -36,7 +36,7 @@ class MultiScaleCamTest {
     try (Classifier net = Classifier.create(new NetworkSpec("small", 8), 4, 1, Device.cpu())) {
       MultiScaleCam cam = new MultiScaleCam(net, SCALES);
       for (int[] size : new int[][] {{37, 53}, {1, 40}, {90, 1}, {1, 1}}) {
-        Cams cams = cam.of(noise(size[0], size[1]), Set.of(3, 1));
+        ActivationMaps cams = cam.of(noise(size[0], size[1]), Set.of(3, 1));
         assertThat(cams.keys()).containsExactly(1, 3);
         assertThat(cams.highResolution().width()).isEqualTo(size[0]);
         assertThat(cams.highResolution().height()).isEqualTo(size[1]);
@@ -88,9 +88,9 @@ class MultiScaleCamTest {
   void survivesItsFile() {
     try (Classifier net = Classifier.create(new NetworkSpec("small", 16), 3, 1, Device.cpu())) {
       for (Set<Integer> classes : List.of(Set.of(0, 2), Set.<Integer>of())) {
-        Cams cams = new MultiScaleCam(net, List.of(1.0)).of(noise(40, 30), classes);
+        ActivationMaps cams = new MultiScaleCam(net, List.of(1.0)).of(noise(40, 30), classes);
         byte[] file = cams.toNpz();
-        Cams read = Cams.fromNpz(file);
+        ActivationMaps read = ActivationMaps.fromNpz(file);
         assertThat(read.keys()).isEqualTo(cams.keys());
         assertThat(read.strided().values()).isEqualTo(cams.strided().values());
         assertThat(read.highResolution().values()).isEqualTo(cams.highResolution().values());

@@ -8,7 +8,7 @@ import io.wood.method.Goldens;
 import io.wood.method.image.LabelMap;
 import io.wood.method.image.RgbImage;
 import io.wood.method.parity.GoldenFile;
-import io.wood.method.tensor.Planes;
+import io.wood.method.tensor.ImagePlanes;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -36,7 +36,7 @@ class DenseCrfTest {
     labels[labels.length - 1] = 3;
     RgbImage thin = new RgbImage(width, height, new byte[3 * labels.length]);
 
-    Planes result =
+    ImagePlanes result =
         new DenseCrf(thin, CrfParameters.PAPER)
             .infer(List.of(new LabelMap(width, height, labels)), 4, 10)
             .get(0);
@@ -56,10 +56,10 @@ class DenseCrfTest {
     DenseCrf crf = new DenseCrf(image, CrfParameters.PAPER);
     List<LabelMap> maps = IntStream.range(0, 3).mapToObj(seed -> blobs(seed, labels)).toList();
 
-    List<Planes> together = crf.infer(maps, labels, 5);
+    List<ImagePlanes> together = crf.infer(maps, labels, 5);
 
     for (int i = 0; i < maps.size(); i++) {
-      Planes alone = crf.infer(List.of(maps.get(i)), labels, 5).get(0);
+      ImagePlanes alone = crf.infer(List.of(maps.get(i)), labels, 5).get(0);
       assertThat(together.get(i).values()).containsExactly(alone.values(), within(1e-5f));
     }
   }

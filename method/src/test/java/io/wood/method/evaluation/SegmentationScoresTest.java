@@ -12,7 +12,7 @@ class SegmentationScoresTest {
   @Test
   void countsByHand() {
     // Given
-    Confusion confusion = new Confusion(3);
+    ConfusionMatrix confusion = new ConfusionMatrix(3);
 
     // When
     confusion.add(new byte[] {0, 0, 1, 1, (byte) 255}, new byte[] {0, 1, 1, 1, 2});
@@ -29,29 +29,29 @@ class SegmentationScoresTest {
 
   @Test
   void addsUpOverImagesInAnyPartition() {
-    Confusion whole = new Confusion(2);
+    ConfusionMatrix whole = new ConfusionMatrix(2);
     whole.add(new byte[] {0, 1, 1, 0}, new byte[] {0, 1, 0, 1});
-    Confusion left = new Confusion(2);
+    ConfusionMatrix left = new ConfusionMatrix(2);
     left.add(new byte[] {0, 1}, new byte[] {0, 1});
-    Confusion right = new Confusion(2);
+    ConfusionMatrix right = new ConfusionMatrix(2);
     right.add(new byte[] {1, 0}, new byte[] {0, 1});
 
-    left.add(Confusion.of(right.counts()));
+    left.add(ConfusionMatrix.of(right.counts()));
 
     assertThat(left.counts()).isEqualTo(whole.counts());
   }
 
   @Test
   void namesALabelThatIsOfAnotherClassList() {
-    assertThatThrownBy(() -> new Confusion(2).add(new byte[] {7}, new byte[] {0}))
+    assertThatThrownBy(() -> new ConfusionMatrix(2).add(new byte[] {7}, new byte[] {0}))
         .hasMessageContaining("truth has label 7");
-    assertThatThrownBy(() -> new Confusion(2).add(new byte[] {0, 1}, new byte[] {0}))
+    assertThatThrownBy(() -> new ConfusionMatrix(2).add(new byte[] {0, 1}, new byte[] {0}))
         .hasMessageContaining("same image");
   }
 
   @Test
   void spreadsOverSeeds() {
-    assertThat(Spread.of(List.of(1., 2., 3.))).isEqualTo(new Spread(2, 1, 3));
-    assertThat(Spread.of(List.of(4.))).isEqualTo(new Spread(4, 0, 1));
+    assertThat(MeanDeviation.of(List.of(1., 2., 3.))).isEqualTo(new MeanDeviation(2, 1, 3));
+    assertThat(MeanDeviation.of(List.of(4.))).isEqualTo(new MeanDeviation(4, 0, 1));
   }
 }

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.wood.method.image.LabelMap;
-import io.wood.method.tensor.Planes;
+import io.wood.method.tensor.ImagePlanes;
 import io.wood.method.walk.PseudoMasks;
 import java.util.List;
 import java.util.Random;
@@ -19,7 +19,7 @@ class ThresholdSweepTest {
   void agreesWithMasksThatAreMadeAtEachThreshold() {
     // Given
     Random random = new Random(3);
-    Planes maps = new Planes(2, 12, 9);
+    ImagePlanes maps = new ImagePlanes(2, 12, 9);
     byte[] truth = new byte[maps.area()];
     for (int i = 0; i < maps.values().length; i++) {
       // Many values lie exactly on a threshold, where "above" and "at least" differ.
@@ -36,7 +36,7 @@ class ThresholdSweepTest {
     // Then
     for (int step = 0; step <= ThresholdSweep.STEPS; step++) {
       LabelMap mask = PseudoMasks.argmax(KEYS, maps, step / 100.0);
-      Confusion confusion = new Confusion(CLASSES);
+      ConfusionMatrix confusion = new ConfusionMatrix(CLASSES);
       confusion.add(truth, mask.labels());
       assertThat(sweep.at(step).scores()).as("at " + step).isEqualTo(confusion.scores());
     }
@@ -48,7 +48,9 @@ class ThresholdSweepTest {
 
     // Object pixels lie at .6 and .9, background at .4 and .1: anything from .4 to .59 is perfect.
     sweep.add(
-        new byte[] {1, 1, 0, 0}, List.of(0), new Planes(1, 2, 2, new float[] {.6f, .9f, .4f, .1f}));
+        new byte[] {1, 1, 0, 0},
+        List.of(0),
+        new ImagePlanes(1, 2, 2, new float[] {.6f, .9f, .4f, .1f}));
 
     assertThat(sweep.oracle().threshold()).isCloseTo(.4, within(1e-9));
     assertThat(sweep.oracle().scores().meanIou()).isEqualTo(1);
@@ -59,8 +61,8 @@ class ThresholdSweepTest {
   @Test
   void addsUpOverImages() {
     ThresholdSweep sweep = new ThresholdSweep(2);
-    sweep.add(new byte[] {1}, List.of(0), new Planes(1, 1, 1, new float[] {.8f}));
-    sweep.add(new byte[] {0}, List.of(), new Planes(0, 1, 1));
+    sweep.add(new byte[] {1}, List.of(0), new ImagePlanes(1, 1, 1, new float[] {.8f}));
+    sweep.add(new byte[] {0}, List.of(), new ImagePlanes(0, 1, 1));
 
     assertThat(sweep.near(.5).scores().meanIou()).isEqualTo(1);
     assertThat(sweep.near(.9).scores().recall()).isZero();
@@ -70,10 +72,10 @@ class ThresholdSweepTest {
   void namesWhatDoesNotFit() {
     ThresholdSweep sweep = new ThresholdSweep(2);
 
-    assertThatThrownBy(() -> sweep.add(new byte[2], List.of(0), new Planes(1, 1, 1)))
+    assertThatThrownBy(() -> sweep.add(new byte[2], List.of(0), new ImagePlanes(1, 1, 1)))
         .hasMessageContaining("truth has 2 pixels, the maps 1");
     assertThatThrownBy(
-            () -> sweep.add(new byte[] {5}, List.of(0), new Planes(1, 1, 1, new float[] {1})))
+            () -> sweep.add(new byte[] {5}, List.of(0), new ImagePlanes(1, 1, 1, new float[] {1})))
         .hasMessageContaining("label 5");
   }
 }

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.wood.method.image.LabelMap;
-import io.wood.method.tensor.Planes;
+import io.wood.method.tensor.ImagePlanes;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -22,8 +22,8 @@ class IrnLossTest {
     for (int i = 0; i < labels.length; i++) {
       labels[i] = (byte) (random.nextInt(6) == 0 ? 255 : random.nextInt(3));
     }
-    Planes edge = new Planes(1, 7, 9);
-    Planes displacement = new Planes(2, 7, 9);
+    ImagePlanes edge = new ImagePlanes(1, 7, 9);
+    ImagePlanes displacement = new ImagePlanes(2, 7, 9);
     IntStream.range(0, 63).forEach(i -> edge.values()[i] = (float) random.nextGaussian());
     IntStream.range(0, 126).forEach(i -> displacement.values()[i] = (float) random.nextGaussian());
     IrnSample sample = new IrnSample(new LabelMap(9, 7, labels), edge, Optional.of(displacement));
@@ -38,7 +38,7 @@ class IrnLossTest {
     }
   }
 
-  private static double slope(IrnLoss loss, IrnSample sample, Planes planes, int at) {
+  private static double slope(IrnLoss loss, IrnSample sample, ImagePlanes planes, int at) {
     float before = planes.values()[at];
     planes.values()[at] = before + 1e-3f;
     double above = loss.evaluate(List.of(sample)).losses().total();
@@ -62,7 +62,7 @@ class IrnLossTest {
   private static IrnSample sample(LabelMap labels) {
     return new IrnSample(
         labels,
-        new Planes(1, labels.height(), labels.width()),
-        Optional.of(new Planes(2, labels.height(), labels.width())));
+        new ImagePlanes(1, labels.height(), labels.width()),
+        Optional.of(new ImagePlanes(2, labels.height(), labels.width())));
   }
 }

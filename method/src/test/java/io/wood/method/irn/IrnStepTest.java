@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
-import io.wood.contracts.NetworkSpec;
+import io.wood.contracts.parameter.NetworkSpec;
 import io.wood.method.network.Classifier;
 import io.wood.method.pixel.DrawnSquares;
 import io.wood.method.pixel.MaskedBatch;

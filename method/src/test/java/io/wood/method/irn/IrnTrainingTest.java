@@ -5,13 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import ai.djl.Device;
-import io.wood.contracts.NetworkSpec;
-import io.wood.contracts.RefinementParameters.Irn;
+import io.wood.contracts.parameter.NetworkSpec;
+import io.wood.contracts.parameter.RefinementParameters.Irn;
 import io.wood.method.image.LabelMap;
 import io.wood.method.image.RgbImage;
 import io.wood.method.network.Classifier;
 import io.wood.method.pixel.DrawnSquares;
-import io.wood.method.tensor.Planes;
+import io.wood.method.tensor.ImagePlanes;
 import io.wood.method.training.StepReport;
 import io.wood.method.training.TrainingCancelledException;
 import io.wood.method.training.TrainingListener;
@@ -89,7 +89,7 @@ class IrnTrainingTest {
     assertThat(trunk.manager().getManagedArrays()).hasSize(arrays);
     try (IrnNetwork network = IrnNetwork.load(trunk, weights)) {
       RgbImage image = images.load(4).image();
-      Planes edge = new IrnInference(network, 64).edge(image);
+      ImagePlanes edge = new IrnInference(network, 64).edge(image);
       assertThat(edge.height()).isEqualTo(16);
       LabelMap labels = images.load(4).labels();
       assertThat(mean(labels, edge, false)).isGreaterThan(1.5 * mean(labels, edge, true));
@@ -98,7 +98,7 @@ class IrnTrainingTest {
   }
 
   /** Mean edge over the cells within a square, or over those just outside of it. */
-  private static double mean(LabelMap labels, Planes edge, boolean inside) {
+  private static double mean(LabelMap labels, ImagePlanes edge, boolean inside) {
     return IntStream.range(0, edge.area())
         .filter(
             cell -> {
@@ -177,9 +177,9 @@ class IrnTrainingTest {
 
       assertThat(inference.edge(thin).width()).isEqualTo(1);
       assertThat(inference.edge(thin).height()).isEqualTo(3);
-      Planes expected = inference.edge(large);
+      ImagePlanes expected = inference.edge(large);
       assertThat(expected.width()).isEqualTo(33);
-      List<CompletableFuture<Planes>> others =
+      List<CompletableFuture<ImagePlanes>> others =
           IntStream.range(0, 4)
               .mapToObj(i -> CompletableFuture.supplyAsync(() -> inference.edge(large)))
               .toList();

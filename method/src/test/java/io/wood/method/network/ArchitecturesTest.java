@@ -9,7 +9,9 @@ import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
-import io.wood.contracts.NetworkSpec;
+import io.wood.contracts.parameter.NetworkSpec;
+import io.wood.method.network.weights.WeightsFile;
+import io.wood.method.network.weights.WrongWeightsException;
 import io.wood.method.tensor.Devices;
 import io.wood.method.tensor.GradientMode;
 import java.io.IOException;
@@ -117,7 +119,7 @@ class ArchitecturesTest {
       file.remove("module.classifier.weight");
       file.put("module.fc.weight", manager.zeros(new Shape(1000, 512)));
       file.put("module.fc.bias", manager.zeros(new Shape(1000)));
-      byte[] weights = Weights.write(file);
+      byte[] weights = WeightsFile.write(file);
       try (Classifier net = Classifier.withTrunk(spec, 7, weights, 4, Device.cpu())) {
         assertThat(net.classifierWeight().getShape()).isEqualTo(new Shape(7, 512));
         assertThat(net.parameters().get("layer4.1.conv2.weight"))
@@ -146,7 +148,7 @@ class ArchitecturesTest {
       file.put("backbone.0.0.weight", stem.duplicate());
       file.put("classifier.weight", source.classifierWeight().reshape(3, 2048, 1, 1));
       file.put("newly_added.0.weight", source.classifierWeight().reshape(3, 2048, 1, 1));
-      try (Classifier net = Classifier.load(spec, 3, Weights.write(file), Device.cpu())) {
+      try (Classifier net = Classifier.load(spec, 3, WeightsFile.write(file), Device.cpu())) {
         assertThat(net.parameters().keySet()).isEqualTo(source.parameters().keySet());
         assertThat(net.parameters()).containsAllEntriesOf(source.parameters());
       }
@@ -156,7 +158,7 @@ class ArchitecturesTest {
   /** Written by Python's pickle in the layout of torch.save: see make_state_dict.py beside it. */
   @Test
   void readsPyTorchArchives() throws IOException {
-    Map<String, NDArray> weights = Weights.read(manager, resource("state_dict.pth"));
+    Map<String, NDArray> weights = WeightsFile.read(manager, resource("state_dict.pth"));
     assertThat(weights.keySet()).containsExactlyInAnyOrder("a.weight", "b", "half", "t", "brain");
     assertThat(weights.get("a.weight").getShape()).isEqualTo(new Shape(2, 3));
     assertThat(weights.get("a.weight").toFloatArray()).containsExactly(0, 1, 2, 3, 4, 5);
@@ -169,23 +171,24 @@ class ArchitecturesTest {
   @Test
   void saysWhatIsWrongWithAnArchive() throws IOException {
     byte[] cut = Arrays.copyOf(resource("state_dict.pth"), 200);
-    assertThatThrownBy(() -> Weights.read(manager, cut)).isInstanceOf(WrongWeightsException.class);
+    assertThatThrownBy(() -> WeightsFile.read(manager, cut))
+        .isInstanceOf(WrongWeightsException.class);
     byte[] old = {(byte) 0x80, 2, (byte) 0x8a, 10};
-    assertThatThrownBy(() -> Weights.read(manager, old)).hasMessageContaining("before 1.6");
+    assertThatThrownBy(() -> WeightsFile.read(manager, old)).hasMessageContaining("before 1.6");
   }
 
   @Test
   void refusesASafetensorsFileThatIsCutOrLiesAboutItsSize() {
-    byte[] whole = Weights.write(Map.of("a", manager.ones(new Shape(40))));
+    byte[] whole = WeightsFile.write(Map.of("a", manager.ones(new Shape(40))));
     for (int length : new int[] {9, 40, whole.length - 1}) {
       byte[] cut = Arrays.copyOf(whole, length);
-      assertThatThrownBy(() -> Weights.read(manager, cut))
+      assertThatThrownBy(() -> WeightsFile.read(manager, cut))
           .as("%d of %d bytes", length, whole.length)
           .isInstanceOf(WrongWeightsException.class);
     }
     byte[] boastful = whole.clone();
     boastful[6] = 0x7f;
-    assertThatThrownBy(() -> Weights.read(manager, boastful))
+    assertThatThrownBy(() -> WeightsFile.read(manager, boastful))
         .isInstanceOf(WrongWeightsException.class)
         .hasMessageContaining("damaged");
   }

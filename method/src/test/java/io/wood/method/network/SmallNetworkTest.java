@@ -8,11 +8,12 @@ import ai.djl.engine.EngineException;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
-import io.wood.contracts.NetworkSpec;
+import io.wood.contracts.parameter.NetworkSpec;
+import io.wood.method.network.weights.WrongWeightsException;
 import io.wood.method.tensor.Devices;
 import io.wood.method.tensor.GradientMode;
 import io.wood.method.tensor.Gradients;
-import io.wood.method.tensor.Scopes;
+import io.wood.method.tensor.TensorScopes;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -39,7 +40,8 @@ class SmallNetworkTest {
   }
 
   private NDArray logits(NDArray x) {
-    return Scopes.keep(manager, () -> classifier.logits(classifier.pooled(classifier.features(x))));
+    return TensorScopes.keep(
+        manager, () -> classifier.logits(classifier.pooled(classifier.features(x))));
   }
 
   @Test
@@ -125,13 +127,13 @@ class SmallNetworkTest {
     try (GradientMode on = GradientMode.on()) {
       NDArray x = images(2, 16);
       // Away from the start, where the branches are 0 and batch norm is the identity.
-      classifier.features(images(4, 32), Statistics.BATCH);
+      classifier.features(images(4, 32), BatchNormStatistics.BATCH);
       classifier.parameters().get("layer2.0.bn2.weight").addi(.7);
       classifier.parameters().get("layer2.0.bn2.running_var").muli(1.5);
       for (Parameter parameter : classifier.trainable(0)) {
         NDArray value = parameter.value();
         Gradients.clear(value);
-        Gradients.backward(Scopes.keep(manager, () -> logits(x).square().sum()));
+        Gradients.backward(TensorScopes.keep(manager, () -> logits(x).square().sum()));
         NDArray gradient = Gradients.of(value).duplicate();
         double square = gradient.square().sum().getFloat();
         if (square > 1e-9) {
@@ -166,10 +168,11 @@ class SmallNetworkTest {
       for (int step = 0; step < 20; step++) {
         try (NDManager perStep = manager.newSubManager()) {
           NDArray x = perStep.randomNormal(new Shape(2, 3, 32, 32));
-          Statistics statistics = step % 2 == 0 ? Statistics.BATCH : Statistics.RUNNING;
+          BatchNormStatistics statistics =
+              step % 2 == 0 ? BatchNormStatistics.BATCH : BatchNormStatistics.RUNNING;
           NDArray z = classifier.pooled(classifier.features(x, statistics));
           Gradients.backward(classifier.logits(z).sum());
-          Scopes.compute(
+          TensorScopes.compute(
               () -> {
                 parameters.forEach(p -> Gradients.of(p.value()).sum());
                 return null;
@@ -187,7 +190,7 @@ class SmallNetworkTest {
     float[] before = classifier.parameters().get("bn1.running_mean").toFloatArray();
     classifier.features(x);
     assertThat(classifier.parameters().get("bn1.running_mean").toFloatArray()).isEqualTo(before);
-    classifier.features(x, Statistics.BATCH);
+    classifier.features(x, BatchNormStatistics.BATCH);
     assertThat(classifier.parameters().get("bn1.running_mean").toFloatArray()).isNotEqualTo(before);
   }
 

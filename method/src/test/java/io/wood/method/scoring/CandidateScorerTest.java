@@ -7,7 +7,7 @@ import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
-import io.wood.contracts.NetworkSpec;
+import io.wood.contracts.parameter.NetworkSpec;
 import io.wood.method.image.HeatOverlay;
 import io.wood.method.image.Normaliser;
 import io.wood.method.image.RgbImage;

@@ -5,20 +5,20 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import ai.djl.Device;
-import io.wood.contracts.Arm;
-import io.wood.contracts.NetworkSpec;
-import io.wood.contracts.RefinementParameters.Segmentation;
-import io.wood.contracts.TrainingParameters;
-import io.wood.method.evaluation.Confusion;
+import io.wood.contracts.parameter.Arm;
+import io.wood.contracts.parameter.NetworkSpec;
+import io.wood.contracts.parameter.RefinementParameters.Segmentation;
+import io.wood.contracts.parameter.TrainingParameters;
+import io.wood.method.data.ImageSource;
+import io.wood.method.data.LabelledImages;
+import io.wood.method.evaluation.ConfusionMatrix;
 import io.wood.method.image.LabelMap;
 import io.wood.method.image.RgbImage;
 import io.wood.method.network.Classifier;
 import io.wood.method.pixel.DrawnSquares;
 import io.wood.method.pixel.MaskedImage;
-import io.wood.method.tensor.Planes;
+import io.wood.method.tensor.ImagePlanes;
 import io.wood.method.training.ClassifierTraining;
-import io.wood.method.training.ImageSource;
-import io.wood.method.training.LabelledImages;
 import io.wood.method.training.StepReport;
 import io.wood.method.training.TrainingListener;
 import java.util.ArrayList;
@@ -66,7 +66,7 @@ class SegmentationTrainingTest {
     // Then
     assertThat(losses.get(losses.size() - 1)).isLessThan(.5 * losses.get(0));
     try (SegmentationNetwork network = SegmentationNetwork.load(SPEC, 2, weights, Device.cpu())) {
-      Confusion confusion = new Confusion(3);
+      ConfusionMatrix confusion = new ConfusionMatrix(3);
       SegmentationInference inference =
           new SegmentationInference(network, SegmentationInference.SCALES, 3);
       for (int i = 100; i < 106; i++) {
@@ -98,7 +98,7 @@ class SegmentationTrainingTest {
     // Then
     try (SegmentationNetwork network =
         SegmentationNetwork.load(SPEC, classes, weights, Device.cpu())) {
-      Confusion confusion = new Confusion(classes + 1);
+      ConfusionMatrix confusion = new ConfusionMatrix(classes + 1);
       SegmentationInference inference = new SegmentationInference(network, List.of(1.), 0);
       StripedScenes whole = new StripedScenes(240, 0);
       for (int i = scenes.size(); i < whole.size(); i++) {
@@ -162,7 +162,7 @@ class SegmentationTrainingTest {
       int arrays = network.trunk().manager().getManagedArrays().size();
 
       LabelMap mask = inference.predict(thin);
-      Planes probabilities = inference.probabilities(odd);
+      ImagePlanes probabilities = inference.probabilities(odd);
 
       assertThat(mask.height()).isEqualTo(9);
       float sum = 0;

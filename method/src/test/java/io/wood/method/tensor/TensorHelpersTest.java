@@ -35,7 +35,7 @@ class TensorHelpersTest {
     NDArray x = manager.create(values, new Shape(1, 3, 4));
     for (int[] size : new int[][] {{2, 3}, {7, 9}, {1, 1}, {3, 4}}) {
       float[] resized = BilinearResize.resize(x, size[0], size[1]).toFloatArray();
-      float[] expected = new Planes(1, 3, 4, values).resized(size[0], size[1]).values();
+      float[] expected = new ImagePlanes(1, 3, 4, values).resized(size[0], size[1]).values();
       assertThat(resized).containsExactly(expected, Offset.offset(1e-5f));
     }
   }
@@ -63,7 +63,8 @@ class TensorHelpersTest {
         NDArray product = x;
         for (int i = 0; i < 200; i++) {
           NDArray factor = product;
-          product = Scopes.keep(manager, () -> factor.mul(Constants.scalar(manager, 1)));
+          product =
+              TensorScopes.keep(manager, () -> factor.mul(EngineConstants.scalar(manager, 1)));
         }
         System.gc();
         Thread.sleep(50);
@@ -119,7 +120,7 @@ class TensorHelpersTest {
     int before = manager.getManagedArrays().size();
     try (NDScope outer = new NDScope()) {
       outer.suppressNotUsedWarning();
-      NDArray y = Scopes.keep(manager, () -> x.add(1).mul(x).add(x));
+      NDArray y = TensorScopes.keep(manager, () -> x.add(1).mul(x).add(x));
       assertThat(y.toFloatArray()).containsExactly(3, 8);
       assertThat(manager.getManagedArrays()).hasSize(before + 1);
     }

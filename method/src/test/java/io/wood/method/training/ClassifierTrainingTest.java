@@ -9,10 +9,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import io.wood.contracts.Arm;
-import io.wood.contracts.TrainingParameters;
-import io.wood.contracts.TrainingParameters.MetricLoss;
-import io.wood.contracts.TrainingParameters.Optimiser;
+import io.wood.contracts.parameter.Arm;
+import io.wood.contracts.parameter.TrainingParameters;
+import io.wood.contracts.parameter.TrainingParameters.MetricLoss;
+import io.wood.contracts.parameter.TrainingParameters.Optimiser;
+import io.wood.method.data.DrawnImages;
 import io.wood.method.training.TinyTraining.Recorder;
 import java.util.Map;
 import java.util.Optional;

@@ -7,10 +7,12 @@ import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
-import io.wood.contracts.Arm;
-import io.wood.contracts.NetworkSpec;
-import io.wood.contracts.TrainingParameters;
-import io.wood.contracts.TrainingParameters.ClusterStart;
+import io.wood.contracts.parameter.Arm;
+import io.wood.contracts.parameter.NetworkSpec;
+import io.wood.contracts.parameter.TrainingParameters;
+import io.wood.contracts.parameter.TrainingParameters.ClusterStart;
+import io.wood.method.cluster.ClusterResult;
+import io.wood.method.cluster.KMeans;
 import io.wood.method.image.RgbImage;
 import io.wood.method.network.Classifier;
 import io.wood.method.network.Parameter;
@@ -76,8 +78,8 @@ abstract class DeviceAgreement {
     for (int i = 0; i < rows.length; i++) {
       rows[i] = (float) random.nextGaussian() + 9 * (i / 16 % 5) * (i % 16 / 4);
     }
-    Clusters here = clusters(rows, Device.cpu());
-    Clusters there = clusters(rows, device());
+    ClusterResult here = clusters(rows, Device.cpu());
+    ClusterResult there = clusters(rows, device());
     assertThat(there.labels()).isEqualTo(here.labels());
     assertAgree(there.centres(), here.centres());
   }
@@ -171,7 +173,7 @@ abstract class DeviceAgreement {
     }
   }
 
-  private static Clusters clusters(float[] rows, Device device) {
+  private static ClusterResult clusters(float[] rows, Device device) {
     try (NDManager manager = Devices.manager(device);
         NDArray array = manager.create(rows, new Shape(rows.length / 16, 16))) {
       return KMeans.cluster(array, 5, ClusterStart.PLUS_PLUS, 7, KMeans.ITERATIONS);

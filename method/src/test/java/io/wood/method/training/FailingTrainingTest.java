@@ -8,12 +8,16 @@ import static io.wood.method.training.TinyTraining.withRates;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.wood.contracts.Arm;
-import io.wood.contracts.TrainingParameters;
-import io.wood.contracts.TrainingParameters.ClusterStart;
-import io.wood.contracts.TrainingParameters.LossScale;
-import io.wood.contracts.TrainingParameters.MetricLoss;
-import io.wood.contracts.TrainingParameters.Optimiser;
+import io.wood.contracts.parameter.Arm;
+import io.wood.contracts.parameter.TrainingParameters;
+import io.wood.contracts.parameter.TrainingParameters.ClusterStart;
+import io.wood.contracts.parameter.TrainingParameters.LossScale;
+import io.wood.contracts.parameter.TrainingParameters.MetricLoss;
+import io.wood.contracts.parameter.TrainingParameters.Optimiser;
+import io.wood.method.data.DrawnImages;
+import io.wood.method.data.ImageSource;
+import io.wood.method.data.LabelledImages;
+import io.wood.method.data.TrainingFailedException;
 import io.wood.method.training.TinyTraining.Recorder;
 import java.util.List;
 import java.util.Map;
@@ -115,7 +119,7 @@ class FailingTrainingTest {
             p.augmentation(),
             new MetricLoss(20, 0, 3, ClusterStart.PLUS_PLUS, LossScale.LITERAL, true, 1, .07, -1),
             p.seed());
-    FeatureGuard guard = new FeatureGuard(strong, true, 10);
+    DivergenceGuard guard = new DivergenceGuard(strong, true, 10);
     assertThatThrownBy(() -> guard.check(7, Map.of("loss", 1.0, "featureNorm", .1)))
         .isInstanceOf(TrainingFailedException.class)
         .hasMessageContaining("collapsed")

@@ -4,17 +4,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.djl.Device;
 import ai.djl.ndarray.NDManager;
-import io.wood.contracts.Arm;
-import io.wood.contracts.NetworkSpec;
-import io.wood.contracts.TrainingParameters;
-import io.wood.contracts.TrainingParameters.Augmentation;
-import io.wood.contracts.TrainingParameters.ClusterStart;
-import io.wood.contracts.TrainingParameters.LossScale;
-import io.wood.contracts.TrainingParameters.MetricLoss;
-import io.wood.contracts.TrainingParameters.Optimiser;
-import io.wood.contracts.TrainingParameters.Schedule;
+import io.wood.contracts.parameter.Arm;
+import io.wood.contracts.parameter.NetworkSpec;
+import io.wood.contracts.parameter.TrainingParameters;
+import io.wood.contracts.parameter.TrainingParameters.Augmentation;
+import io.wood.contracts.parameter.TrainingParameters.ClusterStart;
+import io.wood.contracts.parameter.TrainingParameters.LossScale;
+import io.wood.contracts.parameter.TrainingParameters.MetricLoss;
+import io.wood.contracts.parameter.TrainingParameters.Optimiser;
+import io.wood.contracts.parameter.TrainingParameters.Schedule;
+import io.wood.method.data.DrawnImages;
+import io.wood.method.data.ImageSource;
+import io.wood.method.data.LabelledImages;
+import io.wood.method.data.TrainingData;
+import io.wood.method.loss.NetworkInTraining;
+import io.wood.method.network.BatchNormStatistics;
 import io.wood.method.network.Classifier;
-import io.wood.method.network.Statistics;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -52,8 +57,9 @@ class MemoryTest {
             }
           }
         };
-    try (Trainee trainee = new Trainee(network, network.trainable(0), Statistics.RUNNING)) {
-      new TrainingRun(parameters, data, trainee, counter, new SkipLog(counter)).fromStart();
+    try (NetworkInTraining trainee =
+        new NetworkInTraining(network, network.trainable(0), BatchNormStatistics.RUNNING)) {
+      new TrainingRun(parameters, data, trainee, counter, new SkippedImages(counter)).fromStart();
     }
     // The first step makes the velocities.
     assertThat(counts.subList(1, 8)).containsOnly(counts.get(0));

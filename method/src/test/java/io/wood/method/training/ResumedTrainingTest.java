@@ -7,8 +7,9 @@ import static io.wood.method.training.TinyTraining.training;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.wood.contracts.Arm;
-import io.wood.contracts.TrainingParameters;
+import io.wood.contracts.parameter.Arm;
+import io.wood.contracts.parameter.TrainingParameters;
+import io.wood.method.data.DrawnImages;
 import io.wood.method.training.TinyTraining.Recorder;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeAll;

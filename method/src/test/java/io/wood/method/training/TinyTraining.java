@@ -1,15 +1,18 @@
 package io.wood.method.training;
 
 import ai.djl.Device;
-import io.wood.contracts.Arm;
-import io.wood.contracts.NetworkSpec;
-import io.wood.contracts.TrainingParameters;
-import io.wood.contracts.TrainingParameters.Augmentation;
-import io.wood.contracts.TrainingParameters.ClusterStart;
-import io.wood.contracts.TrainingParameters.LossScale;
-import io.wood.contracts.TrainingParameters.MetricLoss;
-import io.wood.contracts.TrainingParameters.Optimiser;
-import io.wood.contracts.TrainingParameters.Schedule;
+import io.wood.contracts.parameter.Arm;
+import io.wood.contracts.parameter.NetworkSpec;
+import io.wood.contracts.parameter.TrainingParameters;
+import io.wood.contracts.parameter.TrainingParameters.Augmentation;
+import io.wood.contracts.parameter.TrainingParameters.ClusterStart;
+import io.wood.contracts.parameter.TrainingParameters.LossScale;
+import io.wood.contracts.parameter.TrainingParameters.MetricLoss;
+import io.wood.contracts.parameter.TrainingParameters.Optimiser;
+import io.wood.contracts.parameter.TrainingParameters.Schedule;
+import io.wood.method.data.DrawnImages;
+import io.wood.method.data.ImageSource;
+import io.wood.method.data.LabelledImages;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

@@ -3,18 +3,18 @@ package io.wood.method.walk;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.wood.contracts.RefinementParameters.Walk;
+import io.wood.contracts.parameter.RefinementParameters.Walk;
 import io.wood.method.Goldens;
 import io.wood.method.image.LabelMap;
 import io.wood.method.parity.GoldenFile;
-import io.wood.method.tensor.Planes;
+import io.wood.method.tensor.ImagePlanes;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class PseudoMasksTest {
   private final GoldenFile golden = Goldens.open("k_sem_seg_finish");
   private final WalkedMaps walked =
-      new WalkedMaps(List.of(2, 8, 15), new Planes(3, 22, 17, golden.floats("rw")), 85, 67);
+      new WalkedMaps(List.of(2, 8, 15), new ImagePlanes(3, 22, 17, golden.floats("rw")), 85, 67);
 
   @Test
   void keepsMapsInAByteACellForOtherThresholds() {
@@ -45,8 +45,10 @@ class PseudoMasksTest {
   void leavesAnImageWithoutLabelsOrWithEmptyMapsToTheBackground() {
     PseudoMasks masks = new PseudoMasks(Walk.PAPER);
 
-    WalkedMaps unlabelled = masks.walk(List.of(), new Planes(0, 2, 3), new Planes(1, 2, 3), 7, 10);
-    WalkedMaps empty = masks.walk(List.of(4), new Planes(1, 2, 3), new Planes(1, 2, 3), 7, 10);
+    WalkedMaps unlabelled =
+        masks.walk(List.of(), new ImagePlanes(0, 2, 3), new ImagePlanes(1, 2, 3), 7, 10);
+    WalkedMaps empty =
+        masks.walk(List.of(4), new ImagePlanes(1, 2, 3), new ImagePlanes(1, 2, 3), 7, 10);
 
     assertThat(unlabelled.mask(.25)).isEqualTo(new LabelMap(10, 7, new byte[70]));
     assertThat(empty.mask(.25)).isEqualTo(new LabelMap(10, 7, new byte[70]));
@@ -57,9 +59,9 @@ class PseudoMasksTest {
   @Test
   void masksAnImageOfOnePixelWidth() {
     PseudoMasks masks = new PseudoMasks(Walk.PAPER);
-    Planes cam = new Planes(1, 3, 1, new float[] {1, 1, 0});
+    ImagePlanes cam = new ImagePlanes(1, 3, 1, new float[] {1, 1, 0});
 
-    WalkedMaps maps = masks.walk(List.of(0), cam, new Planes(1, 3, 1), 9, 1);
+    WalkedMaps maps = masks.walk(List.of(0), cam, new ImagePlanes(1, 3, 1), 9, 1);
 
     assertThat(maps.mask(.25).labels()).hasSize(9).contains((byte) 1);
   }
@@ -73,7 +75,7 @@ class PseudoMasksTest {
     }
     cells[99] = 1;
     BackgroundThreshold threshold = new BackgroundThreshold();
-    threshold.add(new WalkedMaps(List.of(3), new Planes(1, 10, 10, cells), 40, 40));
+    threshold.add(new WalkedMaps(List.of(3), new ImagePlanes(1, 10, 10, cells), 40, 40));
     BackgroundThreshold merged = new BackgroundThreshold();
 
     // When

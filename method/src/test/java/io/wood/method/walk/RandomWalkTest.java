@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import io.wood.contracts.RefinementParameters.Walk;
-import io.wood.method.tensor.Planes;
+import io.wood.contracts.parameter.RefinementParameters.Walk;
+import io.wood.method.tensor.ImagePlanes;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.util.Arrays;
@@ -21,18 +21,18 @@ class RandomWalkTest {
   @CsvSource({"17,23,8", "1,1,8", "9,1,8", "1,9,8", "3,4,8", "2,2,0", "5,6,1", "40,50,12"})
   void keepsRowsSummingToOne(int height, int width, int logSteps) {
     // Given a constant map: what leaves the walk is the row sum of its matrix
-    Planes edge = new Planes(1, height, width);
+    ImagePlanes edge = new ImagePlanes(1, height, width);
     Random random = new Random(height + width);
     for (int i = 0; i < edge.area(); i++) {
       edge.values()[i] = random.nextFloat() * random.nextFloat();
     }
-    Planes cam = new Planes(1, height, width);
+    ImagePlanes cam = new ImagePlanes(1, height, width);
     for (int i = 0; i < cam.area(); i++) {
       cam.values()[i] = 1 / (1 - edge.values()[i]);
     }
 
     // When
-    Planes walked = new RandomWalk(new Walk(5, 10, logSteps, 1)).spread(cam, edge);
+    ImagePlanes walked = new RandomWalk(new Walk(5, 10, logSteps, 1)).spread(cam, edge);
 
     // Then
     for (float value : walked.values()) {
@@ -43,15 +43,15 @@ class RandomWalkTest {
   @Test
   void doesNotLeakThroughAWall() {
     // Given a wall down the middle, seeds on its left
-    Planes edge = new Planes(1, 16, 17);
-    Planes cam = new Planes(1, 16, 17);
+    ImagePlanes edge = new ImagePlanes(1, 16, 17);
+    ImagePlanes cam = new ImagePlanes(1, 16, 17);
     for (int y = 0; y < 16; y++) {
       edge.values()[y * 17 + 8] = 1;
       Arrays.fill(cam.values(), y * 17, y * 17 + 8, 1);
     }
 
     // When
-    Planes walked = new RandomWalk(Walk.PAPER).spread(cam, edge);
+    ImagePlanes walked = new RandomWalk(Walk.PAPER).spread(cam, edge);
 
     // Then
     assertThat(walked.at(0, 8, 3)).isCloseTo(1, within(1e-4f));
@@ -74,20 +74,20 @@ class RandomWalkTest {
   @Test
   void refusesWhatCannotBeWalked() {
     RandomWalk walk = new RandomWalk(Walk.PAPER);
-    Planes edge = new Planes(1, 2, 2);
+    ImagePlanes edge = new ImagePlanes(1, 2, 2);
 
-    assertThatThrownBy(() -> walk.spread(new Planes(1, 2, 3), edge))
+    assertThatThrownBy(() -> walk.spread(new ImagePlanes(1, 2, 3), edge))
         .hasMessageContaining("same cells");
     assertThatThrownBy(
-            () -> walk.spread(new Planes(1, 2, 2, new float[] {0, 0, Float.NaN, 0}), edge))
+            () -> walk.spread(new ImagePlanes(1, 2, 2, new float[] {0, 0, Float.NaN, 0}), edge))
         .hasMessageContaining("CAM holds NaN in channel 0 at row 1, column 0");
-    assertThat(walk.spread(new Planes(0, 2, 2), edge).channels()).isZero();
+    assertThat(walk.spread(new ImagePlanes(0, 2, 2), edge).channels()).isZero();
   }
 
   @Test
   void takesATenthOfASecondForAPhotograph() {
-    Planes edge = new Planes(1, 94, 125);
-    Planes cams = new Planes(2, 94, 125);
+    ImagePlanes edge = new ImagePlanes(1, 94, 125);
+    ImagePlanes cams = new ImagePlanes(2, 94, 125);
     Random random = new Random(1);
     for (int i = 0; i < edge.area(); i++) {
       edge.values()[i] = (float) Math.pow(random.nextFloat(), 3);

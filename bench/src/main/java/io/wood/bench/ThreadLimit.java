@@ -1,0 +1,17 @@
+package io.wood.bench;
+
+import java.util.concurrent.ForkJoinPool;
+
+/** Gives work a number of threads for its parallel streams. */
+final class ThreadLimit {
+  private ThreadLimit() {}
+
+  static void run(int threads, Runnable work) {
+    ForkJoinPool pool = new ForkJoinPool(threads);
+    try {
+      pool.submit(work).join();
+    } finally {
+      pool.shutdown();
+    }
+  }
+}

@@ -1,0 +1,20 @@
+package io.wood.cli.command;
+
+import io.wood.cli.console.Terminal;
+import io.wood.cli.process.ClassArchives;
+import io.wood.cli.process.InstallationLayout;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+
+/** The last step of a build. */
+@Command(
+    name = "archive",
+    description = "Record which classes the processes load, so that they start sooner.",
+    hidden = true)
+final class ArchiveCommand implements Callable<Integer> {
+  @Override
+  public Integer call() {
+    ClassArchives.record(InstallationLayout.fromProperties(), Terminal.standard());
+    return 0;
+  }
+}

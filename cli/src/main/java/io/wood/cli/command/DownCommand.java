@@ -1,0 +1,43 @@
+package io.wood.cli.command;
+
+import io.wood.cli.console.CommandFailedException;
+import io.wood.cli.console.Terminal;
+import io.wood.cli.process.DataDirectory;
+import io.wood.cli.process.SystemState;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** Stops the system that runs on a data directory. */
+@Command(name = "down", description = "Stop the running system; its data stays.")
+final class DownCommand implements Callable<Integer> {
+  private static final long PATIENCE_SECONDS = 30;
+
+  @Mixin private DataOption data;
+
+  @Override
+  public Integer call() throws InterruptedException, ExecutionException {
+    Terminal terminal = Terminal.standard();
+    DataDirectory directory = data.directory();
+    Optional<ProcessHandle> launcher =
+        SystemState.read(directory).flatMap(state -> state.launcher().find());
+    if (launcher.isEmpty()) {
+      terminal.line("nothing runs on " + directory.root());
+      return 0;
+    }
+    launcher.get().destroy();
+    try {
+      launcher.get().onExit().get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+    } catch (TimeoutException e) {
+      throw new CommandFailedException(
+          "process " + launcher.get().pid() + " does not end; `kill -9` it, its children follow",
+          e);
+    }
+    terminal.line("stopped; the data stays in " + directory.root());
+    return 0;
+  }
+}

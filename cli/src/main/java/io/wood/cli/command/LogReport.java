@@ -1,0 +1,105 @@
+package io.wood.cli.command;
+
+import io.wood.cli.console.CommandFailedException;
+import io.wood.cli.console.Terminal;
+import io.wood.contracts.event.Topic;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ExecutionException;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.admin.GroupListing;
+import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.TopicPartition;
+
+/** What stands in the topics, how far each consumer group is behind, and what could not be read. */
+final class LogReport {
+  private static final String PATIENCE_MILLIS = "10000";
+
+  private final String bootstrapServers;
+
+  LogReport(String bootstrapServers) {
+    this.bootstrapServers = bootstrapServers;
+  }
+
+  void print(Terminal terminal) {
+    try (Admin admin =
+        Admin.create(
+            Map.of(
+                AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG,
+                bootstrapServers,
+                AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
+                PATIENCE_MILLIS,
+                AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG,
+                PATIENCE_MILLIS))) {
+      Map<TopicPartition, Long> ends = ends(admin);
+      Map<String, Long> events = new TreeMap<>();
+      ends.forEach((partition, end) -> events.merge(partition.topic(), end, Long::sum));
+      terminal.line(String.format("%-32s %9s %13s", "topic", "events", "dead letters"));
+      for (Topic topic : Topic.values()) {
+        terminal.line(
+            String.format(
+                "%-32s %9d %13d",
+                topic.topicName(),
+                events.getOrDefault(topic.topicName(), 0L),
+                events.getOrDefault(topic.deadLetterName(), 0L)));
+      }
+      groups(admin, ends, terminal);
+    }
+  }
+
+  private static Map<TopicPartition, Long> ends(Admin admin) {
+    List<String> names = new ArrayList<>();
+    for (Topic topic : Topic.values()) {
+      names.add(topic.topicName());
+      names.add(topic.deadLetterName());
+    }
+    Map<TopicPartition, OffsetSpec> wanted =
+        get(admin.describeTopics(names).allTopicNames()).values().stream()
+            .flatMap(
+                topic ->
+                    topic.partitions().stream()
+                        .map(info -> new TopicPartition(topic.name(), info.partition())))
+            .collect(Collectors.toMap(partition -> partition, partition -> OffsetSpec.latest()));
+    Map<TopicPartition, ListOffsetsResultInfo> offsets = get(admin.listOffsets(wanted).all());
+    return offsets.entrySet().stream()
+        .collect(Collectors.toMap(Map.Entry::getKey, entry -> entry.getValue().offset()));
+  }
+
+  private static void groups(Admin admin, Map<TopicPartition, Long> ends, Terminal terminal) {
+    List<String> groups =
+        get(admin.listGroups().all()).stream().map(GroupListing::groupId).sorted().toList();
+    if (!groups.isEmpty()) {
+      terminal.line(String.format("%-32s %9s", "consumer group", "lag"));
+    }
+    for (String group : groups) {
+      Map<TopicPartition, OffsetAndMetadata> committed =
+          get(admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata());
+      long lag = 0;
+      for (var entry : committed.entrySet()) {
+        Long end = ends.get(entry.getKey());
+        if (end != null && entry.getValue() != null) {
+          lag += end - entry.getValue().offset();
+        }
+      }
+      terminal.line(String.format("%-32s %9d", group, lag));
+    }
+  }
+
+  private static <T> T get(KafkaFuture<T> future) {
+    try {
+      return future.get();
+    } catch (ExecutionException e) {
+      throw new CommandFailedException("Kafka does not answer: " + e.getCause().getMessage(), e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new CommandFailedException("interrupted", e);
+    }
+  }
+}

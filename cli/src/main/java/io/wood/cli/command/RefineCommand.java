@@ -1,0 +1,76 @@
+package io.wood.cli.command;
+
+import io.wood.cli.client.ParameterTree;
+import io.wood.cli.client.RefinementClient;
+import io.wood.cli.client.RunningSystem;
+import io.wood.cli.console.Terminal;
+import io.wood.contracts.parameter.RefinementParameters;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Has masks made with a trained classifier. */
+@Command(name = "refine", description = "Make masks with a trained classifier.")
+final class RefineCommand implements Callable<Integer> {
+  @Mixin private SystemOptions options;
+
+  @Parameters(paramLabel = "EXPERIMENT", description = "Id of the experiment.")
+  private String experiment;
+
+  @Option(
+      names = "--set",
+      paramLabel = "KNOB=VALUE",
+      description = "A knob, such as walk.beta=8 or backgroundThreshold=.3. May be repeated.")
+  private List<String> knobs = List.of();
+
+  @Option(
+      names = "--name",
+      paramLabel = "ID",
+      description = "Id of the refinement (default: the experiment's).")
+  private String name;
+
+  @Option(
+      names = "--segmentation",
+      description = "Train a segmentation network on the masks, too, and let it predict.")
+  private boolean segmentation;
+
+  @Option(
+      names = "--adversarial",
+      description = "AdvCAM in place of CAM: covers more of the objects, takes far longer.")
+  private boolean adversarial;
+
+  @Option(
+      names = "--dataset",
+      paramLabel = "NAME",
+      description = "Another imported dataset of the same classes (default: the experiment's).")
+  private String dataset;
+
+  @Option(names = "--no-wait", description = "Return at once.")
+  private boolean noWait;
+
+  @Override
+  public Integer call() {
+    RunningSystem system = options.connect();
+    ParameterTree parameters = ParameterTree.of(RefinementParameters.PAPER);
+    if (segmentation) {
+      parameters.set("segmentation", RefinementParameters.Segmentation.USUAL);
+    }
+    if (adversarial) {
+      parameters.set("cam.adversarial", true);
+    }
+    knobs.forEach(parameters::assign);
+    ParameterTree wish =
+        ParameterTree.none()
+            .set("refinement", name)
+            .set("experiment", experiment)
+            .set("dataset", dataset)
+            .set("parameters", parameters.tree())
+            .set("requestedBy", System.getProperty("user.name", "cli"));
+    String refinement = new RefinementClient(system).request(wish.tree());
+    Terminal.standard().line("refinement " + refinement + " is requested");
+    return noWait ? 0 : new RunReport(system).refinement(refinement);
+  }
+}

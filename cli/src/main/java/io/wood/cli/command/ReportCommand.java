@@ -1,0 +1,73 @@
+package io.wood.cli.command;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.wood.cli.client.ExperimentClient;
+import io.wood.cli.client.RefinementClient;
+import io.wood.cli.client.RunningSystem;
+import io.wood.cli.compare.RefinedRun;
+import io.wood.cli.compare.RunComparison;
+import io.wood.cli.console.CommandFailedException;
+import io.wood.cli.console.Terminal;
+import io.wood.contracts.event.RefinementCompleted;
+import io.wood.contracts.parameter.Arm;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Writes a comparison as one HTML file. */
+@Command(
+    name = "report",
+    description = "Compare refined experiments of one dataset in one HTML file.")
+final class ReportCommand implements Callable<Integer> {
+  @Mixin private SystemOptions options;
+
+  @Parameters(
+      paramLabel = "REFINEMENT",
+      arity = "1..*",
+      description =
+          "Refinements, by default under their experiments' ids; seeds of the same arm are"
+              + " averaged.")
+  private List<String> names;
+
+  @Option(
+      names = {"-o", "--output"},
+      paramLabel = "FILE",
+      defaultValue = "report.html",
+      description = "The file to write (default: ${DEFAULT-VALUE}).")
+  private Path output;
+
+  @Override
+  public Integer call() {
+    RunningSystem system = options.connect();
+    List<RefinedRun> runs = new ArrayList<>();
+    for (String name : names) {
+      runs.add(run(system, name));
+    }
+    new RunComparison(system).write(runs, List.of(), List.of(), output);
+    Terminal.standard().line("the report is in " + output.toAbsolutePath());
+    return 0;
+  }
+
+  private static RefinedRun run(RunningSystem system, String name) {
+    RefinementCompleted completed =
+        new RefinementClient(system)
+            .completed(name)
+            .orElseThrow(
+                () ->
+                    new CommandFailedException(
+                        "%s has no masks yet; make them with `wood refine %s`"
+                            .formatted(name, name)));
+    JsonNode summary =
+        new ExperimentClient(system).show(completed.model().experiment()).path("summary");
+    return new RefinedRun(
+        Arm.valueOf(summary.path("arm").asText()),
+        summary.path("seed").asLong(),
+        summary.path("oods").asInt(),
+        completed);
+  }
+}

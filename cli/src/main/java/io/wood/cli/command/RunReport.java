@@ -1,0 +1,63 @@
+package io.wood.cli.command;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.wood.cli.client.ExperimentClient;
+import io.wood.cli.client.RefinementClient;
+import io.wood.cli.client.RunningSystem;
+import io.wood.cli.console.ProgressPrinter;
+import io.wood.cli.console.Terminal;
+import io.wood.contracts.event.RefinementCompleted;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Follows a run on the terminal and says how it ended. */
+final class RunReport {
+  private final RunningSystem system;
+  private final Terminal terminal = Terminal.standard();
+
+  RunReport(RunningSystem system) {
+    this.system = system;
+  }
+
+  int follow(String experiment, boolean refined, boolean noWait) {
+    terminal.line("experiment " + experiment + " is requested");
+    if (noWait) {
+      return 0;
+    }
+    ExperimentClient experiments = new ExperimentClient(system);
+    experiments.follow(experiment, new ProgressPrinter(terminal));
+    terminal.clearStatus();
+    JsonNode summary = experiments.show(experiment).path("summary");
+    terminal.line(
+        "experiment %s is trained, %d OoDs%s"
+            .formatted(experiment, summary.path("oods").asInt(), metrics(summary.path("metrics"))));
+    return refined ? refinement(experiment) : 0;
+  }
+
+  int refinement(String id) {
+    RefinementCompleted completed =
+        new RefinementClient(system).follow(id, new ProgressPrinter(terminal));
+    terminal.clearStatus();
+    terminal.line("refinement " + id + " is complete" + metrics(completed.metrics()));
+    if (completed.failed() > 0) {
+      terminal.line(completed.failed() + " images could not be refined");
+    }
+    return 0;
+  }
+
+  private static String metrics(JsonNode metrics) {
+    Map<String, Double> values = new TreeMap<>();
+    metrics.properties().forEach(entry -> values.put(entry.getKey(), entry.getValue().asDouble()));
+    return metrics(values);
+  }
+
+  private static String metrics(Map<String, Double> metrics) {
+    StringBuilder text = new StringBuilder();
+    new TreeMap<>(metrics)
+        .forEach(
+            (name, value) ->
+                text.append(String.format(Locale.ROOT, "%n  %-28s %.4f", name, value)));
+    return text.toString();
+  }
+}

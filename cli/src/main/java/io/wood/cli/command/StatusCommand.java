@@ -1,0 +1,68 @@
+package io.wood.cli.command;
+
+import io.wood.cli.console.HumanUnits;
+import io.wood.cli.console.Terminal;
+import io.wood.cli.process.DataDirectory;
+import io.wood.cli.process.HealthProbe;
+import io.wood.cli.process.InstallationLayout;
+import io.wood.cli.process.LaunchSettings;
+import io.wood.cli.process.ProcessMemory;
+import io.wood.cli.process.SystemState;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** Shows what runs and how it is doing; the exit status is 0 only when all is well. */
+@Command(
+    name = "status",
+    description = "Show processes, health, ports, memory, consumer lag and dead letters.")
+final class StatusCommand implements Callable<Integer> {
+  private static final int NOT_WELL = 3;
+
+  @Mixin private DataOption data;
+
+  @Override
+  public Integer call() {
+    Terminal terminal = Terminal.standard();
+    DataDirectory directory = data.directory();
+    Optional<SystemState> state = SystemState.read(directory).filter(SystemState::running);
+    if (state.isEmpty()) {
+      terminal.line("nothing runs on " + directory.root() + "; start it with `wood up`");
+      return NOT_WELL;
+    }
+    Duration age = Duration.between(state.get().startedAt(), Instant.now());
+    terminal.line(
+        String.format(
+            "%s, up for %s, launcher %d",
+            directory.root(), HumanUnits.duration(age), state.get().launcher().pid()));
+    boolean well = processes(terminal, state.get());
+    int kafka = state.get().child(LaunchSettings.KAFKA).orElseThrow().port();
+    new LogReport("127.0.0.1:" + kafka).print(terminal);
+    return well ? 0 : NOT_WELL;
+  }
+
+  private static boolean processes(Terminal terminal, SystemState state) {
+    terminal.line(String.format("%-9s %8s %6s %10s  %s", "process", "pid", "port", "memory", ""));
+    HealthProbe probe = new HealthProbe();
+    boolean well = true;
+    long total = state.launcher().find().map(ProcessMemory::resident).orElse(0L);
+    for (SystemState.Child child : state.children()) {
+      Optional<ProcessHandle> process = child.process().find();
+      boolean service = InstallationLayout.SERVICES.contains(child.name());
+      boolean ready = process.isPresent() && (!service || probe.service(child.port()));
+      long memory = process.map(ProcessMemory::resident).orElse(0L);
+      total += memory;
+      well &= ready;
+      String health = process.isEmpty() ? "ended" : ready ? "ready" : "not ready";
+      terminal.line(
+          String.format(
+              "%-9s %8d %6d %10s  %s",
+              child.name(), child.process().pid(), child.port(), HumanUnits.bytes(memory), health));
+    }
+    terminal.line(String.format("%-9s %8s %6s %10s", "together", "", "", HumanUnits.bytes(total)));
+    return well;
+  }
+}

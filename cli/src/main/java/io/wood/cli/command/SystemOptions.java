@@ -1,0 +1,108 @@
+package io.wood.cli.command;
+
+import io.wood.cli.client.RunningSystem;
+import io.wood.cli.client.SystemEndpoints;
+import io.wood.cli.console.CommandFailedException;
+import io.wood.cli.process.DataDirectory;
+import io.wood.cli.process.InstallationLayout;
+import io.wood.cli.process.LaunchSettings;
+import io.wood.cli.process.StoreKeys;
+import io.wood.cli.process.SystemState;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Which running system: that of the data directory, or one elsewhere. */
+public final class SystemOptions {
+  @Mixin private DataOption data;
+
+  @Option(
+      names = "--kafka",
+      paramLabel = "HOST:PORT",
+      defaultValue = "${env:WOOD_KAFKA}",
+      description = "Kafka of a system elsewhere.")
+  private String kafka;
+
+  @Option(
+      names = "--store",
+      paramLabel = "URL",
+      defaultValue = "${env:WOOD_STORE}",
+      description =
+          "S3 endpoint of a system elsewhere; the keys come from the environment"
+              + " (WOOD_STORE_ACCESS_KEY, WOOD_STORE_SECRET_KEY).")
+  private URI store;
+
+  @Option(
+      names = "--service",
+      paramLabel = "NAME=URL",
+      description = "Address of a service elsewhere, such as trainer=https://trainer.example.org.")
+  private Map<String, URI> services = Map.of();
+
+  public RunningSystem connect() {
+    return kafka == null && store == null && services.isEmpty() ? local() : elsewhere();
+  }
+
+  DataDirectory directory() {
+    return data.directory();
+  }
+
+  private RunningSystem local() {
+    DataDirectory directory = data.directory();
+    Optional<SystemState> state = SystemState.read(directory).filter(SystemState::running);
+    if (state.isEmpty()) {
+      throw new CommandFailedException(
+          "nothing runs on " + directory.root() + "; start it with `wood up`");
+    }
+    return connect(directory, state.get());
+  }
+
+  /** The system that runs on a data directory. */
+  public static RunningSystem connect(DataDirectory directory, SystemState state) {
+    Map<String, URI> services = new HashMap<>();
+    for (String name : InstallationLayout.SERVICES) {
+      state.child(name).ifPresent(child -> services.put(name, http(child.port())));
+    }
+    SystemEndpoints endpoints =
+        new SystemEndpoints(
+            "127.0.0.1:" + port(state, LaunchSettings.KAFKA),
+            http(port(state, LaunchSettings.STORE)),
+            services);
+    StoreKeys keys = StoreKeys.of(directory);
+    return new RunningSystem(
+        endpoints, keys.access(), keys.secret(), directory.root().resolve("cache/cli"));
+  }
+
+  private RunningSystem elsewhere() {
+    if (kafka == null || store == null) {
+      throw new CommandFailedException("a system elsewhere needs --kafka and --store");
+    }
+    return new RunningSystem(
+        new SystemEndpoints(kafka, store, services),
+        environment("WOOD_STORE_ACCESS_KEY"),
+        environment("WOOD_STORE_SECRET_KEY"),
+        Path.of(System.getProperty("java.io.tmpdir"), "wood-cache", "cli"));
+  }
+
+  private static String environment(String name) {
+    String value = System.getenv(name);
+    if (value == null || value.isBlank()) {
+      throw new CommandFailedException("the environment variable " + name + " is not set");
+    }
+    return value;
+  }
+
+  private static int port(SystemState state, String name) {
+    return state
+        .child(name)
+        .orElseThrow(() -> new CommandFailedException("the " + name + " is not started yet"))
+        .port();
+  }
+
+  private static URI http(int port) {
+    return URI.create("http://127.0.0.1:" + port);
+  }
+}

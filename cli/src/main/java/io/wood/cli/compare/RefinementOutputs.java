@@ -1,0 +1,42 @@
+package io.wood.cli.compare;
+
+import io.wood.contracts.artifact.ArtifactRef;
+import io.wood.contracts.event.RefinementCompleted;
+import io.wood.store.ArtifactStore;
+import io.wood.store.Manifests;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** What a refinement has written for each image. */
+final class RefinementOutputs {
+  private final ArtifactStore store;
+  private final Map<String, Map<String, ArtifactRef>> byImage = new HashMap<>();
+
+  /** The part of the refiner's results manifest that is needed here. */
+  record Results(List<Entry> images) {
+    Results {
+      images = List.copyOf(images);
+    }
+  }
+
+  /** One image of it. */
+  record Entry(String image, Map<String, ArtifactRef> outputs) {
+    Entry {
+      outputs = outputs == null ? Map.of() : Map.copyOf(outputs);
+    }
+  }
+
+  RefinementOutputs(ArtifactStore store, RefinementCompleted completed) {
+    this.store = store;
+    Manifests.load(store, completed.results(), Results.class)
+        .images()
+        .forEach(entry -> byImage.put(entry.image(), entry.outputs()));
+  }
+
+  /** The bytes of one output, such as {@code mask.png}. */
+  Optional<byte[]> find(String image, String name) {
+    return Optional.ofNullable(byImage.getOrDefault(image, Map.of()).get(name)).map(store::get);
+  }
+}

@@ -1,0 +1,14 @@
+package io.wood.cli.console;
+
+/** A command cannot go on; the message tells the person at the terminal why and what to do. */
+public final class CommandFailedException extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+
+  public CommandFailedException(String message) {
+    super(message);
+  }
+
+  public CommandFailedException(String message, Throwable cause) {
+    super(message, cause);
+  }
+}

@@ -1,0 +1,83 @@
+package io.wood.cli.dataset;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A folder {@code candidates} with what is known of each image in {@code candidates.csv}: columns
+ * {@code image} and {@code truth}, where {@code foreground:CLASS+CLASS} says that it does hold
+ * these objects and anything else that it holds none. The truth stands in for a reviewer; no
+ * training may see it.
+ *
+ * @param candidates in the order of their names
+ * @param problems what was left out
+ */
+public record CandidatePool(List<Candidate> candidates, List<ImportProblem> problems) {
+  private static final String FOREGROUND = "foreground:";
+
+  public CandidatePool {
+    candidates = List.copyOf(candidates);
+    problems = List.copyOf(problems);
+  }
+
+  /**
+   * One candidate.
+   *
+   * @param name file name without ending
+   * @param image the file
+   * @param labels objects that it holds
+   */
+  public record Candidate(String name, LazyContent image, List<String> labels) {
+    public Candidate {
+      labels = List.copyOf(labels);
+    }
+  }
+
+  /**
+   * Looks at both; reads no image yet.
+   *
+   * @param folder holds {@code candidates} and {@code candidates.csv}
+   * @throws DatasetImportException when either is missing
+   */
+  public static CandidatePool read(Path folder) {
+    Map<String, Path> files =
+        ImageFolders.images(ImageFolders.existing(folder.resolve("candidates")));
+    Path csv = folder.resolve("candidates.csv");
+    CsvTable table = CsvTable.read(csv);
+    int image = column(table, csv, "image");
+    int truth = column(table, csv, "truth");
+    List<Candidate> candidates = new ArrayList<>();
+    List<ImportProblem> problems = new ArrayList<>();
+    for (CsvTable.Row row : table.rows()) {
+      String name = row.cell(image);
+      Path file = files.remove(name);
+      if (file == null) {
+        problems.add(new ImportProblem(name, "listed, but there is no such image in candidates"));
+      } else {
+        candidates.add(new Candidate(name, LazyContent.of(file), labels(row.cell(truth))));
+      }
+    }
+    files
+        .keySet()
+        .forEach(
+            name -> problems.add(new ImportProblem(name, "not in " + csv + "; it is left out")));
+    return new CandidatePool(candidates, problems);
+  }
+
+  private static int column(CsvTable table, Path csv, String name) {
+    return table
+        .column(name)
+        .orElseThrow(
+            () ->
+                new DatasetImportException(
+                    csv + " has no column '" + name + "'; its columns are " + table.header()));
+  }
+
+  private static List<String> labels(String truth) {
+    return truth.startsWith(FOREGROUND)
+        ? List.of(truth.substring(FOREGROUND.length()).split("\\+", -1))
+        : List.of();
+  }
+}

@@ -1,0 +1,67 @@
+package io.wood.cli.dataset;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * Labels out of VOC's lists {@code ImageSets/Main/CLASS_train.txt} and {@code _val.txt}: lines of
+ * an image name and 1 (shows it), -1 (does not) or 0 (shows it, but hard to see; taken as no
+ * label).
+ */
+final class ClassLists {
+  private static final List<String> ENDINGS = List.of("_trainval", "_train", "_val");
+
+  private ClassLists() {}
+
+  /** The labels of these lists; no class when the folder has none. */
+  static ImageLabels read(Path folder, List<String> asked) {
+    Map<String, List<Path>> lists = new TreeMap<>();
+    for (Path file : ImageFolders.files(folder)) {
+      for (String ending : ENDINGS) {
+        String stem = ImageFolders.stem(file);
+        if (stem.endsWith(ending) && file.toString().endsWith(".txt")) {
+          lists
+              .computeIfAbsent(
+                  stem.substring(0, stem.length() - ending.length()), k -> new ArrayList<>())
+              .add(file);
+          break;
+        }
+      }
+    }
+    List<String> classes = asked.isEmpty() ? List.copyOf(lists.keySet()) : asked;
+    List<ImportProblem> problems = new ArrayList<>();
+    Map<String, Set<String>> shown = new LinkedHashMap<>();
+    for (String name : classes) {
+      for (Path file : lists.getOrDefault(name, List.of())) {
+        read(file, name, shown, problems);
+      }
+    }
+    Map<String, List<String>> byImage = new LinkedHashMap<>();
+    shown.forEach(
+        (image, labels) -> byImage.put(image, classes.stream().filter(labels::contains).toList()));
+    return new ImageLabels(classes, byImage, problems);
+  }
+
+  private static void read(
+      Path file, String name, Map<String, Set<String>> shown, List<ImportProblem> problems) {
+    for (String line : ImageFolders.lines(file)) {
+      String[] parts = line.split("\\s+", -1);
+      if (parts.length != 2 || !parts[1].matches("-1|0|1")) {
+        problems.add(
+            new ImportProblem(
+                file.getFileName().toString(), "a line is not 'image 1', '0' or '-1': " + line));
+        continue;
+      }
+      Set<String> labels = shown.computeIfAbsent(parts[0], k -> new TreeSet<>());
+      if (parts[1].equals("1")) {
+        labels.add(name);
+      }
+    }
+  }
+}

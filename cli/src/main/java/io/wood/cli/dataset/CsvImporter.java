@@ -1,0 +1,130 @@
+package io.wood.cli.dataset;
+
+import io.wood.contracts.artifact.DatasetManifest.Split;
+import io.wood.store.Hashes;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Reads a CSV that names images in a folder: column {@code image} (path inside the folder, with or
+ * without ending), labels as a column {@code labels} or one column of 0 and 1 per class, and
+ * optionally {@code split} (train or val) and {@code mask} (path inside the folder).
+ */
+public final class CsvImporter {
+  private final CsvTable table;
+  private final Path folder;
+  private final CsvOptions options;
+  private final List<ImportProblem> problems = new ArrayList<>();
+
+  private CsvImporter(CsvTable table, Path folder, CsvOptions options) {
+    this.table = table;
+    this.folder = folder;
+    this.options = options;
+  }
+
+  /**
+   * Reads the CSV, but no image yet.
+   *
+   * @throws DatasetImportException when the CSV cannot be used, or the folder is empty
+   */
+  public static DatasetPlan plan(Path csv, Path folder, CsvOptions options) {
+    CsvTable table = CsvTable.read(csv);
+    ImageLabels labels = LabelTable.read(table, csv.toString(), options.classes());
+    CsvImporter importer = new CsvImporter(table, ImageFolders.existing(folder), options);
+    importer.problems.addAll(labels.problems());
+    List<PlannedImage> images = importer.images(labels);
+    MaskValues values =
+        options.vocMasks()
+            ? MaskValues.voc(labels.classes())
+            : MaskValues.inOrder(labels.classes());
+    return new DatasetPlan(
+        options.name().orElse(ImageFolders.stem(csv)),
+        labels.classes(),
+        values,
+        images,
+        importer.problems);
+  }
+
+  private List<PlannedImage> images(ImageLabels labels) {
+    int column = table.column("image", "file", "filename", "name").orElseThrow();
+    Optional<Integer> splits = table.column("split");
+    Optional<Integer> masks = table.column("mask");
+    Map<String, PlannedImage> images = new LinkedHashMap<>();
+    for (CsvTable.Row row : table.rows()) {
+      String name = row.cell(column);
+      List<String> shown = labels.byImage().getOrDefault(name, List.of());
+      Optional<Path> file = file(name);
+      if (file.isEmpty()) {
+        problems.add(
+            new ImportProblem(name, "line " + row.line() + ": no such image in " + folder));
+      } else if (shown.isEmpty()) {
+        problems.add(new ImportProblem(name, "it has no label, so it is left out"));
+      } else {
+        Split split = splits.map(at -> named(row, at)).orElseGet(() -> drawn(name));
+        Optional<LazyContent> mask =
+            masks
+                .map(row::cell)
+                .filter(cell -> !cell.isEmpty())
+                .flatMap(this::inside)
+                .map(LazyContent::of);
+        if (masks.isPresent() && mask.isEmpty() && split == Split.VALIDATION) {
+          problems.add(new ImportProblem(name, "the CSV names no mask; the image goes without"));
+        }
+        images.putIfAbsent(
+            name,
+            new PlannedImage(
+                ImageFolders.stem(file.get()), LazyContent.of(file.get()), shown, split, mask));
+      }
+    }
+    return List.copyOf(images.values());
+  }
+
+  private Split named(CsvTable.Row row, int column) {
+    String cell = row.cell(column).toLowerCase(Locale.ROOT);
+    if (cell.startsWith("val") || cell.equals("test")) {
+      return Split.VALIDATION;
+    }
+    if (!cell.equals("train") && !cell.equals("training")) {
+      problems.add(
+          new ImportProblem(
+              "line " + row.line(),
+              "the split '" + cell + "' is neither train nor val; taken as train"));
+    }
+    return Split.TRAIN;
+  }
+
+  /** By the name alone, so that another file beside it changes nothing. */
+  private Split drawn(String name) {
+    String hash = Hashes.sha256(name.getBytes(StandardCharsets.UTF_8));
+    double dice = Integer.parseInt(hash.substring(0, 7), 16) / (double) 0x10000000;
+    return dice < options.validationShare() ? Split.VALIDATION : Split.TRAIN;
+  }
+
+  private Optional<Path> file(String name) {
+    if (name.isEmpty()) {
+      return Optional.empty();
+    }
+    return inside(name)
+        .filter(Files::isRegularFile)
+        .or(
+            () ->
+                List.of(".jpg", ".jpeg", ".png", ".JPG").stream()
+                    .map(ending -> inside(name + ending))
+                    .flatMap(Optional::stream)
+                    .filter(Files::isRegularFile)
+                    .findFirst());
+  }
+
+  /** A path that does not lead out of the folder. */
+  private Optional<Path> inside(String name) {
+    Path path = folder.resolve(name).normalize();
+    return path.startsWith(folder.normalize()) ? Optional.of(path) : Optional.empty();
+  }
+}

@@ -1,0 +1,129 @@
+package io.wood.cli.dataset;
+
+import io.wood.contracts.artifact.ArtifactRef;
+import io.wood.contracts.artifact.Buckets;
+import io.wood.contracts.artifact.DatasetManifest;
+import io.wood.contracts.artifact.DatasetManifest.Split;
+import io.wood.store.ArtifactStore;
+import io.wood.store.Manifests;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** Brings a planned dataset into the store, several images at a time. */
+public final class DatasetImporter {
+  private static final int THREADS = Math.max(4, 2 * Runtime.getRuntime().availableProcessors());
+
+  private final ArtifactStore store;
+  private final ImportProgress progress;
+
+  public DatasetImporter(ArtifactStore store, ImportProgress progress) {
+    this.store = store;
+    this.progress = progress;
+  }
+
+  /**
+   * Stores the images that can be used, their masks and the manifest. Importing the same plan again
+   * gives the same reference.
+   *
+   * @throws DatasetImportException when no training image remains
+   */
+  public ImportedDataset run(DatasetPlan plan) {
+    List<ImportProblem> problems = new ArrayList<>(plan.problems());
+    Map<String, DatasetManifest.Image> byHash = new HashMap<>();
+    List<DatasetManifest.Image> images = new ArrayList<>();
+    for (ImageImport.Outcome outcome : outcomes(plan)) {
+      problems.addAll(outcome.problems());
+      outcome
+          .image()
+          .ifPresent(
+              image -> {
+                DatasetManifest.Image first = byHash.putIfAbsent(image.artifact().sha256(), image);
+                if (first == null) {
+                  images.add(image);
+                } else {
+                  problems.add(duplicate(image, first));
+                }
+              });
+    }
+    problems.addAll(classesWithoutImages(plan, images));
+    if (images.stream().noneMatch(image -> image.split() == Split.TRAIN)) {
+      throw new DatasetImportException(nothingRemains(plan, problems));
+    }
+    DatasetManifest manifest = new DatasetManifest(plan.name(), plan.classes(), images);
+    ArtifactRef ref = Manifests.store(store, Buckets.DATASETS, manifest);
+    return new ImportedDataset(ref, manifest, problems);
+  }
+
+  private List<ImageImport.Outcome> outcomes(DatasetPlan plan) {
+    ImageImport one = new ImageImport(store, plan.maskValues());
+    ExecutorService threads = Executors.newFixedThreadPool(THREADS);
+    try {
+      AtomicLong done = new AtomicLong();
+      List<Future<ImageImport.Outcome>> running = new ArrayList<>();
+      for (PlannedImage image : plan.images()) {
+        running.add(
+            threads.submit(
+                () -> {
+                  ImageImport.Outcome outcome = one.run(image);
+                  progress.at(done.incrementAndGet(), plan.images().size());
+                  return outcome;
+                }));
+      }
+      List<ImageImport.Outcome> outcomes = new ArrayList<>();
+      for (Future<ImageImport.Outcome> outcome : running) {
+        outcomes.add(outcome.get());
+      }
+      return outcomes;
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof RuntimeException cause) {
+        throw cause;
+      }
+      throw new IllegalStateException("an import thread broke", e.getCause());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new DatasetImportException("the import was interrupted", e);
+    } finally {
+      threads.shutdownNow();
+    }
+  }
+
+  private static ImportProblem duplicate(DatasetManifest.Image image, DatasetManifest.Image first) {
+    String contradiction =
+        image.labels().equals(first.labels())
+            ? ""
+            : ", which is labelled " + first.labels() + " and not " + image.labels();
+    return new ImportProblem(
+        image.name(),
+        "the same file as " + first.name() + contradiction + "; only the first is kept");
+  }
+
+  private static List<ImportProblem> classesWithoutImages(
+      DatasetPlan plan, List<DatasetManifest.Image> images) {
+    List<ImportProblem> problems = new ArrayList<>();
+    for (String name : plan.classes()) {
+      if (images.stream()
+          .noneMatch(image -> image.split() == Split.TRAIN && image.labels().contains(name))) {
+        problems.add(new ImportProblem("class " + name, "no training image shows it"));
+      }
+    }
+    return problems;
+  }
+
+  private static String nothingRemains(DatasetPlan plan, List<ImportProblem> problems) {
+    StringBuilder message =
+        new StringBuilder("dataset " + plan.name() + " has no training image that can be used");
+    int shown = Math.min(5, problems.size());
+    problems.subList(0, shown).forEach(problem -> message.append("\n  ").append(problem));
+    if (problems.size() > shown) {
+      message.append("\n  and ").append(problems.size() - shown).append(" more problems");
+    }
+    return message.toString();
+  }
+}

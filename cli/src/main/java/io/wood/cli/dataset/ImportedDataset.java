@@ -1,0 +1,46 @@
+package io.wood.cli.dataset;
+
+import static java.util.Objects.requireNonNull;
+
+import io.wood.contracts.artifact.ArtifactRef;
+import io.wood.contracts.artifact.DatasetManifest;
+import io.wood.contracts.artifact.DatasetManifest.Split;
+import java.util.List;
+
+/**
+ * A dataset in the store.
+ *
+ * @param ref its manifest
+ * @param manifest what it holds
+ * @param problems what was left out, in the order of the plan
+ */
+public record ImportedDataset(
+    ArtifactRef ref, DatasetManifest manifest, List<ImportProblem> problems) {
+  public ImportedDataset {
+    requireNonNull(ref, "ref");
+    requireNonNull(manifest, "manifest");
+    problems = List.copyOf(problems);
+  }
+
+  /** One sentence: how many images, of which split, with masks, and how many problems. */
+  public String summary() {
+    long masks = manifest.images().stream().filter(image -> image.truth() != null).count();
+    String problem =
+        switch (problems.size()) {
+          case 0 -> "nothing was left out";
+          case 1 -> "1 problem";
+          default -> problems.size() + " problems";
+        };
+    return manifest.images().size()
+        + " images of "
+        + manifest.classes().size()
+        + " classes ("
+        + manifest.of(Split.TRAIN).size()
+        + " for training, "
+        + manifest.of(Split.VALIDATION).size()
+        + " for validation, "
+        + masks
+        + " with masks); "
+        + problem;
+  }
+}

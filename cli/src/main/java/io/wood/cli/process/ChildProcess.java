@@ -1,0 +1,100 @@
+package io.wood.cli.process;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+
+/** A running child JVM and its log file. */
+final class ChildProcess {
+  private static final List<String> ALWAYS = List.of("-XX:+UseSerialGC", "-Xshare:auto");
+
+  private final ChildSpec spec;
+  private final Path log;
+  private final Process process;
+
+  private ChildProcess(ChildSpec spec, Path log, Process process) {
+    this.spec = spec;
+    this.log = log;
+    this.process = process;
+  }
+
+  static ChildProcess start(ChildSpec spec, Map<String, String> environment, Path log)
+      throws IOException {
+    Files.createDirectories(log.getParent());
+    if (Files.exists(log)) {
+      Path previous = log.resolveSibling(log.getFileName() + ".1");
+      Files.move(log, previous, StandardCopyOption.REPLACE_EXISTING);
+    }
+    ProcessBuilder builder = new ProcessBuilder(command(spec));
+    builder.environment().putAll(environment);
+    builder.redirectErrorStream(true);
+    builder.redirectOutput(log.toFile());
+    builder.redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()));
+    return new ChildProcess(spec, log, builder.start());
+  }
+
+  private static List<String> command(ChildSpec spec) {
+    List<String> command = new ArrayList<>();
+    // Ctrl-C reaches the whole process group; the launcher alone must act on it, in its order.
+    command.addAll(List.of("/bin/sh", "-c", "trap '' INT HUP; exec \"$0\" \"$@\""));
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(ALWAYS);
+    command.add("-D" + ParentWatch.PROPERTY + "=" + ProcessHandle.current().pid());
+    command.addAll(spec.jvmOptions());
+    command.addAll(spec.target());
+    command.addAll(spec.arguments());
+    return command;
+  }
+
+  ChildSpec spec() {
+    return spec;
+  }
+
+  String name() {
+    return spec.name();
+  }
+
+  Path log() {
+    return log;
+  }
+
+  ProcessHandle handle() {
+    return process.toHandle();
+  }
+
+  boolean isAlive() {
+    return process.isAlive();
+  }
+
+  int exitStatus() {
+    return process.exitValue();
+  }
+
+  CompletableFuture<Process> onExit() {
+    return process.onExit();
+  }
+
+  /** Asks it to end; {@link #await} waits for it. */
+  void terminate() {
+    process.destroy();
+  }
+
+  /** Waits for the end, and forces it when it takes too long. */
+  void await(Duration patience) {
+    try {
+      if (!process.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS)) {
+        process.destroyForcibly().waitFor();
+      }
+    } catch (InterruptedException e) {
+      process.destroyForcibly();
+      Thread.currentThread().interrupt();
+    }
+  }
+}

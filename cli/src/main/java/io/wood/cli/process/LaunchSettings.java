@@ -1,0 +1,35 @@
+package io.wood.cli.process;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What to start and how.
+ *
+ * @param data where everything is kept
+ * @param installation the built programs
+ * @param ports where they listen
+ * @param services false starts broker and store alone
+ * @param jvmOptions extra JVM options and system properties by process name; they come last and so
+ *     win
+ */
+public record LaunchSettings(
+    DataDirectory data,
+    InstallationLayout installation,
+    PortCheck ports,
+    boolean services,
+    Map<String, List<String>> jvmOptions) {
+  /** Process name of the Kafka broker. */
+  public static final String KAFKA = "kafka";
+
+  /** Process name of the S3 server. */
+  public static final String STORE = "store";
+
+  public LaunchSettings {
+    jvmOptions = Map.copyOf(jvmOptions);
+  }
+
+  List<String> extraOptions(String name) {
+    return jvmOptions.getOrDefault(name, List.of());
+  }
+}

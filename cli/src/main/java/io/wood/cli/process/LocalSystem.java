@@ -1,0 +1,241 @@
+package io.wood.cli.process;
+
+import static io.wood.cli.process.LaunchSettings.KAFKA;
+import static io.wood.cli.process.LaunchSettings.STORE;
+
+import io.wood.cli.console.CommandFailedException;
+import io.wood.cli.console.HumanUnits;
+import io.wood.cli.console.Terminal;
+import java.io.IOException;
+import java.nio.channels.FileLock;
+import java.nio.file.Files;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.function.BooleanSupplier;
+import org.apache.kafka.clients.admin.Admin;
+
+/** A system that this process has started and that ends with it. */
+public final class LocalSystem implements AutoCloseable {
+  private static final Duration START_PATIENCE = Duration.ofSeconds(90);
+  private static final Duration STOP_PATIENCE = Duration.ofSeconds(6);
+  private static final int MOST_RESTARTS = 3;
+  private static final int TAIL = 20;
+
+  private final LaunchSettings settings;
+  private final Terminal terminal;
+  private final FileLock lock;
+  private final ChildProcesses children;
+  private final Map<String, ChildProcess> running = new LinkedHashMap<>();
+  private final Map<String, Integer> restarts = new LinkedHashMap<>();
+  private final CountDownLatch ended = new CountDownLatch(1);
+  private final Instant startedAt = Instant.now();
+  private volatile boolean stopping;
+  private volatile String failure = "";
+
+  private LocalSystem(LaunchSettings settings, Terminal terminal, FileLock lock) {
+    this.settings = settings;
+    this.terminal = terminal;
+    this.lock = lock;
+    this.children = new ChildProcesses(settings, StoreKeys.readOrCreate(settings.data().keys()));
+  }
+
+  /** Starts everything and returns when all is ready; stops again what it started if it fails. */
+  public static LocalSystem start(LaunchSettings settings, Terminal terminal) {
+    return start(settings, terminal, START_PATIENCE);
+  }
+
+  /** The same, with another patience for each process. */
+  static LocalSystem start(LaunchSettings settings, Terminal terminal, Duration patience) {
+    FileLock lock = settings.data().lock();
+    OrphanProcesses.clear(settings.data(), terminal);
+    settings.ports().requireFree();
+    LocalSystem system = new LocalSystem(settings, terminal, lock);
+    Runtime.getRuntime().addShutdownHook(new Thread(system::close, "stop-children"));
+    try {
+      system.startAll(patience);
+    } catch (RuntimeException e) {
+      system.close();
+      throw e;
+    }
+    return system;
+  }
+
+  private void startAll(Duration patience) {
+    launch(children.broker());
+    launch(children.store());
+    HealthProbe probe = new HealthProbe();
+    try (Admin admin = HealthProbe.admin(settings.ports().of(KAFKA))) {
+      awaitReady(STORE, patience, () -> probe.store(settings.ports().of(STORE)));
+      awaitReady(KAFKA, patience, () -> HealthProbe.broker(admin));
+      TopicCreator.create(admin);
+    }
+    StoreBuckets.create(
+        settings.ports().of(STORE),
+        StoreKeys.readOrCreate(settings.data().keys()),
+        settings.data().cache("launcher"));
+    if (settings.services()) {
+      InstallationLayout.SERVICES.forEach(name -> launch(children.service(name)));
+      for (String name : InstallationLayout.SERVICES) {
+        awaitReady(name, patience, () -> probe.service(settings.ports().of(name)));
+      }
+    }
+    writeState(true);
+    terminal.line(
+        "all ready after " + HumanUnits.duration(Duration.between(startedAt, Instant.now())));
+  }
+
+  private synchronized void launch(ChildSpec spec) {
+    if (stopping) {
+      throw new CommandFailedException("stopped while starting");
+    }
+    try {
+      ChildProcess child =
+          ChildProcess.start(spec, children.environment(), settings.data().log(spec.name()));
+      running.put(spec.name(), child);
+      var unused = child.onExit().thenRun(() -> ended(child));
+    } catch (IOException e) {
+      throw new CommandFailedException(spec.name() + " cannot be started: " + e.getMessage(), e);
+    }
+    writeState(false);
+  }
+
+  private void awaitReady(String name, Duration patience, BooleanSupplier ready) {
+    Instant deadline = Instant.now().plus(patience);
+    while (!ready.getAsBoolean()) {
+      ChildProcess child = child(name);
+      if (!child.isAlive()) {
+        throw new CommandFailedException(death(child));
+      }
+      if (Instant.now().isAfter(deadline)) {
+        throw new CommandFailedException(
+            name
+                + " is not ready after "
+                + HumanUnits.duration(patience)
+                + "; the end of its log "
+                + child.log()
+                + ":\n"
+                + tail(child));
+      }
+      String waiting = "waiting for " + name;
+      if (terminal.interactive()) {
+        Duration elapsed = Duration.between(startedAt, Instant.now());
+        terminal.status(waiting + " (" + HumanUnits.duration(elapsed) + ")");
+      }
+      pause(Duration.ofMillis(100));
+    }
+    Duration elapsed = Duration.between(startedAt, Instant.now());
+    terminal.line(
+        String.format(
+            "  %-9s ready after %6s  port %d",
+            name, HumanUnits.duration(elapsed), settings.ports().of(name)));
+  }
+
+  private synchronized ChildProcess child(String name) {
+    return running.get(name);
+  }
+
+  /** A service that dies is started again, a few times; without broker or store all must end. */
+  private synchronized void ended(ChildProcess child) {
+    boolean ready = SystemState.read(settings.data()).map(SystemState::ready).orElse(false);
+    if (stopping || !ready || running.get(child.name()) != child) {
+      return;
+    }
+    terminal.line(death(child));
+    boolean service = InstallationLayout.SERVICES.contains(child.name());
+    if (service && restarts.merge(child.name(), 1, Integer::sum) <= MOST_RESTARTS) {
+      terminal.line("starting the " + child.name() + " again");
+      launch(child.spec());
+      writeState(true);
+    } else if (!service) {
+      failure = "the " + child.name() + " has ended; without it nothing works";
+      ended.countDown();
+    }
+  }
+
+  private static String death(ChildProcess child) {
+    return "the "
+        + child.name()
+        + " ended with exit status "
+        + child.exitStatus()
+        + "; the end of its log "
+        + child.log()
+        + ":\n"
+        + tail(child);
+  }
+
+  private static String tail(ChildProcess child) {
+    return String.join("\n", LogTail.of(child.log(), TAIL).lines()).indent(4).stripTrailing();
+  }
+
+  private synchronized void writeState(boolean ready) {
+    List<SystemState.Child> all = new ArrayList<>();
+    running.forEach(
+        (name, child) ->
+            all.add(
+                new SystemState.Child(
+                    name, SystemState.ProcessId.of(child.handle()), child.spec().port())));
+    new SystemState(SystemState.ProcessId.of(ProcessHandle.current()), all, ready, startedAt)
+        .write(settings.data());
+  }
+
+  /** Returns when the system has ended: stopped, or broken. */
+  public void awaitEnd() throws InterruptedException {
+    ended.await();
+    if (!failure.isEmpty()) {
+      throw new CommandFailedException(failure);
+    }
+  }
+
+  /** Stops the services, then store and broker. */
+  @Override
+  public void close() {
+    stop(STOP_PATIENCE);
+  }
+
+  /** The same, with another patience for each process. */
+  void stop(Duration patience) {
+    List<ChildProcess> services = new ArrayList<>();
+    List<ChildProcess> base = new ArrayList<>();
+    synchronized (this) {
+      if (stopping) {
+        return;
+      }
+      stopping = true;
+      running.forEach(
+          (name, child) ->
+              (InstallationLayout.SERVICES.contains(name) ? services : base).add(child));
+    }
+    Instant begin = Instant.now();
+    stop(services, patience);
+    Collections.reverse(base);
+    base.forEach(child -> stop(List.of(child), patience));
+    try {
+      Files.deleteIfExists(settings.data().state());
+      lock.channel().close();
+    } catch (IOException e) {
+      terminal.line("cannot tidy up " + settings.data().root() + ": " + e.getMessage());
+    }
+    terminal.line("stopped in " + HumanUnits.duration(Duration.between(begin, Instant.now())));
+    ended.countDown();
+  }
+
+  private static void stop(List<ChildProcess> some, Duration patience) {
+    some.forEach(ChildProcess::terminate);
+    some.forEach(child -> child.await(patience));
+  }
+
+  private static void pause(Duration duration) {
+    try {
+      Thread.sleep(duration.toMillis());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new CommandFailedException("interrupted", e);
+    }
+  }
+}

@@ -1,0 +1,63 @@
+package io.wood.cli.process;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.function.Consumer;
+
+/**
+ * What is added to a log file, by whole lines. A file that has become shorter was begun anew and is
+ * read from its beginning.
+ */
+public final class LogFollower {
+  private static final int BUFFER_BYTES = 1 << 16;
+
+  private final Path log;
+  private final Consumer<String> lines;
+  private final ByteArrayOutputStream unfinished = new ByteArrayOutputStream();
+  private long position;
+
+  /**
+   * Begins at an offset.
+   *
+   * @param position in bytes; what stands before it is not handed over
+   */
+  public LogFollower(Path log, long position, Consumer<String> lines) {
+    this.log = log;
+    this.position = position;
+    this.lines = lines;
+  }
+
+  /** Hands over the lines that have been finished since the last look. */
+  public void look() throws IOException {
+    if (!Files.exists(log)) {
+      return;
+    }
+    try (RandomAccessFile file = new RandomAccessFile(log.toFile(), "r")) {
+      if (file.length() < position) {
+        position = 0;
+        unfinished.reset();
+      }
+      file.seek(position);
+      byte[] buffer = new byte[BUFFER_BYTES];
+      for (int read = file.read(buffer); read >= 0; read = file.read(buffer)) {
+        position += read;
+        split(buffer, read);
+      }
+    }
+  }
+
+  private void split(byte[] bytes, int length) {
+    for (int i = 0; i < length; i++) {
+      if (bytes[i] == '\n') {
+        lines.accept(unfinished.toString(StandardCharsets.UTF_8));
+        unfinished.reset();
+      } else {
+        unfinished.write(bytes[i]);
+      }
+    }
+  }
+}

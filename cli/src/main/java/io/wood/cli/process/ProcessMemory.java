@@ -1,0 +1,38 @@
+package io.wood.cli.process;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** Resident memory of a process. */
+public final class ProcessMemory {
+  private static final long KIBI = 1024;
+
+  private ProcessMemory() {}
+
+  /** Bytes, as the operating system counts them; 0 when the process is gone. */
+  public static long resident(ProcessHandle process) {
+    Path status = Path.of("/proc", Long.toString(process.pid()), "status");
+    try {
+      return Files.exists(status) ? fromProc(status) : fromPs(process.pid());
+    } catch (IOException e) {
+      return 0;
+    }
+  }
+
+  private static long fromProc(Path status) throws IOException {
+    for (String line : Files.readAllLines(status)) {
+      if (line.startsWith("VmRSS:")) {
+        return Long.parseLong(line.replaceAll("\\D", "")) * KIBI;
+      }
+    }
+    return 0;
+  }
+
+  private static long fromPs(long pid) throws IOException {
+    Process ps = new ProcessBuilder("ps", "-o", "rss=", "-p", Long.toString(pid)).start();
+    String text = new String(ps.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
+    return text.isEmpty() ? 0 : Long.parseLong(text) * KIBI;
+  }
+}

@@ -1,0 +1,52 @@
+package io.wood.cli.process;
+
+import io.wood.cli.console.CommandFailedException;
+import io.wood.contracts.event.Topic;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.common.errors.TopicExistsException;
+
+/** Creates the topics that a system needs; those that exist stay as they are. */
+final class TopicCreator {
+  private static final short ONE_BROKER = 1;
+
+  private TopicCreator() {}
+
+  static void create(Admin admin) {
+    for (var result : admin.createTopics(all()).values().entrySet()) {
+      try {
+        result.getValue().get();
+      } catch (ExecutionException e) {
+        if (!(e.getCause() instanceof TopicExistsException)) {
+          throw new CommandFailedException(
+              "topic " + result.getKey() + " cannot be created: " + e.getCause().getMessage(), e);
+        }
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        throw new CommandFailedException("interrupted while creating topics", e);
+      }
+    }
+  }
+
+  static List<NewTopic> all() {
+    List<NewTopic> topics = new ArrayList<>();
+    for (Topic topic : Topic.values()) {
+      topics.add(topic(topic.topicName(), topic.partitions(), topic.retention()));
+      topics.add(topic(topic.deadLetterName(), 1, Optional.of(Topic.DEAD_LETTER_RETENTION)));
+    }
+    return topics;
+  }
+
+  private static NewTopic topic(String name, int partitions, Optional<Duration> retention) {
+    String millis = Long.toString(retention.map(Duration::toMillis).orElse(-1L));
+    return new NewTopic(name, partitions, ONE_BROKER)
+        .configs(Map.of(TopicConfig.RETENTION_MS_CONFIG, millis));
+  }
+}

@@ -1,0 +1,38 @@
+package io.wood.cli.publish;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.util.Iterator;
+import java.util.Locale;
+import java.util.Optional;
+import javax.imageio.ImageIO;
+import javax.imageio.ImageReader;
+import javax.imageio.stream.ImageInputStream;
+
+/** Looks at the head of a file: an image, and of which type? The ranker decodes it later. */
+final class ImageProbe {
+  private ImageProbe() {}
+
+  /** The media type; empty when the bytes do not begin like a JPEG or PNG image. */
+  static Optional<String> mediaType(byte[] bytes) {
+    try (ImageInputStream stream =
+        ImageIO.createImageInputStream(new ByteArrayInputStream(bytes))) {
+      Iterator<ImageReader> readers = ImageIO.getImageReaders(stream);
+      if (!readers.hasNext()) {
+        return Optional.empty();
+      }
+      ImageReader reader = readers.next();
+      try {
+        reader.setInput(stream);
+        boolean sized = reader.getWidth(0) > 0 && reader.getHeight(0) > 0;
+        String format = reader.getFormatName().toLowerCase(Locale.ROOT);
+        boolean known = format.equals("jpeg") || format.equals("png");
+        return sized && known ? Optional.of("image/" + format) : Optional.empty();
+      } finally {
+        reader.dispose();
+      }
+    } catch (IOException e) {
+      return Optional.empty();
+    }
+  }
+}

@@ -1,0 +1,58 @@
+package io.wood.cli.report;
+
+import io.wood.method.evaluation.MeanDeviation;
+import io.wood.method.evaluation.SegmentationScores;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.ToDoubleFunction;
+
+/**
+ * One way of training.
+ *
+ * @param name for people, such as {@code W-OoD}
+ * @param oods number of OoDs it was trained with
+ * @param runs one per seed
+ */
+public record ArmResult(String name, int oods, List<SeedRun> runs) {
+  public ArmResult {
+    Objects.requireNonNull(name, "name");
+    runs = List.copyOf(runs);
+    if (runs.isEmpty()) {
+      throw new IllegalArgumentException("arm " + name + " has no run");
+    }
+  }
+
+  /** One figure of one step over the seeds; empty when no run has it. */
+  public Optional<MeanDeviation> spread(
+      EvaluatedStage step, ToDoubleFunction<SegmentationScores> figure) {
+    List<Double> values =
+        runs.stream()
+            .map(run -> run.scores().get(step))
+            .filter(Objects::nonNull)
+            .map(figure::applyAsDouble)
+            .filter(value -> !value.isNaN())
+            .toList();
+    return values.isEmpty() ? Optional.empty() : Optional.of(MeanDeviation.of(values));
+  }
+
+  /** How much this arm is above another, seed by seed; empty without a common seed. */
+  public Optional<MeanDeviation> above(
+      ArmResult other, EvaluatedStage step, ToDoubleFunction<SegmentationScores> figure) {
+    List<Double> gains =
+        runs.stream()
+            .flatMap(
+                run ->
+                    other.runs.stream()
+                        .filter(that -> that.seed() == run.seed())
+                        .filter(that -> that.scores().containsKey(step))
+                        .filter(that -> run.scores().containsKey(step))
+                        .map(
+                            that ->
+                                figure.applyAsDouble(run.scores().get(step))
+                                    - figure.applyAsDouble(that.scores().get(step))))
+            .filter(gain -> !gain.isNaN())
+            .toList();
+    return gains.isEmpty() ? Optional.empty() : Optional.of(MeanDeviation.of(gains));
+  }
+}

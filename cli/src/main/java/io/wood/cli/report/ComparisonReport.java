@@ -1,0 +1,76 @@
+package io.wood.cli.report;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * All that the report shows.
+ *
+ * @param title for people
+ * @param dataset name and size, for people
+ * @param createdAt when
+ * @param classes foreground classes, in the order of the scores after background
+ * @param arms the one to compare with first (control), the one of interest last (W-OoD)
+ * @param most pictures of the classes where the arms differ most
+ * @param least pictures of the classes where they differ least
+ * @param oods the hardest OoDs, hardest first
+ * @param parameters every knob
+ * @param times of the stages, in order
+ * @param notes what a reader must know, such as who pruned
+ */
+public record ComparisonReport(
+    String title,
+    String dataset,
+    Instant createdAt,
+    List<String> classes,
+    List<ArmResult> arms,
+    List<PictureRow> most,
+    List<PictureRow> least,
+    List<HardOod> oods,
+    List<ReportFact> parameters,
+    List<StageTime> times,
+    List<String> notes) {
+  public ComparisonReport {
+    Objects.requireNonNull(title, "title");
+    Objects.requireNonNull(dataset, "dataset");
+    Objects.requireNonNull(createdAt, "createdAt");
+    classes = List.copyOf(classes);
+    arms = List.copyOf(arms);
+    most = List.copyOf(most);
+    least = List.copyOf(least);
+    oods = List.copyOf(oods);
+    parameters = List.copyOf(parameters);
+    times = List.copyOf(times);
+    notes = List.copyOf(notes);
+    if (arms.isEmpty()) {
+      throw new IllegalArgumentException("a report needs at least one arm");
+    }
+  }
+
+  /** The arm to compare with. */
+  public ArmResult control() {
+    return arms.get(0);
+  }
+
+  /** The arm of interest. */
+  public ArmResult subject() {
+    return arms.get(arms.size() - 1);
+  }
+
+  /** Whether there is anything to compare. */
+  public boolean compares() {
+    return arms.size() > 1;
+  }
+
+  /** The steps that any arm has figures for, in order. */
+  public List<EvaluatedStage> steps() {
+    return List.of(EvaluatedStage.values()).stream()
+        .filter(
+            step ->
+                arms.stream()
+                    .flatMap(arm -> arm.runs().stream())
+                    .anyMatch(run -> run.scores().containsKey(step)))
+        .toList();
+  }
+}

@@ -1,0 +1,22 @@
+package io.wood.cli.report;
+
+import java.util.Objects;
+
+/**
+ * A candidate without any object on which the base classifier was wrongly confident.
+ *
+ * @param name of the candidate
+ * @param predictedClass what the classifier took it for
+ * @param score how sure it was, 0 to 1
+ * @param image the picture
+ * @param overlay where it saw the class
+ */
+public record HardOod(
+    String name, String predictedClass, double score, ImagePanel image, ImagePanel overlay) {
+  public HardOod {
+    Objects.requireNonNull(name, "name");
+    Objects.requireNonNull(predictedClass, "predictedClass");
+    Objects.requireNonNull(image, "image");
+    Objects.requireNonNull(overlay, "overlay");
+  }
+}

@@ -1,0 +1,52 @@
+package io.wood.cli.report;
+
+import io.wood.method.evaluation.MeanDeviation;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Optional;
+
+/** Figures for people: shares of 0 to 1 are shown in points of 100. */
+final class NumberFormats {
+  private static final String NONE = "–";
+
+  private NumberFormats() {}
+
+  static String points(double share) {
+    return Double.isNaN(share) ? NONE : String.format(Locale.ROOT, "%.1f", 100 * share);
+  }
+
+  /** With its sign. */
+  static String gain(double share) {
+    return Double.isNaN(share)
+        ? NONE
+        : String.format(Locale.ROOT, "%+.1f", 100 * share).replace('-', '−');
+  }
+
+  /** Mean, and the deviation when there are several seeds. */
+  static String points(Optional<MeanDeviation> spread) {
+    return spread.map(s -> points(s.mean()) + deviation(s)).orElse(NONE);
+  }
+
+  static String gain(Optional<MeanDeviation> spread) {
+    return spread.map(s -> gain(s.mean()) + deviation(s)).orElse(NONE);
+  }
+
+  private static String deviation(MeanDeviation spread) {
+    return spread.count() < 2
+        ? ""
+        : String.format(Locale.ROOT, " ± %.1f", 100 * spread.deviation());
+  }
+
+  /** Minutes and seconds, or seconds with a tenth below a minute. */
+  static String time(Duration time) {
+    if (time.toMinutes() == 0) {
+      return String.format(Locale.ROOT, "%.1f s", time.toMillis() / 1000.0);
+    }
+    return time.toMinutes() + " min " + time.toSecondsPart() + " s";
+  }
+
+  /** CSS class by sign: nothing within a twentieth of a point. */
+  static String tone(double gain) {
+    return Math.abs(gain) < .0005 || Double.isNaN(gain) ? "even" : gain > 0 ? "up" : "down";
+  }
+}

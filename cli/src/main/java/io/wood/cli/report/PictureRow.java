@@ -1,0 +1,21 @@
+package io.wood.cli.report;
+
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * One image seen by each arm.
+ *
+ * @param className the class that is looked at
+ * @param image its name
+ * @param remark a short figure, such as the image's IoU under both arms; may be empty
+ * @param panels image, CAMs, masks, truth: the same kinds in the same order in every row
+ */
+public record PictureRow(String className, String image, String remark, List<ImagePanel> panels) {
+  public PictureRow {
+    Objects.requireNonNull(className, "className");
+    Objects.requireNonNull(image, "image");
+    Objects.requireNonNull(remark, "remark");
+    panels = List.copyOf(panels);
+  }
+}

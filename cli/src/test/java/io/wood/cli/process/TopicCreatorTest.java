@@ -1,0 +1,31 @@
+package io.wood.cli.process;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.wood.contracts.event.Topic;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.junit.jupiter.api.Test;
+
+class TopicCreatorTest {
+  @Test
+  void hasEveryTopicAndItsDeadLetters() {
+    assertThat(TopicCreator.all())
+        .extracting(NewTopic::name)
+        .hasSize(2 * Topic.values().length)
+        .contains("wood.candidates.ranked", "wood.candidates.ranked.dlq");
+  }
+
+  @Test
+  void keepsDecisionsForeverAndProgressForDays() {
+    assertThat(retention("wood.curation.decided")).isEqualTo("-1");
+    assertThat(retention("wood.training.progressed")).isEqualTo("604800000");
+  }
+
+  private static String retention(String name) {
+    return TopicCreator.all().stream()
+        .filter(topic -> topic.name().equals(name))
+        .map(topic -> topic.configs().get("retention.ms"))
+        .findFirst()
+        .orElseThrow();
+  }
+}

@@ -1,0 +1,52 @@
+package io.wood.cli.report;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.wood.method.evaluation.MeanDeviation;
+import io.wood.method.evaluation.SegmentationScores;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class ArmResultTest {
+  private final ArmResult control =
+      new ArmResult("control", 0, List.of(seed(1, .2, .4), seed(2, .4, .6), seed(3, .1, .1)));
+  private final ArmResult subject =
+      new ArmResult("W-OoD", 9, List.of(seed(2, .5, .7), seed(1, .4, .6)));
+
+  private static SeedRun seed(long seed, double... iou) {
+    return new SeedRun(seed, Map.of(EvaluatedStage.SEED, Scores.of(iou)));
+  }
+
+  @Test
+  void aDifferenceIsTakenSeedBySeed() {
+    MeanDeviation gain =
+        subject.above(control, EvaluatedStage.SEED, SegmentationScores::meanIou).orElseThrow();
+
+    assertEquals(2, gain.count());
+    assertEquals((.1 + .2) / 2, gain.mean(), 1e-9);
+    assertEquals(.1 / Math.sqrt(2), gain.deviation(), 1e-9);
+  }
+
+  @Test
+  void aStepThatWasNotRunHasNoFigure() {
+    assertTrue(control.spread(EvaluatedStage.SEGMENTATION, SegmentationScores::meanIou).isEmpty());
+    assertTrue(
+        subject.above(control, EvaluatedStage.PSEUDO_MASK, SegmentationScores::recall).isEmpty());
+  }
+
+  @Test
+  void classesAreOrderedByHowMuchTheyDiffer() {
+    ArmResult before = new ArmResult("control", 0, List.of(seed(1, .8, .5, .5, .5, .5)));
+    ArmResult after = new ArmResult("W-OoD", 9, List.of(seed(1, .9, .6, .2, .5, .45)));
+
+    ClassDifferences differences =
+        ClassDifferences.of(List.of("a", "b", "c", "d"), before, after, EvaluatedStage.SEED);
+
+    assertEquals(List.of("b", "a"), differences.most(2));
+    assertEquals(List.of("c", "d"), differences.least(2));
+    assertEquals(List.of("c"), differences.least(3));
+    assertEquals(-.3, differences.all().get(1).iou(), 1e-9);
+  }
+}

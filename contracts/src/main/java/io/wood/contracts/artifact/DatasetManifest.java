@@ -1,0 +1,85 @@
+package io.wood.contracts.artifact;
+
+import io.wood.contracts.ContractChecks;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * A dataset: immutable, stored under the hash of its own bytes.
+ *
+ * @param name for people
+ * @param classes foreground class names; a mask's value i stands for {@code classes[i-1]}, 0 for
+ *     background, 255 for void
+ * @param images every image, each hash once
+ */
+public record DatasetManifest(String name, List<String> classes, List<Image> images) {
+  public DatasetManifest {
+    ContractChecks.text(name, "name");
+    classes = List.copyOf(ContractChecks.required(classes, "classes"));
+    images = List.copyOf(ContractChecks.required(images, "images"));
+    ContractChecks.atLeast(classes.size(), 1, "number of classes");
+    if (new HashSet<>(classes).size() != classes.size()) {
+      throw new IllegalArgumentException("classes holds a name twice: " + classes);
+    }
+    Set<String> known = new HashSet<>(classes);
+    Set<String> seen = new HashSet<>();
+    for (Image image : images) {
+      for (String label : image.labels()) {
+        if (!known.contains(label)) {
+          throw new IllegalArgumentException(
+              "image "
+                  + image.name()
+                  + " has the unknown class '"
+                  + label
+                  + "'; known are "
+                  + classes);
+        }
+      }
+      if (!seen.add(image.artifact().sha256())) {
+        throw new IllegalArgumentException("image " + image.name() + " is in the dataset twice");
+      }
+    }
+  }
+
+  /** What an image is for. */
+  public enum Split {
+    TRAIN,
+    VALIDATION
+  }
+
+  /** The images of one split, in manifest order. */
+  public List<Image> of(Split split) {
+    return images.stream().filter(image -> image.split() == split).toList();
+  }
+
+  /**
+   * One labelled image.
+   *
+   * @param name file name without extension, for people and exports
+   * @param artifact the file
+   * @param width pixels
+   * @param height pixels
+   * @param labels classes that the image holds
+   * @param split what it is for
+   * @param truth ground-truth mask, single-channel PNG of class indices; for evaluation only, may
+   *     be null
+   */
+  public record Image(
+      String name,
+      ArtifactRef artifact,
+      int width,
+      int height,
+      List<String> labels,
+      Split split,
+      ArtifactRef truth) {
+    public Image {
+      ContractChecks.text(name, "name");
+      ContractChecks.required(artifact, "artifact");
+      ContractChecks.atLeast(width, 1, "width");
+      ContractChecks.atLeast(height, 1, "height");
+      labels = List.copyOf(ContractChecks.required(labels, "labels"));
+      ContractChecks.required(split, "split");
+    }
+  }
+}

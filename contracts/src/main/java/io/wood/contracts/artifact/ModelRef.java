@@ -1,0 +1,23 @@
+package io.wood.contracts.artifact;
+
+import io.wood.contracts.ContractChecks;
+import io.wood.contracts.parameter.NetworkSpec;
+import java.util.List;
+
+/**
+ * A trained classifier: enough to load and to name it.
+ *
+ * @param experiment the experiment that trained it
+ * @param network the network it is
+ * @param classes class names in the order of the logits
+ * @param weights its safetensors file
+ */
+public record ModelRef(
+    String experiment, NetworkSpec network, List<String> classes, ArtifactRef weights) {
+  public ModelRef {
+    ContractChecks.slug(experiment, "experiment");
+    ContractChecks.required(network, "network");
+    classes = List.copyOf(ContractChecks.required(classes, "classes"));
+    ContractChecks.required(weights, "weights");
+  }
+}

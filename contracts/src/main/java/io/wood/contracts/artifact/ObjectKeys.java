@@ -1,0 +1,74 @@
+package io.wood.contracts.artifact;
+
+import io.wood.contracts.ContractChecks;
+
+/**
+ * Keys inside the {@linkplain Buckets buckets}. A key is a content hash, or derived from (run,
+ * stage, input hash), so that doing the same work again overwrites the same bytes. No key is a
+ * prefix of another, none ends in {@code /}.
+ */
+public final class ObjectKeys {
+  /** Where every {@linkplain #datasetName dataset name} starts, for listing them. */
+  public static final String DATASET_NAMES = "names/";
+
+  private ObjectKeys() {}
+
+  /** A labelled or a candidate image, named by its own bytes. */
+  public static String image(String sha256) {
+    return "images/" + ContractChecks.sha256(sha256, "sha256");
+  }
+
+  /** A ground-truth mask (evaluation only). */
+  public static String truth(String sha256) {
+    return "truth/" + ContractChecks.sha256(sha256, "sha256") + ".png";
+  }
+
+  /** A dataset or experiment manifest, named by its own bytes. */
+  public static String manifest(String sha256) {
+    return "manifests/" + ContractChecks.sha256(sha256, "sha256") + ".json";
+  }
+
+  /**
+   * The name of a dataset, for people: a JSON {@link ArtifactRef} of the manifest that stands for
+   * it now. Importers overwrite it; experiments keep the manifest's hash.
+   */
+  public static String datasetName(String slug) {
+    return DATASET_NAMES + ContractChecks.slug(slug, "dataset name") + ".json";
+  }
+
+  /** Weights, named by their own bytes. */
+  public static String weights(String sha256) {
+    return "weights/" + ContractChecks.sha256(sha256, "sha256") + ".safetensors";
+  }
+
+  /** What the weights of this hash are: a JSON {@link ModelRef}. */
+  public static String model(String weightsSha256) {
+    return "models/" + ContractChecks.sha256(weightsSha256, "weightsSha256") + ".json";
+  }
+
+  /** The CAM overlay of a candidate's predicted class, as the model of these weights sees it. */
+  public static String overlay(String weightsSha256, String imageSha256) {
+    return "overlays/"
+        + ContractChecks.sha256(weightsSha256, "weightsSha256").substring(0, 16)
+        + "/"
+        + ContractChecks.sha256(imageSha256, "imageSha256")
+        + ".jpg";
+  }
+
+  /** An object that belongs to one experiment or refinement, such as {@code lease.json}. */
+  public static String ofRun(String run, String name) {
+    return "runs/" + ContractChecks.slug(run, "run") + "/" + ContractChecks.text(name, "name");
+  }
+
+  /** What one stage of a refinement makes of one image, such as {@code cam.npz}. */
+  public static String ofImage(String run, String stage, String imageSha256, String name) {
+    return "runs/"
+        + ContractChecks.slug(run, "run")
+        + "/images/"
+        + ContractChecks.slug(stage, "stage")
+        + "/"
+        + ContractChecks.sha256(imageSha256, "imageSha256")
+        + "/"
+        + ContractChecks.text(name, "name");
+  }
+}

@@ -1,0 +1,56 @@
+package io.wood.contracts.event;
+
+import io.wood.contracts.ContractChecks;
+import io.wood.contracts.artifact.ModelRef;
+import java.time.Instant;
+
+/**
+ * A candidate that teaches nothing: scored below the threshold, or not usable at all.
+ *
+ * @param image SHA-256 of the image file
+ * @param reason why
+ * @param detail the same for a person: the score, or what is wrong with the file
+ * @param name the publisher's name for it
+ * @param source who published it
+ * @param predictedClass the best class, null when the image could not be scored
+ * @param score its probability, null likewise
+ * @param model the classifier that scored, null likewise
+ * @param dismissedAt when
+ */
+public record CandidateDismissed(
+    String image,
+    Reason reason,
+    String detail,
+    String name,
+    String source,
+    String predictedClass,
+    Double score,
+    ModelRef model,
+    Instant dismissedAt)
+    implements Event {
+
+  /** Why a candidate is dismissed. */
+  public enum Reason {
+    BELOW_THRESHOLD,
+    UNUSABLE
+  }
+
+  public CandidateDismissed {
+    ContractChecks.sha256(image, "image");
+    ContractChecks.required(reason, "reason");
+    ContractChecks.text(detail, "detail");
+    name = name == null ? "" : name;
+    ContractChecks.text(source, "source");
+    ContractChecks.required(dismissedAt, "dismissedAt");
+  }
+
+  @Override
+  public String key() {
+    return image;
+  }
+
+  @Override
+  public String eventId() {
+    return "dismissed:" + image + ":" + (model == null ? "unusable" : model.weights().sha256());
+  }
+}

@@ -1,0 +1,40 @@
+package io.wood.contracts.event;
+
+import io.wood.contracts.ContractChecks;
+import io.wood.contracts.artifact.ArtifactRef;
+import java.time.Instant;
+
+/**
+ * Somebody offers an unlabelled image.
+ *
+ * @param image SHA-256 of the image file
+ * @param artifact where the file lies
+ * @param name what the publisher calls it, for people
+ * @param source who published it
+ * @param publishedAt when
+ */
+public record CandidatePublished(
+    String image, ArtifactRef artifact, String name, String source, Instant publishedAt)
+    implements Event {
+  public CandidatePublished {
+    ContractChecks.sha256(image, "image");
+    ContractChecks.required(artifact, "artifact");
+    if (!artifact.sha256().equals(image)) {
+      throw new IllegalArgumentException(
+          "artifact.sha256 must equal image " + image + ", not " + artifact.sha256());
+    }
+    name = name == null ? "" : name;
+    ContractChecks.text(source, "source");
+    ContractChecks.required(publishedAt, "publishedAt");
+  }
+
+  @Override
+  public String key() {
+    return image;
+  }
+
+  @Override
+  public String eventId() {
+    return "published:" + image + ":" + source;
+  }
+}

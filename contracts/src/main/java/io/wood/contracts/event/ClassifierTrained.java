@@ -1,0 +1,55 @@
+package io.wood.contracts.event;
+
+import io.wood.contracts.ContractChecks;
+import io.wood.contracts.artifact.ArtifactRef;
+import io.wood.contracts.artifact.ModelRef;
+import io.wood.contracts.parameter.Arm;
+import io.wood.contracts.parameter.RefinementParameters;
+import java.time.Instant;
+import java.util.Map;
+
+/**
+ * A classifier is ready.
+ *
+ * @param experiment its id
+ * @param arm how it was trained
+ * @param model how to load it
+ * @param dataset the labelled images it was trained on
+ * @param manifest everything needed to train it again
+ * @param oods how many hard OoDs took part
+ * @param metrics figures such as {@code validation.mAP}; none of them looked at a mask
+ * @param refinement how the request wants it refined, null for not at all
+ * @param trainedAt when
+ */
+public record ClassifierTrained(
+    String experiment,
+    Arm arm,
+    ModelRef model,
+    ArtifactRef dataset,
+    ArtifactRef manifest,
+    int oods,
+    Map<String, Double> metrics,
+    RefinementParameters refinement,
+    Instant trainedAt)
+    implements Event {
+  public ClassifierTrained {
+    ContractChecks.slug(experiment, "experiment");
+    ContractChecks.required(arm, "arm");
+    ContractChecks.required(model, "model");
+    ContractChecks.required(dataset, "dataset");
+    ContractChecks.required(manifest, "manifest");
+    ContractChecks.atLeast(oods, 0, "oods");
+    metrics = metrics == null ? Map.of() : Map.copyOf(metrics);
+    ContractChecks.required(trainedAt, "trainedAt");
+  }
+
+  @Override
+  public String key() {
+    return experiment;
+  }
+
+  @Override
+  public String eventId() {
+    return "trained:" + experiment + ":" + model.weights().sha256();
+  }
+}

@@ -1,0 +1,77 @@
+package io.wood.contracts.event;
+
+import io.wood.contracts.ContractChecks;
+import io.wood.contracts.artifact.ArtifactRef;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * A person's decision on one candidate. Appended, never updated: an undo is another fact.
+ *
+ * @param decision id of this decision, unique
+ * @param image SHA-256 of the candidate
+ * @param artifact the candidate's file, so that a trainer needs no other topic
+ * @param verdict what was decided
+ * @param reviewer who
+ * @param decidedAt when
+ * @param reason why, may be empty
+ * @param classesSeen foreground classes that the reviewer saw, may be empty
+ * @param predictedClass what the model had claimed, as the reviewer saw it
+ * @param score how surely, as the reviewer saw it
+ * @param weights SHA-256 of that model's weights
+ * @param replaces id of the decision that this one replaces, null for a first one
+ * @param quorum how many people had to agree for an image to count when this was decided, see
+ *     {@link CurationStanding}; 1 in events that say nothing
+ */
+public record CurationDecided(
+    String decision,
+    String image,
+    ArtifactRef artifact,
+    Verdict verdict,
+    String reviewer,
+    Instant decidedAt,
+    String reason,
+    List<String> classesSeen,
+    String predictedClass,
+    double score,
+    String weights,
+    String replaces,
+    int quorum)
+    implements Event, ReviewerOpinion {
+
+  /** What a person can decide. */
+  public enum Verdict {
+    /** Holds no foreground object: a hard OoD. */
+    APPROVED,
+    /** Holds a foreground object after all. */
+    PRUNED,
+    /** As if the replaced decision had not been made. */
+    WITHDRAWN
+  }
+
+  public CurationDecided {
+    ContractChecks.text(decision, "decision");
+    ContractChecks.sha256(image, "image");
+    ContractChecks.required(artifact, "artifact");
+    ContractChecks.required(verdict, "verdict");
+    ContractChecks.text(reviewer, "reviewer");
+    ContractChecks.required(decidedAt, "decidedAt");
+    reason = reason == null ? "" : reason;
+    classesSeen = classesSeen == null ? List.of() : List.copyOf(classesSeen);
+    ContractChecks.text(predictedClass, "predictedClass");
+    ContractChecks.probability(score, "score");
+    ContractChecks.sha256(weights, "weights");
+    quorum = quorum == 0 ? 1 : quorum;
+    ContractChecks.atLeast(quorum, 1, "quorum");
+  }
+
+  @Override
+  public String key() {
+    return image;
+  }
+
+  @Override
+  public String eventId() {
+    return decision;
+  }
+}

@@ -1,0 +1,53 @@
+package io.wood.contracts.event;
+
+import io.wood.contracts.ContractChecks;
+import io.wood.contracts.artifact.ArtifactRef;
+import io.wood.contracts.parameter.RefinementParameters;
+import io.wood.contracts.parameter.TrainingParameters;
+import java.time.Instant;
+import java.util.Map;
+
+/**
+ * Somebody wants a classifier trained.
+ *
+ * @param experiment id, chosen by the requester
+ * @param dataset manifest of the labelled images
+ * @param initial weights to start from: a trained classifier or ImageNet weights; null starts from
+ *     the seed
+ * @param parameters every knob
+ * @param decisionsUpTo per partition of the decision topic, the offset of the first decision NOT to
+ *     use; empty means all that stand in the log when the experiment is materialised
+ * @param refinement how to refine the result, null for not at all
+ * @param requestedBy who
+ * @param requestedAt when
+ */
+public record ExperimentRequested(
+    String experiment,
+    ArtifactRef dataset,
+    ArtifactRef initial,
+    TrainingParameters parameters,
+    Map<Integer, Long> decisionsUpTo,
+    RefinementParameters refinement,
+    String requestedBy,
+    Instant requestedAt)
+    implements Event {
+  public ExperimentRequested {
+    ContractChecks.slug(experiment, "experiment");
+    ContractChecks.required(dataset, "dataset");
+    parameters =
+        ContractChecks.required(parameters, "parameters").startingFromWeights(initial != null);
+    decisionsUpTo = decisionsUpTo == null ? Map.of() : Map.copyOf(decisionsUpTo);
+    ContractChecks.text(requestedBy, "requestedBy");
+    ContractChecks.required(requestedAt, "requestedAt");
+  }
+
+  @Override
+  public String key() {
+    return experiment;
+  }
+
+  @Override
+  public String eventId() {
+    return "requested:" + experiment;
+  }
+}

@@ -1,0 +1,44 @@
+package io.wood.contracts.event;
+
+import io.wood.contracts.ContractChecks;
+import io.wood.contracts.artifact.ArtifactRef;
+import java.time.Instant;
+import java.util.Map;
+
+/**
+ * One stage has done one image.
+ *
+ * @param refinement the refinement it belongs to
+ * @param stage what was done
+ * @param image SHA-256 of the image
+ * @param outputs what was written, by name such as {@code cam.npz}; empty when it could not be done
+ * @param problem why it could not be done, empty when it was
+ * @param refinedAt when
+ */
+public record ImageRefined(
+    String refinement,
+    RefinementStage stage,
+    String image,
+    Map<String, ArtifactRef> outputs,
+    String problem,
+    Instant refinedAt)
+    implements Event {
+  public ImageRefined {
+    ContractChecks.slug(refinement, "refinement");
+    ContractChecks.required(stage, "stage");
+    ContractChecks.sha256(image, "image");
+    outputs = outputs == null ? Map.of() : Map.copyOf(outputs);
+    problem = problem == null ? "" : problem;
+    ContractChecks.required(refinedAt, "refinedAt");
+  }
+
+  @Override
+  public String key() {
+    return image;
+  }
+
+  @Override
+  public String eventId() {
+    return "refined:" + refinement + ":" + stage + ":" + image;
+  }
+}

@@ -1,0 +1,50 @@
+package io.wood.contracts.event;
+
+import io.wood.contracts.ContractChecks;
+import io.wood.contracts.artifact.ArtifactRef;
+import io.wood.contracts.artifact.ModelRef;
+import java.time.Instant;
+import java.util.Map;
+
+/**
+ * A refinement has made its masks.
+ *
+ * @param refinement its id
+ * @param model the classifier it started from
+ * @param dataset the images
+ * @param results manifest of every output: a JSON object, one entry an image
+ * @param report evaluation as JSON, null when the dataset has no masks
+ * @param metrics figures such as {@code seed.mIoU}; empty when the dataset has no masks
+ * @param failed images that could not be refined
+ * @param completedAt when
+ */
+public record RefinementCompleted(
+    String refinement,
+    ModelRef model,
+    ArtifactRef dataset,
+    ArtifactRef results,
+    ArtifactRef report,
+    Map<String, Double> metrics,
+    int failed,
+    Instant completedAt)
+    implements Event {
+  public RefinementCompleted {
+    ContractChecks.slug(refinement, "refinement");
+    ContractChecks.required(model, "model");
+    ContractChecks.required(dataset, "dataset");
+    ContractChecks.required(results, "results");
+    metrics = metrics == null ? Map.of() : Map.copyOf(metrics);
+    ContractChecks.atLeast(failed, 0, "failed");
+    ContractChecks.required(completedAt, "completedAt");
+  }
+
+  @Override
+  public String key() {
+    return refinement;
+  }
+
+  @Override
+  public String eventId() {
+    return "completed:" + refinement;
+  }
+}

@@ -1,0 +1,28 @@
+package io.wood.contracts.event;
+
+import io.wood.contracts.event.CurationDecided.Verdict;
+import java.time.Instant;
+
+/**
+ * What {@link CurationStanding} needs to know of a decision; {@link CurationDecided} has it all.
+ */
+public interface ReviewerOpinion {
+
+  /** Id of the decision, unique. */
+  String decision();
+
+  /** What was decided. */
+  Verdict verdict();
+
+  /** Who decided. */
+  String reviewer();
+
+  /** When. */
+  Instant decidedAt();
+
+  /** Id of the decision that this one replaces, null for a first one. */
+  String replaces();
+
+  /** How many people must agree, by the rule under which it was made; at least 1. */
+  int quorum();
+}

@@ -1,0 +1,23 @@
+package io.wood.contracts.event;
+
+import io.wood.contracts.ContractChecks;
+
+/**
+ * How far a long step has come.
+ *
+ * @param phase what is being done, such as {@code training}
+ * @param done units done
+ * @param total units in all, 0 when unknown
+ * @param unit what is counted, such as {@code steps} or {@code images}
+ * @param perSecond units per second at present
+ * @param secondsLeft estimate for this phase, null when unknown
+ */
+public record StepProgress(
+    String phase, long done, long total, String unit, double perSecond, Double secondsLeft) {
+  public StepProgress {
+    ContractChecks.text(phase, "phase");
+    ContractChecks.atLeast(done, 0, "done");
+    ContractChecks.atLeast(total, 0, "total");
+    ContractChecks.text(unit, "unit");
+  }
+}

@@ -1,0 +1,248 @@
+package io.wood.contracts.parameter;
+
+import io.wood.contracts.ContractChecks;
+
+/**
+ * Every knob of a training run.
+ *
+ * @param arm which loss
+ * @param network which classifier
+ * @param schedule how long and in what batches
+ * @param optimiser poly SGD, by default {@linkplain Optimiser#of as the network bears it}; null for
+ *     an {@link Arm#BASE} of which it is not known yet {@linkplain #startingFromWeights what it
+ *     starts from}
+ * @param augmentation what is done to the images
+ * @param metricLoss the W-OoD part, by default {@linkplain MetricLoss#of as the arm has it};
+ *     ignored by arms without OoDs
+ * @param seed of everything random
+ */
+public record TrainingParameters(
+    Arm arm,
+    NetworkSpec network,
+    Schedule schedule,
+    Optimiser optimiser,
+    Augmentation augmentation,
+    MetricLoss metricLoss,
+    long seed) {
+
+  public TrainingParameters {
+    ContractChecks.required(arm, "arm");
+    ContractChecks.required(network, "network");
+    schedule = schedule == null ? Schedule.PAPER : schedule;
+    // What suits a base depends on its start. Every other arm goes on from a classifier.
+    optimiser = optimiser == null && arm != Arm.BASE ? Optimiser.of(network) : optimiser;
+    augmentation = augmentation == null ? Augmentation.PAPER : augmentation;
+    metricLoss = metricLoss == null ? MetricLoss.of(arm) : metricLoss;
+  }
+
+  /**
+   * The same run, now that it is known what it starts from: an optimiser that nobody gave is the
+   * one for that start.
+   *
+   * @param given true when it starts from weights, false for random ones of the seed
+   */
+  public TrainingParameters startingFromWeights(boolean given) {
+    if (optimiser != null) {
+      return this;
+    }
+    Optimiser own = given ? Optimiser.ON_A_TRUNK : Optimiser.FROM_RANDOM;
+    return new TrainingParameters(arm, network, schedule, own, augmentation, metricLoss, seed);
+  }
+
+  /** The same run with another seed. */
+  public TrainingParameters withSeed(long other) {
+    return new TrainingParameters(
+        arm, network, schedule, optimiser, augmentation, metricLoss, other);
+  }
+
+  /** The same run with another arm; every knob stays, those too that were the first arm's own. */
+  public TrainingParameters withArm(Arm other) {
+    return new TrainingParameters(
+        other, network, schedule, optimiser, augmentation, metricLoss, seed);
+  }
+
+  /**
+   * How long and in what batches.
+   *
+   * @param epochs passes over the labelled images; used when {@code steps} is 0
+   * @param steps optimiser steps; 0 derives them from the epochs
+   * @param batchSize labelled images a step; arms with OoDs add as many OoDs
+   * @param accumulation parts that a batch is split into to bound memory; gradients add up to the
+   *     whole batch's
+   * @param checkpointSteps a checkpoint every so many steps
+   */
+  public record Schedule(
+      int epochs, int steps, int batchSize, int accumulation, int checkpointSteps) {
+    /** N = 16, 5 epochs. */
+    public static final Schedule PAPER = new Schedule(5, 0, 16, 1, 200);
+
+    public Schedule {
+      ContractChecks.atLeast(epochs, 0, "schedule.epochs");
+      ContractChecks.atLeast(steps, 0, "schedule.steps");
+      if (epochs == 0 && steps == 0) {
+        throw new IllegalArgumentException("schedule needs epochs or steps; both are 0");
+      }
+      ContractChecks.atLeast(batchSize, 1, "schedule.batchSize");
+      ContractChecks.atLeast(accumulation, 1, "schedule.accumulation");
+      if (accumulation > batchSize) {
+        throw new IllegalArgumentException(
+            "schedule.accumulation " + accumulation + " exceeds schedule.batchSize " + batchSize);
+      }
+      ContractChecks.atLeast(checkpointSteps, 1, "schedule.checkpointSteps");
+    }
+  }
+
+  /**
+   * SGD with lr = base·(1 − t/max)^power and weight decay added to the gradient.
+   *
+   * @param trunkRate base learning rate of the trunk
+   * @param classifierRate base learning rate of the classifier
+   * @param momentum 1e-4 in the reference, which passes its weight decay by position as momentum
+   * @param weightDecay added to the gradient
+   * @param power of the poly schedule
+   * @param frozenStages how many stages of the trunk, from the input, are not trained
+   */
+  public record Optimiser(
+      double trunkRate,
+      double classifierRate,
+      double momentum,
+      double weightDecay,
+      double power,
+      int frozenStages) {
+    /**
+     * For ResNet: .1 and 1.0, stages 3 and 4 and the classifier trained (stem, stage 1 and stage 2
+     * are the first three).
+     */
+    public static final Optimiser PAPER = new Optimiser(.1, 1.0, 1e-4, 1e-4, .9, 3);
+
+    /** The paper's with rates that MobileNetV2 bears; those of the paper wreck it. */
+    public static final Optimiser MOBILE_NET = new Optimiser(.02, .2, 1e-4, 1e-4, .9, 3);
+
+    /** For the small network, which the demo trains so: nothing frozen, with momentum. */
+    public static final Optimiser SMALL = new Optimiser(.05, .05, .9, 1e-4, .9, 0);
+
+    /** For a base on a trunk that was trained on something else, such as ImageNet. */
+    public static final Optimiser ON_A_TRUNK = new Optimiser(.01, .1, .9, 1e-4, .9, 3);
+
+    /**
+     * For a base that starts from noise: it needs momentum, and a frozen stage would stay noise.
+     * The rates are those of the demo's small network.
+     */
+    public static final Optimiser FROM_RANDOM = new Optimiser(.2, .2, .9, 1e-4, .9, 0);
+
+    /** For a network that goes on from a trained classifier. */
+    public static Optimiser of(NetworkSpec network) {
+      return switch (network.architecture()) {
+        case "small" -> SMALL;
+        case "mobilenet_v2" -> MOBILE_NET;
+        default -> PAPER;
+      };
+    }
+
+    public Optimiser {
+      ContractChecks.positive(trunkRate, "optimiser.trunkRate");
+      ContractChecks.positive(classifierRate, "optimiser.classifierRate");
+      ContractChecks.notNegative(momentum, "optimiser.momentum");
+      ContractChecks.notNegative(weightDecay, "optimiser.weightDecay");
+      ContractChecks.notNegative(power, "optimiser.power");
+      ContractChecks.atLeast(frozenStages, 0, "optimiser.frozenStages");
+    }
+  }
+
+  /**
+   * What is done to a training image: resize, flip, crop; the padding is 0 after normalisation.
+   *
+   * @param crop side of the square crop, pixels
+   * @param longSideLeast the long side is uniform between this ...
+   * @param longSideMost ... and this, pixels
+   * @param flip mirror every second image
+   * @param degrade share of the images, labelled ones and OoDs alike, that first lose detail and,
+   *     half of them, colour; 0 in the paper. Where OoDs are blurrier than labelled images, a
+   *     classifier otherwise learns that blurry means nothing
+   */
+  public record Augmentation(
+      int crop, int longSideLeast, int longSideMost, boolean flip, double degrade) {
+    /** Crop 512, long side 320 to 640. */
+    public static final Augmentation PAPER = new Augmentation(512, 320, 640, true);
+
+    public Augmentation {
+      ContractChecks.atLeast(crop, 16, "augmentation.crop");
+      ContractChecks.atLeast(longSideLeast, 16, "augmentation.longSideLeast");
+      ContractChecks.atLeast(longSideMost, longSideLeast, "augmentation.longSideMost");
+      ContractChecks.probability(degrade, "augmentation.degrade");
+    }
+
+    /** Without degradation, as in the paper. */
+    public Augmentation(int crop, int longSideLeast, int longSideMost, boolean flip) {
+      this(crop, longSideLeast, longSideMost, flip, 0);
+    }
+  }
+
+  /** How the first K-means centres are chosen. */
+  public enum ClusterStart {
+    /** Seeded k-means++. */
+    PLUS_PLUS,
+    /** The first K rows, as the reference does. */
+    FIRST_K
+  }
+
+  /** How L_d is scaled. */
+  public enum LossScale {
+    /** L_d/K: what the published λ means. */
+    PER_CLUSTER,
+    /** The sum as printed in the paper; drives the features to zero at the published λ. */
+    LITERAL
+  }
+
+  /**
+   * The W-OoD part of the loss.
+   *
+   * @param lambda λ, weight of the metric loss
+   * @param tau τ, share of the OoD clusters that an image is pushed away from
+   * @param clusters K; where OoDs are grouped by predicted class, a part of the scale alone
+   * @param start how K-means starts
+   * @param scale how L_d is scaled (paper's loss only)
+   * @param refreshCentres recompute all centres after each epoch
+   * @param oodWeight weight of the classification loss on OoDs (reference: .25 per class mean;
+   *     paper: 1)
+   * @param adversarialStep ε of the reference's perturbation of OoDs; used by the reference arm
+   *     only
+   * @param skippedClass index of the class whose OoDs the reference's loss skips; -1 for none
+   */
+  public record MetricLoss(
+      double lambda,
+      double tau,
+      int clusters,
+      ClusterStart start,
+      LossScale scale,
+      boolean refreshCentres,
+      double oodWeight,
+      double adversarialStep,
+      int skippedClass) {
+    /** λ = .007, τ = .2, K = 50. */
+    public static final MetricLoss PAPER =
+        new MetricLoss(
+            .007, .2, 50, ClusterStart.PLUS_PLUS, LossScale.PER_CLUSTER, false, 1, .07, -1);
+
+    /** The reference code's: first-k start and .25 on the OoD loss. */
+    public static final MetricLoss REFERENCE =
+        new MetricLoss(
+            .007, .2, 50, ClusterStart.FIRST_K, LossScale.PER_CLUSTER, false, .25, .07, -1);
+
+    /** What an arm has where nothing else is asked for: the reference's own, else the paper's. */
+    public static MetricLoss of(Arm arm) {
+      return arm == Arm.REFERENCE ? REFERENCE : PAPER;
+    }
+
+    public MetricLoss {
+      ContractChecks.notNegative(lambda, "metricLoss.lambda");
+      ContractChecks.probability(tau, "metricLoss.tau");
+      ContractChecks.atLeast(clusters, 1, "metricLoss.clusters");
+      start = start == null ? ClusterStart.PLUS_PLUS : start;
+      scale = scale == null ? LossScale.PER_CLUSTER : scale;
+      ContractChecks.notNegative(oodWeight, "metricLoss.oodWeight");
+      ContractChecks.notNegative(adversarialStep, "metricLoss.adversarialStep");
+      ContractChecks.atLeast(skippedClass, -1, "metricLoss.skippedClass");
+    }
+  }
+}

@@ -1,0 +1,32 @@
+package io.wood.curation.decide;
+
+import io.wood.kit.problem.ProblemDetail;
+
+/** The kinds of problems that deciding can have; clients tell them apart by their type. */
+public final class DecisionProblems {
+  private DecisionProblems() {}
+
+  public static ProblemDetail unknownImage(String image) {
+    return new ProblemDetail(
+        "urn:wood:problem:unknown-image",
+        "Unknown image",
+        404,
+        "no candidate has the hash '" + image + "': it was never ranked, or not by this pipeline");
+  }
+
+  static ProblemDetail invalid(String detail) {
+    return new ProblemDetail("urn:wood:problem:invalid", "Invalid decision", 400, detail);
+  }
+
+  static ProblemDetail stale(String detail) {
+    return new ProblemDetail("urn:wood:problem:stale", "Someone was faster", 409, detail);
+  }
+
+  static ProblemDetail notAcknowledged(String detail) {
+    return new ProblemDetail(
+        "urn:wood:problem:not-acknowledged",
+        "Kafka did not acknowledge",
+        503,
+        detail + "; send it again with the same decision id");
+  }
+}

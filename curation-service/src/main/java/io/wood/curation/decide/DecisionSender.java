@@ -1,0 +1,65 @@
+package io.wood.curation.decide;
+
+import io.wood.contracts.event.CurationDecided;
+import io.wood.kit.event.EventPublisher;
+import io.wood.kit.event.TransientFailure;
+import io.wood.kit.problem.ProblemDetail;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+
+/** Publishes decisions and waits for Kafka; many at once, since each waits for a round trip. */
+public final class DecisionSender implements AutoCloseable {
+  private final EventPublisher publisher;
+  private final ExecutorService executor;
+
+  /**
+   * Publishes.
+   *
+   * @param atOnce decisions that wait for Kafka at the same time
+   */
+  public DecisionSender(EventPublisher publisher, int atOnce) {
+    this.publisher = publisher;
+    this.executor =
+        Executors.newFixedThreadPool(
+            atOnce,
+            work -> {
+              Thread thread = new Thread(work, "decision-sender");
+              thread.setDaemon(true);
+              return thread;
+            });
+  }
+
+  /** What went wrong, by decision id; empty when Kafka has acknowledged them all. */
+  Map<String, ProblemDetail> send(List<CurationDecided> decisions) {
+    Map<String, ProblemDetail> problems = new ConcurrentHashMap<>();
+    if (decisions.size() == 1) {
+      send(decisions.get(0), problems);
+      return problems;
+    }
+    CompletableFuture.allOf(
+            decisions.stream()
+                .map(
+                    decision ->
+                        CompletableFuture.runAsync(() -> send(decision, problems), executor))
+                .toArray(CompletableFuture[]::new))
+        .join();
+    return problems;
+  }
+
+  private void send(CurationDecided decision, Map<String, ProblemDetail> problems) {
+    try {
+      publisher.publish(decision);
+    } catch (TransientFailure e) {
+      problems.put(decision.decision(), DecisionProblems.notAcknowledged(e.getMessage()));
+    }
+  }
+
+  @Override
+  public void close() {
+    executor.shutdown();
+  }
+}

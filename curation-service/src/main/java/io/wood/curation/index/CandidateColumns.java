@@ -1,0 +1,112 @@
+package io.wood.curation.index;
+
+import io.wood.curation.model.PageCursor;
+import io.wood.curation.model.RankedScore;
+import io.wood.curation.model.ReviewState;
+import io.wood.curation.model.ReviewStatus;
+import java.util.Arrays;
+import java.util.Set;
+
+/**
+ * What candidates are filtered and ordered by, one array per column, one place per slot. An image
+ * that nobody ranked yet is there too when somebody decided on it.
+ */
+final class CandidateColumns {
+  final ImageSlots images = new ImageSlots();
+  final StringDictionary classes = new StringDictionary();
+  final StringDictionary models = new StringDictionary();
+  final StringDictionary sources = new StringDictionary();
+  final StringDictionary weights = new StringDictionary();
+  final StringDictionary reviewers = new StringDictionary();
+  final LookAlikeClusters clusters = new LookAlikeClusters();
+
+  double[] score = new double[0];
+  long[] rankedAt = new long[0];
+  int[] predictedClass = new int[0];
+  int[] model = new int[0];
+  int[] source = new int[0];
+  int[] weight = new int[0];
+  int[] reviewer = new int[0];
+  byte[] status = new byte[0];
+  int[][] opinions = new int[0][];
+  boolean[] conflict = new boolean[0];
+  boolean[] ranked = new boolean[0];
+  int[] lastRanking = new int[0];
+  int[] lastDecision = new int[0];
+
+  int add(String image) {
+    int slot = images.add(image);
+    if (slot >= score.length) {
+      grow(Math.max(1024, slot + slot / 2));
+    }
+    return slot;
+  }
+
+  void set(int slot, RankedScore ranking) {
+    score[slot] = ranking.score();
+    rankedAt[slot] = ranking.rankedAt();
+    predictedClass[slot] = classes.code(ranking.predictedClass());
+    model[slot] = models.code(ranking.model());
+    source[slot] = sources.code(ranking.source());
+    weight[slot] = weights.code(ranking.weights());
+    ranked[slot] = true;
+  }
+
+  void set(int slot, ReviewState standing) {
+    clusters.decided(slot, status[slot], standing.status().code());
+    status[slot] = (byte) standing.status().code();
+    conflict[slot] = standing.conflict();
+    reviewer[slot] = reviewers.code(standing.reviewer());
+  }
+
+  void setOpinions(int slot, Set<String> people) {
+    opinions[slot] = people.isEmpty() ? null : people.stream().mapToInt(reviewers::code).toArray();
+  }
+
+  boolean hasOpinion(int slot, int person) {
+    return opinions[slot] != null && Arrays.stream(opinions[slot]).anyMatch(one -> one == person);
+  }
+
+  void setCluster(int slot, int leader) {
+    clusters.join(slot, leader, status[slot]);
+  }
+
+  CandidateFacets facets(int slot) {
+    return new CandidateFacets(
+        classes.name(predictedClass[slot]),
+        models.name(model[slot]),
+        sources.name(source[slot]),
+        ReviewStatus.of(status[slot]),
+        conflict[slot]);
+  }
+
+  /** The order of pages: score, highest first, then image. */
+  int compare(int one, int other) {
+    int order = Double.compare(score[other], score[one]);
+    return order != 0 ? order : images.compare(one, other);
+  }
+
+  /** True when a slot lies behind the place in the order of pages. */
+  boolean isBehind(int slot, PageCursor place) {
+    int order = Double.compare(place.score(), score[slot]);
+    return order > 0 || (order == 0 && images.compare(slot, place.image()) > 0);
+  }
+
+  private void grow(int length) {
+    int before = score.length;
+    score = Arrays.copyOf(score, length);
+    rankedAt = Arrays.copyOf(rankedAt, length);
+    predictedClass = Arrays.copyOf(predictedClass, length);
+    model = Arrays.copyOf(model, length);
+    source = Arrays.copyOf(source, length);
+    weight = Arrays.copyOf(weight, length);
+    reviewer = Arrays.copyOf(reviewer, length);
+    Arrays.fill(reviewer, before, length, StringDictionary.UNKNOWN);
+    status = Arrays.copyOf(status, length);
+    opinions = Arrays.copyOf(opinions, length);
+    conflict = Arrays.copyOf(conflict, length);
+    ranked = Arrays.copyOf(ranked, length);
+    lastRanking = Arrays.copyOf(lastRanking, length);
+    lastDecision = Arrays.copyOf(lastDecision, length);
+  }
+}

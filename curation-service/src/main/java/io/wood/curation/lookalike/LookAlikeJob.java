@@ -1,0 +1,119 @@
+package io.wood.curation.lookalike;
+
+import io.wood.curation.index.IndexChange;
+import io.wood.curation.index.LookAlikeClusters;
+import io.wood.curation.view.CandidateTable;
+import io.wood.curation.view.ViewChange;
+import io.wood.curation.view.ViewDatabase;
+import io.wood.curation.view.ViewException;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.IntStream;
+import org.jboss.logging.Logger;
+
+/** Groups look-alikes again after candidates were ranked, in the background. */
+public final class LookAlikeJob implements AutoCloseable {
+  private static final Logger LOG = Logger.getLogger(LookAlikeJob.class);
+
+  /** However many images there are, grouping takes no more than a tenth of the time. */
+  private static final int REST = 9;
+
+  private static final int PIECE = 2000;
+
+  private final ViewDatabase view;
+  private final LookAlikes lookAlikes;
+  private final Duration interval;
+  private final AtomicBoolean dirty = new AtomicBoolean(true);
+  private final ScheduledExecutorService executor =
+      Executors.newSingleThreadScheduledExecutor(
+          work -> {
+            Thread thread = new Thread(work, "regrouping");
+            thread.setDaemon(true);
+            return thread;
+          });
+
+  public LookAlikeJob(ViewDatabase view, LookAlikes lookAlikes, Duration interval) {
+    this.view = view;
+    this.lookAlikes = lookAlikes;
+    this.interval = interval;
+  }
+
+  public void start() {
+    schedule(Duration.ZERO);
+  }
+
+  /** Something has changed. */
+  public void changed(ViewChange change) {
+    if (change.rankings() > 0) {
+      dirty.set(true);
+    }
+  }
+
+  @Override
+  public void close() {
+    executor.shutdownNow();
+  }
+
+  private void schedule(Duration spent) {
+    long pause = Math.max(interval.toMillis(), spent.toMillis() * REST);
+    var unused = executor.schedule(this::runOnce, pause, TimeUnit.MILLISECONDS);
+  }
+
+  private void runOnce() {
+    long start = System.nanoTime();
+    try {
+      if (dirty.getAndSet(false)) {
+        regroup();
+      }
+    } catch (ViewException e) {
+      LOG.warnf("Look-alikes are not grouped: %s", e.getMessage());
+      dirty.set(true);
+    }
+    schedule(Duration.ofNanos(System.nanoTime() - start));
+  }
+
+  /** Reads all embeddings, groups them and writes what is different. */
+  public void regroup() {
+    long generation = view.index().generation();
+    EmbeddingTable embeddings =
+        view.read(connection -> EmbeddingTable.read(connection, view.index()));
+    int[] slots = embeddings.slots();
+    int[] order = view.index().orderByImage(slots);
+    int[] leaders = lookAlikes.leaders(embeddings, order);
+    int[] before = view.index().leaders();
+    int[] after = new int[before.length];
+    Arrays.fill(after, LookAlikeClusters.NONE);
+    for (int i = 0; i < leaders.length; i++) {
+      if (leaders[i] != LookAlikes.ALONE) {
+        after[slots[i]] = slots[leaders[i]];
+      }
+    }
+    int[] changed =
+        IntStream.range(0, after.length).filter(slot -> before[slot] != after[slot]).toArray();
+    for (int from = 0; from < changed.length; from += PIECE) {
+      Map<Integer, Integer> piece = new LinkedHashMap<>();
+      Arrays.stream(changed, from, Math.min(changed.length, from + PIECE))
+          .forEach(slot -> piece.put(slot, after[slot]));
+      store(piece, generation);
+    }
+  }
+
+  /** In pieces, so that decisions need not wait; a view that was emptied meanwhile stays empty. */
+  private void store(Map<Integer, Integer> leaders, long generation) {
+    view.write(
+        connection -> {
+          if (view.index().generation() != generation) {
+            return IndexChange.regrouped(Map.of());
+          }
+          new CandidateTable(connection).group(leaders);
+          return IndexChange.regrouped(leaders);
+        },
+        view.index()::apply);
+  }
+}

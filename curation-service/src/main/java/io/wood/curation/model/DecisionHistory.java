@@ -1,0 +1,41 @@
+package io.wood.curation.model;
+
+import io.wood.contracts.event.CurationStanding;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** What has been decided about the images of a request, its own decisions included. */
+public final class DecisionHistory {
+  private final Map<String, List<Decision>> decisions = new HashMap<>();
+
+  public DecisionHistory(Map<String, List<Decision>> decisions) {
+    decisions.forEach((image, known) -> this.decisions.put(image, new ArrayList<>(known)));
+  }
+
+  public void add(Decision decision) {
+    decisions.computeIfAbsent(decision.image(), image -> new ArrayList<>()).add(decision);
+  }
+
+  public ReviewState standing(String image) {
+    return DecisionFold.fold(of(image));
+  }
+
+  /** The decision that is somebody's opinion now. */
+  public Optional<Decision> opinion(String image, String reviewer) {
+    return Optional.ofNullable(CurationStanding.of(of(image)).opinions().get(reviewer));
+  }
+
+  /** True when the decision is somebody's opinion now. */
+  public boolean isOpinion(String image, String decision) {
+    return CurationStanding.of(of(image)).opinions().values().stream()
+        .anyMatch(opinion -> opinion.decision().equals(decision));
+  }
+
+  private Collection<Decision> of(String image) {
+    return decisions.getOrDefault(image, List.of());
+  }
+}

@@ -1,0 +1,31 @@
+package io.wood.curation.model;
+
+import io.wood.contracts.event.CandidateRanked;
+
+/**
+ * What candidates are filtered and ordered by, of what their newest model said.
+ *
+ * @param score how sure the model is
+ * @param predictedClass of what
+ * @param model experiment that trained it
+ * @param source who published the image
+ * @param rankedAt when, see {@link EpochNanos}
+ * @param weights SHA-256 of the model's weights
+ */
+public record RankedScore(
+    double score,
+    String predictedClass,
+    String model,
+    String source,
+    long rankedAt,
+    String weights) {
+  public static RankedScore of(CandidateRanked event) {
+    return new RankedScore(
+        event.score(),
+        event.predictedClass(),
+        event.model().experiment(),
+        event.source(),
+        EpochNanos.of(event.rankedAt()),
+        event.model().weights().sha256());
+  }
+}

@@ -1,0 +1,37 @@
+package io.wood.curation.model;
+
+import java.util.Optional;
+
+/** What may stand as a reviewer's name. The page shows it as text, never as markup. */
+public final class ReviewerName {
+  private static final int MOST = 80;
+
+  private ReviewerName() {}
+
+  /** What is wrong with the name; empty when nothing is. */
+  public static Optional<String> fault(String name) {
+    if (name == null || name.isBlank()) {
+      return Optional.of("reviewer is missing: say who decides");
+    }
+    if (name.codePointCount(0, name.length()) > MOST) {
+      return Optional.of("reviewer is longer than " + MOST + " characters");
+    }
+    if (!name.equals(name.strip())) {
+      return Optional.of("reviewer begins or ends with a space");
+    }
+    if (name.codePoints().anyMatch(ReviewerName::invisible)) {
+      return Optional.of("reviewer holds control or formatting characters");
+    }
+    return Optional.empty();
+  }
+
+  /** Control and bidirectional formatting characters can make a name look like another one. */
+  private static boolean invisible(int codePoint) {
+    int type = Character.getType(codePoint);
+    return type == Character.CONTROL
+        || type == Character.FORMAT
+        || type == Character.SURROGATE
+        || type == Character.LINE_SEPARATOR
+        || type == Character.PARAGRAPH_SEPARATOR;
+  }
+}

@@ -1,0 +1,89 @@
+package io.wood.curation.picture;
+
+import io.wood.contracts.artifact.ArtifactRef;
+import io.wood.store.ArtifactStore;
+import java.awt.Graphics2D;
+import java.awt.RenderingHints;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Iterator;
+import javax.imageio.ImageIO;
+import javax.imageio.ImageReadParam;
+import javax.imageio.ImageReader;
+import javax.imageio.stream.ImageInputStream;
+
+/** Local copies of pictures: as they are in the store, or small ones for the grid. */
+public final class PictureCache {
+  private final ArtifactStore store;
+  private final Path thumbnails;
+
+  public PictureCache(ArtifactStore store, Path thumbnails) {
+    this.store = store;
+    this.thumbnails = thumbnails;
+  }
+
+  /** The file as it is in the store. */
+  Path original(ArtifactRef picture) {
+    return store.fetch(picture);
+  }
+
+  /** At most {@code width} wide, as JPEG; the original when it is no wider or cannot be read. */
+  Path small(ArtifactRef picture, int width) {
+    Path file = thumbnails.resolve(picture.sha256() + "-" + width + ".jpg");
+    if (Files.exists(file)) {
+      return file;
+    }
+    Path original = store.fetch(picture);
+    try {
+      BufferedImage image = reduced(original, width);
+      if (image == null) {
+        return original;
+      }
+      Files.createDirectories(thumbnails);
+      Path draft = Files.createTempFile(thumbnails, "draft", ".jpg");
+      ImageIO.write(image, "jpeg", draft.toFile());
+      return Files.move(
+          draft, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot make a small picture of " + picture.key(), e);
+    }
+  }
+
+  /** Reads only every n-th pixel of a large file, so that no photograph fills the memory. */
+  private static BufferedImage reduced(Path original, int width) throws IOException {
+    try (ImageInputStream input = ImageIO.createImageInputStream(original.toFile())) {
+      Iterator<ImageReader> readers = ImageIO.getImageReaders(input);
+      if (!readers.hasNext()) {
+        return null;
+      }
+      ImageReader reader = readers.next();
+      try {
+        reader.setInput(input, true, true);
+        if (reader.getWidth(0) <= width) {
+          return null;
+        }
+        ImageReadParam parameters = reader.getDefaultReadParam();
+        int step = Math.max(1, reader.getWidth(0) / (2 * width));
+        parameters.setSourceSubsampling(step, step, 0, 0);
+        return scaled(reader.read(0, parameters), width);
+      } finally {
+        reader.dispose();
+      }
+    }
+  }
+
+  private static BufferedImage scaled(BufferedImage image, int width) {
+    int height = Math.max(1, Math.round(image.getHeight() * (float) width / image.getWidth()));
+    BufferedImage small = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
+    Graphics2D graphics = small.createGraphics();
+    graphics.setRenderingHint(
+        RenderingHints.KEY_INTERPOLATION, RenderingHints.VALUE_INTERPOLATION_BILINEAR);
+    graphics.drawImage(image, 0, 0, width, height, null);
+    graphics.dispose();
+    return small;
+  }
+}

@@ -1,0 +1,124 @@
+package io.wood.curation.picture;
+
+import io.smallrye.common.annotation.Blocking;
+import io.wood.contracts.artifact.ArtifactRef;
+import io.wood.curation.decide.DecisionProblems;
+import io.wood.curation.model.BadRequest;
+import io.wood.curation.model.Candidate;
+import io.wood.curation.model.ImageHash;
+import io.wood.curation.query.CandidateReader;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.NotFoundException;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.CacheControl;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.EntityTag;
+import jakarta.ws.rs.core.Request;
+import jakarta.ws.rs.core.Response;
+import java.util.Optional;
+import java.util.Set;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestQuery;
+
+/** Pictures of candidates, and of nothing else in the store. */
+@Path("/api")
+@Tag(name = "Pictures")
+@Blocking
+class PicturesResource {
+  /** What browsers show as a picture; anything else is offered as a plain file. */
+  private static final Set<String> SHOWN =
+      Set.of("image/jpeg", "image/png", "image/gif", "image/webp", "image/bmp");
+
+  private static final int YEAR_SECONDS = 31_536_000;
+  private static final Set<Integer> WIDTHS = Set.of(320, 640);
+
+  private final CandidateReader candidates;
+  private final PictureCache pictures;
+
+  PicturesResource(CandidateReader candidates, PictureCache pictures) {
+    this.candidates = candidates;
+    this.pictures = pictures;
+  }
+
+  @GET
+  @Path("images/{image}")
+  @Operation(summary = "The image, or a small one; the same hash is the same picture for ever")
+  public Response image(
+      String image,
+      @RestQuery @Parameter(description = "320 or 640; left out: as it is") Optional<Integer> width,
+      @Context Request request) {
+    ArtifactRef artifact = find(image).artifact();
+    return width
+        .map(pixels -> small(artifact, pixels, request))
+        .orElseGet(() -> whole(artifact, artifact.sha256(), true, request));
+  }
+
+  @GET
+  @Path("overlays/{image}")
+  @Operation(summary = "The CAM of the predicted class over the image")
+  public Response overlay(
+      String image,
+      @RestQuery @Parameter(description = "hash of the weights; makes the address one for ever")
+          Optional<String> weights,
+      @Context Request request) {
+    Candidate candidate = find(image);
+    if (candidate.overlay() == null) {
+      throw new NotFoundException("the ranker made no overlay for the image " + image);
+    }
+    boolean forEver = weights.filter(candidate.weights()::equals).isPresent();
+    return whole(candidate.overlay(), candidate.overlay().sha256(), forEver, request);
+  }
+
+  private Response small(ArtifactRef artifact, int width, Request request) {
+    if (!WIDTHS.contains(width)) {
+      throw new BadRequest("width must be 320 or 640, not " + width);
+    }
+    EntityTag tag = new EntityTag(artifact.sha256() + "-" + width);
+    Response.ResponseBuilder unchanged = request.evaluatePreconditions(tag);
+    if (unchanged != null) {
+      return cached(unchanged, tag, true);
+    }
+    java.nio.file.Path file = pictures.small(artifact, width);
+    String type = file.toString().endsWith(".jpg") ? "image/jpeg" : type(artifact);
+    return cached(Response.ok(file.toFile()).type(type), tag, true);
+  }
+
+  private Response whole(ArtifactRef artifact, String tagText, boolean forEver, Request request) {
+    EntityTag tag = new EntityTag(tagText);
+    Response.ResponseBuilder unchanged = request.evaluatePreconditions(tag);
+    if (unchanged != null) {
+      return cached(unchanged, tag, forEver);
+    }
+    return cached(
+        Response.ok(pictures.original(artifact).toFile()).type(type(artifact)), tag, forEver);
+  }
+
+  private static Response cached(Response.ResponseBuilder answer, EntityTag tag, boolean forEver) {
+    CacheControl cache = new CacheControl();
+    cache.setPrivate(true);
+    cache.setNoTransform(true);
+    if (forEver) {
+      cache.setMaxAge(YEAR_SECONDS);
+      cache.getCacheExtension().put("immutable", "");
+    } else {
+      cache.setNoCache(true);
+    }
+    return answer
+        .tag(tag)
+        .cacheControl(cache)
+        .header("Content-Security-Policy", "default-src 'none'; sandbox")
+        .build();
+  }
+
+  private static String type(ArtifactRef artifact) {
+    return SHOWN.contains(artifact.mediaType()) ? artifact.mediaType() : "application/octet-stream";
+  }
+
+  private Candidate find(String image) {
+    return ImageHash.parse(image)
+        .flatMap(candidates::find)
+        .orElseThrow(() -> new NotFoundException(DecisionProblems.unknownImage(image).detail()));
+  }
+}

@@ -1,0 +1,104 @@
+package io.wood.curation.query;
+
+import io.wood.contracts.event.CurationDecided;
+import io.wood.contracts.event.CurationStanding;
+import io.wood.curation.index.ImageSlots;
+import io.wood.curation.model.Decision;
+import io.wood.curation.model.DecisionHistory;
+import io.wood.curation.view.DecisionTable;
+import io.wood.curation.view.ViewDatabase;
+import io.wood.store.Json;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** Finds decisions in the view, as they were made. */
+public final class HistoryReader {
+  private final ViewDatabase database;
+
+  public HistoryReader(ViewDatabase database) {
+    this.database = database;
+  }
+
+  /** Every decision on an image, the first one first. */
+  public List<CurationDecided> of(String image) {
+    int slot = database.index().slot(image);
+    return slot == ImageSlots.NONE
+        ? List.of()
+        : database.read(connection -> CurationStanding.ordered(events(connection, slot)));
+  }
+
+  /** What has been decided about several images. */
+  public DecisionHistory desk(Collection<String> images) {
+    return database.read(
+        connection -> {
+          Map<String, List<Decision>> decisions = new HashMap<>();
+          for (String image : images) {
+            decisions.put(
+                image,
+                events(connection, database.index().slot(image)).stream()
+                    .map(Decision::of)
+                    .toList());
+          }
+          return new DecisionHistory(decisions);
+        });
+  }
+
+  private List<CurationDecided> events(Connection connection, int slot) throws SQLException {
+    return new DecisionTable(connection)
+        .of(database.index().lastDecision(slot)).values().stream()
+            .map(DecisionTable.Row::event)
+            .toList();
+  }
+
+  /** One decision. */
+  public Optional<CurationDecided> find(String decision) {
+    return Optional.ofNullable(find(List.of(decision)).get(decision));
+  }
+
+  /** Several decisions by their ids; unknown ones are left out. */
+  public Map<String, CurationDecided> find(Collection<String> decisions) {
+    if (decisions.isEmpty()) {
+      return Map.of();
+    }
+    return database.read(
+        connection -> {
+          Map<String, CurationDecided> found = new HashMap<>();
+          try (PreparedStatement select =
+              connection.prepareStatement("SELECT event FROM decision WHERE id = ?")) {
+            for (String decision : decisions) {
+              select.setString(1, decision);
+              try (ResultSet rows = select.executeQuery()) {
+                if (rows.next()) {
+                  found.put(decision, Json.read(rows.getBytes(1), CurationDecided.class));
+                }
+              }
+            }
+          }
+          return found;
+        });
+  }
+
+  /** Every decision there is, in the order in which they count. */
+  public void each(Consumer<CurationDecided> sink) {
+    database.read(
+        connection -> {
+          try (PreparedStatement select =
+                  connection.prepareStatement(
+                      "SELECT event FROM decision ORDER BY decided_at, id");
+              ResultSet rows = select.executeQuery()) {
+            while (rows.next()) {
+              sink.accept(Json.read(rows.getBytes(1), CurationDecided.class));
+            }
+            return null;
+          }
+        });
+  }
+}

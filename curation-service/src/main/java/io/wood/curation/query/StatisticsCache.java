@@ -1,0 +1,29 @@
+package io.wood.curation.query;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+
+/** Many pages ask at once, after every decision: one count a moment serves them all. */
+public final class StatisticsCache {
+  private static final Duration MOMENT = Duration.ofMillis(250);
+
+  private final StatisticsReader reader;
+  private final Clock clock;
+  private ReviewStatistics last;
+  private Instant readAt = Instant.EPOCH;
+
+  public StatisticsCache(StatisticsReader reader, Clock clock) {
+    this.reader = reader;
+    this.clock = clock;
+  }
+
+  public synchronized ReviewStatistics read() {
+    Instant now = clock.instant();
+    if (last == null || now.isAfter(readAt.plus(MOMENT))) {
+      last = reader.read();
+      readAt = now;
+    }
+    return last;
+  }
+}

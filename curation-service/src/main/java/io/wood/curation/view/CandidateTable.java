@@ -1,0 +1,131 @@
+package io.wood.curation.view;
+
+import io.wood.contracts.event.CandidateRanked;
+import io.wood.curation.index.LookAlikeClusters;
+import io.wood.curation.model.CandidateDetail;
+import io.wood.curation.model.RankedScore;
+import java.nio.ByteBuffer;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Types;
+import java.util.List;
+import java.util.Map;
+import java.util.function.IntFunction;
+
+/** Writes the rows of candidates, inside somebody's transaction. */
+public final class CandidateTable {
+
+  private final Connection connection;
+
+  public CandidateTable(Connection connection) {
+    this.connection = connection;
+  }
+
+  /** The number of the last row there is. */
+  int last() throws SQLException {
+    try (PreparedStatement select =
+            connection.prepareStatement("SELECT COALESCE(MAX(number), 0) FROM candidate");
+        ResultSet row = select.executeQuery()) {
+      row.next();
+      return row.getInt(1);
+    }
+  }
+
+  /**
+   * Adds rows.
+   *
+   * @param rows the number of the new row of each slot
+   * @param images by slot
+   * @param rankings by slot; an image without one was decided before it was ranked
+   */
+  void add(
+      Map<Integer, Integer> rows,
+      IntFunction<String> images,
+      Map<Integer, CandidateRanked> rankings)
+      throws SQLException {
+    try (PreparedStatement candidate =
+            connection.prepareStatement(
+                "INSERT INTO candidate (score, predicted_class, model, source, ranked_at, weights,"
+                    + " image, slot, number) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)");
+        PreparedStatement detail =
+            connection.prepareStatement(
+                "INSERT INTO detail (shown, embedding, slot, number) VALUES (?, ?, ?, ?)")) {
+      for (Map.Entry<Integer, Integer> row : rows.entrySet()) {
+        int slot = row.getKey();
+        CandidateRanked event = rankings.get(slot);
+        bind(candidate, event == null ? null : RankedScore.of(event));
+        candidate.setBytes(7, HexHash.bytes(images.apply(slot)));
+        candidate.setInt(8, slot);
+        candidate.setInt(9, row.getValue());
+        candidate.addBatch();
+        if (event != null) {
+          detail.setBytes(1, CandidateDetail.of(event).bytes());
+          detail.setBytes(2, bytes(event.embedding()));
+          detail.setInt(3, slot);
+          detail.setInt(4, row.getValue());
+          detail.addBatch();
+        }
+      }
+      candidate.executeBatch();
+      detail.executeBatch();
+    }
+  }
+
+  /**
+   * Says of images which looks like which; {@link LookAlikeClusters#NONE} for one that looks like
+   * none.
+   */
+  public void group(Map<Integer, Integer> leaders) throws SQLException {
+    try (PreparedStatement merge =
+            connection.prepareStatement("MERGE INTO cluster KEY (slot) VALUES (?, ?)");
+        PreparedStatement delete =
+            connection.prepareStatement("DELETE FROM cluster WHERE slot = ?")) {
+      for (Map.Entry<Integer, Integer> leader : leaders.entrySet()) {
+        if (leader.getValue() == LookAlikeClusters.NONE) {
+          delete.setInt(1, leader.getKey());
+          delete.addBatch();
+        } else {
+          merge.setInt(1, leader.getKey());
+          merge.setInt(2, leader.getValue());
+          merge.addBatch();
+        }
+      }
+      merge.executeBatch();
+      delete.executeBatch();
+    }
+  }
+
+  /** What the newest model said of the image of a row. */
+  public static RankedScore ranking(ResultSet row) throws SQLException {
+    return new RankedScore(
+        row.getDouble("score"),
+        row.getString("predicted_class"),
+        row.getString("model"),
+        row.getString("source"),
+        row.getLong("ranked_at"),
+        HexHash.text(row.getBytes("weights")));
+  }
+
+  private static void bind(PreparedStatement statement, RankedScore ranking) throws SQLException {
+    if (ranking == null) {
+      for (int i = 1; i <= 6; i++) {
+        statement.setNull(i, Types.NULL);
+      }
+      return;
+    }
+    statement.setDouble(1, ranking.score());
+    statement.setString(2, ranking.predictedClass());
+    statement.setString(3, ranking.model());
+    statement.setString(4, ranking.source());
+    statement.setLong(5, ranking.rankedAt());
+    statement.setBytes(6, HexHash.bytes(ranking.weights()));
+  }
+
+  private static byte[] bytes(List<Float> embedding) {
+    ByteBuffer buffer = ByteBuffer.allocate(embedding.size() * Float.BYTES);
+    embedding.forEach(buffer::putFloat);
+    return buffer.array();
+  }
+}

@@ -1,0 +1,116 @@
+package io.wood.curation.view;
+
+import io.wood.curation.index.CandidateIndex;
+import io.wood.curation.index.IndexChange;
+import io.wood.curation.model.RankedScore;
+import io.wood.curation.model.ReviewState;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Fills the index from the tables when the view is opened. */
+final class IndexLoader {
+  private static final int PIECE = 50_000;
+
+  private IndexLoader() {}
+
+  static void load(Connection connection, CandidateIndex index) throws SQLException {
+    loadRankings(connection, index);
+    loadDecisions(connection, index);
+    loadOpinions(connection, index);
+    loadClusters(connection, index);
+  }
+
+  /** A slot is new, or ranked anew. */
+  private static void loadRankings(Connection connection, CandidateIndex index)
+      throws SQLException {
+    List<String> images = new ArrayList<>();
+    Map<Integer, RankedScore> rankings = new HashMap<>();
+    Map<Integer, Integer> lastRankings = new HashMap<>();
+    NumberedRows.each(
+        connection,
+        "candidate",
+        "slot, image, score, predicted_class, model, source, ranked_at, weights",
+        row -> {
+          int slot = row.getInt("slot");
+          if (slot == index.slots() + images.size()) {
+            images.add(HexHash.text(row.getBytes("image")));
+          }
+          if (row.getBytes("weights") != null) {
+            rankings.put(slot, CandidateTable.ranking(row));
+            lastRankings.put(slot, row.getInt("number"));
+          }
+        },
+        () -> {
+          index.apply(
+              new IndexChange(
+                  images, rankings, lastRankings, Map.of(), Map.of(), Map.of(), Map.of()));
+          images.clear();
+          rankings.clear();
+          lastRankings.clear();
+        });
+  }
+
+  /** Each says how its image stands, until a later one does. */
+  private static void loadDecisions(Connection connection, CandidateIndex index)
+      throws SQLException {
+    Map<Integer, ReviewState> standings = new HashMap<>();
+    Map<Integer, Integer> lastDecisions = new HashMap<>();
+    NumberedRows.each(
+        connection,
+        "decision",
+        "slot, " + DecisionTable.STANDING,
+        row -> {
+          standings.put(row.getInt("slot"), DecisionTable.standing(row));
+          lastDecisions.put(row.getInt("slot"), row.getInt("number"));
+        },
+        () -> {
+          index.apply(
+              new IndexChange(
+                  List.of(), Map.of(), Map.of(), standings, lastDecisions, Map.of(), Map.of()));
+          standings.clear();
+          lastDecisions.clear();
+        });
+  }
+
+  private static void loadOpinions(Connection connection, CandidateIndex index)
+      throws SQLException {
+    Map<Integer, Set<String>> opinions = new HashMap<>();
+    try (PreparedStatement select =
+            connection.prepareStatement("SELECT slot, reviewer FROM opinion ORDER BY slot");
+        ResultSet rows = select.executeQuery()) {
+      while (rows.next()) {
+        int slot = rows.getInt(1);
+        if (opinions.size() == PIECE && !opinions.containsKey(slot)) {
+          index.apply(
+              new IndexChange(
+                  List.of(), Map.of(), Map.of(), Map.of(), Map.of(), opinions, Map.of()));
+          opinions.clear();
+        }
+        opinions.computeIfAbsent(slot, key -> new HashSet<>()).add(rows.getString(2));
+      }
+    }
+    index.apply(
+        new IndexChange(List.of(), Map.of(), Map.of(), Map.of(), Map.of(), opinions, Map.of()));
+  }
+
+  private static void loadClusters(Connection connection, CandidateIndex index)
+      throws SQLException {
+    Map<Integer, Integer> leaders = new HashMap<>();
+    try (PreparedStatement select =
+            connection.prepareStatement("SELECT slot, leader FROM cluster");
+        ResultSet rows = select.executeQuery()) {
+      while (rows.next()) {
+        leaders.put(rows.getInt(1), rows.getInt(2));
+      }
+    }
+    index.apply(IndexChange.regrouped(leaders));
+  }
+}

@@ -1,0 +1,42 @@
+package io.wood.curation.view;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.KafkaException;
+
+/** Topics have ids: one that was deleted and created again is another log under the same name. */
+final class LogIdentity {
+  private static final long PATIENCE_SECONDS = 10;
+
+  private final Map<String, Object> kafka;
+  private final List<String> topics;
+
+  LogIdentity(Map<String, Object> kafka, List<String> topics) {
+    this.kafka = new HashMap<>(kafka);
+    this.kafka.keySet().retainAll(AdminClientConfig.configNames());
+    this.topics = topics;
+  }
+
+  String read() {
+    try (Admin admin = Admin.create(kafka)) {
+      Map<String, TopicDescription> found =
+          admin.describeTopics(topics).allTopicNames().get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+      return topics.stream()
+          .map(topic -> found.get(topic).topicId().toString())
+          .collect(Collectors.joining(","));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new KafkaException("interrupted", e);
+    } catch (ExecutionException | TimeoutException e) {
+      throw new KafkaException("cannot read the ids of the topics " + topics, e);
+    }
+  }
+}

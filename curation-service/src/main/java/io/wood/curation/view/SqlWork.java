@@ -1,0 +1,9 @@
+package io.wood.curation.view;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+
+/** Work with a connection of the view. */
+public interface SqlWork<T> {
+  T on(Connection connection) throws SQLException;
+}

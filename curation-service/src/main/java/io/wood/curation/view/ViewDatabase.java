@@ -1,0 +1,246 @@
+package io.wood.curation.view;
+
+import io.wood.curation.index.CandidateIndex;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Map;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
+import org.h2.api.ErrorCode;
+import org.h2.jdbcx.JdbcConnectionPool;
+import org.jboss.logging.Logger;
+
+/**
+ * The embedded database that holds the view, in one file, which may be deleted at any time; with
+ * the index and the counts that are read from it and follow every transaction.
+ */
+public final class ViewDatabase implements AutoCloseable {
+  private static final Logger LOG = Logger.getLogger(ViewDatabase.class);
+  private static final int CONNECTIONS = 32;
+
+  static {
+    // H2 shares equal values through a table of soft references; hashes are never equal, and their
+    // way through it costs more than writing them.
+    System.setProperty("h2.objectCache", "false");
+  }
+
+  private final Path file;
+  private final ReentrantLock writing = new ReentrantLock();
+  private final JdbcConnectionPool pool;
+  private final CandidateIndex index = new CandidateIndex();
+  private final ReviewerCounts reviewers = new ReviewerCounts();
+
+  private ViewDatabase(Path file, JdbcConnectionPool pool) {
+    this.file = file;
+    this.pool = pool;
+  }
+
+  /** Opens the view in {@code file}.mv.db; one that is broken or of another version starts anew. */
+  public static ViewDatabase open(Path file) {
+    Path absolute = file.toAbsolutePath();
+    try {
+      Files.createDirectories(absolute.getParent());
+      try {
+        return opened(absolute);
+      } catch (SQLException e) {
+        if (e.getErrorCode() == ErrorCode.DATABASE_ALREADY_OPEN_1) {
+          throw new ViewException("another process uses the view " + absolute, e);
+        }
+        LOG.warnf("The view %s cannot be opened (%s): building it again", absolute, e.getMessage());
+        delete(absolute);
+        return opened(absolute);
+      }
+    } catch (SQLException e) {
+      throw new ViewException("cannot open the view " + absolute, e);
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot write the view " + absolute, e);
+    }
+  }
+
+  private static ViewDatabase opened(Path file) throws SQLException, IOException {
+    JdbcConnectionPool pool = pool(file);
+    if (version(pool) == 0) {
+      create(pool);
+    } else if (version(pool) != ViewSchema.VERSION) {
+      LOG.infof("The view %s is of another version: building it again", file);
+      pool.dispose();
+      delete(file);
+      pool = pool(file);
+      create(pool);
+    }
+    ViewDatabase database = new ViewDatabase(file, pool);
+    database.load();
+    return database;
+  }
+
+  private static JdbcConnectionPool pool(Path file) {
+    // The log is the truth: the last seconds may be lost in a crash, and are read again.
+    JdbcConnectionPool pool =
+        JdbcConnectionPool.create(
+            "jdbc:h2:file:" + file + ";DB_CLOSE_ON_EXIT=FALSE;LOCK_TIMEOUT=20000;CACHE_SIZE=16384",
+            "view",
+            "");
+    pool.setMaxConnections(CONNECTIONS);
+    return pool;
+  }
+
+  private static int version(JdbcConnectionPool pool) throws SQLException {
+    try (Connection connection = pool.getConnection();
+        Statement statement = connection.createStatement();
+        ResultSet tables =
+            statement.executeQuery(
+                "SELECT COUNT(*) FROM information_schema.tables WHERE table_name = 'ORIGIN'")) {
+      tables.next();
+      if (tables.getInt(1) == 0) {
+        return 0;
+      }
+    }
+    try (Connection connection = pool.getConnection();
+        Statement statement = connection.createStatement();
+        ResultSet version =
+            statement.executeQuery("SELECT content FROM origin WHERE name = 'version'")) {
+      return version.next() ? Integer.parseInt(version.getString(1)) : -1;
+    }
+  }
+
+  private static void create(JdbcConnectionPool pool) throws SQLException {
+    try (Connection connection = pool.getConnection();
+        Statement statement = connection.createStatement()) {
+      for (String table : ViewSchema.TABLES) {
+        statement.execute(table);
+      }
+      statement.execute("INSERT INTO origin VALUES ('version', '" + ViewSchema.VERSION + "')");
+    }
+  }
+
+  /** Where candidates are found by what they are filtered by. */
+  public CandidateIndex index() {
+    return index;
+  }
+
+  /** What each person has decided. */
+  public ReviewerCounts reviewers() {
+    return reviewers;
+  }
+
+  /**
+   * Forgets everything. Emptying a table ends the transaction, so that a crash may leave some of
+   * them empty: the version says so until it is done.
+   */
+  void clear() {
+    write(
+        connection -> {
+          try (Statement statement = connection.createStatement()) {
+            statement.execute("UPDATE origin SET content = '-1' WHERE name = 'version'");
+            for (String table : ViewSchema.CONTENT) {
+              statement.execute("TRUNCATE TABLE " + table);
+            }
+            for (String index : ViewSchema.INDEXES.keySet()) {
+              statement.execute("DROP INDEX IF EXISTS " + index);
+            }
+            statement.execute("DELETE FROM origin WHERE name <> 'version'");
+            statement.execute(
+                "UPDATE origin SET content = '" + ViewSchema.VERSION + "' WHERE name = 'version'");
+          }
+          return null;
+        },
+        done -> {
+          index.clear();
+          reviewers.clear();
+        });
+  }
+
+  /** Makes the indexes that are not there. */
+  void createIndexes() {
+    write(
+        connection -> {
+          try (Statement statement = connection.createStatement()) {
+            for (Map.Entry<String, String> index : ViewSchema.INDEXES.entrySet()) {
+              statement.execute(
+                  "CREATE INDEX IF NOT EXISTS " + index.getKey() + " ON " + index.getValue());
+            }
+          }
+          return null;
+        });
+  }
+
+  private void load() {
+    read(
+        connection -> {
+          IndexLoader.load(connection, index);
+          return null;
+        });
+    countReviewers();
+  }
+
+  /** Counts decisions anew, where adding does not do. */
+  void countReviewers() {
+    read(
+        connection -> {
+          reviewers.load(connection);
+          return null;
+        });
+  }
+
+  /** Runs queries. */
+  public <T> T read(SqlWork<T> work) {
+    try (Connection connection = pool.getConnection()) {
+      return work.on(connection);
+    } catch (SQLException e) {
+      throw new ViewException("cannot read the view " + file, e);
+    }
+  }
+
+  /** Runs changes in one transaction; one writer at a time. */
+  public <T> T write(SqlWork<T> work) {
+    return write(work, result -> {});
+  }
+
+  /** Likewise, and tells of the result once it is committed and before anyone else may write. */
+  public <T> T write(SqlWork<T> work, Consumer<? super T> committed) {
+    writing.lock();
+    try (Connection connection = pool.getConnection()) {
+      connection.setAutoCommit(false);
+      boolean done = false;
+      try {
+        T result = work.on(connection);
+        connection.commit();
+        done = true;
+        committed.accept(result);
+        return result;
+      } finally {
+        if (!done) {
+          connection.rollback();
+        }
+        connection.setAutoCommit(true);
+      }
+    } catch (SQLException e) {
+      throw new ViewException("cannot change the view " + file, e);
+    } finally {
+      writing.unlock();
+    }
+  }
+
+  @Override
+  public void close() {
+    read(
+        connection -> {
+          try (Statement statement = connection.createStatement()) {
+            statement.execute("SHUTDOWN");
+          }
+          return null;
+        });
+    pool.dispose();
+  }
+
+  private static void delete(Path file) throws IOException {
+    Files.deleteIfExists(Path.of(file + ".mv.db"));
+    Files.deleteIfExists(Path.of(file + ".trace.db"));
+  }
+}

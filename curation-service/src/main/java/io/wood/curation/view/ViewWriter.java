@@ -1,0 +1,226 @@
+package io.wood.curation.view;
+
+import io.wood.contracts.event.CurationDecided;
+import io.wood.contracts.event.CurationStanding;
+import io.wood.curation.index.CandidateIndex;
+import io.wood.curation.index.IndexChange;
+import io.wood.curation.model.Decision;
+import io.wood.curation.model.DecisionFold;
+import io.wood.curation.model.RankedScore;
+import io.wood.curation.model.ReviewState;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/**
+ * Brings pieces of the log into the view, each together with the offsets it ends at: after a crash
+ * the view stands at the end of some batch and goes on from there.
+ */
+public final class ViewWriter {
+  private final ViewDatabase database;
+  private final CandidateIndex index;
+
+  public ViewWriter(ViewDatabase database) {
+    this.database = database;
+    this.index = database.index();
+  }
+
+  /** Where to read on, per partition; a partition that is missing was never read. */
+  Map<LogPosition, Long> positions() {
+    return database.read(
+        connection -> {
+          Map<LogPosition, Long> positions = new HashMap<>();
+          try (PreparedStatement select =
+                  connection.prepareStatement("SELECT topic, part, next_offset FROM progress");
+              ResultSet rows = select.executeQuery()) {
+            while (rows.next()) {
+              positions.put(new LogPosition(rows.getString(1), rows.getInt(2)), rows.getLong(3));
+            }
+          }
+          return positions;
+        });
+  }
+
+  /**
+   * Says which log the view is about to follow; when it held another one, it forgets it.
+   *
+   * @param log what identifies the log, such as its topic ids
+   * @return true when the view was emptied
+   */
+  boolean follow(String log) {
+    String known =
+        database.read(
+            connection -> {
+              try (PreparedStatement select =
+                      connection.prepareStatement("SELECT content FROM origin WHERE name = 'log'");
+                  ResultSet rows = select.executeQuery()) {
+                return rows.next() ? rows.getString(1) : null;
+              }
+            });
+    if (log.equals(known)) {
+      return false;
+    }
+    database.clear();
+    database.write(
+        connection -> {
+          try (PreparedStatement insert =
+              connection.prepareStatement("INSERT INTO origin VALUES ('log', ?)")) {
+            insert.setString(1, log);
+            return insert.executeUpdate();
+          }
+        });
+    return known != null;
+  }
+
+  /** Makes what is looked up by id and by time quick to find; call when the log is read. */
+  void complete() {
+    database.createIndexes();
+  }
+
+  /** Applies a batch in one transaction. */
+  public ViewChange apply(LogBatch batch) {
+    return database.write(
+            connection -> apply(connection, batch),
+            applied -> {
+              index.apply(applied.index);
+              if (applied.recount) {
+                database.countReviewers();
+              } else {
+                database.reviewers().add(applied.decisions);
+              }
+            })
+        .view;
+  }
+
+  private record Applied(
+      ViewChange view, IndexChange index, List<Decision> decisions, boolean recount) {}
+
+  private Applied apply(Connection connection, LogBatch batch) throws SQLException {
+    BatchPlan plan = BatchPlan.of(batch, index);
+    Verdicts verdicts = decide(new DecisionTable(connection), plan);
+    Map<Integer, RankedScore> rankings = new LinkedHashMap<>();
+    plan.ranked().forEach((slot, event) -> rankings.put(slot, RankedScore.of(event)));
+    Map<Integer, Integer> rows = write(new CandidateTable(connection), plan);
+    Map<Integer, Set<String>> opinions =
+        new OpinionTable(connection).update(verdicts.before, verdicts.after);
+    advance(connection, batch.next());
+    Map<Integer, ReviewState> standings = new HashMap<>();
+    Map<Integer, Integer> lastDecisions = new HashMap<>();
+    verdicts.images.forEach(
+        (slot, image) -> {
+          standings.put(slot, image.standing());
+          lastDecisions.put(slot, image.last());
+        });
+    return new Applied(
+        change(batch, plan, standings),
+        new IndexChange(
+            List.copyOf(plan.images().keySet()),
+            rankings,
+            rows,
+            standings,
+            lastDecisions,
+            opinions,
+            Map.of()),
+        verdicts.images.values().stream()
+            .flatMap(image -> image.changes().added().stream())
+            .map(row -> Decision.of(row.event()))
+            .toList(),
+        verdicts.images.values().stream().anyMatch(image -> !image.changes().replaced().isEmpty()));
+  }
+
+  /** What the decisions of a batch come to, by slot. */
+  private record Verdicts(
+      Map<Integer, DecisionTable.Decided> images,
+      Map<Integer, CurationStanding<Decision>> before,
+      Map<Integer, CurationStanding<Decision>> after) {
+    Verdicts() {
+      this(new LinkedHashMap<>(), new HashMap<>(), new HashMap<>());
+    }
+  }
+
+  /** Most images are decided for the first time: then nothing need be read. */
+  private Verdicts decide(DecisionTable table, BatchPlan plan) throws SQLException {
+    Verdicts verdicts = new Verdicts();
+    if (plan.decided().isEmpty()) {
+      return verdicts;
+    }
+    int last = table.last();
+    for (Map.Entry<Integer, List<CurationDecided>> decided : plan.decided().entrySet()) {
+      int slot = decided.getKey();
+      int previous = index.lastDecision(slot);
+      Map<String, DecisionTable.Row> all = table.of(previous);
+      if (previous != CandidateIndex.NO_ROW) {
+        verdicts.before.put(slot, CurationStanding.of(decisions(all)));
+      }
+      DecisionTable.Changes changes = DecisionTable.merge(all, decided.getValue(), last);
+      last += changes.added().size();
+      List<Decision> now = decisions(all);
+      CurationStanding<Decision> standing = CurationStanding.of(now);
+      verdicts.after.put(slot, standing);
+      verdicts.images.put(
+          slot, new DecisionTable.Decided(changes, previous, DecisionFold.fold(standing, now)));
+    }
+    table.write(verdicts.images);
+    return verdicts;
+  }
+
+  private static List<Decision> decisions(Map<String, DecisionTable.Row> rows) {
+    return rows.values().stream().map(row -> Decision.of(row.event())).toList();
+  }
+
+  /** Rows for images that are new, or ranked anew. */
+  private Map<Integer, Integer> write(CandidateTable candidates, BatchPlan plan)
+      throws SQLException {
+    Map<Integer, String> images = new HashMap<>();
+    plan.images().forEach((image, slot) -> images.put(slot, image));
+    plan.ranked().forEach((slot, event) -> images.put(slot, event.image()));
+    Map<Integer, Integer> rows = new LinkedHashMap<>();
+    if (!images.isEmpty()) {
+      int last = candidates.last();
+      for (int slot : new TreeSet<>(images.keySet())) {
+        rows.put(slot, ++last);
+      }
+      candidates.add(rows, images::get, plan.ranked());
+      rows.keySet().retainAll(plan.ranked().keySet());
+    }
+    return rows;
+  }
+
+  private ViewChange change(LogBatch batch, BatchPlan plan, Map<Integer, ReviewState> standings) {
+    Map<String, ReviewState> decided = new HashMap<>();
+    plan.decided()
+        .forEach(
+            (slot, events) -> {
+              if (index.isRanked(slot) || plan.ranked().containsKey(slot)) {
+                decided.put(events.get(0).image(), standings.get(slot));
+              }
+            });
+    return new ViewChange(
+        decided,
+        batch.decided().stream().map(CurationDecided::decision).collect(Collectors.toSet()),
+        plan.newCandidates(index),
+        plan.ranked().size());
+  }
+
+  private static void advance(Connection connection, Map<LogPosition, Long> next)
+      throws SQLException {
+    try (PreparedStatement merge =
+        connection.prepareStatement("MERGE INTO progress KEY (topic, part) VALUES (?, ?, ?)")) {
+      for (Map.Entry<LogPosition, Long> position : next.entrySet()) {
+        merge.setString(1, position.getKey().topic());
+        merge.setInt(2, position.getKey().partition());
+        merge.setLong(3, position.getValue());
+        merge.addBatch();
+      }
+      merge.executeBatch();
+    }
+  }
+}

@@ -1,0 +1,127 @@
+package io.wood.curation.exchange;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.wood.contracts.event.CurationDecided.Verdict;
+import io.wood.curation.Samples;
+import io.wood.curation.decide.DecisionRequest;
+import io.wood.curation.decide.DecisionValidator;
+import io.wood.curation.model.CsvReader;
+import io.wood.curation.model.CsvWriter;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class ImportTest {
+  private static final String IMAGE = Samples.hash(1);
+
+  @Test
+  void readsCsvInAnyOrderOfColumns() {
+    List<ImportFile.Line> lines =
+        ImportFile.read(
+            "\ufeffVerdict,classes_seen,image,decided_at\r\n"
+                + "Prune,dog; cow,"
+                + IMAGE
+                + ",2026-01-31T12:00:00+01:00\r\n",
+            "ann");
+
+    assertThat(lines).hasSize(1);
+    assertThat(lines.get(0).reviewer()).isEqualTo("ann");
+    DecisionRequest wish = lines.get(0).wish();
+    assertThat(wish.verdict()).isEqualTo(Verdict.PRUNED);
+    assertThat(wish.classesSeen()).containsExactly("dog", "cow");
+    assertThat(wish.decidedAt()).isEqualTo(Instant.parse("2026-01-31T11:00:00Z"));
+  }
+
+  @Test
+  void theSameLineHasTheSameIdAndAnotherLineAnother() {
+    String csv = "image,verdict\n" + IMAGE + ",keep\n" + IMAGE + ",reject\n";
+
+    List<ImportFile.Line> first = ImportFile.read(csv, "ann");
+    List<ImportFile.Line> again = ImportFile.read(csv, "ann");
+
+    assertThat(again).isEqualTo(first);
+    assertThat(first.get(0).wish().decision()).isNotEqualTo(first.get(1).wish().decision());
+    assertThat(DecisionValidator.fault(first.get(0).wish(), Instant.parse("2026-02-01T00:00:00Z")))
+        .isEmpty();
+  }
+
+  @Test
+  void namesTheLineThatCannotBeUnderstood() {
+    List<ImportFile.Line> lines =
+        ImportFile.read(
+            "image,verdict,reviewer,decided_at\n"
+                + IMAGE
+                + ",maybe,ann,\n"
+                + IMAGE
+                + ",keep,,\n"
+                + IMAGE
+                + ",keep,ann,yesterday\n",
+            null);
+
+    assertThat(lines).extracting(ImportFile.Line::number).containsExactly(2, 3, 4);
+    assertThat(lines.get(0).complaint()).contains("maybe");
+    assertThat(lines.get(1).complaint()).contains("reviewer");
+    assertThat(lines.get(2).complaint()).contains("yesterday");
+    assertThatThrownBy(() -> ImportFile.read("", "ann")).hasMessageContaining("empty");
+    assertThatThrownBy(() -> ImportFile.read("a,b\n", "ann")).hasMessageContaining("[a, b]");
+    assertThatThrownBy(() -> ImportFile.read("image,verdict\n\"x", "ann"))
+        .hasMessageContaining("line 2");
+  }
+
+  @Test
+  void whatIsWrittenAsCsvIsReadBack() throws IOException {
+    List<String> cells = List.of("plain", "a \"quoted\", cell", "two\nlines", "=SUM(A1)", "");
+    StringBuilder text = new StringBuilder();
+    new CsvWriter(text).row(cells);
+
+    assertThat(new CsvReader(text.toString()).rows().get(0).cells()).isEqualTo(cells);
+    assertThat(text.toString()).contains(",'=SUM(A1),");
+  }
+
+  @Test
+  void readsLabelStudioTasks() {
+    List<ImportFile.Line> lines =
+        new ForeignExport("ann")
+            .read(
+                """
+                [{"data": {"image": "http://curation/api/images/%s"}, "annotations": [
+                   {"completed_by": {"email": "bob@example.org"},
+                    "created_at": "2026-01-31T12:00:00.5Z",
+                    "result": [{"type": "choices", "value": {"choices": ["prune", "dog"]}}]},
+                   {"was_cancelled": true, "result": []},
+                   {"completed_by": 7, "result": [{"value": {"choices": ["approve"]}}]}]},
+                 {"data": {"image": "cat.jpg"}, "annotations": [{"result": []}]}]
+                """
+                    .formatted(IMAGE));
+
+    assertThat(lines).hasSize(3);
+    assertThat(lines.get(0).reviewer()).isEqualTo("bob@example.org");
+    assertThat(lines.get(0).wish().verdict()).isEqualTo(Verdict.PRUNED);
+    assertThat(lines.get(0).wish().classesSeen()).containsExactly("dog");
+    assertThat(lines.get(1).reviewer()).isEqualTo("ann");
+    assertThat(lines.get(1).wish().verdict()).isEqualTo(Verdict.APPROVED);
+    assertThat(lines.get(2).complaint()).contains("SHA-256");
+  }
+
+  @Test
+  void readsFiftyOneSamples() {
+    List<ImportFile.Line> lines =
+        new ForeignExport("ann")
+            .read(
+                """
+                {"samples": [{"filepath": "data/%1$s.jpg", "tags": ["train", "approved"]},
+                  {"filepath": "data/x.jpg", "sha256": "%1$s", "verdict": {"label": "pruned"}}]}
+                """
+                    .formatted(IMAGE));
+
+    assertThat(lines)
+        .extracting(line -> line.wish().verdict())
+        .containsExactly(Verdict.APPROVED, Verdict.PRUNED);
+    assertThatThrownBy(() -> new ForeignExport("ann").read("{}"))
+        .hasMessageContaining("Label Studio");
+    assertThatThrownBy(() -> new ForeignExport("ann").read("{")).hasMessageContaining("no JSON");
+  }
+}

@@ -1,0 +1,61 @@
+package io.wood.curation.query;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.smallrye.mutiny.subscription.Cancellable;
+import io.wood.curation.Samples;
+import io.wood.curation.model.ReviewState;
+import io.wood.curation.model.ReviewStatus;
+import io.wood.curation.model.VoteCounts;
+import io.wood.curation.query.LiveUpdates.Update;
+import io.wood.curation.view.ViewChange;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.Test;
+
+class LiveUpdatesTest {
+  private final LiveUpdates updates = new LiveUpdates();
+
+  @Test
+  void beginsWithASignOfLifeAndTellsEveryListener() {
+    // Given
+    List<Update> one = new CopyOnWriteArrayList<>();
+    List<Update> other = new CopyOnWriteArrayList<>();
+    Cancellable first = updates.stream().subscribe().with(one::add);
+    Cancellable second = updates.stream().subscribe().with(other::add);
+
+    // When
+    updates.changed(
+        new ViewChange(
+            Map.of(
+                Samples.hash(1),
+                new ReviewState(
+                    ReviewStatus.PRUNED, "d1", "ann", 5, true, 2, new VoteCounts(1, 1, 1))),
+            Set.of("d1"),
+            3,
+            3));
+    updates.changed(new ViewChange(Map.of(), Set.of("d2"), 0, 0));
+
+    // Then
+    assertThat(one).hasSize(2).isEqualTo(other);
+    assertThat(one.get(0).decided()).isEmpty();
+    assertThat(one.get(1))
+        .satisfies(
+            update -> {
+              assertThat(update.newCandidates()).isEqualTo(3);
+              assertThat(update.decided())
+                  .containsExactly(
+                      new LiveUpdates.Decided(
+                          Samples.hash(1),
+                          ReviewStatus.PRUNED,
+                          "d1",
+                          "ann",
+                          true,
+                          new VoteCounts(1, 1, 1)));
+            });
+    first.cancel();
+    second.cancel();
+  }
+}

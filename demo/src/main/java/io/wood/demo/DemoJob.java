@@ -1,0 +1,202 @@
+package io.wood.demo;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.wood.cli.client.ExperimentClient;
+import io.wood.cli.client.RefinementClient;
+import io.wood.cli.client.RunningSystem;
+import io.wood.cli.compare.RefinedRun;
+import io.wood.cli.compare.RunComparison;
+import io.wood.cli.console.ProgressPrinter;
+import io.wood.cli.console.Terminal;
+import io.wood.cli.publish.CandidatePublishing;
+import io.wood.cli.report.StageTime;
+import io.wood.contracts.event.RefinementCompleted;
+import io.wood.contracts.parameter.Arm;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * The job from drawn images to figures, on a running system. What an earlier run has done is found
+ * in the topics and in the store and is not done again.
+ */
+final class DemoJob {
+  private static final List<String> NOTES =
+      List.of(
+          "The images are drawn, with exact masks; nothing before the evaluation has seen a mask.",
+          "A simulated reviewer pruned by the drawn truth, in place of a person.",
+          "Control was trained from the same base for the same number of steps, without OoDs.");
+
+  private final RunningSystem system;
+  private final DemoData data;
+  private final DemoStages stages;
+  private final Terminal terminal;
+  private final ProgressPrinter progress;
+  private final ExperimentClient experiments;
+  private final Map<String, Integer> counts = new LinkedHashMap<>();
+  private final List<DemoOutcome> outcomes = new ArrayList<>();
+  private final List<RefinedRun> refined = new ArrayList<>();
+
+  DemoJob(RunningSystem system, DemoData data, DemoStages stages, Terminal terminal) {
+    this.system = system;
+    this.data = data;
+    this.stages = stages;
+    this.terminal = terminal;
+    this.progress = new ProgressPrinter(terminal);
+    this.experiments = new ExperimentClient(system);
+  }
+
+  Map<String, Integer> counts() {
+    return Map.copyOf(counts);
+  }
+
+  List<DemoOutcome> outcomes() {
+    return List.copyOf(outcomes);
+  }
+
+  /** Writes the comparison as one HTML file. */
+  void report(Path file) {
+    stages.run(
+        "write the report",
+        () -> {
+          List<StageTime> times =
+              stages.done().stream()
+                  .map(
+                      stage ->
+                          new StageTime(
+                              stage.name(), Duration.ofMillis(Math.round(stage.seconds() * 1000))))
+                  .toList();
+          new RunComparison(system).write(refined, times, NOTES, file);
+          return file;
+        });
+  }
+
+  void run(DemoRun.Plan plan) {
+    prepare();
+    String base = trainBase();
+    Set<String> hard = rank(weights(base));
+    review(hard);
+    for (long seed : plan.seeds()) {
+      for (Arm arm : List.of(Arm.CONTROL, Arm.WOOD)) {
+        outcomes.add(experiment(arm, seed, base, plan.segmentation()));
+      }
+    }
+  }
+
+  private void prepare() {
+    if (data.complete()) {
+      terminal.line("the dataset is drawn and imported already");
+      return;
+    }
+    stages.run(
+        "draw the demo dataset",
+        () -> {
+          data.draw(progress);
+          return null;
+        });
+    stages.run(
+        "import the labelled images",
+        () -> {
+          var imported = data.load(progress);
+          progress.finish("  " + imported.summary());
+          return imported;
+        });
+  }
+
+  private String trainBase() {
+    return stages.run(
+        "train the base classifier",
+        () -> {
+          String base = experiments.request(DemoOrders.base());
+          experiments.follow(base, progress);
+          JsonNode metrics = experiments.show(base).at("/summary/metrics");
+          progress.finish("  " + base + " " + metrics);
+          return base;
+        });
+  }
+
+  private String weights(String experiment) {
+    return experiments.show(experiment).at("/model/weights/sha256").asText();
+  }
+
+  private Set<String> rank(String weights) {
+    return stages.run(
+        "publish and rank the candidates",
+        () -> {
+          RankedPool pool = new RankedPool(system, weights);
+          Set<String> images = data.drawnTruth().byImage().keySet();
+          pool.awaitModel();
+          publishMissing(pool);
+          RankedPool.Standing standing = pool.await(images, progress);
+          Set<String> hard = new HashSet<>(standing.hard());
+          hard.retainAll(images);
+          counts.put("published", images.size());
+          counts.put("ranked", hard.size());
+          counts.put("dismissed", images.size() - hard.size());
+          progress.finish(
+              "  %d candidates: %d hard, %d dismissed"
+                  .formatted(images.size(), hard.size(), images.size() - hard.size()));
+          return hard;
+        });
+  }
+
+  private void publishMissing(RankedPool pool) {
+    Set<String> published = pool.published();
+    List<Path> files =
+        data.drawnTruth().byImage().entrySet().stream()
+            .filter(entry -> !published.contains(entry.getKey()))
+            .map(entry -> data.candidates().resolve(entry.getValue().name() + ".jpg"))
+            .filter(Files::exists)
+            .sorted()
+            .toList();
+    if (!files.isEmpty()) {
+      new CandidatePublishing(system, "demo").publish(files, progress);
+    }
+  }
+
+  private void review(Set<String> hard) {
+    stages.run(
+        "review: a simulated reviewer looks at the drawn truth, in place of a person",
+        () -> {
+          SimulatedReviewer reviewer =
+              new SimulatedReviewer(system.api("curation"), data.drawnTruth());
+          SimulatedReviewer.Review review = reviewer.review(hard, progress);
+          counts.put("approved", review.approved());
+          counts.put("pruned", review.pruned());
+          progress.finish(
+              "  %d approved as hard OoDs, %d pruned because they show an object"
+                  .formatted(review.approved(), review.pruned()));
+          return review;
+        });
+  }
+
+  private DemoOutcome experiment(Arm arm, long seed, String base, boolean segmentation) {
+    String name = (arm == Arm.WOOD ? "W-OoD" : "control") + ", seed " + seed;
+    String id =
+        stages.run(
+            "train " + name,
+            () -> {
+              String experiment =
+                  experiments.request(DemoOrders.arm(arm, seed, base, segmentation));
+              experiments.follow(experiment, progress);
+              return experiment;
+            });
+    RefinementCompleted completed =
+        stages.run("refine " + name, () -> new RefinementClient(system).follow(id, progress));
+    JsonNode summary = experiments.show(id).path("summary");
+    int oods = summary.path("oods").asInt();
+    refined.add(new RefinedRun(arm, seed, oods, completed));
+    Map<String, Double> metrics = new LinkedHashMap<>(completed.metrics());
+    summary
+        .path("metrics")
+        .properties()
+        .forEach(entry -> metrics.put("training." + entry.getKey(), entry.getValue().asDouble()));
+    return new DemoOutcome(arm, seed, id, oods, metrics);
+  }
+}

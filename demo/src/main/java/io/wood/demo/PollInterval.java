@@ -1,0 +1,18 @@
+package io.wood.demo;
+
+import io.wood.cli.console.CommandFailedException;
+import java.time.Duration;
+
+/** Waits a moment. */
+final class PollInterval {
+  private PollInterval() {}
+
+  static void of(Duration duration) {
+    try {
+      Thread.sleep(duration.toMillis());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new CommandFailedException("interrupted", e);
+    }
+  }
+}

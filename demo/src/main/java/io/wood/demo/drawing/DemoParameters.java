@@ -1,0 +1,86 @@
+package io.wood.demo.drawing;
+
+import io.wood.contracts.parameter.Arm;
+import io.wood.contracts.parameter.NetworkSpec;
+import io.wood.contracts.parameter.RefinementParameters;
+import io.wood.contracts.parameter.RefinementParameters.Cam;
+import io.wood.contracts.parameter.RefinementParameters.Irn;
+import io.wood.contracts.parameter.RefinementParameters.IrnLabels;
+import io.wood.contracts.parameter.RefinementParameters.Segmentation;
+import io.wood.contracts.parameter.RefinementParameters.Walk;
+import io.wood.contracts.parameter.TrainingParameters;
+import io.wood.contracts.parameter.TrainingParameters.Augmentation;
+import io.wood.contracts.parameter.TrainingParameters.MetricLoss;
+import io.wood.contracts.parameter.TrainingParameters.Optimiser;
+import io.wood.contracts.parameter.TrainingParameters.Schedule;
+import java.util.List;
+
+/**
+ * The knobs of the demo: a small network on small images, for two cores and a few minutes.
+ *
+ * <p>λ, τ and K are the paper's; steps and rates are what two cores can do in a few minutes. No
+ * threshold and no checkpoint is picked by a mask.
+ */
+public final class DemoParameters {
+  private static final NetworkSpec NETWORK = new NetworkSpec("small", 8);
+
+  /** Images are 112 to 144 pixels wide and high. */
+  private static final Augmentation AUGMENTATION = new Augmentation(112, 96, 160, true);
+
+  private static final int CHECKPOINT_STEPS = 200;
+
+  /**
+   * A walk of 2^t steps spreads as far as √2^t. The images are a quarter of VOC's in width, so that
+   * t = 4 goes as far across their objects as the published t = 8 across VOC's.
+   */
+  private static final Walk WALK =
+      new Walk(Walk.PAPER.radius(), Walk.PAPER.beta(), 4, Walk.PAPER.camPower());
+
+  private DemoParameters() {}
+
+  /** The classifier that the ranker and the other arms start from: random weights, labels only. */
+  public static TrainingParameters base(long seed) {
+    return new TrainingParameters(
+        Arm.BASE,
+        NETWORK,
+        new Schedule(0, 600, 16, 1, CHECKPOINT_STEPS),
+        Optimiser.FROM_RANDOM,
+        AUGMENTATION,
+        MetricLoss.PAPER,
+        seed);
+  }
+
+  /** Any other arm: as many steps for each, from the base. */
+  public static TrainingParameters arm(Arm arm, long seed) {
+    return new TrainingParameters(
+        arm,
+        NETWORK,
+        new Schedule(0, 300, 16, 1, CHECKPOINT_STEPS),
+        Optimiser.SMALL,
+        AUGMENTATION,
+        MetricLoss.of(arm),
+        seed);
+  }
+
+  /** From CAM to masks, for small images. */
+  public static RefinementParameters refinement(long seed) {
+    return refinement(seed, null);
+  }
+
+  /** And a segmentation network that is trained on the masks. */
+  public static RefinementParameters segmented(long seed) {
+    return refinement(seed, new Segmentation(8, 128, 16, 4, .002, false));
+  }
+
+  private static RefinementParameters refinement(long seed, Segmentation segmentation) {
+    return new RefinementParameters(
+        new Cam(List.of(1.0, 1.5), false, Cam.PAPER.iterations(), Cam.PAPER.seedThreshold()),
+        IrnLabels.PAPER,
+        new Irn(5, 112, 16, 4, .1, 0),
+        WALK,
+        // The published .25 was found with masks of VOC: here the rule that needs none.
+        null,
+        segmentation,
+        seed);
+  }
+}

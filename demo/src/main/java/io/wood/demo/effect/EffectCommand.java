@@ -1,0 +1,181 @@
+package io.wood.demo.effect;
+
+import ai.djl.Device;
+import io.wood.cli.command.DeviceOption;
+import io.wood.cli.console.CommandFailedException;
+import io.wood.cli.console.Terminal;
+import io.wood.cli.dataset.ImportProblem;
+import io.wood.contracts.parameter.Arm;
+import io.wood.contracts.parameter.NetworkSpec;
+import io.wood.demo.drawing.DemoSpec;
+import io.wood.demo.effect.EffectProtocol.Budget;
+import io.wood.store.Json;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** What the arms gain over their base, on drawn data or on photographs. */
+@Command(
+    name = "effect",
+    description = {
+      "Train the base and the arms in one process and measure their CAMs on validation masks.",
+      "Without --voc on the demo data, drawn in memory."
+    })
+public final class EffectCommand implements Callable<Integer> {
+  private static final int MOST_PROBLEMS = 20;
+
+  @ArgGroup(exclusive = false, heading = "Photographs:%n")
+  private Photographs photographs;
+
+  @Option(
+      names = "--arms",
+      split = ",",
+      defaultValue = "control,background,reference,wood",
+      description = "Arms beside the base (default: ${DEFAULT-VALUE}).")
+  private List<Arm> arms;
+
+  @Option(
+      names = "--seeds",
+      split = ",",
+      defaultValue = "0,1",
+      description = "Seeds of the arms (default: ${DEFAULT-VALUE}).")
+  private List<Long> seeds;
+
+  @Option(
+      names = "--base-seed",
+      defaultValue = "0",
+      description = "Seed of the base that all arms start from (default: ${DEFAULT-VALUE}).")
+  private long baseSeed;
+
+  @Mixin private DeviceOption device;
+
+  @Option(
+      names = "--keep",
+      paramLabel = "DIR",
+      description = "Keep weights and rows here; what is there is not computed again.")
+  private Path keep;
+
+  @Option(names = "--json", paramLabel = "FILE", description = "Write the rows as JSON too.")
+  private Path json;
+
+  /** A dataset of photographs. */
+  private static final class Photographs {
+    @Option(
+        names = "--voc",
+        paramLabel = "DIR",
+        required = true,
+        description = "VOC folder; candidates in candidates/, their truth in candidates.csv.")
+    private Path folder;
+
+    @Option(
+        names = "--weights",
+        paramLabel = "FILE",
+        required = true,
+        description = "ImageNet weights, safetensors or PyTorch, torchvision's names.")
+    private Path weights;
+
+    @Option(
+        names = "--network",
+        defaultValue = "mobilenet_v2",
+        description = "Default: mobilenet_v2.")
+    private String network;
+
+    @Option(names = "--base-steps", defaultValue = "290", description = "Default: 290.")
+    private int baseSteps;
+
+    @Option(names = "--steps", defaultValue = "87", description = "Of each arm (default: 87).")
+    private int steps;
+
+    @Option(
+        names = "--batch",
+        defaultValue = "16",
+        description = "Labelled images a step, and as many OoDs (default: 16).")
+    private int batch;
+
+    @Option(names = "--crop", defaultValue = "256", description = "Input side (default: 256).")
+    private int crop;
+
+    @Option(
+        names = "--long-side-least",
+        defaultValue = "160",
+        description = "Images are resized to a long side from this (default: 160) ...")
+    private int longSideLeast;
+
+    @Option(
+        names = "--long-side-most",
+        defaultValue = "320",
+        description = "... to this (default: 320), half of the paper's, as the crop is.")
+    private int longSideMost;
+
+    private byte[] imageNet() {
+      try {
+        return Files.readAllBytes(weights);
+      } catch (IOException e) {
+        throw new CommandFailedException("cannot read the weights " + weights + ": " + e, e);
+      }
+    }
+  }
+
+  @Override
+  public Integer call() {
+    Terminal terminal = Terminal.standard();
+    Device where = device.device();
+    List<EffectRow> rows =
+        photographs == null ? ofDrawings(terminal, where) : ofPhotographs(terminal, where);
+    if (json != null) {
+      write(rows);
+    }
+    return rows.stream().allMatch(row -> row.failure().isEmpty()) ? 0 : 1;
+  }
+
+  private List<EffectRow> ofDrawings(Terminal terminal, Device where) {
+    EffectData data = DrawnData.draw(DemoSpec.DEFAULT);
+    return run(terminal, new EffectSetup(EffectProtocol.drawn(), data, where), Optional.empty());
+  }
+
+  private List<EffectRow> ofPhotographs(Terminal terminal, Device where) {
+    byte[] imageNet = photographs.imageNet();
+    List<ImportProblem> problems = new ArrayList<>();
+    EffectData data = VocData.read(photographs.folder, problems);
+    problems.stream().limit(MOST_PROBLEMS).forEach(problem -> terminal.line("  " + problem));
+    if (problems.size() > MOST_PROBLEMS) {
+      terminal.line("  and " + (problems.size() - MOST_PROBLEMS) + " more");
+    }
+    terminal.line(
+        "%d training images, %d for validation, %d candidates"
+            .formatted(data.train().size(), data.validation().size(), data.candidates().size()));
+    EffectProtocol protocol =
+        EffectProtocol.photographs(
+            new NetworkSpec(photographs.network, 16),
+            new Budget(
+                photographs.baseSteps,
+                photographs.steps,
+                photographs.batch,
+                photographs.crop,
+                photographs.longSideLeast,
+                photographs.longSideMost));
+    return run(terminal, new EffectSetup(protocol, data, where), Optional.of(imageNet));
+  }
+
+  private List<EffectRow> run(Terminal terminal, EffectSetup setup, Optional<byte[]> imageNet) {
+    return new EffectRun(terminal, setup, Optional.ofNullable(keep).map(KeptRuns::new))
+        .run(arms, baseSeed, seeds, imageNet);
+  }
+
+  private void write(List<EffectRow> rows) {
+    try {
+      Files.write(json, Json.canonical(rows));
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot write " + json, e);
+    }
+  }
+}

@@ -1,0 +1,94 @@
+package io.wood.demo.effect;
+
+import io.wood.contracts.parameter.Arm;
+import io.wood.contracts.parameter.NetworkSpec;
+import io.wood.contracts.parameter.TrainingParameters;
+import io.wood.contracts.parameter.TrainingParameters.Augmentation;
+import io.wood.contracts.parameter.TrainingParameters.MetricLoss;
+import io.wood.contracts.parameter.TrainingParameters.Optimiser;
+import io.wood.contracts.parameter.TrainingParameters.Schedule;
+import io.wood.demo.drawing.DemoParameters;
+import java.util.function.LongFunction;
+
+/** The knobs of the base classifier and of the arms that start from it. */
+interface EffectProtocol {
+  /** The classifier that ranks and from which the arms start. */
+  TrainingParameters base(long seed);
+
+  /** An arm. */
+  TrainingParameters arm(Arm arm, long seed);
+
+  /** The demo's. */
+  static EffectProtocol drawn() {
+    return of(DemoParameters::base, DemoParameters::arm);
+  }
+
+  /**
+   * For photographs and an ImageNet start: momentum .9 for the base, the reference's 1e-4 for the
+   * arms, stem and the first two stages frozen (MobileNetV2's first seven blocks).
+   *
+   * @param network which classifier
+   * @param budget how long and how large
+   */
+  static EffectProtocol photographs(NetworkSpec network, Budget budget) {
+    Augmentation augmentation =
+        new Augmentation(budget.crop(), budget.longSideLeast(), budget.longSideMost(), true);
+    return of(
+        seed ->
+            new TrainingParameters(
+                Arm.BASE,
+                network,
+                budget.schedule(budget.baseSteps()),
+                Optimiser.ON_A_TRUNK,
+                augmentation,
+                MetricLoss.PAPER,
+                seed),
+        (arm, seed) ->
+            new TrainingParameters(
+                arm,
+                network,
+                budget.schedule(budget.steps()),
+                Optimiser.MOBILE_NET,
+                augmentation,
+                MetricLoss.of(arm),
+                seed));
+  }
+
+  private static EffectProtocol of(LongFunction<TrainingParameters> base, ArmParameters arms) {
+    return new EffectProtocol() {
+      @Override
+      public TrainingParameters base(long seed) {
+        return base.apply(seed);
+      }
+
+      @Override
+      public TrainingParameters arm(Arm arm, long seed) {
+        return arms.of(arm, seed);
+      }
+    };
+  }
+
+  /** Parameters of an arm with a seed. */
+  @FunctionalInterface
+  interface ArmParameters {
+    /** Of this arm. */
+    TrainingParameters of(Arm arm, long seed);
+  }
+
+  /**
+   * What a run may cost.
+   *
+   * @param baseSteps optimiser steps of the base
+   * @param steps optimiser steps of every other arm
+   * @param batch labelled images a step, and as many OoDs
+   * @param crop side of the network's input, pixels
+   * @param longSideLeast the long side of an image is uniform between this ...
+   * @param longSideMost ... and this, pixels
+   */
+  record Budget(
+      int baseSteps, int steps, int batch, int crop, int longSideLeast, int longSideMost) {
+    private Schedule schedule(int optimiserSteps) {
+      return new Schedule(0, optimiserSteps, batch, 1, optimiserSteps);
+    }
+  }
+}

@@ -1,0 +1,42 @@
+package io.wood.demo.effect;
+
+import static java.util.Objects.requireNonNull;
+
+import io.wood.contracts.parameter.Arm;
+
+/**
+ * What one trained classifier is worth on the validation images.
+ *
+ * @param arm how it was trained
+ * @param seed of the training
+ * @param oods hard OoDs that it was given
+ * @param steps optimiser steps
+ * @param meanAveragePrecision of the image-level labels
+ * @param meanIou of the CAM seeds, background included
+ * @param precision mean over the foreground classes
+ * @param recall mean over the foreground classes
+ * @param trainSeconds wall time of the training
+ * @param scoreSeconds wall time of the CAMs and their scores
+ * @param failure why there are no figures; empty when there are
+ */
+record EffectRow(
+    Arm arm,
+    long seed,
+    int oods,
+    int steps,
+    double meanAveragePrecision,
+    double meanIou,
+    double precision,
+    double recall,
+    double trainSeconds,
+    double scoreSeconds,
+    String failure) {
+  EffectRow {
+    requireNonNull(arm, "arm");
+    requireNonNull(failure, "failure");
+  }
+
+  static EffectRow failed(Arm arm, long seed, int oods, int steps, String why) {
+    return new EffectRow(arm, seed, oods, steps, 0, 0, 0, 0, 0, 0, why);
+  }
+}

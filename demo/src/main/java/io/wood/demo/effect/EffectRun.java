@@ -1,0 +1,174 @@
+package io.wood.demo.effect;
+
+import io.wood.cli.console.CommandFailedException;
+import io.wood.cli.console.Terminal;
+import io.wood.contracts.parameter.Arm;
+import io.wood.contracts.parameter.RefinementParameters.Cam;
+import io.wood.contracts.parameter.TrainingParameters;
+import io.wood.method.data.TrainingFailedException;
+import io.wood.method.evaluation.SegmentationScores;
+import io.wood.method.network.Classifier;
+import io.wood.method.training.ClassifierTraining;
+import io.wood.method.training.StepReport;
+import io.wood.method.training.TrainedClassifier;
+import io.wood.method.training.TrainingListener;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What W-OoD gains, in one process without services: train the base, rank, prune by the truth about
+ * the candidates, train the arms with several seeds, and hold their CAMs against the masks.
+ */
+final class EffectRun {
+  private final Terminal terminal;
+  private final EffectTable table;
+  private final EffectProtocol protocol;
+  private final EffectData data;
+  private final EffectSetup setup;
+  private final Optional<KeptRuns> kept;
+  private final List<EffectRow> rows = new ArrayList<>();
+
+  EffectRun(Terminal terminal, EffectSetup setup, Optional<KeptRuns> kept) {
+    this.terminal = terminal;
+    this.table = new EffectTable(terminal);
+    this.setup = setup;
+    this.protocol = setup.protocol();
+    this.data = setup.data();
+    this.kept = kept;
+  }
+
+  /**
+   * Runs it and prints each row as it is known.
+   *
+   * @param arms beside the base
+   * @param baseSeed of the one base that all start from
+   * @param seeds of the arms
+   * @param imageNet weights whose trunk the base starts from; none is a random start
+   * @return the rows, the base's first
+   */
+  List<EffectRow> run(List<Arm> arms, long baseSeed, List<Long> seeds, Optional<byte[]> imageNet) {
+    terminal.line("computed on " + setup.place());
+    table.header();
+    byte[] base =
+        run(protocol.base(baseSeed), List.of(), imageNet)
+            .orElseThrow(() -> new CommandFailedException("without a base there are no arms"));
+    List<EffectImage> oods = hardOods(base, baseSeed);
+    for (Arm arm : arms) {
+      for (long seed : seeds) {
+        run(protocol.arm(arm, seed), arm.usesOods() ? oods : List.of(), Optional.of(base));
+      }
+    }
+    table.summary(rows);
+    return List.copyOf(rows);
+  }
+
+  private List<EffectImage> hardOods(byte[] base, long baseSeed) {
+    try (Classifier network = network(protocol.base(baseSeed), base)) {
+      HardOods.Pool pool = HardOods.of(network, data.candidates());
+      terminal.line(
+          "%d of %d candidates convince the base, %d of them hold no object"
+              .formatted(pool.convincing().size(), data.candidates().size(), pool.pruned().size()));
+      return pool.pruned();
+    }
+  }
+
+  /** The weights, or none when the training failed. */
+  private Optional<byte[]> run(
+      TrainingParameters parameters, List<EffectImage> oods, Optional<byte[]> initial) {
+    String name = KeptRuns.name(setup, parameters, oods, initial);
+    Optional<EffectRow> known = kept.flatMap(runs -> runs.row(name));
+    Optional<byte[]> weights = kept.flatMap(runs -> runs.weights(name));
+    if (known.isPresent() && weights.isPresent()) {
+      add(known.get());
+      return weights;
+    }
+    try {
+      return Optional.of(fresh(name, parameters, oods, initial));
+    } catch (TrainingFailedException e) {
+      int steps = parameters.schedule().steps();
+      add(
+          EffectRow.failed(
+              parameters.arm(), parameters.seed(), oods.size(), steps, e.getMessage()));
+      return Optional.empty();
+    }
+  }
+
+  private byte[] fresh(
+      String name,
+      TrainingParameters parameters,
+      List<EffectImage> oods,
+      Optional<byte[]> initial) {
+    ShownProgress progress = new ShownProgress(terminal);
+    long start = System.nanoTime();
+    TrainedClassifier trained =
+        new ClassifierTraining(
+                parameters,
+                data.classes(),
+                EffectData.labelled(data.train()),
+                EffectData.labelled(data.validation()),
+                EffectData.source(oods),
+                initial,
+                setup.device(),
+                listener(parameters, progress))
+            .run();
+    double trainSeconds = secondsSince(start);
+    long scoring = System.nanoTime();
+    try (Classifier network = network(parameters, trained.weights())) {
+      SegmentationScores scores =
+          new CamScores(
+                  network, Cam.PAPER, (done, total) -> progress.show("CAM", done, total, "images"))
+              .of(data.validation());
+      EffectRow row =
+          new EffectRow(
+              parameters.arm(),
+              parameters.seed(),
+              oods.size(),
+              parameters.schedule().steps(),
+              trained.metrics().getOrDefault("validation.mAP", Double.NaN),
+              scores.meanIou(),
+              scores.precision(),
+              scores.recall(),
+              trainSeconds,
+              secondsSince(scoring),
+              "");
+      kept.ifPresent(
+          runs -> {
+            runs.keepWeights(name, trained.weights());
+            runs.keep(name, row);
+          });
+      add(row);
+    }
+    return trained.weights();
+  }
+
+  private void add(EffectRow row) {
+    rows.add(row);
+    table.row(row);
+  }
+
+  private static TrainingListener listener(TrainingParameters parameters, ShownProgress progress) {
+    String run = parameters.arm() + " seed " + parameters.seed() + ", ";
+    return new TrainingListener() {
+      private String unit = "";
+
+      @Override
+      public void phase(String phase, long total, String phaseUnit) {
+        unit = phaseUnit;
+      }
+
+      @Override
+      public void step(StepReport report) {
+        progress.show(run + report.phase(), report.done(), report.total(), unit);
+      }
+    };
+  }
+
+  private Classifier network(TrainingParameters parameters, byte[] weights) {
+    return Classifier.load(parameters.network(), data.classes().size(), weights, setup.device());
+  }
+
+  private static double secondsSince(long nanos) {
+    return (System.nanoTime() - nanos) / 1e9;
+  }
+}

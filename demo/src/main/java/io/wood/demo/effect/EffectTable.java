@@ -1,0 +1,96 @@
+package io.wood.demo.effect;
+
+import io.wood.cli.console.Terminal;
+import io.wood.contracts.parameter.Arm;
+import io.wood.method.evaluation.MeanDeviation;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.ToDoubleFunction;
+
+/** A line for each trained classifier as it is known, then mean and deviation of each arm. */
+final class EffectTable {
+  private static final String ROW = "%-16s %5s %5s %6s %7s %11s %11s %11s %8s %8s";
+
+  private final Terminal terminal;
+
+  EffectTable(Terminal terminal) {
+    this.terminal = terminal;
+  }
+
+  void header() {
+    terminal.line(
+        ROW.formatted(
+            "arm",
+            "seed",
+            "OoDs",
+            "steps",
+            "mAP",
+            "mIoU %",
+            "precision %",
+            "recall %",
+            "train s",
+            "score s"));
+  }
+
+  void row(EffectRow row) {
+    if (!row.failure().isEmpty()) {
+      terminal.line(
+          "%-16s %5d %5d %6d failed: %s"
+              .formatted(name(row.arm()), row.seed(), row.oods(), row.steps(), row.failure()));
+      return;
+    }
+    terminal.line(
+        ROW.formatted(
+            name(row.arm()),
+            row.seed(),
+            row.oods(),
+            row.steps(),
+            decimals(3, row.meanAveragePrecision()),
+            decimals(1, 100 * row.meanIou()),
+            decimals(1, 100 * row.precision()),
+            decimals(1, 100 * row.recall()),
+            decimals(0, row.trainSeconds()),
+            decimals(0, row.scoreSeconds())));
+  }
+
+  /** Mean ± sample standard deviation over the seeds that came to an end. */
+  void summary(List<EffectRow> rows) {
+    Map<Arm, List<EffectRow>> arms = new LinkedHashMap<>();
+    rows.stream()
+        .filter(row -> row.failure().isEmpty())
+        .forEach(row -> arms.computeIfAbsent(row.arm(), any -> new ArrayList<>()).add(row));
+    terminal.line("");
+    terminal.line(
+        "%-16s %5s %13s %13s %13s %13s"
+            .formatted("arm", "seeds", "mAP", "mIoU %", "precision %", "recall %"));
+    arms.forEach(
+        (arm, ran) ->
+            terminal.line(
+                "%-16s %5d %13s %13s %13s %13s"
+                    .formatted(
+                        name(arm),
+                        ran.size(),
+                        spread(3, ran, EffectRow::meanAveragePrecision),
+                        spread(1, ran, row -> 100 * row.meanIou()),
+                        spread(1, ran, row -> 100 * row.precision()),
+                        spread(1, ran, row -> 100 * row.recall()))));
+  }
+
+  private static String spread(int places, List<EffectRow> rows, ToDoubleFunction<EffectRow> of) {
+    MeanDeviation spread = MeanDeviation.of(rows.stream().map(of::applyAsDouble).toList());
+    return spread.count() == 1
+        ? decimals(places, spread.mean())
+        : decimals(places, spread.mean()) + " ± " + decimals(places, spread.deviation());
+  }
+
+  private static String name(Arm arm) {
+    return arm.name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  private static String decimals(int places, double value) {
+    return String.format(Locale.ROOT, "%." + places + "f", value);
+  }
+}

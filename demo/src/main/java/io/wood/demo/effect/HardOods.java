@@ -1,0 +1,47 @@
+package io.wood.demo.effect;
+
+import io.wood.method.image.RgbImage;
+import io.wood.method.network.Classifier;
+import io.wood.method.scoring.CandidateScore;
+import io.wood.method.scoring.CandidateScorer;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Ranks candidates by a classifier and prunes them by the truth about them, as a person would. */
+final class HardOods {
+  /** Least probability of the best class that makes a candidate a hard OoD. */
+  private static final double CONVINCING = .5;
+
+  /** Larger images are shrunk to this side, as the ranker does. */
+  private static final int LONG_SIDE = 640;
+
+  private static final int BATCH = 16;
+
+  private HardOods() {}
+
+  /**
+   * What ranking and pruning gave.
+   *
+   * @param convincing candidates that the classifier takes for a class
+   * @param pruned those of them that hold no object
+   */
+  record Pool(List<EffectImage> convincing, List<EffectImage> pruned) {
+    Pool {
+      convincing = List.copyOf(convincing);
+      pruned = List.copyOf(pruned);
+    }
+  }
+
+  static Pool of(Classifier network, List<EffectImage> candidates) {
+    List<RgbImage> images = candidates.stream().map(EffectImage::image).toList();
+    List<CandidateScore> scores = new CandidateScorer(network, LONG_SIDE, BATCH).score(images);
+    List<EffectImage> convincing = new ArrayList<>();
+    for (int i = 0; i < candidates.size(); i++) {
+      if (scores.get(i).score() >= CONVINCING) {
+        convincing.add(candidates.get(i));
+      }
+    }
+    return new Pool(
+        convincing, convincing.stream().filter(image -> image.labels().isEmpty()).toList());
+  }
+}

@@ -1,0 +1,163 @@
+package io.wood.demo.effect;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ai.djl.Device;
+import io.wood.cli.console.Terminal;
+import io.wood.cli.dataset.ImportProblem;
+import io.wood.contracts.parameter.Arm;
+import io.wood.contracts.parameter.NetworkSpec;
+import io.wood.demo.effect.EffectProtocol.Budget;
+import io.wood.method.image.ImageEncoder;
+import io.wood.method.image.LabelMap;
+import io.wood.method.image.LabelMaps;
+import io.wood.method.image.RgbImage;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class EffectRunTest {
+  private static final int SIDE = 40;
+  private static final EffectProtocol TINY =
+      EffectProtocol.photographs(new NetworkSpec("small", 8), new Budget(4, 2, 4, 32, 20, 40));
+
+  private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+  private final Terminal terminal =
+      new Terminal(new PrintStream(out, true, StandardCharsets.UTF_8), false);
+
+  @TempDir private Path folder;
+
+  /** Cats are red, dogs are blue. */
+  @BeforeEach
+  void aVocFolderWithCandidates() throws IOException {
+    List<String> labels = new ArrayList<>(List.of("image,cat,dog"));
+    List<String> train = new ArrayList<>();
+    List<String> validation = new ArrayList<>();
+    Files.createDirectories(folder.resolve("ImageSets"));
+    for (int i = 0; i < 12; i++) {
+      boolean cat = i % 2 == 0;
+      image("JPEGImages/i" + i + ".jpg", cat ? 0 : 2, i);
+      labels.add("i" + i + (cat ? ",1,0" : ",0,1"));
+      (i < 8 ? train : validation).add("i" + i);
+      mask("SegmentationClass/i" + i + ".png", cat ? 8 : 12);
+    }
+    Files.write(folder.resolve("labels.csv"), labels);
+    Files.write(folder.resolve("ImageSets/train.txt"), train);
+    Files.write(folder.resolve("ImageSets/val.txt"), validation);
+    List<String> candidates = new ArrayList<>(List.of("image,truth"));
+    for (int i = 0; i < 20; i++) {
+      image("candidates/c" + i + ".jpg", i % 3, 100 + i);
+      candidates.add("c" + i + (i < 5 ? ",foreground:cat" : ",unscreened"));
+    }
+    Files.write(folder.resolve("candidates.csv"), candidates);
+  }
+
+  private void image(String name, int bright, long seed) throws IOException {
+    SplittableRandom random = new SplittableRandom(seed);
+    byte[] bytes = new byte[3 * SIDE * SIDE];
+    for (int i = 0; i < bytes.length; i++) {
+      bytes[i] = (byte) (random.nextInt(60) + (i % 3 == bright ? 180 : 20));
+    }
+    write(name, ImageEncoder.jpeg(new RgbImage(SIDE, SIDE, bytes), .9));
+  }
+
+  private void mask(String name, int value) throws IOException {
+    byte[] labels = new byte[SIDE * SIDE];
+    for (int i = 0; i < labels.length / 2; i++) {
+      labels[i] = (byte) value;
+    }
+    write(name, LabelMaps.encode(new LabelMap(SIDE, SIDE, labels)));
+  }
+
+  private void write(String name, byte[] bytes) throws IOException {
+    Path file = folder.resolve(name);
+    Files.createDirectories(file.getParent());
+    Files.write(file, bytes);
+  }
+
+  private EffectData data() {
+    List<ImportProblem> problems = new ArrayList<>();
+    EffectData data = VocData.read(folder, problems);
+    assertThat(problems).isEmpty();
+    return data;
+  }
+
+  private static EffectSetup setup(EffectData data) {
+    return new EffectSetup(TINY, data, Device.cpu());
+  }
+
+  private List<EffectRow> run(EffectData data, Optional<KeptRuns> kept) {
+    return new EffectRun(terminal, setup(data), kept)
+        .run(List.of(Arm.CONTROL, Arm.BACKGROUND), 0, List.of(3L, 4L), Optional.empty());
+  }
+
+  @Test
+  void readsSplitsMasksAndTheTruthAboutCandidates() {
+    EffectData data = data();
+
+    assertThat(data.classes()).containsExactly("cat", "dog");
+    assertThat(data.train()).hasSize(8).allMatch(image -> image.mask().isEmpty());
+    assertThat(data.validation()).hasSize(4);
+    // VOC's cat is 8, the dataset's is 1.
+    assertThat(data.validation().get(0).mask().orElseThrow().at(0, 0)).isEqualTo(1);
+    assertThat(data.candidates().stream().filter(image -> image.labels().isEmpty())).hasSize(15);
+  }
+
+  @Test
+  void measuresEveryArmAndSeedFromOneBase() {
+    List<EffectRow> rows = run(data(), Optional.empty());
+
+    assertThat(rows)
+        .extracting(EffectRow::arm)
+        .containsExactly(Arm.BASE, Arm.CONTROL, Arm.CONTROL, Arm.BACKGROUND, Arm.BACKGROUND);
+    assertThat(rows.get(1).meanIou()).isBetween(0., 1.);
+    assertThat(rows.get(1).seed()).isEqualTo(3);
+    assertThat(rows.get(1).oods()).isZero();
+    assertThat(out.toString(StandardCharsets.UTF_8))
+        .contains("computed on cpu")
+        .contains("of 20 candidates convince the base")
+        .containsPattern("control +2 .* ± ");
+  }
+
+  @Test
+  void goesOnWhereItWasBrokenOff() {
+    KeptRuns kept = new KeptRuns(folder.resolve("kept"));
+
+    List<EffectRow> first = run(data(), Optional.of(kept));
+    List<EffectRow> again = run(data(), Optional.of(kept));
+
+    // Equal to the nanosecond: nothing was trained again.
+    assertThat(again).isEqualTo(first);
+  }
+
+  @Test
+  void keepsWhatAnotherDeviceGaveUnderAnotherName() {
+    EffectData data = data();
+    EffectSetup gpu = new EffectSetup(TINY, data, Device.gpu(0));
+
+    assertThat(KeptRuns.name(gpu, TINY.base(0), List.of(), Optional.empty()))
+        .isNotEqualTo(KeptRuns.name(setup(data), TINY.base(0), List.of(), Optional.empty()));
+  }
+
+  @Test
+  void saysWhyAnArmFailedAndGoesOnWithTheOthers() {
+    // The paper's 50 clusters cannot be made of 15 OoDs.
+    List<EffectRow> rows =
+        new EffectRun(terminal, setup(data()), Optional.empty())
+            .run(List.of(Arm.WOOD, Arm.CONTROL), 0, List.of(0L), Optional.empty());
+
+    assertThat(rows.get(1).failure()).isNotEmpty();
+    assertThat(rows.get(2).failure()).isEmpty();
+    assertThat(out.toString(StandardCharsets.UTF_8)).contains("failed: ");
+  }
+}

@@ -1,5 +1,0 @@
-/**
- * The commands: options in, calls out, figures printed. What a command does lives in the other
- * packages.
- */
-package io.wood.local.command;

@@ -1,2 +1,0 @@
-/** Where the command line begins. Everything it does lives in the packages below this one. */
-package io.wood.local;

@@ -1,0 +1,65 @@
+package io.wood.method.data;
+
+import io.wood.method.image.BicubicResize;
+import io.wood.method.image.RgbImage;
+import java.util.SplittableRandom;
+
+/**
+ * Takes detail, and from every second one colour, from a share of the images. Labelled images and
+ * OoDs suffer it by the same law, so that neither blur nor greyness tells which kind an image is
+ * of: a classifier that is told "nothing" on blurry images alone learns that blurry means nothing.
+ */
+final class Degradation {
+  /** The share of the long side that is left lies between this and 1. */
+  private static final double LEAST = .25;
+
+  private final double share;
+
+  /**
+   * A law.
+   *
+   * @param share of the images that are degraded, 0 to 1
+   */
+  Degradation(double share) {
+    this.share = share;
+  }
+
+  /**
+   * The image, or what is left of it.
+   *
+   * @param shown pixels of the long side at which it will be shown
+   * @param randomness seed of the choice, used for nothing else: without degradation every other
+   *     choice stays what it was
+   */
+  RgbImage of(RgbImage image, int shown, long randomness) {
+    SplittableRandom random =
+        new SplittableRandom(RandomStreams.mix(randomness, RandomStreams.DEGRADATION));
+    if (random.nextDouble() >= share) {
+      return image;
+    }
+    int left = Math.max(1, (int) Math.round(shown * random.nextDouble(LEAST, 1)));
+    RgbImage reduced = reduced(image, left);
+    return random.nextBoolean() ? grey(reduced) : reduced;
+  }
+
+  /** The image with no more detail than a long side of so many pixels can show. */
+  static RgbImage reduced(RgbImage image, int longSide) {
+    return longSide < Math.max(image.width(), image.height())
+        ? BicubicResize.toLongSide(image, longSide)
+        : image;
+  }
+
+  /** L = .299 R + .587 G + .114 B (ITU-R BT.601) in all three channels. */
+  static RgbImage grey(RgbImage image) {
+    byte[] from = image.bytes();
+    byte[] to = new byte[from.length];
+    for (int i = 0; i < from.length; i += 3) {
+      double light = .299 * (from[i] & 0xff) + .587 * (from[i + 1] & 0xff);
+      byte grey = (byte) Math.round(light + .114 * (from[i + 2] & 0xff));
+      to[i] = grey;
+      to[i + 1] = grey;
+      to[i + 2] = grey;
+    }
+    return new RgbImage(image.width(), image.height(), to);
+  }
+}

@@ -1,0 +1,42 @@
+package io.wood.method.data;
+
+import io.wood.method.image.RgbImage;
+import io.wood.method.image.UnusableImageException;
+import java.util.Comparator;
+import java.util.stream.IntStream;
+
+/** Images in the order of their ids, so that the order in which they arrived plays no part. */
+public final class SortedImages implements ImageSource {
+  private final ImageSource images;
+  private final int[] order;
+
+  private SortedImages(ImageSource images, int[] order) {
+    this.images = images;
+    this.order = order;
+  }
+
+  public static ImageSource byId(ImageSource images) {
+    return new SortedImages(
+        images,
+        IntStream.range(0, images.size())
+            .boxed()
+            .sorted(Comparator.comparing(images::id))
+            .mapToInt(Integer::intValue)
+            .toArray());
+  }
+
+  @Override
+  public int size() {
+    return order.length;
+  }
+
+  @Override
+  public String id(int index) {
+    return images.id(order[index]);
+  }
+
+  @Override
+  public RgbImage load(int index) throws UnusableImageException {
+    return images.load(order[index]);
+  }
+}

@@ -1,0 +1,45 @@
+package io.wood.method.data;
+
+import java.util.Collections;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** A run that cannot come to a useful end: its input is wrong, or its features collapsed. */
+public final class TrainingFailedException extends RuntimeException {
+  private static final long serialVersionUID = 1;
+
+  private final long step;
+  private final transient Map<String, Double> figures;
+  private final String remedy;
+
+  /**
+   * Says what happened and what to do.
+   *
+   * @param what what happened, for a person
+   * @param step optimiser steps done
+   * @param figures the figures that show it
+   * @param remedy what to change
+   */
+  public TrainingFailedException(
+      String what, long step, Map<String, Double> figures, String remedy) {
+    super(what + " (step " + step + ", " + new TreeMap<>(figures) + "). " + remedy);
+    this.step = step;
+    this.figures = Collections.unmodifiableMap(new TreeMap<>(figures));
+    this.remedy = remedy;
+  }
+
+  /** Optimiser steps done. */
+  public long step() {
+    return step;
+  }
+
+  /** The figures that show it. */
+  public Map<String, Double> figures() {
+    return figures;
+  }
+
+  /** What to change. */
+  public String remedy() {
+    return remedy;
+  }
+}

@@ -1,0 +1,91 @@
+package io.wood.method.irn;
+
+import io.wood.contracts.parameter.RefinementParameters;
+import io.wood.method.crf.CrfParameters;
+import io.wood.method.crf.DenseCrf;
+import io.wood.method.image.BicubicResize;
+import io.wood.method.image.LabelMap;
+import io.wood.method.image.NearestResize;
+import io.wood.method.image.RgbImage;
+import io.wood.method.tensor.ImagePlanes;
+import io.wood.method.walk.PseudoMasks;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/**
+ * Labels that inter-pixel relations are learnt from (IRN, section 4.1). Two label maps are made of
+ * the CAMs, one with a high and one with a low background plane, and cleaned by the dense CRF: a
+ * pixel is a class where the first says so, background (0) where both say so, and ignored (255)
+ * where they differ.
+ */
+public final class IrnLabels {
+  /** Pixels that are worked on at once. */
+  public static final int MOST_PIXELS = 2_000_000;
+
+  private final RefinementParameters.IrnLabels parameters;
+  private final CrfParameters crfParameters;
+  private final int mostPixels;
+
+  /** With the published CRF, and {@link #MOST_PIXELS}. */
+  public IrnLabels(RefinementParameters.IrnLabels parameters) {
+    this(parameters, CrfParameters.PAPER, MOST_PIXELS);
+  }
+
+  /**
+   * With another CRF.
+   *
+   * @param mostPixels labels of larger images are found in a smaller copy, which bounds the memory
+   *     to about 250 bytes a pixel
+   */
+  public IrnLabels(
+      RefinementParameters.IrnLabels parameters, CrfParameters crfParameters, int mostPixels) {
+    this.parameters = parameters;
+    this.crfParameters = crfParameters;
+    this.mostPixels = mostPixels;
+  }
+
+  /**
+   * Labels of one image.
+   *
+   * @param image the image
+   * @param keys class index of each CAM, counted from 0 without background
+   * @param highRes CAMs in the image's resolution, 0 to 1
+   * @return 0 background, class index + 1, or 255
+   */
+  public LabelMap label(RgbImage image, List<Integer> keys, ImagePlanes highRes) {
+    if (highRes.height() != image.height() || highRes.width() != image.width()) {
+      throw new IllegalArgumentException(
+          "the CAMs are %dx%d, their image is %dx%d"
+              .formatted(highRes.width(), highRes.height(), image.width(), image.height()));
+    }
+    highRes.requireFinite("CAM");
+    double pixels = (double) image.width() * image.height();
+    if (pixels <= mostPixels) {
+      return combine(image, keys, highRes);
+    }
+    RgbImage smaller = BicubicResize.scale(image, Math.sqrt(mostPixels / pixels));
+    ImagePlanes cams = highRes.resized(smaller.height(), smaller.width());
+    return NearestResize.resize(combine(smaller, keys, cams), image.width(), image.height());
+  }
+
+  private LabelMap combine(RgbImage image, List<Integer> keys, ImagePlanes highRes) {
+    byte[] labels = new byte[highRes.area()];
+    if (!keys.isEmpty()) {
+      DenseCrf crf = new DenseCrf(image, crfParameters);
+      // 0 for background, 1 for the first CAM and so on.
+      List<Integer> positions = IntStream.range(0, highRes.channels()).boxed().toList();
+      List<LabelMap> given =
+          List.of(
+              PseudoMasks.argmax(positions, highRes, parameters.foregroundThreshold()),
+              PseudoMasks.argmax(positions, highRes, parameters.backgroundThreshold()));
+      List<LabelMap> cleaned = crf.clean(given, highRes.channels() + 1, parameters.crfIterations());
+      byte[] sure = cleaned.get(0).labels();
+      byte[] possible = cleaned.get(1).labels();
+      for (int i = 0; i < labels.length; i++) {
+        int label = sure[i] > 0 ? keys.get(sure[i] - 1) + 1 : possible[i] > 0 ? 255 : 0;
+        labels[i] = (byte) label;
+      }
+    }
+    return new LabelMap(image.width(), image.height(), labels);
+  }
+}

@@ -1,0 +1,90 @@
+package io.wood.method.training;
+
+import io.wood.contracts.parameter.TrainingParameters;
+import io.wood.method.data.TrainingFailedException;
+import io.wood.method.loss.NetworkInTraining;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * Watches the mean norm of the labelled features. A metric loss that is too strong drives it to
+ * zero, after which every CAM is empty; a learning rate that is too high blows it up.
+ */
+final class DivergenceGuard {
+  /** Share of the first norm below which features have collapsed. */
+  private static final double COLLAPSED = .05;
+
+  /** Multiple of the first norm above which they have blown up. */
+  private static final double BLOWN_UP = 20;
+
+  private final TrainingParameters parameters;
+  private final boolean fromTrained;
+  private double first;
+
+  /**
+   * Starts watching.
+   *
+   * @param fromTrained whether the network was trained before: else its first norm means nothing
+   * @param first mean norm at the first step, NaN when there was none yet
+   */
+  DivergenceGuard(TrainingParameters parameters, boolean fromTrained, double first) {
+    this.parameters = parameters;
+    this.fromTrained = fromTrained;
+    this.first = first;
+  }
+
+  /** Mean norm at the first step. */
+  double first() {
+    return first;
+  }
+
+  /**
+   * Looks at a step's figures before its gradient is used.
+   *
+   * @throws TrainingFailedException when no good can come of going on
+   */
+  void check(long step, Map<String, Double> figures) {
+    double norm = figures.get("featureNorm");
+    Map<String, Double> shown = new TreeMap<>(figures);
+    if (Double.isNaN(first)) {
+      first = norm;
+    }
+    shown.put("featureNorm.first", first);
+    if (!Double.isFinite(figures.get("loss")) || !Double.isFinite(norm)) {
+      throw new TrainingFailedException("the loss is not a number", step, shown, slower());
+    }
+    if (fromTrained && norm > BLOWN_UP * first) {
+      throw new TrainingFailedException("the features blew up", step, shown, slower());
+    }
+    if (norm == 0 || (fromTrained && norm < COLLAPSED * first)) {
+      throw new TrainingFailedException(
+          "the features collapsed, and with them every CAM", step, shown, weaker());
+    }
+  }
+
+  /**
+   * Looks at the network before it is kept: a step whose loss was still a number can have been so
+   * long that the weights after it are none.
+   *
+   * @param step optimiser steps done
+   * @throws TrainingFailedException when a weight is not finite
+   */
+  void check(long step, NetworkInTraining trainee) {
+    if (!trainee.isFinite()) {
+      throw new TrainingFailedException(
+          "the weights are not numbers any more", step, Map.of(), slower());
+    }
+  }
+
+  private String slower() {
+    return "Lower the learning rates, now %s (trunk) and %s (classifier)."
+        .formatted(parameters.optimiser().trunkRate(), parameters.optimiser().classifierRate());
+  }
+
+  private String weaker() {
+    return parameters.arm().usesMetricLoss()
+        ? "Lower lambda, now %s, or set scale to PER_CLUSTER, now %s."
+            .formatted(parameters.metricLoss().lambda(), parameters.metricLoss().scale())
+        : slower();
+  }
+}

@@ -1,0 +1,64 @@
+package io.wood.method.irn;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.wood.contracts.parameter.RefinementParameters;
+import io.wood.method.Goldens;
+import io.wood.method.crf.CrfParameters;
+import io.wood.method.image.LabelMap;
+import io.wood.method.image.RgbImage;
+import io.wood.method.parity.GoldenFile;
+import io.wood.method.tensor.ImagePlanes;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class IrnLabelsTest {
+  private final GoldenFile golden = Goldens.open("g_crf");
+  private final RgbImage image = new RgbImage(80, 60, golden.bytes("image"));
+  private final IrnLabels labels = new IrnLabels(RefinementParameters.IrnLabels.PAPER);
+
+  @Test
+  void callsAnImageWithoutLabelsBackground() {
+    LabelMap result = labels.label(image, List.of(), new ImagePlanes(0, 60, 80));
+
+    assertThat(result.labels()).containsOnly(0);
+  }
+
+  @Test
+  void staysSureOfOneClassEverywhere() {
+    float[] full = new float[4800];
+    Arrays.fill(full, 1);
+
+    assertThat(labels.label(image, List.of(4), new ImagePlanes(1, 60, 80, full)).labels())
+        .containsOnly(5);
+  }
+
+  @Test
+  void boundsTheMemoryOfLargeImages() {
+    ImagePlanes cams = new ImagePlanes(2, 60, 80, golden.floats("cams"));
+    IrnLabels bounded =
+        new IrnLabels(RefinementParameters.IrnLabels.PAPER, CrfParameters.PAPER, 2400);
+
+    LabelMap result = bounded.label(image, List.of(6, 14), cams);
+
+    byte[] whole = golden.bytes("conf");
+    long same =
+        IntStream.range(0, whole.length).filter(i -> whole[i] == result.labels()[i]).count();
+    assertThat(result.width()).isEqualTo(80);
+    assertThat(same).isGreaterThan(whole.length * 3L / 4);
+  }
+
+  @Test
+  void refusesBrokenCams() {
+    float[] broken = new float[4800];
+    broken[81] = Float.NaN;
+
+    assertThatThrownBy(() -> labels.label(image, List.of(4), new ImagePlanes(1, 60, 80, broken)))
+        .hasMessageContaining("CAM holds NaN in channel 0 at row 1, column 1");
+    assertThatThrownBy(() -> labels.label(image, List.of(4), new ImagePlanes(1, 2, 2)))
+        .hasMessageContaining("the CAMs are 2x2, their image is 80x60");
+  }
+}

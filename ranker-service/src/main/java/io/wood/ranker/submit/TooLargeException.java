@@ -1,0 +1,10 @@
+package io.wood.ranker.submit;
+
+/** A file over the limit. */
+public final class TooLargeException extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+
+  public TooLargeException(String message) {
+    super(message);
+  }
+}

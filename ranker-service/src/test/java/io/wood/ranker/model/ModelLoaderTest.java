@@ -1,0 +1,117 @@
+package io.wood.ranker.model;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.wood.contracts.artifact.Buckets;
+import io.wood.contracts.artifact.ModelRef;
+import io.wood.contracts.parameter.Arm;
+import io.wood.ranker.Samples;
+import io.wood.ranker.rank.BrightnessScorer;
+import io.wood.store.InMemoryArtifactStore;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+final class ModelLoaderTest {
+  private static final Instant EARLY = Samples.NOW;
+  private static final Instant LATE = EARLY.plusSeconds(60);
+
+  private final InMemoryArtifactStore store = new InMemoryArtifactStore();
+  private final ModelCatalog known = new ModelCatalog();
+  private final ModelSelection choices = new ModelSelection(store);
+  private final ActiveModel slot = new ActiveModel();
+  private final List<String> loaded = new ArrayList<>();
+  private final ModelLoader keeper = new ModelLoader(store, this::load, known, choices, slot);
+
+  @Test
+  void saysThatThereIsNoModelYet() {
+    keeper.refresh();
+
+    assertThat(slot.model()).isEmpty();
+    assertThat(keeper.problem()).isEqualTo("no base classifier has been trained yet");
+  }
+
+  @Test
+  void followsTheLatestBaseClassifierInWhateverOrderTheyArrive() {
+    add("base-2", Arm.BASE, LATE);
+    add("base-1", Arm.BASE, EARLY);
+    add("wood-1", Arm.WOOD, LATE.plusSeconds(60));
+
+    keeper.refresh();
+
+    assertThat(slot.model().orElseThrow().experiment()).isEqualTo("base-2");
+    assertThat(keeper.problem()).isEmpty();
+  }
+
+  @Test
+  void loadsAModelOnce() {
+    add("base-1", Arm.BASE, EARLY);
+
+    keeper.refresh();
+    keeper.refresh();
+
+    assertThat(loaded).containsExactly("base-1");
+  }
+
+  @Test
+  void takesTheChosenExperimentAndTheChoiceOutlivesARestart() {
+    add("base-1", Arm.BASE, EARLY);
+    add("wood-1", Arm.WOOD, EARLY);
+    choices.write(new ModelChoice("wood-1"));
+
+    new ModelLoader(store, this::load, known, new ModelSelection(store), slot).refresh();
+
+    assertThat(slot.model().orElseThrow().experiment()).isEqualTo("wood-1");
+  }
+
+  @Test
+  void keepsTheOldModelWhenTheNewOneCannotBeUsedAndTriesItOnce() {
+    add("base-1", Arm.BASE, EARLY);
+    keeper.refresh();
+    add("broken", Arm.BASE, LATE);
+
+    keeper.refresh();
+    keeper.refresh();
+
+    assertThat(slot.model().orElseThrow().experiment()).isEqualTo("base-1");
+    assertThat(keeper.problem())
+        .isEqualTo("the classifier of broken cannot be used: missing keys: conv1.weight");
+    assertThat(loaded).containsExactly("base-1", "broken");
+  }
+
+  @Test
+  void keepsTheModelWhileTheStoreIsAway() {
+    add("base-1", Arm.BASE, EARLY);
+    keeper.refresh();
+    store.failNext(1);
+
+    keeper.refresh();
+
+    assertThat(slot.model()).isPresent();
+    assertThat(keeper.problem()).contains("fail");
+    keeper.refresh();
+    assertThat(keeper.problem()).isEmpty();
+  }
+
+  private void add(String experiment, Arm arm, Instant at) {
+    ModelRef model = Samples.model(experiment);
+    ModelRef stored =
+        new ModelRef(
+            experiment,
+            model.network(),
+            model.classes(),
+            store.put(
+                Buckets.MODELS, model.weights().key(), experiment.getBytes(UTF_8), "weights"));
+    known.add(Samples.trained(stored, arm, at));
+  }
+
+  private ImageScorer load(ModelRef model, byte[] weights) {
+    loaded.add(new String(weights, UTF_8));
+    if (model.experiment().equals("broken")) {
+      throw new IllegalArgumentException("missing keys: conv1.weight");
+    }
+    return new BrightnessScorer();
+  }
+}

@@ -1,0 +1,36 @@
+package io.wood.ranker.rank;
+
+import io.wood.method.image.RgbImage;
+import io.wood.ranker.model.ImagePrediction;
+import io.wood.ranker.model.ImageScorer;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+
+/**
+ * A network that takes brightness for boats: p(boat) = brightness/255, p(bird) = 0. It fails on
+ * batches with a completely black image.
+ */
+public final class BrightnessScorer implements ImageScorer {
+  final List<Integer> batches = Collections.synchronizedList(new ArrayList<>());
+  volatile boolean closed;
+
+  @Override
+  public List<ImagePrediction> score(List<RgbImage> images) {
+    batches.add(images.size());
+    return images.stream().map(BrightnessScorer::score).toList();
+  }
+
+  private static ImagePrediction score(RgbImage image) {
+    int brightness = image.at(0, 0, 0);
+    if (brightness == 0) {
+      throw new IllegalStateException("black");
+    }
+    return new ImagePrediction(0, List.of(brightness / 255., 0.), List.of(1f, 0f), () -> image);
+  }
+
+  @Override
+  public void close() {
+    closed = true;
+  }
+}

@@ -1,0 +1,127 @@
+package io.wood.refiner.http;
+
+import io.wood.contracts.artifact.ArtifactRef;
+import io.wood.contracts.event.RefinementRequested;
+import io.wood.refiner.job.StartRefinement;
+import io.wood.refiner.view.RefinementImages;
+import io.wood.refiner.view.RefinementSummary;
+import io.wood.refiner.view.RefinementView;
+import io.wood.store.ArtifactStore;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.NotFoundException;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.CacheControl;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.net.URI;
+import java.util.List;
+import java.util.Map;
+
+/** Refinements and their images over HTTP. */
+@Path("/api/refinements")
+@Produces(MediaType.APPLICATION_JSON)
+public class RefinementResource {
+  private final RefinementView view;
+  private final RefinementImages images;
+  private final StartRefinement start;
+  private final ArtifactStore store;
+
+  RefinementResource(
+      RefinementView view, RefinementImages images, StartRefinement start, ArtifactStore store) {
+    this.view = view;
+    this.images = images;
+    this.start = start;
+    this.store = store;
+  }
+
+  /** A page of rows. */
+  record Page(long total, List<RefinementImages.Row> rows) {}
+
+  @GET
+  public List<RefinementSummary> all() {
+    return view.all();
+  }
+
+  @POST
+  @Consumes(MediaType.APPLICATION_JSON)
+  public Response start(StartRefinement.Wish wish) {
+    if (wish == null) {
+      throw new IllegalArgumentException("the body is empty; send {\"experiment\": \"ID\"}");
+    }
+    RefinementRequested request = start.start(wish);
+    return Response.accepted(request)
+        .location(URI.create("/api/refinements/" + request.refinement()))
+        .build();
+  }
+
+  @GET
+  @Path("/{id}")
+  public RefinementSummary one(@PathParam("id") String id) {
+    return known(id);
+  }
+
+  /** Rows of images; {@code with} names another refinement for {@code sort=difference:STAGE}. */
+  @GET
+  @Path("/{id}/images")
+  public Page images(
+      @PathParam("id") String id,
+      @QueryParam("split") String split,
+      @QueryParam("class") String label,
+      @QueryParam("failed") @DefaultValue("false") boolean failed,
+      @QueryParam("sort") String sort,
+      @QueryParam("with") String with,
+      @QueryParam("from") @DefaultValue("0") int from,
+      @QueryParam("limit") @DefaultValue("24") int limit) {
+    RefinementSummary other = with == null ? null : known(with);
+    List<RefinementImages.Row> rows =
+        images.rows(known(id), new RefinementImages.Filter(split, label, failed, sort, other));
+    int start = Math.min(Math.max(from, 0), rows.size());
+    int end = Math.min(start + Math.min(Math.max(limit, 1), 200), rows.size());
+    return new Page(rows.size(), rows.subList(start, end));
+  }
+
+  @GET
+  @Path("/{id}/classes")
+  public Map<String, List<String>> classes(@PathParam("id") String id) {
+    return Map.of("classes", images.dataset(known(id)).classes());
+  }
+
+  /** An image, its truth or one of its outputs; immutable under this address once it is there. */
+  @GET
+  @Path("/{id}/images/{image}/{name}")
+  @Produces(MediaType.WILDCARD)
+  public Response artifact(
+      @PathParam("id") String id,
+      @PathParam("image") String image,
+      @PathParam("name") String name) {
+    ArtifactRef ref =
+        images
+            .artifact(known(id), image, name)
+            .orElseThrow(
+                () ->
+                    new NotFoundException(
+                        "refinement " + id + " has no '" + name + "' of image " + image));
+    CacheControl cache = new CacheControl();
+    cache.setPrivate(true);
+    cache.setMaxAge(3600);
+    return Response.ok(store.get(ref), ref.mediaType())
+        .tag(ref.sha256())
+        .cacheControl(cache)
+        .build();
+  }
+
+  private RefinementSummary known(String id) {
+    return known(view, id);
+  }
+
+  static RefinementSummary known(RefinementView view, String id) {
+    return view.find(id)
+        .orElseThrow(() -> new NotFoundException("there is no refinement '" + id + "'"));
+  }
+}

@@ -1,0 +1,95 @@
+package io.wood.refiner.report;
+
+import io.wood.method.evaluation.ClassScore;
+import io.wood.method.evaluation.SegmentationScores;
+import java.io.ByteArrayOutputStream;
+import java.util.List;
+import java.util.Locale;
+
+/** An evaluation as CSV: a line per split, stage and class; thresholds and images after them. */
+public final class ReportCsv {
+  private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+
+  private ReportCsv() {}
+
+  public static byte[] of(EvaluationReport report) {
+    ReportCsv csv = new ReportCsv();
+    csv.line("kind", "set", "name", "threshold", "mIoU or IoU", "precision", "recall", "note");
+    report.figures().forEach((set, scores) -> csv.scores(set, scores, report.classes()));
+    report.thresholds().forEach(csv::thresholds);
+    report.images().forEach(csv::image);
+    report
+        .notEvaluated()
+        .forEach(
+            image -> csv.line("not evaluated", "", image.name(), "", "", "", "", image.reason()));
+    return csv.bytes.toByteArray();
+  }
+
+  private void scores(String set, SegmentationScores scores, List<String> classes) {
+    line(
+        "all classes",
+        set,
+        "",
+        "",
+        number(scores.meanIou()),
+        number(scores.precision()),
+        number(scores.recall()),
+        "");
+    for (int i = 0; i < classes.size(); i++) {
+      ClassScore score = scores.classes().get(i);
+      line(
+          "class",
+          set,
+          classes.get(i),
+          "",
+          number(score.iou()),
+          number(score.precision()),
+          number(score.recall()),
+          "");
+    }
+  }
+
+  private void thresholds(String set, EvaluationReport.Thresholds thresholds) {
+    point(set, "used", thresholds.used(), "the masks were made with it");
+    if (thresholds.rule() != null) {
+      point(set, "rule", thresholds.rule(), "suggested without any pixel label");
+    }
+    point(set, "oracle", thresholds.oracle(), "found by looking at the ground truth");
+  }
+
+  private void point(String set, String name, EvaluationReport.Point point, String note) {
+    line(
+        "threshold",
+        set,
+        name,
+        number(point.threshold()),
+        number(point.meanIou()),
+        number(point.precision()),
+        number(point.recall()),
+        note);
+  }
+
+  private void image(EvaluationReport.ImageFigures image) {
+    image
+        .meanIou()
+        .forEach(
+            (stage, value) ->
+                line(
+                    "image",
+                    image.split() + "." + stage,
+                    image.name(),
+                    "",
+                    number(value),
+                    "",
+                    "",
+                    String.join(" ", image.labels())));
+  }
+
+  private void line(String... cells) {
+    bytes.writeBytes(CsvLine.of(List.of(cells)));
+  }
+
+  private static String number(double value) {
+    return Double.isNaN(value) ? "" : String.format(Locale.ROOT, "%.6f", value);
+  }
+}

@@ -1,0 +1,207 @@
+package io.wood.refiner.report;
+
+import io.wood.contracts.event.RefinementCompleted;
+import io.wood.contracts.event.RefinementRequested;
+import io.wood.method.evaluation.ClassScore;
+import io.wood.method.evaluation.SegmentationScores;
+import io.wood.store.Json;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * What a refinement has come to as one HTML file that needs no server: figures, classes,
+ * thresholds, failed images, parameters.
+ */
+public final class ReportHtml {
+  private static final String STYLE =
+      """
+      :root { color-scheme: light dark; --line: #8884; --bar: #2f6fde; --muted: #777; }
+      body { font: 15px/1.5 system-ui, sans-serif; max-width: 62rem; margin: 2rem auto; padding: 0 1rem; }
+      h1 { font-size: 1.5rem; } h2 { font-size: 1.15rem; margin-top: 2rem; }
+      table { border-collapse: collapse; width: 100%; }
+      th, td { text-align: left; padding: .25rem .6rem; border-bottom: 1px solid var(--line); }
+      td.n, th.n { text-align: right; font-variant-numeric: tabular-nums; }
+      .bar { display: inline-block; height: .7rem; background: var(--bar); border-radius: 2px; }
+      .muted { color: var(--muted); } pre { overflow-x: auto; border: 1px solid var(--line); padding: .6rem; }
+      """;
+
+  private final StringBuilder html = new StringBuilder();
+
+  private ReportHtml() {}
+
+  /**
+   * The page.
+   *
+   * @param report empty when the dataset has no masks to compare with
+   */
+  public static byte[] of(
+      RefinementRequested request,
+      RefinementCompleted completed,
+      ResultsManifest results,
+      Optional<EvaluationReport> report) {
+    ReportHtml page = new ReportHtml();
+    page.head(request, completed, results);
+    report.ifPresent(page::evaluation);
+    page.failed(results);
+    page.parameters(request);
+    page.html.append("</body></html>\n");
+    return page.html.toString().getBytes(StandardCharsets.UTF_8);
+  }
+
+  private void head(
+      RefinementRequested request, RefinementCompleted completed, ResultsManifest results) {
+    html.append("<!doctype html><html lang=\"en\"><head><meta charset=\"utf-8\"><title>")
+        .append(escaped(request.refinement()))
+        .append("</title><style>")
+        .append(STYLE)
+        .append("</style></head><body>");
+    element("h1", "Refinement " + request.refinement());
+    element(
+        "p",
+        "%s of experiment %s, %d images, %d failed, ended %s."
+            .formatted(
+                request.model().network().architecture(),
+                request.model().experiment(),
+                results.images().size(),
+                completed.failed(),
+                completed.completedAt()));
+    if (results.backgroundThreshold() != null) {
+      element(
+          "p",
+          "Background threshold %s of the masks; the rule that needs no pixel labels suggests %s."
+              .formatted(two(results.backgroundThreshold()), two(results.suggestedThreshold())));
+    }
+  }
+
+  private void evaluation(EvaluationReport report) {
+    element("h2", "Against the ground truth");
+    table(
+        () -> {
+          row("th", "set", "mIoU", "precision", "recall");
+          report
+              .figures()
+              .forEach(
+                  (set, scores) ->
+                      row(
+                          "td",
+                          set,
+                          percent(scores.meanIou()),
+                          percent(scores.precision()),
+                          percent(scores.recall())));
+        });
+    thresholds(report);
+    report.figures().forEach((set, scores) -> classes(set, scores, report.classes()));
+    if (!report.notEvaluated().isEmpty()) {
+      element("h2", "Not evaluated");
+      table(() -> report.notEvaluated().forEach(image -> row("td", image.name(), image.reason())));
+    }
+  }
+
+  private void thresholds(EvaluationReport report) {
+    element("h2", "Background thresholds");
+    element(
+        "p",
+        "Used: the masks were made with it. Rule: suggested by the statistics of the walked maps, without any pixel label. Oracle: the best in hindsight, found by looking at the ground truth; it made no mask and is no result of weak supervision.");
+    table(
+        () -> {
+          row("th", "set", "", "threshold", "mIoU", "precision", "recall");
+          report
+              .thresholds()
+              .forEach(
+                  (set, compared) -> {
+                    point(set, "used", compared.used());
+                    if (compared.rule() != null) {
+                      point(set, "rule", compared.rule());
+                    }
+                    point(set, "oracle", compared.oracle());
+                  });
+        });
+  }
+
+  private void point(String set, String name, EvaluationReport.Point point) {
+    row(
+        "td",
+        set,
+        name,
+        two(point.threshold()),
+        percent(point.meanIou()),
+        percent(point.precision()),
+        percent(point.recall()));
+  }
+
+  private void classes(String set, SegmentationScores scores, List<String> names) {
+    element("h2", "Per class, " + set);
+    table(
+        () -> {
+          row("th", "class", "", "IoU", "precision", "recall");
+          for (int i = 0; i < names.size(); i++) {
+            ClassScore score = scores.classes().get(i);
+            long width = Double.isNaN(score.iou()) ? 0 : Math.round(240 * score.iou());
+            html.append("<tr><td>")
+                .append(escaped(names.get(i)))
+                .append("</td><td><span class=\"bar\" style=\"width:")
+                .append(width)
+                .append("px\"></span></td>");
+            for (double value : List.of(score.iou(), score.precision(), score.recall())) {
+              html.append("<td class=\"n\">").append(percent(value)).append("</td>");
+            }
+            html.append("</tr>");
+          }
+        });
+  }
+
+  private void failed(ResultsManifest results) {
+    List<ResultsManifest.Entry> failed =
+        results.images().stream().filter(entry -> !entry.problem().isEmpty()).toList();
+    if (!failed.isEmpty()) {
+      element("h2", "Failed images");
+      table(() -> failed.forEach(entry -> row("td", entry.name(), entry.problem())));
+    }
+  }
+
+  private void parameters(RefinementRequested request) {
+    element("h2", "Parameters");
+    element("pre", new String(Json.canonical(request.parameters()), StandardCharsets.UTF_8));
+    element("p", "Weights of the classifier: " + request.model().weights().sha256());
+    element("p", "Dataset: " + request.dataset().sha256());
+  }
+
+  private void table(Runnable rows) {
+    html.append("<table>");
+    rows.run();
+    html.append("</table>");
+  }
+
+  /** Text first, figures right-aligned. */
+  private void row(String tag, String... cells) {
+    html.append("<tr>");
+    for (int i = 0; i < cells.length; i++) {
+      boolean number = i > 0 && (tag.equals("th") || cells[i].matches("[–\\d.]+"));
+      html.append('<').append(tag).append(number ? " class=\"n\">" : ">");
+      html.append(escaped(cells[i])).append("</").append(tag).append('>');
+    }
+    html.append("</tr>");
+  }
+
+  private void element(String tag, String text) {
+    html.append('<').append(tag).append('>').append(escaped(text));
+    html.append("</").append(tag).append('>');
+  }
+
+  private static String percent(double value) {
+    return Double.isNaN(value) ? "–" : String.format(Locale.ROOT, "%.1f", 100 * value);
+  }
+
+  private static String two(double value) {
+    return String.format(Locale.ROOT, "%.2f", value);
+  }
+
+  private static String escaped(String text) {
+    return text.replace("&", "&amp;")
+        .replace("<", "&lt;")
+        .replace(">", "&gt;")
+        .replace("\"", "&quot;");
+  }
+}

@@ -1,0 +1,91 @@
+package io.wood.refiner.stage;
+
+import io.wood.contracts.artifact.ArtifactRef;
+import io.wood.contracts.artifact.DatasetManifest;
+import io.wood.contracts.event.RefinementStage;
+import io.wood.contracts.parameter.RefinementParameters;
+import io.wood.method.cam.ActivationMaps;
+import io.wood.method.cam.AdversarialCam;
+import io.wood.method.cam.MultiScaleCam;
+import io.wood.method.image.HeatOverlay;
+import io.wood.method.image.ImageEncoder;
+import io.wood.method.image.LabelMaps;
+import io.wood.method.image.RgbImage;
+import io.wood.method.image.UnusableImageException;
+import io.wood.method.irn.IrnLabels;
+import io.wood.method.network.Classifier;
+import io.wood.method.tensor.ImagePlanes;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Class activation maps of an image's labels, a picture of them, and the label for IRN. */
+public final class CamStage implements StageProcessor {
+  private static final double QUALITY = .88;
+
+  private final StageContext bench;
+
+  public CamStage(StageContext bench) {
+    this.bench = bench;
+  }
+
+  @Override
+  public Map<String, ArtifactRef> refine(
+      StageJob job, DatasetManifest dataset, DatasetManifest.Image image)
+      throws UnusableImageException {
+    if (image.labels().isEmpty()) {
+      throw new UnusableImageException(
+          "it has no label, so there is no class to look for; label it, or leave it out");
+    }
+    RgbImage pixels = bench.fetch().of(image);
+    List<Integer> labels =
+        image.labels().stream().map(dataset.classes()::indexOf).sorted().toList();
+    RefinementParameters parameters = job.request().parameters();
+    ActivationMaps cams =
+        bench
+            .networks()
+            .withClassifier(
+                job.request().model(), network -> cams(network, parameters.cam(), pixels, labels));
+
+    StageOutputs.Place place =
+        new StageOutputs.Place(
+            bench.outputs(),
+            job.request().refinement(),
+            RefinementStage.CAM,
+            image.artifact().sha256());
+    Map<String, ArtifactRef> made = new TreeMap<>();
+    made.put(OutputNames.CAM, place.put(OutputNames.CAM, cams.toNpz(), "application/octet-stream"));
+    made.put(
+        OutputNames.OVERLAY, place.put(OutputNames.OVERLAY, overlay(pixels, cams), "image/jpeg"));
+    if (image.split() == DatasetManifest.Split.TRAIN) {
+      byte[] label =
+          LabelMaps.encode(
+              new IrnLabels(parameters.irnLabels())
+                  .label(pixels, cams.keys(), cams.highResolution()));
+      made.put(OutputNames.IRN_LABEL, place.put(OutputNames.IRN_LABEL, label, "image/png"));
+    }
+    return made;
+  }
+
+  private static ActivationMaps cams(
+      Classifier network,
+      RefinementParameters.Cam parameters,
+      RgbImage image,
+      List<Integer> labels) {
+    return parameters.adversarial()
+        ? new AdversarialCam(network, parameters).of(image, labels)
+        : new MultiScaleCam(network, parameters.scales()).of(image, labels);
+  }
+
+  /** The strongest of the maps over the image. */
+  private static byte[] overlay(RgbImage image, ActivationMaps cams) {
+    ImagePlanes maps = cams.highResolution();
+    float[] strongest = new float[image.width() * image.height()];
+    for (int i = 0; i < maps.values().length; i++) {
+      int pixel = i % strongest.length;
+      strongest[pixel] = Math.max(strongest[pixel], maps.values()[i]);
+    }
+    RgbImage picture = HeatOverlay.over(image, strongest, image.width(), image.height());
+    return ImageEncoder.jpeg(picture, QUALITY);
+  }
+}

@@ -1,0 +1,70 @@
+package io.wood.refiner.stage;
+
+import io.wood.contracts.artifact.DatasetManifest;
+import io.wood.method.image.ImageDecoder;
+import io.wood.method.image.ImageLimits;
+import io.wood.method.image.MemoryBudget;
+import io.wood.method.image.RgbImage;
+import io.wood.method.image.UnusableImageException;
+import io.wood.store.ArtifactStore;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import org.jboss.logging.Logger;
+
+/**
+ * An image of a dataset, out of the store's disk cache, decoded, at the size that it is worked on:
+ * its own, or a smaller one when the memory budget says so.
+ */
+public final class FetchImage {
+  private static final Logger LOG = Logger.getLogger(FetchImage.class);
+
+  private final ArtifactStore store;
+  private final ImageLimits limits;
+  private final MemoryBudget budget;
+
+  public FetchImage(ArtifactStore store, long maxPixels, MemoryBudget budget) {
+    this.store = store;
+    this.limits = new ImageLimits(ImageLimits.DEFAULT.maxBytes(), maxPixels);
+    this.budget = budget;
+  }
+
+  public RgbImage of(DatasetManifest.Image image) throws UnusableImageException {
+    try {
+      byte[] file = Files.readAllBytes(store.fetch(image.artifact()));
+      return of(file, image.name()).pixels();
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot read the cached image " + image.name(), e);
+    }
+  }
+
+  /**
+   * An image as it is worked on.
+   *
+   * @param pixels perhaps fewer than the file has
+   * @param width of the file, pixels
+   * @param height of the file, pixels
+   */
+  public record Decoded(RgbImage pixels, int width, int height) {}
+
+  /**
+   * A file that belongs to no dataset.
+   *
+   * @param name for the log
+   */
+  public Decoded of(byte[] file, String name) throws UnusableImageException {
+    RgbImage whole = ImageDecoder.decode(file, limits);
+    RgbImage fitting = budget.fit(whole);
+    if (budget.scale(whole.width(), whole.height()) < 1) {
+      LOG.infof(
+          "%s: %d x %d pixels are worked on at %d x %d, which wood.refiner.memory-budget of %d MiB allows",
+          name,
+          whole.width(),
+          whole.height(),
+          fitting.width(),
+          fitting.height(),
+          budget.bytes() >> 20);
+    }
+    return new Decoded(fitting, whole.width(), whole.height());
+  }
+}

@@ -1,0 +1,20 @@
+package io.wood.refiner.stage;
+
+import io.wood.contracts.artifact.DatasetManifest;
+import io.wood.method.image.LabelMap;
+import io.wood.method.image.NearestResize;
+
+/** Labels of an image that was worked on in a smaller copy, in the size of the image itself. */
+public final class FullSize {
+  private FullSize() {}
+
+  public static LabelMap of(LabelMap labels, DatasetManifest.Image image) {
+    return of(labels, image.width(), image.height());
+  }
+
+  public static LabelMap of(LabelMap labels, int width, int height) {
+    return labels.width() == width && labels.height() == height
+        ? labels
+        : NearestResize.resize(labels, width, height);
+  }
+}

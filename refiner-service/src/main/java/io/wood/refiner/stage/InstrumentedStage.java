@@ -1,0 +1,40 @@
+package io.wood.refiner.stage;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import io.wood.contracts.artifact.ArtifactRef;
+import io.wood.contracts.artifact.DatasetManifest;
+import io.wood.contracts.event.RefinementStage;
+import io.wood.method.image.UnusableImageException;
+import java.util.Locale;
+import java.util.Map;
+
+/** Counts and times a stage's images, by how they ended. */
+public final class InstrumentedStage implements StageProcessor {
+  private static final String NAME = "wood.refiner.images";
+
+  private final StageProcessor work;
+  private final MeterRegistry meters;
+  private final String stage;
+
+  public InstrumentedStage(StageProcessor work, MeterRegistry meters, RefinementStage stage) {
+    this.work = work;
+    this.meters = meters;
+    this.stage = stage.name().toLowerCase(Locale.ROOT);
+  }
+
+  @Override
+  public Map<String, ArtifactRef> refine(
+      StageJob job, DatasetManifest dataset, DatasetManifest.Image image)
+      throws UnusableImageException {
+    Timer.Sample sample = Timer.start(meters);
+    String outcome = "failed";
+    try {
+      Map<String, ArtifactRef> made = work.refine(job, dataset, image);
+      outcome = "done";
+      return made;
+    } finally {
+      sample.stop(meters.timer(NAME, "stage", stage, "outcome", outcome));
+    }
+  }
+}

@@ -1,0 +1,81 @@
+package io.wood.refiner.stage;
+
+import io.wood.contracts.artifact.DatasetManifest;
+import io.wood.contracts.event.ImageRefined;
+import io.wood.contracts.event.RefinementStage;
+import io.wood.method.image.LabelMap;
+import io.wood.method.image.LabelMaps;
+import io.wood.method.image.RgbImage;
+import io.wood.method.image.UnusableImageException;
+import io.wood.method.pixel.MaskedImage;
+import io.wood.method.pixel.MaskedImages;
+import io.wood.store.CorruptObjectException;
+import io.wood.store.MissingObjectException;
+import java.util.List;
+import java.util.Map;
+
+/** The training images that a stage has labelled, with those labels. */
+public final class StageLabels implements MaskedImages {
+  private final String refinement;
+  private final RefinementStage stage;
+  private final String name;
+  private final List<DatasetManifest.Image> images;
+  private final StageContext bench;
+
+  private StageLabels(
+      String refinement,
+      RefinementStage stage,
+      String name,
+      List<DatasetManifest.Image> images,
+      StageContext bench) {
+    this.refinement = refinement;
+    this.stage = stage;
+    this.name = name;
+    this.images = images;
+    this.bench = bench;
+  }
+
+  /** Those of the training split that the stage could do, in the dataset's order. */
+  public static StageLabels of(
+      String refinement, RefinementStage stage, String name, Source source, StageContext bench) {
+    List<DatasetManifest.Image> images =
+        source.dataset().of(DatasetManifest.Split.TRAIN).stream()
+            .filter(image -> source.done(image.artifact().sha256()))
+            .toList();
+    if (images.isEmpty()) {
+      throw new RunFailedException(
+          "no training image of the dataset %s came through stage %s; the images' problems are on the results page"
+              .formatted(source.dataset().name(), stage));
+    }
+    return new StageLabels(refinement, stage, name, images, bench);
+  }
+
+  /** A dataset and what a stage told of its images. */
+  public record Source(DatasetManifest dataset, Map<String, ImageRefined> told) {
+    boolean done(String image) {
+      ImageRefined refined = told.get(image);
+      return refined != null && refined.problem().isEmpty();
+    }
+  }
+
+  @Override
+  public int size() {
+    return images.size();
+  }
+
+  @Override
+  public String id(int index) {
+    return images.get(index).artifact().sha256();
+  }
+
+  @Override
+  public MaskedImage load(int index) throws UnusableImageException {
+    try {
+      RgbImage image = bench.fetch().of(images.get(index));
+      LabelMap label = LabelMaps.decode(bench.outputs().get(refinement, stage, id(index), name));
+      return new MaskedImage(image, FullSize.of(label, image.width(), image.height()));
+    } catch (MissingObjectException | CorruptObjectException e) {
+      throw new UnusableImageException(e.getMessage(), e);
+    }
+  }
+}

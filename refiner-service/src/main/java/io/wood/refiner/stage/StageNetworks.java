@@ -1,0 +1,88 @@
+package io.wood.refiner.stage;
+
+import ai.djl.Device;
+import io.wood.contracts.artifact.ArtifactRef;
+import io.wood.contracts.artifact.ModelRef;
+import io.wood.contracts.event.RefinementRequested;
+import io.wood.contracts.parameter.NetworkSpec;
+import io.wood.method.irn.IrnNetwork;
+import io.wood.method.network.Classifier;
+import io.wood.method.pixel.MaskedImages;
+import io.wood.method.segmentation.SegmentationNetwork;
+import io.wood.method.segmentation.SegmentationTraining;
+import io.wood.method.training.TrainingListener;
+import io.wood.store.ArtifactStore;
+import java.util.function.Function;
+
+/**
+ * The networks that the stages work with, loaded once and shared by the threads of this replica.
+ */
+public final class StageNetworks {
+  private static final int KEPT = 2;
+
+  private final ArtifactStore store;
+  private final Device device;
+  private final ModelCache<Classifier> classifiers = new ModelCache<>(KEPT, Classifier::close);
+  private final ModelCache<SegmentationNetwork> segmentation =
+      new ModelCache<>(KEPT, SegmentationNetwork::close);
+  private final ModelCache<IrnNetwork> relations = new ModelCache<>(KEPT, IrnNetwork::close);
+
+  public StageNetworks(ArtifactStore store, Device device) {
+    this.store = store;
+    this.device = device;
+  }
+
+  public <R> R withClassifier(ModelRef model, Function<Classifier, R> work) {
+    return classifiers.use(model.weights().sha256(), () -> load(model), work);
+  }
+
+  /** The heads sit on the trunk, which stays loaded as long as they are used. */
+  <R> R withRelations(ModelRef model, ArtifactRef weights, Function<IrnNetwork, R> work) {
+    return withClassifier(
+        model,
+        trunk ->
+            relations.use(
+                model.weights().sha256() + weights.sha256() + System.identityHashCode(trunk),
+                () -> IrnNetwork.load(trunk, store.get(weights)),
+                work));
+  }
+
+  public <R> R withSegmentation(
+      RefinementRequested request, ArtifactRef weights, Function<SegmentationNetwork, R> work) {
+    return segmentation.use(
+        weights.sha256(),
+        () ->
+            SegmentationNetwork.load(
+                segmentationSpec(request),
+                request.model().classes().size(),
+                store.get(weights),
+                device),
+        work);
+  }
+
+  /** Training starts from the classifier's trunk. */
+  public SegmentationTraining segmentationTraining(
+      RefinementRequested request, MaskedImages masks, TrainingListener listener) {
+    return new SegmentationTraining(
+        request.parameters().segmentation(),
+        new SegmentationTraining.Start(
+            request.model().network().architecture(),
+            request.model().classes().size(),
+            request.parameters().seed()),
+        store.get(request.model().weights()),
+        masks,
+        device,
+        listener);
+  }
+
+  private static NetworkSpec segmentationSpec(RefinementRequested request) {
+    return new NetworkSpec(
+        request.model().network().architecture(),
+        request.parameters().segmentation().outputStride());
+  }
+
+  private Classifier load(ModelRef model) {
+    return Classifier.load(
+        model.network(), model.classes().size(), store.get(model.weights()), device);
+  }
+}

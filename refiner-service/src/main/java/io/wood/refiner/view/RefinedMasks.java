@@ -1,0 +1,135 @@
+package io.wood.refiner.view;
+
+import io.wood.contracts.artifact.DatasetManifest;
+import io.wood.contracts.event.RefinementStage;
+import io.wood.method.image.LabelMap;
+import io.wood.method.image.LabelMaps;
+import io.wood.method.image.UnusableImageException;
+import io.wood.method.walk.WalkedMaps;
+import io.wood.refiner.stage.FullSize;
+import io.wood.refiner.stage.OutputNames;
+import io.wood.refiner.stage.StageOutputs;
+import io.wood.store.CorruptObjectException;
+import io.wood.store.MissingObjectException;
+import java.util.HashSet;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The masks of a refinement, image by image. Those of another background threshold come from the
+ * walked maps: no walk is repeated and nothing stored is changed.
+ */
+public final class RefinedMasks {
+  private final RefinementView view;
+  private final RefinementImages images;
+  private final StageOutputs outputs;
+
+  public RefinedMasks(RefinementView view, RefinementImages images, StageOutputs outputs) {
+    this.view = view;
+    this.images = images;
+    this.outputs = outputs;
+  }
+
+  /**
+   * Which masks.
+   *
+   * @param stage MASK for pseudo-masks, PREDICTION for the segmentation network's
+   * @param threshold another background threshold for the pseudo-masks; null for those that are
+   *     stored
+   */
+  public record Choice(RefinementStage stage, Double threshold) {
+    public Choice {
+      if (threshold != null && !(threshold >= 0 && threshold <= 1)) {
+        throw new IllegalArgumentException("threshold must lie in 0..1, not " + threshold);
+      }
+      if (threshold != null && stage != RefinementStage.MASK) {
+        throw new IllegalArgumentException("only pseudo-masks have a background threshold");
+      }
+    }
+
+    public static Choice of(String masks, Double threshold) {
+      return switch (masks.toLowerCase(Locale.ROOT)) {
+        case "mask" -> new Choice(RefinementStage.MASK, threshold);
+        case "prediction" -> new Choice(RefinementStage.PREDICTION, threshold);
+        default ->
+            throw new IllegalArgumentException(
+                "there are no masks '" + masks + "'; there are mask and prediction");
+      };
+    }
+  }
+
+  /**
+   * One image of an export.
+   *
+   * @param image of the dataset
+   * @param file its name without extension, safe on any disk and different from all others
+   * @param mask absent when there is none
+   * @param problem why there is none, empty when there is one
+   */
+  public record Exported(
+      DatasetManifest.Image image, String file, Optional<LabelMap> mask, String problem) {}
+
+  /** Takes images one at a time, so that a whole dataset needs the memory of one. */
+  @FunctionalInterface
+  public interface Sink<E extends Exception> {
+    void accept(Exported exported) throws E;
+  }
+
+  /** Every image, in the dataset's order. */
+  public <E extends Exception> void each(RefinementSummary summary, Choice choice, Sink<E> sink)
+      throws E {
+    Set<String> taken = new HashSet<>();
+    for (DatasetManifest.Image image : images.dataset(summary).images()) {
+      String file = fileName(image, taken);
+      try {
+        sink.accept(new Exported(image, file, Optional.of(of(summary, image, choice)), ""));
+      } catch (UnusableImageException
+          | MissingObjectException
+          | CorruptObjectException
+          | NoMaskException e) {
+        sink.accept(new Exported(image, file, Optional.empty(), String.valueOf(e.getMessage())));
+      }
+    }
+  }
+
+  /** There is no mask of this image, and the message says why. */
+  public static final class NoMaskException extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    NoMaskException(String message) {
+      super(message);
+    }
+  }
+
+  /** The mask of one image, of the image's size. */
+  public LabelMap of(RefinementSummary summary, DatasetManifest.Image image, Choice choice)
+      throws UnusableImageException, NoMaskException {
+    String run = summary.request().refinement();
+    String sha = image.artifact().sha256();
+    var told = view.refinedOne(run, choice.stage(), sha);
+    if (told.isEmpty() || !told.get().problem().isEmpty()) {
+      throw new NoMaskException(
+          told.map(refined -> refined.problem())
+              .or(() -> view.refinedOne(run, RefinementStage.CAM, sha).map(cam -> cam.problem()))
+              .filter(problem -> !problem.isEmpty())
+              .orElse("it has not been through stage " + choice.stage()));
+    }
+    if (choice.stage() == RefinementStage.PREDICTION) {
+      return LabelMaps.decode(outputs.get(run, choice.stage(), sha, OutputNames.PREDICTION));
+    }
+    if (choice.threshold() == null) {
+      return LabelMaps.decode(outputs.get(run, choice.stage(), sha, OutputNames.MASK));
+    }
+    byte[] walked = outputs.get(run, choice.stage(), sha, OutputNames.PROBABILITIES);
+    return FullSize.of(WalkedMaps.fromBytes(walked).mask(choice.threshold()), image);
+  }
+
+  private static String fileName(DatasetManifest.Image image, Set<String> taken) {
+    String name = image.name().replaceAll("[^\\p{L}\\p{N}._-]", "_").replaceAll("^\\.+", "_");
+    String hash = image.artifact().sha256();
+    String unique = taken.contains(name) ? name + "_" + hash.substring(0, 12) : name;
+    taken.add(unique);
+    return unique;
+  }
+}

@@ -1,0 +1,224 @@
+package io.wood.refiner.view;
+
+import io.wood.contracts.artifact.ArtifactRef;
+import io.wood.contracts.artifact.DatasetManifest;
+import io.wood.contracts.event.RefinementStage;
+import io.wood.refiner.report.EvaluationReport;
+import io.wood.refiner.report.ResultsManifest;
+import io.wood.refiner.stage.OutputNames;
+import io.wood.refiner.stage.StageJob;
+import io.wood.refiner.stage.StageJobs;
+import io.wood.refiner.stage.StageOutputs;
+import io.wood.store.ArtifactStore;
+import io.wood.store.Manifests;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.Collectors;
+
+/** What a refinement has made, image by image, as the results page shows it. */
+public final class RefinementImages {
+  private final RefinementView view;
+  private final StageJobs jobs;
+  private final ArtifactStore store;
+  private final StageOutputs outputs;
+
+  public RefinementImages(RefinementView view, StageJobs jobs, ArtifactStore store) {
+    this.outputs = new StageOutputs(store);
+    this.view = view;
+    this.jobs = jobs;
+    this.store = store;
+  }
+
+  /**
+   * One row.
+   *
+   * @param image SHA-256
+   * @param name for people
+   * @param split of the dataset
+   * @param labels its classes
+   * @param width pixels
+   * @param height pixels
+   * @param made names of what can be fetched of it
+   * @param meanIou by stage, empty without a ground truth
+   * @param other the same of the refinement that this one is compared with
+   * @param problem why something is missing, empty when nothing is
+   */
+  public record Row(
+      String image,
+      String name,
+      String split,
+      List<String> labels,
+      int width,
+      int height,
+      Set<String> made,
+      Map<String, Double> meanIou,
+      Map<String, Double> other,
+      String problem) {}
+
+  /**
+   * What to show, and in what order.
+   *
+   * @param split train or validation; null for both
+   * @param label a class; null for all
+   * @param failed only images that could not be refined
+   * @param sort {@code worst:STAGE}, {@code best:STAGE} or {@code difference:STAGE}; anything else
+   *     keeps the dataset's order
+   * @param with the refinement to compare with; null for none
+   */
+  public record Filter(
+      String split, String label, boolean failed, String sort, RefinementSummary with) {}
+
+  public List<Row> rows(RefinementSummary summary, Filter filter) {
+    if (filter.with() != null
+        && !filter.with().request().dataset().equals(summary.request().dataset())) {
+      throw new IllegalArgumentException(
+          "%s and %s refined different datasets; their images cannot be compared"
+              .formatted(summary.request().refinement(), filter.with().request().refinement()));
+    }
+    Map<String, Map<String, Double>> figures = figures(summary);
+    Map<String, Map<String, Double>> others =
+        filter.with() == null ? Map.of() : figures(filter.with());
+    Optional<Comparator<Row>> order = order(filter.sort());
+    List<Row> rows =
+        dataset(summary).images().stream()
+            .filter(image -> matches(image, filter))
+            .map(image -> row(summary, image, figures, others))
+            .filter(row -> !filter.failed() || !row.problem().isEmpty())
+            .toList();
+    return order.isEmpty() ? rows : rows.stream().sorted(order.get()).toList();
+  }
+
+  private Map<String, Map<String, Double>> figures(RefinementSummary summary) {
+    return report(summary)
+        .map(
+            report ->
+                report.images().stream()
+                    .collect(
+                        Collectors.toMap(
+                            EvaluationReport.ImageFigures::image,
+                            EvaluationReport.ImageFigures::meanIou)))
+        .orElse(Map.of());
+  }
+
+  /** The evaluation, once there is one. */
+  public Optional<EvaluationReport> report(RefinementSummary summary) {
+    return Optional.ofNullable(summary.completed())
+        .map(completed -> completed.report())
+        .map(report -> Manifests.load(store, report, EvaluationReport.class));
+  }
+
+  /** What it has made of every image, once it has ended. */
+  public Optional<ResultsManifest> results(RefinementSummary summary) {
+    return Optional.ofNullable(summary.completed())
+        .map(completed -> Manifests.load(store, completed.results(), ResultsManifest.class));
+  }
+
+  /** An image of the dataset. */
+  public Optional<DatasetManifest.Image> image(RefinementSummary summary, String image) {
+    return jobs.image(job(summary), image);
+  }
+
+  /** An image file, its truth, or what a stage has made of it. */
+  public Optional<ArtifactRef> artifact(RefinementSummary summary, String image, String name) {
+    Optional<DatasetManifest.Image> known = image(summary, image);
+    return switch (name) {
+      case "image" -> known.map(DatasetManifest.Image::artifact);
+      case "truth" -> known.map(DatasetManifest.Image::truth);
+      default ->
+          known.flatMap(
+              any ->
+                  Arrays.stream(RefinementStage.values())
+                      .flatMap(
+                          stage ->
+                              view
+                                  .refinedOne(summary.request().refinement(), stage, image)
+                                  .stream())
+                      .flatMap(refined -> Optional.ofNullable(refined.outputs().get(name)).stream())
+                      .findFirst()
+                      .or(() -> lateMask(summary, image, name)));
+    };
+  }
+
+  /** Masks of a chosen threshold are written after their stage has told of the image. */
+  private Optional<ArtifactRef> lateMask(RefinementSummary summary, String image, String name) {
+    return name.equals(OutputNames.MASK)
+        ? outputs.find(summary.request().refinement(), RefinementStage.MASK, image, name)
+        : Optional.empty();
+  }
+
+  public DatasetManifest dataset(RefinementSummary summary) {
+    return jobs.dataset(job(summary));
+  }
+
+  private static StageJob job(RefinementSummary summary) {
+    return new StageJob(summary.request(), RefinementStage.CAM, null, null);
+  }
+
+  private static boolean matches(DatasetManifest.Image image, Filter filter) {
+    return (filter.split() == null || image.split().name().equalsIgnoreCase(filter.split()))
+        && (filter.label() == null || image.labels().contains(filter.label()));
+  }
+
+  /** Images without the figure come last. */
+  private static Optional<Comparator<Row>> order(String sort) {
+    if (sort == null || !sort.contains(":")) {
+      return Optional.empty();
+    }
+    String stage = sort.substring(sort.indexOf(':') + 1);
+    ToDoubleFunction<Row> own = row -> row.meanIou().getOrDefault(stage, Double.NaN);
+    ToDoubleFunction<Row> other = row -> row.other().getOrDefault(stage, Double.NaN);
+    ToDoubleFunction<Row> key =
+        switch (sort.substring(0, sort.indexOf(':'))) {
+          case "worst" -> own;
+          case "best" -> row -> -own.applyAsDouble(row);
+          case "difference" -> row -> -Math.abs(own.applyAsDouble(row) - other.applyAsDouble(row));
+          default ->
+              throw new IllegalArgumentException(
+                  "unknown order '"
+                      + sort
+                      + "'; there are worst:STAGE, best:STAGE and difference:STAGE");
+        };
+    return Optional.of(Comparator.comparingDouble(key));
+  }
+
+  private Row row(
+      RefinementSummary summary,
+      DatasetManifest.Image image,
+      Map<String, Map<String, Double>> figures,
+      Map<String, Map<String, Double>> others) {
+    String sha = image.artifact().sha256();
+    Set<String> made = new TreeSet<>(Set.of("image"));
+    if (image.truth() != null) {
+      made.add("truth");
+    }
+    String problem = "";
+    for (RefinementStage stage : RefinementStage.values()) {
+      var refined = view.refinedOne(summary.request().refinement(), stage, sha);
+      if (refined.isPresent()) {
+        made.addAll(refined.get().outputs().keySet());
+        problem = problem.isEmpty() ? refined.get().problem() : problem;
+      }
+    }
+    if (made.contains(OutputNames.PROBABILITIES) && summary.completed() != null) {
+      made.add(OutputNames.MASK);
+    }
+    return new Row(
+        sha,
+        image.name(),
+        image.split().name().toLowerCase(Locale.ROOT),
+        image.labels(),
+        image.width(),
+        image.height(),
+        made,
+        figures.getOrDefault(sha, Map.of()),
+        others.getOrDefault(sha, Map.of()),
+        problem);
+  }
+}

@@ -1,0 +1,166 @@
+package io.wood.refiner.stage;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import ai.djl.engine.EngineException;
+import io.wood.contracts.artifact.ArtifactRef;
+import io.wood.contracts.artifact.DatasetManifest.Image;
+import io.wood.contracts.event.Event;
+import io.wood.contracts.event.ImageRefined;
+import io.wood.contracts.event.RefinementStage;
+import io.wood.contracts.event.RefinementTask;
+import io.wood.kit.event.PermanentFailure;
+import io.wood.method.image.UnusableImageException;
+import io.wood.refiner.DrawnDataset;
+import io.wood.refiner.Tiny;
+import io.wood.refiner.job.InlineReplica;
+import io.wood.store.InMemoryArtifactStore;
+import io.wood.store.MissingObjectException;
+import io.wood.store.StoreUnavailableException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class RefineImageTest {
+  private final InMemoryArtifactStore store = new InMemoryArtifactStore();
+  private final DrawnDataset drawn = new DrawnDataset(store);
+  private final StageJobs jobs = new StageJobs(store);
+  private final StageOutputs outputs = new StageOutputs(store);
+  private final List<Event> published = new ArrayList<>();
+  private final List<Image> images = drawn.good();
+  private final ArtifactRef job =
+      jobs.store(
+          new StageJob(
+              InlineReplica.request("run", drawn.model(), drawn.manifest(images), Tiny.MASKS),
+              RefinementStage.CAM,
+              null,
+              null));
+  private int calls;
+
+  @Test
+  void doesAnImageOnceHoweverOftenItIsAsked() {
+    RefineImage refine = refine((stage, dataset, image) -> made("cam of " + image.name()));
+
+    refine.handle(task(0));
+    List<String> keys = store.keys("outputs");
+    refine.handle(task(0));
+
+    assertThat(calls).isEqualTo(1);
+    assertThat(store.keys("outputs")).isEqualTo(keys);
+    assertThat(published).hasSize(2).containsOnly(published.get(0));
+  }
+
+  @Test
+  void tellsTheSameOfAnImageThatTwoReplicasDidAtTheSameTime() {
+    // Given a replica that is slower than another one, which differs in the last digit
+    RefineImage other = refine((stage, dataset, image) -> made("of the other"));
+    RefineImage slow =
+        refine(
+            (stage, dataset, image) -> {
+              other.handle(task(0));
+              return made("of the slow one");
+            });
+
+    // When
+    slow.handle(task(0));
+
+    // Then
+    ImageRefined told = (ImageRefined) published.get(1);
+    assertThat(told).isEqualTo(published.get(0));
+    assertThat(
+            new String(
+                store.get(told.outputs().get("cam.npz")), java.nio.charset.StandardCharsets.UTF_8))
+        .isEqualTo("of the other");
+  }
+
+  @Test
+  void namesAnImageThatCanNeverBeRefined() {
+    assertThat(problem(new UnusableImageException("it is a text")))
+        .isEqualTo("image0: it is a text");
+    assertThat(problem(1, new MissingObjectException("datasets", "images/x"))).contains("images/x");
+    assertThat(problem(2, new IllegalArgumentException("CAM holds NaN"))).contains("NaN");
+  }
+
+  @Test
+  void namesAnImageThatBringsOutAFault() {
+    assertThat(problem(0, new EngineException("out of memory")))
+        .contains("image0")
+        .contains("out of memory");
+    assertThat(problem(1, new IndexOutOfBoundsException(7))).contains("image1").contains("7");
+  }
+
+  @Test
+  void tellsNothingWhenTheStoreIsAway() {
+    RefineImage refine = refine(failing(new StoreUnavailableException("the store is away", null)));
+
+    assertThatThrownBy(() -> refine.handle(task(0))).isInstanceOf(StoreUnavailableException.class);
+
+    assertThat(published).isEmpty();
+    assertThat(outputs.told("run", RefinementStage.CAM, sha(0))).isEmpty();
+  }
+
+  @Test
+  void refusesAnImageThatIsNotInTheDataset() {
+    RefinementTask stranger = new RefinementTask("run", RefinementStage.CAM, "b".repeat(64), job);
+
+    assertThatThrownBy(() -> refine((s, d, i) -> Map.of()).handle(stranger))
+        .isInstanceOf(PermanentFailure.class)
+        .hasMessageContaining("is not in the dataset squares");
+  }
+
+  private String problem(UnusableImageException failure) {
+    refine(
+            (stage, dataset, image) -> {
+              throw failure;
+            })
+        .handle(task(0));
+    return lastProblem();
+  }
+
+  private String problem(int image, RuntimeException failure) {
+    refine(failing(failure)).handle(task(image));
+    return lastProblem();
+  }
+
+  private String lastProblem() {
+    return ((ImageRefined) published.get(published.size() - 1)).problem();
+  }
+
+  private static StageProcessor failing(RuntimeException failure) {
+    return (stage, dataset, image) -> {
+      throw failure;
+    };
+  }
+
+  private RefineImage refine(StageProcessor work) {
+    StageProcessor counted =
+        (stage, dataset, image) -> {
+          calls++;
+          return work.refine(stage, dataset, image);
+        };
+    return new RefineImage(
+        jobs, outputs, Map.of(RefinementStage.CAM, counted), published::add, InlineReplica.CLOCK);
+  }
+
+  private Map<String, ArtifactRef> made(String text) {
+    return Map.of(
+        "cam.npz",
+        outputs.put(
+            "run",
+            RefinementStage.CAM,
+            sha(0),
+            "cam.npz",
+            text.getBytes(java.nio.charset.StandardCharsets.UTF_8),
+            "text/plain"));
+  }
+
+  private RefinementTask task(int image) {
+    return new RefinementTask("run", RefinementStage.CAM, sha(image), job);
+  }
+
+  private String sha(int image) {
+    return images.get(image).artifact().sha256();
+  }
+}

@@ -1,0 +1,53 @@
+package io.wood.refiner.stage;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.wood.contracts.artifact.ArtifactRef;
+import io.wood.contracts.event.ImageRefined;
+import io.wood.contracts.event.RefinementStage;
+import io.wood.refiner.job.InlineReplica;
+import io.wood.store.InMemoryArtifactStore;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class StageOutputsTest {
+  private static final String IMAGE = "a".repeat(64);
+
+  private final InMemoryArtifactStore store = new InMemoryArtifactStore();
+  private final StageOutputs outputs = new StageOutputs(store);
+
+  @Test
+  void keepsTheFirstOfTwoWritesAndGivesItsReferenceToBoth() {
+    ArtifactRef first = put("one replica");
+    ArtifactRef second = put("another, off by a bit");
+
+    assertThat(second).isEqualTo(first);
+    assertThat(store.get(second)).isEqualTo("one replica".getBytes(StandardCharsets.UTF_8));
+  }
+
+  @Test
+  void tellsOfAnImageWhatWasToldFirst() {
+    ImageRefined first = told("");
+    ImageRefined second = told("another replica could not");
+
+    assertThat(outputs.tell(first)).isEqualTo(first);
+    assertThat(outputs.tell(second)).isEqualTo(first);
+    assertThat(outputs.told("run", RefinementStage.CAM, IMAGE)).contains(first);
+  }
+
+  private ArtifactRef put(String text) {
+    return outputs.put(
+        "run",
+        RefinementStage.CAM,
+        IMAGE,
+        "cam.npz",
+        text.getBytes(StandardCharsets.UTF_8),
+        "application/octet-stream");
+  }
+
+  private static ImageRefined told(String problem) {
+    return new ImageRefined(
+        "run", RefinementStage.CAM, IMAGE, Map.of(), problem, InlineReplica.NOW);
+  }
+}

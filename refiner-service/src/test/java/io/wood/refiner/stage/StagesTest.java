@@ -1,0 +1,91 @@
+package io.wood.refiner.stage;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.wood.contracts.artifact.ArtifactRef;
+import io.wood.contracts.artifact.DatasetManifest.Image;
+import io.wood.contracts.event.ImageRefined;
+import io.wood.contracts.event.RefinementRequested;
+import io.wood.contracts.event.RefinementStage;
+import io.wood.contracts.event.RefinementTask;
+import io.wood.method.cam.ActivationMaps;
+import io.wood.method.irn.IrnNetwork;
+import io.wood.method.tensor.ImagePlanes;
+import io.wood.refiner.DrawnDataset;
+import io.wood.refiner.Tiny;
+import io.wood.refiner.job.InlineReplica;
+import io.wood.store.InMemoryArtifactStore;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Bad input that only the middle of the pipeline can meet. */
+class StagesTest {
+  private final InMemoryArtifactStore store = new InMemoryArtifactStore();
+  private final DrawnDataset drawn = new DrawnDataset(store);
+  private final InlineReplica replica = new InlineReplica(store);
+  private final List<Image> images = drawn.good();
+  private final RefinementRequested request =
+      InlineReplica.request("run", drawn.model(), drawn.manifest(images), Tiny.MASKS);
+
+  @Test
+  void namesNotANumberInACamAndMasksTheNeighbour() {
+    // Given
+    cam(images.get(0), Float.NaN);
+    cam(images.get(1), .5f);
+
+    // When
+    List<ImageRefined> told = mask(images.get(0), images.get(1));
+
+    // Then
+    assertThat(told.get(0).problem())
+        .contains("image0")
+        .contains("CAM holds NaN")
+        .contains("row 0");
+    assertThat(told.get(1).problem()).isEmpty();
+    assertThat(told.get(1).outputs()).containsKey(OutputNames.MASK);
+  }
+
+  @Test
+  void namesACamThatIsGoneAndMasksTheNeighbour() {
+    cam(images.get(1), .5f);
+
+    List<ImageRefined> told = mask(images.get(0), images.get(1));
+
+    assertThat(told.get(0).problem()).contains("image0").contains(OutputNames.CAM);
+    assertThat(told.get(1).problem()).isEmpty();
+  }
+
+  private void cam(Image image, float value) {
+    ImagePlanes strided = new ImagePlanes(1, 10, 12);
+    java.util.Arrays.fill(strided.values(), value);
+    ImagePlanes high = new ImagePlanes(1, DrawnDataset.HEIGHT, DrawnDataset.WIDTH);
+    replica.outputs.put(
+        "run",
+        RefinementStage.CAM,
+        image.artifact().sha256(),
+        OutputNames.CAM,
+        new ActivationMaps(List.of(0), strided, high).toNpz(),
+        "application/octet-stream");
+  }
+
+  private List<ImageRefined> mask(Image... asked) {
+    byte[] heads =
+        replica
+            .bench
+            .networks()
+            .withClassifier(
+                request.model(),
+                trunk -> {
+                  try (IrnNetwork untrained = IrnNetwork.create(trunk, 1)) {
+                    return untrained.toSafetensors();
+                  }
+                });
+    ArtifactRef irn = new TrainingFiles(store).keep("run", "irn", heads);
+    ArtifactRef job = replica.jobs.store(new StageJob(request, RefinementStage.MASK, irn, null));
+    for (Image image : asked) {
+      replica.publish(
+          new RefinementTask("run", RefinementStage.MASK, image.artifact().sha256(), job));
+    }
+    return replica.published(ImageRefined.class);
+  }
+}

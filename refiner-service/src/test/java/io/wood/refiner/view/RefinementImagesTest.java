@@ -1,0 +1,131 @@
+package io.wood.refiner.view;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.wood.contracts.artifact.ArtifactRef;
+import io.wood.contracts.artifact.DatasetManifest.Image;
+import io.wood.contracts.event.ImageRefined;
+import io.wood.contracts.event.RefinementCompleted;
+import io.wood.contracts.event.RefinementRequested;
+import io.wood.contracts.event.RefinementStage;
+import io.wood.refiner.DrawnDataset;
+import io.wood.refiner.Tiny;
+import io.wood.refiner.job.InlineReplica;
+import io.wood.refiner.report.EvaluationReport;
+import io.wood.store.InMemoryArtifactStore;
+import io.wood.store.Manifests;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class RefinementImagesTest {
+  private final InMemoryArtifactStore store = new InMemoryArtifactStore();
+  private final DrawnDataset drawn = new DrawnDataset(store);
+  private final InlineReplica replica = new InlineReplica(store);
+  private final List<Image> images = drawn.good().subList(0, 4);
+  private final ArtifactRef dataset = drawn.manifest(images);
+
+  @Test
+  void showsTheWorstFirstAndThoseWithoutAFigureLast() {
+    RefinementSummary summary = refined("one", .7, Double.NaN, .2, .5);
+
+    assertThat(names(summary, "worst:mask", null))
+        .containsExactly("image2", "image3", "image0", "image1");
+    assertThat(names(summary, "best:mask", null))
+        .containsExactly("image0", "image3", "image2", "image1");
+    assertThat(names(summary, null, null)).containsExactly("image0", "image1", "image2", "image3");
+  }
+
+  @Test
+  void showsTheLargestDifferenceOfTwoRefinementsFirst() {
+    RefinementSummary one = refined("one", .7, .4, .2, .5);
+    RefinementSummary other = refined("other", .6, .9, .2, .8);
+
+    List<RefinementImages.Row> rows =
+        rows(one, new RefinementImages.Filter(null, null, false, "difference:mask", other));
+
+    assertThat(rows)
+        .extracting(RefinementImages.Row::name)
+        .containsExactly("image1", "image3", "image0", "image2");
+    assertThat(rows.get(0).other()).containsEntry("mask", .9);
+  }
+
+  @Test
+  void filtersByClassSplitAndFailure() {
+    RefinementSummary summary = refined("one", .1, .2, .3, .4);
+    replica.view.accept(
+        new ImageRefined(
+            "one",
+            RefinementStage.CAM,
+            images.get(2).artifact().sha256(),
+            Map.of(),
+            "image2: damaged",
+            InlineReplica.NOW));
+
+    assertThat(rows(summary, new RefinementImages.Filter(null, "dark", false, null, null)))
+        .extracting(RefinementImages.Row::name)
+        .containsExactly("image1", "image3");
+    assertThat(rows(summary, new RefinementImages.Filter("validation", null, false, null, null)))
+        .isEmpty();
+    assertThat(rows(summary, new RefinementImages.Filter(null, null, true, null, null)))
+        .extracting(RefinementImages.Row::problem)
+        .containsExactly("image2: damaged");
+  }
+
+  @Test
+  void refusesOrdersAndComparisonsThatMeanNothing() {
+    RefinementSummary one = refined("one", .7, .4, .2, .5);
+    RefinementRequested elsewhere =
+        InlineReplica.request(
+            "elsewhere", drawn.model(), drawn.manifest(images.subList(0, 2)), Tiny.MASKS);
+    replica.view.accept(elsewhere);
+    RefinementSummary other = replica.view.find("elsewhere").orElseThrow();
+
+    assertThatThrownBy(() -> names(one, "nicest:mask", null))
+        .hasMessageContaining("unknown order 'nicest:mask'");
+    assertThatThrownBy(() -> names(one, "difference:mask", other))
+        .hasMessageContaining("one and elsewhere refined different datasets");
+  }
+
+  private List<String> names(RefinementSummary summary, String sort, RefinementSummary with) {
+    return rows(summary, new RefinementImages.Filter(null, null, false, sort, with)).stream()
+        .map(RefinementImages.Row::name)
+        .toList();
+  }
+
+  private List<RefinementImages.Row> rows(
+      RefinementSummary summary, RefinementImages.Filter filter) {
+    return replica.images().rows(summary, filter);
+  }
+
+  private RefinementSummary refined(String id, double... meanIou) {
+    RefinementRequested request = InlineReplica.request(id, drawn.model(), dataset, Tiny.MASKS);
+    List<EvaluationReport.ImageFigures> figures = new ArrayList<>();
+    for (int i = 0; i < meanIou.length; i++) {
+      Image image = images.get(i);
+      figures.add(
+          new EvaluationReport.ImageFigures(
+              image.artifact().sha256(),
+              image.name(),
+              "train",
+              image.labels(),
+              Map.of("mask", meanIou[i])));
+    }
+    EvaluationReport report =
+        new EvaluationReport(id, List.of(), Map.of(), Map.of(), figures, List.of());
+    replica.view.accept(request);
+    replica.view.accept(
+        new RefinementCompleted(
+            id,
+            request.model(),
+            dataset,
+            dataset,
+            Manifests.store(store, "outputs", report),
+            Map.of(),
+            0,
+            InlineReplica.NOW));
+    return replica.view.find(id).orElseThrow();
+  }
+}

@@ -1,0 +1,21 @@
+package io.wood.kit.access;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.util.List;
+import java.util.Optional;
+
+/** Who may use the service; {@code wood.access.*}. People sign in by {@code quarkus.oidc.*}. */
+@ConfigMapping(prefix = "wood.access")
+public interface AccessConfig {
+
+  /** Everybody who reaches the service may do everything; allows other addresses than loopback. */
+  @WithDefault("false")
+  boolean open();
+
+  /** Beginnings of paths below which a reviewer may change something. */
+  Optional<List<String>> reviewerPaths();
+
+  /** Beginnings of paths that only an operator may read. */
+  Optional<List<String>> operatorPaths();
+}

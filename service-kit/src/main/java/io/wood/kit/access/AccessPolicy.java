@@ -1,0 +1,103 @@
+package io.wood.kit.access;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.quarkus.security.identity.SecurityIdentity;
+import io.quarkus.vertx.http.runtime.security.HttpSecurityPolicy;
+import io.smallrye.mutiny.Uni;
+import io.vertx.ext.web.RoutingContext;
+import io.wood.kit.problem.ProblemDetail;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.ws.rs.core.Response.Status;
+import java.util.Optional;
+
+/**
+ * Stands before everything that the service serves, pages included. Where people sign in, each
+ * needs the role for what they ask; otherwise the service listens on this machine alone, and only
+ * requests that name this machine are answered: a page of another site cannot reach it by pointing
+ * its own name here.
+ */
+@ApplicationScoped
+class AccessPolicy implements HttpSecurityPolicy {
+  private static final String API = "/api/";
+
+  private final CurrentUser access;
+  private final ObjectMapper mapper;
+
+  AccessPolicy(CurrentUser access, ObjectMapper mapper) {
+    this.access = access;
+    this.mapper = mapper;
+  }
+
+  @Override
+  public Uni<CheckResult> checkPermission(
+      RoutingContext request, Uni<SecurityIdentity> identity, AuthorizationRequestContext context) {
+    Optional<ProblemDetail> refusal = refusal(request);
+    if (refusal.isPresent()) {
+      return answered(request, refusal.get());
+    }
+    Optional<Role> required =
+        access.signIn()
+            ? access.rules().required(request.request().method().name(), request.normalizedPath())
+            : Optional.empty();
+    return required.isEmpty()
+        ? CheckResult.permit()
+        : identity.flatMap(caller -> check(request, caller, required.get()));
+  }
+
+  private Optional<ProblemDetail> refusal(RoutingContext request) {
+    String authority = String.valueOf(request.request().authority());
+    if (access.onLoopback() && !RequestOrigin.isLoopback(authority)) {
+      return Optional.of(
+          ProblemDetail.of(
+              Status.FORBIDDEN,
+              "this service answers to localhost only, not to '%s'; sign-in (quarkus.oidc.*) or"
+                      .formatted(authority)
+                  + " wood.access.open=true opens it"));
+    }
+    boolean foreign =
+        !AccessRules.reads(request.request().method().name())
+            && RequestOrigin.isForeign(
+                request.request().getHeader("Sec-Fetch-Site"),
+                request.request().getHeader("Origin"),
+                authority);
+    return foreign
+        ? Optional.of(ProblemDetail.of(Status.FORBIDDEN, "a page of another site may not do this"))
+        : Optional.empty();
+  }
+
+  private Uni<CheckResult> check(RoutingContext request, SecurityIdentity caller, Role required) {
+    if (caller.isAnonymous()) {
+      // A page leads to the sign-in; a program or a script could do nothing with that.
+      return request.normalizedPath().startsWith(API)
+          ? answered(
+              request, ProblemDetail.of(Status.UNAUTHORIZED, "sign in, or send a bearer token"))
+          : CheckResult.deny();
+    }
+    return required.isIn(caller.getRoles())
+        ? CheckResult.permit()
+        : answered(
+            request,
+            ProblemDetail.of(
+                Status.FORBIDDEN,
+                "%s needs the role %s and has %s"
+                    .formatted(
+                        caller.getPrincipal().getName(), required.text(), caller.getRoles())));
+  }
+
+  /** The request ends here: whoever waits for the check need not go on. */
+  private Uni<CheckResult> answered(RoutingContext request, ProblemDetail problem) {
+    try {
+      var unused =
+          request
+              .response()
+              .setStatusCode(problem.status())
+              .putHeader("Content-Type", ProblemDetail.MEDIA_TYPE)
+              .putHeader("Cache-Control", "no-store")
+              .end(mapper.writeValueAsString(problem));
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("a problem cannot be written", e);
+    }
+    return Uni.createFrom().nothing();
+  }
+}

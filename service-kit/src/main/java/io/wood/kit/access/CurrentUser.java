@@ -1,0 +1,58 @@
+package io.wood.kit.access;
+
+import io.quarkus.security.identity.SecurityIdentity;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/** Who uses the service, and what they may do. */
+@ApplicationScoped
+public class CurrentUser {
+  private final boolean signIn;
+  private final boolean open;
+  private final AccessRules rules;
+  private final SecurityIdentity identity;
+
+  CurrentUser(
+      @ConfigProperty(name = "quarkus.oidc.tenant-enabled") boolean signIn,
+      AccessConfig config,
+      SecurityIdentity identity) {
+    this.signIn = signIn;
+    this.open = config.open();
+    this.rules =
+        new AccessRules(
+            config.reviewerPaths().orElse(List.of()), config.operatorPaths().orElse(List.of()));
+    this.identity = identity;
+  }
+
+  /** True when people sign in. */
+  public boolean signIn() {
+    return signIn;
+  }
+
+  /** The name of whoever sent the present request; empty when nobody signs in. */
+  public Optional<String> name() {
+    return signIn ? Optional.of(identity.getPrincipal().getName()) : Optional.empty();
+  }
+
+  /** What whoever sent the present request may do; everything when nobody signs in. */
+  public Set<Role> roles() {
+    Set<String> held = signIn ? identity.getRoles() : Set.of(Role.OPERATOR.text());
+    return Arrays.stream(Role.values())
+        .filter(role -> role.isIn(held))
+        .collect(Collectors.toUnmodifiableSet());
+  }
+
+  /** True when only this machine may reach the service. */
+  boolean onLoopback() {
+    return !signIn && !open;
+  }
+
+  AccessRules rules() {
+    return rules;
+  }
+}

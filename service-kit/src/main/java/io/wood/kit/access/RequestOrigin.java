@@ -1,0 +1,49 @@
+package io.wood.kit.access;
+
+import java.net.URI;
+import java.util.Locale;
+import java.util.Set;
+
+/** Where a request comes from, as far as a browser says. */
+final class RequestOrigin {
+  private static final Set<String> OWN = Set.of("same-origin", "none");
+  private static final Set<String> LOOPBACK = Set.of("localhost", "[::1]", "::1");
+
+  private RequestOrigin() {}
+
+  /**
+   * True for a request that the page of another site made a browser send. Every present browser
+   * says so in {@code Sec-Fetch-Site}, older ones name the page's {@code Origin}, and programs say
+   * nothing.
+   *
+   * @param site of Sec-Fetch-Site, may be null
+   * @param origin of Origin, may be null
+   * @param authority host and port that the request was sent to
+   */
+  static boolean isForeign(String site, String origin, String authority) {
+    if (site != null) {
+      return !OWN.contains(site.toLowerCase(Locale.ROOT));
+    }
+    return origin != null && !authority(origin).equalsIgnoreCase(authority);
+  }
+
+  /** True for a name or address of this very machine, with or without a port. */
+  static boolean isLoopback(String authority) {
+    if (authority == null) {
+      return false;
+    }
+    String host = authority.toLowerCase(Locale.ROOT).replaceFirst("(?<!:):\\d+$", "");
+    return LOOPBACK.contains(host)
+        || host.endsWith(".localhost")
+        || host.matches("127(\\.\\d{1,3}){3}");
+  }
+
+  private static String authority(String origin) {
+    try {
+      String authority = URI.create(origin).getRawAuthority();
+      return authority == null ? "" : authority;
+    } catch (IllegalArgumentException e) {
+      return "";
+    }
+  }
+}

@@ -1,0 +1,79 @@
+package io.wood.kit.event;
+
+import io.smallrye.mutiny.TimeoutException;
+import io.smallrye.reactive.messaging.MutinyEmitter;
+import io.smallrye.reactive.messaging.kafka.api.OutgoingKafkaRecordMetadata;
+import io.wood.contracts.event.Event;
+import io.wood.contracts.event.Topic;
+import io.wood.store.Json;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.concurrent.CompletionException;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.eclipse.microprofile.reactive.messaging.Channel;
+import org.eclipse.microprofile.reactive.messaging.Message;
+import org.eclipse.microprofile.reactive.messaging.Metadata;
+import org.eclipse.microprofile.reactive.messaging.OnOverflow;
+
+/** Publishes as CloudEvents in binary mode: the body is the event, the rest travels in headers. */
+@ApplicationScoped
+public class KafkaEventPublisher implements EventPublisher {
+  /**
+   * Longer than the producer's own delivery timeout, so that its account of the failure is seen.
+   */
+  private static final Duration PATIENCE = Duration.ofSeconds(50);
+
+  private final MutinyEmitter<byte[]> emitter;
+  private final String source;
+  private final Clock clock;
+
+  KafkaEventPublisher(
+      @Channel("events") @OnOverflow(OnOverflow.Strategy.UNBOUNDED_BUFFER)
+          MutinyEmitter<byte[]> emitter,
+      @ConfigProperty(name = "quarkus.application.name") String service,
+      Clock clock) {
+    this.emitter = emitter;
+    this.source = "/wood/" + service;
+    this.clock = clock;
+  }
+
+  @Override
+  public void publish(Event event) {
+    Topic topic = Topic.of(event.getClass());
+    OutgoingKafkaRecordMetadata<String> record =
+        OutgoingKafkaRecordMetadata.<String>builder()
+            .withTopic(topic.topicName())
+            .withKey(event.key())
+            .withHeaders(headers(event, topic))
+            .build();
+    Message<byte[]> message = Message.of(Json.canonical(event), Metadata.of(record));
+    try {
+      emitter.sendMessage(message).await().atMost(PATIENCE);
+    } catch (TimeoutException | CompletionException | KafkaException | IllegalStateException e) {
+      // The last one is what the connector says when its own retries are exhausted.
+      throw new TransientFailure(
+          "Kafka did not acknowledge %s on %s: %s"
+              .formatted(event.eventId(), topic.topicName(), e.getMessage()),
+          e);
+    }
+  }
+
+  private Headers headers(Event event, Topic topic) {
+    return new RecordHeaders()
+        .add(CloudEventHeaders.SPEC_VERSION, utf8("1.0"))
+        .add(CloudEventHeaders.ID, utf8(event.eventId()))
+        .add(CloudEventHeaders.TYPE, utf8(topic.type()))
+        .add(CloudEventHeaders.SOURCE, utf8(source))
+        .add(CloudEventHeaders.TIME, utf8(clock.instant().toString()))
+        .add(CloudEventHeaders.CONTENT_TYPE, utf8("application/json"));
+  }
+
+  private static byte[] utf8(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+}

@@ -1,0 +1,87 @@
+package io.wood.kit.problem;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import io.wood.kit.event.PermanentFailure;
+import io.wood.kit.event.TransientFailure;
+import io.wood.store.CorruptObjectException;
+import io.wood.store.Json;
+import io.wood.store.MissingObjectException;
+import io.wood.store.StoreUnavailableException;
+import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.Response.Status;
+import java.util.UUID;
+import org.jboss.logging.Logger;
+import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
+
+/** Failures of HTTP requests as problem details. */
+class ProblemMappers {
+  private static final Logger LOG = Logger.getLogger(ProblemMappers.class);
+  private static final int RETRY_SECONDS = 5;
+
+  /** The records say themselves what is wrong with a value. */
+  @ServerExceptionMapper
+  Response invalid(IllegalArgumentException e) {
+    return ProblemDetail.of(Status.BAD_REQUEST, e.getMessage()).response();
+  }
+
+  @ServerExceptionMapper
+  Response impossible(PermanentFailure e) {
+    return ProblemDetail.of(Status.CONFLICT, e.getMessage()).response();
+  }
+
+  @ServerExceptionMapper
+  Response missing(MissingObjectException e) {
+    return ProblemDetail.of(Status.NOT_FOUND, e.getMessage()).response();
+  }
+
+  @ServerExceptionMapper
+  Response corrupt(CorruptObjectException e) {
+    return ProblemDetail.of(Status.CONFLICT, e.getMessage()).response();
+  }
+
+  @ServerExceptionMapper
+  Response unavailable(StoreUnavailableException e) {
+    return later(e);
+  }
+
+  @ServerExceptionMapper
+  Response unavailable(TransientFailure e) {
+    return later(e);
+  }
+
+  @ServerExceptionMapper
+  Response refused(WebApplicationException e) {
+    Response.StatusType status = e.getResponse().getStatusInfo();
+    if (status.getStatusCode() < Status.BAD_REQUEST.getStatusCode()) {
+      return e.getResponse();
+    }
+    String detail =
+        e.getCause() instanceof JsonProcessingException json
+            ? Json.complaint(json)
+            : e.getMessage();
+    return ProblemDetail.of(status, detail).response();
+  }
+
+  @ServerExceptionMapper
+  Response unreadable(JsonProcessingException e) {
+    return ProblemDetail.of(Status.BAD_REQUEST, Json.complaint(e)).response();
+  }
+
+  /** A fault of ours: the reader gets a number, the log the rest. */
+  @ServerExceptionMapper
+  Response fault(RuntimeException e) {
+    String number = UUID.randomUUID().toString();
+    LOG.errorf(e, "fault %s", number);
+    return ProblemDetail.of(
+            Status.INTERNAL_SERVER_ERROR, "a fault of the service; its log has it as " + number)
+        .response();
+  }
+
+  private static Response later(RuntimeException e) {
+    return Response.fromResponse(
+            ProblemDetail.of(Status.SERVICE_UNAVAILABLE, e.getMessage()).response())
+        .header("Retry-After", RETRY_SECONDS)
+        .build();
+  }
+}

@@ -1,0 +1,84 @@
+package io.wood.kit.access;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class AccessRulesTest {
+  private final AccessRules rules =
+      new AccessRules(List.of("/api/decisions"), List.of("/api/export.csv"));
+
+  @Test
+  void viewersReadAndOperatorsChange() {
+    assertThat(rules.required("GET", "/")).contains(Role.VIEWER);
+    assertThat(rules.required("GET", "/api/candidates")).contains(Role.VIEWER);
+    assertThat(rules.required("POST", "/api/import")).contains(Role.OPERATOR);
+    assertThat(rules.required("DELETE", "/api/anything")).contains(Role.OPERATOR);
+  }
+
+  @Test
+  void reviewersChangeWhatTheServiceLeavesToThemAndNothingBesideIt() {
+    assertThat(rules.required("POST", "/api/decisions")).contains(Role.REVIEWER);
+    assertThat(rules.required("POST", "/api/decisions/d1/withdraw")).contains(Role.REVIEWER);
+    assertThat(rules.required("POST", "/api/decisionsX")).contains(Role.OPERATOR);
+  }
+
+  @Test
+  void someThingsAreReadByOperatorsOnly() {
+    assertThat(rules.required("GET", "/api/export.csv")).contains(Role.OPERATOR);
+  }
+
+  @Test
+  void probesNeedNoSignIn() {
+    assertThat(rules.required("GET", "/q/health/ready")).isEqualTo(Optional.empty());
+    assertThat(rules.required("GET", "/q/metrics")).isEqualTo(Optional.empty());
+    assertThat(rules.required("GET", "/q/healthy")).contains(Role.VIEWER);
+    assertThat(rules.required("POST", "/q/health")).contains(Role.OPERATOR);
+  }
+
+  @Test
+  void aRoleIncludesTheOnesBeforeIt() {
+    assertThat(Role.VIEWER.isIn(Set.of("operator"))).isTrue();
+    assertThat(Role.REVIEWER.isIn(Set.of("reviewer", "else"))).isTrue();
+    assertThat(Role.OPERATOR.isIn(Set.of("reviewer", "viewer"))).isFalse();
+    assertThat(Role.VIEWER.isIn(Set.of())).isFalse();
+  }
+
+  @Test
+  void knowsThePageOfAnotherSite() {
+    assertThat(RequestOrigin.isForeign("cross-site", null, "localhost:8082")).isTrue();
+    assertThat(RequestOrigin.isForeign("same-site", null, "localhost:8082")).isTrue();
+    assertThat(RequestOrigin.isForeign("same-origin", "http://proxied.example", "inner:8082"))
+        .isFalse();
+    assertThat(RequestOrigin.isForeign(null, "http://localhost:8082", "localhost:8082")).isFalse();
+    assertThat(RequestOrigin.isForeign(null, "http://localhost:9999", "localhost:8082")).isTrue();
+    assertThat(RequestOrigin.isForeign(null, "null", "localhost:8082")).isTrue();
+    assertThat(RequestOrigin.isForeign(null, "http://[", "localhost:8082")).isTrue();
+    assertThat(RequestOrigin.isForeign(null, null, "localhost:8082")).isFalse();
+  }
+
+  @Test
+  void knowsThisMachine() {
+    assertThat(
+            List.of("localhost:8082", "LOCALHOST", "127.0.0.1:1", "127.0.0.1", "[::1]:8082", "::1"))
+        .allMatch(RequestOrigin::isLoopback);
+    assertThat(List.of("0.0.0.0", "evil.example:8082", "localhost.evil.example", "10.0.0.1", ""))
+        .noneMatch(RequestOrigin::isLoopback);
+    assertThat(RequestOrigin.isLoopback("127.evil.example")).isFalse();
+  }
+
+  @Test
+  void nobodyOpensAServiceByMistake() {
+    BindingCheck.check(true, "127.0.0.1");
+    BindingCheck.check(true, "localhost");
+    BindingCheck.check(false, "0.0.0.0");
+    assertThatThrownBy(() -> BindingCheck.check(true, "0.0.0.0"))
+        .hasMessageContaining("0.0.0.0")
+        .hasMessageContaining("quarkus.oidc.tenant-enabled=true")
+        .hasMessageContaining("wood.access.open=true");
+  }
+}

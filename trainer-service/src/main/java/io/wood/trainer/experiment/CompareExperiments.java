@@ -1,0 +1,108 @@
+package io.wood.trainer.experiment;
+
+import io.wood.contracts.artifact.ArtifactRef;
+import io.wood.contracts.event.ExperimentRequested;
+import io.wood.trainer.experiment.ShowExperiment.Detail;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/** Two experiments side by side: which OoDs came and went, which knobs differ, what it did. */
+public final class CompareExperiments {
+  private final ShowExperiment experiments;
+
+  public CompareExperiments(ShowExperiment experiments) {
+    this.experiments = Objects.requireNonNull(experiments, "experiments");
+  }
+
+  /** A knob that differs; null where one side has none. */
+  record Difference(String name, String a, String b) {}
+
+  /**
+   * A figure of both.
+   *
+   * @param difference b − a, null where one side has none
+   */
+  record Figure(String name, Double a, Double b, Double difference) {}
+
+  /**
+   * The comparison.
+   *
+   * @param gone OoDs of a that b has not
+   * @param come OoDs of b that a has not
+   * @param kept how many both have
+   */
+  public record Comparison(
+      ExperimentSummary a,
+      ExperimentSummary b,
+      List<ArtifactRef> gone,
+      List<ArtifactRef> come,
+      int kept,
+      List<Difference> parameters,
+      List<Figure> metrics) {}
+
+  public Comparison compare(String first, String second) {
+    Detail a = experiments.show(first);
+    Detail b = experiments.show(second);
+    List<ArtifactRef> oodsA = oods(a);
+    List<ArtifactRef> oodsB = oods(b);
+    List<ArtifactRef> gone = without(oodsA, oodsB);
+    return new Comparison(
+        a.summary(),
+        b.summary(),
+        gone,
+        without(oodsB, oodsA),
+        oodsA.size() - gone.size(),
+        differences(knobs(a), knobs(b)),
+        figures(a.summary().metrics(), b.summary().metrics()));
+  }
+
+  private static List<ArtifactRef> oods(Detail detail) {
+    return detail.manifest() == null ? List.of() : detail.manifest().oods();
+  }
+
+  private static List<ArtifactRef> without(List<ArtifactRef> these, List<ArtifactRef> those) {
+    Set<String> hashes = those.stream().map(ArtifactRef::sha256).collect(Collectors.toSet());
+    return these.stream().filter(ood -> !hashes.contains(ood.sha256())).toList();
+  }
+
+  /** What was asked for, and the cut through the decisions that it came to. */
+  private static Map<String, String> knobs(Detail detail) {
+    ExperimentRequested request = detail.request();
+    Map<String, String> knobs = new TreeMap<>(ParameterTree.flat(request.parameters()));
+    knobs.put("dataset", request.dataset().sha256());
+    knobs.put("initial", request.initial() == null ? "seed" : request.initial().sha256());
+    if (detail.manifest() != null) {
+      knobs.put("codeVersion", detail.manifest().codeVersion());
+      knobs.put("decisionOffsets", new TreeMap<>(detail.manifest().decisionOffsets()).toString());
+    }
+    return knobs;
+  }
+
+  private static List<Difference> differences(Map<String, String> a, Map<String, String> b) {
+    return union(a.keySet(), b.keySet()).stream()
+        .filter(name -> !Objects.equals(a.get(name), b.get(name)))
+        .map(name -> new Difference(name, a.get(name), b.get(name)))
+        .toList();
+  }
+
+  private static List<Figure> figures(Map<String, Double> a, Map<String, Double> b) {
+    return union(a.keySet(), b.keySet()).stream()
+        .map(name -> figure(name, a.get(name), b.get(name)))
+        .toList();
+  }
+
+  private static Figure figure(String name, Double a, Double b) {
+    return new Figure(name, a, b, a == null || b == null ? null : Double.valueOf(b - a));
+  }
+
+  private static Set<String> union(Set<String> these, Set<String> those) {
+    Set<String> all = new TreeSet<>(these);
+    all.addAll(those);
+    return all;
+  }
+}

@@ -1,0 +1,88 @@
+package io.wood.trainer.experiment;
+
+import io.wood.contracts.artifact.ArtifactRef;
+import io.wood.contracts.artifact.Buckets;
+import io.wood.contracts.artifact.DatasetManifest;
+import io.wood.contracts.artifact.DatasetManifest.Split;
+import io.wood.contracts.artifact.ObjectKeys;
+import io.wood.store.ArtifactStore;
+import io.wood.store.Json;
+import io.wood.store.Manifests;
+import io.wood.store.MissingObjectException;
+import io.wood.trainer.experiment.RefusedException.Kind;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** The datasets that imports have named. */
+public final class DatasetCatalog {
+  private final ArtifactStore store;
+  private final Map<String, Summary> summaries = new ConcurrentHashMap<>();
+
+  public DatasetCatalog(ArtifactStore store) {
+    this.store = Objects.requireNonNull(store, "store");
+  }
+
+  /**
+   * What a person chooses a dataset by.
+   *
+   * @param name the name it is asked for by
+   * @param title its name in the manifest
+   */
+  public record Summary(
+      String name,
+      String title,
+      ArtifactRef manifest,
+      List<String> classes,
+      int trainingImages,
+      int validationImages) {}
+
+  public List<Summary> list() {
+    return store.list(Buckets.DATASETS, ObjectKeys.DATASET_NAMES).stream()
+        .map(key -> key.substring(ObjectKeys.DATASET_NAMES.length()))
+        .filter(file -> file.endsWith(".json"))
+        .map(file -> file.substring(0, file.length() - ".json".length()))
+        .sorted()
+        .map(this::summary)
+        .toList();
+  }
+
+  /** The manifest that the name stands for now. */
+  ArtifactRef named(String name) {
+    return store
+        .find(Buckets.DATASETS, ObjectKeys.datasetName(name))
+        .map(found -> Json.read(found.bytes(), ArtifactRef.class))
+        .orElseThrow(
+            () ->
+                new RefusedException(
+                    Kind.UNKNOWN,
+                    "no dataset is named '" + name + "'; GET /api/datasets lists them"));
+  }
+
+  DatasetManifest load(ArtifactRef manifest) {
+    try {
+      return Manifests.load(store, manifest, DatasetManifest.class);
+    } catch (MissingObjectException e) {
+      throw new RefusedException(
+          Kind.INVALID, "dataset: " + e.getMessage() + "; import the dataset first");
+    }
+  }
+
+  private Summary summary(String name) {
+    ArtifactRef manifest = named(name);
+    return summaries.computeIfAbsent(
+        name + "@" + manifest.sha256(), known -> summary(name, manifest));
+  }
+
+  private Summary summary(String name, ArtifactRef manifest) {
+    DatasetManifest dataset = load(manifest);
+    return new Summary(
+        name,
+        dataset.name(),
+        manifest,
+        dataset.classes(),
+        dataset.of(Split.TRAIN).size(),
+        dataset.of(Split.VALIDATION).size());
+  }
+}

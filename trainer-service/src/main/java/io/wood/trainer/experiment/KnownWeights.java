@@ -1,0 +1,58 @@
+package io.wood.trainer.experiment;
+
+import io.wood.contracts.artifact.ArtifactRef;
+import io.wood.contracts.artifact.Buckets;
+import io.wood.contracts.artifact.DatasetManifest;
+import io.wood.contracts.artifact.ExperimentManifest;
+import io.wood.contracts.artifact.ModelRef;
+import io.wood.contracts.artifact.ObjectKeys;
+import io.wood.store.ArtifactStore;
+import io.wood.store.Json;
+import io.wood.trainer.store.RunFiles;
+import io.wood.trainer.store.RunRecords.Frozen;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * What is known of weights that a run is to start from. Trained ones have their record beside them;
+ * a kept checkpoint belongs to a run, whose manifest tells as much. Of any other file nothing is
+ * known.
+ */
+public final class KnownWeights {
+  private static final Pattern CHECKPOINT =
+      Pattern.compile("runs/(?<run>[a-z0-9][a-z0-9._-]{0,79})/checkpoints/[^/]+");
+
+  private final ArtifactStore store;
+  private final RunFiles files;
+
+  public KnownWeights(ArtifactStore store, RunFiles files) {
+    this.store = Objects.requireNonNull(store, "store");
+    this.files = Objects.requireNonNull(files, "files");
+  }
+
+  public Optional<ModelRef> find(ArtifactRef weights) {
+    return store
+        .find(Buckets.MODELS, ObjectKeys.model(weights.sha256()))
+        .map(found -> Json.read(found.bytes(), ModelRef.class))
+        .or(() -> checkpoint(weights));
+  }
+
+  private Optional<ModelRef> checkpoint(ArtifactRef weights) {
+    Matcher key = CHECKPOINT.matcher(weights.key());
+    return weights.bucket().equals(Buckets.EXPERIMENTS) && key.matches()
+        ? files.frozen(key.group("run")).map(Frozen::manifest).flatMap(run -> model(run, weights))
+        : Optional.empty();
+  }
+
+  private Optional<ModelRef> model(ExperimentManifest run, ArtifactRef weights) {
+    return store
+        .find(Buckets.DATASETS, ObjectKeys.manifest(run.dataset()))
+        .map(found -> Json.read(found.bytes(), DatasetManifest.class))
+        .map(
+            dataset ->
+                new ModelRef(
+                    run.experiment(), run.parameters().network(), dataset.classes(), weights));
+  }
+}

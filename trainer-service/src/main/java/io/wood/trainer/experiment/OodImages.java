@@ -1,0 +1,41 @@
+package io.wood.trainer.experiment;
+
+import io.wood.contracts.artifact.ArtifactRef;
+import io.wood.store.ArtifactStore;
+import io.wood.trainer.experiment.RefusedException.Kind;
+import io.wood.trainer.store.RunFiles;
+import java.nio.file.Path;
+import java.util.Objects;
+import java.util.Set;
+
+/** The pictures of the OoDs that stand in a manifest, and no other object of the store. */
+public final class OodImages {
+  private static final Set<String> SHOWN = Set.of("image/jpeg", "image/png");
+
+  private final RunFiles files;
+  private final ArtifactStore store;
+
+  public OodImages(RunFiles files, ArtifactStore store) {
+    this.files = Objects.requireNonNull(files, "files");
+    this.store = Objects.requireNonNull(store, "store");
+  }
+
+  public ArtifactRef find(String experiment, String sha256) {
+    return files
+        .frozen(experiment)
+        .orElseThrow(() -> RefusedException.unknown(experiment))
+        .manifest()
+        .oods()
+        .stream()
+        .filter(ood -> ood.sha256().equals(sha256) && SHOWN.contains(ood.mediaType()))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new RefusedException(
+                    Kind.UNKNOWN, "experiment '%s' has no OoD %s".formatted(experiment, sha256)));
+  }
+
+  public Path file(ArtifactRef ood) {
+    return store.fetch(ood);
+  }
+}

@@ -1,0 +1,51 @@
+package io.wood.trainer.experiment;
+
+import io.wood.contracts.event.ExperimentRequested;
+import io.wood.trainer.store.RunFiles;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Requests whose run has not ended, oldest first, as the log has them: what there is to do for
+ * whichever trainer is free.
+ */
+public final class OpenExperiments {
+  private final EventLog log;
+  private final RunFiles files;
+  private final Set<String> ended = ConcurrentHashMap.newKeySet();
+
+  public OpenExperiments(EventLog log, RunFiles files) {
+    this.log = Objects.requireNonNull(log, "log");
+    this.files = Objects.requireNonNull(files, "files");
+  }
+
+  public List<ExperimentRequested> list() {
+    Map<String, ExperimentRequested> requests = new LinkedHashMap<>();
+    log.read(
+        ExperimentRequested.class,
+        Map.of(),
+        request -> requests.putIfAbsent(request.experiment(), request));
+    return requests.values().stream()
+        .filter(request -> !hasEnded(request.experiment()))
+        .sorted(
+            Comparator.comparing(ExperimentRequested::requestedAt)
+                .thenComparing(ExperimentRequested::experiment))
+        .toList();
+  }
+
+  /** An end is for ever, so it is looked up once. */
+  boolean hasEnded(String experiment) {
+    if (ended.contains(experiment)) {
+      return true;
+    }
+    if (files.outcome(experiment).isEmpty()) {
+      return false;
+    }
+    return ended.add(experiment);
+  }
+}

@@ -1,0 +1,69 @@
+package io.wood.trainer.run;
+
+import io.wood.contracts.artifact.ArtifactRef;
+import io.wood.contracts.artifact.ExperimentManifest;
+import io.wood.contracts.event.CurationDecided;
+import io.wood.contracts.event.ExperimentRequested;
+import io.wood.trainer.experiment.EventLog;
+import io.wood.trainer.experiment.UnrunnableException;
+import io.wood.trainer.store.RunFiles;
+import io.wood.trainer.store.RunRecords.Frozen;
+import java.util.Map;
+import java.util.Objects;
+
+/**
+ * Freezes a request into a manifest: reads the decisions up to the requested offsets (or the
+ * present end of the log) and writes down which hard OoDs stand approved. A run that was frozen
+ * before, by this or another trainer, keeps its first manifest however many decisions came since.
+ */
+public final class FreezeManifest {
+  private final RunFiles files;
+  private final EventLog log;
+  private final String codeVersion;
+
+  public FreezeManifest(RunFiles files, EventLog log, String codeVersion) {
+    this.files = Objects.requireNonNull(files, "files");
+    this.log = Objects.requireNonNull(log, "log");
+    this.codeVersion = Objects.requireNonNull(codeVersion, "codeVersion");
+  }
+
+  Frozen materialise(ExperimentRequested request) {
+    return files.frozen(request.experiment()).orElseGet(() -> files.freeze(manifest(request)));
+  }
+
+  private ExperimentManifest manifest(ExperimentRequested request) {
+    ApprovedOods oods = new ApprovedOods();
+    Map<Integer, Long> offsets = Map.of();
+    if (request.parameters().arm().usesOods()) {
+      requireWithinLog(request.decisionsUpTo());
+      offsets = log.read(CurationDecided.class, request.decisionsUpTo(), oods::add);
+    }
+    ArtifactRef initial = request.initial();
+    return new ExperimentManifest(
+        request.experiment(),
+        request.dataset().sha256(),
+        initial == null ? null : initial.sha256(),
+        request.parameters(),
+        offsets,
+        oods.inHashOrder(),
+        codeVersion);
+  }
+
+  /** A cut beyond the end would wait for decisions that nobody has made. */
+  private void requireWithinLog(Map<Integer, Long> upTo) {
+    if (upTo.isEmpty()) {
+      return;
+    }
+    Map<Integer, Long> ends = log.read(CurationDecided.class, Map.of(), decision -> {});
+    upTo.forEach(
+        (partition, offset) -> {
+          long end = ends.getOrDefault(partition, 0L);
+          if (offset < 0 || offset > end) {
+            throw new UnrunnableException(
+                "decisionsUpTo names offset %d of partition %d, which ends at %d"
+                    .formatted(offset, partition, end),
+                "Name offsets inside the log, or none to use every decision");
+          }
+        });
+  }
+}

@@ -1,0 +1,103 @@
+package io.wood.trainer.run;
+
+import io.wood.contracts.event.RunState;
+import io.wood.contracts.event.TrainingProgressed;
+import io.wood.kit.ProgressMeter;
+import io.wood.method.training.StepReport;
+import io.wood.method.training.TrainingListener;
+import io.wood.trainer.experiment.TrainingCurve;
+import io.wood.trainer.store.RunRecords.Point;
+import io.wood.trainer.store.RunRecords.Skipped;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/**
+ * Turns what the training says into progress events: about one a second, with rate and time left.
+ * Remembers the curve and the skipped images for the outcome.
+ */
+final class ProgressReporter implements TrainingListener {
+  private final String experiment;
+  private final Clock clock;
+  private final Consumer<TrainingProgressed> sink;
+  private final TrainingCurve curve = new TrainingCurve();
+  private final Map<String, String> skipped = new LinkedHashMap<>();
+  private final Set<String> remarks = new LinkedHashSet<>();
+  private final ProgressMeter meter;
+  private Map<String, Double> figures = Map.of();
+
+  ProgressReporter(String experiment, Clock clock, Consumer<TrainingProgressed> sink) {
+    this.experiment = Objects.requireNonNull(experiment, "experiment");
+    this.clock = Objects.requireNonNull(clock, "clock");
+    this.meter = new ProgressMeter(clock);
+    this.sink = Objects.requireNonNull(sink, "sink");
+  }
+
+  /** Goes on with the curve of the run that died. */
+  void resume(List<Point> points) {
+    points.forEach(point -> curve.add(point.phase(), point.done(), point.figures()));
+  }
+
+  @Override
+  public synchronized void phase(String phase, long total, String unitOfWork) {
+    meter.phase(phase, total, unitOfWork);
+    figures = Map.of();
+    tell();
+  }
+
+  @Override
+  public synchronized void step(StepReport report) {
+    figures = report.figures();
+    curve.add(report.phase(), report.done(), figures);
+    if (meter.step(report.done(), report.total())) {
+      tell();
+    }
+  }
+
+  @Override
+  public synchronized void skipped(String imageId, String reason) {
+    skipped.putIfAbsent(imageId, reason);
+  }
+
+  @Override
+  public synchronized void remark(String remark) {
+    remarks.add(remark);
+  }
+
+  /** What there is to say beside the figures: remarks, and how many images were left out. */
+  synchronized String note() {
+    List<String> notes = new ArrayList<>(remarks);
+    if (!skipped.isEmpty()) {
+      notes.add(skipped.size() + " images skipped, they cannot be decoded");
+    }
+    return String.join("; ", notes);
+  }
+
+  /** The last word on a run. */
+  synchronized TrainingProgressed ended(RunState state, Map<String, Double> last, String message) {
+    return new TrainingProgressed(
+        experiment, state, meter.progress(), last, message, clock.instant());
+  }
+
+  synchronized List<Skipped> skipped() {
+    return skipped.entrySet().stream()
+        .map(entry -> new Skipped(entry.getKey(), entry.getValue()))
+        .toList();
+  }
+
+  List<Point> curve() {
+    return curve.points();
+  }
+
+  private void tell() {
+    sink.accept(
+        new TrainingProgressed(
+            experiment, RunState.RUNNING, meter.progress(), figures, note(), clock.instant()));
+  }
+}

@@ -1,0 +1,54 @@
+package io.wood.trainer.run;
+
+import io.wood.method.training.StepReport;
+import io.wood.method.training.TrainingListener;
+import java.util.List;
+
+/** Tells several listeners; stops the training when one of them wants it stopped. */
+final class RunListener implements TrainingListener {
+  private final List<TrainingListener> listeners;
+
+  RunListener(TrainingListener... listeners) {
+    this.listeners = List.of(listeners);
+  }
+
+  @Override
+  public void phase(String phase, long total, String unit) {
+    listeners.forEach(listener -> listener.phase(phase, total, unit));
+  }
+
+  @Override
+  public void step(StepReport report) {
+    listeners.forEach(listener -> listener.step(report));
+  }
+
+  @Override
+  public void skipped(String imageId, String reason) {
+    listeners.forEach(listener -> listener.skipped(imageId, reason));
+  }
+
+  @Override
+  public void skippedBefore(String imageId, String reason) {
+    listeners.forEach(listener -> listener.skippedBefore(imageId, reason));
+  }
+
+  @Override
+  public void checkpoint(long step, byte[] bytes) {
+    listeners.forEach(listener -> listener.checkpoint(step, bytes));
+  }
+
+  @Override
+  public void remark(String remark) {
+    listeners.forEach(listener -> listener.remark(remark));
+  }
+
+  @Override
+  public boolean checkpointDue() {
+    return listeners.stream().anyMatch(TrainingListener::checkpointDue);
+  }
+
+  @Override
+  public boolean cancelled() {
+    return listeners.stream().anyMatch(TrainingListener::cancelled);
+  }
+}

@@ -1,0 +1,98 @@
+package io.wood.trainer.run;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.wood.contracts.event.ExperimentRequested;
+import io.wood.contracts.event.RunState;
+import io.wood.method.training.StepReport;
+import io.wood.method.training.TrainingListener;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * Meters of the runs: {@code wood.trainer.running}, {@code .runs} by end, {@code .steps}, {@code
+ * .images}, {@code .skipped}, and {@code .figure} with the loss parts of the present run.
+ */
+public final class RunMetrics implements RunObserver {
+  private final MeterRegistry registry;
+  private final AtomicInteger running = new AtomicInteger();
+  private final Map<String, Double> figures = new ConcurrentHashMap<>();
+
+  public RunMetrics(MeterRegistry registry) {
+    this.registry = registry;
+    Gauge.builder("wood.trainer.running", running, AtomicInteger::get)
+        .description("Experiments that this process trains now")
+        .register(registry);
+  }
+
+  @Override
+  public TrainingListener started(ExperimentRequested request) {
+    running.incrementAndGet();
+    int kinds = request.parameters().arm().usesOods() ? 2 : 1;
+    return new Meters((long) request.parameters().schedule().batchSize() * kinds);
+  }
+
+  @Override
+  public void left(RunState state) {
+    running.decrementAndGet();
+    figures.clear();
+    registry
+        .counter("wood.trainer.runs", "state", state.name().toLowerCase(Locale.ROOT))
+        .increment();
+  }
+
+  private void figure(String name, double value) {
+    if (figures.put(name, value) == null) {
+      Gauge.builder("wood.trainer.figure", figures, all -> all.getOrDefault(name, Double.NaN))
+          .tag("figure", name)
+          .description("Losses and other figures of the present step")
+          .register(registry);
+    }
+  }
+
+  /** Of one run. */
+  private final class Meters implements TrainingListener {
+    private final Counter steps = registry.counter("wood.trainer.steps");
+    private final Counter images = registry.counter("wood.trainer.images");
+    private final Counter skipped = registry.counter("wood.trainer.skipped");
+    private final long imagesPerStep;
+    private String unit = "";
+    private long done;
+
+    Meters(long imagesPerStep) {
+      this.imagesPerStep = imagesPerStep;
+    }
+
+    @Override
+    public void phase(String phase, long total, String unitOfWork) {
+      unit = unitOfWork;
+      done = -1;
+    }
+
+    @Override
+    public void step(StepReport report) {
+      report.figures().forEach(RunMetrics.this::figure);
+      // The first report of a phase may stand far from 0: a resumed run did the rest elsewhere.
+      long more = done < 0 ? 1 : Math.max(0, report.done() - done);
+      done = report.done();
+      if (unit.equals("steps")) {
+        steps.increment((double) more);
+        images.increment((double) (more * imagesPerStep));
+      } else if (unit.equals("images") && !report.phase().equals(FetchImages.PHASE)) {
+        images.increment((double) more);
+      }
+    }
+
+    @Override
+    public void skipped(String imageId, String reason) {
+      skipped.increment();
+    }
+
+    /** Counted when it was skipped, here or where the run was before. */
+    @Override
+    public void skippedBefore(String imageId, String reason) {}
+  }
+}

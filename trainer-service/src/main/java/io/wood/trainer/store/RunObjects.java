@@ -1,0 +1,58 @@
+package io.wood.trainer.store;
+
+import io.wood.contracts.artifact.Buckets;
+import io.wood.contracts.artifact.ObjectKeys;
+import io.wood.store.ArtifactStore;
+import io.wood.store.Json;
+import io.wood.store.Manifests;
+import io.wood.store.VersionedObject;
+import java.util.Arrays;
+import java.util.Objects;
+import java.util.Optional;
+
+/** The JSON objects of runs by experiment and name, and the two careful ways to write one. */
+final class RunObjects {
+  private final ArtifactStore store;
+
+  RunObjects(ArtifactStore store) {
+    this.store = Objects.requireNonNull(store, "store");
+  }
+
+  <T> Optional<T> find(String experiment, String name, Class<T> type) {
+    return version(experiment, name).map(found -> Json.read(found.bytes(), type));
+  }
+
+  Optional<VersionedObject> version(String experiment, String name) {
+    return store.find(Buckets.EXPERIMENTS, ObjectKeys.ofRun(experiment, name));
+  }
+
+  /** Writes unless something stands there, and returns what stands there then. */
+  <T> T once(String experiment, String name, T value, Class<T> type) {
+    boolean first =
+        store.putIfAbsent(
+            Buckets.EXPERIMENTS,
+            ObjectKeys.ofRun(experiment, name),
+            Json.canonical(value),
+            Manifests.MEDIA_TYPE);
+    return first ? value : find(experiment, name, type).orElse(value);
+  }
+
+  /**
+   * Writes over the version that was read, or where none was. False when somebody else wrote since;
+   * a write whose answer got lost was tried again and finds its own bytes, which is no failure.
+   */
+  boolean exchange(String experiment, String name, Optional<VersionedObject> read, Object value) {
+    String key = ObjectKeys.ofRun(experiment, name);
+    byte[] json = Json.canonical(value);
+    boolean written =
+        read.isPresent()
+            ? store.replace(Buckets.EXPERIMENTS, key, json, Manifests.MEDIA_TYPE, read.get().etag())
+            : store.putIfAbsent(Buckets.EXPERIMENTS, key, json, Manifests.MEDIA_TYPE);
+    return written
+        || version(experiment, name).filter(now -> Arrays.equals(now.bytes(), json)).isPresent();
+  }
+
+  void delete(String experiment, String name) {
+    store.delete(Buckets.EXPERIMENTS, ObjectKeys.ofRun(experiment, name));
+  }
+}

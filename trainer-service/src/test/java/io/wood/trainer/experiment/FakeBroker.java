@@ -1,0 +1,53 @@
+package io.wood.trainer.experiment;
+
+import io.wood.contracts.event.Event;
+import io.wood.kit.event.EventPublisher;
+import io.wood.kit.event.TransientFailure;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/** Topics in memory, of two partitions each; it can be told to fail. */
+public final class FakeBroker implements EventPublisher, EventLog {
+  private static final int PARTITIONS = 2;
+
+  private final List<Event> events = new ArrayList<>();
+  private int failures;
+
+  public synchronized void failNext(int publishings) {
+    failures = publishings;
+  }
+
+  @Override
+  public synchronized void publish(Event event) {
+    if (failures > 0) {
+      failures--;
+      throw new TransientFailure("the broker was told to fail", null);
+    }
+    events.add(event);
+  }
+
+  public synchronized <E extends Event> List<E> all(Class<E> type) {
+    return events.stream().filter(type::isInstance).map(type::cast).toList();
+  }
+
+  @Override
+  public synchronized <E extends Event> Map<Integer, Long> read(
+      Class<E> type, Map<Integer, Long> upTo, Consumer<E> reader) {
+    Map<Integer, Long> next = new HashMap<>();
+    for (int partition = 0; partition < PARTITIONS; partition++) {
+      next.put(partition, 0L);
+    }
+    for (E event : all(type)) {
+      int partition = Math.floorMod(event.key().hashCode(), PARTITIONS);
+      long offset = next.get(partition);
+      if (upTo.isEmpty() || offset < upTo.getOrDefault(partition, 0L)) {
+        reader.accept(event);
+        next.put(partition, offset + 1);
+      }
+    }
+    return next;
+  }
+}

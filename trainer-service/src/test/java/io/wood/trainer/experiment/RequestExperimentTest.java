@@ -1,0 +1,283 @@
+package io.wood.trainer.experiment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.wood.contracts.artifact.Buckets;
+import io.wood.contracts.artifact.DatasetManifest;
+import io.wood.contracts.event.CurationDecided.Verdict;
+import io.wood.contracts.event.ExperimentRequested;
+import io.wood.contracts.parameter.Arm;
+import io.wood.contracts.parameter.NetworkSpec;
+import io.wood.contracts.parameter.TrainingParameters;
+import io.wood.contracts.parameter.TrainingParameters.ClusterStart;
+import io.wood.contracts.parameter.TrainingParameters.MetricLoss;
+import io.wood.contracts.parameter.TrainingParameters.Optimiser;
+import io.wood.kit.event.PermanentFailure;
+import io.wood.store.Json;
+import io.wood.store.Manifests;
+import io.wood.trainer.run.FakeTraining;
+import io.wood.trainer.run.World;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+final class RequestExperimentTest {
+  private final World world = new World();
+
+  @BeforeEach
+  void nameTheDataset() {
+    world.name("tiny", world.dataset);
+  }
+
+  @Test
+  void fillsInThePublishedDefaults() {
+    TrainingParameters parameters =
+        order(
+                """
+                {"datasetName": "tiny", "arm": "BASE", "seed": 7,
+                 "parameters": {"schedule": {"batchSize": 4}}}""")
+            .parameters();
+
+    assertThat(parameters.schedule().batchSize()).isEqualTo(4);
+    assertThat(parameters.schedule().epochs()).isEqualTo(5);
+    assertThat(parameters.metricLoss()).isEqualTo(MetricLoss.PAPER);
+    assertThat(parameters.network()).isEqualTo(new NetworkSpec("resnet50", 16));
+    assertThat(parameters.seed()).isEqualTo(7);
+  }
+
+  @Test
+  void startsFromAnotherExperimentWithItsNetworkAndDataset() {
+    world.request("base", Arm.BASE);
+    world.trainer("a", new FakeTraining()).work();
+
+    ExperimentRequested request =
+        order("{\"initialExperiment\": \"base\", \"arm\": \"REFERENCE\"}");
+
+    assertThat(request.initial())
+        .isEqualTo(world.files.outcome("base").orElseThrow().model().weights());
+    assertThat(request.dataset()).isEqualTo(world.dataset);
+    assertThat(request.parameters().network()).isEqualTo(new NetworkSpec("small", 8));
+    assertThat(request.parameters().metricLoss()).isEqualTo(MetricLoss.REFERENCE);
+  }
+
+  @Test
+  void freezesNothingOfABaseThatStartsFromRandomWeights() {
+    TrainingParameters parameters =
+        order(
+                """
+                {"datasetName": "tiny", "arm": "BASE",
+                 "parameters": {"optimiser": {"power": 1}}}""")
+            .parameters();
+
+    assertThat(parameters.optimiser()).isEqualTo(new Optimiser(.2, .2, .9, 1e-4, 1, 0));
+  }
+
+  @Test
+  void trainsABaseOnGivenWeightsGentlyAndFreezesItsFirstStages() {
+    ObjectNode order = tree("{\"datasetName\": \"tiny\", \"arm\": \"BASE\"}");
+    order.set("initial", Json.mapper().valueToTree(world.initial));
+
+    assertThat(order(order).parameters().optimiser())
+        .isEqualTo(new Optimiser(.01, .1, .9, 1e-4, .9, 3));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "resnet50, .1, 1.0, 1e-4, 3",
+    "resnet18, .1, 1.0, 1e-4, 3",
+    "mobilenet_v2, .02, .2, 1e-4, 3",
+    "small, .05, .05, .9, 0"
+  })
+  void goesOnFromAClassifierAtRatesThatItsNetworkBears(
+      String network, double trunkRate, double classifierRate, double momentum, int frozen) {
+    String name = "base-" + network.replace('_', '-');
+    world.request(name, Arm.BASE, new NetworkSpec(network, 16));
+    world.trainer("a", new FakeTraining()).work();
+
+    assertThat(order("{\"initialExperiment\": \"%s\"}".formatted(name)).parameters().optimiser())
+        .isEqualTo(new Optimiser(trunkRate, classifierRate, momentum, 1e-4, .9, frozen));
+  }
+
+  @Test
+  void leavesAnOptimiserThatIsGivenAsItIs() {
+    Optimiser given = new Optimiser(.1, 1.0, 1e-4, 1e-4, .9, 3);
+    ObjectNode order = tree("{\"datasetName\": \"tiny\", \"arm\": \"BASE\"}");
+    order.putObject("parameters").set("optimiser", Json.mapper().valueToTree(given));
+
+    assertThat(order(order).parameters().optimiser()).isEqualTo(given);
+  }
+
+  @Test
+  void givesAnArmItsOwnLossWhereverTheArmIsNamed() {
+    world.request("base", Arm.BASE);
+    world.trainer("a", new FakeTraining()).work();
+
+    TrainingParameters parameters =
+        order(
+                """
+                {"initialExperiment": "base",
+                 "parameters": {"arm": "REFERENCE", "metricLoss": {"clusters": 20}}}""")
+            .parameters();
+
+    assertThat(parameters.arm()).isEqualTo(Arm.REFERENCE);
+    assertThat(parameters.metricLoss().start()).isEqualTo(ClusterStart.FIRST_K);
+    assertThat(parameters.metricLoss().oodWeight()).isEqualTo(.25);
+    assertThat(parameters.metricLoss().clusters()).isEqualTo(20);
+  }
+
+  @Test
+  void makesTheSameIdOfTheSameOrderAndAnotherOneOnceThatHasFailed() {
+    String order = "{\"datasetName\": \"tiny\", \"arm\": \"BASE\"}";
+    String id = order(order).experiment();
+
+    assertThat(id).matches("base-s0-[0-9a-f]{8}");
+    assertThat(order(order).experiment()).isEqualTo(id);
+
+    world
+        .trainer(
+            "a",
+            new FakeTraining(
+                step -> {
+                  throw new IllegalStateException("broken");
+                }))
+        .work();
+    assertThat(order(order).experiment()).isEqualTo(id + "-2");
+  }
+
+  @Test
+  void refusesAnIdThatIsTakenByOtherSettings() {
+    world.files.register(world.request("mine", Arm.BASE));
+
+    assertThatThrownBy(
+            () -> order("{\"experiment\": \"mine\", \"datasetName\": \"tiny\", \"arm\": \"BASE\"}"))
+        .isInstanceOf(RefusedException.class)
+        .hasMessageContaining("was requested by tester");
+  }
+
+  @Test
+  void letsTheFirstOfTwoConflictingRequestsStand() {
+    RegisterExperiment register = new RegisterExperiment(world.files, () -> {});
+    register.register(world.request("mine", Arm.BASE));
+    ExperimentRequested other = world.request("mine", Arm.CONTROL);
+
+    assertThatThrownBy(() -> register.register(other))
+        .isInstanceOf(PermanentFailure.class)
+        .hasMessageContaining("that request stands");
+    assertThat(world.files.request("mine").orElseThrow().parameters().arm()).isEqualTo(Arm.BASE);
+  }
+
+  @Test
+  void namesAKnobThatDoesNotExist() {
+    assertThatThrownBy(
+            () ->
+                order(
+                    """
+                    {"datasetName": "tiny", "arm": "BASE",
+                     "parameters": {"optimiser": {"rate": 1}}}"""))
+        .isInstanceOf(RefusedException.class)
+        .hasMessageContaining("parameters.optimiser.rate");
+  }
+
+  @Test
+  void namesAClassWithoutTrainingImages() {
+    var all = world.dataset();
+    var withoutBirds =
+        new DatasetManifest(
+            "birdless",
+            all.classes(),
+            all.images().stream().filter(image -> !image.labels().contains("bird")).toList());
+    world.name("birdless", Manifests.store(world.store, Buckets.DATASETS, withoutBirds));
+
+    assertThatThrownBy(() -> order("{\"datasetName\": \"birdless\", \"arm\": \"BASE\"}"))
+        .isInstanceOf(UnrunnableException.class)
+        .hasMessageContaining("dataset 'birdless' has no training images of [bird]");
+  }
+
+  @Test
+  void refusesWeightsOfAnotherClassList() {
+    world.request("base", Arm.BASE);
+    world.trainer("a", new FakeTraining()).work();
+    world.name("renamed", world.renamed());
+
+    assertThatThrownBy(
+            () -> order("{\"datasetName\": \"renamed\", \"initialExperiment\": \"base\"}"))
+        .isInstanceOf(UnrunnableException.class)
+        .hasMessageContaining("know the classes [boat, bird], dataset 'renamed' has [bird, boat]");
+  }
+
+  @Test
+  void refusesAKeptCheckpointOfAnotherClassListAndKnowsItsNetwork() {
+    ObjectNode order = tree("{\"datasetName\": \"tiny\", \"arm\": \"CONTROL\"}");
+    order.set("initial", Json.mapper().valueToTree(world.keptOfAFailedBase("diverged").bytes()));
+
+    assertThat(order(order).parameters().network()).isEqualTo(new NetworkSpec("small", 8));
+
+    world.name("renamed", world.renamed());
+    order.put("datasetName", "renamed");
+    assertThatThrownBy(() -> order(order))
+        .isInstanceOf(UnrunnableException.class)
+        .hasMessageContaining(
+            "experiment 'diverged' know the classes [boat, bird],"
+                + " dataset 'renamed' has [bird, boat]");
+  }
+
+  @Test
+  void takesTheTrunkOfAnotherClassListForABase() {
+    world.request("base", Arm.BASE);
+    world.trainer("a", new FakeTraining()).work();
+    world.name("renamed", world.renamed());
+
+    ExperimentRequested request =
+        order(
+            """
+            {"datasetName": "renamed", "initialExperiment": "base", "arm": "BASE"}""");
+
+    assertThat(request.initial()).isNotNull();
+    assertThat(request.parameters().network()).isEqualTo(new NetworkSpec("small", 8));
+  }
+
+  @Test
+  void comparesWhatTwoExperimentsDiffIn() {
+    ExperimentView view = new ExperimentView();
+    ShowExperiment shows = new ShowExperiment(view, world.files, world.clock);
+    world.decide("d1", "lake", Verdict.APPROVED, 1);
+    world.decide("d2", "tree", Verdict.APPROVED, 2);
+    view.on(world.request("before", Arm.WOOD));
+    world.trainer("a", new FakeTraining()).work();
+    world.decide("d3", "lake", Verdict.WITHDRAWN, 3);
+    var added = world.decide("d4", "road", Verdict.APPROVED, 4);
+    view.on(world.request("after", Arm.BACKGROUND));
+    world.trainer("a", new FakeTraining()).work();
+
+    var comparison = new CompareExperiments(shows).compare("before", "after");
+
+    assertThat(comparison.come()).containsExactly(added.artifact());
+    assertThat(comparison.gone()).hasSize(1);
+    assertThat(comparison.kept()).isEqualTo(1);
+    assertThat(comparison.parameters())
+        .contains(new CompareExperiments.Difference("arm", "WOOD", "BACKGROUND"));
+    assertThat(comparison.metrics())
+        .containsExactly(new CompareExperiments.Figure("validation.mAP", .75, .75, 0.0));
+    assertThat(view.find("after").orElseThrow().state()).isEqualTo("SUCCEEDED");
+  }
+
+  private ExperimentRequested order(String json) {
+    return order(tree(json));
+  }
+
+  private ExperimentRequested order(ObjectNode tree) {
+    return world.requests().request(ParameterTree.read("order", tree, ExperimentOrder.class));
+  }
+
+  private static ObjectNode tree(String json) {
+    try {
+      return (ObjectNode) Json.mapper().readTree(json);
+    } catch (JsonProcessingException e) {
+      throw new IllegalArgumentException(e);
+    }
+  }
+}

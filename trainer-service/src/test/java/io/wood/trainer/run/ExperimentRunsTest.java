@@ -1,0 +1,524 @@
+package io.wood.trainer.run;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.wood.contracts.artifact.ArtifactRef;
+import io.wood.contracts.artifact.Buckets;
+import io.wood.contracts.event.ClassifierTrained;
+import io.wood.contracts.event.CurationDecided.Verdict;
+import io.wood.contracts.event.ExperimentRequested;
+import io.wood.contracts.event.RunState;
+import io.wood.contracts.event.TrainingProgressed;
+import io.wood.contracts.parameter.Arm;
+import io.wood.kit.event.TransientFailure;
+import io.wood.method.data.TrainingFailedException;
+import io.wood.method.training.TrainingCancelledException;
+import io.wood.store.StoreUnavailableException;
+import io.wood.trainer.experiment.RefusedException;
+import io.wood.trainer.experiment.RegisterExperiment;
+import io.wood.trainer.run.World.Trainer;
+import io.wood.trainer.store.RunRecords.Attempts;
+import io.wood.trainer.store.RunRecords.CheckpointAt;
+import io.wood.trainer.store.RunRecords.Outcome;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.Test;
+
+/** The life of an experiment, with a training that does nothing. */
+final class ExperimentRunsTest {
+  private final World world = new World();
+
+  @Test
+  void trainsWhatIsRequestedAndTellsOfIt() {
+    world.request("base", Arm.BASE);
+
+    assertThat(world.trainer("a", new FakeTraining()).work()).containsExactly("base");
+
+    ClassifierTrained trained = onlyTrained();
+    assertThat(trained.metrics()).containsEntry("validation.mAP", .75);
+    assertThat(trained.model().classes()).containsExactly("boat", "bird");
+    assertThat(world.store.get(trained.model().weights())).isNotEmpty();
+    assertThat(outcome("base").state()).isEqualTo(RunState.SUCCEEDED);
+    assertThat(outcome("base").curve()).hasSize(FakeTraining.STEPS);
+    assertThat(lastWord("base").state()).isEqualTo(RunState.SUCCEEDED);
+  }
+
+  @Test
+  void doesNothingForARequestThatIsRepeated() {
+    world.request("base", Arm.BASE);
+    world.request("base", Arm.BASE);
+    Trainer trainer = world.trainer("a", new FakeTraining());
+
+    assertThat(trainer.work()).containsExactly("base");
+    world.request("base", Arm.BASE);
+
+    assertThat(trainer.work()).isEmpty();
+    assertThat(world.trainer("b", new FakeTraining()).work()).isEmpty();
+    assertThat(world.broker.all(ClassifierTrained.class)).hasSize(1);
+  }
+
+  @Test
+  void neverRunsOneExperimentOnTwoTrainers() {
+    world.request("base", Arm.BASE);
+    Trainer second = world.trainer("b", new FakeTraining());
+    List<String> takenInBetween = new ArrayList<>();
+    Trainer first =
+        world.trainer("a", new FakeTraining(step -> takenInBetween.addAll(second.work())));
+
+    assertThat(first.work()).containsExactly("base");
+
+    assertThat(takenInBetween).isEmpty();
+    assertThat(world.broker.all(ClassifierTrained.class)).hasSize(1);
+  }
+
+  @Test
+  void takesOverFromADeadTrainerAndEndsWithTheSameWeights() {
+    world.request("undisturbed", Arm.BASE);
+    world.trainer("a", new FakeTraining()).work();
+    String expected = onlyTrained().model().weights().sha256();
+    world.request("killed", Arm.BASE);
+    FakeTraining dies =
+        new FakeTraining(
+            step -> {
+              if (step == 7) {
+                throw new ProcessDeath();
+              }
+            });
+    FakeTraining resumes = new FakeTraining();
+    Trainer other = world.trainer("b", resumes);
+
+    assertThatThrownBy(() -> dieHolding("killed", dies)).isInstanceOf(ProcessDeath.class);
+    assertThat(other.work()).as("while the dead trainer's lease lasts").isEmpty();
+    world.clock.pass(World.LEASE);
+    assertThat(other.work()).containsExactly("killed");
+
+    assertThat(resumes.begunAt).containsExactly(6L);
+    assertThat(outcome("killed").model().weights().sha256()).isEqualTo(expected);
+    assertThat(outcome("killed").curve()).hasSize(FakeTraining.STEPS);
+  }
+
+  @Test
+  void leavesTheRunToTheOtherOnceItsLeaseIsLost() {
+    world.request("base", Arm.BASE);
+    FakeTraining sleeps =
+        new FakeTraining(
+            step -> {
+              if (step == 4) {
+                world.clock.pass(World.LEASE);
+              }
+            });
+
+    world.trainer("a", sleeps).work();
+
+    assertThat(world.broker.all(ClassifierTrained.class)).isEmpty();
+    assertThat(world.files.outcome("base")).isEmpty();
+    assertThat(world.trainer("b", new FakeTraining()).work()).containsExactly("base");
+  }
+
+  @Test
+  void neitherPointsBackNorDeletesWhatItsSuccessorWroteWhileItSlept() {
+    world.request("base", Arm.BASE);
+    FakeTraining successor =
+        new FakeTraining(
+            step -> {
+              if (step == 7) {
+                throw new ProcessDeath();
+              }
+            });
+    TrainingEngine sleeps =
+        (job, checkpoint, listener) -> {
+          listener.phase("train", FakeTraining.STEPS, "steps");
+          listener.checkpoint(1, FakeTraining.checkpoint(1));
+          world.clock.pass(World.LEASE);
+          assertThatThrownBy(() -> dieHolding("base", successor)).isInstanceOf(ProcessDeath.class);
+          assertThat(listener.checkpointDue()).as("awake again, before it asks").isTrue();
+          listener.checkpoint(2, FakeTraining.checkpoint(2));
+          throw new TrainingCancelledException(2);
+        };
+
+    world.trainer("a", sleeps).work();
+
+    assertThat(successor.begunAt).containsExactly(1L);
+    assertThat(checkpoint("base").step()).isEqualTo(6);
+    assertThat(world.store.get(checkpoint("base").bytes())).isEqualTo(FakeTraining.checkpoint(6));
+    assertThat(world.files.attempts("base")).isEqualTo(new Attempts(1, 1));
+  }
+
+  @Test
+  void stopsACancelledRunAtItsNextStep() {
+    world.request("base", Arm.BASE);
+    AtomicReference<CancelExperiment> cancels = new AtomicReference<>();
+    FakeTraining training =
+        new FakeTraining(
+            step -> {
+              if (step == 4) {
+                cancels.get().cancel("base", "somebody");
+              }
+            });
+    Trainer trainer = world.trainer("a", training);
+    cancels.set(cancels(trainer));
+
+    trainer.work();
+
+    assertThat(outcome("base").state()).isEqualTo(RunState.CANCELLED);
+    assertThat(lastWord("base").state()).isEqualTo(RunState.CANCELLED);
+    assertThat(lastWord("base").progress().done()).isEqualTo(4);
+    assertThat(lastWord("base").message()).isEqualTo("cancelled by somebody");
+    assertThatThrownBy(() -> cancels.get().cancel("base", "somebody"))
+        .isInstanceOf(RefusedException.class)
+        .hasMessageContaining("has ended");
+  }
+
+  @Test
+  void neverBeginsAnExperimentThatWasCancelledBefore() {
+    world.request("base", Arm.BASE);
+    FakeTraining training = new FakeTraining();
+    Trainer trainer = world.trainer("a", training);
+    cancels(trainer).cancel("base", "somebody");
+
+    assertThat(training.begunAt).isEmpty();
+    assertThat(outcome("base").state()).isEqualTo(RunState.CANCELLED);
+    assertThat(trainer.work()).isEmpty();
+  }
+
+  @Test
+  void cancelsWhatWaitsBehindARunWithoutDisturbingIt() {
+    world.request("first", Arm.BASE);
+    world.clock.pass(Duration.ofSeconds(1));
+    world.request("second", Arm.BASE);
+    AtomicReference<CancelExperiment> cancels = new AtomicReference<>();
+    Trainer trainer =
+        world.trainer(
+            "a",
+            new FakeTraining(
+                step -> {
+                  if (step == 2) {
+                    cancels.get().cancel("second", "somebody");
+                    assertThat(outcome("second").state()).isEqualTo(RunState.CANCELLED);
+                  }
+                }));
+    cancels.set(cancels(trainer));
+
+    trainer.work();
+
+    assertThat(outcome("first").state()).isEqualTo(RunState.SUCCEEDED);
+    assertThat(world.broker.all(ClassifierTrained.class)).hasSize(1);
+  }
+
+  @Test
+  void goesOnFromTheStepOfAnOrderlyStop() {
+    world.request("base", Arm.BASE);
+    AtomicReference<Trainer> first = new AtomicReference<>();
+    first.set(
+        world.trainer(
+            "a",
+            new FakeTraining(
+                step -> {
+                  if (step == 4) {
+                    first.get().claim().shutDown();
+                  }
+                })));
+    first.get().work();
+    FakeTraining resumes = new FakeTraining();
+
+    assertThat(world.trainer("b", resumes).work()).containsExactly("base");
+
+    assertThat(resumes.begunAt).as("step 3 is the schedule's").containsExactly(4L);
+    assertThat(outcome("base").state()).isEqualTo(RunState.SUCCEEDED);
+  }
+
+  @Test
+  void keepsACheckpointEverySoManyMinutesToo() {
+    world.request("slow", Arm.BASE);
+    FakeTraining dies =
+        new FakeTraining(
+            step -> {
+              world.clock.pass(World.LEASE.dividedBy(20));
+              if (step == 4) {
+                world.clock.pass(World.LEASE.dividedBy(2));
+              }
+              if (step == 5) {
+                throw new ProcessDeath();
+              }
+            });
+    assertThatThrownBy(() -> dieHolding("slow", dies)).isInstanceOf(ProcessDeath.class);
+    world.clock.pass(World.LEASE);
+    FakeTraining resumes = new FakeTraining();
+
+    world.trainer("b", resumes).work();
+
+    assertThat(resumes.begunAt).as("step 3 is the schedule's, step 5 the clock's").contains(5L);
+  }
+
+  @Test
+  void saysWhyATrainingFailed() {
+    world.request("base", Arm.BASE);
+    FakeTraining collapses =
+        new FakeTraining(
+            step -> {
+              throw new TrainingFailedException(
+                  "the features collapsed", step, Map.of("featureNorm", 0.0), "Lower lambda.");
+            });
+
+    world.trainer("a", collapses).work();
+
+    assertThat(outcome("base").state()).isEqualTo(RunState.FAILED);
+    assertThat(lastWord("base").message())
+        .contains("the features collapsed", "step 1", "Lower lambda.");
+    assertThat(lastWord("base").figures()).containsEntry("featureNorm", 0.0);
+  }
+
+  @Test
+  void triesAgainLaterWhenTheStoreIsAway() {
+    world.request("base", Arm.BASE);
+    Trainer trainer =
+        world.trainer(
+            "a",
+            new FakeTraining(
+                step -> {
+                  if (step == 5) {
+                    throw new IllegalStateException(
+                        "a loader thread", new StoreUnavailableException("away", null));
+                  }
+                }));
+
+    assertThatThrownBy(trainer::work).isInstanceOf(IllegalStateException.class);
+
+    assertThat(world.files.outcome("base")).isEmpty();
+    assertThat(world.trainer("b", new FakeTraining()).work()).containsExactly("base");
+    assertThat(outcome("base").state()).isEqualTo(RunState.SUCCEEDED);
+  }
+
+  @Test
+  void tellsAgainWhenTheBrokerWasAwayAtTheEnd() {
+    world.request("base", Arm.BASE);
+    Trainer trainer =
+        world.trainer(
+            "a",
+            new FakeTraining(
+                step -> {
+                  if (step == FakeTraining.STEPS) {
+                    world.broker.failNext(1);
+                  }
+                }));
+
+    assertThatThrownBy(trainer::work).isInstanceOf(TransientFailure.class);
+    assertThat(world.files.outcome("base")).isEmpty();
+
+    world.trainer("b", new FakeTraining()).work();
+    assertThat(onlyTrained().experiment()).isEqualTo("base");
+  }
+
+  @Test
+  void givesUpAnExperimentThatKeepsKillingItsTrainer() {
+    world.request("huge", Arm.BASE);
+    for (int start = 0; start < 3; start++) {
+      FakeTraining dies =
+          new FakeTraining(
+              step -> {
+                throw new ProcessDeath();
+              });
+      assertThatThrownBy(() -> dieHolding("huge", dies)).isInstanceOf(ProcessDeath.class);
+      world.clock.pass(World.LEASE);
+    }
+
+    world.trainer("b", new FakeTraining()).work();
+
+    assertThat(outcome("huge").state()).isEqualTo(RunState.FAILED);
+    assertThat(outcome("huge").message()).contains("begun 3 times", "batchSize");
+  }
+
+  @Test
+  void usesTheDecisionsThatStoodWhenItFirstBegan() {
+    world.decide("d1", "lake", Verdict.APPROVED, 1);
+    world.decide("d2", "tree", Verdict.APPROVED, 2);
+    world.decide("d3", "train after all", Verdict.PRUNED, 3);
+    world.request("wood", Arm.WOOD);
+    FakeTraining dies =
+        new FakeTraining(
+            step -> {
+              throw new ProcessDeath();
+            });
+    assertThatThrownBy(() -> dieHolding("wood", dies)).isInstanceOf(ProcessDeath.class);
+    world.decide("d4", "meadow", Verdict.APPROVED, 4);
+    world.clock.pass(World.LEASE);
+
+    world.trainer("b", new FakeTraining()).work();
+
+    assertThat(onlyTrained().oods()).isEqualTo(2);
+    assertThat(world.files.frozen("wood").orElseThrow().manifest().oods())
+        .isSortedAccordingTo((a, b) -> a.sha256().compareTo(b.sha256()));
+  }
+
+  @Test
+  void refusesAnArmThatNeedsOodsWithoutAny() {
+    world.request("wood", Arm.WOOD);
+
+    world.trainer("a", new FakeTraining()).work();
+
+    assertThat(outcome("wood").message())
+        .contains("no approved one stands in the decisions", "Approve candidates in curation");
+  }
+
+  @Test
+  void refusesMoreClustersThanOods() {
+    world.decide("d1", "lake", Verdict.APPROVED, 1);
+    world.request("wood", Arm.WOOD);
+
+    world.trainer("a", new FakeTraining()).work();
+
+    assertThat(outcome("wood").message()).contains("K = 2 clusters, but only 1 approved OoDs");
+    assertThat(lastWord("wood").figures()).containsEntry("K", 2.0).containsEntry("oods", 1.0);
+  }
+
+  @Test
+  void groupsFewerOodsThanClustersByTheClassTheyWereMistakenFor() {
+    world.decide("d1", "lake", Verdict.APPROVED, 1);
+    world.request("by-class", Arm.PREDICTED_CLASS);
+
+    world.trainer("a", new FakeTraining()).work();
+
+    assertThat(outcome("by-class").state()).isEqualTo(RunState.SUCCEEDED);
+  }
+
+  @Test
+  void refusesAKeptCheckpointOfAnotherClassList() {
+    ArtifactRef kept = world.keptOfAFailedBase("diverged").bytes();
+    world.request("calmer", world.renamed(), kept, World.parameters(Arm.CONTROL));
+
+    world.trainer("a", new FakeTraining()).work();
+
+    assertThat(outcome("calmer").message())
+        .contains("experiment 'diverged' know the classes [boat, bird]", "of the same class list");
+  }
+
+  @Test
+  void saysWhenNobodyKnowsTheClassesOfTheInitialWeights() {
+    ArtifactRef kept = world.keptOfAFailedBase("diverged").bytes();
+    world.request("unknown", Arm.CONTROL);
+    world.request("trunk", world.dataset, world.initial, World.parameters(Arm.BASE));
+    world.request("known", world.dataset, kept, World.parameters(Arm.CONTROL));
+
+    world.trainer("a", new FakeTraining()).work();
+
+    assertThat(outcome("unknown").state()).isEqualTo(RunState.SUCCEEDED);
+    assertThat(outcome("unknown").message())
+        .contains("models/weights/given", "[boat, bird]", "could not be checked");
+    assertThat(outcome("trunk").message()).as("its classifier is left aside").isEmpty();
+    assertThat(outcome("known").message()).isEmpty();
+  }
+
+  @Test
+  void namesTheImageThatIsMissing() {
+    world.store.delete(Buckets.DATASETS, world.dataset().images().get(0).artifact().key());
+    world.request("base", Arm.BASE);
+
+    world.trainer("a", new FakeTraining()).work();
+
+    assertThat(outcome("base").message())
+        .contains("1 of 3 images cannot be read", "images/", "Import the dataset");
+  }
+
+  @Test
+  void startsAfreshWhenTheCheckpointIsDamaged() {
+    world.request("base", Arm.BASE);
+    FakeTraining dies =
+        new FakeTraining(
+            step -> {
+              if (step == 4) {
+                throw new ProcessDeath();
+              }
+            });
+    assertThatThrownBy(() -> dieHolding("base", dies)).isInstanceOf(ProcessDeath.class);
+    String key = checkpoint("base").bytes().key();
+    world.store.put(Buckets.EXPERIMENTS, key, "torn".getBytes(UTF_8), "text/plain");
+    world.clock.pass(World.LEASE);
+    FakeTraining resumes = new FakeTraining();
+
+    world.trainer("b", resumes).work();
+
+    assertThat(resumes.begunAt).containsExactly(0L);
+    assertThat(outcome("base").state()).isEqualTo(RunState.SUCCEEDED);
+  }
+
+  @Test
+  void runsOnItsOwnThreadWhenItIsWoken() throws InterruptedException {
+    CountDownLatch ran = new CountDownLatch(1);
+    Trainer trainer = world.trainer("a", new FakeTraining(step -> ran.countDown()));
+    TrainingWorker worker =
+        new TrainingWorker(trainer.open(), trainer.claim(), World.LEASE.multipliedBy(10));
+    worker.start();
+    new RegisterExperiment(world.files, worker::wake).register(world.request("base", Arm.BASE));
+
+    assertThat(ran.await(30, TimeUnit.SECONDS)).isTrue();
+    worker.close(World.LEASE);
+    assertThat(worker.isAlive()).isFalse();
+  }
+
+  private CancelExperiment cancels(Trainer trainer) {
+    return new CancelExperiment(world.files, this::requested, trainer.claim(), world.clock);
+  }
+
+  private Optional<ExperimentRequested> requested(String experiment) {
+    return world.broker.all(ExperimentRequested.class).stream()
+        .filter(request -> request.experiment().equals(experiment))
+        .findFirst();
+  }
+
+  /** Runs as a process that dies in the middle: nothing is cleaned up, the lease stays. */
+  private void dieHolding(String experiment, FakeTraining training) {
+    Trainer doomed = world.trainer("doomed", training);
+    var request =
+        doomed.open().list().stream()
+            .filter(open -> open.experiment().equals(experiment))
+            .findFirst()
+            .orElseThrow();
+    try {
+      doomed.claim().tryRun(request);
+    } finally {
+      // The orderly release that a dead process does not get to do.
+      world.store.put(
+          Buckets.EXPERIMENTS,
+          "runs/" + experiment + "/lease.json",
+          """
+          {"holder":"doomed/1","until":"%s"}"""
+              .formatted(world.clock.instant().plus(World.LEASE))
+              .getBytes(UTF_8),
+          "application/json");
+    }
+  }
+
+  private ClassifierTrained onlyTrained() {
+    List<ClassifierTrained> all = world.broker.all(ClassifierTrained.class);
+    assertThat(all).hasSize(1);
+    return all.get(0);
+  }
+
+  private CheckpointAt checkpoint(String experiment) {
+    return world.files.checkpoint(world.files.frozen(experiment).orElseThrow()).orElseThrow();
+  }
+
+  private Outcome outcome(String experiment) {
+    return world.files.outcome(experiment).orElseThrow();
+  }
+
+  private TrainingProgressed lastWord(String experiment) {
+    return world.broker.all(TrainingProgressed.class).stream()
+        .filter(progress -> progress.experiment().equals(experiment))
+        .reduce((first, second) -> second)
+        .orElseThrow();
+  }
+
+  /** Not an exception that anyone handles. */
+  private static final class ProcessDeath extends Error {
+    private static final long serialVersionUID = 1;
+  }
+}

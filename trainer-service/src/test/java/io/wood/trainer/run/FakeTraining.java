@@ -1,0 +1,60 @@
+package io.wood.trainer.run;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.wood.method.training.StepReport;
+import io.wood.method.training.TrainingCancelledException;
+import io.wood.method.training.TrainingListener;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.LongConsumer;
+
+/**
+ * Ten steps of nothing, a checkpoint every third and where it stops if one is due. The weights tell
+ * which steps were taken, so a resumed run can be compared with an undisturbed one.
+ */
+public final class FakeTraining implements TrainingEngine {
+  static final int STEPS = 10;
+
+  private final LongConsumer afterStep;
+  final List<Long> begunAt = new ArrayList<>();
+
+  public FakeTraining() {
+    this(step -> {});
+  }
+
+  /** With something that happens after each step. */
+  public FakeTraining(LongConsumer afterStep) {
+    this.afterStep = afterStep;
+  }
+
+  /** From which it goes on after a step. */
+  static byte[] checkpoint(long step) {
+    return ByteBuffer.allocate(Long.BYTES).putLong(step).array();
+  }
+
+  @Override
+  public Result train(Job job, Optional<byte[]> checkpoint, TrainingListener listener) {
+    long begin = checkpoint.map(bytes -> ByteBuffer.wrap(bytes).getLong()).orElse(0L);
+    begunAt.add(begin);
+    listener.phase("train", STEPS, "steps");
+    for (long step = begin + 1; step <= STEPS; step++) {
+      listener.step(new StepReport("train", step, STEPS, Map.of("loss", 1.0 / step)));
+      if (step % 3 == 0 || listener.checkpointDue()) {
+        listener.checkpoint(step, checkpoint(step));
+      }
+      afterStep.accept(step);
+      if (listener.cancelled()) {
+        if (listener.checkpointDue()) {
+          listener.checkpoint(step, checkpoint(step));
+        }
+        throw new TrainingCancelledException(step);
+      }
+    }
+    String weights = job.frozen().manifest().parameters() + " on " + job.frozen().manifest().oods();
+    return new Result(weights.getBytes(UTF_8), Map.of("validation.mAP", .75));
+  }
+}

@@ -1,0 +1,103 @@
+package io.wood.trainer.store;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.wood.contracts.artifact.Buckets;
+import io.wood.contracts.artifact.ExperimentManifest;
+import io.wood.contracts.parameter.Arm;
+import io.wood.store.Lease;
+import io.wood.trainer.run.World;
+import io.wood.trainer.store.RunRecords.Attempts;
+import io.wood.trainer.store.RunRecords.Claimed;
+import io.wood.trainer.store.RunRecords.Frozen;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** What two writers of one run may do to each other. */
+final class RunFilesTest {
+  private static final Lease HELD = new FakeLease(() -> {});
+
+  private final World world = new World();
+  private final RunFiles files = world.files;
+  private final Frozen frozen =
+      files.freeze(
+          new ExperimentManifest(
+              "run",
+              world.dataset.sha256(),
+              null,
+              World.parameters(Arm.BASE),
+              Map.of(),
+              List.of(),
+              "test"));
+
+  @Test
+  void replacesACheckpointByTheNextOneAndLeavesNothingBehind() {
+    assertThat(save(HELD, 3, "three")).isTrue();
+    assertThat(save(HELD, 6, "six")).isTrue();
+
+    assertThat(checkpoint()).isEqualTo("six");
+    assertThat(checkpoints()).hasSize(1);
+  }
+
+  @Test
+  void keepsWhatASuccessorPointedAtWhileTheWriterSleptAfterItsLookAtTheLease() {
+    save(HELD, 3, "three");
+    Lease slept = new FakeLease(() -> save(HELD, 6, "six"));
+
+    assertThat(save(slept, 4, "four")).isFalse();
+
+    assertThat(checkpoint()).isEqualTo("six");
+    assertThat(checkpoints()).hasSize(1);
+  }
+
+  @Test
+  void keepsTheSuccessorsBytesOfTheSameStep() {
+    Lease slept = new FakeLease(() -> save(HELD, 3, "the successor's"));
+
+    assertThat(save(slept, 3, "the sleeper's")).isFalse();
+
+    assertThat(checkpoint()).isEqualTo("the successor's");
+  }
+
+  @Test
+  void takesBackNoStartThatAnotherTrainerCounted() {
+    Attempts first = Attempts.NONE.startingAt(0);
+    files.countAttempts("run", Attempts.NONE, first);
+    files.countAttempts("run", first, first.startingAt(0));
+
+    files.countAttempts("run", first, Attempts.NONE);
+
+    assertThat(files.attempts("run")).isEqualTo(new Attempts(0, 2));
+  }
+
+  private boolean save(Lease lease, long step, String bytes) {
+    return files.saveCheckpoint(new Claimed(frozen, lease), step, bytes.getBytes(UTF_8), List.of());
+  }
+
+  private String checkpoint() {
+    return new String(world.store.get(files.checkpoint(frozen).orElseThrow().bytes()), UTF_8);
+  }
+
+  private List<String> checkpoints() {
+    return world.store.list(Buckets.EXPERIMENTS, "runs/run/checkpoints/");
+  }
+
+  /** Held whenever it is asked; what happens then, happens after the answer was found. */
+  private record FakeLease(Runnable whenAsked) implements Lease {
+    @Override
+    public boolean renew() {
+      return true;
+    }
+
+    @Override
+    public boolean isHeld() {
+      whenAsked.run();
+      return true;
+    }
+
+    @Override
+    public void release() {}
+  }
+}
