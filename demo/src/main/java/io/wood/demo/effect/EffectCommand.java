@@ -1,6 +1,7 @@
 package io.wood.demo.effect;
 
 import ai.djl.Device;
+import io.wood.cli.command.AddedCommand;
 import io.wood.cli.command.DeviceOption;
 import io.wood.cli.console.CommandFailedException;
 import io.wood.cli.console.Terminal;
@@ -30,7 +31,7 @@ import picocli.CommandLine.Option;
       "Train the base and the arms in one process and measure their CAMs on validation masks.",
       "Without --voc on the demo data, drawn in memory."
     })
-public final class EffectCommand implements Callable<Integer> {
+public final class EffectCommand implements AddedCommand, Callable<Integer> {
   private static final int MOST_PROBLEMS = 20;
 
   @ArgGroup(exclusive = false, heading = "Photographs:%n")
