@@ -22,13 +22,13 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Measures what the method costs, against the stated floors. */
+/** The command {@code wood bench}: measures time and memory of the method against targets. */
 @Command(
     name = "bench",
     description = {
-      "Measure what the method costs against its targets; `curation`: how fast the curation service is.",
-      "Medians and quartiles; what is given as a multiple was measured in the same rounds.",
-      "Exit status 1 when a floor is missed."
+      "Measure time and memory of the method against targets; `curation`: the speed of the service.",
+      "Prints medians and quartiles. Multiples come from the same rounds as what they compare with.",
+      "Exit status 1 when a target is missed."
     },
     subcommands = {CurationCommand.class})
 public final class BenchCommand implements AddedCommand, Callable<Integer> {
@@ -39,9 +39,9 @@ public final class BenchCommand implements AddedCommand, Callable<Integer> {
       arity = "0..*",
       completionCandidates = Names.class,
       description = {
-        "What to measure, any of",
+        "Benchmarks to run, any of",
         "${COMPLETION-CANDIDATES}",
-        "(default: all but those with a network's name)"
+        "(default: all but those named after a network or a size)"
       })
   private List<String> names = List.of();
 
@@ -51,24 +51,24 @@ public final class BenchCommand implements AddedCommand, Callable<Integer> {
   @Option(
       names = "--threads",
       defaultValue = "2",
-      description = "Threads where a floor is not for one core (default: ${DEFAULT-VALUE}).")
+      description = "Threads of benchmarks that are not for one core (default: ${DEFAULT-VALUE}).")
   private int threads;
 
   @Option(
       names = "--rounds",
       defaultValue = "9",
-      description = "Repetitions that count (default: ${DEFAULT-VALUE}).")
+      description = "Measured repetitions (default: ${DEFAULT-VALUE}).")
   private int rounds;
 
   @Option(
       names = "--warm-up",
       defaultValue = "4",
-      description = "Repetitions before them (default: ${DEFAULT-VALUE}).")
+      description = "Repetitions before them, not measured (default: ${DEFAULT-VALUE}).")
   private int warmUp;
 
   @Mixin private DeviceOption device;
 
-  /** Names for the help. */
+  /** The names that the help lists. */
   private static final class Names implements Iterable<String> {
     @Override
     public Iterator<String> iterator() {
@@ -82,16 +82,16 @@ public final class BenchCommand implements AddedCommand, Callable<Integer> {
 
   @Override
   public Integer call() {
-    List<Benchmark> wanted = wanted();
-    // Read by the engine when it starts.
+    List<Benchmark> selected = selected();
+    // The engine reads this when it starts.
     System.setProperty("ai.djl.pytorch.num_threads", Integer.toString(threads));
-    BenchmarkSettings effort = new BenchmarkSettings(threads, rounds, warmUp, device.device());
+    BenchmarkSettings settings = new BenchmarkSettings(threads, rounds, warmUp, device.device());
     BenchTable table = new BenchTable(Terminal.standard());
     List<Measurement> all = new ArrayList<>();
     table.header();
-    for (Benchmark benchmark : wanted) {
+    for (Benchmark benchmark : selected) {
       benchmark
-          .run(effort)
+          .run(settings)
           .forEachOrdered(
               measurement -> {
                 all.add(measurement);
@@ -104,7 +104,7 @@ public final class BenchCommand implements AddedCommand, Callable<Integer> {
     return all.stream().allMatch(Measurement::met) ? 0 : 1;
   }
 
-  private List<Benchmark> wanted() {
+  private List<Benchmark> selected() {
     if (names.isEmpty()) {
       return BenchmarkCatalog.all();
     }
@@ -119,7 +119,7 @@ public final class BenchCommand implements AddedCommand, Callable<Integer> {
             () ->
                 new ParameterException(
                     spec.commandLine(),
-                    "no benchmark is called '%s'; there are curation, %s"
+                    "no benchmark is called '%s'; choose from curation, %s"
                         .formatted(
                             name, String.join(", ", known().map(Benchmark::name).toList()))));
   }

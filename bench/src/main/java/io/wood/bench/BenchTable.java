@@ -1,10 +1,10 @@
 package io.wood.bench;
 
-import io.wood.bench.Measurement.Floor;
+import io.wood.bench.Measurement.Target;
 import io.wood.cli.console.Terminal;
 import java.util.Locale;
 
-/** A line a measurement as it is known. */
+/** Prints one row for each measurement, as soon as it is known. */
 final class BenchTable {
   private static final String ROW = "%-28s %7s %9s %17s %9s %9s %17s %9s %7s  %s";
 
@@ -24,13 +24,13 @@ final class BenchTable {
             "CPU s",
             "value",
             "quartiles",
-            "floor",
+            "target",
             "ratio",
             ""));
   }
 
   void row(Measurement measured) {
-    Floor floor = measured.floor();
+    Target target = measured.target();
     terminal.line(
         ROW.formatted(
             measured.name(),
@@ -40,15 +40,15 @@ final class BenchTable {
             figure(measured.cpu().median()),
             figure(measured.value().median()),
             quartiles(measured.value()),
-            (floor.least() ? ">" : "<") + figure(floor.limit()) + floor.unit(),
+            (target.minimum() ? ">" : "<") + figure(target.limit()) + target.unit(),
             figure(measured.ratio()),
             measured.met() ? "met" : "MISSED"));
     terminal.line(
         "    %s; value: %s %s%s"
             .formatted(
                 measured.work(),
-                floor.unit().equals("x") ? "times" : floor.unit(),
-                floor.of(),
+                target.unit().equals("x") ? "times" : target.unit(),
+                target.of(),
                 measured.note().isEmpty() ? "" : "; " + measured.note()));
   }
 

@@ -2,18 +2,18 @@ package io.wood.bench;
 
 import java.util.stream.Stream;
 
-/** Measures one thing against its floor. */
+/** Measures one thing against its target. */
 interface Benchmark {
-  /** What it is asked for by. */
+  /** The name on the command line. */
   String name();
 
-  /** What it measures, in a line. */
+  /** What it measures, in one line. */
   String description();
 
   /**
-   * Measures, each when it is asked for.
+   * Measures lazily: each element is measured when the stream reaches it.
    *
-   * @param effort how thoroughly
+   * @param settings threads, rounds and device
    */
-  Stream<Measurement> run(BenchmarkSettings effort);
+  Stream<Measurement> run(BenchmarkSettings settings);
 }

@@ -3,7 +3,7 @@ package io.wood.bench;
 import io.wood.contracts.parameter.NetworkSpec;
 import java.util.List;
 
-/** All benchmarks, in the sizes that the floors are stated for. */
+/** All benchmarks, in the sizes that their targets are for. */
 final class BenchmarkCatalog {
   private static final NetworkSpec SMALL = new NetworkSpec("small", 8);
   private static final NetworkSpec MOBILE = new NetworkSpec("mobilenet_v2", 16);
@@ -27,7 +27,7 @@ final class BenchmarkCatalog {
         new RefineMemoryBenchmark("resnet50", 3000, 4000));
   }
 
-  /** Those that take minutes and are only run when they are named. */
+  /** Benchmarks that take minutes and run only when they are named. */
   static List<Benchmark> onRequest() {
     return List.of(
         new StepBenchmark("step-resnet50", List.of(new TrainingWorkload(RESNET50, 4, 256, 50))),

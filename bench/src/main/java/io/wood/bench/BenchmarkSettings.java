@@ -5,11 +5,11 @@ import static java.util.Objects.requireNonNull;
 import ai.djl.Device;
 
 /**
- * How thoroughly to measure, and where.
+ * How often to measure, and where.
  *
- * @param threads for the tensor engine, and for what the floors give two cores
- * @param rounds repetitions that count
- * @param warmUp repetitions before them
+ * @param threads of the tensor engine, and of benchmarks that run on several cores
+ * @param rounds measured repetitions
+ * @param warmUp repetitions before them, not measured
  * @param device where the networks compute
  */
 record BenchmarkSettings(int threads, int rounds, int warmUp, Device device) {
@@ -17,16 +17,17 @@ record BenchmarkSettings(int threads, int rounds, int warmUp, Device device) {
     requireNonNull(device, "device");
     if (threads < 1 || rounds < 1 || warmUp < 0) {
       throw new IllegalArgumentException(
-          "threads and rounds must be positive: " + threads + ", " + rounds);
+          "threads and rounds must be at least 1 and warm-up at least 0, not %d, %d and %d"
+              .formatted(threads, rounds, warmUp));
     }
   }
 
-  /** Does the one and the other by turns, and keeps the times of the rounds that count. */
+  /** Runs both in turns, so that load slows both alike, and keeps the times of the measured rounds. */
   void inTurns(Stopwatch one, Runnable work, Stopwatch other, Runnable bare) {
     for (int i = 0; i < warmUp + rounds; i++) {
       if (i == warmUp) {
-        one.forget();
-        other.forget();
+        one.reset();
+        other.reset();
       }
       one.time(work);
       other.time(bare);

@@ -4,7 +4,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.NDScope;
 import ai.djl.ndarray.types.Shape;
-import io.wood.bench.Measurement.Floor;
+import io.wood.bench.Measurement.Target;
 import io.wood.contracts.parameter.NetworkSpec;
 import io.wood.contracts.parameter.RefinementParameters.Cam;
 import io.wood.method.cam.MultiScaleCam;
@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** Multi-scale CAMs of a photograph, beside the bare forward passes of the same images. */
+/** Measures multi-scale CAMs of a photograph as a multiple of their bare forward passes. */
 record CamBenchmark(NetworkSpec network, int height, int width) implements Benchmark {
   private static final int CLASSES = 20;
 
@@ -34,26 +34,26 @@ record CamBenchmark(NetworkSpec network, int height, int width) implements Bench
   }
 
   @Override
-  public Stream<Measurement> run(BenchmarkSettings effort) {
+  public Stream<Measurement> run(BenchmarkSettings settings) {
     RgbImage image = SyntheticPhoto.of(width, height, 3);
-    try (Classifier classifier = Classifier.create(network, CLASSES, 1, effort.device());
+    try (Classifier classifier = Classifier.create(network, CLASSES, 1, settings.device());
         NDManager manager = classifier.manager().newSubManager()) {
       MultiScaleCam cam = new MultiScaleCam(classifier, Cam.PAPER.scales());
       List<NDArray> inputs = inputs(manager, image);
       Stopwatch whole = Stopwatch.ofProcess();
       Stopwatch bare = Stopwatch.ofProcess();
-      effort.inTurns(
+      settings.inTurns(
           whole, () -> cam.of(image, Set.of(2, 7)), bare, () -> forward(classifier, inputs));
       return Stream.of(
           new Measurement(
               "cam/" + network.architecture(),
               description(),
-              effort.threads(),
-              effort.rounds(),
+              settings.threads(),
+              settings.rounds(),
               whole.wall(),
               whole.cpu(),
               whole.wallOver(bare),
-              Floor.times(1.10, "the bare forward passes"),
+              Target.times(1.10, "the bare forward passes"),
               "processor time %.2f x".formatted(whole.cpuOver(bare).median())));
     }
   }

@@ -1,6 +1,6 @@
 package io.wood.bench;
 
-import io.wood.bench.Measurement.Floor;
+import io.wood.bench.Measurement.Target;
 import io.wood.method.crf.CrfParameters;
 import io.wood.method.crf.DenseCrf;
 import io.wood.method.image.LabelMap;
@@ -8,9 +8,9 @@ import io.wood.method.image.RgbImage;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** The dense CRF of a photograph, lattices and all, on one core and on several. */
+/** Measures the dense CRF of a photograph, including its lattices, on one core and on several. */
 record CrfBenchmark(int height, int width, int labels, int iterations) implements Benchmark {
-  /** The fastest time of the C++ original on one core. */
+  /** Fastest time of the C++ original on one core, seconds. */
   private static final double ORIGINAL = .5;
 
   @Override
@@ -25,7 +25,7 @@ record CrfBenchmark(int height, int width, int labels, int iterations) implement
   }
 
   @Override
-  public Stream<Measurement> run(BenchmarkSettings effort) {
+  public Stream<Measurement> run(BenchmarkSettings settings) {
     RgbImage image = SyntheticPhoto.of(width, height, 5);
     LabelMap given = new LabelMap(width, height, new byte[width * height]);
     for (int i = 0; i < given.labels().length; i++) {
@@ -34,40 +34,40 @@ record CrfBenchmark(int height, int width, int labels, int iterations) implement
     }
     Runnable work =
         () -> new DenseCrf(image, CrfParameters.PAPER).clean(List.of(given), labels, iterations);
-    Stopwatch one = timed(1, effort, work);
-    Stopwatch several = timed(effort.threads(), effort, work);
+    Stopwatch one = timed(1, settings, work);
+    Stopwatch several = timed(settings.threads(), settings, work);
     return Stream.of(
         new Measurement(
             "crf/one core",
             description(),
             1,
-            effort.rounds(),
+            settings.rounds(),
             one.wall(),
             one.cpu(),
             one.cpu(),
-            Floor.seconds(ORIGINAL, "processor time, the C++ original's"),
+            Target.seconds(ORIGINAL, "processor time, the C++ original's"),
             ""),
         new Measurement(
-            "crf/" + effort.threads() + " cores",
+            "crf/" + settings.threads() + " cores",
             description(),
-            effort.threads(),
-            effort.rounds(),
+            settings.threads(),
+            settings.rounds(),
             several.wall(),
             several.cpu(),
             several.wall(),
-            Floor.seconds(.35, "wall time"),
+            Target.seconds(.35, "wall time"),
             ""));
   }
 
-  private static Stopwatch timed(int threads, BenchmarkSettings effort, Runnable work) {
+  private static Stopwatch timed(int threads, BenchmarkSettings settings, Runnable work) {
     Stopwatch watch = Stopwatch.ofProcess();
     ThreadLimit.run(
         threads,
         () -> {
-          for (int i = 0; i < effort.warmUp(); i++) {
+          for (int i = 0; i < settings.warmUp(); i++) {
             work.run();
           }
-          for (int i = 0; i < effort.rounds(); i++) {
+          for (int i = 0; i < settings.rounds(); i++) {
             watch.time(work);
           }
         });

@@ -4,11 +4,11 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 
-/** A GPU is handed its work and computes later: a clock must be stopped when it has finished. */
+/** Waits until a GPU has finished: it computes asynchronously, so a time taken earlier is too short. */
 final class DeviceQueue {
   private DeviceQueue() {}
 
-  /** Waits for all that was asked of the manager's device; a CPU has done it already. */
+  /** Waits for all work on the manager's device; a CPU has done it already. */
   static void await(NDManager manager) {
     try (NDArray last = manager.zeros(new Shape(1))) {
       last.getFloat(0);

@@ -5,7 +5,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.NDScope;
 import ai.djl.ndarray.types.Shape;
-import io.wood.bench.Measurement.Floor;
+import io.wood.bench.Measurement.Target;
 import io.wood.contracts.parameter.TrainingParameters.ClusterStart;
 import io.wood.method.cluster.KMeans;
 import io.wood.method.tensor.Devices;
@@ -13,7 +13,7 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.stream.Stream;
 
-/** K-means on features of OoDs, beside the bare matrix products of its distances. */
+/** Measures K-means on features of OoDs; the note compares it with its bare matrix products. */
 record KMeansBenchmark(int rows, int dimension, int clusters) implements Benchmark {
   @Override
   public String name() {
@@ -27,21 +27,21 @@ record KMeansBenchmark(int rows, int dimension, int clusters) implements Benchma
   }
 
   @Override
-  public Stream<Measurement> run(BenchmarkSettings effort) {
+  public Stream<Measurement> run(BenchmarkSettings settings) {
     try (NDManager manager = Devices.manager(Device.cpu())) {
       // Rectified, as pooled features are.
       NDArray x = manager.randomNormal(new Shape(rows, dimension)).maximum(0);
       return Arrays.stream(ClusterStart.values())
-          .map(start -> measure(x, start, effort))
+          .map(start -> measure(x, start, settings))
           .toList()
           .stream();
     }
   }
 
-  private Measurement measure(NDArray x, ClusterStart start, BenchmarkSettings effort) {
+  private Measurement measure(NDArray x, ClusterStart start, BenchmarkSettings settings) {
     Stopwatch whole = Stopwatch.ofProcess();
     Stopwatch bare = Stopwatch.ofProcess();
-    effort.inTurns(
+    settings.inTurns(
         whole,
         () -> KMeans.cluster(x, clusters, start, 0, KMeans.ITERATIONS),
         bare,
@@ -49,12 +49,12 @@ record KMeansBenchmark(int rows, int dimension, int clusters) implements Benchma
     return new Measurement(
         name() + "/" + start.name().toLowerCase(Locale.ROOT),
         description(),
-        effort.threads(),
-        effort.rounds(),
+        settings.threads(),
+        settings.rounds(),
         whole.wall(),
         whole.cpu(),
         whole.wall(),
-        Floor.seconds(.8, "wall time"),
+        Target.seconds(.8, "wall time"),
         "%.2f x the bare matrix products".formatted(whole.wallOver(bare).median()));
   }
 

@@ -1,7 +1,7 @@
 package io.wood.bench;
 
-import io.wood.bench.Measurement.Floor;
-import io.wood.bench.TrainingWorkload.Lesson;
+import io.wood.bench.Measurement.Target;
+import io.wood.bench.TrainingWorkload.Run;
 import io.wood.contracts.parameter.Arm;
 import io.wood.method.image.ImageDecoder;
 import io.wood.method.image.ImageEncoder;
@@ -10,11 +10,10 @@ import io.wood.method.training.TrainingListener;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 
-/**
- * Which share of a training's time is not spent waiting for images that are decoded from JPEG while
- * the network computes. The training thread is looked at every few milliseconds.
+/** * Measures the share of a training's time that does not wait for images, which are decoded from JPEG
+ * while the network computes. The stack of the training thread is sampled every few milliseconds.
  */
-record LoadingBenchmark(TrainingWorkload drill, int photographHeight, int photographWidth)
+record LoadingBenchmark(TrainingWorkload workload, int photographHeight, int photographWidth)
     implements Benchmark {
   private static final int PHOTOGRAPHS = 8;
   private static final double QUALITY = .9;
@@ -29,16 +28,16 @@ record LoadingBenchmark(TrainingWorkload drill, int photographHeight, int photog
   public String description() {
     return "share of a step that does not wait for images: %s %d+%d at %d, from %dx%d JPEGs"
         .formatted(
-            drill.network().architecture(),
-            drill.batch(),
-            drill.batch(),
-            drill.crop(),
+            workload.network().architecture(),
+            workload.batch(),
+            workload.batch(),
+            workload.crop(),
             photographHeight,
             photographWidth);
   }
 
   @Override
-  public Stream<Measurement> run(BenchmarkSettings effort) {
+  public Stream<Measurement> run(BenchmarkSettings settings) {
     byte[][] files = new byte[PHOTOGRAPHS][];
     for (int i = 0; i < files.length; i++) {
       files[i] =
@@ -46,15 +45,15 @@ record LoadingBenchmark(TrainingWorkload drill, int photographHeight, int photog
     }
     AtomicBoolean counting = new AtomicBoolean();
     Stopwatch watch = Stopwatch.ofProcess();
-    TrainingListener listener = new Steps(counting, watch, effort.warmUp() + 1);
+    TrainingListener listener = new Steps(counting, watch, settings.warmUp() + 1);
     Thread training =
         new Thread(
             () ->
-                drill.run(
+                workload.run(
                     Arm.WOOD,
-                    effort.device(),
-                    new Lesson(
-                        effort.warmUp() + 1 + effort.rounds(),
+                    settings.device(),
+                    new Run(
+                        settings.warmUp() + 1 + settings.rounds(),
                         index -> ImageDecoder.decode(files[index % files.length]),
                         listener)),
             "training");
@@ -64,12 +63,12 @@ record LoadingBenchmark(TrainingWorkload drill, int photographHeight, int photog
         new Measurement(
             name(),
             description(),
-            effort.threads(),
-            effort.rounds(),
+            settings.threads(),
+            settings.rounds(),
             watch.wall(),
             watch.cpu(),
             Quantiles.of(computing),
-            new Floor(.95, true, "share", "the step's time"),
+            new Target(.95, true, "share", "the step's time"),
             ""));
   }
 

@@ -6,7 +6,7 @@ import ai.djl.ndarray.NDManager;
 import java.lang.reflect.Field;
 import java.util.Map;
 
-/** Counts every array that any manager of the engine owns. */
+/** Counts all arrays that the managers of the engine own. */
 final class ManagedArrays {
   private ManagedArrays() {}
 
@@ -39,7 +39,7 @@ final class ManagedArrays {
       field.setAccessible(true);
       return (Map<?, ?>) field.get(manager);
     } catch (ReflectiveOperationException e) {
-      throw new IllegalStateException("the engine's managers have changed", e);
+      throw new IllegalStateException("cannot read the resources of " + manager.getClass() + "; has DJL changed its managers?", e);
     }
   }
 }

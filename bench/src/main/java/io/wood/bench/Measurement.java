@@ -1,17 +1,17 @@
 package io.wood.bench;
 
 /**
- * What a benchmark found.
+ * One result of a benchmark.
  *
  * @param name of the benchmark and its variant
- * @param work what was done
- * @param threads that it was given
- * @param rounds how often
+ * @param work what was measured
+ * @param threads that were available
+ * @param rounds measured repetitions
  * @param wall seconds
  * @param cpu seconds of processor time
- * @param value what the floor is about
- * @param floor what is asked of it
- * @param note what else was seen; may be empty
+ * @param value the figure that is compared with the target
+ * @param target limit of the value
+ * @param note further figures; may be empty
  */
 record Measurement(
     String name,
@@ -21,35 +21,35 @@ record Measurement(
     Quantiles wall,
     Quantiles cpu,
     Quantiles value,
-    Floor floor,
+    Target target,
     String note) {
-  /** The median over the limit; for a limit from below the limit over the median. */
+  /** Median over limit; for a lower limit, limit over median. */
   double ratio() {
-    return floor.least() ? floor.limit() / value.median() : value.median() / floor.limit();
+    return target.minimum() ? target.limit() / value.median() : value.median() / target.limit();
   }
 
-  /** True when the median keeps to the limit. */
+  /** True when the median is within the limit. */
   boolean met() {
     return ratio() <= 1;
   }
 
   /**
-   * A limit.
+   * The limit of a measured value.
    *
    * @param limit of the value
-   * @param least the value must reach it instead of staying below
+   * @param minimum true for a lower limit, false for an upper one
    * @param unit of the value
    * @param of what the value is
    */
-  record Floor(double limit, boolean least, String unit, String of) {
-    /** A time. */
-    static Floor seconds(double limit, String of) {
-      return new Floor(limit, false, "s", of);
+  record Target(double limit, boolean minimum, String unit, String of) {
+    /** An upper limit in seconds. */
+    static Target seconds(double limit, String of) {
+      return new Target(limit, false, "s", of);
     }
 
-    /** A multiple of something measured in the same rounds. */
-    static Floor times(double limit, String of) {
-      return new Floor(limit, false, "x", of);
+    /** An upper limit as a multiple of something measured in the same rounds. */
+    static Target times(double limit, String of) {
+      return new Target(limit, false, "x", of);
     }
   }
 }

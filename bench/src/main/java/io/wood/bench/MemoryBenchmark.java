@@ -1,7 +1,7 @@
 package io.wood.bench;
 
-import io.wood.bench.Measurement.Floor;
-import io.wood.bench.TrainingWorkload.Lesson;
+import io.wood.bench.Measurement.Target;
+import io.wood.bench.TrainingWorkload.Run;
 import io.wood.cli.process.ProcessMemory;
 import io.wood.contracts.parameter.Arm;
 import io.wood.method.image.RgbImage;
@@ -11,11 +11,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Resident memory and managed arrays after many steps, against those after a fifth of them. */
-record MemoryBenchmark(TrainingWorkload drill, int steps) implements Benchmark {
+/** Measures how resident memory and managed arrays grow from a fifth of the steps to the last one. */
+record MemoryBenchmark(TrainingWorkload workload, int steps) implements Benchmark {
   private static final double MEBI = 1 << 20;
 
-  /** What an allocator may keep more at one moment than at another. */
+  /** Variation that an allocator may show without a leak, MiB. */
   private static final double LIMIT = 32;
 
   @Override
@@ -27,32 +27,32 @@ record MemoryBenchmark(TrainingWorkload drill, int steps) implements Benchmark {
   public String description() {
     return "growth of resident memory over %d steps: %s %d+%d at %d"
         .formatted(
-            steps, drill.network().architecture(), drill.batch(), drill.batch(), drill.crop());
+            steps, workload.network().architecture(), workload.batch(), workload.batch(), workload.crop());
   }
 
   @Override
-  public Stream<Measurement> run(BenchmarkSettings effort) {
-    RgbImage image = SyntheticPhoto.of(drill.crop(), drill.crop(), 11);
+  public Stream<Measurement> run(BenchmarkSettings settings) {
+    RgbImage image = SyntheticPhoto.of(workload.crop(), workload.crop(), 11);
     Growth growth = new Growth(Math.max(1, steps / 5));
-    drill.run(Arm.WOOD, effort.device(), new Lesson(steps, index -> image, growth));
+    workload.run(Arm.WOOD, settings.device(), new Run(steps, index -> image, growth));
     int arrays = growth.arrays.get(1) - growth.arrays.get(0);
     double mebibytes = (growth.resident.get(1) - growth.resident.get(0)) / MEBI;
     return Stream.of(
         new Measurement(
             name(),
             description(),
-            effort.threads(),
+            settings.threads(),
             1,
             growth.watch.wall(),
             growth.watch.cpu(),
-            // One array more is a leak, however small.
+            // One more array is a leak, however small it is.
             Quantiles.of(arrays > 0 ? Double.POSITIVE_INFINITY : mebibytes),
-            new Floor(LIMIT, false, "MiB", "more than after " + growth.first + " steps"),
+            new Target(LIMIT, false, "MiB", "more than after " + growth.first + " steps"),
             "%d managed arrays, %+d; resident %.0f MiB"
                 .formatted(growth.arrays.get(1), arrays, growth.resident.get(1) / MEBI)));
   }
 
-  /** Looks twice, each time after the garbage is gone. */
+  /** Takes two samples, each after a garbage collection. */
   private static final class Growth implements TrainingListener {
     private final int first;
     private final List<Integer> arrays = new ArrayList<>();

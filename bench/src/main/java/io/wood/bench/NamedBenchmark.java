@@ -2,7 +2,7 @@ package io.wood.bench;
 
 import java.util.stream.Stream;
 
-/** The same measurement under another name. */
+/** Gives a benchmark another name on the command line. */
 record NamedBenchmark(String name, Benchmark benchmark) implements Benchmark {
   @Override
   public String description() {
@@ -10,7 +10,7 @@ record NamedBenchmark(String name, Benchmark benchmark) implements Benchmark {
   }
 
   @Override
-  public Stream<Measurement> run(BenchmarkSettings effort) {
-    return benchmark.run(effort);
+  public Stream<Measurement> run(BenchmarkSettings settings) {
+    return benchmark.run(settings);
   }
 }

@@ -3,10 +3,10 @@ package io.wood.bench;
 import java.util.List;
 
 /**
- * Where repeated measurements lie.
+ * Median and quartiles of repeated measurements.
  *
  * @param low lower quartile
- * @param median half are below
+ * @param median half of the values are below it
  * @param high upper quartile
  */
 record Quantiles(double low, double median, double high) {
@@ -18,7 +18,7 @@ record Quantiles(double low, double median, double high) {
     return new Quantiles(at(sorted, .25), at(sorted, .5), at(sorted, .75));
   }
 
-  /** Of something that was measured once. */
+  /** Quantiles of a single value. */
   static Quantiles of(double value) {
     return new Quantiles(value, value, value);
   }

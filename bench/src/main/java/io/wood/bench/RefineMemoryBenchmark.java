@@ -1,6 +1,6 @@
 package io.wood.bench;
 
-import io.wood.bench.Measurement.Floor;
+import io.wood.bench.Measurement.Target;
 import io.wood.cli.console.CommandFailedException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -8,14 +8,14 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.stream.Stream;
 
-/** The most memory that a process needs to refine a large photograph, all stages in turn. */
+/** Measures the peak memory of a process that refines a large photograph, one stage after another. */
 record RefineMemoryBenchmark(String network, int height, int width) implements Benchmark {
-  /** The refiner's budget, and the floor. */
-  static final long MOST_GIBI = 3;
+  /** Memory budget of the refiner, and the target, GiB. */
+  static final long LIMIT_GIBI = 3;
 
   private static final double KIBI_PER_GIBI = 1 << 20;
 
-  /** The refiner's heap. */
+  /** Heap of the refiner. */
   private static final String HEAP = "-Xmx1536m";
 
   @Override
@@ -30,20 +30,20 @@ record RefineMemoryBenchmark(String network, int height, int width) implements B
   }
 
   @Override
-  public Stream<Measurement> run(BenchmarkSettings effort) {
+  public Stream<Measurement> run(BenchmarkSettings settings) {
     Stopwatch watch = Stopwatch.ofProcess();
     double[] gibi = new double[1];
-    watch.time(() -> gibi[0] = peak(effort.threads()) / KIBI_PER_GIBI);
+    watch.time(() -> gibi[0] = peak(settings.threads()) / KIBI_PER_GIBI);
     return Stream.of(
         new Measurement(
             name(),
             description(),
-            effort.threads(),
+            settings.threads(),
             1,
             watch.wall(),
             watch.cpu(),
             Quantiles.of(gibi[0]),
-            new Floor(MOST_GIBI, false, "GiB", "resident at the peak"),
+            new Target(LIMIT_GIBI, false, "GiB", "resident at the peak"),
             "processor time is the parent's"));
   }
 
@@ -67,11 +67,12 @@ record RefineMemoryBenchmark(String network, int height, int width) implements B
       String text =
           new String(child.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
       if (child.waitFor() != 0) {
-        throw new CommandFailedException("the refining process ended with " + child.exitValue());
+        throw new CommandFailedException("the refining process ended with status %d; its messages are above"
+                .formatted(child.exitValue()));
       }
       return Long.parseLong(text.substring(text.lastIndexOf('\n') + 1));
     } catch (IOException e) {
-      throw new UncheckedIOException("cannot start a process", e);
+      throw new UncheckedIOException("cannot start the refining process", e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("interrupted while measuring", e);

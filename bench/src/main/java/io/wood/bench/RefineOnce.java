@@ -19,9 +19,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 
-/**
- * Refines one picture as the refiner does, in a process of its own, and prints the most memory that
- * it had resident, KiB. Arguments: network, height, width.
+/** * Main class of a separate process: refines one picture as the refiner does and prints its peak
+ * resident memory, KiB. Arguments: network, height, width.
  */
 final class RefineOnce {
   private static final int CLASSES = 20;
@@ -31,7 +30,7 @@ final class RefineOnce {
   public static void main(String[] arguments) throws IOException {
     RgbImage photograph =
         SyntheticPhoto.of(Integer.parseInt(arguments[2]), Integer.parseInt(arguments[1]), 3);
-    MemoryBudget budget = new MemoryBudget(RefineMemoryBenchmark.MOST_GIBI << 30);
+    MemoryBudget budget = new MemoryBudget(RefineMemoryBenchmark.LIMIT_GIBI << 30);
     RgbImage image = budget.fit(photograph);
     RefinementParameters parameters = RefinementParameters.PAPER;
     NetworkSpec spec = new NetworkSpec(arguments[0], 16);
@@ -55,6 +54,6 @@ final class RefineOnce {
         return Long.parseLong(line.replaceAll("\\D", ""));
       }
     }
-    throw new IOException("/proc/self/status does not tell the peak; this needs Linux");
+    throw new IOException("/proc/self/status has no line VmHWM; run this benchmark on Linux");
   }
 }

@@ -5,8 +5,8 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.NDScope;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
-import io.wood.bench.Measurement.Floor;
-import io.wood.bench.TrainingWorkload.Lesson;
+import io.wood.bench.Measurement.Target;
+import io.wood.bench.TrainingWorkload.Run;
 import io.wood.contracts.parameter.Arm;
 import io.wood.method.image.RgbImage;
 import io.wood.method.network.Classifier;
@@ -19,63 +19,62 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
 
-/**
- * A training step, loading, loss, optimiser and all, beside the bare forward and backward pass of
- * as many images through the same network; for the reference preset the bare side has its
- * adversarial pass too. The two take turns in one training run.
+/** * Measures a training step (loading, loss and optimiser included) as a multiple of the bare forward
+ * and backward pass of as many images through the same network. For the reference arm the bare side
+ * includes its adversarial pass. The two take turns in one training run.
  */
-record StepBenchmark(String name, List<TrainingWorkload> drills) implements Benchmark {
+record StepBenchmark(String name, List<TrainingWorkload> workloads) implements Benchmark {
   StepBenchmark {
-    drills = List.copyOf(drills);
+    workloads = List.copyOf(workloads);
   }
 
   @Override
   public String description() {
     return "a W-OoD step over its bare forward and backward passes: "
-        + String.join(", ", drills.stream().map(StepBenchmark::size).toList());
+        + String.join(", ", workloads.stream().map(StepBenchmark::size).toList());
   }
 
-  private static String size(TrainingWorkload drill) {
+  private static String size(TrainingWorkload workload) {
     return "%s %d+%d at %d"
-        .formatted(drill.network().architecture(), drill.batch(), drill.batch(), drill.crop());
+        .formatted(workload.network().architecture(), workload.batch(), workload.batch(), workload.crop());
   }
 
   @Override
-  public Stream<Measurement> run(BenchmarkSettings effort) {
-    return drills.stream()
+  public Stream<Measurement> run(BenchmarkSettings settings) {
+    return workloads.stream()
         .flatMap(
-            drill -> Stream.of(Arm.WOOD, Arm.REFERENCE).map(arm -> measure(drill, arm, effort)));
+            workload -> Stream.of(Arm.WOOD, Arm.REFERENCE).map(arm -> measure(workload, arm, settings)));
   }
 
-  private Measurement measure(TrainingWorkload drill, Arm arm, BenchmarkSettings effort) {
-    RgbImage image = SyntheticPhoto.of(drill.crop(), drill.crop(), 11);
+  private Measurement measure(TrainingWorkload workload, Arm arm, BenchmarkSettings settings) {
+    RgbImage image = SyntheticPhoto.of(workload.crop(), workload.crop(), 11);
     Stopwatch step = Stopwatch.ofProcess();
     Stopwatch bare = Stopwatch.ofProcess();
-    // The first step waits for the first batch and is left out, too.
-    int warmUp = effort.warmUp() + 1;
+    // The first step waits for the first batch: it is not measured either.
+    int warmUp = settings.warmUp() + 1;
     try (BarePass pass =
-        new BarePass(drill.classifier(effort.device()), drill, arm == Arm.REFERENCE)) {
-      drill.run(
+        new BarePass(workload.classifier(settings.device()), workload, arm == Arm.REFERENCE)) {
+      workload.run(
           arm,
-          effort.device(),
-          new Lesson(
-              warmUp + effort.rounds(), index -> image, new Turns(step, bare, pass, warmUp)));
+          settings.device(),
+          new Run(
+              warmUp + settings.rounds(), index -> image, new Turns(step, bare, pass, warmUp)));
     }
     return new Measurement(
         "%s/%s/%s"
-            .formatted(name, drill.network().architecture(), arm.name().toLowerCase(Locale.ROOT)),
-        size(drill),
-        effort.threads(),
-        effort.rounds(),
+            .formatted(name, workload.network().architecture(), arm.name().toLowerCase(Locale.ROOT)),
+        size(workload),
+        settings.threads(),
+        settings.rounds(),
         step.wall(),
         step.cpu(),
         step.wallOver(bare),
-        Floor.times(1.15, "bare forward and backward"),
+        Target.times(1.15, "bare forward and backward"),
         "processor time %.2f x; bare %.3f s"
             .formatted(step.cpuOver(bare).median(), bare.wall().median()));
   }
 
-  /** After each step of the training the bare passes once. */
+  /** Runs the bare passes once after each training step. */
   private static final class Turns implements TrainingListener {
     private final Stopwatch step;
     private final Stopwatch bare;
@@ -98,8 +97,8 @@ record StepBenchmark(String name, List<TrainingWorkload> drills) implements Benc
         step.add(System.nanoTime() - wallBegin, step.cpuNow() - cpuBegin);
         bare.time(pass::run);
         if (report.done() == warmUp) {
-          step.forget();
-          bare.forget();
+          step.reset();
+          bare.reset();
         }
         cpuBegin = step.cpuNow();
         wallBegin = System.nanoTime();
@@ -115,17 +114,17 @@ record StepBenchmark(String name, List<TrainingWorkload> drills) implements Benc
     private final int oods;
     private final boolean adversarial;
 
-    private BarePass(Classifier classifier, TrainingWorkload drill, boolean adversarial) {
+    private BarePass(Classifier classifier, TrainingWorkload workload, boolean adversarial) {
       this.classifier = classifier;
       this.trained = classifier.trainable(TrainingWorkload.FROZEN);
-      this.oods = drill.batch();
+      this.oods = workload.batch();
       this.adversarial = adversarial;
-      // Channels last in memory, as the training's batches.
+      // Channels last in memory, as in the training's batches.
       this.images =
           classifier
               .manager()
               .randomNormal(
-                  0, 1, new Shape(2L * oods, drill.crop(), drill.crop(), 3), DataType.FLOAT32)
+                  0, 1, new Shape(2L * oods, workload.crop(), workload.crop(), 3), DataType.FLOAT32)
               .transpose(0, 3, 1, 2);
     }
 

@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.LongSupplier;
 
-/** Wall and processor time of repeated work. */
+/** Records wall and processor time of repeated work. */
 final class Stopwatch {
   private static final double NANOS = 1e9;
 
@@ -25,12 +25,12 @@ final class Stopwatch {
     return new Stopwatch(system::getProcessCpuTime);
   }
 
-  /** Counts the processor time of the calling thread alone. */
+  /** Counts the processor time of the calling thread only. */
   static Stopwatch ofThread() {
     return new Stopwatch(ManagementFactory.getThreadMXBean()::getCurrentThreadCpuTime);
   }
 
-  /** Does the work once and keeps its times. */
+  /** Runs the work once and records its times. */
   void time(Runnable work) {
     long cpuBegin = cpuNanos.getAsLong();
     long begin = System.nanoTime();
@@ -38,19 +38,19 @@ final class Stopwatch {
     add(System.nanoTime() - begin, cpuNanos.getAsLong() - cpuBegin);
   }
 
-  /** Keeps times that were taken elsewhere. */
+  /** Records times that the caller measured. */
   void add(long wallNanos, long cpuNanosSpent) {
     wall.add(wallNanos / NANOS);
     cpu.add(cpuNanosSpent / NANOS);
   }
 
-  /** The clock of processor time, nanoseconds. */
+  /** Current processor time, nanoseconds. */
   long cpuNow() {
     return cpuNanos.getAsLong();
   }
 
-  /** Leaves out what has been measured so far. */
-  void forget() {
+  /** Discards all recorded times. */
+  void reset() {
     wall.clear();
     cpu.clear();
   }
@@ -63,20 +63,20 @@ final class Stopwatch {
     return Quantiles.of(cpu);
   }
 
-  /** Wall times as multiples of another's, round by round. */
+  /** Wall times divided by those of the other, round by round. */
   Quantiles wallOver(Stopwatch other) {
     return Quantiles.of(quotients(wall, other.wall));
   }
 
-  /** Processor times as multiples of another's, round by round. */
+  /** Processor times divided by those of the other, round by round. */
   Quantiles cpuOver(Stopwatch other) {
     return Quantiles.of(quotients(cpu, other.cpu));
   }
 
-  private static List<Double> quotients(List<Double> above, List<Double> below) {
+  private static List<Double> quotients(List<Double> numerators, List<Double> denominators) {
     List<Double> quotients = new ArrayList<>();
-    for (int i = 0; i < Math.min(above.size(), below.size()); i++) {
-      quotients.add(above.get(i) / Math.max(below.get(i), 1 / NANOS));
+    for (int i = 0; i < Math.min(numerators.size(), denominators.size()); i++) {
+      quotients.add(numerators.get(i) / Math.max(denominators.get(i), 1 / NANOS));
     }
     return quotients;
   }

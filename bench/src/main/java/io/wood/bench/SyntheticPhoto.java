@@ -4,7 +4,7 @@ import io.wood.method.image.BicubicResize;
 import io.wood.method.image.RgbImage;
 import java.util.SplittableRandom;
 
-/** Pictures with coarse shapes, fine texture and a little noise, as photographs have. */
+/** Generates pictures with coarse shapes, fine texture and some noise, as photographs have. */
 final class SyntheticPhoto {
   private static final int[] CELLS = {6, 24, 96};
   private static final double[] SHARES = {.6, .25, .1};

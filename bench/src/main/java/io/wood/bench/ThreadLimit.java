@@ -2,7 +2,7 @@ package io.wood.bench;
 
 import java.util.concurrent.ForkJoinPool;
 
-/** Gives work a number of threads for its parallel streams. */
+/** Runs work with a given number of threads for its parallel streams. */
 final class ThreadLimit {
   private ThreadLimit() {}
 

@@ -21,7 +21,7 @@ import java.util.Set;
 import java.util.stream.IntStream;
 
 /**
- * Trainings that teach nothing, for measuring.
+ * A training for measurements: its rates are so low that the weights hardly change.
  *
  * @param network which classifier
  * @param batch labelled images a step, and as many OoDs
@@ -34,23 +34,23 @@ record TrainingWorkload(NetworkSpec network, int batch, int crop, int clusters) 
 
   private static final List<String> CLASSES = List.of("a", "b", "c", "d");
 
-  /** How an image is got. */
+  /** Provides the images. */
   @FunctionalInterface
   interface Images {
     RgbImage at(int index) throws UnusableImageException;
   }
 
   /**
-   * What is gone through.
+   * One training.
    *
    * @param steps optimiser steps
-   * @param images in the place of all images
-   * @param listener is told of each step
+   * @param images the image for each index, labelled or OoD
+   * @param listener receives each step
    */
-  record Lesson(int steps, Images images, TrainingListener listener) {}
+  record Run(int steps, Images images, TrainingListener listener) {}
 
-  /** Trains some steps of an arm. */
-  void run(Arm arm, Device device, Lesson lesson) {
+  /** Trains an arm for the steps of the run. */
+  void run(Arm arm, Device device, Run run) {
     byte[] initial;
     try (Classifier start = Classifier.create(network, CLASSES.size(), 1, Device.cpu())) {
       initial = start.toSafetensors();
@@ -59,18 +59,18 @@ record TrainingWorkload(NetworkSpec network, int batch, int crop, int clusters) 
     List<Set<Integer>> labels =
         IntStream.range(0, labelled).mapToObj(i -> Set.of(i % CLASSES.size())).toList();
     new ClassifierTraining(
-            parameters(arm, lesson.steps()),
+            parameters(arm, run.steps()),
             CLASSES,
-            new LabelledImages(source("in", labelled, lesson.images()), labels),
+            new LabelledImages(source("in", labelled, run.images()), labels),
             LabelledImages.NONE,
-            source("ood", Math.max(batch, clusters), lesson.images()),
+            source("ood", Math.max(batch, clusters), run.images()),
             Optional.of(initial),
             device,
-            lesson.listener())
+            run.listener())
         .run();
   }
 
-  /** An empty classifier of the same kind. */
+  /** A classifier of the same network with random weights. */
   Classifier classifier(Device device) {
     return Classifier.create(network, CLASSES.size(), 1, device);
   }
@@ -81,7 +81,7 @@ record TrainingWorkload(NetworkSpec network, int batch, int crop, int clusters) 
         arm,
         network,
         new Schedule(0, steps, batch, 1, steps),
-        // Rates so low that the features stay where they are, however many steps.
+        // Rates so low that the features do not move, however many steps.
         new Optimiser(1e-6, 1e-6, 1e-4, 1e-4, .9, FROZEN),
         new Augmentation(crop, crop, crop, false),
         new MetricLoss(

@@ -1,13 +1,13 @@
 package io.wood.bench;
 
-import io.wood.bench.Measurement.Floor;
+import io.wood.bench.Measurement.Target;
 import io.wood.contracts.parameter.RefinementParameters.Walk;
 import io.wood.method.tensor.ImagePlanes;
 import io.wood.method.walk.RandomWalk;
 import java.util.SplittableRandom;
 import java.util.stream.Stream;
 
-/** The random walk of a photograph on one core. */
+/** Measures the random walk of a photograph on one core. */
 record WalkBenchmark(int height, int width, int classes) implements Benchmark {
   @Override
   public String name() {
@@ -20,7 +20,7 @@ record WalkBenchmark(int height, int width, int classes) implements Benchmark {
   }
 
   @Override
-  public Stream<Measurement> run(BenchmarkSettings effort) {
+  public Stream<Measurement> run(BenchmarkSettings settings) {
     SplittableRandom random = new SplittableRandom(1);
     ImagePlanes edge = new ImagePlanes(1, height, width);
     for (int i = 0; i < edge.area(); i++) {
@@ -32,10 +32,10 @@ record WalkBenchmark(int height, int width, int classes) implements Benchmark {
     }
     RandomWalk walk = new RandomWalk(Walk.PAPER);
     Stopwatch watch = Stopwatch.ofThread();
-    for (int i = 0; i < effort.warmUp(); i++) {
+    for (int i = 0; i < settings.warmUp(); i++) {
       walk.spread(cams, edge);
     }
-    for (int i = 0; i < effort.rounds(); i++) {
+    for (int i = 0; i < settings.rounds(); i++) {
       watch.time(() -> walk.spread(cams, edge));
     }
     return Stream.of(
@@ -43,11 +43,11 @@ record WalkBenchmark(int height, int width, int classes) implements Benchmark {
             name(),
             description(),
             1,
-            effort.rounds(),
+            settings.rounds(),
             watch.wall(),
             watch.cpu(),
             watch.cpu(),
-            Floor.seconds(.10, "processor time"),
+            Target.seconds(.10, "processor time"),
             ""));
   }
 }

@@ -1,2 +1,5 @@
-/** The command {@code wood bench}; nothing of the project depends on it. */
+/**
+ * The command {@code wood bench}: measures time and memory of the method against targets. No other
+ * module depends on this one.
+ */
 package io.wood.bench;

@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -21,13 +20,13 @@ class BenchCommandTest {
   private final PrintStream problemsBefore = System.err;
 
   @BeforeEach
-  void listen() {
+  void captureTheConsole() {
     System.setOut(new PrintStream(out, true, StandardCharsets.UTF_8));
     System.setErr(new PrintStream(problems, true, StandardCharsets.UTF_8));
   }
 
   @AfterEach
-  void hearNoMore() {
+  void restoreTheConsole() {
     System.setOut(outBefore);
     System.setErr(problemsBefore);
   }
@@ -36,8 +35,7 @@ class BenchCommandTest {
   void joinsTheCommandLineAndListsItsNames() {
     assertThat(WoodCommand.run(new String[] {"bench", "--help"})).isZero();
     assertThat(out.toString(StandardCharsets.UTF_8))
-        .contains("walk", "crf", "kmeans", "cam", "step", "loading", "memory", "refine-memory")
-        .contains("effect");
+        .contains("walk", "crf", "kmeans", "cam", "step", "loading", "memory", "refine-memory");
   }
 
   @Test
@@ -50,10 +48,9 @@ class BenchCommandTest {
 
   @Test
   void refusesADeviceThatIsNotThere() {
-    for (String command : List.of("bench walk", "bench effect")) {
-      String[] arguments = (command + " --device gpu:99").split(" ");
-      assertThat(WoodCommand.run(arguments)).isNotZero();
-    }
+    String[] arguments = {"bench", "walk", "--device", "gpu:99"};
+
+    assertThat(WoodCommand.run(arguments)).isNotZero();
     assertThat(problems.toString(StandardCharsets.UTF_8))
         .contains("--device: device 'gpu:99' is not there");
   }
@@ -68,7 +65,7 @@ class BenchCommandTest {
               "bench", "walk", "--rounds", "1", "--warm-up", "0", "--json", json.toString()
             });
 
-    // 1 tells that a floor was missed, which this machine may well do.
+    // 1: a target was missed, which a slow machine may do.
     assertThat(status).isIn(0, 1);
     assertThat(out.toString(StandardCharsets.UTF_8)).containsPattern("walk +1 ");
     assertThat(json).content().contains("\"name\":\"walk\"").contains("\"median\":");

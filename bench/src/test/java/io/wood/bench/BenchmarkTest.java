@@ -36,7 +36,7 @@ class BenchmarkTest {
       assertThat(measurement.work()).isNotBlank();
       assertThat(measurement.wall().median()).isPositive();
       assertThat(measurement.cpu().low()).isNotNegative();
-      assertThat(measurement.floor().limit()).isPositive();
+      assertThat(measurement.target().limit()).isPositive();
       assertThat(measurement.value().median()).isNotNaN();
     }
   }

@@ -4,24 +4,24 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import io.wood.bench.Measurement.Floor;
+import io.wood.bench.Measurement.Target;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class MeasurementTest {
-  private static Measurement of(double value, Floor floor) {
+  private static Measurement of(double value, Target target) {
     Quantiles second = Quantiles.of(1);
-    return new Measurement("n", "w", 1, 1, second, second, Quantiles.of(value), floor, "");
+    return new Measurement("n", "w", 1, 1, second, second, Quantiles.of(value), target, "");
   }
 
   @Test
   void dividesByALimitFromAboveAndIntoALimitFromBelow() {
-    assertThat(of(.4, Floor.seconds(.8, "wall")).ratio()).isEqualTo(.5);
-    assertThat(of(.9, Floor.seconds(.8, "wall")).met()).isFalse();
-    assertThat(of(.98, new Floor(.95, true, "share", "time")).met()).isTrue();
-    assertThat(of(.5, new Floor(.95, true, "share", "time")).ratio()).isCloseTo(1.9, within(1e-9));
-    assertThat(of(Double.NaN, Floor.seconds(.8, "wall")).met()).isFalse();
-    assertThat(of(Double.NEGATIVE_INFINITY, Floor.seconds(1, "wall")).met()).isTrue();
+    assertThat(of(.4, Target.seconds(.8, "wall")).ratio()).isEqualTo(.5);
+    assertThat(of(.9, Target.seconds(.8, "wall")).met()).isFalse();
+    assertThat(of(.98, new Target(.95, true, "share", "time")).met()).isTrue();
+    assertThat(of(.5, new Target(.95, true, "share", "time")).ratio()).isCloseTo(1.9, within(1e-9));
+    assertThat(of(Double.NaN, Target.seconds(.8, "wall")).met()).isFalse();
+    assertThat(of(Double.NEGATIVE_INFINITY, Target.seconds(1, "wall")).met()).isTrue();
   }
 
   @Test

@@ -25,25 +25,25 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** The curation service with a long log. */
+/** The command {@code wood bench curation}: measures the curation service with a long log. */
 @Command(
     name = "curation",
     description = {
-      "Fill a log with candidates and decisions, let the curation service read it, and time what",
-      "reviewers wait for, over HTTP. Exit status 1 when a floor is missed.",
+      "Fill a log with candidates and decisions, start the curation service on it, and measure over",
+      "HTTP what reviewers wait for. Exit status 1 when a target is missed.",
       "Needs about 5 GB of disk for a million candidates."
     })
 public final class CurationCommand implements Callable<Integer> {
   @Option(
       names = "--candidates",
       defaultValue = "1000000",
-      description = "How many are ranked (default: ${DEFAULT-VALUE}).")
+      description = "Ranked candidates (default: ${DEFAULT-VALUE}).")
   private int candidates;
 
   @Option(
       names = "--decided",
       defaultValue = "0.3",
-      description = "Share of them that is decided (default: ${DEFAULT-VALUE}).")
+      description = "Share of them with a decision (default: ${DEFAULT-VALUE}).")
   private double decided;
 
   @Option(
@@ -65,13 +65,13 @@ public final class CurationCommand implements Callable<Integer> {
       CurationLoad load = new CurationLoad(candidates, decided);
       URI store = URI.create("http://127.0.0.1:" + ports.of(STORE));
       StoreKeys keys = StoreKeys.of(data);
-      RunningSystem doors =
+      RunningSystem running =
           new RunningSystem(
               new SystemEndpoints(kafka, store, Map.of()),
               keys.access(),
               keys.secret(),
               data.root().resolve("bench"));
-      try (EventSender sender = doors.sender("bench")) {
+      try (EventSender sender = running.sender("bench")) {
         load.send(sender);
       }
       terminal.line(
@@ -107,7 +107,7 @@ public final class CurationCommand implements Callable<Integer> {
     try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       return socket.getLocalPort();
     } catch (IOException e) {
-      throw new UncheckedIOException("no port is free", e);
+      throw new UncheckedIOException("cannot find a free port on the loopback interface", e);
     }
   }
 }

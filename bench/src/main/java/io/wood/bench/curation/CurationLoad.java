@@ -24,11 +24,10 @@ import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.producer.RecordMetadata;
 
-/**
- * A log as a large job leaves it: twenty classes, few of them common; two models, the second of
- * which ranked a tenth again when the first was through; five sources; eight people, who decided in
- * another order than that of the ranking; a tenth of the images nearly the same as another one; of
- * a twentieth of the decided images two people think differently.
+/** * Writes a log like that of a large project: twenty classes, few of them common; two models, the
+ * second of which ranked a tenth of the images again after the first; five sources; eight people, who
+ * decided in another order than the ranking; a tenth of the images nearly equal to another one; two
+ * different opinions on a twentieth of the decided images.
  */
 final class CurationLoad {
   static final List<String> CLASSES = IntStream.range(0, 20).mapToObj(i -> "class-" + i).toList();
@@ -40,9 +39,9 @@ final class CurationLoad {
 
   private static final Instant START = Instant.parse("2026-01-01T08:00:00Z");
   private static final int DIMENSIONS = 16;
-  private static final int UNDERWAY = 10_000;
+  private static final int MAX_PENDING = 10_000;
 
-  /** A prime beyond any number of candidates: steps of it meet each of them once. */
+  /** A prime above any number of candidates: steps of this size reach each candidate once. */
   private static final long STEP = 2_147_483_647L;
 
   private final int candidates;
@@ -96,7 +95,7 @@ final class CurationLoad {
 
   private int send(EventSender sender, Event event) {
     sent.add(sender.send(event));
-    if (sent.size() > UNDERWAY) {
+    if (sent.size() > MAX_PENDING) {
       EventSender.await(sent.remove());
     }
     return 1;
@@ -111,7 +110,7 @@ final class CurationLoad {
     CLASSES.forEach(
         name ->
             scores.put(name, name.equals(predicted) ? score : (1 - score) * random.nextDouble()));
-    // Every tenth image is nearly the one before it.
+    // Every tenth image is nearly equal to the one before it.
     Random scene = random(number % 10 == 9 ? number - 1 : number);
     List<Float> embedding = new ArrayList<>();
     for (int i = 0; i < DIMENSIONS; i++) {
@@ -153,12 +152,12 @@ final class CurationLoad {
         1);
   }
 
-  /** Neighbouring seeds alone begin nearly alike. */
+  /** Scrambles the seed: sequences of neighbouring seeds start nearly alike. */
   private static Random random(long seed) {
     return new Random(seed * 0x9E3779B97F4A7C15L);
   }
 
-  /** Small numbers are common. */
+  /** A random number below the bound; small ones are more frequent. */
   private static int skewed(Random random, int bound) {
     return (int) (bound * random.nextDouble() * random.nextDouble());
   }

@@ -15,16 +15,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The packaged curation service in a process of its own. */
+/** Runs the packaged curation service in a separate process. */
 final class CurationProcess implements AutoCloseable {
-  /** The heap of a pod. */
+  /** Heap in a Kubernetes pod. */
   static final String HEAP = "768m";
 
-  /** The other options of a pod's JVM that tell on its speed. */
+  /** Other JVM options of a pod that affect the speed. */
   static final List<String> OPTIONS =
       List.of("-XX:+UseParallelGC", "-XX:MaxInlineLevel=9", "-XX:InlineSmallCode=1500");
 
-  private static final Duration PATIENCE = Duration.ofMinutes(30);
+  private static final Duration TIMEOUT = Duration.ofMinutes(30);
 
   private final List<String> command;
   private final HttpApi api;
@@ -34,10 +34,10 @@ final class CurationProcess implements AutoCloseable {
   private Process process;
 
   /**
-   * Starts with {@link #start}.
+   * Prepares the process; {@link #start} starts it.
    *
-   * @param environment where Kafka and the store are, and the keys: a command line shows to
-   *     everybody
+   * @param environment addresses of Kafka and the store, and the keys: other users can read a command
+   *     line
    */
   CurationProcess(
       Path program, String heap, int port, Path directory, Map<String, String> environment) {
@@ -65,7 +65,7 @@ final class CurationProcess implements AutoCloseable {
     return api;
   }
 
-  /** Starts it and returns its first statistics. */
+  /** Starts the process and returns the first statistics it answers. */
   JsonNode start() {
     try {
       ProcessBuilder builder =
@@ -75,7 +75,7 @@ final class CurationProcess implements AutoCloseable {
       builder.environment().putAll(environment);
       process = builder.start();
     } catch (IOException e) {
-      throw new UncheckedIOException("the curation service cannot be started", e);
+      throw new UncheckedIOException("cannot start the curation service with " + command.get(0), e);
     }
     long start = System.nanoTime();
     while (true) {
@@ -83,14 +83,14 @@ final class CurationProcess implements AutoCloseable {
       if (statistics.isPresent()) {
         return statistics.get();
       }
-      if (!process.isAlive() || System.nanoTime() - start > PATIENCE.toNanos()) {
-        throw new CommandFailedException("the curation service does not start; see " + log);
+      if (!process.isAlive() || System.nanoTime() - start > TIMEOUT.toNanos()) {
+        throw new CommandFailedException("the curation service did not start; its log is " + log);
       }
       pause(50);
     }
   }
 
-  /** What it says of the view, when it answers. */
+  /** The statistics of the view; empty while the service does not answer. */
   Optional<JsonNode> statistics() {
     try {
       return Optional.of(api.get("api/statistics"));
@@ -99,7 +99,7 @@ final class CurationProcess implements AutoCloseable {
     }
   }
 
-  /** True when the view holds the whole log, and everything else is there too. */
+  /** True when the service is ready: its view holds the whole log. */
   boolean isReady() {
     try {
       api.get("q/health/ready");
@@ -109,17 +109,17 @@ final class CurationProcess implements AutoCloseable {
     }
   }
 
-  /** Seconds of processor time that it has used. */
+  /** Processor time of the process so far, seconds. */
   double processorTime() {
     return process.info().totalCpuDuration().orElse(Duration.ZERO).toMillis() / 1000.0;
   }
 
-  /** Ends it as {@code kill -9} does. */
+  /** Ends the process as {@code kill -9} does. */
   void kill() {
     process.destroyForcibly().onExit().join();
   }
 
-  /** The most memory that it ever held, in MiB; Linux tells. */
+  /** Peak memory, MiB; 0 where the system is not Linux. */
   long peakMemory() {
     try (var lines = Files.lines(Path.of("/proc/" + process.pid() + "/status"))) {
       return lines
@@ -133,7 +133,7 @@ final class CurationProcess implements AutoCloseable {
     }
   }
 
-  /** Size of the view, in MiB. */
+  /** Size of the view's file, MiB. */
   long viewSize() {
     try {
       return Files.size(view) >> 20;

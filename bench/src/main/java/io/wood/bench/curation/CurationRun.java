@@ -11,14 +11,14 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 
-/** Lets the service read the log and then times what reviewers wait for. */
+/** Starts the service on the log, then measures what reviewers wait for. */
 final class CurationRun {
   private static final int WARM_UP = 500;
   private static final int PAGES = 3000;
   private static final int DECISIONS = 500;
-  private static final double PAGE_FLOOR = 50;
-  private static final double DECISION_FLOOR = 50;
-  private static final double REBUILD_FLOOR = 20_000;
+  private static final double PAGE_TARGET = 50;
+  private static final double DECISION_TARGET = 50;
+  private static final double REBUILD_TARGET = 20_000;
 
   private final Terminal terminal;
   private final CurationProcess service;
@@ -32,7 +32,7 @@ final class CurationRun {
     this.load = load;
   }
 
-  /** True when every floor was met. */
+  /** True when every target was met. */
   boolean run() {
     rebuild();
     pages();
@@ -44,11 +44,11 @@ final class CurationRun {
     return met;
   }
 
-  /** From the first answer on, which is the start of a JVM away from the first event. */
+  /** Measures from the first answer, which excludes the start of the JVM. */
   private void rebuild() {
     JsonNode statistics = service.start();
     long start = System.nanoTime();
-    double busy = service.processorTime();
+    double processorBegin = service.processorTime();
     long before = candidates(statistics) + decisions(statistics);
     while (!service.isReady()) {
       CurationProcess.pause(500);
@@ -56,70 +56,71 @@ final class CurationRun {
     double seconds = (System.nanoTime() - start) / 1e9;
     statistics = service.api().get("api/statistics");
     if (candidates(statistics) != load.candidates() || decisions(statistics) != load.decisions()) {
-      throw new CommandFailedException("the view does not hold what is in the log: " + statistics);
+      throw new CommandFailedException("the view does not match the log of %d candidates and %d decisions: %s"
+              .formatted(load.candidates(), load.decisions(), statistics));
     }
     double read = load.rankings() + load.decisions() - before;
-    judge(
-        read / seconds >= REBUILD_FLOOR,
-        "rebuild: %.0f events/s (floor %.0f), %.0f µs of processor time each",
+    check(
+        read / seconds >= REBUILD_TARGET,
+        "rebuild: %.0f events/s (target %.0f), %.0f µs of processor time each",
         read / seconds,
-        REBUILD_FLOOR,
-        (service.processorTime() - busy) / read * 1e6);
+        REBUILD_TARGET,
+        (service.processorTime() - processorBegin) / read * 1e6);
   }
 
   private void pages() {
     for (int i = 0; i < WARM_UP; i++) {
-      service.api().get(question());
+      service.api().get(query());
     }
     DurationSamples times = new DurationSamples();
     List<JsonNode> answers = new ArrayList<>();
     for (int i = 0; i < PAGES; i++) {
-      String question = question();
+      String query = query();
       answers.clear();
-      times.time(() -> answers.add(service.api().get(question)));
+      times.time(() -> answers.add(service.api().get(query)));
       JsonNode next = answers.get(0).get("next");
       if (next != null && random.nextBoolean()) {
-        times.time(() -> service.api().get(question + "&cursor=" + next.asText()));
+        times.time(() -> service.api().get(query + "&cursor=" + next.asText()));
       }
     }
-    judge(
-        times.quantile(.99) <= PAGE_FLOOR,
+    check(
+        times.quantile(.99) <= PAGE_TARGET,
         "a page of any filter: %s (99 %% below %.0f)",
         times,
-        PAGE_FLOOR);
+        PAGE_TARGET);
   }
 
-  /** Some filter; a largest score starts anywhere in the list, as a cursor does. */
-  private String question() {
-    StringBuilder question = new StringBuilder("api/candidates?limit=60");
-    add(question, "status", 1, List.of("OPEN", "ALL", "APPROVED", "PRUNED", "DECIDED"));
-    add(question, "predictedClass", 2, CurationLoad.CLASSES);
-    add(question, "source", 3, CurationLoad.SOURCES);
-    add(question, "model", 3, CurationLoad.MODELS);
-    add(question, "reviewer", 5, CurationLoad.REVIEWERS);
-    add(question, "conflict", 8, List.of("true", "false"));
-    add(question, "mixed", 8, List.of("true", "false"));
-    add(question, "maxScore", 2, List.of(score()));
-    add(question, "minScore", 4, List.of(score()));
-    return question.toString();
+  /** A random filter; its maximum score starts anywhere in the list, as a cursor does. */
+  private String query() {
+    StringBuilder query = new StringBuilder("api/candidates?limit=60");
+    add(query, "status", 1, List.of("OPEN", "ALL", "APPROVED", "PRUNED", "DECIDED"));
+    add(query, "predictedClass", 2, CurationLoad.CLASSES);
+    add(query, "source", 3, CurationLoad.SOURCES);
+    add(query, "model", 3, CurationLoad.MODELS);
+    add(query, "reviewer", 5, CurationLoad.REVIEWERS);
+    add(query, "conflict", 8, List.of("true", "false"));
+    add(query, "mixed", 8, List.of("true", "false"));
+    add(query, "maxScore", 2, List.of(score()));
+    add(query, "minScore", 4, List.of(score()));
+    return query.toString();
   }
 
   private String score() {
     return String.format(Locale.ROOT, "%.4f", .5 + random.nextDouble() / 2);
   }
 
-  private void add(StringBuilder question, String name, int oneOf, List<String> values) {
+  private void add(StringBuilder query, String name, int oneOf, List<String> values) {
     if (random.nextInt(oneOf) == 0) {
       String value = values.get(random.nextInt(values.size()));
-      question.append('&').append(name).append('=');
-      question.append(URLEncoder.encode(value, StandardCharsets.UTF_8));
+      query.append('&').append(name).append('=');
+      query.append(URLEncoder.encode(value, StandardCharsets.UTF_8));
     }
   }
 
   private void statistics() {
     DurationSamples times = new DurationSamples();
     for (int i = 0; i < 40; i++) {
-      // Longer than one answer serves all.
+      // Longer than the service caches its statistics.
       CurationProcess.pause(300);
       times.time(() -> service.api().get("api/statistics"));
     }
@@ -140,11 +141,11 @@ final class CurationRun {
                       "api/decisions",
                       Map.of("reviewer", "bench", "decisions", List.of(decision))));
     }
-    judge(
-        times.quantile(.5) <= DECISION_FLOOR,
+    check(
+        times.quantile(.5) <= DECISION_TARGET,
         "a decision until Kafka has it and the view shows it: %s (median below %.0f)",
         times,
-        DECISION_FLOOR);
+        DECISION_TARGET);
   }
 
   private void restart() {
@@ -152,11 +153,11 @@ final class CurationRun {
     long start = System.nanoTime();
     JsonNode statistics = service.start();
     terminal.line(
-        "killed and started again: %d candidates there after %.1f s"
+        "killed and restarted: %d candidates after %.1f s"
             .formatted(candidates(statistics), (System.nanoTime() - start) / 1e9));
   }
 
-  private void judge(boolean isMet, String format, Object... values) {
+  private void check(boolean isMet, String format, Object... values) {
     met &= isMet;
     terminal.line(String.format(Locale.ROOT, format, values) + (isMet ? ": met" : ": MISSED"));
   }

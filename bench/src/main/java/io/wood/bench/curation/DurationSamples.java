@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** How long something took, again and again. */
+/** Records durations of repeated work. */
 final class DurationSamples {
   private final List<Double> millis = new ArrayList<>();
 
@@ -14,7 +14,7 @@ final class DurationSamples {
     millis.add((System.nanoTime() - start) / 1e6);
   }
 
-  /** Milliseconds below which this share of them stayed. */
+  /** The quantile of this share, milliseconds. */
   double quantile(double share) {
     List<Double> sorted = millis.stream().sorted().toList();
     return sorted.get(Math.min(sorted.size() - 1, (int) (share * sorted.size())));

@@ -1,4 +1,5 @@
 /**
- * How fast the curation service is with a long log: the packaged service, a real broker, over HTTP.
+ * The command {@code wood bench curation}: measures the packaged curation service with a long log and
+ * a real broker, over HTTP.
  */
 package io.wood.bench.curation;

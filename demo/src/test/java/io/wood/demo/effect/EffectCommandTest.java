@@ -1,0 +1,49 @@
+package io.wood.demo.effect;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.wood.cli.command.WoodCommand;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class EffectCommandTest {
+  private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+  private final ByteArrayOutputStream problems = new ByteArrayOutputStream();
+  private final PrintStream outBefore = System.out;
+  private final PrintStream problemsBefore = System.err;
+
+  @BeforeEach
+  void captureTheConsole() {
+    System.setOut(new PrintStream(out, true, StandardCharsets.UTF_8));
+    System.setErr(new PrintStream(problems, true, StandardCharsets.UTF_8));
+  }
+
+  @AfterEach
+  void restoreTheConsole() {
+    System.setOut(outBefore);
+    System.setErr(problemsBefore);
+  }
+
+  @Test
+  void joinsTheCommandLine() {
+    assertThat(WoodCommand.run(new String[] {"effect", "--help"})).isZero();
+    assertThat(out.toString(StandardCharsets.UTF_8)).contains("--arms", "--voc", "--keep");
+  }
+
+  @Test
+  void stillAnswersToItsNameUnderBench() {
+    assertThat(WoodCommand.run(new String[] {"bench", "effect", "--help"})).isZero();
+    assertThat(out.toString(StandardCharsets.UTF_8)).contains("--arms");
+  }
+
+  @Test
+  void refusesADeviceThatIsNotThere() {
+    assertThat(WoodCommand.run(new String[] {"effect", "--device", "gpu:99"})).isNotZero();
+    assertThat(problems.toString(StandardCharsets.UTF_8))
+        .contains("--device: device 'gpu:99' is not there");
+  }
+}
