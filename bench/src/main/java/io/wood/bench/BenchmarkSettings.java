@@ -22,7 +22,9 @@ record BenchmarkSettings(int threads, int rounds, int warmUp, Device device) {
     }
   }
 
-  /** Runs both in turns, so that load slows both alike, and keeps the times of the measured rounds. */
+  /**
+   * Runs both in turns, so that load slows both alike, and keeps the times of the measured rounds.
+   */
   void inTurns(Stopwatch one, Runnable work, Stopwatch other, Runnable bare) {
     for (int i = 0; i < warmUp + rounds; i++) {
       if (i == warmUp) {

@@ -4,7 +4,9 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 
-/** Waits until a GPU has finished: it computes asynchronously, so a time taken earlier is too short. */
+/**
+ * Waits until a GPU has finished: it computes asynchronously, so a time taken earlier is too short.
+ */
 final class DeviceQueue {
   private DeviceQueue() {}
 

@@ -10,8 +10,10 @@ import io.wood.method.training.TrainingListener;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 
-/** * Measures the share of a training's time that does not wait for images, which are decoded from JPEG
- * while the network computes. The stack of the training thread is sampled every few milliseconds.
+/**
+ * * Measures the share of a training's time that does not wait for images, which are decoded from
+ * JPEG while the network computes. The stack of the training thread is sampled every few
+ * milliseconds.
  */
 record LoadingBenchmark(TrainingWorkload workload, int photographHeight, int photographWidth)
     implements Benchmark {

@@ -39,7 +39,9 @@ final class ManagedArrays {
       field.setAccessible(true);
       return (Map<?, ?>) field.get(manager);
     } catch (ReflectiveOperationException e) {
-      throw new IllegalStateException("cannot read the resources of " + manager.getClass() + "; has DJL changed its managers?", e);
+      throw new IllegalStateException(
+          "cannot read the resources of " + manager.getClass() + "; has DJL changed its managers?",
+          e);
     }
   }
 }

@@ -11,7 +11,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Measures how resident memory and managed arrays grow from a fifth of the steps to the last one. */
+/**
+ * Measures how resident memory and managed arrays grow from a fifth of the steps to the last one.
+ */
 record MemoryBenchmark(TrainingWorkload workload, int steps) implements Benchmark {
   private static final double MEBI = 1 << 20;
 
@@ -27,7 +29,11 @@ record MemoryBenchmark(TrainingWorkload workload, int steps) implements Benchmar
   public String description() {
     return "growth of resident memory over %d steps: %s %d+%d at %d"
         .formatted(
-            steps, workload.network().architecture(), workload.batch(), workload.batch(), workload.crop());
+            steps,
+            workload.network().architecture(),
+            workload.batch(),
+            workload.batch(),
+            workload.crop());
   }
 
   @Override

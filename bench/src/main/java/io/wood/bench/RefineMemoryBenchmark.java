@@ -8,7 +8,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.stream.Stream;
 
-/** Measures the peak memory of a process that refines a large photograph, one stage after another. */
+/**
+ * Measures the peak memory of a process that refines a large photograph, one stage after another.
+ */
 record RefineMemoryBenchmark(String network, int height, int width) implements Benchmark {
   /** Memory budget of the refiner, and the target, GiB. */
   static final long LIMIT_GIBI = 3;
@@ -67,7 +69,8 @@ record RefineMemoryBenchmark(String network, int height, int width) implements B
       String text =
           new String(child.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
       if (child.waitFor() != 0) {
-        throw new CommandFailedException("the refining process ended with status %d; its messages are above"
+        throw new CommandFailedException(
+            "the refining process ended with status %d; its messages are above"
                 .formatted(child.exitValue()));
       }
       return Long.parseLong(text.substring(text.lastIndexOf('\n') + 1));

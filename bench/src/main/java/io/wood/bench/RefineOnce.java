@@ -19,7 +19,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 
-/** * Main class of a separate process: refines one picture as the refiner does and prints its peak
+/**
+ * * Main class of a separate process: refines one picture as the refiner does and prints its peak
  * resident memory, KiB. Arguments: network, height, width.
  */
 final class RefineOnce {

@@ -19,9 +19,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
 
-/** * Measures a training step (loading, loss and optimiser included) as a multiple of the bare forward
- * and backward pass of as many images through the same network. For the reference arm the bare side
- * includes its adversarial pass. The two take turns in one training run.
+/**
+ * * Measures a training step (loading, loss and optimiser included) as a multiple of the bare
+ * forward and backward pass of as many images through the same network. For the reference arm the
+ * bare side includes its adversarial pass. The two take turns in one training run.
  */
 record StepBenchmark(String name, List<TrainingWorkload> workloads) implements Benchmark {
   StepBenchmark {
@@ -36,14 +37,16 @@ record StepBenchmark(String name, List<TrainingWorkload> workloads) implements B
 
   private static String size(TrainingWorkload workload) {
     return "%s %d+%d at %d"
-        .formatted(workload.network().architecture(), workload.batch(), workload.batch(), workload.crop());
+        .formatted(
+            workload.network().architecture(), workload.batch(), workload.batch(), workload.crop());
   }
 
   @Override
   public Stream<Measurement> run(BenchmarkSettings settings) {
     return workloads.stream()
         .flatMap(
-            workload -> Stream.of(Arm.WOOD, Arm.REFERENCE).map(arm -> measure(workload, arm, settings)));
+            workload ->
+                Stream.of(Arm.WOOD, Arm.REFERENCE).map(arm -> measure(workload, arm, settings)));
   }
 
   private Measurement measure(TrainingWorkload workload, Arm arm, BenchmarkSettings settings) {
@@ -57,12 +60,12 @@ record StepBenchmark(String name, List<TrainingWorkload> workloads) implements B
       workload.run(
           arm,
           settings.device(),
-          new Run(
-              warmUp + settings.rounds(), index -> image, new Turns(step, bare, pass, warmUp)));
+          new Run(warmUp + settings.rounds(), index -> image, new Turns(step, bare, pass, warmUp)));
     }
     return new Measurement(
         "%s/%s/%s"
-            .formatted(name, workload.network().architecture(), arm.name().toLowerCase(Locale.ROOT)),
+            .formatted(
+                name, workload.network().architecture(), arm.name().toLowerCase(Locale.ROOT)),
         size(workload),
         settings.threads(),
         settings.rounds(),

@@ -34,7 +34,9 @@ public final class ContractChecks {
     return value;
   }
 
-  /** Every event that is read holds several: a pattern would cost as much as the parsing. */
+  /**
+   * Checked by hand: every event has several hashes, and a pattern costs as much as the parsing.
+   */
   private static boolean isSha256(String value) {
     for (int i = 0; i < value.length(); i++) {
       char digit = value.charAt(i);
@@ -63,9 +65,9 @@ public final class ContractChecks {
     return value;
   }
 
-  public static void atLeast(long value, long least, String name) {
-    if (value < least) {
-      throw new IllegalArgumentException(name + " must be at least " + least + ", not " + value);
+  public static void atLeast(long value, long min, String name) {
+    if (value < min) {
+      throw new IllegalArgumentException(name + " must be at least " + min + ", not " + value);
     }
   }
 

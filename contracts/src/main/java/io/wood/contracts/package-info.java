@@ -1,6 +1,6 @@
 /**
- * What the services say to each other: events, the topics they travel on, the keys of the objects
- * they refer to, and the parameters of an experiment. JDK only. No behaviour beyond validation
- * lives here, and no serialisation: records map to JSON by their component names.
+ * The messages between the services: events and their topics, keys of the objects that they refer
+ * to, and the parameters of experiments. Depends on the JDK only. It validates and does nothing
+ * else; it must not serialise: records map to JSON by their component names.
  */
 package io.wood.contracts;

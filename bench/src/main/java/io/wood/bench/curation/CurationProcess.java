@@ -36,8 +36,8 @@ final class CurationProcess implements AutoCloseable {
   /**
    * Prepares the process; {@link #start} starts it.
    *
-   * @param environment addresses of Kafka and the store, and the keys: other users can read a command
-   *     line
+   * @param environment addresses of Kafka and the store, and the keys: other users can read a
+   *     command line
    */
   CurationProcess(
       Path program, String heap, int port, Path directory, Map<String, String> environment) {

@@ -56,7 +56,8 @@ final class CurationRun {
     double seconds = (System.nanoTime() - start) / 1e9;
     statistics = service.api().get("api/statistics");
     if (candidates(statistics) != load.candidates() || decisions(statistics) != load.decisions()) {
-      throw new CommandFailedException("the view does not match the log of %d candidates and %d decisions: %s"
+      throw new CommandFailedException(
+          "the view does not match the log of %d candidates and %d decisions: %s"
               .formatted(load.candidates(), load.decisions(), statistics));
     }
     double read = load.rankings() + load.decisions() - before;

@@ -3,8 +3,8 @@ package io.wood.contracts.artifact;
 import io.wood.contracts.ContractChecks;
 
 /**
- * A claim check: where an object lies and what its bytes must hash to. Events carry this instead of
- * pixels.
+ * * A reference to an object in the store, with the hash that its bytes must have. Events carry
+ * this instead of pixels.
  *
  * @param bucket bucket of the object store
  * @param key key inside the bucket

@@ -6,11 +6,11 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * A dataset: immutable, stored under the hash of its own bytes.
+ * A dataset: class names and labelled images. Immutable, stored under the hash of its own bytes.
  *
  * @param name for people
- * @param classes foreground class names; a mask's value i stands for {@code classes[i-1]}, 0 for
- *     background, 255 for void
+ * @param classes foreground class names; a mask's value i means {@code classes[i-1]}, 0 background,
+ *     255 void
  * @param images every image, each hash once
  */
 public record DatasetManifest(String name, List<String> classes, List<Image> images) {
@@ -37,12 +37,13 @@ public record DatasetManifest(String name, List<String> classes, List<Image> ima
         }
       }
       if (!seen.add(image.artifact().sha256())) {
-        throw new IllegalArgumentException("image " + image.name() + " is in the dataset twice");
+        throw new IllegalArgumentException(
+            "image " + image.name() + " is in the dataset twice; list each file once");
       }
     }
   }
 
-  /** What an image is for. */
+  /** What an image is used for. */
   public enum Split {
     TRAIN,
     VALIDATION
@@ -60,8 +61,8 @@ public record DatasetManifest(String name, List<String> classes, List<Image> ima
    * @param artifact the file
    * @param width pixels
    * @param height pixels
-   * @param labels classes that the image holds
-   * @param split what it is for
+   * @param labels classes that the image shows
+   * @param split what it is used for
    * @param truth ground-truth mask, single-channel PNG of class indices; for evaluation only, may
    *     be null
    */

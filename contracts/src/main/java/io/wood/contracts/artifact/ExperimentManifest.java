@@ -6,13 +6,13 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Everything that decides an experiment's weights: the same manifest gives the same weights on the
- * same hardware.
+ * * Everything that determines an experiment's weights: the same manifest gives the same weights on
+ * the same hardware.
  *
  * @param experiment its id
  * @param dataset SHA-256 of the dataset manifest
- * @param initial SHA-256 of the weights it starts from, null for the seed
- * @param parameters every knob
+ * @param initial SHA-256 of the weights it starts from, null for random ones
+ * @param parameters all settings of the training
  * @param decisionOffsets per partition, the offset of the first decision that was not read
  * @param oods the approved hard OoDs, in hash order
  * @param codeVersion version of the code

@@ -5,10 +5,10 @@ import io.wood.contracts.parameter.NetworkSpec;
 import java.util.List;
 
 /**
- * A trained classifier: enough to load and to name it.
+ * A reference to a trained classifier, with what is needed to load it.
  *
  * @param experiment the experiment that trained it
- * @param network the network it is
+ * @param network its architecture
  * @param classes class names in the order of the logits
  * @param weights its safetensors file
  */

@@ -8,7 +8,7 @@ import io.wood.contracts.ContractChecks;
  * prefix of another, none ends in {@code /}.
  */
 public final class ObjectKeys {
-  /** Where every {@linkplain #datasetName dataset name} starts, for listing them. */
+  /** Prefix of every {@linkplain #datasetName dataset name}, for listing them. */
   public static final String DATASET_NAMES = "names/";
 
   private ObjectKeys() {}
@@ -29,8 +29,8 @@ public final class ObjectKeys {
   }
 
   /**
-   * The name of a dataset, for people: a JSON {@link ArtifactRef} of the manifest that stands for
-   * it now. Importers overwrite it; experiments keep the manifest's hash.
+   * The name of a dataset, for people: a JSON {@link ArtifactRef} of its current manifest.
+   * Importers overwrite it; experiments keep the manifest's hash.
    */
   public static String datasetName(String slug) {
     return DATASET_NAMES + ContractChecks.slug(slug, "dataset name") + ".json";
@@ -41,12 +41,12 @@ public final class ObjectKeys {
     return "weights/" + ContractChecks.sha256(sha256, "sha256") + ".safetensors";
   }
 
-  /** What the weights of this hash are: a JSON {@link ModelRef}. */
+  /** Description of the weights of this hash: a JSON {@link ModelRef}. */
   public static String model(String weightsSha256) {
     return "models/" + ContractChecks.sha256(weightsSha256, "weightsSha256") + ".json";
   }
 
-  /** The CAM overlay of a candidate's predicted class, as the model of these weights sees it. */
+  /** The CAM overlay of a candidate's predicted class, by the model of these weights. */
   public static String overlay(String weightsSha256, String imageSha256) {
     return "overlays/"
         + ContractChecks.sha256(weightsSha256, "weightsSha256").substring(0, 16)
@@ -60,7 +60,7 @@ public final class ObjectKeys {
     return "runs/" + ContractChecks.slug(run, "run") + "/" + ContractChecks.text(name, "name");
   }
 
-  /** What one stage of a refinement makes of one image, such as {@code cam.npz}. */
+  /** Output of one stage of a refinement for one image, such as {@code cam.npz}. */
   public static String ofImage(String run, String stage, String imageSha256, String name) {
     return "runs/"
         + ContractChecks.slug(run, "run")

@@ -5,16 +5,16 @@ import io.wood.contracts.artifact.ModelRef;
 import java.time.Instant;
 
 /**
- * A candidate that teaches nothing: scored below the threshold, or not usable at all.
+ * A candidate is dismissed: its score is below the threshold, or its file is unusable.
  *
  * @param image SHA-256 of the image file
  * @param reason why
- * @param detail the same for a person: the score, or what is wrong with the file
+ * @param detail explanation for people: the score, or what is wrong with the file
  * @param name the publisher's name for it
  * @param source who published it
  * @param predictedClass the best class, null when the image could not be scored
- * @param score its probability, null likewise
- * @param model the classifier that scored, null likewise
+ * @param score its probability, null as well
+ * @param model the classifier that scored, null as well
  * @param dismissedAt when
  */
 public record CandidateDismissed(

@@ -5,11 +5,11 @@ import io.wood.contracts.artifact.ArtifactRef;
 import java.time.Instant;
 
 /**
- * Somebody offers an unlabelled image.
+ * An unlabelled image is published for ranking.
  *
  * @param image SHA-256 of the image file
- * @param artifact where the file lies
- * @param name what the publisher calls it, for people
+ * @param artifact the file
+ * @param name the publisher's name for it
  * @param source who published it
  * @param publishedAt when
  */

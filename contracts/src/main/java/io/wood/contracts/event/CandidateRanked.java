@@ -8,8 +8,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The classifier believes that it sees a class in an image that should hold none: a hard OoD
- * candidate.
+ * * The classifier predicts a class in an image that should show none: a hard OoD candidate.
  *
  * @param image SHA-256 of the image file
  * @param artifact the image
@@ -21,7 +20,7 @@ import java.util.Map;
  * @param score that probability, at least the ranker's threshold
  * @param scores probability of every class
  * @param model the classifier that scored
- * @param overlay the CAM of the predicted class over the image: why does it believe that?
+ * @param overlay the CAM of the predicted class over the image: what the prediction is based on
  * @param embedding pooled feature, unit length, through a fixed random projection: near images have
  *     near embeddings
  * @param rankedAt when

@@ -9,16 +9,16 @@ import java.time.Instant;
 import java.util.Map;
 
 /**
- * A classifier is ready.
+ * A classifier is trained and stored.
  *
  * @param experiment its id
  * @param arm how it was trained
- * @param model how to load it
+ * @param model reference to its weights
  * @param dataset the labelled images it was trained on
  * @param manifest everything needed to train it again
- * @param oods how many hard OoDs took part
- * @param metrics figures such as {@code validation.mAP}; none of them looked at a mask
- * @param refinement how the request wants it refined, null for not at all
+ * @param oods number of hard OoDs used
+ * @param metrics figures such as {@code validation.mAP}; none uses a mask
+ * @param refinement settings of the refinement that the request asks for, null for none
  * @param trainedAt when
  */
 public record ClassifierTrained(

@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * A person's decision on one candidate. Appended, never updated: an undo is another fact.
+ * A person's decision on one candidate. Appended, never updated: an undo is another event.
  *
  * @param decision id of this decision, unique
  * @param image SHA-256 of the candidate
@@ -16,12 +16,12 @@ import java.util.List;
  * @param decidedAt when
  * @param reason why, may be empty
  * @param classesSeen foreground classes that the reviewer saw, may be empty
- * @param predictedClass what the model had claimed, as the reviewer saw it
- * @param score how surely, as the reviewer saw it
+ * @param predictedClass the model's prediction, as the reviewer saw it
+ * @param score its probability, as the reviewer saw it
  * @param weights SHA-256 of that model's weights
  * @param replaces id of the decision that this one replaces, null for a first one
  * @param quorum how many people had to agree for an image to count when this was decided, see
- *     {@link CurationStanding}; 1 in events that say nothing
+ *     {@link CurationStanding}; 1 in events without it
  */
 public record CurationDecided(
     String decision,

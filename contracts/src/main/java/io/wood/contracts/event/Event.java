@@ -1,8 +1,8 @@
 package io.wood.contracts.event;
 
 /**
- * Something that happened, as it travels on its {@link Topic}: its record key and an id that a
- * redelivery repeats.
+ * * An event on its {@link Topic}, with its record key and an id that stays the same when it is
+ * published again.
  */
 public sealed interface Event
     permits CandidatePublished,
@@ -21,6 +21,6 @@ public sealed interface Event
   /** The Kafka record key: events of one key stay in order. */
   String key();
 
-  /** The CloudEvents id: the same fact told twice carries the same id. */
+  /** The CloudEvents id: the same when the event is published again. */
   String eventId();
 }

@@ -8,16 +8,16 @@ import java.time.Instant;
 import java.util.Map;
 
 /**
- * Somebody wants a classifier trained.
+ * The training of a classifier is requested.
  *
  * @param experiment id, chosen by the requester
  * @param dataset manifest of the labelled images
  * @param initial weights to start from: a trained classifier or ImageNet weights; null starts from
- *     the seed
- * @param parameters every knob
+ *     random ones
+ * @param parameters all settings of the training
  * @param decisionsUpTo per partition of the decision topic, the offset of the first decision NOT to
- *     use; empty means all that stand in the log when the experiment is materialised
- * @param refinement how to refine the result, null for not at all
+ *     use; empty means all decisions in the log when the manifest is frozen
+ * @param refinement settings of a refinement of the result, null for none
  * @param requestedBy who
  * @param requestedAt when
  */

@@ -6,13 +6,13 @@ import java.time.Instant;
 import java.util.Map;
 
 /**
- * One stage has done one image.
+ * One stage of one image is finished, or has failed.
  *
  * @param refinement the refinement it belongs to
- * @param stage what was done
+ * @param stage the stage
  * @param image SHA-256 of the image
- * @param outputs what was written, by name such as {@code cam.npz}; empty when it could not be done
- * @param problem why it could not be done, empty when it was
+ * @param outputs stored objects by name, such as {@code cam.npz}; empty after a failure
+ * @param problem why it failed, empty after success
  * @param refinedAt when
  */
 public record ImageRefined(

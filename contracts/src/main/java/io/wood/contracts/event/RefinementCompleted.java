@@ -7,12 +7,12 @@ import java.time.Instant;
 import java.util.Map;
 
 /**
- * A refinement has made its masks.
+ * A refinement is complete: its masks are stored.
  *
  * @param refinement its id
  * @param model the classifier it started from
  * @param dataset the images
- * @param results manifest of every output: a JSON object, one entry an image
+ * @param results manifest of all outputs: a JSON object with one entry per image
  * @param report evaluation as JSON, null when the dataset has no masks
  * @param metrics figures such as {@code seed.mIoU}; empty when the dataset has no masks
  * @param failed images that could not be refined

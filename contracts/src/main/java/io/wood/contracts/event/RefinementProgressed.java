@@ -5,11 +5,11 @@ import java.time.Instant;
 import java.util.Map;
 
 /**
- * How a refinement is doing.
+ * Progress of a refinement.
  *
  * @param refinement its id
- * @param state where it stands
- * @param progress how far the present phase has come
+ * @param state current state
+ * @param progress progress of the current phase
  * @param figures losses and other figures, by name
  * @param message for people: empty, or why it failed and what to do
  * @param at when

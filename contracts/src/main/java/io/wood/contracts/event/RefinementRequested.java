@@ -7,12 +7,12 @@ import io.wood.contracts.parameter.RefinementParameters;
 import java.time.Instant;
 
 /**
- * Somebody wants masks made with a classifier.
+ * A refinement is requested: masks from a classifier.
  *
  * @param refinement id, chosen by the requester
  * @param model the classifier
  * @param dataset the images
- * @param parameters every knob
+ * @param parameters all settings of the refinement
  * @param requestedBy who
  * @param requestedAt when
  */

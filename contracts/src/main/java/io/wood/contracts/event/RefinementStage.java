@@ -1,8 +1,8 @@
 package io.wood.contracts.event;
 
-/** The stages that are shared out image by image. */
+/** The stages of a refinement that replicas process image by image. */
 public enum RefinementStage {
-  /** CAM, and the label for IRN that comes from it. */
+  /** CAM, and the label for IRN that follows from it. */
   CAM,
   /** Edges, random walk, probabilities, mask. */
   MASK,

@@ -4,11 +4,10 @@ import io.wood.contracts.ContractChecks;
 import io.wood.contracts.artifact.ArtifactRef;
 
 /**
- * One image to work on; any refiner replica may take it.
+ * One stage of one image to process, by any refiner replica.
  *
- * @param refinement the refinement it belongs to; model, dataset and parameters stand in its
- *     request
- * @param stage what to do
+ * @param refinement the refinement it belongs to; its request has model, dataset and parameters
+ * @param stage the stage
  * @param image SHA-256 of the image
  * @param job the settings of the stage: a JSON object with the request and the weights of earlier
  *     stages

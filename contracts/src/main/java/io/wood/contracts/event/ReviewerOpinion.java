@@ -4,7 +4,8 @@ import io.wood.contracts.event.CurationDecided.Verdict;
 import java.time.Instant;
 
 /**
- * What {@link CurationStanding} needs to know of a decision; {@link CurationDecided} has it all.
+ * The part of a decision that {@link CurationStanding} needs; {@link CurationDecided} has all of
+ * it.
  */
 public interface ReviewerOpinion {
 

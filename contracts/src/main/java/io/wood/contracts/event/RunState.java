@@ -1,6 +1,6 @@
 package io.wood.contracts.event;
 
-/** Where a long job stands. */
+/** State of a long run. */
 public enum RunState {
   RUNNING,
   SUCCEEDED,

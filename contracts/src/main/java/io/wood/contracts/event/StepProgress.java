@@ -3,13 +3,13 @@ package io.wood.contracts.event;
 import io.wood.contracts.ContractChecks;
 
 /**
- * How far a long step has come.
+ * Progress within one phase of a long run.
  *
- * @param phase what is being done, such as {@code training}
+ * @param phase name of the phase, such as {@code training}
  * @param done units done
- * @param total units in all, 0 when unknown
+ * @param total all units, 0 when unknown
  * @param unit what is counted, such as {@code steps} or {@code images}
- * @param perSecond units per second at present
+ * @param perSecond current units per second
  * @param secondsLeft estimate for this phase, null when unknown
  */
 public record StepProgress(

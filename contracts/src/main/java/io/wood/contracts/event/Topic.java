@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.Optional;
 
-/** Every topic, what travels on it and how long it is kept. */
+/** All topics, with the event that each carries and how long it is kept. */
 public enum Topic {
   CANDIDATES_PUBLISHED(
       "candidates.published", "candidate.published", CandidatePublished.class, 6, null),
@@ -63,7 +63,7 @@ public enum Topic {
     return topicName;
   }
 
-  /** Where a consumer puts the records it can never handle. */
+  /** The topic for records that a consumer can never handle. */
   public String deadLetterName() {
     return topicName + ".dlq";
   }
@@ -73,7 +73,7 @@ public enum Topic {
     return type;
   }
 
-  /** The record that travels here. */
+  /** The event class of this topic. */
   public Class<? extends Event> eventClass() {
     return eventClass;
   }
@@ -88,7 +88,7 @@ public enum Topic {
     return Optional.ofNullable(retention);
   }
 
-  /** The topic on which events of this class travel. */
+  /** The topic of this event class. */
   public static Topic of(Class<? extends Event> eventClass) {
     return Arrays.stream(values())
         .filter(topic -> topic.eventClass.equals(eventClass))

@@ -5,12 +5,12 @@ import java.time.Instant;
 import java.util.Map;
 
 /**
- * How an experiment is doing.
+ * Progress of an experiment.
  *
  * @param experiment its id
- * @param state where it stands
- * @param progress how far the present phase has come
- * @param figures losses by part and other figures of the present step, by name
+ * @param state current state
+ * @param progress progress of the current phase
+ * @param figures losses by part and other figures of the current step, by name
  * @param message for people: empty, or why it failed and what to do
  * @param at when
  */

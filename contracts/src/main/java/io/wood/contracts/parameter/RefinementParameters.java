@@ -4,7 +4,7 @@ import io.wood.contracts.ContractChecks;
 import java.util.List;
 
 /**
- * Every knob from CAM to masks.
+ * All settings of a refinement, from CAM to masks.
  *
  * @param cam class activation maps
  * @param irnLabels labels for IRN out of CAMs
@@ -13,7 +13,7 @@ import java.util.List;
  * @param backgroundThreshold constant background plane of the final masks; null chooses it by the
  *     rule that needs no pixel labels
  * @param segmentation the final network; null leaves it out
- * @param seed of everything random
+ * @param seed random seed
  */
 public record RefinementParameters(
     Cam cam,
@@ -61,7 +61,7 @@ public record RefinementParameters(
   }
 
   /**
-   * Labels for IRN: sure foreground, sure background, the rest ignored.
+   * Labels for IRN: certain foreground, certain background, the rest ignored.
    *
    * @param foregroundThreshold constant plane for the foreground CRF
    * @param backgroundThreshold constant plane for the background CRF
@@ -88,7 +88,7 @@ public record RefinementParameters(
    * @param epochs passes over the training images
    * @param edgeRate base learning rate of the edge branch
    * @param displacementRate base learning rate of the displacement branch; 0 leaves the branch out.
-   *     It tells one object of a class from another, which no mask of classes needs, and shares
+   *     It separates objects of one class, which a mask of classes does not need, and shares
    *     nothing with the edges; on a small network it takes most of a step
    */
   public record Irn(

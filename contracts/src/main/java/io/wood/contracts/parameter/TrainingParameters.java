@@ -3,7 +3,7 @@ package io.wood.contracts.parameter;
 import io.wood.contracts.ContractChecks;
 
 /**
- * Every knob of a training run.
+ * All settings of a training run.
  *
  * @param arm which loss
  * @param network which classifier
@@ -14,7 +14,7 @@ import io.wood.contracts.ContractChecks;
  * @param augmentation what is done to the images
  * @param metricLoss the W-OoD part, by default {@linkplain MetricLoss#of as the arm has it};
  *     ignored by arms without OoDs
- * @param seed of everything random
+ * @param seed random seed
  */
 public record TrainingParameters(
     Arm arm,
@@ -55,7 +55,9 @@ public record TrainingParameters(
         arm, network, schedule, optimiser, augmentation, metricLoss, other);
   }
 
-  /** The same run with another arm; every knob stays, those too that were the first arm's own. */
+  /**
+   * The same run with another arm; all other settings stay, including defaults of the first arm.
+   */
   public TrainingParameters withArm(Arm other) {
     return new TrainingParameters(
         other, network, schedule, optimiser, augmentation, metricLoss, seed);
