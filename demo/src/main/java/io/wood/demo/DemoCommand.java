@@ -20,7 +20,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** The whole pipeline on drawn images. */
+/** The command {@code wood demo}: runs the whole pipeline on drawn images. */
 @Command(
     name = "demo",
     description =
@@ -40,15 +40,15 @@ public final class DemoCommand implements AddedCommand, Callable<Integer> {
       names = "--seeds",
       paramLabel = "N",
       defaultValue = "1",
-      description = "Repeat control and W-OoD with so many seeds (default: ${DEFAULT-VALUE}).")
+      description = "Number of seeds of control and W-OoD (default: ${DEFAULT-VALUE}).")
   private int seeds;
 
   @Option(
       names = "--segmentation",
-      description = "Train a segmentation network on the masks, too; takes some minutes more.")
+      description = "Also train a segmentation network on the masks; takes some more minutes.")
   private boolean segmentation;
 
-  @Option(names = "--json", paramLabel = "FILE", description = "Write figures and times there.")
+  @Option(names = "--json", paramLabel = "FILE", description = "Write figures and times as JSON.")
   private Path json;
 
   private LocalSystem started;
@@ -72,7 +72,7 @@ public final class DemoCommand implements AddedCommand, Callable<Integer> {
               Optional.ofNullable(json));
       if (!exit && started != null) {
         PageAddresses.print(settings, terminal);
-        terminal.line("the system stays up: Ctrl-C or `wood down` stops it");
+        terminal.line("the system keeps running; Ctrl-C or `wood down` stops it");
         started.awaitEnd();
       }
     } finally {
@@ -83,7 +83,7 @@ public final class DemoCommand implements AddedCommand, Callable<Integer> {
     return 0;
   }
 
-  /** A system that runs on the data directory already is used and left running. */
+  /** Uses a system that already runs on the data directory, and leaves it running. */
   private RunningSystem start(LaunchSettings settings, Terminal terminal) {
     DataDirectory data = settings.data();
     Optional<SystemState> running = SystemState.read(data).filter(SystemState::running);

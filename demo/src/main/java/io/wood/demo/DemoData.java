@@ -20,9 +20,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** The drawn images: labelled ones in the store, candidates as files, the truth beside them. */
+/** Draws and keeps the images: labelled ones in the store, candidates and their truth as files. */
 final class DemoData {
-  /** The name by which experiments ask for the dataset. */
+  /** The dataset's name in experiments. */
   static final String NAME = "demo";
 
   private final ArtifactStore store;
@@ -44,12 +44,12 @@ final class DemoData {
     return folder.resolve("truth.csv");
   }
 
-  /** True when nothing needs to be drawn or imported any more. */
+  /** True when everything is drawn and imported. */
   boolean complete() {
     return Files.exists(truth()) && imported().isPresent();
   }
 
-  /** Draws all images and writes the candidates as files; the truth comes last. */
+  /** Draws all images, writes the candidates as files, and the truth last: it marks the end. */
   void draw(ProgressPrinter progress) {
     AtomicInteger done = new AtomicInteger();
     drawn =
@@ -71,7 +71,7 @@ final class DemoData {
     DrawnTruth.of(drawn).write(truth());
   }
 
-  /** Brings the labelled images into the store under the name {@value #NAME}. */
+  /** Imports the labelled images into the store under the name {@value #NAME}. */
   ImportedDataset load(ProgressPrinter progress) {
     ImportedDataset imported =
         new DatasetImporter(
@@ -88,7 +88,7 @@ final class DemoData {
     return imported;
   }
 
-  /** The manifest of an earlier import that is still in the store. */
+  /** The manifest of an earlier import, if it is still in the store. */
   Optional<ArtifactRef> imported() {
     Path file = folder.resolve("dataset.json");
     try {

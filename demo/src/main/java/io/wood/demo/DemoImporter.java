@@ -8,11 +8,11 @@ import io.wood.demo.drawing.DemoDataset;
 import io.wood.demo.drawing.DemoImage;
 import java.util.List;
 
-/** Plans the import of the drawn images that carry labels. */
+/** Plans the import of the labelled images among the drawn ones. */
 public final class DemoImporter {
   private DemoImporter() {}
 
-  /** Training and validation images; candidates are not part of a dataset and are passed over. */
+  /** Takes training and validation images; candidates are not part of a dataset. */
   public static DatasetPlan plan(String name, List<DemoImage> drawn) {
     List<PlannedImage> images =
         drawn.stream().filter(image -> !image.kind().candidate()).map(DemoImporter::plan).toList();

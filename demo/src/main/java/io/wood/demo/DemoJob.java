@@ -23,14 +23,14 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * The job from drawn images to figures, on a running system. What an earlier run has done is found
- * in the topics and in the store and is not done again.
+ * Runs the pipeline from drawn images to figures on a running system. Results of an earlier demo
+ * are found in the topics and the store and are reused.
  */
 final class DemoJob {
   private static final List<String> NOTES =
       List.of(
-          "The images are drawn, with exact masks; nothing before the evaluation has seen a mask.",
-          "A simulated reviewer pruned by the drawn truth, in place of a person.",
+          "The images are drawn, with exact masks; only the evaluation reads the masks.",
+          "A simulated reviewer pruned by the drawn truth, instead of a person.",
           "Control was trained from the same base for the same number of steps, without OoDs.");
 
   private final RunningSystem system;
@@ -91,7 +91,7 @@ final class DemoJob {
 
   private void prepare() {
     if (data.complete()) {
-      terminal.line("the dataset is drawn and imported already");
+      terminal.line("the dataset is already drawn and imported");
       return;
     }
     stages.run(
@@ -162,7 +162,7 @@ final class DemoJob {
 
   private void review(Set<String> hard) {
     stages.run(
-        "review: a simulated reviewer looks at the drawn truth, in place of a person",
+        "review: a simulated reviewer uses the drawn truth, instead of a person",
         () -> {
           SimulatedReviewer reviewer =
               new SimulatedReviewer(system.api("curation"), data.drawnTruth());

@@ -6,7 +6,7 @@ import io.wood.contracts.parameter.Arm;
 import io.wood.contracts.parameter.TrainingParameters;
 import io.wood.demo.drawing.DemoParameters;
 
-/** What the demo asks the trainer for. */
+/** Builds the demo's requests to the trainer. */
 final class DemoOrders {
   private static final String REQUESTED_BY = "demo";
 

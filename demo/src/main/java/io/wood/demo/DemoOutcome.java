@@ -4,12 +4,12 @@ import io.wood.contracts.parameter.Arm;
 import java.util.Map;
 
 /**
- * What one experiment came to.
+ * The figures of one experiment.
  *
  * @param arm control or W-OoD
  * @param seed of the training
  * @param experiment its id, which is also the refinement's
- * @param oods hard OoDs that took part
+ * @param oods number of hard OoDs used
  * @param metrics of the training and of the refinement, such as {@code validation.seed.mIoU}
  */
 record DemoOutcome(Arm arm, long seed, String experiment, int oods, Map<String, Double> metrics) {

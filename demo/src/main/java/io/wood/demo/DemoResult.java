@@ -13,16 +13,16 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What the demo writes as JSON.
+ * The result of the demo, written as JSON.
  *
- * @param ok every stage ended well
- * @param failure what went wrong, empty when nothing did
+ * @param ok true when every stage succeeded
+ * @param failure what went wrong, empty after success
  * @param candidates counts of the pool: published, ranked, dismissed, approved, pruned
  * @param rows one per arm and seed
  * @param summary mean and standard deviation by arm and figure
- * @param stages the time that each stage took
- * @param totalSeconds of everything
- * @param peakMemoryBytes resident memory of all processes together, at its highest
+ * @param stages duration of each stage
+ * @param totalSeconds duration of the whole demo
+ * @param peakMemoryBytes peak resident memory of all processes together
  * @param report the HTML report, empty when there is none
  */
 record DemoResult(

@@ -13,7 +13,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/** The whole demo: system, job, table, report and JSON file. */
+/**
+ * Runs the whole demo: starts the system, runs the pipeline, writes table, report and JSON file.
+ */
 public final class DemoRun {
   private final DataDirectory data;
   private final Terminal terminal;
@@ -28,8 +30,8 @@ public final class DemoRun {
   /**
    * What to train.
    *
-   * @param seeds of the trainings, each of which is one control and one W-OoD
-   * @param segmentation a segmentation network on the masks of each, too
+   * @param seeds random seeds; each gives one control and one W-OoD
+   * @param segmentation also train a segmentation network on the masks of each
    */
   public record Plan(List<Long> seeds, boolean segmentation) {
     public Plan {
@@ -38,12 +40,12 @@ public final class DemoRun {
   }
 
   /**
-   * Runs the job.
+   * Runs the demo.
    *
    * @param start starts the system or finds the running one
    * @param plan what to train
    * @param json where to write the figures
-   * @throws CommandFailedException when a stage failed; the JSON file then tells which
+   * @throws CommandFailedException when a stage failed; the JSON file names it
    */
   public void run(Supplier<RunningSystem> start, Plan plan, Optional<Path> json) {
     Instant begin = Instant.now();

@@ -12,7 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 
-/** Runs the stages of a job one after another, takes their time and names the one that fails. */
+/** Runs the stages of the demo, measures their time and names the one that fails. */
 final class DemoStages {
   private final Terminal terminal;
   private final List<Stage> done = new ArrayList<>();
@@ -22,7 +22,7 @@ final class DemoStages {
   }
 
   /**
-   * A stage that has ended.
+   * A completed stage.
    *
    * @param name for people
    * @param seconds wall-clock time

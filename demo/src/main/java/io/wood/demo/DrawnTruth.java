@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What was drawn into each candidate; only the simulated reviewer may look.
+ * What was drawn into each candidate; only the simulated reviewer may use it.
  *
  * @param byImage by SHA-256 of the image file
  */
@@ -47,7 +47,7 @@ record DrawnTruth(Map<String, Candidate> byImage) {
     return new DrawnTruth(candidates);
   }
 
-  /** Written for people too: one line a candidate. */
+  /** Writes a table that people can read too: one line a candidate. */
   void write(Path file) {
     List<String> lines = new ArrayList<>(List.of("sha256,name,kind,labels"));
     byImage.entrySet().stream()

@@ -9,7 +9,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** Watches the resident memory of all processes of a system together. */
+/** Records the peak resident memory of all processes of a system together. */
 final class PeakMemory implements AutoCloseable {
   private static final long EVERY_MILLIS = 500;
 

@@ -3,7 +3,7 @@ package io.wood.demo;
 import io.wood.cli.console.CommandFailedException;
 import java.time.Duration;
 
-/** Waits a moment. */
+/** Waits between two polls. */
 final class PollInterval {
   private PollInterval() {}
 

@@ -16,7 +16,7 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 
-/** What the ranker has said about the candidates with one classifier. */
+/** Waits for the ranker's results on the candidates with one classifier. */
 final class RankedPool {
   private static final Duration ADOPTION = Duration.ofSeconds(90);
   private static final Duration STANDSTILL = Duration.ofSeconds(15);
@@ -34,7 +34,7 @@ final class RankedPool {
   }
 
   /**
-   * What stands in the topics.
+   * The results in the topics so far.
    *
    * @param hard images ranked with the classifier
    * @param dismissed images that it dismissed, and unusable ones
@@ -76,7 +76,7 @@ final class RankedPool {
     return new Standing(hard, dismissed);
   }
 
-  /** Images that somebody has published, whatever became of them. */
+  /** All published images, ranked or not. */
   Set<String> published() {
     Set<String> images = new HashSet<>();
     try (EventTail tail = system.tail()) {
@@ -85,7 +85,7 @@ final class RankedPool {
     return images;
   }
 
-  /** Returns when the ranker works with the classifier. */
+  /** Returns when the ranker uses the classifier. */
   void awaitModel() {
     Instant deadline = Instant.now().plus(ADOPTION);
     while (true) {
@@ -95,7 +95,7 @@ final class RankedPool {
       }
       if (Instant.now().isAfter(deadline)) {
         throw new CommandFailedException(
-            "the ranker does not take the new classifier: " + status.path("problem").asText());
+            "the ranker does not load the new classifier: " + status.path("problem").asText());
       }
       PollInterval.of(Duration.ofMillis(300));
     }
@@ -127,7 +127,7 @@ final class RankedPool {
       }
       if (quiet.compareTo(GIVE_UP) > 0) {
         throw new CommandFailedException(
-            "the ranker has ranked %d of %d images and goes no further; see `wood logs ranker`"
+            "the ranker stopped after %d of %d images; see `wood logs ranker`"
                 .formatted(done, images.size()));
       }
       PollInterval.of(Duration.ofSeconds(1));

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** Control and W-OoD side by side: every seed, then mean and standard deviation. */
+/** Prints control and W-OoD side by side: every seed, then mean and standard deviation. */
 final class ResultTable {
   /** The figures of the columns: seed is the CAM, mask the pseudo-mask after the random walk. */
   static final List<String> FIGURES =
@@ -21,7 +21,7 @@ final class ResultTable {
           "validation.mask.precision",
           "validation.mask.recall");
 
-  /** And those of the segmentation network, when there is one. */
+  /** Columns of the segmentation network, when there is one. */
   static final List<String> NETWORK =
       List.of(
           "validation.segmentation.mIoU",
@@ -52,7 +52,7 @@ final class ResultTable {
     return figures;
   }
 
-  /** By arm, then by figure; an arm without outcomes is left out. */
+  /** Mean and deviation by arm, then by figure; an arm without outcomes is left out. */
   Map<Arm, Map<String, MeanDeviation>> summary() {
     Map<Arm, Map<String, MeanDeviation>> summary = new LinkedHashMap<>();
     for (Arm arm : ARMS) {

@@ -13,11 +13,11 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Prunes through the curation service's public API, as a person's script could. In place of eyes it
- * has the truth that was drawn.
+ * Decides on candidates through the curation service's public API, by the drawn truth instead of by
+ * looking at the images.
  */
 final class SimulatedReviewer {
-  /** The name under which it decides. */
+  /** The reviewer's name in the decisions. */
   static final String NAME = "simulated reviewer";
 
   private static final int PAGE = 200;
@@ -32,14 +32,14 @@ final class SimulatedReviewer {
   }
 
   /**
-   * How the images that were ranked stand after the review.
+   * Number of ranked images by their status after the review.
    *
-   * @param approved hold no object: the hard OoDs
-   * @param pruned hold one after all
+   * @param approved images without an object: the hard OoDs
+   * @param pruned images that show an object
    */
   record Review(int approved, int pruned) {}
 
-  /** Decides what is open and returns when all the images are decided. */
+  /** Decides all open images and returns when every image is decided. */
   Review review(Set<String> images, ProgressPrinter progress) {
     Instant deadline = Instant.now().plus(CATCH_UP);
     while (true) {
@@ -58,7 +58,7 @@ final class SimulatedReviewer {
     }
   }
 
-  /** Status of each of the images that curation knows of by now. */
+  /** Status of each image that curation already knows. */
   private Map<String, String> statuses(Set<String> images) {
     Map<String, String> statuses = new HashMap<>();
     String cursor = "";

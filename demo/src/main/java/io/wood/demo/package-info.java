@@ -1,6 +1,6 @@
 /**
- * The whole job on the drawn images, from labels to the table that compares control and W-OoD. It
- * uses the services' public doors alone; the truth that was drawn is seen by the simulated reviewer
- * and by the evaluation, by nothing between.
+ * The command {@code wood demo}: the whole pipeline on drawn images, from labels to the table that
+ * compares control and W-OoD. It uses the public interfaces of the services only. Only the
+ * simulated reviewer and the evaluation may use the drawn truth.
  */
 package io.wood.demo;

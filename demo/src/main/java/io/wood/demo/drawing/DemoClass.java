@@ -18,7 +18,7 @@ import io.wood.demo.drawing.object.DrawnTrain;
 import java.util.List;
 import java.util.Locale;
 
-/** The classes of the demo, each with the background that gives it away. */
+/** The classes of the demo, each with its typical background. */
 enum DemoClass {
   TRAIN(1),
   BOAT(2),
@@ -33,7 +33,7 @@ enum DemoClass {
     this.value = value;
   }
 
-  /** What stands for it in a mask; the classes are numbered in order, from 1. */
+  /** Its value in a mask: classes are numbered in order, from 1. */
   int value() {
     return value;
   }
@@ -49,7 +49,7 @@ enum DemoClass {
     };
   }
 
-  /** The telling background. */
+  /** The typical background. */
   Background home() {
     return switch (this) {
       case TRAIN -> new RailwayBackground();
@@ -61,7 +61,7 @@ enum DemoClass {
     };
   }
 
-  /** Other backgrounds on which it may be met. */
+  /** Other backgrounds on which it may appear. */
   List<Background> elsewhere() {
     return switch (this) {
       case TRAIN, AEROPLANE ->
@@ -79,7 +79,7 @@ enum DemoClass {
     };
   }
 
-  /** Classes that may be met as a second object on this one's background. */
+  /** Classes that may appear as a second object on its background. */
   List<DemoClass> guests() {
     return switch (this) {
       case TRAIN -> List.of(BIRD, CAR, AEROPLANE);
@@ -91,7 +91,7 @@ enum DemoClass {
     };
   }
 
-  /** It is at home in the air. */
+  /** True for classes that fly. */
   boolean flies() {
     return this == BIRD || this == AEROPLANE;
   }

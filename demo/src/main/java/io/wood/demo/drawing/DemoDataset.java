@@ -20,11 +20,11 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * The demo dataset. Each image is drawn from its own random numbers, so any of them can be drawn
- * alone, in any order and on any number of threads, and looks the same.
+ * Draws the demo dataset. Each image has its own random numbers, so that it looks the same when it
+ * is drawn alone, in any order or on any number of threads.
  */
 public final class DemoDataset {
-  /** Class names; a mask's value i stands for the i-th, counted from 1. */
+  /** Class names; a mask's value i is the i-th class, counted from 1. */
   public static final List<String> CLASSES =
       Arrays.stream(DemoClass.values()).map(DemoClass::label).toList();
 

@@ -14,10 +14,10 @@ public final class DemoImage {
     HARD,
     /** Candidate: nothing like any class. */
     EASY,
-    /** Candidate that does hold an object and should be pruned. */
+    /** Candidate that shows an object and should be pruned. */
     MISSING_POSITIVE;
 
-    /** It belongs to the pool of unlabelled images. */
+    /** True for the pool of unlabelled images. */
     public boolean candidate() {
       return this == HARD || this == EASY || this == MISSING_POSITIVE;
     }
@@ -47,7 +47,7 @@ public final class DemoImage {
     this.mask = mask;
   }
 
-  /** File name without extension; a candidate's does not tell its kind. */
+  /** File name without extension; that of a candidate does not show its kind. */
   public String name() {
     return name;
   }
@@ -56,7 +56,7 @@ public final class DemoImage {
     return kind;
   }
 
-  /** Classes that it shows; for a candidate the drawn truth, which no service gets to see. */
+  /** Classes that it shows; for a candidate the drawn truth, which no service receives. */
   public List<String> labels() {
     return labels;
   }

@@ -16,10 +16,10 @@ import io.wood.contracts.parameter.TrainingParameters.Schedule;
 import java.util.List;
 
 /**
- * The knobs of the demo: a small network on small images, for two cores and a few minutes.
+ * The parameters of the demo: a small network on small images, for two cores and a few minutes.
  *
  * <p>λ, τ and K are the paper's; steps and rates are what two cores can do in a few minutes. No
- * threshold and no checkpoint is picked by a mask.
+ * threshold and no checkpoint is chosen by a mask.
  */
 public final class DemoParameters {
   private static final NetworkSpec NETWORK = new NetworkSpec("small", 8);
@@ -50,7 +50,7 @@ public final class DemoParameters {
         seed);
   }
 
-  /** Any other arm: as many steps for each, from the base. */
+  /** Any other arm, from the base: the same number of steps for each. */
   public static TrainingParameters arm(Arm arm, long seed) {
     return new TrainingParameters(
         arm,
@@ -67,7 +67,7 @@ public final class DemoParameters {
     return refinement(seed, null);
   }
 
-  /** And a segmentation network that is trained on the masks. */
+  /** The same with a segmentation network that is trained on the masks. */
   public static RefinementParameters segmented(long seed) {
     return refinement(seed, new Segmentation(8, 128, 16, 4, .002, false));
   }
@@ -78,7 +78,7 @@ public final class DemoParameters {
         IrnLabels.PAPER,
         new Irn(5, 112, 16, 4, .1, 0),
         WALK,
-        // The published .25 was found with masks of VOC: here the rule that needs none.
+        // The published .25 was found with masks of VOC; the rule needs none.
         null,
         segmentation,
         seed);

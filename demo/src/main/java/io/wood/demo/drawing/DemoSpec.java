@@ -3,13 +3,13 @@ package io.wood.demo.drawing;
 /**
  * What to draw.
  *
- * @param seed of every pixel
- * @param trainPerClass training images that show each class at home
+ * @param seed random seed of all pixels
+ * @param trainPerClass training images of each class, most on its typical background
  * @param validationPerClass validation images of each class, with masks
  * @param hardPerClass candidates that show each class's background without any object
  * @param easy candidates that resemble no class
- * @param missingPositives candidates that do hold an object, for the pruning
- * @param strayShare share of the labelled images whose object is not at home
+ * @param missingPositives candidates that show an object and should be pruned
+ * @param strayShare share of the labelled images whose object is on another background
  * @param guestShare share of the labelled images with a second class
  */
 public record DemoSpec(

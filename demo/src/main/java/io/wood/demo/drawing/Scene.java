@@ -12,9 +12,9 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
 
-/** Puts things into a background, far ones first, and something in front of them. */
+/** Draws objects and props into a background, far ones first, then the foreground. */
 final class Scene {
-  /** Share of an image that an object must show, or it is drawn once more. */
+  /** Minimum visible share of the image; an object below it is drawn again. */
   private static final double LEAST_SHARE = .012;
 
   private final Random random;
@@ -29,7 +29,7 @@ final class Scene {
     return 112 + 8 * random.nextInt(5);
   }
 
-  /** A background with objects of these classes; every class is seen in the result. */
+  /** Draws a background with objects of these classes; every class is visible in the result. */
   static LayeredPicture of(Background scenery, List<DemoClass> classes, Random random) {
     LayeredPicture picture;
     do {

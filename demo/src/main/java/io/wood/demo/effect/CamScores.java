@@ -13,14 +13,14 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiConsumer;
 import java.util.stream.Stream;
 
-/** CAMs of the labelled classes at the fixed seed threshold, against the truth. */
+/** Scores the CAMs of the labelled classes, at the fixed seed threshold, against the truth. */
 final class CamScores {
   private final Classifier network;
   private final Cam settings;
   private final BiConsumer<Integer, Integer> progress;
 
   /**
-   * @param progress is told done and total
+   * @param progress receives done and total
    */
   CamScores(Classifier network, Cam settings, BiConsumer<Integer, Integer> progress) {
     this.network = network;
@@ -28,7 +28,7 @@ final class CamScores {
     this.progress = progress;
   }
 
-  /** Of those images that have a mask. */
+  /** Scores of the images that have a mask. */
   SegmentationScores of(List<EffectImage> images) {
     ConfusionMatrix all = new ConfusionMatrix(network.classes() + 1);
     MultiScaleCam cam = new MultiScaleCam(network, settings.scales());
@@ -46,7 +46,9 @@ final class CamScores {
     return all.scores();
   }
 
-  /** A GPU would wait for one core to resize; on the CPU the engine keeps all cores busy. */
+  /**
+   * In parallel for a GPU, which would wait for one core to resize; a CPU is already fully used.
+   */
   private Stream<EffectImage> inTurn(List<EffectImage> images) {
     return network.device().isGpu() ? images.parallelStream() : images.stream();
   }

@@ -15,7 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** The demo dataset, drawn and decoded in memory. */
+/** Draws the demo dataset in memory. */
 final class DrawnData {
   private DrawnData() {}
 

@@ -24,12 +24,12 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** What the arms gain over their base, on drawn data or on photographs. */
+/** The command {@code wood effect}: compares the arms, on drawn data or on photographs. */
 @Command(
     name = "effect",
     description = {
       "Train the base and the arms in one process and measure their CAMs on validation masks.",
-      "Without --voc on the demo data, drawn in memory."
+      "Without --voc it uses the demo's drawn images."
     })
 public final class EffectCommand implements AddedCommand, Callable<Integer> {
   private static final int MOST_PROBLEMS = 20;
@@ -62,10 +62,10 @@ public final class EffectCommand implements AddedCommand, Callable<Integer> {
   @Option(
       names = "--keep",
       paramLabel = "DIR",
-      description = "Keep weights and rows here; what is there is not computed again.")
+      description = "Keep weights and results here; kept runs are not repeated.")
   private Path keep;
 
-  @Option(names = "--json", paramLabel = "FILE", description = "Write the rows as JSON too.")
+  @Option(names = "--json", paramLabel = "FILE", description = "Also write the results as JSON.")
   private Path json;
 
   /** A dataset of photographs. */
@@ -74,7 +74,7 @@ public final class EffectCommand implements AddedCommand, Callable<Integer> {
         names = "--voc",
         paramLabel = "DIR",
         required = true,
-        description = "VOC folder; candidates in candidates/, their truth in candidates.csv.")
+        description = "VOC folder with candidates/ and candidates.csv, the truth about them.")
     private Path folder;
 
     @Option(
@@ -93,7 +93,10 @@ public final class EffectCommand implements AddedCommand, Callable<Integer> {
     @Option(names = "--base-steps", defaultValue = "290", description = "Default: 290.")
     private int baseSteps;
 
-    @Option(names = "--steps", defaultValue = "87", description = "Of each arm (default: 87).")
+    @Option(
+        names = "--steps",
+        defaultValue = "87",
+        description = "Steps of each arm (default: 87).")
     private int steps;
 
     @Option(
@@ -102,7 +105,10 @@ public final class EffectCommand implements AddedCommand, Callable<Integer> {
         description = "Labelled images a step, and as many OoDs (default: 16).")
     private int batch;
 
-    @Option(names = "--crop", defaultValue = "256", description = "Input side (default: 256).")
+    @Option(
+        names = "--crop",
+        defaultValue = "256",
+        description = "Side of the network's input (default: 256).")
     private int crop;
 
     @Option(
@@ -114,7 +120,7 @@ public final class EffectCommand implements AddedCommand, Callable<Integer> {
     @Option(
         names = "--long-side-most",
         defaultValue = "320",
-        description = "... to this (default: 320), half of the paper's, as the crop is.")
+        description = "... to this (default: 320). Both are half of the paper's, like the crop.")
     private int longSideMost;
 
     private byte[] imageNet() {

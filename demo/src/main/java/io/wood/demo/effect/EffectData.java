@@ -6,7 +6,7 @@ import io.wood.method.image.RgbImage;
 import java.util.List;
 
 /**
- * Everything that a comparison of arms needs, in memory.
+ * The images of a comparison of arms, in memory.
  *
  * @param classes in the order of the labels' indices
  * @param train labelled, to learn from

@@ -10,25 +10,25 @@ import io.wood.contracts.parameter.TrainingParameters.Schedule;
 import io.wood.demo.drawing.DemoParameters;
 import java.util.function.LongFunction;
 
-/** The knobs of the base classifier and of the arms that start from it. */
+/** The parameters of the base classifier and of the arms that start from it. */
 interface EffectProtocol {
-  /** The classifier that ranks and from which the arms start. */
+  /** The classifier that ranks candidates, and that the arms start from. */
   TrainingParameters base(long seed);
 
-  /** An arm. */
+  /** An arm that starts from the base. */
   TrainingParameters arm(Arm arm, long seed);
 
-  /** The demo's. */
+  /** The parameters of the demo. */
   static EffectProtocol drawn() {
     return of(DemoParameters::base, DemoParameters::arm);
   }
 
   /**
-   * For photographs and an ImageNet start: momentum .9 for the base, the reference's 1e-4 for the
-   * arms, stem and the first two stages frozen (MobileNetV2's first seven blocks).
+   * Parameters for photographs and an ImageNet start: momentum .9 for the base, the reference's
+   * 1e-4 for the arms, stem and the first two stages frozen (MobileNetV2's first seven blocks).
    *
    * @param network which classifier
-   * @param budget how long and how large
+   * @param budget steps and sizes
    */
   static EffectProtocol photographs(NetworkSpec network, Budget budget) {
     Augmentation augmentation =
@@ -76,7 +76,7 @@ interface EffectProtocol {
   }
 
   /**
-   * What a run may cost.
+   * Steps and sizes of the trainings.
    *
    * @param baseSteps optimiser steps of the base
    * @param steps optimiser steps of every other arm

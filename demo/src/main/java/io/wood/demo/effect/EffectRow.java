@@ -5,11 +5,11 @@ import static java.util.Objects.requireNonNull;
 import io.wood.contracts.parameter.Arm;
 
 /**
- * What one trained classifier is worth on the validation images.
+ * The figures of one trained classifier on the validation images.
  *
  * @param arm how it was trained
  * @param seed of the training
- * @param oods hard OoDs that it was given
+ * @param oods number of hard OoDs used
  * @param steps optimiser steps
  * @param meanAveragePrecision of the image-level labels
  * @param meanIou of the CAM seeds, background included
@@ -17,7 +17,7 @@ import io.wood.contracts.parameter.Arm;
  * @param recall mean over the foreground classes
  * @param trainSeconds wall time of the training
  * @param scoreSeconds wall time of the CAMs and their scores
- * @param failure why there are no figures; empty when there are
+ * @param failure why there are no figures; empty after success
  */
 record EffectRow(
     Arm arm,

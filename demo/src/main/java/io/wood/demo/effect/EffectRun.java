@@ -17,8 +17,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What W-OoD gains, in one process without services: train the base, rank, prune by the truth about
- * the candidates, train the arms with several seeds, and hold their CAMs against the masks.
+ * Compares the arms in one process without services: trains the base, ranks candidates, prunes them
+ * by their known truth, trains the arms with several seeds and scores their CAMs.
  */
 final class EffectRun {
   private final Terminal terminal;
@@ -52,7 +52,10 @@ final class EffectRun {
     table.header();
     byte[] base =
         run(protocol.base(baseSeed), List.of(), imageNet)
-            .orElseThrow(() -> new CommandFailedException("without a base there are no arms"));
+            .orElseThrow(
+                () ->
+                    new CommandFailedException(
+                        "the base could not be trained; its failure is in the table above"));
     List<EffectImage> oods = hardOods(base, baseSeed);
     for (Arm arm : arms) {
       for (long seed : seeds) {

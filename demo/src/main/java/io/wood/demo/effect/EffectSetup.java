@@ -5,9 +5,9 @@ import static java.util.Objects.requireNonNull;
 import ai.djl.Device;
 
 /**
- * What is compared, on what, and where it is computed.
+ * Parameters, images and device of a comparison.
  *
- * @param protocol knobs of the base and the arms
+ * @param protocol parameters of the base and the arms
  * @param data images
  * @param device of trainings and CAMs
  */
@@ -18,7 +18,7 @@ record EffectSetup(EffectProtocol protocol, EffectData data, Device device) {
     requireNonNull(device, "device");
   }
 
-  /** The device as a setting names it. */
+  /** The device as it is written in a setting. */
   String place() {
     return device.isGpu() ? "gpu:" + device.getDeviceId() : "cpu";
   }

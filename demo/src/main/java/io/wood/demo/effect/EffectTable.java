@@ -10,7 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
 
-/** A line for each trained classifier as it is known, then mean and deviation of each arm. */
+/** Prints a row for each trained classifier, then mean and deviation of each arm. */
 final class EffectTable {
   private static final String ROW = "%-16s %5s %5s %6s %7s %11s %11s %11s %8s %8s";
 
@@ -56,7 +56,7 @@ final class EffectTable {
             decimals(0, row.scoreSeconds())));
   }
 
-  /** Mean ± sample standard deviation over the seeds that came to an end. */
+  /** Mean ± sample standard deviation over the seeds that succeeded. */
   void summary(List<EffectRow> rows) {
     Map<Arm, List<EffectRow>> arms = new LinkedHashMap<>();
     rows.stream()

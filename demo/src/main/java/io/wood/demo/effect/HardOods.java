@@ -7,9 +7,9 @@ import io.wood.method.scoring.CandidateScorer;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Ranks candidates by a classifier and prunes them by the truth about them, as a person would. */
+/** Ranks candidates by a classifier and prunes them by their known truth, as a person would. */
 final class HardOods {
-  /** Least probability of the best class that makes a candidate a hard OoD. */
+  /** Minimum probability of the best class of a hard OoD. */
   private static final double CONVINCING = .5;
 
   /** Larger images are shrunk to this side, as the ranker does. */
@@ -20,10 +20,10 @@ final class HardOods {
   private HardOods() {}
 
   /**
-   * What ranking and pruning gave.
+   * The result of ranking and pruning.
    *
-   * @param convincing candidates that the classifier takes for a class
-   * @param pruned those of them that hold no object
+   * @param convincing candidates for which the classifier predicts a class
+   * @param pruned those of them without an object
    */
   record Pool(List<EffectImage> convincing, List<EffectImage> pruned) {
     Pool {

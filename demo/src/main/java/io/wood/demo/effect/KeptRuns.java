@@ -14,8 +14,8 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * A folder of weights and figures under a hash of everything that they follow from, so that what
- * was broken off goes on with the next classifier.
+ * A folder of weights and figures, named by a hash of their inputs, so that an interrupted
+ * comparison continues with the next classifier.
  */
 final class KeptRuns {
   private static final int DIGITS = 12;
@@ -23,24 +23,24 @@ final class KeptRuns {
   private final Path folder;
 
   /**
-   * @param folder made when it is missing
+   * @param folder created when it is missing
    */
   KeptRuns(Path folder) {
     this.folder = folder;
     try {
       Files.createDirectories(folder);
     } catch (IOException e) {
-      throw new UncheckedIOException("cannot make folder " + folder, e);
+      throw new UncheckedIOException("cannot create folder " + folder, e);
     }
   }
 
   /**
    * The name of a run.
    *
-   * @param setup images, labels and the device, which rounds in its own way
-   * @param parameters all knobs
-   * @param oods that it is given
-   * @param initial weights that it starts from
+   * @param setup images, labels and the device, whose rounding differs
+   * @param parameters all settings of the training
+   * @param oods of the training
+   * @param initial weights to start from
    */
   static String name(
       EffectSetup setup,
@@ -87,7 +87,7 @@ final class KeptRuns {
     }
   }
 
-  /** Whole or not at all. */
+  /** Writes atomically: a reader finds the whole file or none. */
   private static void write(Path file, byte[] bytes) {
     try {
       Path part = Files.createTempFile(file.getParent(), "part", "");

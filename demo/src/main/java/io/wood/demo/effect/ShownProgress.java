@@ -3,7 +3,7 @@ package io.wood.demo.effect;
 import io.wood.cli.console.ProgressPrinter;
 import io.wood.cli.console.Terminal;
 
-/** Shows progress where a line can be overwritten; a file gets the results alone. */
+/** Shows progress on a terminal; a file gets only the results. */
 final class ShownProgress {
   private final boolean shown;
   private final ProgressPrinter printer;

@@ -24,8 +24,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * A VOC folder with a folder {@code candidates} and the truth about them in {@code candidates.csv},
- * decoded in memory.
+ * Reads a VOC folder with a folder {@code candidates} and the truth about them in {@code
+ * candidates.csv} into memory.
  */
 final class VocData {
   private final DatasetPlan plan;
@@ -39,7 +39,7 @@ final class VocData {
   /**
    * Reads everything.
    *
-   * @param problems is given what was left out
+   * @param problems receives what was left out
    */
   static EffectData read(Path folder, List<ImportProblem> problems) {
     VocData data = new VocData(VocImporter.plan(folder, VocOptions.DEFAULT));
@@ -97,7 +97,7 @@ final class VocData {
     }
   }
 
-  /** A class that the dataset does not know is still an object: it stands past the last index. */
+  /** A class that is not in the dataset is still an object: it gets the index after the last. */
   private Set<Integer> indices(List<String> labels) {
     return labels.stream()
         .map(label -> Math.floorMod(plan.classes().indexOf(label), plan.classes().size() + 1))

@@ -3,11 +3,11 @@ package io.wood.demo.drawing.background;
 import io.wood.demo.drawing.object.SceneStage;
 import io.wood.demo.drawing.paint.Brush;
 
-/** A background. */
+/** Paints the background of a scene. */
 public interface Background {
-  /** Paints it over the whole layer. */
+  /** Paints the whole layer. */
   SceneStage paint(Brush brush);
 
-  /** Paints, on a layer of its own, what stands in front of the things in the scene. */
+  /** Paints the foreground, on a separate layer above the objects. */
   default void cover(Brush brush, SceneStage stage) {}
 }

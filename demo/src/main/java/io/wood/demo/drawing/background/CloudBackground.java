@@ -10,7 +10,7 @@ import java.awt.Color;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Open sky with heaped clouds: what aeroplanes fly through. */
+/** Open sky with cumulus clouds: the typical background of aeroplanes. */
 public final class CloudBackground implements Background {
   @Override
   public SceneStage paint(Brush brush) {

@@ -10,7 +10,7 @@ import java.awt.geom.Path2D;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Leaves and branches from near by: what birds sit in. */
+/** Leaves and branches, close up: the typical background of birds. */
 public final class FoliageBackground implements Background {
   @Override
   public SceneStage paint(Brush brush) {
@@ -46,7 +46,7 @@ public final class FoliageBackground implements Background {
     return new SceneStage(SceneStage.View.SIDE, brush.width() / 2, 0, spots, air);
   }
 
-  /** Outline of the leaves of one plant: how slender, how large. */
+  /** Outline of the leaves of one plant: proportions and size. */
   private record Leaf(double slender, double scale) {}
 
   private static ObjectSpot branch(Brush brush, double y, Color bark) {
@@ -81,7 +81,7 @@ public final class FoliageBackground implements Background {
     return new ObjectSpot(x, foot, brush.between(74, 112), 0);
   }
 
-  /** Leaves grow where the clumps are; between them one sees what lies behind. */
+  /** Leaves grow in clumps; between them the background is visible. */
   private static boolean grows(ValueNoise clumps, double x, double y) {
     return clumps.at(x / 34, y / 34, 2) > .43;
   }

@@ -4,7 +4,7 @@ import io.wood.demo.drawing.paint.Brush;
 import io.wood.demo.drawing.paint.ValueNoise;
 import java.awt.Color;
 
-/** A plane below the horizon whose grain shrinks with distance. */
+/** Paints a plane below the horizon; its texture shrinks with distance. */
 final class GroundPlane {
   private GroundPlane() {}
 
@@ -18,7 +18,7 @@ final class GroundPlane {
         Brush.gradient(horizon, far, brush.height(), near));
   }
 
-  /** Grain in perspective: {@code strength} is how far brightness departs from 1. */
+  /** Texture in perspective: {@code strength} is the deviation of the brightness from 1. */
   static void grain(Brush brush, double horizon, double size, double strength) {
     ValueNoise noise = brush.noise();
     double middle = brush.width() / 2;
@@ -34,7 +34,7 @@ final class GroundPlane {
         });
   }
 
-  /** Grain of one size all over, for what is seen from the side. */
+  /** Texture of uniform size, for surfaces seen from the side. */
   static void flatGrain(Brush brush, double from, double to, double size, double strength) {
     ValueNoise noise = brush.noise();
     brush.shade(from, to, (x, y) -> 1 + strength * 2 * (noise.at(x / size, y / size, 2) - .5));

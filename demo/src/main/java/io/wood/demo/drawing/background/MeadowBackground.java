@@ -7,7 +7,7 @@ import io.wood.demo.drawing.paint.Brush;
 import io.wood.demo.drawing.paint.ColourTint;
 import java.awt.Color;
 
-/** Grass, flowers and a fence: what cows graze. */
+/** Grass, flowers and a fence: the typical background of cows. */
 public final class MeadowBackground implements Background {
   @Override
   public SceneStage paint(Brush brush) {

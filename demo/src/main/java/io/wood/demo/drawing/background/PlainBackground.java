@@ -7,7 +7,7 @@ import io.wood.demo.drawing.paint.ColourTint;
 import io.wood.demo.drawing.paint.ValueNoise;
 import java.awt.Color;
 
-/** Grounds that go with no class: sand, snow, a paved square, bare earth. */
+/** Grounds of no class: sand, snow, a paved square, bare earth. */
 public final class PlainBackground implements Background {
   @Override
   public SceneStage paint(Brush brush) {

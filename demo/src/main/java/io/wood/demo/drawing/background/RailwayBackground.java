@@ -10,7 +10,7 @@ import java.awt.Color;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Tracks on ballast, along the view or across it: what trains stand on. */
+/** Tracks on ballast, along the view or across it: the typical background of trains. */
 public final class RailwayBackground implements Background {
   @Override
   public SceneStage paint(Brush brush) {

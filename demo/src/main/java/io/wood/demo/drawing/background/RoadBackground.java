@@ -10,7 +10,7 @@ import java.awt.Color;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Asphalt with markings, kerbs and verges: what cars drive on. */
+/** Asphalt with markings, kerbs and verges: the typical background of cars. */
 public final class RoadBackground implements Background {
   @Override
   public SceneStage paint(Brush brush) {

@@ -6,11 +6,11 @@ import io.wood.demo.drawing.paint.ValueNoise;
 import java.awt.Color;
 import java.awt.geom.Path2D;
 
-/** Sky and whatever closes the view; common to all scenes, so it tells nothing. */
+/** Paints sky and horizon. All scenes share them, so they do not indicate a class. */
 final class SkyBackdrop {
   private SkyBackdrop() {}
 
-  /** Sky down to the horizon, then hills, a wood, a town or nothing. */
+  /** Paints the sky down to the horizon, then hills, a wood, a town or nothing. */
   static void paint(Brush brush, double horizon) {
     Color high =
         brush.pick(

@@ -8,7 +8,7 @@ import io.wood.demo.drawing.paint.ColourTint;
 import io.wood.demo.drawing.paint.ValueNoise;
 import java.awt.Color;
 
-/** Sea or lake with waves: what boats float on. */
+/** Sea or lake with waves: the typical background of boats. */
 public final class WaterBackground implements Background {
   @Override
   public SceneStage paint(Brush brush) {

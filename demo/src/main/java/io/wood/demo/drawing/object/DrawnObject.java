@@ -3,12 +3,12 @@ package io.wood.demo.drawing.object;
 import io.wood.demo.drawing.paint.Brush;
 import java.awt.Color;
 
-/** A foreground object of one class, drawn anew in another look every time. */
+/** Draws a foreground object of one class; its look is random. */
 public interface DrawnObject {
-  /** Paints it on an empty layer; what it leaves there is its mask. */
+  /** Paints the object on an empty layer; the painted pixels are its mask. */
   void paint(Brush brush, SceneStage stage, ObjectSpot spot);
 
-  /** Paints its shadow or reflection on the background, which is no part of its mask. */
+  /** Paints its shadow or reflection on the background, outside its mask. */
   default void ground(Brush brush, SceneStage stage, ObjectSpot spot) {
     brush.oval(
         spot.x(),

@@ -4,7 +4,7 @@ import io.wood.demo.drawing.paint.Brush;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Finds places for things in an open scene. */
+/** Chooses places for objects in an open scene. */
 public final class ObjectPlacement {
   private ObjectPlacement() {}
 

@@ -4,7 +4,7 @@ import io.wood.demo.drawing.paint.Brush;
 import io.wood.demo.drawing.paint.ColourTint;
 import java.awt.Color;
 
-/** Things of no class that stand about, with and without objects beside them. */
+/** Draws props: things of no class, in scenes with and without objects. */
 public final class SceneProps {
   private SceneProps() {}
 

@@ -3,17 +3,17 @@ package io.wood.demo.drawing.object;
 import java.util.List;
 
 /**
- * What a painted scene offers to the things put into it.
+ * The geometry of a painted scene, for placing objects.
  *
- * @param view how the scene's lines run, and so which side its objects show
+ * @param view direction of the scene's lines, and so the visible side of its objects
  * @param vanishingX where parallel lines meet
  * @param horizon row of the horizon
- * @param ground places for things that stand, float or perch here
- * @param air places for things that fly here
+ * @param ground places for objects on the ground, on the water or on branches
+ * @param air places for objects in the air
  */
 public record SceneStage(
     View view, double vanishingX, double horizon, List<ObjectSpot> ground, List<ObjectSpot> air) {
-  /** The side that a thing shows. */
+  /** The visible side of an object. */
   public enum View {
     SIDE,
     FRONT

@@ -20,7 +20,7 @@ import java.util.Random;
 
 /**
  * Paints on one layer. Coordinates are picture pixels, the layer has {@value #FINENESS} times as
- * many; whatever is random comes from the picture's own generator.
+ * many; randomness comes from the picture's own generator.
  */
 public final class Brush {
   /** Layer pixels per picture pixel, each way. */
@@ -80,7 +80,7 @@ public final class Brush {
     graphics.setTransform(before);
   }
 
-  /** Runs {@code drawing} so that it only touches what the layer already holds. */
+  /** Runs {@code drawing} so that it only changes pixels that are already painted. */
   public void atop(Runnable drawing) {
     graphics.setComposite(AlphaComposite.SrcAtop);
     drawing.run();

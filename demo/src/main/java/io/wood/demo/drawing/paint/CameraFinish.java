@@ -4,7 +4,7 @@ import java.awt.image.BufferedImage;
 import java.awt.image.DataBufferInt;
 import java.util.Random;
 
-/** What a camera does to a scene: light, colour cast, blur, noise. The same for every kind. */
+/** Simulates a camera: light, colour cast, blur, noise; the same distribution for every kind. */
 public final class CameraFinish {
   private CameraFinish() {}
 

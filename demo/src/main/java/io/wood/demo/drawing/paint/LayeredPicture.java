@@ -8,8 +8,8 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
- * A picture in the making: the paint so far, and for each fine pixel the class that is seen there.
- * What is painted as an object claims its pixels; what is painted in front takes them back.
+ * A picture in progress: colours, and for each fine pixel the visible class. An object sets the
+ * class of its pixels; a later layer in front of it resets them.
  */
 public final class LayeredPicture {
   private final int width;
@@ -34,12 +34,12 @@ public final class LayeredPicture {
     return height;
   }
 
-  /** Paints on what is there and claims nothing. */
+  /** Paints on the existing pixels without changing their classes. */
   public <T> T background(Function<Brush, T> painting) {
     return painting.apply(new Brush(paint, random));
   }
 
-  /** Paints on a new layer, lays it over the rest and gives its pixels to {@code value}. */
+  /** Paints on a new layer, puts it over the rest and sets its pixels' class to {@code value}. */
   public void over(int value, Consumer<Brush> painting) {
     BufferedImage layer = layer();
     painting.accept(new Brush(layer, random));

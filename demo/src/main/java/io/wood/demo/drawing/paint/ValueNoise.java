@@ -51,7 +51,7 @@ public final class ValueNoise {
     return a + (b - a) * t;
   }
 
-  /** Spreads the bits of a number; neighbours get unrelated values. */
+  /** Mixes the bits of a number, so that neighbours get unrelated values. */
   public static long scramble(long value) {
     value = (value ^ (value >>> 30)) * 0xBF58476D1CE4E5B9L;
     value = (value ^ (value >>> 27)) * 0x94D049BB133111EBL;
