@@ -52,7 +52,7 @@ public final class DemoRun {
     try (PeakMemory memory = new PeakMemory(data)) {
       RunningSystem system = stages.run("start the system", start);
       DemoData drawn = new DemoData(system.store(), data.demo(), DemoSpec.DEFAULT);
-      DemoJob job = new DemoJob(system, drawn, stages, terminal);
+      DemoPipeline job = new DemoPipeline(system, drawn, stages, terminal);
       String failure = "";
       try {
         job.run(plan);
@@ -69,7 +69,7 @@ public final class DemoRun {
     }
   }
 
-  private DemoResult result(DemoJob job, String failure, Duration total, long peak) {
+  private DemoResult result(DemoPipeline job, String failure, Duration total, long peak) {
     return new DemoResult(
         failure.isEmpty(),
         failure,
@@ -86,7 +86,7 @@ public final class DemoRun {
     return data.demo().resolve("report.html");
   }
 
-  private void show(DemoResult result, DemoJob job) {
+  private void show(DemoResult result, DemoPipeline job) {
     if (!job.outcomes().isEmpty()) {
       new ResultTable(job.outcomes()).print(terminal);
     }

@@ -39,8 +39,8 @@ final class RankedPool {
    * @param hard images ranked with the classifier
    * @param dismissed images that it dismissed, and unusable ones
    */
-  record Standing(Set<String> hard, Set<String> dismissed) {
-    Standing {
+  record Results(Set<String> hard, Set<String> dismissed) {
+    Results {
       hard = Set.copyOf(hard);
       dismissed = Set.copyOf(dismissed);
     }
@@ -54,7 +54,7 @@ final class RankedPool {
     }
   }
 
-  Standing standing() {
+  Results results() {
     Set<String> hard = new HashSet<>();
     Set<String> dismissed = new HashSet<>();
     try (EventTail tail = system.tail()) {
@@ -73,7 +73,7 @@ final class RankedPool {
             }
           });
     }
-    return new Standing(hard, dismissed);
+    return new Results(hard, dismissed);
   }
 
   /** All published images, ranked or not. */
@@ -105,16 +105,16 @@ final class RankedPool {
    * Returns when every image is ranked or dismissed. Images that were ranked with another
    * classifier before are ranked again on request.
    */
-  Standing await(Set<String> images, ProgressPrinter progress) {
+  Results await(Set<String> images, ProgressPrinter progress) {
     Instant lastNews = Instant.now();
     long before = -1;
     boolean asked = false;
     while (true) {
-      Standing standing = standing();
-      long done = standing.of(images);
+      Results results = results();
+      long done = results.of(images);
       progress.show("ranking", done, images.size(), "images");
       if (done == images.size()) {
-        return standing;
+        return results;
       }
       if (done != before) {
         before = done;

@@ -32,7 +32,7 @@ import picocli.CommandLine.Option;
       "Without --voc it uses the demo's drawn images."
     })
 public final class EffectCommand implements AddedCommand, Callable<Integer> {
-  private static final int MOST_PROBLEMS = 20;
+  private static final int MAX_PROBLEMS = 20;
 
   @ArgGroup(exclusive = false, heading = "Photographs:%n")
   private Photographs photographs;
@@ -112,16 +112,16 @@ public final class EffectCommand implements AddedCommand, Callable<Integer> {
     private int crop;
 
     @Option(
-        names = "--long-side-least",
+        names = {"--min-long-side", "--long-side-least"},
         defaultValue = "160",
         description = "Images are resized to a long side from this (default: 160) ...")
-    private int longSideLeast;
+    private int minLongSide;
 
     @Option(
-        names = "--long-side-most",
+        names = {"--max-long-side", "--long-side-most"},
         defaultValue = "320",
         description = "... to this (default: 320). Both are half of the paper's, like the crop.")
-    private int longSideMost;
+    private int maxLongSide;
 
     private byte[] imageNet() {
       try {
@@ -153,9 +153,9 @@ public final class EffectCommand implements AddedCommand, Callable<Integer> {
     byte[] imageNet = photographs.imageNet();
     List<ImportProblem> problems = new ArrayList<>();
     EffectData data = VocData.read(photographs.folder, problems);
-    problems.stream().limit(MOST_PROBLEMS).forEach(problem -> terminal.line("  " + problem));
-    if (problems.size() > MOST_PROBLEMS) {
-      terminal.line("  and " + (problems.size() - MOST_PROBLEMS) + " more");
+    problems.stream().limit(MAX_PROBLEMS).forEach(problem -> terminal.line("  " + problem));
+    if (problems.size() > MAX_PROBLEMS) {
+      terminal.line("  and " + (problems.size() - MAX_PROBLEMS) + " more");
     }
     terminal.line(
         "%d training images, %d for validation, %d candidates"
@@ -168,8 +168,8 @@ public final class EffectCommand implements AddedCommand, Callable<Integer> {
                 photographs.steps,
                 photographs.batch,
                 photographs.crop,
-                photographs.longSideLeast,
-                photographs.longSideMost));
+                photographs.minLongSide,
+                photographs.maxLongSide));
     return run(terminal, new EffectSetup(protocol, data, where), Optional.of(imageNet));
   }
 

@@ -32,7 +32,7 @@ interface EffectProtocol {
    */
   static EffectProtocol photographs(NetworkSpec network, Budget budget) {
     Augmentation augmentation =
-        new Augmentation(budget.crop(), budget.longSideLeast(), budget.longSideMost(), true);
+        new Augmentation(budget.crop(), budget.minLongSide(), budget.maxLongSide(), true);
     return of(
         seed ->
             new TrainingParameters(
@@ -82,11 +82,10 @@ interface EffectProtocol {
    * @param steps optimiser steps of every other arm
    * @param batch labelled images a step, and as many OoDs
    * @param crop side of the network's input, pixels
-   * @param longSideLeast the long side of an image is uniform between this ...
-   * @param longSideMost ... and this, pixels
+   * @param minLongSide the long side of an image is uniform between this ...
+   * @param maxLongSide ... and this, pixels
    */
-  record Budget(
-      int baseSteps, int steps, int batch, int crop, int longSideLeast, int longSideMost) {
+  record Budget(int baseSteps, int steps, int batch, int crop, int minLongSide, int maxLongSide) {
     private Schedule schedule(int optimiserSteps) {
       return new Schedule(0, optimiserSteps, batch, 1, optimiserSteps);
     }

@@ -71,8 +71,9 @@ final class EffectRun {
       HardOods.Pool pool = HardOods.of(network, data.candidates());
       terminal.line(
           "%d of %d candidates convince the base, %d of them hold no object"
-              .formatted(pool.convincing().size(), data.candidates().size(), pool.pruned().size()));
-      return pool.pruned();
+              .formatted(
+                  pool.convincing().size(), data.candidates().size(), pool.approved().size()));
+      return pool.approved();
     }
   }
 

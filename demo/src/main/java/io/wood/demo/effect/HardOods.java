@@ -10,7 +10,7 @@ import java.util.List;
 /** Ranks candidates by a classifier and prunes them by their known truth, as a person would. */
 final class HardOods {
   /** Minimum probability of the best class of a hard OoD. */
-  private static final double CONVINCING = .5;
+  private static final double MIN_PROBABILITY = .5;
 
   /** Larger images are shrunk to this side, as the ranker does. */
   private static final int LONG_SIDE = 640;
@@ -23,12 +23,12 @@ final class HardOods {
    * The result of ranking and pruning.
    *
    * @param convincing candidates for which the classifier predicts a class
-   * @param pruned those of them without an object
+   * @param approved those of them without an object
    */
-  record Pool(List<EffectImage> convincing, List<EffectImage> pruned) {
+  record Pool(List<EffectImage> convincing, List<EffectImage> approved) {
     Pool {
       convincing = List.copyOf(convincing);
-      pruned = List.copyOf(pruned);
+      approved = List.copyOf(approved);
     }
   }
 
@@ -37,7 +37,7 @@ final class HardOods {
     List<CandidateScore> scores = new CandidateScorer(network, LONG_SIDE, BATCH).score(images);
     List<EffectImage> convincing = new ArrayList<>();
     for (int i = 0; i < candidates.size(); i++) {
-      if (scores.get(i).score() >= CONVINCING) {
+      if (scores.get(i).score() >= MIN_PROBABILITY) {
         convincing.add(candidates.get(i));
       }
     }

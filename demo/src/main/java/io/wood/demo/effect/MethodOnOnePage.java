@@ -59,7 +59,7 @@ public final class MethodOnOnePage {
     // 2. Hard OoDs: candidates for which it predicts a class (p ≥ .5) although they show none.
     List<EffectImage> oods;
     try (Classifier classifier = load(data, baseParameters, base)) {
-      oods = HardOods.of(classifier, data.candidates()).pruned();
+      oods = HardOods.of(classifier, data.candidates()).approved();
     }
 
     // 3. W-OoD: the classifier learns to push labelled images away from the clusters of the OoDs.

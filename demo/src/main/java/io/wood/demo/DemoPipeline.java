@@ -26,7 +26,7 @@ import java.util.Set;
  * Runs the pipeline from drawn images to figures on a running system. Results of an earlier demo
  * are found in the topics and the store and are reused.
  */
-final class DemoJob {
+final class DemoPipeline {
   private static final List<String> NOTES =
       List.of(
           "The images are drawn, with exact masks; only the evaluation reads the masks.",
@@ -43,7 +43,7 @@ final class DemoJob {
   private final List<DemoOutcome> outcomes = new ArrayList<>();
   private final List<RefinedRun> refined = new ArrayList<>();
 
-  DemoJob(RunningSystem system, DemoData data, DemoStages stages, Terminal terminal) {
+  DemoPipeline(RunningSystem system, DemoData data, DemoStages stages, Terminal terminal) {
     this.system = system;
     this.data = data;
     this.stages = stages;
@@ -133,8 +133,8 @@ final class DemoJob {
           Set<String> images = data.drawnTruth().byImage().keySet();
           pool.awaitModel();
           publishMissing(pool);
-          RankedPool.Standing standing = pool.await(images, progress);
-          Set<String> hard = new HashSet<>(standing.hard());
+          RankedPool.Results results = pool.await(images, progress);
+          Set<String> hard = new HashSet<>(results.hard());
           hard.retainAll(images);
           counts.put("published", images.size());
           counts.put("ranked", hard.size());
