@@ -6,17 +6,17 @@ import io.wood.kit.event.EventPublisher;
 import io.wood.method.image.MemoryBudget;
 import io.wood.method.tensor.Devices;
 import io.wood.refiner.export.MaskExporter;
-import io.wood.refiner.job.CheckRequest;
-import io.wood.refiner.job.ChooseThreshold;
-import io.wood.refiner.job.EvaluateMasks;
-import io.wood.refiner.job.PredictImage;
-import io.wood.refiner.job.RefinementJobs;
-import io.wood.refiner.job.RefinementRun;
-import io.wood.refiner.job.RequestRefinement;
-import io.wood.refiner.job.StageDispatcher;
-import io.wood.refiner.job.StartRefinement;
-import io.wood.refiner.job.TrainIrn;
-import io.wood.refiner.job.TrainSegmentation;
+import io.wood.refiner.lead.CheckRefinement;
+import io.wood.refiner.lead.ChooseThreshold;
+import io.wood.refiner.lead.ClaimRefinement;
+import io.wood.refiner.lead.EvaluateMasks;
+import io.wood.refiner.lead.RunRefinement;
+import io.wood.refiner.lead.StageDispatcher;
+import io.wood.refiner.lead.TrainIrn;
+import io.wood.refiner.lead.TrainSegmentation;
+import io.wood.refiner.request.PredictImage;
+import io.wood.refiner.request.RequestRefinement;
+import io.wood.refiner.request.StartRefinement;
 import io.wood.refiner.stage.CamStage;
 import io.wood.refiner.stage.CoreLimitedStage;
 import io.wood.refiner.stage.FetchImage;
@@ -26,7 +26,7 @@ import io.wood.refiner.stage.MemoryLimitedStage;
 import io.wood.refiner.stage.PredictionStage;
 import io.wood.refiner.stage.RefineImage;
 import io.wood.refiner.stage.StageContext;
-import io.wood.refiner.stage.StageJobs;
+import io.wood.refiner.stage.StageInputCache;
 import io.wood.refiner.stage.StageNetworks;
 import io.wood.refiner.stage.StageOutputs;
 import io.wood.refiner.stage.StageProcessor;
@@ -69,8 +69,8 @@ final class RefinerBeans {
 
   @Produces
   @Singleton
-  StageJobs stageJobs(ArtifactStore store) {
-    return new StageJobs(store);
+  StageInputCache stageJobs(ArtifactStore store) {
+    return new StageInputCache(store);
   }
 
   @Produces
@@ -92,7 +92,7 @@ final class RefinerBeans {
 
   @Produces
   @Singleton
-  RefinementImages images(RefinementView view, StageJobs jobs, ArtifactStore store) {
+  RefinementImages images(RefinementView view, StageInputCache jobs, ArtifactStore store) {
     return new RefinementImages(view, jobs, store);
   }
 
@@ -137,7 +137,7 @@ final class RefinerBeans {
   @Produces
   @Singleton
   RefineImage refineImage(
-      StageJobs jobs,
+      StageInputCache jobs,
       StageContext bench,
       MemoryBudget budget,
       RefinerConfig config,
@@ -160,20 +160,20 @@ final class RefinerBeans {
 
   @Produces
   @Singleton
-  RefinementRun run(
+  RunRefinement run(
       ArtifactStore store,
-      StageJobs jobs,
+      StageInputCache jobs,
       StageContext bench,
       RefinementView view,
       RefinerConfig config,
       EventPublisher events,
       Clock clock) {
     TrainingFiles files = new TrainingFiles(store);
-    return new RefinementRun(
+    return new RunRefinement(
         store,
-        new CheckRequest(jobs, bench.networks()),
+        new CheckRefinement(jobs, bench.networks()),
         new StageDispatcher(jobs, bench.outputs(), view, events, clock, config.stall()),
-        new RefinementRun.Trainings(
+        new RunRefinement.Trainings(
             new TrainIrn(files, bench), new TrainSegmentation(files, bench), files),
         new ChooseThreshold(bench.outputs()),
         new EvaluateMasks(store, bench.outputs()),
@@ -182,17 +182,17 @@ final class RefinerBeans {
 
   @Produces
   @Singleton
-  RefinementJobs jobs(
+  ClaimRefinement jobs(
       RefinementView view,
       ArtifactStore store,
       Leases leases,
-      RefinementRun run,
+      RunRefinement run,
       RefinerConfig config,
       EventPublisher events,
       Clock clock) {
     String name = config.replica().orElseGet(RefinerBeans::host);
-    return new RefinementJobs(
-        view, store, leases, run, events, clock, new RefinementJobs.Holder(name, config.lease()));
+    return new ClaimRefinement(
+        view, store, leases, run, events, clock, new ClaimRefinement.Holder(name, config.lease()));
   }
 
   private static String host() {

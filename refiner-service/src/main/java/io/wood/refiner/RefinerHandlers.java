@@ -4,7 +4,7 @@ import io.smallrye.reactive.messaging.annotations.Blocking;
 import io.wood.contracts.event.ClassifierTrained;
 import io.wood.contracts.event.RefinementTask;
 import io.wood.kit.event.EventConsumer;
-import io.wood.refiner.job.RequestRefinement;
+import io.wood.refiner.request.RequestRefinement;
 import io.wood.refiner.stage.RefineImage;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.apache.kafka.clients.consumer.ConsumerRecord;

@@ -77,7 +77,7 @@ class TrainerIT {
     assertThat(baseTrained.dataset()).isEqualTo(manifest);
     assertThat(baseTrained.metrics()).containsKey("validation.mAP");
     assertThat(store.get(baseTrained.model().weights())).isNotEmpty();
-    assertThat(lastWord(base).state()).isEqualTo(RunState.SUCCEEDED);
+    assertThat(lastProgress(base).state()).isEqualTo(RunState.SUCCEEDED);
 
     approve(dataset.candidate(1), dataset.candidate(2), dataset.candidate(3));
     request(
@@ -192,7 +192,7 @@ class TrainerIT {
     return events.get(0);
   }
 
-  private static TrainingProgressed lastWord(String experiment) {
+  private static TrainingProgressed lastProgress(String experiment) {
     return kafka
         .await(
             TrainingProgressed.class,

@@ -31,7 +31,7 @@ public final class CamStage implements StageProcessor {
 
   @Override
   public Map<String, ArtifactRef> refine(
-      StageJob job, DatasetManifest dataset, DatasetManifest.Image image)
+      StageInput job, DatasetManifest dataset, DatasetManifest.Image image)
       throws UnusableImageException {
     if (image.labels().isEmpty()) {
       throw new UnusableImageException(

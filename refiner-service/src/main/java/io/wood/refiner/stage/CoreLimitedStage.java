@@ -30,7 +30,7 @@ public final class CoreLimitedStage implements StageProcessor {
 
   @Override
   public Map<String, ArtifactRef> refine(
-      StageJob job, DatasetManifest dataset, DatasetManifest.Image image)
+      StageInput job, DatasetManifest dataset, DatasetManifest.Image image)
       throws UnusableImageException {
     try (EngineThreads share = EngineThreads.share(workers)) {
       return work.refine(job, dataset, image);

@@ -25,7 +25,7 @@ public final class InstrumentedStage implements StageProcessor {
 
   @Override
   public Map<String, ArtifactRef> refine(
-      StageJob job, DatasetManifest dataset, DatasetManifest.Image image)
+      StageInput job, DatasetManifest dataset, DatasetManifest.Image image)
       throws UnusableImageException {
     Timer.Sample sample = Timer.start(meters);
     String outcome = "failed";

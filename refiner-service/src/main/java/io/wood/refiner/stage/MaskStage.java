@@ -28,7 +28,7 @@ public final class MaskStage implements StageProcessor {
 
   @Override
   public Map<String, ArtifactRef> refine(
-      StageJob job, DatasetManifest dataset, DatasetManifest.Image image)
+      StageInput job, DatasetManifest dataset, DatasetManifest.Image image)
       throws UnusableImageException {
     String run = job.request().refinement();
     String sha = image.artifact().sha256();

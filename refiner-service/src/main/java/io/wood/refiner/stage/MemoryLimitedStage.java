@@ -41,7 +41,7 @@ public final class MemoryLimitedStage implements StageProcessor {
 
   @Override
   public Map<String, ArtifactRef> refine(
-      StageJob job, DatasetManifest dataset, DatasetManifest.Image image)
+      StageInput job, DatasetManifest dataset, DatasetManifest.Image image)
       throws UnusableImageException {
     int share = units(budget.share(image.width(), image.height()));
     try {

@@ -21,7 +21,7 @@ public final class PredictionStage implements StageProcessor {
 
   @Override
   public Map<String, ArtifactRef> refine(
-      StageJob job, DatasetManifest dataset, DatasetManifest.Image image)
+      StageInput job, DatasetManifest dataset, DatasetManifest.Image image)
       throws UnusableImageException {
     RgbImage pixels = bench.fetch().of(image);
     int crf = crfIterations(job.request().parameters());

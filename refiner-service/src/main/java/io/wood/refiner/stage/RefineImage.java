@@ -22,14 +22,14 @@ import org.jboss.logging.Logger;
 public final class RefineImage {
   private static final Logger LOG = Logger.getLogger(RefineImage.class);
 
-  private final StageJobs jobs;
+  private final StageInputCache jobs;
   private final StageOutputs outputs;
   private final Map<RefinementStage, StageProcessor> stages;
   private final EventPublisher events;
   private final Clock clock;
 
   public RefineImage(
-      StageJobs jobs,
+      StageInputCache jobs,
       StageOutputs outputs,
       Map<RefinementStage, StageProcessor> stages,
       EventPublisher events,
@@ -49,7 +49,7 @@ public final class RefineImage {
   }
 
   private ImageRefined refine(RefinementTask task) {
-    StageJob job = jobs.load(task.job());
+    StageInput job = jobs.load(task.job());
     DatasetManifest dataset = jobs.dataset(job);
     DatasetManifest.Image image =
         jobs.image(job, task.image())

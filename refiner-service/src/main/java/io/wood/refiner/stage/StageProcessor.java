@@ -15,6 +15,6 @@ public interface StageProcessor {
    * @throws UnusableImageException when this image can never be refined
    */
   Map<String, ArtifactRef> refine(
-      StageJob job, DatasetManifest dataset, DatasetManifest.Image image)
+      StageInput job, DatasetManifest dataset, DatasetManifest.Image image)
       throws UnusableImageException;
 }

@@ -6,8 +6,8 @@ import io.wood.contracts.event.RefinementStage;
 import io.wood.refiner.report.EvaluationReport;
 import io.wood.refiner.report.ResultsManifest;
 import io.wood.refiner.stage.OutputNames;
-import io.wood.refiner.stage.StageJob;
-import io.wood.refiner.stage.StageJobs;
+import io.wood.refiner.stage.StageInput;
+import io.wood.refiner.stage.StageInputCache;
 import io.wood.refiner.stage.StageOutputs;
 import io.wood.store.ArtifactStore;
 import io.wood.store.Manifests;
@@ -25,11 +25,11 @@ import java.util.stream.Collectors;
 /** What a refinement has made, image by image, as the results page shows it. */
 public final class RefinementImages {
   private final RefinementView view;
-  private final StageJobs jobs;
+  private final StageInputCache jobs;
   private final ArtifactStore store;
   private final StageOutputs outputs;
 
-  public RefinementImages(RefinementView view, StageJobs jobs, ArtifactStore store) {
+  public RefinementImages(RefinementView view, StageInputCache jobs, ArtifactStore store) {
     this.outputs = new StageOutputs(store);
     this.view = view;
     this.jobs = jobs;
@@ -157,8 +157,8 @@ public final class RefinementImages {
     return jobs.dataset(job(summary));
   }
 
-  private static StageJob job(RefinementSummary summary) {
-    return new StageJob(summary.request(), RefinementStage.CAM, null, null);
+  private static StageInput job(RefinementSummary summary) {
+    return new StageInput(summary.request(), RefinementStage.CAM, null, null);
   }
 
   private static boolean matches(DatasetManifest.Image image, Filter filter) {

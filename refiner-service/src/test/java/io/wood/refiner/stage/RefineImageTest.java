@@ -14,7 +14,7 @@ import io.wood.kit.event.PermanentFailure;
 import io.wood.method.image.UnusableImageException;
 import io.wood.refiner.DrawnDataset;
 import io.wood.refiner.Tiny;
-import io.wood.refiner.job.InlineReplica;
+import io.wood.refiner.lead.InlineReplica;
 import io.wood.store.InMemoryArtifactStore;
 import io.wood.store.MissingObjectException;
 import io.wood.store.StoreUnavailableException;
@@ -26,13 +26,13 @@ import org.junit.jupiter.api.Test;
 class RefineImageTest {
   private final InMemoryArtifactStore store = new InMemoryArtifactStore();
   private final DrawnDataset drawn = new DrawnDataset(store);
-  private final StageJobs jobs = new StageJobs(store);
+  private final StageInputCache jobs = new StageInputCache(store);
   private final StageOutputs outputs = new StageOutputs(store);
   private final List<Event> published = new ArrayList<>();
   private final List<Image> images = drawn.good();
   private final ArtifactRef job =
       jobs.store(
-          new StageJob(
+          new StageInput(
               InlineReplica.request("run", drawn.model(), drawn.manifest(images), Tiny.MASKS),
               RefinementStage.CAM,
               null,

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.wood.contracts.artifact.ArtifactRef;
 import io.wood.contracts.event.ImageRefined;
 import io.wood.contracts.event.RefinementStage;
-import io.wood.refiner.job.InlineReplica;
+import io.wood.refiner.lead.InlineReplica;
 import io.wood.store.InMemoryArtifactStore;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;

@@ -13,7 +13,7 @@ import io.wood.method.irn.IrnNetwork;
 import io.wood.method.tensor.ImagePlanes;
 import io.wood.refiner.DrawnDataset;
 import io.wood.refiner.Tiny;
-import io.wood.refiner.job.InlineReplica;
+import io.wood.refiner.lead.InlineReplica;
 import io.wood.store.InMemoryArtifactStore;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -81,7 +81,7 @@ class StagesTest {
                   }
                 });
     ArtifactRef irn = new TrainingFiles(store).keep("run", "irn", heads);
-    ArtifactRef job = replica.jobs.store(new StageJob(request, RefinementStage.MASK, irn, null));
+    ArtifactRef job = replica.jobs.store(new StageInput(request, RefinementStage.MASK, irn, null));
     for (Image image : asked) {
       replica.publish(
           new RefinementTask("run", RefinementStage.MASK, image.artifact().sha256(), job));

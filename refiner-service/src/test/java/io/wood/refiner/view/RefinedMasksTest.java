@@ -17,7 +17,7 @@ import io.wood.method.walk.WalkedMaps;
 import io.wood.refiner.DrawnDataset;
 import io.wood.refiner.Tiny;
 import io.wood.refiner.export.MaskExporter;
-import io.wood.refiner.job.InlineReplica;
+import io.wood.refiner.lead.InlineReplica;
 import io.wood.refiner.report.EvaluationReport;
 import io.wood.refiner.report.ReportCsv;
 import io.wood.refiner.report.ReportHtml;

@@ -11,7 +11,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
-/** Two experiments side by side: which OoDs came and went, which knobs differ, what it did. */
+/** Compares two experiments: OoDs, parameters and figures. */
 public final class CompareExperiments {
   private final ShowExperiment experiments;
 
@@ -19,45 +19,45 @@ public final class CompareExperiments {
     this.experiments = Objects.requireNonNull(experiments, "experiments");
   }
 
-  /** A knob that differs; null where one side has none. */
-  record Difference(String name, String a, String b) {}
+  /** A parameter that differs; null where one side does not have it. */
+  record ParameterDifference(String name, String a, String b) {}
 
   /**
-   * A figure of both.
+   * A figure of both experiments.
    *
-   * @param difference b − a, null where one side has none
+   * @param difference b − a, null where one side does not have it
    */
-  record Figure(String name, Double a, Double b, Double difference) {}
+  record FigureDifference(String name, Double a, Double b, Double difference) {}
 
   /**
-   * The comparison.
+   * The differences between two experiments.
    *
-   * @param gone OoDs of a that b has not
-   * @param come OoDs of b that a has not
-   * @param kept how many both have
+   * @param gone OoDs of a only
+   * @param come OoDs of b only
+   * @param kept number of OoDs of both
    */
-  public record Comparison(
+  public record ExperimentComparison(
       ExperimentSummary a,
       ExperimentSummary b,
       List<ArtifactRef> gone,
       List<ArtifactRef> come,
       int kept,
-      List<Difference> parameters,
-      List<Figure> metrics) {}
+      List<ParameterDifference> parameters,
+      List<FigureDifference> metrics) {}
 
-  public Comparison compare(String first, String second) {
+  public ExperimentComparison compare(String first, String second) {
     Detail a = experiments.show(first);
     Detail b = experiments.show(second);
     List<ArtifactRef> oodsA = oods(a);
     List<ArtifactRef> oodsB = oods(b);
     List<ArtifactRef> gone = without(oodsA, oodsB);
-    return new Comparison(
+    return new ExperimentComparison(
         a.summary(),
         b.summary(),
         gone,
         without(oodsB, oodsA),
         oodsA.size() - gone.size(),
-        differences(knobs(a), knobs(b)),
+        differences(parameters(a), parameters(b)),
         figures(a.summary().metrics(), b.summary().metrics()));
   }
 
@@ -70,34 +70,36 @@ public final class CompareExperiments {
     return these.stream().filter(ood -> !hashes.contains(ood.sha256())).toList();
   }
 
-  /** What was asked for, and the cut through the decisions that it came to. */
-  private static Map<String, String> knobs(Detail detail) {
+  /** The request's parameters, and the offsets up to which decisions were read. */
+  private static Map<String, String> parameters(Detail detail) {
     ExperimentRequested request = detail.request();
-    Map<String, String> knobs = new TreeMap<>(ParameterTree.flat(request.parameters()));
-    knobs.put("dataset", request.dataset().sha256());
-    knobs.put("initial", request.initial() == null ? "seed" : request.initial().sha256());
+    Map<String, String> parameters = new TreeMap<>(ParameterTree.flat(request.parameters()));
+    parameters.put("dataset", request.dataset().sha256());
+    parameters.put("initial", request.initial() == null ? "seed" : request.initial().sha256());
     if (detail.manifest() != null) {
-      knobs.put("codeVersion", detail.manifest().codeVersion());
-      knobs.put("decisionOffsets", new TreeMap<>(detail.manifest().decisionOffsets()).toString());
+      parameters.put("codeVersion", detail.manifest().codeVersion());
+      parameters.put(
+          "decisionOffsets", new TreeMap<>(detail.manifest().decisionOffsets()).toString());
     }
-    return knobs;
+    return parameters;
   }
 
-  private static List<Difference> differences(Map<String, String> a, Map<String, String> b) {
+  private static List<ParameterDifference> differences(
+      Map<String, String> a, Map<String, String> b) {
     return union(a.keySet(), b.keySet()).stream()
         .filter(name -> !Objects.equals(a.get(name), b.get(name)))
-        .map(name -> new Difference(name, a.get(name), b.get(name)))
+        .map(name -> new ParameterDifference(name, a.get(name), b.get(name)))
         .toList();
   }
 
-  private static List<Figure> figures(Map<String, Double> a, Map<String, Double> b) {
+  private static List<FigureDifference> figures(Map<String, Double> a, Map<String, Double> b) {
     return union(a.keySet(), b.keySet()).stream()
         .map(name -> figure(name, a.get(name), b.get(name)))
         .toList();
   }
 
-  private static Figure figure(String name, Double a, Double b) {
-    return new Figure(name, a, b, a == null || b == null ? null : Double.valueOf(b - a));
+  private static FigureDifference figure(String name, Double a, Double b) {
+    return new FigureDifference(name, a, b, a == null || b == null ? null : Double.valueOf(b - a));
   }
 
   private static Set<String> union(Set<String> these, Set<String> those) {

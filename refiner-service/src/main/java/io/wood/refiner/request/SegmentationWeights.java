@@ -1,0 +1,35 @@
+package io.wood.refiner.request;
+
+import io.wood.contracts.artifact.ArtifactRef;
+import io.wood.contracts.event.RefinementRequested;
+import io.wood.refiner.lead.TrainSegmentation;
+import io.wood.refiner.stage.TrainingFiles;
+import io.wood.store.ArtifactStore;
+
+/** The segmentation network that a refinement has trained or was given. */
+final class SegmentationWeights {
+  private SegmentationWeights() {}
+
+  /**
+   * Its weights.
+   *
+   * @throws IllegalArgumentException when there are none, saying what to do
+   */
+  static ArtifactRef of(ArtifactStore store, RefinementRequested request) {
+    TrainingFiles files = new TrainingFiles(store);
+    String id = request.refinement();
+    if (request.parameters().segmentation() == null) {
+      throw new IllegalArgumentException(
+          "refinement '%s' has no segmentation network; ask for one with the parameter 'segmentation', or ./wood refine %s --segmentation --name ID"
+              .formatted(id, request.model().experiment()));
+    }
+    return files
+        .predictor(id)
+        .or(() -> files.trained(id, TrainSegmentation.NETWORK))
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "refinement '%s' has not trained its segmentation network yet; see how far it is at /api/refinements/%s"
+                        .formatted(id, id)));
+  }
+}
