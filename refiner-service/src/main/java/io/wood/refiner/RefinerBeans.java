@@ -46,7 +46,7 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.concurrent.Semaphore;
 
-/** The wiring: use cases know no container. */
+/** CDI wiring. */
 final class RefinerBeans {
 
   @Produces
@@ -69,7 +69,7 @@ final class RefinerBeans {
 
   @Produces
   @Singleton
-  StageInputCache stageJobs(ArtifactStore store) {
+  StageInputCache stageInputs(ArtifactStore store) {
     return new StageInputCache(store);
   }
 
@@ -92,8 +92,8 @@ final class RefinerBeans {
 
   @Produces
   @Singleton
-  RefinementImages images(RefinementView view, StageInputCache jobs, ArtifactStore store) {
-    return new RefinementImages(view, jobs, store);
+  RefinementImages images(RefinementView view, StageInputCache inputs, ArtifactStore store) {
+    return new RefinementImages(view, inputs, store);
   }
 
   @Produces
@@ -110,8 +110,8 @@ final class RefinerBeans {
 
   @Produces
   @Singleton
-  PredictImage predictImage(ArtifactStore store, StageContext bench) {
-    return new PredictImage(store, bench.fetch(), bench.networks());
+  PredictImage predictImage(ArtifactStore store, StageContext context) {
+    return new PredictImage(store, context.fetch(), context.networks());
   }
 
   @Produces
@@ -126,7 +126,7 @@ final class RefinerBeans {
 
   @Produces
   @Singleton
-  StageContext workbench(
+  StageContext stageContext(
       ArtifactStore store, StageOutputs outputs, MemoryBudget budget, RefinerConfig config) {
     return new StageContext(
         new FetchImage(store, config.maxPixels(), budget),
@@ -137,33 +137,34 @@ final class RefinerBeans {
   @Produces
   @Singleton
   RefineImage refineImage(
-      StageInputCache jobs,
-      StageContext bench,
+      StageInputCache inputs,
+      StageContext context,
       MemoryBudget budget,
       RefinerConfig config,
       MeterRegistry meters,
       EventPublisher events,
       Clock clock) {
-    Semaphore room = MemoryLimitedStage.room(budget);
-    Map<RefinementStage, StageProcessor> works = new EnumMap<>(RefinementStage.class);
-    works.put(RefinementStage.CAM, new CamStage(bench));
-    works.put(RefinementStage.MASK, new MaskStage(bench));
-    works.put(RefinementStage.PREDICTION, new PredictionStage(bench));
-    works.replaceAll(
-        (stage, work) ->
+    Semaphore permits = MemoryLimitedStage.permits(budget);
+    Map<RefinementStage, StageProcessor> stages = new EnumMap<>(RefinementStage.class);
+    stages.put(RefinementStage.CAM, new CamStage(context));
+    stages.put(RefinementStage.MASK, new MaskStage(context));
+    stages.put(RefinementStage.PREDICTION, new PredictionStage(context));
+    stages.replaceAll(
+        (stage, processor) ->
             new InstrumentedStage(
-                new MemoryLimitedStage(new CoreLimitedStage(work, config.workers()), budget, room),
+                new MemoryLimitedStage(
+                    new CoreLimitedStage(processor, config.workers()), budget, permits),
                 meters,
                 stage));
-    return new RefineImage(jobs, bench.outputs(), works, events, clock);
+    return new RefineImage(inputs, context.outputs(), stages, events, clock);
   }
 
   @Produces
   @Singleton
-  RunRefinement run(
+  RunRefinement runRefinement(
       ArtifactStore store,
-      StageInputCache jobs,
-      StageContext bench,
+      StageInputCache inputs,
+      StageContext context,
       RefinementView view,
       RefinerConfig config,
       EventPublisher events,
@@ -171,18 +172,18 @@ final class RefinerBeans {
     TrainingFiles files = new TrainingFiles(store);
     return new RunRefinement(
         store,
-        new CheckRefinement(jobs, bench.networks()),
-        new StageDispatcher(jobs, bench.outputs(), view, events, clock, config.stall()),
-        new RunRefinement.Trainings(
-            new TrainIrn(files, bench), new TrainSegmentation(files, bench), files),
-        new ChooseThreshold(bench.outputs()),
-        new EvaluateMasks(store, bench.outputs()),
+        new CheckRefinement(inputs, context.networks()),
+        new StageDispatcher(inputs, context.outputs(), view, events, clock, config.stall()),
+        new TrainIrn(files, context),
+        new TrainSegmentation(files, context),
+        new ChooseThreshold(context.outputs()),
+        new EvaluateMasks(store, context.outputs()),
         clock);
   }
 
   @Produces
   @Singleton
-  ClaimRefinement jobs(
+  ClaimRefinement claimRefinement(
       RefinementView view,
       ArtifactStore store,
       Leases leases,
@@ -190,12 +191,12 @@ final class RefinerBeans {
       RefinerConfig config,
       EventPublisher events,
       Clock clock) {
-    String name = config.replica().orElseGet(RefinerBeans::host);
+    String name = config.replica().orElseGet(RefinerBeans::hostName);
     return new ClaimRefinement(
         view, store, leases, run, events, clock, new ClaimRefinement.Holder(name, config.lease()));
   }
 
-  private static String host() {
+  private static String hostName() {
     try {
       return InetAddress.getLocalHost().getHostName();
     } catch (UnknownHostException e) {

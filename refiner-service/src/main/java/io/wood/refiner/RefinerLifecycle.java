@@ -21,14 +21,14 @@ import java.util.Map;
 import java.util.Set;
 import org.jboss.logging.Logger;
 
-/** The two threads of a replica: one follows the log into the view, one runs refinements. */
+/** Runs the two threads of a replica: one reads the log into the view, one runs refinements. */
 @ApplicationScoped
 public class RefinerLifecycle {
   private static final Logger LOG = Logger.getLogger(RefinerLifecycle.class);
   private static final Duration PAUSE = Duration.ofMillis(500);
 
   private final LogFollower follower;
-  private final ClaimRefinement jobs;
+  private final ClaimRefinement claimRefinement;
   private final Thread worker = new Thread(this::work, "refinements");
   private volatile boolean closing;
 
@@ -37,8 +37,8 @@ public class RefinerLifecycle {
       EventConsumer events,
       RefinementView view,
       TrainedModels models,
-      ClaimRefinement jobs) {
-    this.jobs = jobs;
+      ClaimRefinement claimRefinement) {
+    this.claimRefinement = claimRefinement;
     this.follower =
         new LogFollower(
             kafka,
@@ -85,16 +85,16 @@ public class RefinerLifecycle {
         }
       }
     } catch (InterruptedException e) {
-      LOG.debug("refinements stopped");
+      LOG.debug("refinement thread stopped");
     }
   }
 
-  // One refinement that cannot be taken must not end the thread that takes the others.
+  // A refinement that fails unexpectedly must not end the thread that runs the others.
   private boolean runOne() throws InterruptedException {
     try {
-      return jobs.runOne();
+      return claimRefinement.runOne();
     } catch (RuntimeException e) {
-      LOG.error("taking a refinement failed; trying again", e);
+      LOG.error("cannot run a refinement, trying again", e);
       return false;
     }
   }

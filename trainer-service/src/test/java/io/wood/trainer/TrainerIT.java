@@ -37,7 +37,7 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 @QuarkusTestResource(WoodTestResource.class)
 class TrainerIT {
-  private static final Duration PATIENCE = Duration.ofMinutes(2);
+  private static final Duration TIMEOUT = Duration.ofMinutes(2);
   private static final String SMALL =
       """
       "network": {"architecture": "small", "outputStride": 8},
@@ -166,7 +166,7 @@ class TrainerIT {
 
     kafka.await(
         Topic.EXPERIMENTS_REQUESTED.deadLetterName(),
-        PATIENCE,
+        TIMEOUT,
         record -> "broken".equals(record.key()));
   }
 
@@ -188,7 +188,7 @@ class TrainerIT {
   private static ClassifierTrained trained(String experiment) {
     List<ClassifierTrained> events =
         kafka.await(
-            ClassifierTrained.class, 1, PATIENCE, event -> event.experiment().equals(experiment));
+            ClassifierTrained.class, 1, TIMEOUT, event -> event.experiment().equals(experiment));
     return events.get(0);
   }
 
@@ -197,7 +197,7 @@ class TrainerIT {
         .await(
             TrainingProgressed.class,
             1,
-            PATIENCE,
+            TIMEOUT,
             event -> event.experiment().equals(experiment) && event.state().ended())
         .get(0);
   }

@@ -3,33 +3,33 @@ package io.wood.refiner.lead;
 import io.wood.contracts.artifact.DatasetManifest;
 import io.wood.contracts.event.RefinementRequested;
 import io.wood.contracts.event.RefinementStage;
-import io.wood.refiner.stage.RunFailedException;
+import io.wood.refiner.stage.RefinementFailedException;
 import io.wood.refiner.stage.StageInput;
 import io.wood.refiner.stage.StageInputCache;
 import io.wood.refiner.stage.StageNetworks;
 import io.wood.store.CorruptObjectException;
 import io.wood.store.MissingObjectException;
 
-/** Whether a refinement can be done at all: said at once, and not once for every image. */
+/** Checks that a refinement can run, so that it fails once and not for every image. */
 public final class CheckRefinement {
-  private final StageInputCache jobs;
+  private final StageInputCache inputs;
   private final StageNetworks networks;
 
-  public CheckRefinement(StageInputCache jobs, StageNetworks networks) {
-    this.jobs = jobs;
+  public CheckRefinement(StageInputCache inputs, StageNetworks networks) {
+    this.inputs = inputs;
     this.networks = networks;
   }
 
   /**
-   * The dataset, when its classes are the model's and the model can be loaded.
+   * Returns the dataset, if its classes are the model's and the model can be loaded.
    *
-   * @throws RunFailedException naming what does not fit
+   * @throws RefinementFailedException if they do not match; names the cause
    */
   DatasetManifest of(RefinementRequested request) {
     DatasetManifest dataset = dataset(request);
     if (!dataset.classes().equals(request.model().classes())) {
-      throw new RunFailedException(
-          "the model of experiment %s knows the classes %s, the dataset %s has %s: refine with a model that was trained on this class list"
+      throw new RefinementFailedException(
+          "the model of experiment %s has the classes %s, the dataset %s has %s: refine with a model that was trained on this class list"
               .formatted(
                   request.model().experiment(),
                   request.model().classes(),
@@ -37,13 +37,13 @@ public final class CheckRefinement {
                   dataset.classes()));
     }
     if (dataset.images().isEmpty()) {
-      throw new RunFailedException(
+      throw new RefinementFailedException(
           "the dataset %s has no images; import some".formatted(dataset.name()));
     }
     try {
       networks.withClassifier(request.model(), network -> network.classes());
     } catch (MissingObjectException | CorruptObjectException | IllegalArgumentException e) {
-      throw new RunFailedException(
+      throw new RefinementFailedException(
           "the model of experiment %s cannot be loaded, train it again: %s"
               .formatted(request.model().experiment(), e.getMessage()));
     }
@@ -52,9 +52,9 @@ public final class CheckRefinement {
 
   private DatasetManifest dataset(RefinementRequested request) {
     try {
-      return jobs.dataset(new StageInput(request, RefinementStage.CAM, null, null));
+      return inputs.dataset(new StageInput(request, RefinementStage.CAM, null, null));
     } catch (MissingObjectException | CorruptObjectException e) {
-      throw new RunFailedException(
+      throw new RefinementFailedException(
           "the dataset's manifest cannot be read, import it again: " + e.getMessage());
     }
   }

@@ -18,12 +18,12 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The background threshold of a refinement: the one that was asked for (the masks are then written
- * already), or the one that the statistics of all walked maps suggest, with which the masks are
- * written here. No pixel label takes part.
+ * Chooses the background threshold of a refinement: the requested one (the masks are then already
+ * written), or the one that the statistics of all walked maps suggest; the masks are then written
+ * here. Uses no pixel labels.
  */
 public final class ChooseThreshold {
-  private static final double OTHERWISE = .25;
+  private static final double DEFAULT_THRESHOLD = .25;
 
   private final StageOutputs outputs;
 
@@ -32,29 +32,30 @@ public final class ChooseThreshold {
   }
 
   /**
-   * What was chosen.
+   * The chosen threshold and the masks written with it.
    *
    * @param threshold of the background plane
-   * @param suggested what the rule says, whether it was followed or not
-   * @param masks that were written here, by image; empty when the stage had written them
+   * @param suggested threshold of the rule, whether it was used or not
+   * @param masks masks written here, by image; empty if the stage wrote them
    * @param problems why a mask could not be written, by image
    */
-  record Chosen(
+  record ChosenThreshold(
       double threshold,
       double suggested,
       Map<String, ArtifactRef> masks,
       Map<String, String> problems) {}
 
-  Chosen of(
+  ChosenThreshold of(
       RefinementRequested request,
       DatasetManifest dataset,
       Map<String, ImageRefined> walked,
       RefinementReporter reporter) {
-    Double asked = request.parameters().backgroundThreshold();
+    Double requested = request.parameters().backgroundThreshold();
     double suggested = suggested(request, dataset, walked, reporter);
-    Chosen chosen =
-        new Chosen(asked == null ? suggested : asked, suggested, new HashMap<>(), new HashMap<>());
-    if (asked == null) {
+    ChosenThreshold chosen =
+        new ChosenThreshold(
+            requested == null ? suggested : requested, suggested, new HashMap<>(), new HashMap<>());
+    if (requested == null) {
       write(request, dataset, walked, reporter, chosen);
     }
     return chosen;
@@ -73,12 +74,12 @@ public final class ChooseThreshold {
         try {
           statistics.add(maps(request, image));
         } catch (MissingObjectException | CorruptObjectException | IllegalArgumentException e) {
-          // Its mask tells of it; a statistic does not hang on one image.
+          // Writing its mask reports the problem; the statistics do not depend on one image.
         }
       }
       reporter.progress("threshold", ++done, images.size(), "images", Map.of());
     }
-    return statistics.choose(OTHERWISE);
+    return statistics.choose(DEFAULT_THRESHOLD);
   }
 
   private void write(
@@ -86,7 +87,7 @@ public final class ChooseThreshold {
       DatasetManifest dataset,
       Map<String, ImageRefined> walked,
       RefinementReporter reporter,
-      Chosen chosen) {
+      ChosenThreshold chosen) {
     int done = 0;
     for (DatasetManifest.Image image : dataset.images()) {
       if (usable(walked, image)) {
@@ -106,7 +107,7 @@ public final class ChooseThreshold {
     }
   }
 
-  /** Written before a restart, or written now. */
+  /** Returns the mask, or writes it unless it was written before a restart. */
   private ArtifactRef mask(
       RefinementRequested request, DatasetManifest.Image image, double threshold) {
     String run = request.refinement();

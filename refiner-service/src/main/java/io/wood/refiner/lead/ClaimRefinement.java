@@ -23,10 +23,9 @@ import java.util.Set;
 import org.jboss.logging.Logger;
 
 /**
- * Takes refinements that nobody works on. The view of the log is the list of jobs, a lease in the
- * store decides which replica runs one, the outcome in the store says that it has ended: nothing is
- * acknowledged by running it, so a restart or a takeover goes on where the store and the log say
- * that it stood.
+ * Claims open refinements and runs them. The view of the log lists them, a lease in the store
+ * decides which replica leads one, and a result in the store marks its end. No Kafka offset depends
+ * on the run, so a restart or a takeover resumes from the state in the store and the log.
  */
 public final class ClaimRefinement {
   private static final Logger LOG = Logger.getLogger(ClaimRefinement.class);
@@ -34,17 +33,17 @@ public final class ClaimRefinement {
   private final RefinementView view;
   private final ArtifactStore store;
   private final Leases leases;
-  private final RunRefinement run;
+  private final RunRefinement runRefinement;
   private final EventPublisher events;
   private final Clock clock;
   private final Holder holder;
   private final Set<String> ended = new HashSet<>();
 
   /**
-   * Who holds leases, and for how long.
+   * The holder of a lease, and its duration.
    *
-   * @param name of this replica, for people
-   * @param lease how long a dead replica's work waits for a successor
+   * @param name name of this replica, shown in leases
+   * @param lease how long a claim lasts without renewal
    */
   public record Holder(String name, Duration lease) {}
 
@@ -52,32 +51,32 @@ public final class ClaimRefinement {
       RefinementView view,
       ArtifactStore store,
       Leases leases,
-      RunRefinement run,
+      RunRefinement runRefinement,
       EventPublisher events,
       Clock clock,
       Holder holder) {
     this.view = view;
     this.store = store;
     this.leases = leases;
-    this.run = run;
+    this.runRefinement = runRefinement;
     this.events = events;
     this.clock = clock;
     this.holder = holder;
   }
 
-  /** Runs the oldest refinement that is open and free; false when there is none. */
-  boolean runOne() throws InterruptedException {
+  /** Runs the oldest refinement that is open and free; returns false if there is none. */
+  public boolean runOne() throws InterruptedException {
     List<RefinementSummary> all = view.all();
     for (int i = all.size() - 1; i >= 0; i--) {
       RefinementRequested request = all.get(i).request();
-      if (!all.get(i).ended() && !ended.contains(request.refinement()) && attempt(request)) {
+      if (!all.get(i).ended() && !ended.contains(request.refinement()) && tryRun(request)) {
         return true;
       }
     }
     return false;
   }
 
-  private boolean attempt(RefinementRequested request) throws InterruptedException {
+  private boolean tryRun(RefinementRequested request) throws InterruptedException {
     String id = request.refinement();
     Optional<Lease> lease =
         leases.acquire(
@@ -86,23 +85,23 @@ public final class ClaimRefinement {
       return false;
     }
     try (LeaseHeartbeat heartbeat = new LeaseHeartbeat(lease.get(), holder.lease())) {
-      RefinementResult outcome = outcome(id).orElse(null);
-      if (outcome == null) {
-        outcome = execute(request, heartbeat);
+      RefinementResult result = result(id).orElse(null);
+      if (result == null) {
+        result = execute(request, heartbeat);
         store.put(
             Buckets.OUTPUTS,
             ObjectKeys.ofRun(id, RefinementResult.NAME),
-            Json.canonical(outcome),
+            Json.canonical(result),
             "application/json");
       }
-      tell(id, outcome);
+      publish(id, result);
       ended.add(id);
       return true;
     } catch (LeaseLostException e) {
       LOG.warn(e.getMessage());
       return false;
     } catch (TransientFailure | StoreUnavailableException e) {
-      LOG.warnf("refinement %s stopped for now: %s", id, e.getMessage());
+      LOG.warnf("refinement %s stopped, to be resumed later: %s", id, e.getMessage());
       return false;
     }
   }
@@ -111,7 +110,7 @@ public final class ClaimRefinement {
       throws InterruptedException {
     try {
       RefinementCompleted completed =
-          run.run(
+          runRefinement.run(
               request,
               new RefinementReporter(request.refinement(), events, clock),
               heartbeat::isHeld);
@@ -124,17 +123,17 @@ public final class ClaimRefinement {
     }
   }
 
-  private void tell(String id, RefinementResult outcome) {
+  private void publish(String id, RefinementResult result) {
     RefinementReporter reporter = new RefinementReporter(id, events, clock);
-    if (outcome.completed() != null) {
-      events.publish(outcome.completed());
+    if (result.completed() != null) {
+      events.publish(result.completed());
       reporter.succeeded();
     } else {
-      reporter.failed(outcome.failure());
+      reporter.failed(result.failure());
     }
   }
 
-  private Optional<RefinementResult> outcome(String id) {
+  private Optional<RefinementResult> result(String id) {
     return store
         .find(Buckets.OUTPUTS, ObjectKeys.ofRun(id, RefinementResult.NAME))
         .map(object -> Json.read(object.bytes(), RefinementResult.class));

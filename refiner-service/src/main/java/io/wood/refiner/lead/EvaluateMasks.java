@@ -28,8 +28,8 @@ import java.util.TreeMap;
 import org.jboss.logging.Logger;
 
 /**
- * Compares seeds, pseudo-masks and predictions with ground truth. The only class of this service
- * that opens a ground-truth mask, and it runs when everything else has ended.
+ * Compares seeds, pseudo-masks and predictions with ground truth. It is the only class of this
+ * service that reads a ground-truth mask, and it runs after everything else has ended.
  */
 public final class EvaluateMasks {
   private static final Logger LOG = Logger.getLogger(EvaluateMasks.class);
@@ -46,43 +46,43 @@ public final class EvaluateMasks {
   }
 
   /**
-   * What there is to evaluate.
+   * What to evaluate.
    *
-   * @param masks seeds and pseudo-masks were made
-   * @param predictions a segmentation network has predicted
-   * @param threshold of the pseudo-masks
-   * @param suggested the label-free rule's
+   * @param masks true if there are seeds and pseudo-masks
+   * @param predictions true if there are predictions of a segmentation network
+   * @param threshold background threshold of the pseudo-masks
+   * @param suggested threshold of the label-free rule
    */
-  record Made(boolean masks, boolean predictions, double threshold, double suggested) {}
+  record EvaluationScope(boolean masks, boolean predictions, double threshold, double suggested) {}
 
-  /** Every image that has a truth and was refined; the others are named in the report. */
-  EvaluationReport of(RefinementRequested request, DatasetManifest dataset, Made made) {
+  /** Evaluates every refined image with a ground truth; the report lists the others. */
+  EvaluationReport of(RefinementRequested request, DatasetManifest dataset, EvaluationScope scope) {
     int labels = dataset.classes().size() + 1;
     Map<String, ConfusionMatrix> confusions = new TreeMap<>();
     ThresholdSweeps sweeps = new ThresholdSweeps(labels);
     List<EvaluationReport.ImageFigures> images = new ArrayList<>();
-    List<EvaluationReport.NotEvaluated> left = new ArrayList<>();
+    List<EvaluationReport.NotEvaluated> notEvaluated = new ArrayList<>();
     for (DatasetManifest.Image image : dataset.images()) {
       if (image.truth() == null) {
         continue;
       }
       try {
-        Counted counted = count(request, image, made, labels);
-        counted.confusions.forEach(
+        ImageCounts counts = count(request, image, scope, labels);
+        counts.confusions.forEach(
             (stage, confusion) ->
                 confusions
                     .computeIfAbsent(split(image) + stage, name -> new ConfusionMatrix(labels))
                     .add(confusion));
-        counted.maps.forEach(
+        counts.maps.forEach(
             (stage, maps) ->
-                sweeps.add(split(image) + stage, counted.truth.labels(), maps.keys, maps.planes));
-        images.add(counted.figures(image));
+                sweeps.add(split(image) + stage, counts.truth.labels(), maps.keys, maps.planes));
+        images.add(counts.figures(image));
       } catch (UnusableImageException
           | MissingObjectException
           | CorruptObjectException
           | IllegalArgumentException e) {
         LOG.warnf("not evaluated: %s: %s", image.name(), e.getMessage());
-        left.add(
+        notEvaluated.add(
             new EvaluationReport.NotEvaluated(
                 image.artifact().sha256(), image.name(), String.valueOf(e.getMessage())));
       }
@@ -96,40 +96,40 @@ public final class EvaluateMasks {
         classes,
         figures,
         sweeps.compared(
-            Map.of(SEED, request.parameters().cam().seedThreshold(), MASK, made.threshold()),
-            Map.of(MASK, made.suggested())),
+            Map.of(SEED, request.parameters().cam().seedThreshold(), MASK, scope.threshold()),
+            Map.of(MASK, scope.suggested())),
         images,
-        left);
+        notEvaluated);
   }
 
   private static String split(DatasetManifest.Image image) {
     return image.split().name().toLowerCase(Locale.ROOT) + ".";
   }
 
-  /** Maps that masks of any threshold follow from. */
+  /** Maps from which masks of any threshold are computed. */
   private record Maps(List<Integer> keys, ImagePlanes planes) {}
 
-  /** One image: nothing of it counts unless all of it can be read. */
-  private record Counted(
+  /** The counts of one image; it counts only if all of its files can be read. */
+  private record ImageCounts(
       LabelMap truth, Map<String, ConfusionMatrix> confusions, Map<String, Maps> maps) {
     EvaluationReport.ImageFigures figures(DatasetManifest.Image image) {
-      Map<String, Double> own = new LinkedHashMap<>();
-      confusions.forEach((stage, confusion) -> own.put(stage, confusion.scores().meanIou()));
+      Map<String, Double> meanIou = new LinkedHashMap<>();
+      confusions.forEach((stage, confusion) -> meanIou.put(stage, confusion.scores().meanIou()));
       String split = image.split().name().toLowerCase(Locale.ROOT);
       return new EvaluationReport.ImageFigures(
-          image.artifact().sha256(), image.name(), split, image.labels(), own);
+          image.artifact().sha256(), image.name(), split, image.labels(), meanIou);
     }
   }
 
-  private Counted count(
-      RefinementRequested request, DatasetManifest.Image image, Made made, int labels)
+  private ImageCounts count(
+      RefinementRequested request, DatasetManifest.Image image, EvaluationScope scope, int labels)
       throws UnusableImageException {
     LabelMap truth = LabelMaps.decode(store.get(image.truth()));
     Map<String, LabelMap> masks = new LinkedHashMap<>();
     Map<String, Maps> maps = new LinkedHashMap<>();
     String run = request.refinement();
     String sha = image.artifact().sha256();
-    if (made.masks()) {
+    if (scope.masks()) {
       ActivationMaps cams =
           ActivationMaps.fromNpz(outputs.get(run, RefinementStage.CAM, sha, OutputNames.CAM));
       ImagePlanes seeds = fitted(cams.highResolution(), truth);
@@ -142,7 +142,7 @@ public final class EvaluateMasks {
               outputs.get(run, RefinementStage.MASK, sha, OutputNames.PROBABILITIES));
       maps.put(MASK, new Maps(walked.keys(), fitted(walked.probabilities(), truth)));
     }
-    if (made.predictions()) {
+    if (scope.predictions()) {
       masks.put(
           SEGMENTATION, decoded(run, RefinementStage.PREDICTION, sha, OutputNames.PREDICTION));
     }
@@ -153,7 +153,7 @@ public final class EvaluateMasks {
           confusion.add(truth.labels(), mask.labels());
           confusions.put(stage, confusion);
         });
-    return new Counted(truth, confusions, maps);
+    return new ImageCounts(truth, confusions, maps);
   }
 
   private LabelMap decoded(String run, RefinementStage stage, String image, String name)
@@ -161,7 +161,7 @@ public final class EvaluateMasks {
     return LabelMaps.decode(outputs.get(run, stage, image, name));
   }
 
-  /** Maps of an image that was worked on in a smaller copy. */
+  /** Resizes the maps of an image that was processed at a smaller size. */
   private static ImagePlanes fitted(ImagePlanes maps, LabelMap truth) {
     return maps.height() == truth.height() && maps.width() == truth.width()
         ? maps

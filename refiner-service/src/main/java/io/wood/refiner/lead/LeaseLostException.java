@@ -1,6 +1,6 @@
 package io.wood.refiner.lead;
 
-/** Another replica has taken the refinement over: this one stops without a word. */
+/** Another replica has taken over the refinement; this one stops and publishes nothing. */
 final class LeaseLostException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 

@@ -7,7 +7,7 @@ import io.wood.kit.event.EventPublisher;
 import java.time.Clock;
 import java.util.Map;
 
-/** Tells how far a run has come: about once a second, and at the start and end of each phase. */
+/** Publishes progress: about once per second, and at the start and end of each phase. */
 final class RefinementReporter {
   private final String refinement;
   private final EventPublisher events;
@@ -21,7 +21,7 @@ final class RefinementReporter {
     this.meter = new ProgressMeter(clock);
   }
 
-  /** One step further; told when a second has passed, a phase begins or a phase ends. */
+  /** Reports one more step; publishes if a second has passed, or a phase starts or ends. */
   synchronized void progress(
       String name, long done, long total, String unit, Map<String, Double> figures) {
     boolean first = !name.equals(meter.progress().phase());
@@ -29,19 +29,19 @@ final class RefinementReporter {
       meter.phase(name, total, unit);
     }
     if (meter.step(done, total) || first) {
-      tell(RunState.RUNNING, figures, "");
+      publish(RunState.RUNNING, figures, "");
     }
   }
 
   synchronized void succeeded() {
-    tell(RunState.SUCCEEDED, Map.of(), "");
+    publish(RunState.SUCCEEDED, Map.of(), "");
   }
 
-  synchronized void failed(String why) {
-    tell(RunState.FAILED, Map.of(), why);
+  synchronized void failed(String failure) {
+    publish(RunState.FAILED, Map.of(), failure);
   }
 
-  private void tell(RunState state, Map<String, Double> figures, String message) {
+  private void publish(RunState state, Map<String, Double> figures, String message) {
     events.publish(
         new RefinementProgressed(
             refinement, state, meter.progress(), figures, message, clock.instant()));

@@ -3,10 +3,10 @@ package io.wood.refiner.lead;
 import io.wood.contracts.event.RefinementCompleted;
 
 /**
- * How a refinement ended, kept in the store for good, so that nobody runs it again.
+ * The result of a refinement. Once it is in the store, the refinement is not run again.
  *
- * @param completed its end, null when it failed
- * @param failure why it failed, empty when it did not
+ * @param completed the completion event, null if it failed
+ * @param failure why it failed, empty if it succeeded
  */
 record RefinementResult(RefinementCompleted completed, String failure) {
   static final String NAME = "outcome.json";

@@ -22,56 +22,49 @@ import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
 
 /**
- * One refinement from CAM to report. Every step leaves what it made in the store under a key that
- * follows from the refinement, so that a successor that runs this again goes on where it stopped.
+ * Runs one refinement from CAM to report. Every step stores its output under a key derived from the
+ * refinement, so another replica that runs it again resumes where this one stopped.
  */
 public final class RunRefinement {
   private final ArtifactStore store;
-  private final CheckRefinement check;
-  private final StageDispatcher shareOut;
-  private final Trainings trainings;
-  private final ChooseThreshold threshold;
-  private final EvaluateMasks evaluation;
+  private final CheckRefinement checkRefinement;
+  private final StageDispatcher dispatcher;
+  private final TrainIrn trainIrn;
+  private final TrainSegmentation trainSegmentation;
+  private final ChooseThreshold chooseThreshold;
+  private final EvaluateMasks evaluateMasks;
   private final Clock clock;
 
   public RunRefinement(
       ArtifactStore store,
-      CheckRefinement check,
-      StageDispatcher shareOut,
-      Trainings trainings,
-      ChooseThreshold threshold,
-      EvaluateMasks evaluation,
+      CheckRefinement checkRefinement,
+      StageDispatcher dispatcher,
+      TrainIrn trainIrn,
+      TrainSegmentation trainSegmentation,
+      ChooseThreshold chooseThreshold,
+      EvaluateMasks evaluateMasks,
       Clock clock) {
     this.store = store;
-    this.check = check;
-    this.shareOut = shareOut;
-    this.trainings = trainings;
-    this.threshold = threshold;
-    this.evaluation = evaluation;
+    this.checkRefinement = checkRefinement;
+    this.dispatcher = dispatcher;
+    this.trainIrn = trainIrn;
+    this.trainSegmentation = trainSegmentation;
+    this.chooseThreshold = chooseThreshold;
+    this.evaluateMasks = evaluateMasks;
     this.clock = clock;
   }
-
-  /**
-   * The networks that a refinement trains.
-   *
-   * @param relations IRN's heads
-   * @param segmentation the segmentation network
-   * @param files where weights are found that an earlier run has trained
-   */
-  public record Trainings(
-      TrainIrn relations, TrainSegmentation segmentation, TrainingFiles files) {}
 
   public RefinementCompleted run(
       RefinementRequested request, RefinementReporter reporter, BooleanSupplier held)
       throws InterruptedException {
-    DatasetManifest dataset = check.of(request);
-    Optional<ArtifactRef> predictor = trainings.files().predictor(request.refinement());
-    Made made =
+    DatasetManifest dataset = checkRefinement.of(request);
+    Optional<ArtifactRef> predictor = new TrainingFiles(store).predictor(request.refinement());
+    RefinementOutputs outputs =
         predictor.isPresent()
-            ? predicted(request, dataset, predictor.get(), reporter, held)
-            : masked(request, dataset, reporter, held);
+            ? predict(request, dataset, predictor.get(), reporter, held)
+            : makeMasks(request, dataset, reporter, held);
     List<ResultsManifest.Entry> entries =
-        dataset.images().stream().map(image -> entry(image, made)).toList();
+        dataset.images().stream().map(image -> entry(image, outputs)).toList();
     ArtifactRef results =
         Manifests.store(
             store,
@@ -79,13 +72,13 @@ public final class RunRefinement {
             new ResultsManifest(
                 request.refinement(),
                 dataset.classes(),
-                made.chosen == null ? null : made.chosen.threshold(),
-                made.chosen == null ? null : made.chosen.suggested(),
-                made.relations,
-                made.network,
+                outputs.chosen == null ? null : outputs.chosen.threshold(),
+                outputs.chosen == null ? null : outputs.chosen.suggested(),
+                outputs.relations,
+                outputs.network,
                 entries));
     reporter.progress("evaluation", 0, 1, "reports", Map.of());
-    EvaluationReport report = evaluation.of(request, dataset, made.toEvaluate());
+    EvaluationReport report = evaluateMasks.of(request, dataset, outputs.evaluationScope());
     ArtifactRef stored =
         report.images().isEmpty() ? null : Manifests.store(store, Buckets.OUTPUTS, report);
     int failed = (int) entries.stream().filter(entry -> !entry.problem().isEmpty()).count();
@@ -101,91 +94,92 @@ public final class RunRefinement {
   }
 
   /**
-   * What the stages have come to.
+   * The outputs of all stages.
    *
-   * @param chosen the background threshold; null when only a network predicted
+   * @param chosen the background threshold; null for predictions only
    * @param relations weights of the IRN heads, or null
    * @param network weights of the segmentation network, or null
-   * @param stages what each stage told of its images
+   * @param stages results of each stage by image
    */
-  private record Made(
-      ChooseThreshold.Chosen chosen,
+  private record RefinementOutputs(
+      ChooseThreshold.ChosenThreshold chosen,
       ArtifactRef relations,
       ArtifactRef network,
       List<Map<String, ImageRefined>> stages) {
-    EvaluateMasks.Made toEvaluate() {
+    EvaluateMasks.EvaluationScope evaluationScope() {
       return chosen == null
-          ? new EvaluateMasks.Made(false, true, 0, 0)
-          : new EvaluateMasks.Made(true, network != null, chosen.threshold(), chosen.suggested());
+          ? new EvaluateMasks.EvaluationScope(false, true, 0, 0)
+          : new EvaluateMasks.EvaluationScope(
+              true, network != null, chosen.threshold(), chosen.suggested());
     }
   }
 
-  /** CAM, IRN, masks, and the segmentation network if one was asked for. */
-  private Made masked(
+  /** Runs CAM, IRN, masks, and the segmentation network if requested. */
+  private RefinementOutputs makeMasks(
       RefinementRequested request,
       DatasetManifest dataset,
       RefinementReporter reporter,
       BooleanSupplier held)
       throws InterruptedException {
     Map<String, ImageRefined> cams =
-        shareOut.run(
+        dispatcher.run(
             new StageInput(request, RefinementStage.CAM, null, null), all(dataset), reporter, held);
-    ArtifactRef irn = trainings.relations().of(request, dataset, cams, reporter, held);
+    ArtifactRef irn = trainIrn.of(request, dataset, cams, reporter, held);
     List<String> seeded =
         all(dataset).stream().filter(image -> cams.get(image).problem().isEmpty()).toList();
     Map<String, ImageRefined> walked =
-        shareOut.run(
+        dispatcher.run(
             new StageInput(request, RefinementStage.MASK, irn, null), seeded, reporter, held);
-    ChooseThreshold.Chosen chosen = threshold.of(request, dataset, walked, reporter);
+    ChooseThreshold.ChosenThreshold chosen = chooseThreshold.of(request, dataset, walked, reporter);
     if (request.parameters().segmentation() == null) {
-      return new Made(chosen, irn, null, List.of(cams, walked));
+      return new RefinementOutputs(chosen, irn, null, List.of(cams, walked));
     }
-    ArtifactRef network = trainings.segmentation().of(request, dataset, walked, reporter, held);
-    StageInput job = new StageInput(request, RefinementStage.PREDICTION, irn, network);
-    Map<String, ImageRefined> told = shareOut.run(job, all(dataset), reporter, held);
-    return new Made(chosen, irn, network, List.of(cams, walked, told));
+    ArtifactRef network = trainSegmentation.of(request, dataset, walked, reporter, held);
+    StageInput input = new StageInput(request, RefinementStage.PREDICTION, irn, network);
+    Map<String, ImageRefined> predictions = dispatcher.run(input, all(dataset), reporter, held);
+    return new RefinementOutputs(chosen, irn, network, List.of(cams, walked, predictions));
   }
 
-  /** What a network that another refinement has trained sees in this dataset. */
-  private Made predicted(
+  /** Predicts the dataset with a network that another refinement trained. */
+  private RefinementOutputs predict(
       RefinementRequested request,
       DatasetManifest dataset,
       ArtifactRef network,
       RefinementReporter reporter,
       BooleanSupplier held)
       throws InterruptedException {
-    StageInput job = new StageInput(request, RefinementStage.PREDICTION, null, network);
-    return new Made(null, null, network, List.of(shareOut.run(job, all(dataset), reporter, held)));
+    StageInput input = new StageInput(request, RefinementStage.PREDICTION, null, network);
+    return new RefinementOutputs(
+        null, null, network, List.of(dispatcher.run(input, all(dataset), reporter, held)));
   }
 
   private static List<String> all(DatasetManifest dataset) {
     return dataset.images().stream().map(image -> image.artifact().sha256()).toList();
   }
 
-  private static ResultsManifest.Entry entry(DatasetManifest.Image image, Made made) {
+  private static ResultsManifest.Entry entry(
+      DatasetManifest.Image image, RefinementOutputs outputs) {
     String sha = image.artifact().sha256();
-    Map<String, ArtifactRef> outputs = new TreeMap<>();
+    Map<String, ArtifactRef> references = new TreeMap<>();
     String problem = "";
-    if (made.chosen != null) {
-      problem = made.chosen.problems().getOrDefault(sha, "");
-      ArtifactRef mask = made.chosen.masks().get(sha);
+    if (outputs.chosen != null) {
+      problem = outputs.chosen.problems().getOrDefault(sha, "");
+      ArtifactRef mask = outputs.chosen.masks().get(sha);
       if (mask != null) {
-        outputs.put(OutputNames.MASK, mask);
+        references.put(OutputNames.MASK, mask);
       }
     }
-    for (Map<String, ImageRefined> stage : made.stages) {
+    for (Map<String, ImageRefined> stage : outputs.stages) {
       ImageRefined refined = stage.get(sha);
       if (refined != null) {
-        outputs.putAll(refined.outputs());
+        references.putAll(refined.outputs());
         problem = problem.isEmpty() ? refined.problem() : problem;
       }
     }
-    return new ResultsManifest.Entry(sha, image.name(), outputs, problem);
+    return new ResultsManifest.Entry(sha, image.name(), references, problem);
   }
 
-  /**
-   * The headline figures, such as {@code validation.seed.mIoU}; figures without pixels left out.
-   */
+  /** The headline figures, such as {@code validation.seed.mIoU}; omits figures without pixels. */
   private static Map<String, Double> metrics(EvaluationReport report) {
     Map<String, Double> metrics = new TreeMap<>();
     report

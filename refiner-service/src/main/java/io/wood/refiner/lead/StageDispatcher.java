@@ -6,7 +6,7 @@ import io.wood.contracts.event.RefinementStage;
 import io.wood.contracts.event.RefinementTask;
 import io.wood.contracts.event.Topic;
 import io.wood.kit.event.EventPublisher;
-import io.wood.refiner.stage.RunFailedException;
+import io.wood.refiner.stage.RefinementFailedException;
 import io.wood.refiner.stage.StageInput;
 import io.wood.refiner.stage.StageInputCache;
 import io.wood.refiner.stage.StageOutputs;
@@ -21,17 +21,16 @@ import java.util.Set;
 import java.util.function.BooleanSupplier;
 
 /**
- * Gives a stage's images to all replicas and waits until each has been told of. Images that were
- * done before are not asked for again; when nothing moves for a while the rest is asked for once
- * more, since a task may have been lost. What nobody can do after several attempts is told of as
- * failed, so that one image does not hold up all others; a stage in which nothing was done at all
- * fails.
+ * Distributes a stage's images over all replicas and waits for every result. Images with a result
+ * are not requested again. If there is no progress for a while, the missing tasks are published
+ * again, since a task may have been lost. An image without a result after several attempts is
+ * recorded as failed, so that the others continue; a stage without any result fails.
  */
 public final class StageDispatcher {
   private static final int ATTEMPTS = 3;
-  private static final Duration LOOK = Duration.ofMillis(500);
+  private static final Duration POLL_INTERVAL = Duration.ofMillis(500);
 
-  private final StageInputCache jobs;
+  private final StageInputCache inputs;
   private final StageOutputs outputs;
   private final RefinementView view;
   private final EventPublisher events;
@@ -39,13 +38,13 @@ public final class StageDispatcher {
   private final Duration stall;
 
   public StageDispatcher(
-      StageInputCache jobs,
+      StageInputCache inputs,
       StageOutputs outputs,
       RefinementView view,
       EventPublisher events,
       Clock clock,
       Duration stall) {
-    this.jobs = jobs;
+    this.inputs = inputs;
     this.outputs = outputs;
     this.view = view;
     this.events = events;
@@ -54,84 +53,91 @@ public final class StageDispatcher {
   }
 
   /**
-   * Returns what the stage told, by image.
+   * Returns the stage's results by image.
    *
-   * @throws RunFailedException when no image was done after several attempts
+   * @throws RefinementFailedException if no image has a result after several attempts
    */
   Map<String, ImageRefined> run(
-      StageInput job, Collection<String> images, RefinementReporter reporter, BooleanSupplier held)
+      StageInput input,
+      Collection<String> images,
+      RefinementReporter reporter,
+      BooleanSupplier held)
       throws InterruptedException {
-    ArtifactRef stored = jobs.store(job);
-    String refinement = job.request().refinement();
+    ArtifactRef stored = inputs.store(input);
+    String refinement = input.request().refinement();
     for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
-      for (String image : missing(job, images)) {
-        events.publish(new RefinementTask(refinement, job.stage(), image, stored));
+      for (String image : missing(input, images)) {
+        events.publish(new RefinementTask(refinement, input.stage(), image, stored));
       }
-      if (await(job, images, reporter, held)) {
-        return view.refined(refinement, job.stage());
+      if (await(input, images, reporter, held)) {
+        return view.refined(refinement, input.stage());
       }
     }
-    Set<String> missing = missing(job, images);
+    Set<String> missing = missing(input, images);
     if (missing.size() == images.size()) {
-      throw new RunFailedException(
-          "stage %s stood still for %s, %d times: are refiner replicas running, and what does %s hold?"
+      throw new RefinementFailedException(
+          "stage %s made no progress for %s, %d times: check that refiner replicas are running, and look at the dead letters in %s"
               .formatted(
-                  job.stage(),
-                  patience(job),
+                  input.stage(),
+                  timeout(input),
                   ATTEMPTS,
                   Topic.of(RefinementTask.class).deadLetterName()));
     }
-    missing.forEach(image -> giveUp(job, image));
-    view.awaitRefined(refinement, job.stage(), images, patience(job));
-    return view.refined(refinement, job.stage());
+    missing.forEach(image -> giveUp(input, image));
+    view.awaitRefined(refinement, input.stage(), images, timeout(input));
+    return view.refined(refinement, input.stage());
   }
 
-  private Set<String> missing(StageInput job, Collection<String> images) {
+  private Set<String> missing(StageInput input, Collection<String> images) {
     Set<String> missing = new LinkedHashSet<>(images);
-    missing.removeAll(view.refined(job.request().refinement(), job.stage()).keySet());
+    missing.removeAll(view.refined(input.request().refinement(), input.stage()).keySet());
     return missing;
   }
 
-  private void giveUp(StageInput job, String image) {
-    String name = jobs.image(job, image).map(known -> known.name()).orElse(image);
+  private void giveUp(StageInput input, String image) {
+    String name = inputs.image(input, image).map(known -> known.name()).orElse(image);
     String problem =
-        "%s: no replica has done stage %s of it, asked %d times; %s and the replicas' logs say why"
+        "%s: no replica finished stage %s, requested %d times; see %s and the replicas' logs"
             .formatted(
-                name, job.stage(), ATTEMPTS, Topic.of(RefinementTask.class).deadLetterName());
+                name, input.stage(), ATTEMPTS, Topic.of(RefinementTask.class).deadLetterName());
     events.publish(
-        outputs.tell(
+        outputs.storeResult(
             new ImageRefined(
-                job.request().refinement(),
-                job.stage(),
+                input.request().refinement(),
+                input.stage(),
                 image,
                 Map.of(),
                 problem,
                 clock.instant())));
   }
 
-  /** AdvCAM makes as many passes, forth and back, as others make one. */
-  private Duration patience(StageInput job) {
-    var cam = job.request().parameters().cam();
-    boolean climbs = job.stage() == RefinementStage.CAM && cam.adversarial();
-    return climbs ? stall.multipliedBy(Math.max(1, cam.iterations())) : stall;
+  /** AdvCAM makes one forward and backward pass per iteration, so it gets as many times as long. */
+  private Duration timeout(StageInput input) {
+    var cam = input.request().parameters().cam();
+    boolean adversarial = input.stage() == RefinementStage.CAM && cam.adversarial();
+    return adversarial ? stall.multipliedBy(Math.max(1, cam.iterations())) : stall;
   }
 
-  /** Waits while something moves; false when nothing has moved for the whole stall time. */
+  /** Waits for all results; returns false if there was no progress for the stall time. */
   private boolean await(
-      StageInput job, Collection<String> images, RefinementReporter reporter, BooleanSupplier held)
+      StageInput input,
+      Collection<String> images,
+      RefinementReporter reporter,
+      BooleanSupplier held)
       throws InterruptedException {
     int before = -1;
-    long moved = System.nanoTime();
-    while (System.nanoTime() - moved < patience(job).toNanos()) {
+    long lastProgress = System.nanoTime();
+    while (System.nanoTime() - lastProgress < timeout(input).toNanos()) {
       if (!held.getAsBoolean()) {
-        throw new LeaseLostException(job.request().refinement());
+        throw new LeaseLostException(input.request().refinement());
       }
-      int done = view.awaitRefined(job.request().refinement(), job.stage(), images, LOOK);
+      int done =
+          view.awaitRefined(input.request().refinement(), input.stage(), images, POLL_INTERVAL);
       if (done != before) {
         reporter.progress(
-            job.stage().name().toLowerCase(Locale.ROOT), done, images.size(), "images", Map.of());
+            input.stage().name().toLowerCase(Locale.ROOT), done, images.size(), "images", Map.of());
         before = done;
-        moved = System.nanoTime();
+        lastProgress = System.nanoTime();
       }
       if (done == images.size()) {
         return true;

@@ -16,17 +16,17 @@ import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
 /**
- * Trains IRN's heads on the labels that the CAMs gave, or takes what an earlier run has trained.
+ * Trains IRN's heads on the labels derived from the CAMs, unless the refinement has them already.
  */
 public final class TrainIrn {
   private static final String NETWORK = "irn";
 
   private final TrainingFiles files;
-  private final StageContext bench;
+  private final StageContext context;
 
-  public TrainIrn(TrainingFiles files, StageContext bench) {
+  public TrainIrn(TrainingFiles files, StageContext context) {
     this.files = files;
-    this.bench = bench;
+    this.context = context;
   }
 
   ArtifactRef of(
@@ -46,10 +46,10 @@ public final class TrainIrn {
             RefinementStage.CAM,
             OutputNames.IRN_LABEL,
             new StageLabels.Source(dataset, cams),
-            bench);
+            context);
     TrainingReporter listener = new TrainingReporter(run, NETWORK, files, reporter, held);
     byte[] weights =
-        bench
+        context
             .networks()
             .withClassifier(
                 request.model(),

@@ -15,18 +15,15 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
-/**
- * Trains the segmentation network on the pseudo-masks, or takes what an earlier run has trained.
- */
+/** Trains the segmentation network on the pseudo-masks, unless the refinement has one already. */
 public final class TrainSegmentation {
-  static final String NETWORK = "segmentation";
 
   private final TrainingFiles files;
-  private final StageContext bench;
+  private final StageContext context;
 
-  public TrainSegmentation(TrainingFiles files, StageContext bench) {
+  public TrainSegmentation(TrainingFiles files, StageContext context) {
     this.files = files;
-    this.bench = bench;
+    this.context = context;
   }
 
   ArtifactRef of(
@@ -36,7 +33,7 @@ public final class TrainSegmentation {
       RefinementReporter reporter,
       BooleanSupplier held) {
     String run = request.refinement();
-    Optional<ArtifactRef> trained = files.trained(run, NETWORK);
+    Optional<ArtifactRef> trained = files.trained(run, TrainingFiles.SEGMENTATION);
     if (trained.isPresent()) {
       return trained.get();
     }
@@ -46,10 +43,12 @@ public final class TrainSegmentation {
             RefinementStage.MASK,
             OutputNames.MASK,
             new StageLabels.Source(dataset, walked),
-            bench);
-    TrainingReporter listener = new TrainingReporter(run, NETWORK, files, reporter, held);
-    SegmentationTraining training = bench.networks().segmentationTraining(request, masks, listener);
+            context);
+    TrainingReporter listener =
+        new TrainingReporter(run, TrainingFiles.SEGMENTATION, files, reporter, held);
+    SegmentationTraining training =
+        context.networks().segmentationTraining(request, masks, listener);
     byte[] weights = listener.train(training::run, training::resume);
-    return files.keep(run, NETWORK, weights);
+    return files.keep(run, TrainingFiles.SEGMENTATION, weights);
   }
 }

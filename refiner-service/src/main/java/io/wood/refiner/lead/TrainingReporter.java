@@ -4,7 +4,7 @@ import io.wood.method.data.TrainingFailedException;
 import io.wood.method.training.StepReport;
 import io.wood.method.training.TrainingCancelledException;
 import io.wood.method.training.TrainingListener;
-import io.wood.refiner.stage.RunFailedException;
+import io.wood.refiner.stage.RefinementFailedException;
 import io.wood.refiner.stage.TrainingFiles;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
@@ -12,7 +12,7 @@ import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.jboss.logging.Logger;
 
-/** Between a training and the outside: progress, checkpoints, and a stop when the lease is gone. */
+/** Reports a training's progress, stores its checkpoints, and cancels it when the lease is lost. */
 final class TrainingReporter implements TrainingListener {
   private static final Logger LOG = Logger.getLogger(TrainingReporter.class);
 
@@ -36,7 +36,7 @@ final class TrainingReporter implements TrainingListener {
     this.held = held;
   }
 
-  /** From the last checkpoint, if there is one of the same training. */
+  /** Trains from the last checkpoint, if there is one, or from the beginning. */
   byte[] train(Supplier<byte[]> run, UnaryOperator<byte[]> resume) {
     Optional<byte[]> checkpoint = files.checkpoint(refinement, network);
     try {
@@ -44,7 +44,7 @@ final class TrainingReporter implements TrainingListener {
     } catch (TrainingCancelledException e) {
       throw new LeaseLostException(refinement);
     } catch (TrainingFailedException e) {
-      throw new RunFailedException(network + ": " + e.getMessage());
+      throw new RefinementFailedException(network + ": " + e.getMessage());
     }
   }
 
@@ -60,12 +60,13 @@ final class TrainingReporter implements TrainingListener {
 
   @Override
   public void skipped(String imageId, String reason) {
-    LOG.warnf("%s of refinement %s left out image %s: %s", network, refinement, imageId, reason);
+    LOG.warnf(
+        "%s training of refinement %s skipped image %s: %s", network, refinement, imageId, reason);
   }
 
   @Override
   public void checkpoint(long step, byte[] bytes) {
-    files.checkpoint(refinement, network, bytes);
+    files.saveCheckpoint(refinement, network, bytes);
   }
 
   @Override

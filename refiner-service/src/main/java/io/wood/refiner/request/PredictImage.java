@@ -13,31 +13,31 @@ import io.wood.refiner.stage.StageNetworks;
 import io.wood.store.ArtifactStore;
 import java.util.concurrent.Semaphore;
 
-/** What a refinement's segmentation network sees in an image that nobody has seen before. */
+/** Predicts the mask of an uploaded image with a refinement's segmentation network. */
 public final class PredictImage {
   private final ArtifactStore store;
-  private final FetchImage decode;
+  private final FetchImage fetchImage;
   private final StageNetworks networks;
 
-  /** One at a time: people who try an image leave the cores to the refinements. */
-  private final Semaphore turn = new Semaphore(1, true);
+  /** One prediction at a time, so that the cores stay free for refinements. */
+  private final Semaphore permit = new Semaphore(1, true);
 
-  public PredictImage(ArtifactStore store, FetchImage decode, StageNetworks networks) {
+  public PredictImage(ArtifactStore store, FetchImage fetchImage, StageNetworks networks) {
     this.store = store;
-    this.decode = decode;
+    this.fetchImage = fetchImage;
     this.networks = networks;
   }
 
   /**
-   * A mask of the image's own size as a palette PNG: 0 for background, class index + 1.
+   * Returns a mask of the image's size as a palette PNG: 0 is background, else class index + 1.
    *
-   * @throws IllegalArgumentException when the file is no usable image, or there is no network
+   * @throws IllegalArgumentException if the file is no usable image, or there is no network
    */
   public byte[] of(RefinementRequested request, byte[] file) {
     var weights = SegmentationWeights.of(store, request);
-    turn.acquireUninterruptibly();
+    permit.acquireUninterruptibly();
     try (EngineThreads all = EngineThreads.all()) {
-      FetchImage.Decoded image = decode.of(file, "an image that was sent");
+      FetchImage.Decoded image = fetchImage.of(file, "uploaded image");
       LabelMap mask =
           networks.withSegmentation(
               request,
@@ -52,7 +52,7 @@ public final class PredictImage {
     } catch (UnusableImageException e) {
       throw new IllegalArgumentException("the image cannot be used: " + e.getMessage(), e);
     } finally {
-      turn.release();
+      permit.release();
     }
   }
 }

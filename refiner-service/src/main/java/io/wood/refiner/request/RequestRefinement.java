@@ -4,7 +4,7 @@ import io.wood.contracts.event.ClassifierTrained;
 import io.wood.contracts.event.RefinementRequested;
 import io.wood.kit.event.EventPublisher;
 
-/** A classifier whose experiment asked for masks becomes a refinement of the same name. */
+/** Requests a refinement for each classifier whose experiment asked for masks. */
 public final class RequestRefinement {
   private final EventPublisher events;
 

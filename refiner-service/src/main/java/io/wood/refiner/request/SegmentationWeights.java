@@ -2,18 +2,17 @@ package io.wood.refiner.request;
 
 import io.wood.contracts.artifact.ArtifactRef;
 import io.wood.contracts.event.RefinementRequested;
-import io.wood.refiner.lead.TrainSegmentation;
 import io.wood.refiner.stage.TrainingFiles;
 import io.wood.store.ArtifactStore;
 
-/** The segmentation network that a refinement has trained or was given. */
+/** Finds the segmentation network that a refinement trained or was given. */
 final class SegmentationWeights {
   private SegmentationWeights() {}
 
   /**
-   * Its weights.
+   * Returns its weights.
    *
-   * @throws IllegalArgumentException when there are none, saying what to do
+   * @throws IllegalArgumentException if there are none; names the remedy
    */
   static ArtifactRef of(ArtifactStore store, RefinementRequested request) {
     TrainingFiles files = new TrainingFiles(store);
@@ -25,7 +24,7 @@ final class SegmentationWeights {
     }
     return files
         .predictor(id)
-        .or(() -> files.trained(id, TrainSegmentation.NETWORK))
+        .or(() -> files.trained(id, TrainingFiles.SEGMENTATION))
         .orElseThrow(
             () ->
                 new IllegalArgumentException(

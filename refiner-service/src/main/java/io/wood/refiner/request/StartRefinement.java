@@ -16,8 +16,8 @@ import io.wood.store.Json;
 import java.time.Clock;
 
 /**
- * A person's or a tool's wish becomes an event: masks with an experiment's classifier, or the
- * predictions of a segmentation network that an earlier refinement has trained.
+ * Turns an order into a request event: masks with an experiment's classifier, or predictions of a
+ * segmentation network that an earlier refinement trained.
  */
 public final class StartRefinement {
   private final TrainedModels models;
@@ -58,14 +58,14 @@ public final class StartRefinement {
       RefinementParameters parameters,
       String requestedBy) {}
 
-  /** Where a refinement starts from. */
+  /** What a refinement starts from. */
   private record Origin(
       ModelRef model, ArtifactRef dataset, RefinementParameters parameters, ArtifactRef network) {}
 
   /**
    * Publishes the request.
    *
-   * @throws IllegalArgumentException when what it starts from is unknown or the id is taken
+   * @throws IllegalArgumentException if what it starts from is unknown or the id is taken
    */
   public RefinementRequested start(Wish wish) {
     if ((wish.experiment() == null) == (wish.predictor() == null)) {
@@ -90,7 +90,7 @@ public final class StartRefinement {
             wish.requestedBy() == null ? "api" : wish.requestedBy(),
             clock.instant());
     if (origin.network() != null) {
-      new TrainingFiles(store).predictor(id, origin.network());
+      new TrainingFiles(store).savePredictor(id, origin.network());
     }
     events.publish(request);
     return request;
@@ -103,7 +103,7 @@ public final class StartRefinement {
             .orElseThrow(
                 () ->
                     new IllegalArgumentException(
-                        "no experiment '%s' has trained a classifier; see GET /api/experiments of the trainer"
+                        "no experiment '%s' has trained a classifier; GET /api/experiments of the trainer lists them"
                             .formatted(wish.experiment())));
     RefinementParameters parameters =
         wish.parameters() == null ? RefinementParameters.PAPER : wish.parameters();
@@ -112,8 +112,7 @@ public final class StartRefinement {
 
   private Origin predictor(Wish wish) {
     if (wish.parameters() != null) {
-      throw new IllegalArgumentException(
-          "a predictor brings its own parameters; leave 'parameters' out");
+      throw new IllegalArgumentException("a predictor has its own parameters; omit 'parameters'");
     }
     RefinementRequested request =
         view.find(wish.predictor())

@@ -5,11 +5,11 @@ import io.wood.contracts.event.RefinementRequested;
 import io.wood.contracts.event.RefinementStage;
 
 /**
- * What a stage needs besides the image: stored under its own hash and named by every task, so that
- * any replica can do any task.
+ * The input of a stage besides the image. It is stored under its hash and every task names it, so
+ * any replica can process any task.
  *
- * @param request what was asked for
- * @param stage which stage
+ * @param request the refinement's request
+ * @param stage the stage
  * @param relations weights of the IRN heads; null before they are trained
  * @param segmentation weights of the segmentation network; null before it is trained
  */

@@ -11,30 +11,31 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** Loads jobs and datasets once: both are immutable and named by their hashes. */
+/** Loads stage inputs and datasets once: both are immutable and named by their hashes. */
 public final class StageInputCache {
   private final ArtifactStore store;
-  private final Map<String, StageInput> jobs = new ConcurrentHashMap<>();
+  private final Map<String, StageInput> inputs = new ConcurrentHashMap<>();
   private final Map<String, Dataset> datasets = new ConcurrentHashMap<>();
 
   public StageInputCache(ArtifactStore store) {
     this.store = store;
   }
 
-  public ArtifactRef store(StageInput job) {
-    return Manifests.store(store, Buckets.OUTPUTS, job);
+  public ArtifactRef store(StageInput input) {
+    return Manifests.store(store, Buckets.OUTPUTS, input);
   }
 
-  StageInput load(ArtifactRef job) {
-    return jobs.computeIfAbsent(job.sha256(), sha -> Manifests.load(store, job, StageInput.class));
+  StageInput load(ArtifactRef ref) {
+    return inputs.computeIfAbsent(
+        ref.sha256(), sha -> Manifests.load(store, ref, StageInput.class));
   }
 
-  public DatasetManifest dataset(StageInput job) {
-    return dataset(job.request().dataset()).manifest();
+  public DatasetManifest dataset(StageInput input) {
+    return dataset(input.request().dataset()).manifest();
   }
 
-  public Optional<DatasetManifest.Image> image(StageInput job, String sha256) {
-    return Optional.ofNullable(dataset(job.request().dataset()).images().get(sha256));
+  public Optional<DatasetManifest.Image> image(StageInput input, String sha256) {
+    return Optional.ofNullable(dataset(input.request().dataset()).images().get(sha256));
   }
 
   private Dataset dataset(ArtifactRef manifest) {

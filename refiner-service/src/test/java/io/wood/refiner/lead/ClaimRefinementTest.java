@@ -31,10 +31,10 @@ class ClaimRefinementTest {
   @Test
   void runsARefinementToItsEndAndThenNoMore() throws InterruptedException {
     replica.view.accept(request("run", drawn.model()));
-    ClaimRefinement jobs = jobs(replica);
+    ClaimRefinement claims = claims(replica);
 
-    assertThat(jobs.runOne()).isTrue();
-    assertThat(jobs.runOne()).isFalse();
+    assertThat(claims.runOne()).isTrue();
+    assertThat(claims.runOne()).isFalse();
 
     assertThat(replica.published(RefinementCompleted.class)).hasSize(1);
     assertThat(lastState(replica)).isEqualTo(RunState.SUCCEEDED);
@@ -48,24 +48,24 @@ class ClaimRefinementTest {
             .acquire(Buckets.OUTPUTS, ObjectKeys.ofRun("run", "lease.json"), "other", LEASE)
             .orElseThrow();
 
-    assertThat(jobs(replica).runOne()).isFalse();
+    assertThat(claims(replica).runOne()).isFalse();
     assertThat(replica.published).isEmpty();
 
     held.release();
-    assertThat(jobs(replica).runOne()).isTrue();
+    assertThat(claims(replica).runOne()).isTrue();
   }
 
   @Test
-  void tellsAgainHowItEndedWhenAReplicaDiedBeforeTelling() throws InterruptedException {
-    // Given a replica whose outcome lies in the store, and nobody who was told of it
+  void publishesTheResultAgainWhenAReplicaDiedBeforePublishingIt() throws InterruptedException {
+    // Given a replica whose result is in the store, but was never published
     RefinementRequested request = request("run", drawn.model());
     replica.view.accept(request);
-    jobs(replica).runOne();
+    claims(replica).runOne();
     InlineReplica successor = new InlineReplica(store);
     successor.view.accept(request);
 
     // When
-    jobs(successor).runOne();
+    claims(successor).runOne();
 
     // Then
     assertThat(successor.published(RefinementTask.class)).isEmpty();
@@ -74,15 +74,15 @@ class ClaimRefinementTest {
   }
 
   @Test
-  void tellsWhyARefinementFailedAndGoesOnWithTheNext() throws InterruptedException {
+  void publishesWhyARefinementFailedAndContinuesWithTheNext() throws InterruptedException {
     ModelRef model = drawn.model();
     ModelRef other = new ModelRef("other", model.network(), List.of("cat"), model.weights());
     replica.view.accept(request("bad", other));
     replica.view.accept(request("good", model));
-    ClaimRefinement jobs = jobs(replica);
+    ClaimRefinement claims = claims(replica);
 
-    assertThat(jobs.runOne()).isTrue();
-    assertThat(jobs.runOne()).isTrue();
+    assertThat(claims.runOne()).isTrue();
+    assertThat(claims.runOne()).isTrue();
 
     assertThat(replica.published(RefinementProgressed.class))
         .filteredOn(event -> event.state() == RunState.FAILED)
@@ -94,7 +94,7 @@ class ClaimRefinementTest {
   }
 
   @Test
-  void doesNotGiveARefinementUpBecauseTheStoreIsAway() throws InterruptedException {
+  void retriesARefinementWhenTheStoreIsAway() throws InterruptedException {
     replica.view.accept(request("run", drawn.model()));
     InlineReplica unlucky = new InlineReplica(store);
     unlucky.view.accept(request("run", drawn.model()));
@@ -104,11 +104,11 @@ class ClaimRefinementTest {
           return false;
         };
 
-    assertThat(jobs(unlucky).runOne()).isFalse();
+    assertThat(claims(unlucky).runOne()).isFalse();
     assertThat(unlucky.published(RefinementProgressed.class))
         .noneMatch(event -> event.state().ended());
 
-    assertThat(jobs(replica).runOne()).isTrue();
+    assertThat(claims(replica).runOne()).isTrue();
     assertThat(lastState(replica)).isEqualTo(RunState.SUCCEEDED);
   }
 
@@ -116,7 +116,7 @@ class ClaimRefinementTest {
     return InlineReplica.request(id, model, drawn.manifest(drawn.good()), Tiny.MASKS);
   }
 
-  private ClaimRefinement jobs(InlineReplica at) {
+  private ClaimRefinement claims(InlineReplica at) {
     return new ClaimRefinement(
         at.view,
         store,

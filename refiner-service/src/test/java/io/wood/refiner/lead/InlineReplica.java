@@ -41,11 +41,11 @@ public final class InlineReplica implements EventPublisher {
   public static final Clock CLOCK = Clock.fixed(NOW, ZoneOffset.UTC);
   static final MemoryBudget ROOMY = new MemoryBudget(3L << 30);
 
-  final List<Event> published = new ArrayList<>();
+  public final List<Event> published = new ArrayList<>();
   public final RefinementView view = new RefinementView();
-  public final StageInputCache jobs;
+  public final StageInputCache inputs;
   public final StageOutputs outputs;
-  public final StageContext bench;
+  public final StageContext context;
   private final ArtifactStore store;
   private final RefineImage refine;
 
@@ -58,21 +58,21 @@ public final class InlineReplica implements EventPublisher {
 
   public InlineReplica(ArtifactStore store, MemoryBudget budget) {
     this.store = store;
-    this.jobs = new StageInputCache(store);
+    this.inputs = new StageInputCache(store);
     this.outputs = new StageOutputs(store);
-    this.bench =
+    this.context =
         new StageContext(
             new FetchImage(store, 50_000_000, budget),
             new StageNetworks(store, Devices.of("cpu")),
             outputs);
     this.refine =
         new RefineImage(
-            jobs,
+            inputs,
             outputs,
             Map.of(
-                RefinementStage.CAM, new CamStage(bench),
-                RefinementStage.MASK, new MaskStage(bench),
-                RefinementStage.PREDICTION, new PredictionStage(bench)),
+                RefinementStage.CAM, new CamStage(context),
+                RefinementStage.MASK, new MaskStage(context),
+                RefinementStage.PREDICTION, new PredictionStage(context)),
             this,
             CLOCK);
   }
@@ -86,18 +86,18 @@ public final class InlineReplica implements EventPublisher {
     }
   }
 
-  StageDispatcher shareOut(Duration stall) {
-    return new StageDispatcher(jobs, outputs, view, this, CLOCK, stall);
+  StageDispatcher dispatcher(Duration stall) {
+    return new StageDispatcher(inputs, outputs, view, this, CLOCK, stall);
   }
 
   public RunRefinement run() {
     TrainingFiles files = new TrainingFiles(store);
     return new RunRefinement(
         store,
-        new CheckRefinement(jobs, bench.networks()),
-        shareOut(Duration.ofMillis(50)),
-        new RunRefinement.Trainings(
-            new TrainIrn(files, bench), new TrainSegmentation(files, bench), files),
+        new CheckRefinement(inputs, context.networks()),
+        dispatcher(Duration.ofMillis(50)),
+        new TrainIrn(files, context),
+        new TrainSegmentation(files, context),
         new ChooseThreshold(outputs),
         new EvaluateMasks(store, outputs),
         CLOCK);
@@ -108,7 +108,7 @@ public final class InlineReplica implements EventPublisher {
   }
 
   public RefinementImages images() {
-    return new RefinementImages(view, jobs, store);
+    return new RefinementImages(view, inputs, store);
   }
 
   public RefinedMasks masks() {

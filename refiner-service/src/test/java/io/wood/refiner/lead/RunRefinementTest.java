@@ -19,9 +19,8 @@ import io.wood.refiner.DrawnDataset;
 import io.wood.refiner.Tiny;
 import io.wood.refiner.report.EvaluationReport;
 import io.wood.refiner.report.ResultsManifest;
-import io.wood.refiner.request.SegmentationWeights;
 import io.wood.refiner.stage.OutputNames;
-import io.wood.refiner.stage.RunFailedException;
+import io.wood.refiner.stage.RefinementFailedException;
 import io.wood.refiner.stage.TrainingFiles;
 import io.wood.store.InMemoryArtifactStore;
 import io.wood.store.Manifests;
@@ -116,11 +115,11 @@ class RunRefinementTest {
   }
 
   @Test
-  void worksOnALargeImageInASmallerCopyAndMasksItWhole() throws Exception {
+  void scalesALargeImageDownAndMasksItAtFullSize() throws Exception {
     List<Image> images = new ArrayList<>(drawn.good());
     images.add(image("large", 640, 480, 7, List.of("light")));
     InlineReplica small = new InlineReplica(store, new MemoryBudget(1_400_000_000L));
-    assertThat(small.bench.fetch().of(images.get(6)).width()).isLessThan(640);
+    assertThat(small.context.fetch().of(images.get(6)).width()).isLessThan(640);
 
     RefinementCompleted completed = refine(small, images, Tiny.SEGMENTED);
 
@@ -195,7 +194,7 @@ class RunRefinementTest {
                         InlineReplica.request("run", other, drawn.manifest(), Tiny.MASKS),
                         replica.reporter("run"),
                         () -> true))
-        .isInstanceOf(RunFailedException.class)
+        .isInstanceOf(RefinementFailedException.class)
         .hasMessageContaining("[cat, dog]")
         .hasMessageContaining("[light, dark]");
   }
@@ -207,7 +206,7 @@ class RunRefinementTest {
     InlineReplica replica = new InlineReplica(store);
 
     assertThatThrownBy(() -> replica.run().run(request, replica.reporter("run"), () -> true))
-        .isInstanceOf(RunFailedException.class)
+        .isInstanceOf(RefinementFailedException.class)
         .hasMessageContaining("model of experiment untrained cannot be loaded");
     assertThat(replica.published(RefinementTask.class)).isEmpty();
   }
@@ -217,9 +216,10 @@ class RunRefinementTest {
     // Given
     InlineReplica replica = new InlineReplica(store);
     refine(replica, drawn.good(), Tiny.SEGMENTED);
-    ArtifactRef network = SegmentationWeights.of(store, request(drawn.good(), Tiny.SEGMENTED));
+    ArtifactRef network =
+        new TrainingFiles(store).trained("run", TrainingFiles.SEGMENTATION).orElseThrow();
     Image fresh = image("fresh", 30, 20, 9, List.of());
-    new TrainingFiles(store).predictor("predictions", network);
+    new TrainingFiles(store).savePredictor("predictions", network);
 
     // When
     RefinementCompleted completed =

@@ -11,7 +11,7 @@ import io.wood.contracts.event.RefinementTask;
 import io.wood.contracts.parameter.RefinementParameters;
 import io.wood.refiner.DrawnDataset;
 import io.wood.refiner.Tiny;
-import io.wood.refiner.stage.RunFailedException;
+import io.wood.refiner.stage.RefinementFailedException;
 import io.wood.refiner.stage.StageInput;
 import io.wood.store.InMemoryArtifactStore;
 import java.time.Duration;
@@ -32,16 +32,16 @@ class StageDispatcherTest {
       dataset.stream().map(image -> image.artifact().sha256()).toList();
 
   @Test
-  void givesOutEveryImageOnceAndReturnsWhatWasTold() throws InterruptedException {
-    Map<String, ImageRefined> told = run(Tiny.MASKS);
+  void publishesEveryTaskOnceAndReturnsTheResults() throws InterruptedException {
+    Map<String, ImageRefined> results = run(Tiny.MASKS);
 
-    assertThat(told).containsOnlyKeys(images);
-    assertThat(told.values()).allMatch(image -> image.problem().isEmpty());
+    assertThat(results).containsOnlyKeys(images);
+    assertThat(results.values()).allMatch(image -> image.problem().isEmpty());
     assertThat(replica.published(RefinementTask.class)).hasSize(images.size());
   }
 
   @Test
-  void doesNotAskAgainForWhatTheLogTellsOf() throws InterruptedException {
+  void publishesNoTaskForAnImageWithAResult() throws InterruptedException {
     run(Tiny.MASKS);
     replica.published.clear();
 
@@ -51,28 +51,28 @@ class StageDispatcherTest {
   }
 
   @Test
-  void asksAgainForATaskThatWasLost() throws InterruptedException {
+  void publishesALostTaskAgain() throws InterruptedException {
     Set<String> seen = new HashSet<>();
     replica.lost = task -> task.image().equals(images.get(2)) && seen.add(task.image());
 
-    Map<String, ImageRefined> told = run(Tiny.MASKS);
+    Map<String, ImageRefined> results = run(Tiny.MASKS);
 
-    assertThat(told.get(images.get(2)).problem()).isEmpty();
+    assertThat(results.get(images.get(2)).problem()).isEmpty();
     assertThat(replica.published(RefinementTask.class)).hasSize(images.size() + 1);
   }
 
   @Test
-  void namesTheImageThatNobodyCanDoAndGoesOn() throws InterruptedException {
+  void namesTheImageThatNoReplicaCanProcessAndContinues() throws InterruptedException {
     replica.lost = task -> task.image().equals(images.get(2));
 
-    Map<String, ImageRefined> told = run(Tiny.MASKS);
+    Map<String, ImageRefined> results = run(Tiny.MASKS);
 
-    assertThat(told).containsOnlyKeys(images);
-    assertThat(told.get(images.get(2)).problem())
+    assertThat(results).containsOnlyKeys(images);
+    assertThat(results.get(images.get(2)).problem())
         .contains("image2")
-        .contains("asked 3 times")
+        .contains("requested 3 times")
         .contains("wood.refinement.tasks.dlq");
-    assertThat(told.values().stream().filter(image -> image.problem().isEmpty())).hasSize(5);
+    assertThat(results.values().stream().filter(image -> image.problem().isEmpty())).hasSize(5);
   }
 
   @Test
@@ -80,13 +80,13 @@ class StageDispatcherTest {
     replica.lost = task -> true;
 
     assertThatThrownBy(() -> run(Tiny.MASKS))
-        .isInstanceOf(RunFailedException.class)
-        .hasMessageContaining("stage CAM stood still")
+        .isInstanceOf(RefinementFailedException.class)
+        .hasMessageContaining("stage CAM made no progress")
         .hasMessageContaining("are refiner replicas running");
   }
 
   @Test
-  void hasMorePatienceWithAdvCam() {
+  void waitsLongerWithAdvCam() {
     RefinementParameters climbing =
         new RefinementParameters(
             new RefinementParameters.Cam(List.of(1.0), true, 3, .15),
@@ -108,19 +108,19 @@ class StageDispatcherTest {
     assertThatThrownBy(
             () ->
                 replica
-                    .shareOut(Duration.ofMinutes(1))
-                    .run(job(Tiny.MASKS), images, replica.reporter("run"), () -> false))
+                    .dispatcher(Duration.ofMinutes(1))
+                    .run(input(Tiny.MASKS), images, replica.reporter("run"), () -> false))
         .isInstanceOf(LeaseLostException.class);
   }
 
   private Map<String, ImageRefined> run(RefinementParameters parameters)
       throws InterruptedException {
     return replica
-        .shareOut(STALL)
-        .run(job(parameters), images, replica.reporter("run"), () -> true);
+        .dispatcher(STALL)
+        .run(input(parameters), images, replica.reporter("run"), () -> true);
   }
 
-  private StageInput job(RefinementParameters parameters) {
+  private StageInput input(RefinementParameters parameters) {
     RefinementRequested request =
         InlineReplica.request("run", drawn.model(), drawn.manifest(dataset), parameters);
     return new StageInput(request, RefinementStage.CAM, null, null);

@@ -14,7 +14,6 @@ import io.wood.contracts.parameter.RefinementParameters;
 import io.wood.refiner.DrawnDataset;
 import io.wood.refiner.Tiny;
 import io.wood.refiner.lead.InlineReplica;
-import io.wood.refiner.lead.TrainSegmentation;
 import io.wood.refiner.stage.TrainingFiles;
 import io.wood.refiner.view.TrainedModels;
 import io.wood.store.InMemoryArtifactStore;
@@ -69,7 +68,7 @@ class StartRefinementTest {
   void asksForPredictionsOfANetworkThatIsTrained() {
     replica.view.accept(InlineReplica.request("done", model, dataset, Tiny.SEGMENTED));
     ArtifactRef network =
-        new TrainingFiles(store).keep("done", TrainSegmentation.NETWORK, new byte[] {1});
+        new TrainingFiles(store).keep("done", TrainingFiles.SEGMENTATION, new byte[] {1});
 
     RefinementRequested request = start.start(wish("predictions", null, "done", null, null));
 

@@ -112,7 +112,7 @@ class RefinedMasksTest {
     assertThatThrownBy(() -> RefinedMasks.Choice.of("prediction", .5))
         .hasMessageContaining("only pseudo-masks");
     assertThatThrownBy(() -> RefinedMasks.Choice.of("seeds", null))
-        .hasMessageContaining("there are mask and prediction");
+        .hasMessageContaining("use mask or prediction");
   }
 
   @Test
@@ -187,12 +187,12 @@ class RefinedMasksTest {
     String csv = new String(ReportCsv.of(report), StandardCharsets.UTF_8);
 
     assertThat(html)
-        .contains("Refinement run", "validation.mask", "oracle", "looking at the ground truth")
+        .contains("Refinement run", "validation.mask", "oracle", "found with the ground truth")
         .contains("Failed images", "broken", "backgroundThreshold")
         .doesNotContain("<script", "http://", "https://");
     assertThat(csv)
         .contains("class,validation.mask,dark,", "threshold,validation.mask,oracle,")
-        .contains("found by looking at the ground truth", "image,validation.mask,image4,");
+        .contains("found with the ground truth", "image,validation.mask,image4,");
   }
 
   private List<Image> good() {

@@ -75,7 +75,7 @@ class RefinementImagesTest {
   }
 
   @Test
-  void refusesOrdersAndComparisonsThatMeanNothing() {
+  void refusesUnknownSortOrdersAndImpossibleComparisons() {
     RefinementSummary one = refined("one", .7, .4, .2, .5);
     RefinementRequested elsewhere =
         InlineReplica.request(

@@ -19,39 +19,39 @@ public final class CompareExperiments {
     this.experiments = Objects.requireNonNull(experiments, "experiments");
   }
 
-  /** A parameter that differs; null where one side does not have it. */
-  record ParameterDifference(String name, String a, String b) {}
+  /** A knob that differs; null where one side has none. */
+  record Difference(String name, String a, String b) {}
 
   /**
-   * A figure of both experiments.
+   * A figure of both.
    *
-   * @param difference b − a, null where one side does not have it
+   * @param difference b − a, null where one side has none
    */
-  record FigureDifference(String name, Double a, Double b, Double difference) {}
+  record Figure(String name, Double a, Double b, Double difference) {}
 
   /**
-   * The differences between two experiments.
+   * The comparison.
    *
-   * @param gone OoDs of a only
-   * @param come OoDs of b only
-   * @param kept number of OoDs of both
+   * @param gone OoDs of a that b has not
+   * @param come OoDs of b that a has not
+   * @param kept how many both have
    */
-  public record ExperimentComparison(
+  public record Comparison(
       ExperimentSummary a,
       ExperimentSummary b,
       List<ArtifactRef> gone,
       List<ArtifactRef> come,
       int kept,
-      List<ParameterDifference> parameters,
-      List<FigureDifference> metrics) {}
+      List<Difference> parameters,
+      List<Figure> metrics) {}
 
-  public ExperimentComparison compare(String first, String second) {
+  public Comparison compare(String first, String second) {
     Detail a = experiments.show(first);
     Detail b = experiments.show(second);
     List<ArtifactRef> oodsA = oods(a);
     List<ArtifactRef> oodsB = oods(b);
     List<ArtifactRef> gone = without(oodsA, oodsB);
-    return new ExperimentComparison(
+    return new Comparison(
         a.summary(),
         b.summary(),
         gone,
@@ -84,22 +84,21 @@ public final class CompareExperiments {
     return parameters;
   }
 
-  private static List<ParameterDifference> differences(
-      Map<String, String> a, Map<String, String> b) {
+  private static List<Difference> differences(Map<String, String> a, Map<String, String> b) {
     return union(a.keySet(), b.keySet()).stream()
         .filter(name -> !Objects.equals(a.get(name), b.get(name)))
-        .map(name -> new ParameterDifference(name, a.get(name), b.get(name)))
+        .map(name -> new Difference(name, a.get(name), b.get(name)))
         .toList();
   }
 
-  private static List<FigureDifference> figures(Map<String, Double> a, Map<String, Double> b) {
+  private static List<Figure> figures(Map<String, Double> a, Map<String, Double> b) {
     return union(a.keySet(), b.keySet()).stream()
         .map(name -> figure(name, a.get(name), b.get(name)))
         .toList();
   }
 
-  private static FigureDifference figure(String name, Double a, Double b) {
-    return new FigureDifference(name, a, b, a == null || b == null ? null : Double.valueOf(b - a));
+  private static Figure figure(String name, Double a, Double b) {
+    return new Figure(name, a, b, a == null || b == null ? null : Double.valueOf(b - a));
   }
 
   private static Set<String> union(Set<String> these, Set<String> those) {

@@ -25,9 +25,9 @@ public final class DatasetCatalog {
   }
 
   /**
-   * A dataset to choose from.
+   * What a person chooses a dataset by.
    *
-   * @param name the name to request it by
+   * @param name the name it is asked for by
    * @param title its name in the manifest
    */
   public record Summary(

@@ -6,21 +6,21 @@ import io.wood.contracts.parameter.Arm;
 import java.util.Map;
 
 /**
- * A user's order to train a classifier; every omitted field has a default.
+ * What a person writes to have a classifier trained; whatever is left out has a default.
  *
- * @param experiment id; default: derived from the other fields
+ * @param experiment id; without one it is made from the rest
  * @param dataset manifest of the labelled images
- * @param datasetName or its name in the catalog; default: the dataset of {@code initialExperiment}
+ * @param datasetName or the name that an import gave it; default: the dataset of {@code
+ *     initialExperiment}
  * @param initial weights to start from
  * @param initialExperiment or the experiment whose weights to start from
- * @param arm arm of the loss; default WOOD
- * @param seed random seed; default 0
- * @param parameters training parameters that differ from the arm's defaults
- * @param decisionsUpTo first offset not to use, per partition of the decision topic; default: use
- *     all
- * @param refinement refinement parameters that differ from the paper's; default: no refinement,
- *     {@code {}} refines as in the paper
- * @param requestedBy name of the user; default {@code api}
+ * @param arm how to train; default WOOD
+ * @param seed of everything random; default 0
+ * @param parameters those knobs of the training that differ from the arm's defaults
+ * @param decisionsUpTo per partition of the decision topic the first offset not to use; default all
+ * @param refinement those knobs of the refinement that differ from the paper's; default none at
+ *     all, {@code {}} refines as in the paper
+ * @param requestedBy who
  */
 public record ExperimentOrder(
     String experiment,

@@ -7,18 +7,18 @@ import java.time.Instant;
 import java.util.Map;
 
 /**
- * The state of one experiment.
+ * One experiment in one line.
  *
  * @param experiment its id
- * @param state QUEUED until a trainer starts it, then as {@link io.wood.contracts.event.RunState}
+ * @param state QUEUED until a trainer tells of it, then as {@link io.wood.contracts.event.RunState}
  * @param dataset SHA-256 of the dataset's manifest
- * @param initial SHA-256 of the weights it starts from, null for random weights
- * @param progress progress of the current phase, null while queued
- * @param figures losses and other figures of the current step
- * @param oods number of hard OoDs used, null until trained
+ * @param initial SHA-256 of the weights it starts from, null for the seed
+ * @param progress how far the present phase is, null while queued
+ * @param figures losses and other figures of the present step
+ * @param oods how many hard OoDs took part, null until trained
  * @param metrics image-level figures of the trained classifier
- * @param message why it failed, or remarks
- * @param updatedAt time of the last update
+ * @param message why it failed, or what else there is to say
+ * @param updatedAt when the last of this was heard
  */
 public record ExperimentSummary(
     String experiment,

@@ -5,7 +5,7 @@ import io.smallrye.common.annotation.Blocking;
 import io.wood.contracts.artifact.ArtifactRef;
 import io.wood.contracts.event.ExperimentRequested;
 import io.wood.trainer.experiment.CompareExperiments;
-import io.wood.trainer.experiment.CompareExperiments.ExperimentComparison;
+import io.wood.trainer.experiment.CompareExperiments.Comparison;
 import io.wood.trainer.experiment.ExperimentOrder;
 import io.wood.trainer.experiment.ExperimentSummary;
 import io.wood.trainer.experiment.ExperimentView;
@@ -105,7 +105,7 @@ public class ExperimentsResource {
   /** Two experiments side by side. */
   @GET
   @Path("{experiment}/compare/{other}")
-  public ExperimentComparison compare(
+  public Comparison compare(
       @PathParam("experiment") String experiment, @PathParam("other") String other) {
     return comparisons.compare(experiment, other);
   }

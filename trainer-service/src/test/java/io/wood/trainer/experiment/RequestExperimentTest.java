@@ -259,9 +259,9 @@ final class RequestExperimentTest {
     assertThat(comparison.gone()).hasSize(1);
     assertThat(comparison.kept()).isEqualTo(1);
     assertThat(comparison.parameters())
-        .contains(new CompareExperiments.ParameterDifference("arm", "WOOD", "BACKGROUND"));
+        .contains(new CompareExperiments.Difference("arm", "WOOD", "BACKGROUND"));
     assertThat(comparison.metrics())
-        .containsExactly(new CompareExperiments.FigureDifference("validation.mAP", .75, .75, 0.0));
+        .containsExactly(new CompareExperiments.Figure("validation.mAP", .75, .75, 0.0));
     assertThat(view.find("after").orElseThrow().state()).isEqualTo("SUCCEEDED");
   }
 
