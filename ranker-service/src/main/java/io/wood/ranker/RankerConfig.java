@@ -7,7 +7,7 @@ import java.time.Duration;
 
 /** The ranker's settings: {@code wood.ranker.*}. */
 @ConfigMapping(prefix = "wood.ranker")
-public interface RankerConfig {
+interface RankerConfig {
 
   /** Minimum probability of the best class for a hard OoD. */
   @WithDefault("0.5")

@@ -12,7 +12,7 @@ import org.eclipse.microprofile.reactive.messaging.Incoming;
 
 /** Consumes trained classifiers and refinement tasks. */
 @ApplicationScoped
-public class RefinerHandlers {
+class RefinerHandlers {
   private final EventConsumer events;
   private final RequestRefinement requestRefinement;
   private final RefineImage refineImage;

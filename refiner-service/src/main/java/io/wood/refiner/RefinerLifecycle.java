@@ -23,7 +23,7 @@ import org.jboss.logging.Logger;
 
 /** Runs the two threads of a replica: one reads the log into the view, one runs refinements. */
 @ApplicationScoped
-public class RefinerLifecycle {
+class RefinerLifecycle {
   private static final Logger LOG = Logger.getLogger(RefinerLifecycle.class);
   private static final Duration PAUSE = Duration.ofMillis(500);
 

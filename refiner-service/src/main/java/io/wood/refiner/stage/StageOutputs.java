@@ -44,7 +44,7 @@ public final class StageOutputs {
 
   /** The outputs of one stage for one image. */
   record Place(StageOutputs outputs, String refinement, RefinementStage stage, String image) {
-    public ArtifactRef put(String name, byte[] bytes, String mediaType) {
+    ArtifactRef put(String name, byte[] bytes, String mediaType) {
       return outputs.put(refinement, stage, image, name, bytes, mediaType);
     }
   }
