@@ -10,18 +10,18 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 
 /**
- * Candidates from Kafka. Many are in work at once, in any order, so that the network gets batches
- * and a slow or waiting one holds up nothing but its own offset.
+ * Consumes candidates from Kafka. Many are processed at the same time, in any order, so that the
+ * network gets batches and a slow candidate delays only its own offset.
  */
 @ApplicationScoped
 class CandidatesHandler {
   private final EventConsumer events;
-  private final CandidateRanker ranking;
+  private final CandidateRanker ranker;
   private final EventPublisher publisher;
 
-  CandidatesHandler(EventConsumer events, CandidateRanker ranking, EventPublisher publisher) {
+  CandidatesHandler(EventConsumer events, CandidateRanker ranker, EventPublisher publisher) {
     this.events = events;
-    this.ranking = ranking;
+    this.ranker = ranker;
     this.publisher = publisher;
   }
 
@@ -29,6 +29,6 @@ class CandidatesHandler {
   @Blocking(ordered = false, value = "ranking")
   void on(ConsumerRecord<String, byte[]> record) {
     events.handle(
-        record, CandidatePublished.class, candidate -> publisher.publish(ranking.rank(candidate)));
+        record, CandidatePublished.class, candidate -> publisher.publish(ranker.rank(candidate)));
   }
 }

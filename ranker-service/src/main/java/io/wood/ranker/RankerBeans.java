@@ -33,7 +33,7 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.Map;
 
-/** Puts the use cases together. */
+/** CDI wiring. */
 final class RankerBeans {
 
   @Produces
@@ -53,35 +53,35 @@ final class RankerBeans {
 
   @Produces
   @Singleton
-  ActiveModel modelSlot() {
+  ActiveModel activeModel() {
     return new ActiveModel();
   }
 
-  void close(@Disposes ActiveModel slot) {
-    slot.close();
+  void close(@Disposes ActiveModel active) {
+    active.close();
   }
 
   @Produces
   @Singleton
-  ModelCatalog knownModels() {
+  ModelCatalog modelCatalog() {
     return new ModelCatalog();
   }
 
   @Produces
   @Singleton
-  ModelSelection modelChoices(ArtifactStore store) {
+  ModelSelection modelSelection(ArtifactStore store) {
     return new ModelSelection(store);
   }
 
   @Produces
   @Singleton
-  ModelLoader modelKeeper(
+  ModelLoader modelLoader(
       ArtifactStore store,
       ScorerFactory factory,
-      ModelCatalog known,
-      ModelSelection choices,
-      ActiveModel slot) {
-    return new ModelLoader(store, factory, known, choices, slot);
+      ModelCatalog catalog,
+      ModelSelection selection,
+      ActiveModel active) {
+    return new ModelLoader(store, factory, catalog, selection, active);
   }
 
   @Produces
@@ -98,14 +98,14 @@ final class RankerBeans {
 
   @Produces
   @Singleton
-  BatchScorer batchScorer(ActiveModel slot, RankerConfig config, MeterRegistry meters) {
+  BatchScorer batchScorer(ActiveModel active, RankerConfig config, MeterRegistry meters) {
     DistributionSummary sizes =
         DistributionSummary.builder("wood.ranker.batch")
-            .description("images in one forward pass")
+            .description("Images in one forward pass")
             .register(meters);
-    BatchScorer scorer = new BatchScorer(slot, config.batch(), sizes::record);
+    BatchScorer scorer = new BatchScorer(active, config.batch(), sizes::record);
     Gauge.builder("wood.ranker.waiting", scorer, BatchScorer::waiting)
-        .description("decoded images that wait for the network")
+        .description("Decoded images that wait for the network")
         .register(meters);
     return scorer;
   }
@@ -122,27 +122,27 @@ final class RankerBeans {
 
   @Produces
   @Singleton
-  RankingCounters tally() {
+  RankingCounters counters() {
     return new RankingCounters();
   }
 
   @Produces
   @Singleton
-  CandidateRanker ranking(
+  CandidateRanker candidateRanker(
       ArtifactStore store,
       CandidateDecoder decoder,
       BatchScorer scorer,
       RankingSettings settings,
       Clock clock,
       MeterRegistry meters,
-      RankingCounters tally) {
+      RankingCounters counters) {
     return new InstrumentedRanker(
-        new RankCandidate(store, decoder, scorer, settings, clock), meters, tally);
+        new RankCandidate(store, decoder, scorer, settings, clock), meters, counters);
   }
 
   @Produces
   @Singleton
-  SubmitCandidate offerCandidate(
+  SubmitCandidate submitCandidate(
       ArtifactStore store,
       CandidateDecoder decoder,
       EventPublisher publisher,
@@ -160,7 +160,7 @@ final class RankerBeans {
   @Singleton
   RerankCandidates rerankCandidates(
       TopicLog log,
-      CandidateRanker ranking,
+      CandidateRanker ranker,
       EventPublisher publisher,
       EventConsumer events,
       RankerConfig config,
@@ -168,7 +168,7 @@ final class RankerBeans {
     return new RerankCandidates(
         sink -> log.read(CandidatePublished.class, Map.of(), sink),
         candidate ->
-            events.retrying(candidate.image(), () -> publisher.publish(ranking.rank(candidate))),
+            events.retrying(candidate.image(), () -> publisher.publish(ranker.rank(candidate))),
         config.batch(),
         clock);
   }

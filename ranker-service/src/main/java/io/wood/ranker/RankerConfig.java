@@ -5,15 +5,15 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
 
-/** The ranker's settings; {@code wood.ranker.*}. */
+/** The ranker's settings: {@code wood.ranker.*}. */
 @ConfigMapping(prefix = "wood.ranker")
-public interface RankerConfig {
+interface RankerConfig {
 
-  /** Least probability of the best class that makes a candidate a hard OoD. */
+  /** Minimum probability of the best class for a hard OoD. */
   @WithDefault("0.5")
   double threshold();
 
-  /** Most images in one forward pass. */
+  /** Maximum number of images in one forward pass. */
   @WithDefault("16")
   int batch();
 
@@ -21,25 +21,25 @@ public interface RankerConfig {
   @WithDefault("auto")
   String device();
 
-  /** What an image may be like. */
+  /** Limits of an image. */
   Image image();
 
   /** How long an upload link is valid. */
   @WithDefault("PT15M")
   Duration uploadValidity();
 
-  /** How often the choice of the model is looked up: another replica may have taken it. */
+  /** How often the chosen classifier is read, because another replica may have changed it. */
   @WithDefault("PT5S")
   Duration choiceInterval();
 
   /** Limits of an image. */
   interface Image {
 
-    /** Size of the file. */
+    /** Maximum size of the file. */
     @WithDefault("32M")
     MemorySize maxBytes();
 
-    /** Width times height, looked up before decoding. */
+    /** Maximum width times height, checked before decoding. */
     @WithDefault("50000000")
     long maxPixels();
 

@@ -1,6 +1,9 @@
 /**
- * The ranker: scores candidates with the classifier of the moment and tells which of them are hard
- * OoDs. Candidates come over Kafka or through the HTTP door, and both lead to the same path. How a
- * network scores is the method's business, not this package's.
+ * The ranker: scores candidates with the active classifier and publishes which are hard OoDs.
+ *
+ * <p>Candidates arrive over Kafka or HTTP and follow the same path.
+ *
+ * <p>This package holds wiring, configuration, handlers and the lifecycle. It may use all other
+ * packages; none of them may use it. Scoring formulas belong to {@code io.wood.method}.
  */
 package io.wood.ranker;

@@ -135,7 +135,7 @@ class RankerIT {
 
   @Test
   @Order(3)
-  void brokenCandidatesAreToldOfAndTheirNeighboursAreScored() {
+  void brokenCandidatesAreDismissedAndTheirNeighboursAreScored() {
     CandidatePublished text = publish("not a picture".getBytes(UTF_8), "notes.txt");
     CandidatePublished gone = publish(scene(900), "gone");
     store.delete(Buckets.CANDIDATES, gone.artifact().key());

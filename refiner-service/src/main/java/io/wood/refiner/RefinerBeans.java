@@ -6,17 +6,17 @@ import io.wood.kit.event.EventPublisher;
 import io.wood.method.image.MemoryBudget;
 import io.wood.method.tensor.Devices;
 import io.wood.refiner.export.MaskExporter;
-import io.wood.refiner.job.CheckRequest;
-import io.wood.refiner.job.ChooseThreshold;
-import io.wood.refiner.job.EvaluateMasks;
-import io.wood.refiner.job.PredictImage;
-import io.wood.refiner.job.RefinementJobs;
-import io.wood.refiner.job.RefinementRun;
-import io.wood.refiner.job.RequestRefinement;
-import io.wood.refiner.job.StageDispatcher;
-import io.wood.refiner.job.StartRefinement;
-import io.wood.refiner.job.TrainIrn;
-import io.wood.refiner.job.TrainSegmentation;
+import io.wood.refiner.lead.CheckRefinement;
+import io.wood.refiner.lead.ChooseThreshold;
+import io.wood.refiner.lead.ClaimRefinement;
+import io.wood.refiner.lead.EvaluateMasks;
+import io.wood.refiner.lead.RunRefinement;
+import io.wood.refiner.lead.StageDispatcher;
+import io.wood.refiner.lead.TrainIrn;
+import io.wood.refiner.lead.TrainSegmentation;
+import io.wood.refiner.request.PredictImage;
+import io.wood.refiner.request.RequestRefinement;
+import io.wood.refiner.request.StartRefinement;
 import io.wood.refiner.stage.CamStage;
 import io.wood.refiner.stage.CoreLimitedStage;
 import io.wood.refiner.stage.FetchImage;
@@ -26,7 +26,7 @@ import io.wood.refiner.stage.MemoryLimitedStage;
 import io.wood.refiner.stage.PredictionStage;
 import io.wood.refiner.stage.RefineImage;
 import io.wood.refiner.stage.StageContext;
-import io.wood.refiner.stage.StageJobs;
+import io.wood.refiner.stage.StageInputCache;
 import io.wood.refiner.stage.StageNetworks;
 import io.wood.refiner.stage.StageOutputs;
 import io.wood.refiner.stage.StageProcessor;
@@ -46,7 +46,7 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.concurrent.Semaphore;
 
-/** The wiring: use cases know no container. */
+/** CDI wiring. */
 final class RefinerBeans {
 
   @Produces
@@ -69,8 +69,8 @@ final class RefinerBeans {
 
   @Produces
   @Singleton
-  StageJobs stageJobs(ArtifactStore store) {
-    return new StageJobs(store);
+  StageInputCache stageInputs(ArtifactStore store) {
+    return new StageInputCache(store);
   }
 
   @Produces
@@ -92,8 +92,8 @@ final class RefinerBeans {
 
   @Produces
   @Singleton
-  RefinementImages images(RefinementView view, StageJobs jobs, ArtifactStore store) {
-    return new RefinementImages(view, jobs, store);
+  RefinementImages images(RefinementView view, StageInputCache inputs, ArtifactStore store) {
+    return new RefinementImages(view, inputs, store);
   }
 
   @Produces
@@ -110,8 +110,8 @@ final class RefinerBeans {
 
   @Produces
   @Singleton
-  PredictImage predictImage(ArtifactStore store, StageContext bench) {
-    return new PredictImage(store, bench.fetch(), bench.networks());
+  PredictImage predictImage(ArtifactStore store, StageContext context) {
+    return new PredictImage(store, context.fetch(), context.networks());
   }
 
   @Produces
@@ -126,7 +126,7 @@ final class RefinerBeans {
 
   @Produces
   @Singleton
-  StageContext workbench(
+  StageContext stageContext(
       ArtifactStore store, StageOutputs outputs, MemoryBudget budget, RefinerConfig config) {
     return new StageContext(
         new FetchImage(store, config.maxPixels(), budget),
@@ -137,65 +137,66 @@ final class RefinerBeans {
   @Produces
   @Singleton
   RefineImage refineImage(
-      StageJobs jobs,
-      StageContext bench,
+      StageInputCache inputs,
+      StageContext context,
       MemoryBudget budget,
       RefinerConfig config,
       MeterRegistry meters,
       EventPublisher events,
       Clock clock) {
-    Semaphore room = MemoryLimitedStage.room(budget);
-    Map<RefinementStage, StageProcessor> works = new EnumMap<>(RefinementStage.class);
-    works.put(RefinementStage.CAM, new CamStage(bench));
-    works.put(RefinementStage.MASK, new MaskStage(bench));
-    works.put(RefinementStage.PREDICTION, new PredictionStage(bench));
-    works.replaceAll(
-        (stage, work) ->
+    Semaphore permits = MemoryLimitedStage.permits(budget);
+    Map<RefinementStage, StageProcessor> stages = new EnumMap<>(RefinementStage.class);
+    stages.put(RefinementStage.CAM, new CamStage(context));
+    stages.put(RefinementStage.MASK, new MaskStage(context));
+    stages.put(RefinementStage.PREDICTION, new PredictionStage(context));
+    stages.replaceAll(
+        (stage, processor) ->
             new InstrumentedStage(
-                new MemoryLimitedStage(new CoreLimitedStage(work, config.workers()), budget, room),
+                new MemoryLimitedStage(
+                    new CoreLimitedStage(processor, config.workers()), budget, permits),
                 meters,
                 stage));
-    return new RefineImage(jobs, bench.outputs(), works, events, clock);
+    return new RefineImage(inputs, context.outputs(), stages, events, clock);
   }
 
   @Produces
   @Singleton
-  RefinementRun run(
+  RunRefinement runRefinement(
       ArtifactStore store,
-      StageJobs jobs,
-      StageContext bench,
+      StageInputCache inputs,
+      StageContext context,
       RefinementView view,
       RefinerConfig config,
       EventPublisher events,
       Clock clock) {
     TrainingFiles files = new TrainingFiles(store);
-    return new RefinementRun(
+    return new RunRefinement(
         store,
-        new CheckRequest(jobs, bench.networks()),
-        new StageDispatcher(jobs, bench.outputs(), view, events, clock, config.stall()),
-        new RefinementRun.Trainings(
-            new TrainIrn(files, bench), new TrainSegmentation(files, bench), files),
-        new ChooseThreshold(bench.outputs()),
-        new EvaluateMasks(store, bench.outputs()),
+        new CheckRefinement(inputs, context.networks()),
+        new StageDispatcher(inputs, context.outputs(), view, events, clock, config.stall()),
+        new TrainIrn(files, context),
+        new TrainSegmentation(files, context),
+        new ChooseThreshold(context.outputs()),
+        new EvaluateMasks(store, context.outputs()),
         clock);
   }
 
   @Produces
   @Singleton
-  RefinementJobs jobs(
+  ClaimRefinement claimRefinement(
       RefinementView view,
       ArtifactStore store,
       Leases leases,
-      RefinementRun run,
+      RunRefinement run,
       RefinerConfig config,
       EventPublisher events,
       Clock clock) {
-    String name = config.replica().orElseGet(RefinerBeans::host);
-    return new RefinementJobs(
-        view, store, leases, run, events, clock, new RefinementJobs.Holder(name, config.lease()));
+    String name = config.replica().orElseGet(RefinerBeans::hostName);
+    return new ClaimRefinement(
+        view, store, leases, run, events, clock, new ClaimRefinement.Holder(name, config.lease()));
   }
 
-  private static String host() {
+  private static String hostName() {
     try {
       return InetAddress.getLocalHost().getHostName();
     } catch (UnknownHostException e) {

@@ -6,18 +6,18 @@ import io.smallrye.config.WithDefault;
 import java.time.Duration;
 import java.util.Optional;
 
-/** What an operator can set. */
+/** The refiner's settings: {@code wood.refiner.*}. */
 @ConfigMapping(prefix = "wood.refiner")
 interface RefinerConfig {
 
-  /** Name of this replica in leases, for people; the host name when left out. */
+  /** Name of this replica, shown in leases; default: the host name. */
   Optional<String> replica();
 
-  /** How long a dead replica's refinement waits for its successor. */
+  /** How long after a replica died another one takes over its refinement. */
   @WithDefault("30s")
   Duration lease();
 
-  /** How long a stage may stand still before its missing tasks are given out again. */
+  /** How long a stage may make no progress before its missing tasks are published again. */
   @WithDefault("2m")
   Duration stall();
 
@@ -25,14 +25,14 @@ interface RefinerConfig {
   @WithDefault("auto")
   String device();
 
-  /** Threads that refine images; they share the cores. */
+  /** Threads that process images; they share the cores. */
   int workers();
 
-  /** Largest image, pixels; larger ones are refused with a clear word. */
+  /** Maximum size of an image, pixels; larger images are rejected. */
   @WithDefault("50000000")
   long maxPixels();
 
-  /** Resident memory of a replica; images that would need more are worked on in a smaller copy. */
+  /** Resident memory of a replica; images that would need more are scaled down. */
   @WithDefault("3G")
   MemorySize memoryBudget();
 }

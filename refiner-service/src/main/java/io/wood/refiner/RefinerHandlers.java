@@ -4,34 +4,35 @@ import io.smallrye.reactive.messaging.annotations.Blocking;
 import io.wood.contracts.event.ClassifierTrained;
 import io.wood.contracts.event.RefinementTask;
 import io.wood.kit.event.EventConsumer;
-import io.wood.refiner.job.RequestRefinement;
+import io.wood.refiner.request.RequestRefinement;
 import io.wood.refiner.stage.RefineImage;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 
-/** The edge to Kafka. */
+/** Consumes trained classifiers and refinement tasks. */
 @ApplicationScoped
-public class RefinerHandlers {
+class RefinerHandlers {
   private final EventConsumer events;
-  private final RequestRefinement request;
-  private final RefineImage refine;
+  private final RequestRefinement requestRefinement;
+  private final RefineImage refineImage;
 
-  RefinerHandlers(EventConsumer events, RequestRefinement request, RefineImage refine) {
+  RefinerHandlers(
+      EventConsumer events, RequestRefinement requestRefinement, RefineImage refineImage) {
     this.events = events;
-    this.request = request;
-    this.refine = refine;
+    this.requestRefinement = requestRefinement;
+    this.refineImage = refineImage;
   }
 
   @Incoming("classifiers-trained")
   @Blocking
   void trained(ConsumerRecord<String, byte[]> record) {
-    events.handle(record, ClassifierTrained.class, request::of);
+    events.handle(record, ClassifierTrained.class, requestRefinement::of);
   }
 
   @Incoming("refinement-tasks")
   @Blocking(value = "refine", ordered = false)
   void task(ConsumerRecord<String, byte[]> record) {
-    events.handle(record, RefinementTask.class, refine::handle);
+    events.handle(record, RefinementTask.class, refineImage::handle);
   }
 }

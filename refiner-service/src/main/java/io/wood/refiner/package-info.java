@@ -1,7 +1,10 @@
 /**
- * The refiner: from a trained classifier to masks. Handlers at the edge, one coordinator per
- * refinement ({@code RefinementRun}) that holds a lease, and the per-image stages that every
- * replica takes from {@code wood.refinement.tasks}. Formulas live in {@code io.wood.method}, never
- * here.
+ * The refiner: turns a trained classifier into masks.
+ *
+ * <p>Every replica processes images from {@code wood.refinement.tasks}; one replica per refinement
+ * leads it under a lease.
+ *
+ * <p>This package holds wiring, configuration, handlers and the lifecycle. It may use all other
+ * packages; none of them may use it. Formulas belong to {@code io.wood.method}.
  */
 package io.wood.refiner;

@@ -16,7 +16,7 @@ import java.util.Map;
 /** One replica as it is deployed: the packaged application in a process of its own. */
 final class PackagedRefiner implements AutoCloseable {
   private static final Path APPLICATION = Path.of("target/quarkus-app/quarkus-run.jar");
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Duration TIMEOUT = Duration.ofSeconds(60);
 
   private final HttpClient http = HttpClient.newHttpClient();
   private final Process process;
@@ -64,7 +64,7 @@ final class PackagedRefiner implements AutoCloseable {
   }
 
   void awaitReady() throws InterruptedException {
-    long end = System.nanoTime() + PATIENCE.toNanos();
+    long end = System.nanoTime() + TIMEOUT.toNanos();
     while (get("/q/health/ready").isEmpty()) {
       if (!process.isAlive() || System.nanoTime() > end) {
         throw new AssertionError("a replica did not become ready; its log is in target");

@@ -47,7 +47,7 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 @QuarkusTestResource(WoodTestResource.class)
 class RefinerIT {
-  private static final Duration PATIENCE = Duration.ofMinutes(3);
+  private static final Duration TIMEOUT = Duration.ofMinutes(3);
   private static KafkaProbe kafka;
 
   @Inject ArtifactStore store;
@@ -78,7 +78,7 @@ class RefinerIT {
     RefinementCompleted completed =
         kafka
             .await(
-                RefinementCompleted.class, 1, PATIENCE, event -> event.refinement().equals("tiny"))
+                RefinementCompleted.class, 1, TIMEOUT, event -> event.refinement().equals("tiny"))
             .get(0);
     assertThat(completed.failed()).isEqualTo(1);
     assertThat(completed.metrics())
@@ -168,8 +168,8 @@ class RefinerIT {
         .statusCode(400)
         .body("detail", containsString("the image cannot be used"));
 
-    // The broken image has no CAM, so that nobody is asked for its mask.
-    assertThat(told("tiny", 7 + 6 + 7)).isEqualTo(7 + 6 + 7);
+    // The broken image has no CAM, so no mask is requested.
+    assertThat(countRefined("tiny", 7 + 6 + 7)).isEqualTo(7 + 6 + 7);
   }
 
   private static LabelMap mask(String image, double threshold) throws UnusableImageException {
@@ -197,7 +197,7 @@ class RefinerIT {
             .await(
                 RefinementProgressed.class,
                 1,
-                PATIENCE,
+                TIMEOUT,
                 event -> event.refinement().equals("mismatch") && event.state().ended())
             .get(0);
     assertThat(last.state()).isEqualTo(RunState.FAILED);
@@ -205,7 +205,7 @@ class RefinerIT {
   }
 
   @Test
-  void saysWhatIsWrongWithAWish() {
+  void saysWhatIsWrongWithAnOrder() {
     given()
         .contentType(ContentType.JSON)
         .body("{\"experiment\": \"nobody\"}")
@@ -217,9 +217,9 @@ class RefinerIT {
     given().get("/api/refinements/nobody").then().statusCode(404);
   }
 
-  private long told(String refinement, int count) {
+  private long countRefined(String refinement, int count) {
     return kafka
-        .await(ImageRefined.class, count, PATIENCE, event -> event.refinement().equals(refinement))
+        .await(ImageRefined.class, count, TIMEOUT, event -> event.refinement().equals(refinement))
         .stream()
         .distinct()
         .count();

@@ -39,7 +39,7 @@ import org.junit.jupiter.api.Test;
 
 /** Two packaged replicas at one broker and one store, of which one is killed at its work. */
 class ReplicasIT {
-  private static final Duration PATIENCE = Duration.ofMinutes(4);
+  private static final Duration TIMEOUT = Duration.ofMinutes(4);
   private static final int IMAGES = 40;
   private static final RefinementParameters PARAMETERS =
       new RefinementParameters(
@@ -96,15 +96,15 @@ class ReplicasIT {
       leader.kill();
       assertThat(kafka.present(RefinementCompleted.class)).isEmpty();
       RefinementCompleted completed =
-          kafka.await(RefinementCompleted.class, 1, PATIENCE, event -> true).get(0);
+          kafka.await(RefinementCompleted.class, 1, TIMEOUT, event -> true).get(0);
 
-      // Then no image is lost, and each was told of with one content only, which is there
+      // Then no image is lost, and each has one result, whose outputs exist
       assertThat(completed.failed()).isZero();
       assertNothingLostNorTwice(completed);
 
       // And a replica that comes back finds nothing to do
       long tasks = kafka.present(RefinementTask.class).count();
-      long told = kafka.present(ImageRefined.class).distinct().count();
+      long refined = kafka.present(ImageRefined.class).distinct().count();
       String name = leader == one ? "one" : "two";
       try (PackagedRefiner back = new PackagedRefiner(name, settings)) {
         back.awaitReady();
@@ -113,7 +113,7 @@ class ReplicasIT {
         assertThat(back.imagesDone()).isZero();
       }
       assertThat(kafka.present(RefinementTask.class).count()).isEqualTo(tasks);
-      assertThat(kafka.present(ImageRefined.class).distinct().count()).isEqualTo(told);
+      assertThat(kafka.present(ImageRefined.class).distinct().count()).isEqualTo(refined);
       assertThat(kafka.present(RefinementCompleted.class).distinct()).hasSize(1);
     }
   }
@@ -147,7 +147,7 @@ class ReplicasIT {
 
   private static void awaitBothAtWork(PackagedRefiner one, PackagedRefiner two)
       throws InterruptedException {
-    long end = System.nanoTime() + PATIENCE.toNanos();
+    long end = System.nanoTime() + TIMEOUT.toNanos();
     while (one.imagesDone() < 1 || two.imagesDone() < 1) {
       assertThat(System.nanoTime()).as("both replicas take images").isLessThan(end);
       Thread.sleep(50);
@@ -166,21 +166,21 @@ class ReplicasIT {
   }
 
   private void assertNothingLostNorTwice(RefinementCompleted completed) {
-    Map<String, List<ImageRefined>> told =
+    Map<String, List<ImageRefined>> refined =
         kafka
             .present(ImageRefined.class)
             .distinct()
             .collect(Collectors.groupingBy(event -> event.stage() + " " + event.image()));
-    assertThat(told).hasSize(2 * IMAGES);
-    assertThat(told.values()).allSatisfy(events -> assertThat(events).hasSize(1));
-    assertThat(told.keySet().stream().filter(key -> key.startsWith(RefinementStage.CAM.name())))
+    assertThat(refined).hasSize(2 * IMAGES);
+    assertThat(refined.values()).allSatisfy(events -> assertThat(events).hasSize(1));
+    assertThat(refined.keySet().stream().filter(key -> key.startsWith(RefinementStage.CAM.name())))
         .hasSize(IMAGES);
     ResultsManifest results = Manifests.load(store, completed.results(), ResultsManifest.class);
     assertThat(results.images()).hasSize(IMAGES);
     for (ResultsManifest.Entry entry : results.images()) {
       assertThat(entry.outputs())
           .containsKeys(OutputNames.CAM, OutputNames.PROBABILITIES, OutputNames.MASK);
-      // Reading compares each object with the hash that was told of it.
+      // Reading compares each object with the hash in its result.
       entry.outputs().values().forEach(store::get);
     }
   }

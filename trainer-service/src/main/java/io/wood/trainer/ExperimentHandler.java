@@ -8,7 +8,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 
-/** Requests as they arrive. */
+/** Consumes experiment requests. */
 @ApplicationScoped
 class ExperimentHandler {
   private final EventConsumer events;

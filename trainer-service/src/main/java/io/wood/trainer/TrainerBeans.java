@@ -14,6 +14,9 @@ import io.wood.kit.event.TransientFailure;
 import io.wood.method.tensor.Devices;
 import io.wood.store.ArtifactStore;
 import io.wood.store.Leases;
+import io.wood.trainer.engine.FetchImages;
+import io.wood.trainer.engine.MethodTrainingEngine;
+import io.wood.trainer.engine.TrainingEngine;
 import io.wood.trainer.experiment.CompareExperiments;
 import io.wood.trainer.experiment.DatasetCatalog;
 import io.wood.trainer.experiment.ExperimentView;
@@ -24,15 +27,13 @@ import io.wood.trainer.experiment.RequestExperiment;
 import io.wood.trainer.experiment.ShowExperiment;
 import io.wood.trainer.run.CancelExperiment;
 import io.wood.trainer.run.ClaimExperiment;
-import io.wood.trainer.run.FetchImages;
 import io.wood.trainer.run.FreezeManifest;
 import io.wood.trainer.run.LatestValueDispatcher;
-import io.wood.trainer.run.MethodTrainingEngine;
+import io.wood.trainer.run.RunEvents;
 import io.wood.trainer.run.RunExperiment;
 import io.wood.trainer.run.RunMetrics;
 import io.wood.trainer.run.RunSettings;
 import io.wood.trainer.run.SuperviseRun;
-import io.wood.trainer.run.TrainingEngine;
 import io.wood.trainer.run.TrainingWorker;
 import io.wood.trainer.store.RunFiles;
 import jakarta.enterprise.inject.Produces;
@@ -43,7 +44,7 @@ import java.util.Map;
 import java.util.Set;
 import org.jboss.logging.Logger;
 
-/** How the parts hang together. */
+/** CDI wiring. */
 @Singleton
 final class TrainerBeans {
   private static final Logger LOG = Logger.getLogger(TrainerBeans.class);
@@ -81,7 +82,7 @@ final class TrainerBeans {
 
   @Produces
   @Singleton
-  RequestExperiment requests(
+  RequestExperiment requestExperiment(
       ArtifactStore store,
       RunFiles files,
       DatasetCatalog datasets,
@@ -92,31 +93,31 @@ final class TrainerBeans {
 
   @Produces
   @Singleton
-  ShowExperiment experiments(ExperimentView view, RunFiles files, Clock clock) {
+  ShowExperiment showExperiment(ExperimentView view, RunFiles files, Clock clock) {
     return new ShowExperiment(view, files, clock);
   }
 
   @Produces
   @Singleton
-  CompareExperiments comparisons(ShowExperiment experiments) {
-    return new CompareExperiments(experiments);
+  CompareExperiments compareExperiments(ShowExperiment showExperiment) {
+    return new CompareExperiments(showExperiment);
   }
 
   @Produces
   @Singleton
-  OodImages oods(RunFiles files, ArtifactStore store) {
+  OodImages oodImages(RunFiles files, ArtifactStore store) {
     return new OodImages(files, store);
   }
 
   @Produces
   @Singleton
-  RegisterExperiment register(RunFiles files, TrainingWorker worker) {
+  RegisterExperiment registerExperiment(RunFiles files, TrainingWorker worker) {
     return new RegisterExperiment(files, worker::wake);
   }
 
   @Produces
   @Singleton
-  CancelExperiment cancels(
+  CancelExperiment cancelExperiment(
       RunFiles files, ExperimentView view, ClaimExperiment claim, Clock clock) {
     return new CancelExperiment(files, view::request, claim, clock);
   }
@@ -132,11 +133,11 @@ final class TrainerBeans {
         config.checkpointInterval());
   }
 
-  /** Found at the start, so that a trainer without its device claims no experiment. */
+  /** Resolved at startup, so that a trainer without its device claims no experiment. */
   @Produces
   @Singleton
   Device device(TrainerConfig config) {
-    // PyTorch reads this once, when its engine is loaded.
+    // PyTorch reads this property only once, when its engine is loaded.
     config
         .threads()
         .ifPresent(
@@ -153,62 +154,63 @@ final class TrainerBeans {
 
   @Produces
   @Singleton
-  TrainingEngine training(ArtifactStore store, Device device) {
+  TrainingEngine trainingEngine(ArtifactStore store, Device device) {
     return new MethodTrainingEngine(store, device);
   }
 
   @Produces
   @Singleton
-  SuperviseRun supervise(
+  SuperviseRun superviseRun(
       ArtifactStore store,
       RunFiles files,
       TopicLog log,
-      TrainingEngine training,
+      TrainingEngine engine,
       MeterRegistry meters,
       RunSettings settings,
-      SuperviseRun.Telling telling,
+      RunEvents events,
+      Clock clock,
       TrainerThreads threads,
       TrainerConfig config) {
     return new SuperviseRun(
         files,
         new FreezeManifest(files, log::read, config.codeVersion()),
-        new RunExperiment(
-            store, files, new FetchImages(store, threads.fetching()), training, telling.clock()),
+        new RunExperiment(store, files, new FetchImages(store, threads.fetching()), engine, clock),
+        events,
         new RunMetrics(meters),
         settings,
-        telling);
+        threads.checkpoints(),
+        clock);
   }
 
   @Produces
   @Singleton
-  SuperviseRun.Telling telling(
-      EventPublisher publisher, EventConsumer events, TrainerThreads threads, Clock clock) {
-    return new SuperviseRun.Telling(
+  RunEvents runEvents(EventPublisher publisher, EventConsumer events, TrainerThreads threads) {
+    return new RunEvents(
         event -> events.retrying("publishing " + event.eventId(), () -> publisher.publish(event)),
-        new LatestValueDispatcher<>(threads.telling(), progress -> mention(publisher, progress)),
-        threads.storing(),
-        clock);
+        new LatestValueDispatcher<>(
+            threads.progress(), progress -> publishProgress(publisher, progress)));
   }
 
-  /** Progress is worth a word, not a wait. */
-  private static void mention(EventPublisher publisher, TrainingProgressed progress) {
+  /** Progress is best effort: drop it if Kafka is down. */
+  private static void publishProgress(EventPublisher publisher, TrainingProgressed progress) {
     try {
       publisher.publish(progress);
     } catch (TransientFailure e) {
-      LOG.warnf("%s is left out: %s", progress.eventId(), e.getMessage());
+      LOG.warnf("dropped progress event %s: %s", progress.eventId(), e.getMessage());
     }
   }
 
   @Produces
   @Singleton
-  ClaimExperiment claim(
-      RunFiles files, Leases leases, SuperviseRun supervise, RunSettings settings) {
-    return new ClaimExperiment(files, leases, supervise, settings);
+  ClaimExperiment claimExperiment(
+      RunFiles files, Leases leases, SuperviseRun superviseRun, RunSettings settings) {
+    return new ClaimExperiment(files, leases, superviseRun, settings);
   }
 
   @Produces
   @Singleton
-  TrainingWorker worker(TopicLog log, RunFiles files, ClaimExperiment claim, TrainerConfig config) {
+  TrainingWorker trainingWorker(
+      TopicLog log, RunFiles files, ClaimExperiment claim, TrainerConfig config) {
     return new TrainingWorker(new OpenExperiments(log::read, files), claim, config.scan());
   }
 

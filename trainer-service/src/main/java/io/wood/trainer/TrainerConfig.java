@@ -3,9 +3,10 @@ package io.wood.trainer;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.OptionalInt;
 
-/** What an operator can set: {@code wood.trainer.*}. */
+/** The trainer's settings: {@code wood.trainer.*}. */
 @ConfigMapping(prefix = "wood.trainer")
 interface TrainerConfig {
 
@@ -13,38 +14,41 @@ interface TrainerConfig {
   @WithDefault("auto")
   String device();
 
-  /** Threads of PyTorch; the default is one per core. */
+  /** PyTorch threads; default: one per core. */
   OptionalInt threads();
 
-  /** How long a dead trainer's experiment waits before another one takes it over. */
+  /** How long after a trainer died another one takes over its experiment. */
   @WithDefault("PT30S")
   Duration lease();
 
-  /** How often to look for experiments that nobody runs. */
+  /** How often to look for experiments that no trainer runs. */
   @WithDefault("PT15S")
   Duration scan();
 
-  /** How long a stop waits for the present step and its checkpoint. */
-  @WithDefault("PT20S")
-  Duration patience();
+  /** How long a shutdown waits for the current step and its checkpoint. */
+  @WithDefault("${wood.trainer.patience:PT20S}")
+  Duration stopTimeout();
 
-  /** Share of the images that may fail to decode before a run is given up. */
+  /** Former name of {@code stop-timeout}; used where the new name is not set. */
+  Optional<Duration> patience();
+
+  /** Maximum share of images that cannot be decoded; above it the run fails. */
   @WithDefault("0.02")
   double skippedShare();
 
-  /** How often a run may be begun without getting past the same checkpoint. */
+  /** Maximum number of starts from the same checkpoint; after that the run fails. */
   @WithDefault("5")
   int starts();
 
-  /** At most so much training is lost by a death; {@code schedule.checkpointSteps} may ask more. */
+  /** Maximum time between checkpoints; {@code schedule.checkpointSteps} may add more of them. */
   @WithDefault("PT5M")
   Duration checkpointInterval();
 
-  /** Images that are fetched from the store at the same time. */
+  /** Images fetched from the store at the same time. */
   @WithDefault("8")
   int fetchThreads();
 
-  /** Goes into every manifest: what code made the weights. */
+  /** Version of the code, written to every manifest. */
   @WithDefault("${quarkus.application.version:unknown}")
   String codeVersion();
 }

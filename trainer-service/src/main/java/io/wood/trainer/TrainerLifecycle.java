@@ -8,10 +8,10 @@ import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 
-/** Starts what runs by itself, and stops it in order. */
+/** Starts the background threads and stops them in order. */
 @ApplicationScoped
 class TrainerLifecycle {
-  /** Before the shared kit gives up on its retries. */
+  /** Runs before the shared kit stops its retries. */
   private static final int EARLY = 100;
 
   private final TrainingWorker worker;
@@ -33,7 +33,7 @@ class TrainerLifecycle {
   }
 
   void onStop(@Observes @Priority(EARLY) ShutdownEvent event) throws InterruptedException {
-    worker.close(config.patience());
+    worker.close(config.stopTimeout());
     follower.close();
     threads.close();
   }

@@ -6,13 +6,14 @@ import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * The threads beside the one that trains.
+ * Thread pools next to the training thread.
  *
  * @param fetching reads images from the store
- * @param storing writes checkpoints, one after the other
- * @param telling publishes progress, one after the other
+ * @param checkpoints writes checkpoints, one at a time
+ * @param progress publishes progress, one event at a time
  */
-record TrainerThreads(ExecutorService fetching, ExecutorService storing, ExecutorService telling) {
+record TrainerThreads(
+    ExecutorService fetching, ExecutorService checkpoints, ExecutorService progress) {
 
   static TrainerThreads create(int fetchThreads) {
     return new TrainerThreads(
@@ -23,8 +24,8 @@ record TrainerThreads(ExecutorService fetching, ExecutorService storing, Executo
 
   void close() {
     fetching.shutdownNow();
-    storing.shutdownNow();
-    telling.shutdownNow();
+    checkpoints.shutdownNow();
+    progress.shutdownNow();
   }
 
   private static ThreadFactory named(String name) {

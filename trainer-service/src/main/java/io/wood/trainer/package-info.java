@@ -1,10 +1,12 @@
 /**
  * The trainer: turns requested experiments into trained classifiers.
  *
- * <p>A handler writes a request down and returns; a worker of its own, one job at a time, claims
- * open requests with a lease, freezes everything that decides the weights into a manifest, trains,
- * and tells how it goes. The log of requests is the list of jobs and the outcome object of a run
- * ends it, so any replica can take over where another one died. Nothing of the method itself lives
- * here, and nothing here may look at pixel ground truth.
+ * <p>A handler stores a request and returns. A worker thread runs one experiment at a time: it claims
+ * an open request with a lease, freezes all that determines the weights into a manifest, trains, and
+ * publishes progress. The log of requests is the queue, and a stored result ends a run, so any
+ * replica can take over from one that died.
+ *
+ * <p>This package holds wiring, configuration, handlers and the lifecycle. It may use all other
+ * packages; none of them may use it. It contains no formulas and never reads pixel ground truth.
  */
 package io.wood.trainer;

@@ -37,7 +37,7 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 @QuarkusTestResource(WoodTestResource.class)
 class TrainerIT {
-  private static final Duration PATIENCE = Duration.ofMinutes(2);
+  private static final Duration TIMEOUT = Duration.ofMinutes(2);
   private static final String SMALL =
       """
       "network": {"architecture": "small", "outputStride": 8},
@@ -77,7 +77,7 @@ class TrainerIT {
     assertThat(baseTrained.dataset()).isEqualTo(manifest);
     assertThat(baseTrained.metrics()).containsKey("validation.mAP");
     assertThat(store.get(baseTrained.model().weights())).isNotEmpty();
-    assertThat(lastWord(base).state()).isEqualTo(RunState.SUCCEEDED);
+    assertThat(lastProgress(base).state()).isEqualTo(RunState.SUCCEEDED);
 
     approve(dataset.candidate(1), dataset.candidate(2), dataset.candidate(3));
     request(
@@ -166,7 +166,7 @@ class TrainerIT {
 
     kafka.await(
         Topic.EXPERIMENTS_REQUESTED.deadLetterName(),
-        PATIENCE,
+        TIMEOUT,
         record -> "broken".equals(record.key()));
   }
 
@@ -188,16 +188,16 @@ class TrainerIT {
   private static ClassifierTrained trained(String experiment) {
     List<ClassifierTrained> events =
         kafka.await(
-            ClassifierTrained.class, 1, PATIENCE, event -> event.experiment().equals(experiment));
+            ClassifierTrained.class, 1, TIMEOUT, event -> event.experiment().equals(experiment));
     return events.get(0);
   }
 
-  private static TrainingProgressed lastWord(String experiment) {
+  private static TrainingProgressed lastProgress(String experiment) {
     return kafka
         .await(
             TrainingProgressed.class,
             1,
-            PATIENCE,
+            TIMEOUT,
             event -> event.experiment().equals(experiment) && event.state().ended())
         .get(0);
   }

@@ -25,8 +25,8 @@ import io.wood.store.Json;
 import io.wood.store.StoreSettings;
 import io.wood.trainer.store.CancellationRecord;
 import io.wood.trainer.store.RunFiles;
-import io.wood.trainer.store.RunRecords.CheckpointAt;
-import io.wood.trainer.store.RunRecords.Outcome;
+import io.wood.trainer.store.RunResult;
+import io.wood.trainer.store.StoredCheckpoint;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ServerSocket;
@@ -83,15 +83,15 @@ final class TrainerProcessesIT {
       // Given a run that nothing disturbs, and the same run under another name, each told twice
       request("undisturbed", STEPS);
       request("undisturbed", STEPS);
-      Outcome undisturbed = await(() -> files.outcome("undisturbed").orElse(null));
+      RunResult undisturbed = await(() -> files.result("undisturbed").orElse(null));
       request("killed", STEPS);
       request("killed", STEPS);
       // When the trainer that has it is killed after its first checkpoint
       await(() -> store.find(Buckets.EXPERIMENTS, run("killed", "checkpoint.json")).orElse(null));
       TrainerProcess holder = holderOf("killed").startsWith(one.pid() + "@") ? one : two;
       holder.kill();
-      assertThat(files.outcome("killed")).as("killed in mid-training").isEmpty();
-      Outcome killed = await(() -> files.outcome("killed").orElse(null));
+      assertThat(files.result("killed")).as("killed in mid-training").isEmpty();
+      RunResult killed = await(() -> files.result("killed").orElse(null));
       // Then the other one ends it, with the same weights, and tells of each run once
       assertThat(killed.state()).isEqualTo(RunState.SUCCEEDED);
       assertThat(killed.model().weights().sha256())
@@ -105,7 +105,7 @@ final class TrainerProcessesIT {
   }
 
   @Test
-  void aTrainerThatIsAskedToEndKeepsTheStepItStopsAtAndGivesTheRunBack() throws Exception {
+  void aTrainerThatShutsDownStoresACheckpointAndReleasesTheRun() throws Exception {
     // Given a run whose schedule asks for no checkpoint
     try (TrainerProcess trainer = trainer("asked", freePort())) {
       request("asked", 1_000_000, 1_000_000);
@@ -115,7 +115,7 @@ final class TrainerProcessesIT {
       trainer.awaitEnd(PATIENCE_SECONDS);
     }
     // Then there is one, and nobody has to wait for the lease
-    CheckpointAt kept = files.checkpoint(files.frozen("asked").orElseThrow()).orElseThrow();
+    StoredCheckpoint kept = files.checkpoint(files.frozen("asked").orElseThrow()).orElseThrow();
     assertThat(kept.step()).isPositive();
     assertThat(store.get(kept.bytes())).isNotEmpty();
     assertThat(holderOf("asked")).isEmpty();
@@ -135,7 +135,7 @@ final class TrainerProcessesIT {
               .send(HttpRequest.newBuilder(address).DELETE().build(), BodyHandlers.discarding())
               .statusCode();
       assertThat(status).isEqualTo(202);
-      Outcome outcome = await(() -> files.outcome("endless").orElse(null));
+      RunResult outcome = await(() -> files.result("endless").orElse(null));
       assertThat(outcome.state()).isEqualTo(RunState.CANCELLED);
       assertThat(outcome.message()).isEqualTo("cancelled by me");
       assertThat(trainer.isAlive()).isTrue();
@@ -143,7 +143,7 @@ final class TrainerProcessesIT {
   }
 
   @Test
-  void aTrainerWithoutTheDeviceItIsToldToUseDoesNotStart() throws Exception {
+  void aTrainerWithoutItsConfiguredDeviceDoesNotStart() throws Exception {
     Map<String, String> own = own("gpu", freePort());
     own.put("wood.trainer.device", "gpu:7");
     try (TrainerProcess trainer = TrainerProcess.start(own, directory.resolve("gpu"))) {

@@ -4,28 +4,26 @@ import io.wood.contracts.artifact.ModelRef;
 import java.util.Optional;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.BiFunction;
+import java.util.function.Function;
 
-/** Holds the one network that scores; users wait until there is one. */
+/** Holds the active classifier; callers wait until there is one. */
 public final class ActiveModel implements AutoCloseable {
   private final ReentrantLock lock = new ReentrantLock(true);
-  private final Condition filled = lock.newCondition();
-  private volatile ModelRef model;
-  private ImageScorer scorer;
+  private final Condition available = lock.newCondition();
+  private volatile ImageScorer scorer;
 
-  /** The model that scores now. */
+  /** The active classifier. */
   public Optional<ModelRef> model() {
-    return Optional.ofNullable(model);
+    return Optional.ofNullable(scorer).map(ImageScorer::model);
   }
 
-  /** Replaces the network; the old one is closed when its pass is over. */
-  public void fill(ModelRef newModel, ImageScorer newScorer) {
+  /** Replaces the classifier; closes the old one after its current pass. */
+  public void replace(ImageScorer newScorer) {
     lock.lock();
     try {
       ImageScorer old = scorer;
-      model = newModel;
       scorer = newScorer;
-      filled.signalAll();
+      available.signalAll();
       if (old != null) {
         old.close();
       }
@@ -34,14 +32,14 @@ public final class ActiveModel implements AutoCloseable {
     }
   }
 
-  /** Uses the network, which stays the same meanwhile; waits while there is none. */
-  public <T> T use(BiFunction<ModelRef, ImageScorer, T> work) throws InterruptedException {
+  /** Applies a function to the classifier, which is not replaced meanwhile; waits for the first. */
+  public <T> T use(Function<ImageScorer, T> work) throws InterruptedException {
     lock.lockInterruptibly();
     try {
       while (scorer == null) {
-        filled.await();
+        available.await();
       }
-      return work.apply(model, scorer);
+      return work.apply(scorer);
     } finally {
       lock.unlock();
     }
@@ -54,7 +52,6 @@ public final class ActiveModel implements AutoCloseable {
       if (scorer != null) {
         scorer.close();
         scorer = null;
-        model = null;
       }
     } finally {
       lock.unlock();

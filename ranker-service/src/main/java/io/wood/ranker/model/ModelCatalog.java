@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** The classifiers that were ever trained, from the log. */
+/** Keeps all trained classifiers of the log. */
 public final class ModelCatalog {
   private static final Comparator<ClassifierTrained> BY_TIME =
       Comparator.comparing(ClassifierTrained::trainedAt)
@@ -16,7 +16,7 @@ public final class ModelCatalog {
 
   private final Map<String, ClassifierTrained> byExperiment = new ConcurrentHashMap<>();
 
-  /** The later one of an experiment's classifiers counts, whatever order they arrive in. */
+  /** Adds a classifier; the latest one of an experiment counts, in any order of arrival. */
   void add(ClassifierTrained trained) {
     byExperiment.merge(
         trained.experiment(),
@@ -24,14 +24,14 @@ public final class ModelCatalog {
         (one, other) -> BY_TIME.compare(one, other) >= 0 ? one : other);
   }
 
-  /** The classifier that is chosen, if it is known. */
+  /** The chosen classifier, if it is in the catalog. */
   public Optional<ClassifierTrained> find(ModelChoice choice) {
     return choice.experiment() == null
         ? byExperiment.values().stream().filter(trained -> trained.arm() == Arm.BASE).max(BY_TIME)
         : Optional.ofNullable(byExperiment.get(choice.experiment()));
   }
 
-  /** All, the latest first. */
+  /** All classifiers, latest first. */
   public List<ClassifierTrained> all() {
     return byExperiment.values().stream().sorted(BY_TIME.reversed()).toList();
   }

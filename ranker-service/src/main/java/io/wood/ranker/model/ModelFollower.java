@@ -13,15 +13,15 @@ import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 
 /**
- * Follows the trained classifiers from the start of their log, so that a restarted ranker has its
- * model again and a new classifier is adopted without a restart.
+ * Reads the trained classifiers from the start of their log, so that a restarted ranker gets its
+ * model again and a new classifier is used without a restart.
  */
 public final class ModelFollower implements AutoCloseable {
   private static final Logger LOG = Logger.getLogger(ModelFollower.class);
 
-  private final ModelCatalog known;
-  private final ModelLoader keeper;
-  private final ActiveModel slot;
+  private final ModelCatalog catalog;
+  private final ModelLoader loader;
+  private final ActiveModel active;
   private final Duration interval;
   private final LogFollower log;
   private final ScheduledExecutorService executor;
@@ -29,13 +29,13 @@ public final class ModelFollower implements AutoCloseable {
   public ModelFollower(
       Map<String, Object> kafka,
       EventConsumer events,
-      ModelCatalog known,
-      ModelLoader keeper,
-      ActiveModel slot,
+      ModelCatalog catalog,
+      ModelLoader loader,
+      ActiveModel active,
       Duration interval) {
-    this.known = known;
-    this.keeper = keeper;
-    this.slot = slot;
+    this.catalog = catalog;
+    this.loader = loader;
+    this.active = active;
     this.interval = interval;
     this.log =
         new LogFollower(
@@ -65,37 +65,38 @@ public final class ModelFollower implements AutoCloseable {
     executor.shutdownNow();
   }
 
-  /** Looks at once, rather than at the next interval. */
+  /** Refreshes now instead of at the next interval. */
   public void refreshSoon() {
     executor.execute(this::refresh);
   }
 
   private void trained(ClassifierTrained trained) {
-    known.add(trained);
+    catalog.add(trained);
     if (log.isCaughtUp()) {
       refreshSoon();
     }
   }
 
-  /** While the log is being read, an early classifier would only be loaded to be replaced. */
+  /** Waits until the whole log is read: an earlier classifier would be replaced at once. */
   private void refresh() {
     if (!log.isCaughtUp()) {
       Future<?> unused = executor.schedule(this::refresh, 100, TimeUnit.MILLISECONDS);
       return;
     }
-    var before = slot.model();
+    var before = active.model();
     try {
-      keeper.refresh();
+      loader.refresh();
     } catch (RuntimeException e) {
-      // A task that throws is never run again.
-      LOG.error("the model cannot be looked up", e);
+      // The executor does not run a task again after an exception.
+      LOG.error("cannot refresh the model", e);
     }
-    slot.model()
-        .filter(model -> !before.equals(slot.model()))
+    active
+        .model()
+        .filter(model -> !before.equals(active.model()))
         .ifPresent(
             model ->
                 LOG.infof(
-                    "scoring with the classifier of %s, weights %s",
+                    "active classifier: experiment %s, weights %s",
                     model.experiment(), model.weights().sha256()));
   }
 }

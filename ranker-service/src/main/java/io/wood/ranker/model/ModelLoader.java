@@ -7,55 +7,55 @@ import io.wood.store.StoreException;
 import java.util.Optional;
 
 /**
- * Keeps the chosen classifier in the slot. A classifier that cannot be loaded leaves the previous
- * one at work, and its reason is shown.
+ * Loads the chosen classifier into the active model. If it cannot be loaded, the previous one stays
+ * active and the reason is shown.
  */
 public final class ModelLoader {
   private final ArtifactStore store;
   private final ScorerFactory factory;
-  private final ModelCatalog known;
-  private final ModelSelection choices;
-  private final ActiveModel slot;
+  private final ModelCatalog catalog;
+  private final ModelSelection selection;
+  private final ActiveModel active;
   private volatile String problem = "";
   private volatile ModelChoice choice = ModelChoice.LATEST_BASE;
-  private ModelRef refused;
+  private ModelRef unusable;
 
   public ModelLoader(
       ArtifactStore store,
       ScorerFactory factory,
-      ModelCatalog known,
-      ModelSelection choices,
-      ActiveModel slot) {
+      ModelCatalog catalog,
+      ModelSelection selection,
+      ActiveModel active) {
     this.store = store;
     this.factory = factory;
-    this.known = known;
-    this.choices = choices;
-    this.slot = slot;
+    this.catalog = catalog;
+    this.selection = selection;
+    this.active = active;
   }
 
-  /** The choice that was last looked up. */
+  /** The choice that was read last. */
   public ModelChoice choice() {
     return choice;
   }
 
-  /** Why the chosen classifier is not at work; empty when it is. */
+  /** Why the chosen classifier is not active; empty if it is. */
   public String problem() {
     return problem;
   }
 
-  /** Looks the choice up and loads its classifier when it is not the one at work. */
+  /** Reads the choice and loads its classifier if it is not active. */
   synchronized void refresh() {
     try {
-      choice = choices.read();
-      Optional<ModelRef> wanted = known.find(choice).map(ClassifierTrained::model);
+      choice = selection.read();
+      Optional<ModelRef> wanted = catalog.find(choice).map(ClassifierTrained::model);
       if (wanted.isEmpty()) {
         problem =
             choice.experiment() == null
                 ? "no base classifier has been trained yet"
                 : "experiment " + choice.experiment() + " has no classifier";
-      } else if (wanted.equals(slot.model())) {
+      } else if (wanted.equals(active.model())) {
         problem = "";
-      } else if (!wanted.get().equals(refused)) {
+      } else if (!wanted.get().equals(unusable)) {
         load(wanted.get());
       }
     } catch (StoreException e) {
@@ -66,10 +66,10 @@ public final class ModelLoader {
   private void load(ModelRef model) {
     byte[] weights = store.get(model.weights());
     try {
-      slot.fill(model, factory.load(model, weights));
+      active.replace(factory.load(model, weights));
       problem = "";
     } catch (IllegalArgumentException e) {
-      refused = model;
+      unusable = model;
       problem = "the classifier of " + model.experiment() + " cannot be used: " + e.getMessage();
     }
   }

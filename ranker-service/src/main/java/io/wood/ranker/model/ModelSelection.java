@@ -4,7 +4,7 @@ import io.wood.contracts.artifact.Buckets;
 import io.wood.store.ArtifactStore;
 import io.wood.store.Json;
 
-/** Keeps the choice in the store: it outlives a restart and holds for every replica. */
+/** Stores the chosen classifier, for all replicas and across restarts. */
 public final class ModelSelection {
   private static final String KEY = "choices/ranker.json";
 

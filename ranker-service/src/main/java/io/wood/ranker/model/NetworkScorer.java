@@ -1,5 +1,6 @@
 package io.wood.ranker.model;
 
+import io.wood.contracts.artifact.ModelRef;
 import io.wood.method.image.HeatOverlay;
 import io.wood.method.image.RgbImage;
 import io.wood.method.network.Classifier;
@@ -9,27 +10,35 @@ import io.wood.method.tensor.ImagePlanes;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** A classifier of the method at work. */
+/** Scores images with a classifier of the method. */
 final class NetworkScorer implements ImageScorer {
+  private final ModelRef model;
   private final Classifier classifier;
   private final CandidateScorer scorer;
 
-  NetworkScorer(Classifier classifier, CandidateScorer scorer) {
+  NetworkScorer(ModelRef model, Classifier classifier, CandidateScorer scorer) {
+    this.model = model;
     this.classifier = classifier;
     this.scorer = scorer;
   }
 
   @Override
-  public List<ImagePrediction> score(List<RgbImage> images) {
+  public ModelRef model() {
+    return model;
+  }
+
+  @Override
+  public List<Prediction> score(List<RgbImage> images) {
     List<CandidateScore> scores = scorer.score(images);
     return IntStream.range(0, images.size())
-        .mapToObj(i -> scored(images.get(i), scores.get(i)))
+        .mapToObj(i -> prediction(images.get(i), scores.get(i)))
         .toList();
   }
 
-  private static ImagePrediction scored(RgbImage image, CandidateScore score) {
+  private Prediction prediction(RgbImage image, CandidateScore score) {
     ImagePlanes heat = score.heat();
-    return new ImagePrediction(
+    return new Prediction(
+        model,
         score.predicted(),
         score.probabilities(),
         score.embedding(),

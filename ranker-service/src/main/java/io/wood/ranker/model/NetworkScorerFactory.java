@@ -13,7 +13,7 @@ public final class NetworkScorerFactory implements ScorerFactory {
   private final int batch;
 
   /**
-   * Networks on one device.
+   * Loads classifiers to one device.
    *
    * @param device {@code auto}, {@code cpu} or {@code gpu:0}
    * @param longSide longest side that is scored, pixels
@@ -29,6 +29,6 @@ public final class NetworkScorerFactory implements ScorerFactory {
   public ImageScorer load(ModelRef model, byte[] weights) {
     Classifier classifier =
         Classifier.load(model.network(), model.classes().size(), weights, device);
-    return new NetworkScorer(classifier, new CandidateScorer(classifier, longSide, batch));
+    return new NetworkScorer(model, classifier, new CandidateScorer(classifier, longSide, batch));
   }
 }

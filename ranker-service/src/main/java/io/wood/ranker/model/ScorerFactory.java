@@ -2,13 +2,13 @@ package io.wood.ranker.model;
 
 import io.wood.contracts.artifact.ModelRef;
 
-/** Makes a network out of its weights. */
+/** Creates scorers from weights. */
 public interface ScorerFactory {
 
   /**
-   * Loads a network.
+   * Loads a classifier.
    *
-   * @throws IllegalArgumentException when the weights are not the network's
+   * @throws IllegalArgumentException if the weights do not match the network
    */
   ImageScorer load(ModelRef model, byte[] weights);
 }

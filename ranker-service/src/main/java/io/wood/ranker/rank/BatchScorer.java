@@ -1,12 +1,10 @@
 package io.wood.ranker.rank;
 
-import io.wood.contracts.artifact.ModelRef;
 import io.wood.kit.event.PermanentFailure;
 import io.wood.method.image.RgbImage;
 import io.wood.ranker.model.ActiveModel;
-import io.wood.ranker.model.ImagePrediction;
 import io.wood.ranker.model.ImageScorer;
-import io.wood.ranker.model.ModelPrediction;
+import io.wood.ranker.model.Prediction;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
@@ -16,48 +14,48 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.function.IntConsumer;
 
 /**
- * Scores images of many callers together. While one pass runs, the next images gather; nobody waits
- * for a batch to fill. An image on which the network fails is scored alone once more, so that it
- * fails alone.
+ * Scores images of many callers in batches. While one pass runs, the next images are queued; no
+ * image waits for a full batch. If a batch fails, each image is scored alone, so that only the
+ * faulty one fails.
  */
 public final class BatchScorer implements AutoCloseable {
-  private final ActiveModel models;
-  private final int most;
+  private final ActiveModel active;
+  private final int maxBatch;
   private final IntConsumer onBatch;
   private final BlockingQueue<Waiting> queue = new LinkedBlockingQueue<>();
   private final Thread thread;
 
   /**
-   * Scores on a thread of its own.
+   * Starts the scoring thread.
    *
-   * @param most images in one pass
-   * @param onBatch learns the size of each batch
+   * @param maxBatch maximum number of images in one pass
+   * @param onBatch called with the size of each batch
    */
-  public BatchScorer(ActiveModel models, int most, IntConsumer onBatch) {
-    if (most < 1) {
-      throw new IllegalArgumentException("wood.ranker.batch must be at least 1, not " + most);
+  public BatchScorer(ActiveModel active, int maxBatch, IntConsumer onBatch) {
+    if (maxBatch < 1) {
+      throw new IllegalArgumentException("wood.ranker.batch must be at least 1, not " + maxBatch);
     }
-    this.models = models;
-    this.most = most;
+    this.active = active;
+    this.maxBatch = maxBatch;
     this.onBatch = onBatch;
     this.thread = new Thread(this::work, "scorer");
     this.thread.setDaemon(true);
     this.thread.start();
   }
 
-  /** Scores an image; waits for its turn, and for a model when there is none. */
-  ModelPrediction score(RgbImage image) throws InterruptedException {
+  /** Scores an image; blocks until it is scored, and until there is a model. */
+  Prediction score(RgbImage image) throws InterruptedException {
     Waiting waiting = new Waiting(image, new CompletableFuture<>());
     queue.add(waiting);
     try {
-      return waiting.verdict().get();
+      return waiting.prediction().get();
     } catch (ExecutionException e) {
       throw new PermanentFailure(
           "the network cannot score this image: " + e.getCause().getMessage(), e.getCause());
     }
   }
 
-  /** How many images wait. */
+  /** Number of waiting images. */
   public int waiting() {
     return queue.size();
   }
@@ -70,33 +68,33 @@ public final class BatchScorer implements AutoCloseable {
   private void work() {
     try {
       while (true) {
-        List<Waiting> batch = new ArrayList<>(most);
+        List<Waiting> batch = new ArrayList<>(maxBatch);
         batch.add(queue.take());
-        queue.drainTo(batch, most - 1);
+        queue.drainTo(batch, maxBatch - 1);
         onBatch.accept(batch.size());
-        models.use((model, scorer) -> scoreAll(model, scorer, batch));
+        active.use(scorer -> scoreAll(scorer, batch));
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
   }
 
-  private static int scoreAll(ModelRef model, ImageScorer scorer, List<Waiting> batch) {
+  private static int scoreAll(ImageScorer scorer, List<Waiting> batch) {
     try {
-      List<ImagePrediction> scored = scorer.score(batch.stream().map(Waiting::image).toList());
+      List<Prediction> predictions = scorer.score(batch.stream().map(Waiting::image).toList());
       for (int i = 0; i < batch.size(); i++) {
-        batch.get(i).verdict().complete(new ModelPrediction(model, scored.get(i)));
+        batch.get(i).prediction().complete(predictions.get(i));
       }
     } catch (RuntimeException e) {
       if (batch.size() == 1) {
-        batch.get(0).verdict().completeExceptionally(e);
+        batch.get(0).prediction().completeExceptionally(e);
       } else {
-        batch.forEach(waiting -> scoreAll(model, scorer, List.of(waiting)));
+        batch.forEach(waiting -> scoreAll(scorer, List.of(waiting)));
       }
     }
     return batch.size();
   }
 
   /** An image and its caller. */
-  private record Waiting(RgbImage image, CompletableFuture<ModelPrediction> verdict) {}
+  private record Waiting(RgbImage image, CompletableFuture<Prediction> prediction) {}
 }

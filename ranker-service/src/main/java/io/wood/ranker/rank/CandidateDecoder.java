@@ -9,8 +9,8 @@ import io.wood.store.ArtifactStore;
 import java.util.concurrent.Semaphore;
 
 /**
- * Fetches and decodes candidates. Only so many at a time as there are processors: memory is bounded
- * by that number of images of the largest size, however many wait.
+ * Fetches and decodes candidates, at most one per processor at a time. This bounds memory to that
+ * number of images of the maximum size.
  */
 public final class CandidateDecoder {
   private final ArtifactStore store;
@@ -22,7 +22,7 @@ public final class CandidateDecoder {
     this.settings = settings;
   }
 
-  /** Fetches a file, its hash verified, and decodes it. */
+  /** Fetches a file, verifies its hash, and decodes it. */
   DecodedCandidate fetch(ArtifactRef ref) throws UnusableImageException, InterruptedException {
     if (ref.size() > settings.limits().maxBytes()) {
       throw new UnusableImageException(
@@ -37,7 +37,7 @@ public final class CandidateDecoder {
     }
   }
 
-  /** Decodes a file whose dimensions are within the limits. */
+  /** Decodes a file if it is within the limits, and scales it to the scored size. */
   public DecodedCandidate decode(byte[] file) throws UnusableImageException {
     RgbImage image = ImageDecoder.decode(file, settings.limits());
     boolean large = Math.max(image.width(), image.height()) > settings.scoredSide();

@@ -3,10 +3,10 @@ package io.wood.ranker.rank;
 import io.wood.method.image.RgbImage;
 
 /**
- * A candidate's pixels.
+ * A decoded candidate.
  *
- * @param width of the file, pixels
- * @param height of the file, pixels
- * @param image what is scored, possibly smaller
+ * @param width width of the file, pixels
+ * @param height height of the file, pixels
+ * @param image the image to score, possibly scaled down
  */
 record DecodedCandidate(int width, int height, RgbImage image) {}

@@ -7,16 +7,20 @@ import io.wood.contracts.event.CandidatePublished;
 import io.wood.contracts.event.Event;
 import java.util.Locale;
 
-/** Counts and times: {@code wood.ranker.images} by outcome, waiting for a model included. */
+/**
+ * Counts and times candidates: {@code wood.ranker.images} by outcome, including the wait for a
+ * model.
+ */
 public final class InstrumentedRanker implements CandidateRanker {
   private final CandidateRanker delegate;
   private final MeterRegistry meters;
-  private final RankingCounters tally;
+  private final RankingCounters counters;
 
-  public InstrumentedRanker(CandidateRanker delegate, MeterRegistry meters, RankingCounters tally) {
+  public InstrumentedRanker(
+      CandidateRanker delegate, MeterRegistry meters, RankingCounters counters) {
     this.delegate = delegate;
     this.meters = meters;
-    this.tally = tally;
+    this.counters = counters;
   }
 
   @Override
@@ -25,7 +29,7 @@ public final class InstrumentedRanker implements CandidateRanker {
     String outcome = "failed";
     try {
       Event event = delegate.rank(candidate);
-      tally.add(event);
+      counters.add(event);
       outcome =
           event instanceof CandidateDismissed dismissed
               ? dismissed.reason().name().toLowerCase(Locale.ROOT)
@@ -34,7 +38,7 @@ public final class InstrumentedRanker implements CandidateRanker {
     } finally {
       sample.stop(
           Timer.builder("wood.ranker.images")
-              .description("candidates, from fetching to the event")
+              .description("Candidates, from fetching to the event")
               .tag("outcome", outcome)
               .register(meters));
     }

@@ -2,7 +2,7 @@ package io.wood.ranker.rank;
 
 import java.nio.charset.StandardCharsets;
 
-/** What an image file is, by its first bytes; what its sender says it is does not count. */
+/** Detects the type of an image file by its first bytes; the declared type is ignored. */
 public final class MediaTypes {
   private MediaTypes() {}
 

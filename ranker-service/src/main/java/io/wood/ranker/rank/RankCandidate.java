@@ -12,12 +12,12 @@ import io.wood.kit.event.TransientFailure;
 import io.wood.method.image.ImageEncoder;
 import io.wood.method.image.RgbImage;
 import io.wood.method.image.UnusableImageException;
-import io.wood.ranker.model.ModelPrediction;
+import io.wood.ranker.model.Prediction;
 import io.wood.store.ArtifactStore;
 import java.time.Clock;
 import java.util.Locale;
 
-/** Fetches a candidate, scores it and keeps the overlay of what is a hard OoD. */
+/** Fetches a candidate, scores it, and stores the overlay of a hard OoD. */
 public final class RankCandidate implements CandidateRanker {
   private static final double OVERLAY_QUALITY = .85;
 
@@ -44,10 +44,10 @@ public final class RankCandidate implements CandidateRanker {
   public Event rank(CandidatePublished candidate) {
     try {
       DecodedCandidate decoded = decoder.fetch(candidate.artifact());
-      ModelPrediction verdict = scorer.score(decoded.image());
-      return verdict.scored().score() < settings.threshold()
-          ? belowThreshold(candidate, verdict)
-          : ranked(candidate, decoded, verdict);
+      Prediction prediction = scorer.score(decoded.image());
+      return prediction.score() < settings.threshold()
+          ? belowThreshold(candidate, prediction)
+          : ranked(candidate, decoded, prediction);
     } catch (UnusableImageException e) {
       return unusable(candidate, e.getMessage());
     } catch (InterruptedException e) {
@@ -57,7 +57,7 @@ public final class RankCandidate implements CandidateRanker {
   }
 
   private CandidateRanked ranked(
-      CandidatePublished candidate, DecodedCandidate decoded, ModelPrediction verdict) {
+      CandidatePublished candidate, DecodedCandidate decoded, Prediction prediction) {
     return new CandidateRanked(
         candidate.image(),
         candidate.artifact(),
@@ -65,31 +65,31 @@ public final class RankCandidate implements CandidateRanker {
         candidate.source(),
         decoded.width(),
         decoded.height(),
-        verdict.predictedClass(),
-        verdict.scored().score(),
-        verdict.scores(),
-        verdict.model(),
-        storeOverlay(candidate, verdict),
-        verdict.scored().embedding(),
+        prediction.predictedClass(),
+        prediction.score(),
+        prediction.scores(),
+        prediction.model(),
+        storeOverlay(candidate, prediction),
+        prediction.embedding(),
         clock.instant());
   }
 
-  private ArtifactRef storeOverlay(CandidatePublished candidate, ModelPrediction verdict) {
-    RgbImage overlay = verdict.scored().overlay().get();
+  private ArtifactRef storeOverlay(CandidatePublished candidate, Prediction prediction) {
+    RgbImage overlay = prediction.overlay().get();
     return store.put(
         Buckets.CANDIDATES,
-        ObjectKeys.overlay(verdict.model().weights().sha256(), candidate.image()),
+        ObjectKeys.overlay(prediction.model().weights().sha256(), candidate.image()),
         ImageEncoder.jpeg(overlay, OVERLAY_QUALITY),
         "image/jpeg");
   }
 
-  private CandidateDismissed belowThreshold(CandidatePublished candidate, ModelPrediction verdict) {
+  private CandidateDismissed belowThreshold(CandidatePublished candidate, Prediction prediction) {
     String detail =
         String.format(
             Locale.ROOT,
             "highest probability %.3f (%s) is below %.3f",
-            verdict.scored().score(),
-            verdict.predictedClass(),
+            prediction.score(),
+            prediction.predictedClass(),
             settings.threshold());
     return new CandidateDismissed(
         candidate.image(),
@@ -97,9 +97,9 @@ public final class RankCandidate implements CandidateRanker {
         detail,
         candidate.name(),
         candidate.source(),
-        verdict.predictedClass(),
-        verdict.scored().score(),
-        verdict.model(),
+        prediction.predictedClass(),
+        prediction.score(),
+        prediction.model(),
         clock.instant());
   }
 

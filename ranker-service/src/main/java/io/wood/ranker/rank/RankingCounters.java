@@ -9,7 +9,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 
-/** What this process has done since its start. */
+/** Counts this process's results since its start, and keeps the latest hard OoDs. */
 public final class RankingCounters {
   private static final int RECENT = 24;
 
@@ -44,7 +44,7 @@ public final class RankingCounters {
     return List.copyOf(recent);
   }
 
-  /** One of the latest. */
+  /** One of the latest hard OoDs. */
   public synchronized Optional<CandidateRanked> recent(String image) {
     return recent.stream().filter(hard -> hard.image().equals(image)).findFirst();
   }

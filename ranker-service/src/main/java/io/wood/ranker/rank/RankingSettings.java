@@ -4,9 +4,9 @@ import io.wood.method.image.ImageLimits;
 import java.util.Objects;
 
 /**
- * What the use cases need to know of the configuration.
+ * The settings of ranking.
  *
- * @param threshold least probability of the best class of a hard OoD
+ * @param threshold minimum probability of the best class for a hard OoD
  * @param limits of an image file
  * @param scoredSide longest side that is scored, pixels
  */
@@ -14,7 +14,7 @@ public record RankingSettings(double threshold, ImageLimits limits, int scoredSi
   public RankingSettings {
     if (!(threshold >= 0 && threshold <= 1)) {
       throw new IllegalArgumentException(
-          "wood.ranker.threshold must lie in 0..1, not " + threshold);
+          "wood.ranker.threshold must be between 0 and 1, not " + threshold);
     }
     Objects.requireNonNull(limits, "limits");
     if (scoredSide < 32) {

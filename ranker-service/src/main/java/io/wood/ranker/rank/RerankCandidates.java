@@ -13,7 +13,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 
-/** Scores every candidate that was ever published again, with the model of now. */
+/** Scores every published candidate again with the active model. */
 public final class RerankCandidates implements AutoCloseable {
   private final Consumer<Consumer<CandidatePublished>> log;
   private final Consumer<CandidatePublished> rank;
@@ -24,11 +24,11 @@ public final class RerankCandidates implements AutoCloseable {
   private volatile Status status = Status.IDLE;
 
   /**
-   * One run at a time.
+   * Prepares runs; only one runs at a time.
    *
-   * @param log gives every published candidate to its argument
-   * @param rank ranks one and publishes what is to be said about it
-   * @param parallel how many at once
+   * @param log passes every published candidate to its argument
+   * @param rank ranks one candidate and publishes the result
+   * @param parallel number of candidates at the same time
    */
   public RerankCandidates(
       Consumer<Consumer<CandidatePublished>> log,
@@ -41,7 +41,7 @@ public final class RerankCandidates implements AutoCloseable {
     this.executor = Executors.newFixedThreadPool(parallel + 1, RerankCandidates::daemonThread);
   }
 
-  /** Starts a run; false when one is under way. */
+  /** Starts a run; returns false if one is in progress. */
   public synchronized boolean start() {
     if (status.running()) {
       return false;
@@ -53,7 +53,7 @@ public final class RerankCandidates implements AutoCloseable {
     return true;
   }
 
-  /** The present or the last run. */
+  /** The current or last run. */
   public Status status() {
     Status now = status;
     return new Status(
@@ -107,14 +107,14 @@ public final class RerankCandidates implements AutoCloseable {
   }
 
   /**
-   * How a run stands.
+   * The state of a run.
    *
-   * @param running under way
-   * @param total candidates, 0 while the log is read
-   * @param done of them
-   * @param failed of those: their objects are missing or corrupt
-   * @param startedAt when, null before the first run
-   * @param endedAt when, null while under way
+   * @param running true while in progress
+   * @param total number of candidates, 0 while the log is read
+   * @param done candidates finished
+   * @param failed candidates that failed, because their objects are missing or corrupt
+   * @param startedAt start, null before the first run
+   * @param endedAt end, null while in progress
    * @param message why it ended early, else empty
    */
   public record Status(

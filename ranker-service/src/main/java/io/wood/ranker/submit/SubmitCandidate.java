@@ -13,10 +13,10 @@ import io.wood.store.Hashes;
 import java.time.Clock;
 import java.util.Objects;
 
-/** Takes candidates over HTTP: checks the file, stores it, then tells of it. */
+/** Accepts a candidate over HTTP: validates it, stores it and publishes the event. */
 public final class SubmitCandidate {
   private static final String DEFAULT_SOURCE = "upload";
-  private static final int LONGEST_NAME = 200;
+  private static final int MAX_NAME_LENGTH = 200;
 
   private final ArtifactStore store;
   private final CandidateDecoder decoder;
@@ -38,8 +38,8 @@ public final class SubmitCandidate {
   }
 
   /**
-   * Takes a file. An image that is known is told of again, under the same event id: its first
-   * telling may have been cut off.
+   * Accepts a file. A known image is published again under the same event id, because its first
+   * publication may have failed.
    */
   public SubmitResult offer(byte[] file, String name, String source) throws UnusableImageException {
     Objects.requireNonNull(decoder.decode(file), "decoded");
@@ -53,32 +53,32 @@ public final class SubmitCandidate {
     return new SubmitResult(image, title, known);
   }
 
-  /** Gives a link to upload a large file by. */
-  public UploadLink announce(UploadRequest announcement) {
-    refuseTooLarge(announcement.size());
+  /** Returns a link to upload a large file. */
+  public UploadLink announce(UploadRequest request) {
+    refuseTooLarge(request.size());
     return new UploadLink(
-        store.presignPut(Buckets.CANDIDATES, stagingKey(announcement.sha256()), terms.validity()),
+        store.presignPut(Buckets.CANDIDATES, stagingKey(request.sha256()), terms.validity()),
         clock.instant().plus(terms.validity()),
-        "/api/candidates/uploads/" + announcement.sha256());
+        "/api/candidates/uploads/" + request.sha256());
   }
 
-  /** Takes the file that was uploaded by a link. */
-  public SubmitResult confirm(UploadRequest announcement) throws UnusableImageException {
-    refuseTooLarge(announcement.size());
-    String staging = stagingKey(announcement.sha256());
+  /** Accepts a file that was uploaded by a link. */
+  public SubmitResult confirm(UploadRequest request) throws UnusableImageException {
+    refuseTooLarge(request.size());
+    String staging = stagingKey(request.sha256());
     ArtifactRef uploaded =
         new ArtifactRef(
             Buckets.CANDIDATES,
             staging,
-            announcement.sha256(),
-            announcement.size(),
+            request.sha256(),
+            request.size(),
             "application/octet-stream");
-    SubmitResult offered = offer(store.get(uploaded), announcement.name(), announcement.source());
+    SubmitResult submitted = offer(store.get(uploaded), request.name(), request.source());
     store.delete(Buckets.CANDIDATES, staging);
-    return offered;
+    return submitted;
   }
 
-  /** Whoever holds the link can write anything there, so it is not the image's own place. */
+  /** A separate key, because the holder of the link can write any bytes to it. */
   private static String stagingKey(String sha256) {
     return "uploads/" + sha256;
   }
@@ -94,10 +94,10 @@ public final class SubmitCandidate {
     return source == null || source.isBlank() ? DEFAULT_SOURCE : source.strip();
   }
 
-  /** File names of other systems may hold folders and control characters. */
+  /** Removes folders and control characters from a file name. */
   private static String title(String name) {
     String plain = name == null ? "" : name.replaceAll("\\p{Cntrl}", "").strip();
     String last = plain.substring(Math.max(plain.lastIndexOf('/'), plain.lastIndexOf('\\')) + 1);
-    return last.length() > LONGEST_NAME ? last.substring(0, LONGEST_NAME) : last;
+    return last.length() > MAX_NAME_LENGTH ? last.substring(0, MAX_NAME_LENGTH) : last;
   }
 }

@@ -1,6 +1,6 @@
 package io.wood.ranker.submit;
 
-/** A file over the limit. */
+/** A file exceeds the maximum size. */
 public final class TooLargeException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 

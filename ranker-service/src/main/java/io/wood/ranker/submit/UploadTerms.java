@@ -3,9 +3,9 @@ package io.wood.ranker.submit;
 import java.time.Duration;
 
 /**
- * What may be uploaded.
+ * Limits of an upload.
  *
- * @param maxBytes size of a file
+ * @param maxBytes maximum size of a file
  * @param validity how long an upload link is valid
  */
 public record UploadTerms(long maxBytes, Duration validity) {}

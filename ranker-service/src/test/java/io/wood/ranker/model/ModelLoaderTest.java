@@ -19,18 +19,18 @@ final class ModelLoaderTest {
   private static final Instant LATE = EARLY.plusSeconds(60);
 
   private final InMemoryArtifactStore store = new InMemoryArtifactStore();
-  private final ModelCatalog known = new ModelCatalog();
-  private final ModelSelection choices = new ModelSelection(store);
-  private final ActiveModel slot = new ActiveModel();
+  private final ModelCatalog catalog = new ModelCatalog();
+  private final ModelSelection selection = new ModelSelection(store);
+  private final ActiveModel active = new ActiveModel();
   private final List<String> loaded = new ArrayList<>();
-  private final ModelLoader keeper = new ModelLoader(store, this::load, known, choices, slot);
+  private final ModelLoader loader = new ModelLoader(store, this::load, catalog, selection, active);
 
   @Test
   void saysThatThereIsNoModelYet() {
-    keeper.refresh();
+    loader.refresh();
 
-    assertThat(slot.model()).isEmpty();
-    assertThat(keeper.problem()).isEqualTo("no base classifier has been trained yet");
+    assertThat(active.model()).isEmpty();
+    assertThat(loader.problem()).isEqualTo("no base classifier has been trained yet");
   }
 
   @Test
@@ -39,18 +39,18 @@ final class ModelLoaderTest {
     add("base-1", Arm.BASE, EARLY);
     add("wood-1", Arm.WOOD, LATE.plusSeconds(60));
 
-    keeper.refresh();
+    loader.refresh();
 
-    assertThat(slot.model().orElseThrow().experiment()).isEqualTo("base-2");
-    assertThat(keeper.problem()).isEmpty();
+    assertThat(active.model().orElseThrow().experiment()).isEqualTo("base-2");
+    assertThat(loader.problem()).isEmpty();
   }
 
   @Test
   void loadsAModelOnce() {
     add("base-1", Arm.BASE, EARLY);
 
-    keeper.refresh();
-    keeper.refresh();
+    loader.refresh();
+    loader.refresh();
 
     assertThat(loaded).containsExactly("base-1");
   }
@@ -59,24 +59,24 @@ final class ModelLoaderTest {
   void takesTheChosenExperimentAndTheChoiceOutlivesARestart() {
     add("base-1", Arm.BASE, EARLY);
     add("wood-1", Arm.WOOD, EARLY);
-    choices.write(new ModelChoice("wood-1"));
+    selection.write(new ModelChoice("wood-1"));
 
-    new ModelLoader(store, this::load, known, new ModelSelection(store), slot).refresh();
+    new ModelLoader(store, this::load, catalog, new ModelSelection(store), active).refresh();
 
-    assertThat(slot.model().orElseThrow().experiment()).isEqualTo("wood-1");
+    assertThat(active.model().orElseThrow().experiment()).isEqualTo("wood-1");
   }
 
   @Test
   void keepsTheOldModelWhenTheNewOneCannotBeUsedAndTriesItOnce() {
     add("base-1", Arm.BASE, EARLY);
-    keeper.refresh();
+    loader.refresh();
     add("broken", Arm.BASE, LATE);
 
-    keeper.refresh();
-    keeper.refresh();
+    loader.refresh();
+    loader.refresh();
 
-    assertThat(slot.model().orElseThrow().experiment()).isEqualTo("base-1");
-    assertThat(keeper.problem())
+    assertThat(active.model().orElseThrow().experiment()).isEqualTo("base-1");
+    assertThat(loader.problem())
         .isEqualTo("the classifier of broken cannot be used: missing keys: conv1.weight");
     assertThat(loaded).containsExactly("base-1", "broken");
   }
@@ -84,15 +84,15 @@ final class ModelLoaderTest {
   @Test
   void keepsTheModelWhileTheStoreIsAway() {
     add("base-1", Arm.BASE, EARLY);
-    keeper.refresh();
+    loader.refresh();
     store.failNext(1);
 
-    keeper.refresh();
+    loader.refresh();
 
-    assertThat(slot.model()).isPresent();
-    assertThat(keeper.problem()).contains("fail");
-    keeper.refresh();
-    assertThat(keeper.problem()).isEmpty();
+    assertThat(active.model()).isPresent();
+    assertThat(loader.problem()).contains("fail");
+    loader.refresh();
+    assertThat(loader.problem()).isEmpty();
   }
 
   private void add(String experiment, Arm arm, Instant at) {
@@ -104,7 +104,7 @@ final class ModelLoaderTest {
             model.classes(),
             store.put(
                 Buckets.MODELS, model.weights().key(), experiment.getBytes(UTF_8), "weights"));
-    known.add(Samples.trained(stored, arm, at));
+    catalog.add(Samples.trained(stored, arm, at));
   }
 
   private ImageScorer load(ModelRef model, byte[] weights) {
@@ -112,6 +112,6 @@ final class ModelLoaderTest {
     if (model.experiment().equals("broken")) {
       throw new IllegalArgumentException("missing keys: conv1.weight");
     }
-    return new BrightnessScorer();
+    return new BrightnessScorer(model);
   }
 }

@@ -1,8 +1,9 @@
 package io.wood.ranker.rank;
 
+import io.wood.contracts.artifact.ModelRef;
 import io.wood.method.image.RgbImage;
-import io.wood.ranker.model.ImagePrediction;
 import io.wood.ranker.model.ImageScorer;
+import io.wood.ranker.model.Prediction;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -13,20 +14,30 @@ import java.util.List;
  */
 public final class BrightnessScorer implements ImageScorer {
   final List<Integer> batches = Collections.synchronizedList(new ArrayList<>());
+  private final ModelRef model;
   volatile boolean closed;
 
-  @Override
-  public List<ImagePrediction> score(List<RgbImage> images) {
-    batches.add(images.size());
-    return images.stream().map(BrightnessScorer::score).toList();
+  public BrightnessScorer(ModelRef model) {
+    this.model = model;
   }
 
-  private static ImagePrediction score(RgbImage image) {
+  @Override
+  public ModelRef model() {
+    return model;
+  }
+
+  @Override
+  public List<Prediction> score(List<RgbImage> images) {
+    batches.add(images.size());
+    return images.stream().map(this::score).toList();
+  }
+
+  private Prediction score(RgbImage image) {
     int brightness = image.at(0, 0, 0);
     if (brightness == 0) {
       throw new IllegalStateException("black");
     }
-    return new ImagePrediction(0, List.of(brightness / 255., 0.), List.of(1f, 0f), () -> image);
+    return new Prediction(model, 0, List.of(brightness / 255., 0.), List.of(1f, 0f), () -> image);
   }
 
   @Override

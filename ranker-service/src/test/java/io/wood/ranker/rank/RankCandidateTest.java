@@ -30,8 +30,8 @@ final class RankCandidateTest {
   private static final ModelRef MODEL = Samples.model("base");
 
   private final InMemoryArtifactStore store = new InMemoryArtifactStore();
-  private final ActiveModel slot = new ActiveModel();
-  private final BatchScorer scorer = new BatchScorer(slot, 4, size -> {});
+  private final ActiveModel active = new ActiveModel();
+  private final BatchScorer scorer = new BatchScorer(active, 4, size -> {});
   private final RankingSettings settings =
       new RankingSettings(.5, new ImageLimits(20_000, 10_000), 64);
   private final RankCandidate rank =
@@ -43,7 +43,7 @@ final class RankCandidateTest {
           Clock.fixed(Samples.NOW, ZoneOffset.UTC));
 
   RankCandidateTest() {
-    slot.fill(MODEL, new BrightnessScorer());
+    active.replace(new BrightnessScorer(MODEL));
   }
 
   @AfterEach

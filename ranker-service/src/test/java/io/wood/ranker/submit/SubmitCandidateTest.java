@@ -39,7 +39,7 @@ final class SubmitCandidateTest {
           Clock.fixed(Samples.NOW, ZoneOffset.UTC));
 
   @Test
-  void storesTheFileUnderItsHashAndTellsOfIt() throws Exception {
+  void storesTheFileUnderItsHashAndPublishesIt() throws Exception {
     SubmitResult offered = offer.offer(FILE, "C:\\photos\\lake\n.png", " camera ");
 
     CandidatePublished event = (CandidatePublished) published.get(0);
@@ -72,7 +72,7 @@ final class SubmitCandidateTest {
   }
 
   @Test
-  void takesAFileThatWasUploadedByItsLinkAndTidiesUp() throws Exception {
+  void acceptsAFileUploadedByItsLinkAndDeletesTheStagedObject() throws Exception {
     UploadRequest announcement = new UploadRequest(HASH, FILE.length, "lake.png", "camera");
 
     UploadLink link = offer.announce(announcement);

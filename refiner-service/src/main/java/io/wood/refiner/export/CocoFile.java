@@ -7,8 +7,8 @@ import java.util.List;
 
 /**
  * Masks in COCO's format: one annotation per class and image, as uncompressed run lengths in
- * column-major order, the first run counting zeros. They are no crowds: tools leave those out of
- * the training.
+ * column-major order; the first run counts zeros. {@code iscrowd} is 0, because tools exclude
+ * crowds from training.
  */
 record CocoFile(List<Image> images, List<Annotation> annotations, List<Category> categories) {
 
@@ -27,7 +27,7 @@ record CocoFile(List<Image> images, List<Annotation> annotations, List<Category>
       List<Integer> bbox,
       int iscrowd) {}
 
-  /** Collects image by image. */
+  /** Builds the file image by image. */
   static final class Builder {
     private final List<Image> images = new ArrayList<>();
     private final List<Annotation> annotations = new ArrayList<>();

@@ -20,7 +20,7 @@ import java.util.stream.Collectors;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
-/** A refinement's masks as files for other tools, written image by image. */
+/** Exports a refinement's masks as files for other tools, image by image. */
 public final class MaskExporter {
   private final RefinedMasks masks;
   private final RefinementImages images;
@@ -30,7 +30,7 @@ public final class MaskExporter {
     this.images = images;
   }
 
-  /** What can be exported. */
+  /** Formats of an export. */
   public enum Format {
     /** Zip of VOC folders: palette PNGs, lists per split, class names. */
     VOC("application/zip", "-voc.zip"),
@@ -54,7 +54,7 @@ public final class MaskExporter {
           .orElseThrow(
               () ->
                   new IllegalArgumentException(
-                      "unknown export '" + name + "'; there are voc, coco and csv"));
+                      "unknown export '" + name + "'; use voc, coco or csv"));
     }
 
     public String mediaType() {
@@ -66,7 +66,7 @@ public final class MaskExporter {
     }
   }
 
-  /** Writes a whole refinement; images without a mask are left out and named. */
+  /** Writes a whole refinement; images without a mask are omitted and listed. */
   public void write(
       RefinementSummary summary, Format format, RefinedMasks.Choice choice, OutputStream out)
       throws IOException {
@@ -120,7 +120,7 @@ public final class MaskExporter {
     Json.mapper().writeValue(out, file.build());
   }
 
-  private static String fileName(RefinedMasks.Exported exported) {
+  private static String fileName(RefinedMasks.ExportedMask exported) {
     return switch (exported.image().artifact().mediaType()) {
       case "image/jpeg" -> exported.file() + ".jpg";
       case "image/png" -> exported.file() + ".png";
@@ -152,14 +152,14 @@ public final class MaskExporter {
   }
 
   /** Pixels of every label; empty cells without a mask. */
-  private static List<String> counts(RefinedMasks.Exported exported, int labels) {
+  private static List<String> counts(RefinedMasks.ExportedMask exported, int labels) {
     long[] pixels = new long[256];
     for (byte label : exported.mask().map(LabelMap::labels).orElse(new byte[0])) {
       pixels[label & 0xff]++;
     }
-    boolean known = exported.mask().isPresent();
+    boolean hasMask = exported.mask().isPresent();
     return Arrays.stream(pixels, 0, labels)
-        .mapToObj(count -> known ? Long.toString(count) : "")
+        .mapToObj(count -> hasMask ? Long.toString(count) : "")
         .collect(Collectors.toList());
   }
 

@@ -2,7 +2,7 @@ package io.wood.refiner.http;
 
 import io.wood.contracts.artifact.ArtifactRef;
 import io.wood.contracts.event.RefinementRequested;
-import io.wood.refiner.job.StartRefinement;
+import io.wood.refiner.request.StartRefinement;
 import io.wood.refiner.view.RefinementImages;
 import io.wood.refiner.view.RefinementSummary;
 import io.wood.refiner.view.RefinementView;

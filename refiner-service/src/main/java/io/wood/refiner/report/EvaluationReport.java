@@ -5,14 +5,14 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What the masks of a refinement are worth against ground truth, which nothing before has seen.
+ * The evaluation of a refinement's masks against ground truth, which no earlier step reads.
  *
  * @param refinement its id
  * @param classes background first
  * @param figures by {@code split.stage}, such as {@code validation.seed}
- * @param thresholds how the background threshold compares with others, by {@code split.stage}
- * @param images one row per image that has a ground truth and was evaluated
- * @param notEvaluated images that have a ground truth and could not be held against it
+ * @param thresholds the background threshold compared with others, by {@code split.stage}
+ * @param images one row per evaluated image
+ * @param notEvaluated images that have a ground truth and could not be evaluated
  */
 public record EvaluationReport(
     String refinement,
@@ -31,7 +31,7 @@ public record EvaluationReport(
    * One image.
    *
    * @param image SHA-256 of the image
-   * @param name for people
+   * @param name display name
    * @param split of the dataset
    * @param labels its classes
    * @param meanIou by stage
@@ -43,16 +43,16 @@ public record EvaluationReport(
   public record NotEvaluated(String image, String name, String reason) {}
 
   /**
-   * Background thresholds against each other.
+   * Figures at several background thresholds.
    *
-   * @param used the one that the masks were made with
-   * @param rule the one that the label-free rule suggests; null for seeds, which have no rule
-   * @param oracle the best one in hindsight, found by looking at the ground truth: no mask was made
-   *     with it, and no figure at it may be quoted as a result of weak supervision
+   * @param used the threshold of the masks
+   * @param rule the threshold of the label-free rule; null for seeds, which have no rule
+   * @param oracle the best threshold in hindsight, found with the ground truth: no mask uses it,
+   *     and its figures are no result of weak supervision
    * @param curve every threshold in steps of .01
    */
   public record Thresholds(Point used, Point rule, Point oracle, List<Point> curve) {}
 
-  /** A threshold and the figures at it; NaN where there are no pixels to speak of. */
+  /** A threshold and the figures at it; NaN where there are no pixels. */
   public record Point(double threshold, double meanIou, double precision, double recall) {}
 }

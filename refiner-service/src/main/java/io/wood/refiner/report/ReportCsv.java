@@ -6,7 +6,7 @@ import java.io.ByteArrayOutputStream;
 import java.util.List;
 import java.util.Locale;
 
-/** An evaluation as CSV: a line per split, stage and class; thresholds and images after them. */
+/** Writes an evaluation as CSV: a line per split, stage and class, then thresholds and images. */
 public final class ReportCsv {
   private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
 
@@ -50,11 +50,11 @@ public final class ReportCsv {
   }
 
   private void thresholds(String set, EvaluationReport.Thresholds thresholds) {
-    point(set, "used", thresholds.used(), "the masks were made with it");
+    point(set, "used", thresholds.used(), "threshold of the masks");
     if (thresholds.rule() != null) {
       point(set, "rule", thresholds.rule(), "suggested without any pixel label");
     }
-    point(set, "oracle", thresholds.oracle(), "found by looking at the ground truth");
+    point(set, "oracle", thresholds.oracle(), "found with the ground truth");
   }
 
   private void point(String set, String name, EvaluationReport.Point point, String note) {

@@ -11,7 +11,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * What a refinement has come to as one HTML file that needs no server: figures, classes,
+ * Writes the results of a refinement as one HTML file that needs no server: figures, classes,
  * thresholds, failed images, parameters.
  */
 public final class ReportHtml {
@@ -32,9 +32,9 @@ public final class ReportHtml {
   private ReportHtml() {}
 
   /**
-   * The page.
+   * Returns the page.
    *
-   * @param report empty when the dataset has no masks to compare with
+   * @param report empty if the dataset has no ground truth
    */
   public static byte[] of(
       RefinementRequested request,
@@ -70,7 +70,7 @@ public final class ReportHtml {
     if (results.backgroundThreshold() != null) {
       element(
           "p",
-          "Background threshold %s of the masks; the rule that needs no pixel labels suggests %s."
+          "Background threshold of the masks: %s; the rule that needs no pixel labels suggests %s."
               .formatted(two(results.backgroundThreshold()), two(results.suggestedThreshold())));
     }
   }
@@ -103,7 +103,7 @@ public final class ReportHtml {
     element("h2", "Background thresholds");
     element(
         "p",
-        "Used: the masks were made with it. Rule: suggested by the statistics of the walked maps, without any pixel label. Oracle: the best in hindsight, found by looking at the ground truth; it made no mask and is no result of weak supervision.");
+        "Used: the threshold of the masks. Rule: suggested by the statistics of the walked maps, without any pixel label. Oracle: the best in hindsight, found with the ground truth; no mask uses it, and it is no result of weak supervision.");
     table(
         () -> {
           row("th", "set", "", "threshold", "mIoU", "precision", "recall");
@@ -174,7 +174,7 @@ public final class ReportHtml {
     html.append("</table>");
   }
 
-  /** Text first, figures right-aligned. */
+  /** Writes a row; figures are right-aligned. */
   private void row(String tag, String... cells) {
     html.append("<tr>");
     for (int i = 0; i < cells.length; i++) {

@@ -5,13 +5,13 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Everything that a refinement has made.
+ * Lists all outputs of a refinement.
  *
  * @param refinement its id
- * @param classes foreground class names; a mask's value i stands for {@code classes[i-1]}
- * @param backgroundThreshold of the masks; null when only a network predicted
- * @param suggestedThreshold what the label-free rule says; null likewise
- * @param relations weights of the IRN heads; null likewise
+ * @param classes foreground class names; a mask's value i means {@code classes[i-1]}
+ * @param backgroundThreshold of the masks; null for predictions only
+ * @param suggestedThreshold threshold of the label-free rule; null for predictions only
+ * @param relations weights of the IRN heads; null for predictions only
  * @param segmentation weights of the segmentation network, null without one
  * @param images outputs by image
  */
@@ -28,9 +28,9 @@ public record ResultsManifest(
    * One image.
    *
    * @param image SHA-256 of the image
-   * @param name for people
+   * @param name display name
    * @param outputs by name, such as {@code mask.png}
-   * @param problem why something is missing, empty when nothing is
+   * @param problem why an output is missing, empty if none is
    */
   public record Entry(
       String image, String name, Map<String, ArtifactRef> outputs, String problem) {}

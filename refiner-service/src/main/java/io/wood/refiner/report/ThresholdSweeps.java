@@ -7,15 +7,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** The sweeps over background thresholds of an evaluation, by {@code split.stage}. */
+/** Sweeps background thresholds for an evaluation, by {@code split.stage}. */
 public final class ThresholdSweeps {
   private final int labels;
   private final Map<String, ThresholdSweep> byName = new TreeMap<>();
 
   /**
-   * Nothing counted yet.
+   * Creates empty sweeps.
    *
-   * @param labels classes with the background
+   * @param labels number of classes, including background
    */
   public ThresholdSweeps(int labels) {
     this.labels = labels;
@@ -26,10 +26,10 @@ public final class ThresholdSweeps {
   }
 
   /**
-   * What is told of them.
+   * Returns the figures at each threshold.
    *
-   * @param used the threshold of each stage, by the name's last part
-   * @param rule the label-free rule's, likewise; stages without one left out
+   * @param used the threshold of each stage
+   * @param rule the threshold of the label-free rule, for the stages that have one
    */
   public Map<String, EvaluationReport.Thresholds> compared(
       Map<String, Double> used, Map<String, Double> rule) {

@@ -19,52 +19,54 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Class activation maps of an image's labels, a picture of them, and the label for IRN. */
+/** Computes the class activation maps of an image's labels, an overlay, and the label for IRN. */
 public final class CamStage implements StageProcessor {
   private static final double QUALITY = .88;
 
-  private final StageContext bench;
+  private final StageContext context;
 
-  public CamStage(StageContext bench) {
-    this.bench = bench;
+  public CamStage(StageContext context) {
+    this.context = context;
   }
 
   @Override
   public Map<String, ArtifactRef> refine(
-      StageJob job, DatasetManifest dataset, DatasetManifest.Image image)
+      StageInput input, DatasetManifest dataset, DatasetManifest.Image image)
       throws UnusableImageException {
     if (image.labels().isEmpty()) {
       throw new UnusableImageException(
-          "it has no label, so there is no class to look for; label it, or leave it out");
+          "it has no label, so there is no class to localise; add a label, or remove the image");
     }
-    RgbImage pixels = bench.fetch().of(image);
+    RgbImage pixels = context.fetch().of(image);
     List<Integer> labels =
         image.labels().stream().map(dataset.classes()::indexOf).sorted().toList();
-    RefinementParameters parameters = job.request().parameters();
+    RefinementParameters parameters = input.request().parameters();
     ActivationMaps cams =
-        bench
+        context
             .networks()
             .withClassifier(
-                job.request().model(), network -> cams(network, parameters.cam(), pixels, labels));
+                input.request().model(),
+                network -> cams(network, parameters.cam(), pixels, labels));
 
     StageOutputs.Place place =
         new StageOutputs.Place(
-            bench.outputs(),
-            job.request().refinement(),
+            context.outputs(),
+            input.request().refinement(),
             RefinementStage.CAM,
             image.artifact().sha256());
-    Map<String, ArtifactRef> made = new TreeMap<>();
-    made.put(OutputNames.CAM, place.put(OutputNames.CAM, cams.toNpz(), "application/octet-stream"));
-    made.put(
+    Map<String, ArtifactRef> outputs = new TreeMap<>();
+    outputs.put(
+        OutputNames.CAM, place.put(OutputNames.CAM, cams.toNpz(), "application/octet-stream"));
+    outputs.put(
         OutputNames.OVERLAY, place.put(OutputNames.OVERLAY, overlay(pixels, cams), "image/jpeg"));
     if (image.split() == DatasetManifest.Split.TRAIN) {
       byte[] label =
           LabelMaps.encode(
               new IrnLabels(parameters.irnLabels())
                   .label(pixels, cams.keys(), cams.highResolution()));
-      made.put(OutputNames.IRN_LABEL, place.put(OutputNames.IRN_LABEL, label, "image/png"));
+      outputs.put(OutputNames.IRN_LABEL, place.put(OutputNames.IRN_LABEL, label, "image/png"));
     }
-    return made;
+    return outputs;
   }
 
   private static ActivationMaps cams(
@@ -77,7 +79,7 @@ public final class CamStage implements StageProcessor {
         : new MultiScaleCam(network, parameters.scales()).of(image, labels);
   }
 
-  /** The strongest of the maps over the image. */
+  /** Draws the strongest map over the image. */
   private static byte[] overlay(RgbImage image, ActivationMaps cams) {
     ImagePlanes maps = cams.highResolution();
     float[] strongest = new float[image.width() * image.height()];

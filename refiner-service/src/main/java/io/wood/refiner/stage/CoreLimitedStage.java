@@ -7,33 +7,32 @@ import io.wood.method.tensor.EngineThreads;
 import java.util.Map;
 
 /**
- * Gives each of the threads that refine images its share of the cores. There are more of them than
- * two cores need, because a third of a small image's time goes by in waiting for the store.
+ * Limits each worker thread to its share of the cores. There are more threads than cores, because a
+ * third of a small image's time is spent waiting for the store.
  */
 public final class CoreLimitedStage implements StageProcessor {
-  private final StageProcessor work;
+  private final StageProcessor delegate;
   private final int workers;
 
   /**
-   * Work in a share.
+   * Wraps a stage.
    *
-   * @param workers threads that refine images, 1 at least
+   * @param workers number of worker threads, at least 1
    */
-  public CoreLimitedStage(StageProcessor work, int workers) {
+  public CoreLimitedStage(StageProcessor delegate, int workers) {
     if (workers < 1) {
-      throw new IllegalArgumentException(
-          "wood.refiner.workers is " + workers + "; images are refined by 1 thread at least");
+      throw new IllegalArgumentException("wood.refiner.workers must be at least 1, not " + workers);
     }
-    this.work = work;
+    this.delegate = delegate;
     this.workers = workers;
   }
 
   @Override
   public Map<String, ArtifactRef> refine(
-      StageJob job, DatasetManifest dataset, DatasetManifest.Image image)
+      StageInput input, DatasetManifest dataset, DatasetManifest.Image image)
       throws UnusableImageException {
     try (EngineThreads share = EngineThreads.share(workers)) {
-      return work.refine(job, dataset, image);
+      return delegate.refine(input, dataset, image);
     }
   }
 }

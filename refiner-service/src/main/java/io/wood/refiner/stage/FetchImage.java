@@ -13,8 +13,8 @@ import java.nio.file.Files;
 import org.jboss.logging.Logger;
 
 /**
- * An image of a dataset, out of the store's disk cache, decoded, at the size that it is worked on:
- * its own, or a smaller one when the memory budget says so.
+ * Fetches an image through the store's disk cache, decodes it, and scales it down if the memory
+ * budget requires it.
  */
 public final class FetchImage {
   private static final Logger LOG = Logger.getLogger(FetchImage.class);
@@ -39,16 +39,16 @@ public final class FetchImage {
   }
 
   /**
-   * An image as it is worked on.
+   * A decoded image at its processing size.
    *
-   * @param pixels perhaps fewer than the file has
-   * @param width of the file, pixels
-   * @param height of the file, pixels
+   * @param pixels the image, possibly smaller than the file
+   * @param width width of the file, pixels
+   * @param height height of the file, pixels
    */
   public record Decoded(RgbImage pixels, int width, int height) {}
 
   /**
-   * A file that belongs to no dataset.
+   * Decodes a file that belongs to no dataset.
    *
    * @param name for the log
    */
@@ -57,7 +57,7 @@ public final class FetchImage {
     RgbImage fitting = budget.fit(whole);
     if (budget.scale(whole.width(), whole.height()) < 1) {
       LOG.infof(
-          "%s: %d x %d pixels are worked on at %d x %d, which wood.refiner.memory-budget of %d MiB allows",
+          "%s: %d x %d pixels are scaled to %d x %d to fit wood.refiner.memory-budget of %d MiB",
           name,
           whole.width(),
           whole.height(),

@@ -4,7 +4,7 @@ import io.wood.contracts.artifact.DatasetManifest;
 import io.wood.method.image.LabelMap;
 import io.wood.method.image.NearestResize;
 
-/** Labels of an image that was worked on in a smaller copy, in the size of the image itself. */
+/** Enlarges the labels of an image that was processed at a smaller size. */
 public final class FullSize {
   private FullSize() {}
 

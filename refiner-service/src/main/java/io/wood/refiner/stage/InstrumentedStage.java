@@ -9,30 +9,30 @@ import io.wood.method.image.UnusableImageException;
 import java.util.Locale;
 import java.util.Map;
 
-/** Counts and times a stage's images, by how they ended. */
+/** Counts and times a stage's images, by outcome. */
 public final class InstrumentedStage implements StageProcessor {
   private static final String NAME = "wood.refiner.images";
 
-  private final StageProcessor work;
+  private final StageProcessor delegate;
   private final MeterRegistry meters;
   private final String stage;
 
-  public InstrumentedStage(StageProcessor work, MeterRegistry meters, RefinementStage stage) {
-    this.work = work;
+  public InstrumentedStage(StageProcessor delegate, MeterRegistry meters, RefinementStage stage) {
+    this.delegate = delegate;
     this.meters = meters;
     this.stage = stage.name().toLowerCase(Locale.ROOT);
   }
 
   @Override
   public Map<String, ArtifactRef> refine(
-      StageJob job, DatasetManifest dataset, DatasetManifest.Image image)
+      StageInput input, DatasetManifest dataset, DatasetManifest.Image image)
       throws UnusableImageException {
     Timer.Sample sample = Timer.start(meters);
     String outcome = "failed";
     try {
-      Map<String, ArtifactRef> made = work.refine(job, dataset, image);
+      Map<String, ArtifactRef> outputs = delegate.refine(input, dataset, image);
       outcome = "done";
-      return made;
+      return outputs;
     } finally {
       sample.stop(meters.timer(NAME, "stage", stage, "outcome", outcome));
     }

@@ -16,51 +16,52 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Edges, random walk, and the mask when its threshold is known; else the choice of the threshold
- * writes the masks when all maps are walked.
+ * Computes edges, random walk, and the mask if its threshold is fixed; otherwise the masks are
+ * written after the threshold is chosen from all walked maps.
  */
 public final class MaskStage implements StageProcessor {
-  private final StageContext bench;
+  private final StageContext context;
 
-  public MaskStage(StageContext bench) {
-    this.bench = bench;
+  public MaskStage(StageContext context) {
+    this.context = context;
   }
 
   @Override
   public Map<String, ArtifactRef> refine(
-      StageJob job, DatasetManifest dataset, DatasetManifest.Image image)
+      StageInput input, DatasetManifest dataset, DatasetManifest.Image image)
       throws UnusableImageException {
-    String run = job.request().refinement();
+    String run = input.request().refinement();
     String sha = image.artifact().sha256();
-    RefinementParameters parameters = job.request().parameters();
-    RgbImage pixels = bench.fetch().of(image);
+    RefinementParameters parameters = input.request().parameters();
+    RgbImage pixels = context.fetch().of(image);
     ActivationMaps cams =
-        ActivationMaps.fromNpz(bench.outputs().get(run, RefinementStage.CAM, sha, OutputNames.CAM));
+        ActivationMaps.fromNpz(
+            context.outputs().get(run, RefinementStage.CAM, sha, OutputNames.CAM));
     ImagePlanes edge =
-        bench
+        context
             .networks()
             .withRelations(
-                job.request().model(),
-                job.relations(),
+                input.request().model(),
+                input.relations(),
                 network -> new IrnInference(network, parameters.irn().crop()).edge(pixels));
-    byte[] kept =
+    byte[] walkedBytes =
         new PseudoMasks(parameters.walk())
             .walk(cams.keys(), cams.strided(), edge, pixels.height(), pixels.width())
             .toBytes();
 
     StageOutputs.Place place =
-        new StageOutputs.Place(bench.outputs(), run, RefinementStage.MASK, sha);
-    Map<String, ArtifactRef> made = new TreeMap<>();
-    made.put(
+        new StageOutputs.Place(context.outputs(), run, RefinementStage.MASK, sha);
+    Map<String, ArtifactRef> outputs = new TreeMap<>();
+    outputs.put(
         OutputNames.PROBABILITIES,
-        place.put(OutputNames.PROBABILITIES, kept, "application/octet-stream"));
+        place.put(OutputNames.PROBABILITIES, walkedBytes, "application/octet-stream"));
     Double threshold = parameters.backgroundThreshold();
     if (threshold != null) {
-      // Out of what is kept, so that the same threshold gives the same mask later on.
-      WalkedMaps walked = WalkedMaps.fromBytes(kept);
+      // From the stored bytes, so that the same threshold gives the same mask later.
+      WalkedMaps walked = WalkedMaps.fromBytes(walkedBytes);
       byte[] mask = LabelMaps.encode(FullSize.of(walked.mask(threshold), image));
-      made.put(OutputNames.MASK, place.put(OutputNames.MASK, mask, "image/png"));
+      outputs.put(OutputNames.MASK, place.put(OutputNames.MASK, mask, "image/png"));
     }
-    return made;
+    return outputs;
   }
 }

@@ -9,49 +9,49 @@ import java.util.Map;
 import java.util.concurrent.Semaphore;
 
 /**
- * Keeps the images that a replica works on at once within the memory budget: small ones run side by
- * side, one that takes the whole budget runs alone.
+ * Keeps the images that a replica processes at the same time within the memory budget: small images
+ * run in parallel, an image that needs the whole budget runs alone.
  */
 public final class MemoryLimitedStage implements StageProcessor {
-  private static final int UNIT = 1000;
+  private static final int PIXELS_PER_PERMIT = 1000;
 
-  private final StageProcessor work;
+  private final StageProcessor delegate;
   private final MemoryBudget budget;
   private final Semaphore free;
 
   /**
-   * Work under a budget.
+   * Wraps a stage.
    *
-   * @param free shared by all stages of a replica; see {@link #room}
+   * @param free permits shared by all stages of a replica; see {@link #permits}
    */
-  public MemoryLimitedStage(StageProcessor work, MemoryBudget budget, Semaphore free) {
-    this.work = work;
+  public MemoryLimitedStage(StageProcessor delegate, MemoryBudget budget, Semaphore free) {
+    this.delegate = delegate;
     this.budget = budget;
     this.free = free;
   }
 
-  /** As many permits as the budget has thousands of pixels; who waits longest goes first. */
-  public static Semaphore room(MemoryBudget budget) {
-    return new Semaphore(units(budget.pixels()), true);
+  /** One permit per thousand pixels of the budget; fair, so that large images do not starve. */
+  public static Semaphore permits(MemoryBudget budget) {
+    return new Semaphore(permitsOf(budget.pixels()), true);
   }
 
-  private static int units(long pixels) {
-    return (int) Math.max(1, pixels / UNIT);
+  private static int permitsOf(long pixels) {
+    return (int) Math.max(1, pixels / PIXELS_PER_PERMIT);
   }
 
   @Override
   public Map<String, ArtifactRef> refine(
-      StageJob job, DatasetManifest dataset, DatasetManifest.Image image)
+      StageInput input, DatasetManifest dataset, DatasetManifest.Image image)
       throws UnusableImageException {
-    int share = units(budget.share(image.width(), image.height()));
+    int share = permitsOf(budget.share(image.width(), image.height()));
     try {
       free.acquire(share);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new TransientFailure("stopped before the work on " + image.name() + " began", e);
+      throw new TransientFailure("stopped before processing " + image.name(), e);
     }
     try {
-      return work.refine(job, dataset, image);
+      return delegate.refine(input, dataset, image);
     } finally {
       free.release(share);
     }

@@ -8,40 +8,40 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
- * Loaded networks by the hash of their weights, a few at a time. One that is in use is never
- * released; of the others the one that was used last the longest ago goes first.
+ * Caches a few loaded networks by the hash of their weights. A network in use is never released; of
+ * the others the least recently used one is released first.
  */
 final class ModelCache<T> {
   private final int limit;
   private final Consumer<T> release;
-  private final Map<String, Slot<T>> slots = new LinkedHashMap<>(8, .75f, true);
+  private final Map<String, Entry<T>> entries = new LinkedHashMap<>(8, .75f, true);
 
   ModelCache(int limit, Consumer<T> release) {
     this.limit = limit;
     this.release = release;
   }
 
-  /** Works with the network, loading it when it is not there. */
+  /** Applies a function to the network; loads it first if necessary. */
   <R> R use(String key, Supplier<T> load, Function<T, R> work) {
-    Slot<T> slot = take(key);
+    Entry<T> entry = acquire(key);
     try {
-      return work.apply(slot.value(load));
+      return work.apply(entry.value(load));
     } finally {
-      giveBack(slot);
+      release(entry);
     }
   }
 
-  private synchronized Slot<T> take(String key) {
-    Slot<T> slot = slots.computeIfAbsent(key, any -> new Slot<>());
-    slot.users++;
-    return slot;
+  private synchronized Entry<T> acquire(String key) {
+    Entry<T> entry = entries.computeIfAbsent(key, any -> new Entry<>());
+    entry.users++;
+    return entry;
   }
 
-  private synchronized void giveBack(Slot<T> slot) {
-    slot.users--;
-    Iterator<Slot<T>> eldest = slots.values().iterator();
-    while (slots.size() > limit && eldest.hasNext()) {
-      Slot<T> candidate = eldest.next();
+  private synchronized void release(Entry<T> entry) {
+    entry.users--;
+    Iterator<Entry<T>> eldest = entries.values().iterator();
+    while (entries.size() > limit && eldest.hasNext()) {
+      Entry<T> candidate = eldest.next();
       if (candidate.users == 0) {
         eldest.remove();
         candidate.release(release);
@@ -49,8 +49,8 @@ final class ModelCache<T> {
     }
   }
 
-  /** Loads once, however many ask at the same time; a failed load is tried again by the next. */
-  private static final class Slot<T> {
+  /** Loads once, even for concurrent users; the next user retries a failed load. */
+  private static final class Entry<T> {
     private int users;
     private T value;
 

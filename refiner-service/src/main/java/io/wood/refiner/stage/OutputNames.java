@@ -1,23 +1,23 @@
 package io.wood.refiner.stage;
 
-/** Names of what the stages write for an image. */
+/** Names of the outputs that stages write for an image. */
 public final class OutputNames {
   /** Keys, strided and high-resolution CAMs. */
   public static final String CAM = "cam.npz";
 
-  /** The strongest CAM over the image, for people. */
+  /** The strongest CAM over the image, for display. */
   static final String OVERLAY = "overlay.jpg";
 
-  /** Label for IRN: sure foreground, sure background, ignored. */
+  /** Label for IRN: confident foreground, confident background, ignored. */
   public static final String IRN_LABEL = "irn-label.png";
 
-  /** Walked maps, from which masks of any background threshold follow. */
+  /** Walked maps, from which masks of any background threshold are computed. */
   public static final String PROBABILITIES = "probabilities.walk";
 
   /** The pseudo-mask. */
   public static final String MASK = "mask.png";
 
-  /** What the segmentation network says. */
+  /** Prediction of the segmentation network. */
   public static final String PREDICTION = "prediction.png";
 
   private OutputNames() {}

@@ -11,40 +11,40 @@ import io.wood.method.image.UnusableImageException;
 import io.wood.method.segmentation.SegmentationInference;
 import java.util.Map;
 
-/** What the segmentation network sees in an image, whatever its labels say. */
+/** Predicts an image's mask with the segmentation network, without using its labels. */
 public final class PredictionStage implements StageProcessor {
-  private final StageContext bench;
+  private final StageContext context;
 
-  public PredictionStage(StageContext bench) {
-    this.bench = bench;
+  public PredictionStage(StageContext context) {
+    this.context = context;
   }
 
   @Override
   public Map<String, ArtifactRef> refine(
-      StageJob job, DatasetManifest dataset, DatasetManifest.Image image)
+      StageInput input, DatasetManifest dataset, DatasetManifest.Image image)
       throws UnusableImageException {
-    RgbImage pixels = bench.fetch().of(image);
-    int crf = crfIterations(job.request().parameters());
+    RgbImage pixels = context.fetch().of(image);
+    int crf = crfIterations(input.request().parameters());
     LabelMap prediction =
-        bench
+        context
             .networks()
             .withSegmentation(
-                job.request(),
-                job.segmentation(),
+                input.request(),
+                input.segmentation(),
                 network ->
                     new SegmentationInference(network, SegmentationInference.SCALES, crf)
                         .predict(pixels));
     StageOutputs.Place place =
         new StageOutputs.Place(
-            bench.outputs(),
-            job.request().refinement(),
+            context.outputs(),
+            input.request().refinement(),
             RefinementStage.PREDICTION,
             image.artifact().sha256());
     byte[] mask = LabelMaps.encode(FullSize.of(prediction, image));
     return Map.of(OutputNames.PREDICTION, place.put(OutputNames.PREDICTION, mask, "image/png"));
   }
 
-  /** As many as the labels for IRN take, or none. */
+  /** The number of CRF iterations of the labels for IRN, or 0 without CRF. */
   public static int crfIterations(RefinementParameters parameters) {
     return parameters.segmentation().crf() ? parameters.irnLabels().crfIterations() : 0;
   }

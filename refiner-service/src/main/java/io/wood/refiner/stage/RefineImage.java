@@ -16,25 +16,25 @@ import java.util.Map;
 import org.jboss.logging.Logger;
 
 /**
- * Does one task: skipped when it was done before, told as a problem when the image can never be
+ * Processes one task. Skips a task that has a result; records a problem if the image can never be
  * refined.
  */
 public final class RefineImage {
   private static final Logger LOG = Logger.getLogger(RefineImage.class);
 
-  private final StageJobs jobs;
+  private final StageInputCache inputs;
   private final StageOutputs outputs;
   private final Map<RefinementStage, StageProcessor> stages;
   private final EventPublisher events;
   private final Clock clock;
 
   public RefineImage(
-      StageJobs jobs,
+      StageInputCache inputs,
       StageOutputs outputs,
       Map<RefinementStage, StageProcessor> stages,
       EventPublisher events,
       Clock clock) {
-    this.jobs = jobs;
+    this.inputs = inputs;
     this.outputs = outputs;
     this.stages = Map.copyOf(stages);
     this.events = events;
@@ -44,15 +44,16 @@ public final class RefineImage {
   public void handle(RefinementTask task) {
     events.publish(
         outputs
-            .told(task.refinement(), task.stage(), task.image())
-            .orElseGet(() -> outputs.tell(refine(task))));
+            .result(task.refinement(), task.stage(), task.image())
+            .orElseGet(() -> outputs.storeResult(refine(task))));
   }
 
   private ImageRefined refine(RefinementTask task) {
-    StageJob job = jobs.load(task.job());
-    DatasetManifest dataset = jobs.dataset(job);
+    StageInput input = inputs.load(task.job());
+    DatasetManifest dataset = inputs.dataset(input);
     DatasetManifest.Image image =
-        jobs.image(job, task.image())
+        inputs
+            .image(input, task.image())
             .orElseThrow(
                 () ->
                     new PermanentFailure(
@@ -63,22 +64,22 @@ public final class RefineImage {
                             + " of refinement "
                             + task.refinement()));
     try {
-      return told(task, stages.get(task.stage()).refine(job, dataset, image), "");
+      return result(task, stages.get(task.stage()).refine(input, dataset, image), "");
     } catch (UnusableImageException
         | MissingObjectException
         | CorruptObjectException
         | IllegalArgumentException e) {
-      return told(task, Map.of(), image.name() + ": " + e.getMessage());
+      return result(task, Map.of(), image.name() + ": " + e.getMessage());
     } catch (EngineException | IllegalStateException | IndexOutOfBoundsException e) {
-      // A fault of ours that this image brings out: told, so that neither its neighbours nor the
-      // refinement wait for it.
+      // A bug triggered by this image: record it as failed so that the others continue.
       LOG.errorf(e, "%s of %s in %s", task.stage(), image.name(), task.refinement());
-      return told(task, Map.of(), "%s: %s failed: %s".formatted(image.name(), task.stage(), e));
+      return result(task, Map.of(), "%s: %s failed: %s".formatted(image.name(), task.stage(), e));
     }
   }
 
-  private ImageRefined told(RefinementTask task, Map<String, ArtifactRef> made, String problem) {
+  private ImageRefined result(
+      RefinementTask task, Map<String, ArtifactRef> stored, String problem) {
     return new ImageRefined(
-        task.refinement(), task.stage(), task.image(), made, problem, clock.instant());
+        task.refinement(), task.stage(), task.image(), stored, problem, clock.instant());
   }
 }

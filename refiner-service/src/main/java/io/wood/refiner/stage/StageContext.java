@@ -1,10 +1,10 @@
 package io.wood.refiner.stage;
 
 /**
- * What every piece of per-image work needs.
+ * The collaborators of every stage.
  *
- * @param fetch images of the dataset
+ * @param fetch fetches images of the dataset
  * @param networks loaded networks
- * @param outputs what stages have made
+ * @param outputs stored outputs of the stages
  */
 public record StageContext(FetchImage fetch, StageNetworks networks, StageOutputs outputs) {}

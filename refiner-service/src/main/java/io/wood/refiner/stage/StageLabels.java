@@ -14,46 +14,46 @@ import io.wood.store.MissingObjectException;
 import java.util.List;
 import java.util.Map;
 
-/** The training images that a stage has labelled, with those labels. */
+/** The training images with the labels that a stage wrote. */
 public final class StageLabels implements MaskedImages {
   private final String refinement;
   private final RefinementStage stage;
   private final String name;
   private final List<DatasetManifest.Image> images;
-  private final StageContext bench;
+  private final StageContext context;
 
   private StageLabels(
       String refinement,
       RefinementStage stage,
       String name,
       List<DatasetManifest.Image> images,
-      StageContext bench) {
+      StageContext context) {
     this.refinement = refinement;
     this.stage = stage;
     this.name = name;
     this.images = images;
-    this.bench = bench;
+    this.context = context;
   }
 
-  /** Those of the training split that the stage could do, in the dataset's order. */
+  /** Images of the training split that the stage processed, in the dataset's order. */
   public static StageLabels of(
-      String refinement, RefinementStage stage, String name, Source source, StageContext bench) {
+      String refinement, RefinementStage stage, String name, Source source, StageContext context) {
     List<DatasetManifest.Image> images =
         source.dataset().of(DatasetManifest.Split.TRAIN).stream()
             .filter(image -> source.done(image.artifact().sha256()))
             .toList();
     if (images.isEmpty()) {
-      throw new RunFailedException(
-          "no training image of the dataset %s came through stage %s; the images' problems are on the results page"
+      throw new RefinementFailedException(
+          "stage %2$s failed for every training image of the dataset %1$s; see the images' problems on the results page"
               .formatted(source.dataset().name(), stage));
     }
-    return new StageLabels(refinement, stage, name, images, bench);
+    return new StageLabels(refinement, stage, name, images, context);
   }
 
-  /** A dataset and what a stage told of its images. */
-  public record Source(DatasetManifest dataset, Map<String, ImageRefined> told) {
+  /** A dataset and a stage's results by image. */
+  public record Source(DatasetManifest dataset, Map<String, ImageRefined> results) {
     boolean done(String image) {
-      ImageRefined refined = told.get(image);
+      ImageRefined refined = results.get(image);
       return refined != null && refined.problem().isEmpty();
     }
   }
@@ -71,8 +71,8 @@ public final class StageLabels implements MaskedImages {
   @Override
   public MaskedImage load(int index) throws UnusableImageException {
     try {
-      RgbImage image = bench.fetch().of(images.get(index));
-      LabelMap label = LabelMaps.decode(bench.outputs().get(refinement, stage, id(index), name));
+      RgbImage image = context.fetch().of(images.get(index));
+      LabelMap label = LabelMaps.decode(context.outputs().get(refinement, stage, id(index), name));
       return new MaskedImage(image, FullSize.of(label, image.width(), image.height()));
     } catch (MissingObjectException | CorruptObjectException e) {
       throw new UnusableImageException(e.getMessage(), e);

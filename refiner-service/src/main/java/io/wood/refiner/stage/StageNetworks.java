@@ -14,18 +14,16 @@ import io.wood.method.training.TrainingListener;
 import io.wood.store.ArtifactStore;
 import java.util.function.Function;
 
-/**
- * The networks that the stages work with, loaded once and shared by the threads of this replica.
- */
+/** Loads the stages' networks once and shares them between the threads of this replica. */
 public final class StageNetworks {
-  private static final int KEPT = 2;
+  private static final int CACHED = 2;
 
   private final ArtifactStore store;
   private final Device device;
-  private final ModelCache<Classifier> classifiers = new ModelCache<>(KEPT, Classifier::close);
+  private final ModelCache<Classifier> classifiers = new ModelCache<>(CACHED, Classifier::close);
   private final ModelCache<SegmentationNetwork> segmentation =
-      new ModelCache<>(KEPT, SegmentationNetwork::close);
-  private final ModelCache<IrnNetwork> relations = new ModelCache<>(KEPT, IrnNetwork::close);
+      new ModelCache<>(CACHED, SegmentationNetwork::close);
+  private final ModelCache<IrnNetwork> relations = new ModelCache<>(CACHED, IrnNetwork::close);
 
   public StageNetworks(ArtifactStore store, Device device) {
     this.store = store;
@@ -36,7 +34,7 @@ public final class StageNetworks {
     return classifiers.use(model.weights().sha256(), () -> load(model), work);
   }
 
-  /** The heads sit on the trunk, which stays loaded as long as they are used. */
+  /** The heads use the trunk, which stays loaded as long as they are in use. */
   <R> R withRelations(ModelRef model, ArtifactRef weights, Function<IrnNetwork, R> work) {
     return withClassifier(
         model,
@@ -60,7 +58,7 @@ public final class StageNetworks {
         work);
   }
 
-  /** Training starts from the classifier's trunk. */
+  /** Prepares a training that starts from the classifier's trunk. */
   public SegmentationTraining segmentationTraining(
       RefinementRequested request, MaskedImages masks, TrainingListener listener) {
     return new SegmentationTraining(

@@ -13,9 +13,9 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * Where the stages put what they make: keys follow from (refinement, stage, image), and the first
- * write of a key stays. Two replicas that do the same task may differ in the last digit; what has
- * been told of an image must not change under its hash.
+ * Stores the outputs of the stages. Keys are derived from refinement, stage and image, and the
+ * first write of a key wins: two replicas that process the same task may differ in the last digit,
+ * and a published result must not change under its hash.
  */
 public final class StageOutputs {
   private static final String RESULT = "result.json";
@@ -26,7 +26,7 @@ public final class StageOutputs {
     this.store = store;
   }
 
-  /** Stores an output, and gives what lies there from now on: this, or what lay there before. */
+  /** Stores an output unless it exists; returns the reference of the stored one. */
   public ArtifactRef put(
       String refinement,
       RefinementStage stage,
@@ -42,14 +42,14 @@ public final class StageOutputs {
             .orElseThrow(() -> new MissingObjectException(Buckets.OUTPUTS, key));
   }
 
-  /** Where one stage puts what it makes of one image. */
+  /** The outputs of one stage for one image. */
   record Place(StageOutputs outputs, String refinement, RefinementStage stage, String image) {
-    public ArtifactRef put(String name, byte[] bytes, String mediaType) {
+    ArtifactRef put(String name, byte[] bytes, String mediaType) {
       return outputs.put(refinement, stage, image, name, bytes, mediaType);
     }
   }
 
-  /** An output of an earlier stage. */
+  /** Reads an output of an earlier stage. */
   public byte[] get(String refinement, RefinementStage stage, String image, String name) {
     String key = key(refinement, stage, image, name);
     return store
@@ -58,29 +58,29 @@ public final class StageOutputs {
         .bytes();
   }
 
-  /** The reference of an output, when it is there. */
+  /** The reference of an output, if it exists. */
   public Optional<ArtifactRef> find(
       String refinement, RefinementStage stage, String image, String name) {
     return store.stat(Buckets.OUTPUTS, key(refinement, stage, image, name));
   }
 
-  /** What was told of this image, when the stage has done it before. */
-  Optional<ImageRefined> told(String refinement, RefinementStage stage, String image) {
-    // Nearly always there is none, and an answer without a body is the cheapest: the S3 client
-    // reads the XML of an error by reflection, which takes longer than the request.
+  /** The result of an image, if the stage has processed it before. */
+  Optional<ImageRefined> result(String refinement, RefinementStage stage, String image) {
+    // There is almost never one, and a HEAD request is the cheapest way to see that: the S3 client
+    // parses the XML of a failed GET by reflection, which takes longer than the request.
     return find(refinement, stage, image, RESULT)
         .map(store::get)
         .map(bytes -> Json.read(bytes, ImageRefined.class));
   }
 
-  /** Keeps what is to be told of an image; gives what was kept first, which is what counts. */
-  public ImageRefined tell(ImageRefined refined) {
+  /** Stores the result of an image unless one exists; returns the stored one. */
+  public ImageRefined storeResult(ImageRefined refined) {
     String key = key(refined.refinement(), refined.stage(), refined.image(), RESULT);
     boolean first =
         store.putIfAbsent(Buckets.OUTPUTS, key, Json.canonical(refined), "application/json");
     return first
         ? refined
-        : told(refined.refinement(), refined.stage(), refined.image()).orElse(refined);
+        : result(refined.refinement(), refined.stage(), refined.image()).orElse(refined);
   }
 
   private static String key(String refinement, RefinementStage stage, String image, String name) {

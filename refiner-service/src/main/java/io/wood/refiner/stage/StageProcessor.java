@@ -5,16 +5,16 @@ import io.wood.contracts.artifact.DatasetManifest;
 import io.wood.method.image.UnusableImageException;
 import java.util.Map;
 
-/** One stage on one image. */
+/** Processes one image in one stage. */
 public interface StageProcessor {
 
   /**
-   * Does the work and stores what comes of it.
+   * Processes an image and stores the outputs.
    *
    * @return the stored outputs by name
-   * @throws UnusableImageException when this image can never be refined
+   * @throws UnusableImageException if this image can never be refined
    */
   Map<String, ArtifactRef> refine(
-      StageJob job, DatasetManifest dataset, DatasetManifest.Image image)
+      StageInput input, DatasetManifest dataset, DatasetManifest.Image image)
       throws UnusableImageException;
 }

@@ -9,10 +9,11 @@ import io.wood.store.Json;
 import io.wood.store.VersionedObject;
 import java.util.Optional;
 
-/**
- * What a training of a refinement leaves in the store: checkpoints on the way, weights at the end.
- */
+/** Stores the checkpoints and the weights of a refinement's trainings. */
 public final class TrainingFiles {
+  /** Name of the segmentation network. */
+  public static final String SEGMENTATION = "segmentation";
+
   private static final String PREDICTOR = "predictor.json";
   private static final String MEDIA_TYPE = "application/octet-stream";
 
@@ -22,14 +23,14 @@ public final class TrainingFiles {
     this.store = store;
   }
 
-  /** The weights, when an earlier run has trained them. */
+  /** The weights, if the refinement has trained them before. */
   public Optional<ArtifactRef> trained(String refinement, String network) {
     return store
         .find(Buckets.OUTPUTS, ObjectKeys.ofRun(refinement, network + ".json"))
         .map(object -> Json.read(object.bytes(), ArtifactRef.class));
   }
 
-  /** Keeps the weights under their hash, says so under the refinement, and drops the checkpoint. */
+  /** Stores the weights under their hash, links them to the refinement, deletes the checkpoint. */
   public ArtifactRef keep(String refinement, String network, byte[] weights) {
     ArtifactRef ref =
         store.put(Buckets.MODELS, ObjectKeys.weights(Hashes.sha256(weights)), weights, MEDIA_TYPE);
@@ -42,15 +43,15 @@ public final class TrainingFiles {
     return ref;
   }
 
-  /** The segmentation network whose predictions are all that a refinement was asked for. */
+  /** The segmentation network to predict with, for a refinement that makes only predictions. */
   public Optional<ArtifactRef> predictor(String refinement) {
     return store
         .find(Buckets.OUTPUTS, ObjectKeys.ofRun(refinement, PREDICTOR))
         .map(object -> Json.read(object.bytes(), ArtifactRef.class));
   }
 
-  /** Says so, before the refinement is asked for. */
-  public void predictor(String refinement, ArtifactRef network) {
+  /** Stores the network to predict with; call it before the refinement is requested. */
+  public void savePredictor(String refinement, ArtifactRef network) {
     store.put(
         Buckets.OUTPUTS,
         ObjectKeys.ofRun(refinement, PREDICTOR),
@@ -64,7 +65,7 @@ public final class TrainingFiles {
         .map(VersionedObject::bytes);
   }
 
-  public void checkpoint(String refinement, String network, byte[] bytes) {
+  public void saveCheckpoint(String refinement, String network, byte[] bytes) {
     store.put(Buckets.OUTPUTS, checkpointKey(refinement, network), bytes, MEDIA_TYPE);
   }
 

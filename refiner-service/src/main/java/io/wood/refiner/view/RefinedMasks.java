@@ -17,8 +17,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The masks of a refinement, image by image. Those of another background threshold come from the
- * walked maps: no walk is repeated and nothing stored is changed.
+ * Reads the masks of a refinement, image by image. Masks at another background threshold are
+ * computed from the walked maps: no walk is repeated and nothing stored is changed.
  */
 public final class RefinedMasks {
   private final RefinementView view;
@@ -32,16 +32,15 @@ public final class RefinedMasks {
   }
 
   /**
-   * Which masks.
+   * Selects masks.
    *
-   * @param stage MASK for pseudo-masks, PREDICTION for the segmentation network's
-   * @param threshold another background threshold for the pseudo-masks; null for those that are
-   *     stored
+   * @param stage MASK for pseudo-masks, PREDICTION for the segmentation network's masks
+   * @param threshold another background threshold for the pseudo-masks; null for the stored masks
    */
   public record Choice(RefinementStage stage, Double threshold) {
     public Choice {
       if (threshold != null && !(threshold >= 0 && threshold <= 1)) {
-        throw new IllegalArgumentException("threshold must lie in 0..1, not " + threshold);
+        throw new IllegalArgumentException("threshold must be between 0 and 1, not " + threshold);
       }
       if (threshold != null && stage != RefinementStage.MASK) {
         throw new IllegalArgumentException("only pseudo-masks have a background threshold");
@@ -54,46 +53,47 @@ public final class RefinedMasks {
         case "prediction" -> new Choice(RefinementStage.PREDICTION, threshold);
         default ->
             throw new IllegalArgumentException(
-                "there are no masks '" + masks + "'; there are mask and prediction");
+                "unknown masks '" + masks + "'; use mask or prediction");
       };
     }
   }
 
   /**
-   * One image of an export.
+   * One image of an export and its mask.
    *
    * @param image of the dataset
-   * @param file its name without extension, safe on any disk and different from all others
-   * @param mask absent when there is none
-   * @param problem why there is none, empty when there is one
+   * @param file file name without extension, safe on any file system and unique
+   * @param mask the mask, empty if there is none
+   * @param problem why there is no mask, empty if there is one
    */
-  public record Exported(
+  public record ExportedMask(
       DatasetManifest.Image image, String file, Optional<LabelMap> mask, String problem) {}
 
-  /** Takes images one at a time, so that a whole dataset needs the memory of one. */
+  /** Receives images one at a time, so that a whole dataset needs the memory of one image. */
   @FunctionalInterface
   public interface Sink<E extends Exception> {
-    void accept(Exported exported) throws E;
+    void accept(ExportedMask exported) throws E;
   }
 
-  /** Every image, in the dataset's order. */
+  /** Passes every image to the sink, in the dataset's order. */
   public <E extends Exception> void each(RefinementSummary summary, Choice choice, Sink<E> sink)
       throws E {
     Set<String> taken = new HashSet<>();
     for (DatasetManifest.Image image : images.dataset(summary).images()) {
       String file = fileName(image, taken);
       try {
-        sink.accept(new Exported(image, file, Optional.of(of(summary, image, choice)), ""));
+        sink.accept(new ExportedMask(image, file, Optional.of(of(summary, image, choice)), ""));
       } catch (UnusableImageException
           | MissingObjectException
           | CorruptObjectException
           | NoMaskException e) {
-        sink.accept(new Exported(image, file, Optional.empty(), String.valueOf(e.getMessage())));
+        sink.accept(
+            new ExportedMask(image, file, Optional.empty(), String.valueOf(e.getMessage())));
       }
     }
   }
 
-  /** There is no mask of this image, and the message says why. */
+  /** An image has no mask; the message says why. */
   public static final class NoMaskException extends Exception {
     private static final long serialVersionUID = 1L;
 
@@ -102,18 +102,19 @@ public final class RefinedMasks {
     }
   }
 
-  /** The mask of one image, of the image's size. */
+  /** The mask of one image, at the image's size. */
   public LabelMap of(RefinementSummary summary, DatasetManifest.Image image, Choice choice)
       throws UnusableImageException, NoMaskException {
     String run = summary.request().refinement();
     String sha = image.artifact().sha256();
-    var told = view.refinedOne(run, choice.stage(), sha);
-    if (told.isEmpty() || !told.get().problem().isEmpty()) {
+    var result = view.refinedOne(run, choice.stage(), sha);
+    if (result.isEmpty() || !result.get().problem().isEmpty()) {
       throw new NoMaskException(
-          told.map(refined -> refined.problem())
+          result
+              .map(refined -> refined.problem())
               .or(() -> view.refinedOne(run, RefinementStage.CAM, sha).map(cam -> cam.problem()))
               .filter(problem -> !problem.isEmpty())
-              .orElse("it has not been through stage " + choice.stage()));
+              .orElse("it has no result of stage " + choice.stage()));
     }
     if (choice.stage() == RefinementStage.PREDICTION) {
       return LabelMaps.decode(outputs.get(run, choice.stage(), sha, OutputNames.PREDICTION));

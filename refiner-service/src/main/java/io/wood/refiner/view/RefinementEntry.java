@@ -41,7 +41,7 @@ final class RefinementEntry {
 
   Optional<RefinementSummary> summary() {
     return Optional.ofNullable(request)
-        .map(told -> new RefinementSummary(told, progress, completed));
+        .map(known -> new RefinementSummary(known, progress, completed));
   }
 
   Map<String, ImageRefined> refined(RefinementStage stage) {

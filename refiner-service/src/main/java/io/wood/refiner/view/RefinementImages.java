@@ -6,8 +6,8 @@ import io.wood.contracts.event.RefinementStage;
 import io.wood.refiner.report.EvaluationReport;
 import io.wood.refiner.report.ResultsManifest;
 import io.wood.refiner.stage.OutputNames;
-import io.wood.refiner.stage.StageJob;
-import io.wood.refiner.stage.StageJobs;
+import io.wood.refiner.stage.StageInput;
+import io.wood.refiner.stage.StageInputCache;
 import io.wood.refiner.stage.StageOutputs;
 import io.wood.store.ArtifactStore;
 import io.wood.store.Manifests;
@@ -22,17 +22,17 @@ import java.util.TreeSet;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 
-/** What a refinement has made, image by image, as the results page shows it. */
+/** Lists the images of a refinement with their outputs and figures, for the results page. */
 public final class RefinementImages {
   private final RefinementView view;
-  private final StageJobs jobs;
+  private final StageInputCache inputs;
   private final ArtifactStore store;
   private final StageOutputs outputs;
 
-  public RefinementImages(RefinementView view, StageJobs jobs, ArtifactStore store) {
+  public RefinementImages(RefinementView view, StageInputCache inputs, ArtifactStore store) {
     this.outputs = new StageOutputs(store);
     this.view = view;
-    this.jobs = jobs;
+    this.inputs = inputs;
     this.store = store;
   }
 
@@ -63,13 +63,13 @@ public final class RefinementImages {
       String problem) {}
 
   /**
-   * What to show, and in what order.
+   * Selects and sorts images.
    *
    * @param split train or validation; null for both
    * @param label a class; null for all
-   * @param failed only images that could not be refined
+   * @param failed true for failed images only
    * @param sort {@code worst:STAGE}, {@code best:STAGE} or {@code difference:STAGE}; anything else
-   *     keeps the dataset's order
+   *     means the dataset's order
    * @param with the refinement to compare with; null for none
    */
   public record Filter(
@@ -107,14 +107,14 @@ public final class RefinementImages {
         .orElse(Map.of());
   }
 
-  /** The evaluation, once there is one. */
+  /** The evaluation report, if there is one. */
   public Optional<EvaluationReport> report(RefinementSummary summary) {
     return Optional.ofNullable(summary.completed())
         .map(completed -> completed.report())
         .map(report -> Manifests.load(store, report, EvaluationReport.class));
   }
 
-  /** What it has made of every image, once it has ended. */
+  /** The outputs of every image, once the refinement has ended. */
   public Optional<ResultsManifest> results(RefinementSummary summary) {
     return Optional.ofNullable(summary.completed())
         .map(completed -> Manifests.load(store, completed.results(), ResultsManifest.class));
@@ -122,10 +122,10 @@ public final class RefinementImages {
 
   /** An image of the dataset. */
   public Optional<DatasetManifest.Image> image(RefinementSummary summary, String image) {
-    return jobs.image(job(summary), image);
+    return inputs.image(input(summary), image);
   }
 
-  /** An image file, its truth, or what a stage has made of it. */
+  /** An image file, its ground truth, or an output of a stage. */
   public Optional<ArtifactRef> artifact(RefinementSummary summary, String image, String name) {
     Optional<DatasetManifest.Image> known = image(summary, image);
     return switch (name) {
@@ -146,7 +146,7 @@ public final class RefinementImages {
     };
   }
 
-  /** Masks of a chosen threshold are written after their stage has told of the image. */
+  /** Masks at a chosen threshold are written after the stage's result. */
   private Optional<ArtifactRef> lateMask(RefinementSummary summary, String image, String name) {
     return name.equals(OutputNames.MASK)
         ? outputs.find(summary.request().refinement(), RefinementStage.MASK, image, name)
@@ -154,11 +154,11 @@ public final class RefinementImages {
   }
 
   public DatasetManifest dataset(RefinementSummary summary) {
-    return jobs.dataset(job(summary));
+    return inputs.dataset(input(summary));
   }
 
-  private static StageJob job(RefinementSummary summary) {
-    return new StageJob(summary.request(), RefinementStage.CAM, null, null);
+  private static StageInput input(RefinementSummary summary) {
+    return new StageInput(summary.request(), RefinementStage.CAM, null, null);
   }
 
   private static boolean matches(DatasetManifest.Image image, Filter filter) {
@@ -166,7 +166,7 @@ public final class RefinementImages {
         && (filter.label() == null || image.labels().contains(filter.label()));
   }
 
-  /** Images without the figure come last. */
+  /** Sorts images without the figure last. */
   private static Optional<Comparator<Row>> order(String sort) {
     if (sort == null || !sort.contains(":")) {
       return Optional.empty();
@@ -181,9 +181,7 @@ public final class RefinementImages {
           case "difference" -> row -> -Math.abs(own.applyAsDouble(row) - other.applyAsDouble(row));
           default ->
               throw new IllegalArgumentException(
-                  "unknown order '"
-                      + sort
-                      + "'; there are worst:STAGE, best:STAGE and difference:STAGE");
+                  "unknown order '" + sort + "'; use worst:STAGE, best:STAGE or difference:STAGE");
         };
     return Optional.of(Comparator.comparingDouble(key));
   }

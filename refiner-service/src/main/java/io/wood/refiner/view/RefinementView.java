@@ -15,8 +15,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What the log says of all refinements. Fed by one thread from offset 0, so that it can be thrown
- * away and rebuilt; the first request of an id counts, later ones of the same id change nothing.
+ * Keeps the state of all refinements in memory. One thread feeds it from offset 0, so it is rebuilt
+ * at every start. The first request of an id counts; later requests of the same id change nothing.
  */
 public final class RefinementView {
   private final Map<String, RefinementEntry> entries = new HashMap<>();
@@ -38,7 +38,7 @@ public final class RefinementView {
     return Optional.ofNullable(entries.get(refinement)).flatMap(RefinementEntry::summary);
   }
 
-  /** Every refinement that was requested, the latest first. */
+  /** All refinements, latest request first. */
   public synchronized List<RefinementSummary> all() {
     return entries.values().stream()
         .flatMap(entry -> entry.summary().stream())
@@ -48,24 +48,24 @@ public final class RefinementView {
         .toList();
   }
 
-  /** What a stage has told of its images so far, by image. */
+  /** A stage's results so far, by image. */
   public synchronized Map<String, ImageRefined> refined(String refinement, RefinementStage stage) {
     RefinementEntry entry = entries.get(refinement);
     return entry == null ? Map.of() : entry.refined(stage);
   }
 
-  /** What a stage has told of one image. */
+  /** A stage's result of one image. */
   synchronized Optional<ImageRefined> refinedOne(
       String refinement, RefinementStage stage, String image) {
     RefinementEntry entry = entries.get(refinement);
     return entry == null ? Optional.empty() : entry.refined(stage, image);
   }
 
-  /** Waits until a stage has told of all these images, but not longer than the patience. */
+  /** Waits until a stage has results of all these images, but not longer than the timeout. */
   public synchronized int awaitRefined(
-      String refinement, RefinementStage stage, Collection<String> images, Duration patience)
+      String refinement, RefinementStage stage, Collection<String> images, Duration timeout)
       throws InterruptedException {
-    long end = System.nanoTime() + patience.toNanos();
+    long end = System.nanoTime() + timeout.toNanos();
     while (true) {
       int done = entry(refinement).count(stage, images);
       long left = (end - System.nanoTime()) / 1_000_000;

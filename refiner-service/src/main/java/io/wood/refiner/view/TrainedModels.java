@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** The classifiers that the log has told of, by experiment. */
+/** Keeps the trained classifiers of the log, by experiment. */
 public final class TrainedModels {
   private final Map<String, ClassifierTrained> models = new ConcurrentHashMap<>();
 

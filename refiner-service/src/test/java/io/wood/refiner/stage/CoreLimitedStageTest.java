@@ -11,10 +11,10 @@ import org.junit.jupiter.api.Test;
 
 class CoreLimitedStageTest {
   @Test
-  void worksOnItsShare() throws Exception {
+  void usesItsShareOfTheCores() throws Exception {
     AtomicInteger threads = new AtomicInteger();
     StageProcessor work =
-        (job, dataset, image) -> {
+        (input, dataset, image) -> {
           threads.set(JniUtils.getNumThreads());
           return Map.of();
         };
@@ -31,7 +31,7 @@ class CoreLimitedStageTest {
 
   @Test
   void refusesNoWorkers() {
-    assertThatThrownBy(() -> new CoreLimitedStage((job, dataset, image) -> Map.of(), 0))
+    assertThatThrownBy(() -> new CoreLimitedStage((input, dataset, image) -> Map.of(), 0))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("wood.refiner.workers is 0");
   }

@@ -55,24 +55,24 @@ class MemoryBudgetTest {
   }
 
   @Test
-  void givesTheRoomBackWhenAnImageFails() throws Exception {
-    Semaphore room = MemoryLimitedStage.room(BUDGET);
-    int before = room.availablePermits();
+  void releasesItsPermitsWhenAnImageFails() throws Exception {
+    Semaphore permits = MemoryLimitedStage.permits(BUDGET);
+    int before = permits.availablePermits();
     MemoryLimitedStage work =
         new MemoryLimitedStage(
-            (job, dataset, image) -> {
+            (input, dataset, image) -> {
               throw new UnusableImageException("no");
             },
             BUDGET,
-            room);
+            permits);
 
     assertThatThrownBy(() -> work.refine(null, null, image("a", 48, 40)))
         .isInstanceOf(UnusableImageException.class);
-    assertThat(room.availablePermits()).isEqualTo(before);
+    assertThat(permits.availablePermits()).isEqualTo(before);
   }
 
   @Test
-  void asksForTheTaskAgainWhenItIsStoppedWhileWaiting() {
+  void leavesTheTaskForAnotherReplicaWhenItIsStoppedWhileWaiting() {
     MemoryLimitedStage work =
         new MemoryLimitedStage((j, d, i) -> Map.of(), BUDGET, new Semaphore(0));
     Thread.currentThread().interrupt();
@@ -83,29 +83,29 @@ class MemoryBudgetTest {
   }
 
   /** Whether the second begins while the first is still at it. */
-  private static boolean together(Image first, Image second, Duration patience) throws Exception {
-    Semaphore room = MemoryLimitedStage.room(BUDGET);
+  private static boolean together(Image first, Image second, Duration timeout) throws Exception {
+    Semaphore permits = MemoryLimitedStage.permits(BUDGET);
     CountDownLatch begun = new CountDownLatch(1);
     CountDownLatch other = new CountDownLatch(1);
     MemoryLimitedStage slow =
         new MemoryLimitedStage(
-            (job, dataset, image) -> {
+            (input, dataset, image) -> {
               begun.countDown();
-              if (!awaited(other, patience)) {
-                throw new UnusableImageException("nobody came");
+              if (!awaited(other, timeout)) {
+                throw new UnusableImageException("cannot be decoded");
               }
               return Map.of();
             },
             BUDGET,
-            room);
+            permits);
     MemoryLimitedStage quick =
         new MemoryLimitedStage(
-            (job, dataset, image) -> {
+            (input, dataset, image) -> {
               other.countDown();
               return Map.of();
             },
             BUDGET,
-            room);
+            permits);
     CompletableFuture<Boolean> answer = CompletableFuture.supplyAsync(() -> succeeded(slow, first));
     begun.await();
     CompletableFuture<Boolean> neighbour =
@@ -124,9 +124,9 @@ class MemoryBudgetTest {
     }
   }
 
-  private static boolean awaited(CountDownLatch latch, Duration patience) {
+  private static boolean awaited(CountDownLatch latch, Duration timeout) {
     try {
-      return latch.await(patience.toMillis(), TimeUnit.MILLISECONDS);
+      return latch.await(timeout.toMillis(), TimeUnit.MILLISECONDS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return false;

@@ -14,7 +14,7 @@ import io.wood.kit.event.PermanentFailure;
 import io.wood.method.image.UnusableImageException;
 import io.wood.refiner.DrawnDataset;
 import io.wood.refiner.Tiny;
-import io.wood.refiner.job.InlineReplica;
+import io.wood.refiner.lead.InlineReplica;
 import io.wood.store.InMemoryArtifactStore;
 import io.wood.store.MissingObjectException;
 import io.wood.store.StoreUnavailableException;
@@ -26,13 +26,13 @@ import org.junit.jupiter.api.Test;
 class RefineImageTest {
   private final InMemoryArtifactStore store = new InMemoryArtifactStore();
   private final DrawnDataset drawn = new DrawnDataset(store);
-  private final StageJobs jobs = new StageJobs(store);
+  private final StageInputCache inputs = new StageInputCache(store);
   private final StageOutputs outputs = new StageOutputs(store);
   private final List<Event> published = new ArrayList<>();
   private final List<Image> images = drawn.good();
-  private final ArtifactRef job =
-      jobs.store(
-          new StageJob(
+  private final ArtifactRef input =
+      inputs.store(
+          new StageInput(
               InlineReplica.request("run", drawn.model(), drawn.manifest(images), Tiny.MASKS),
               RefinementStage.CAM,
               null,
@@ -40,7 +40,7 @@ class RefineImageTest {
   private int calls;
 
   @Test
-  void doesAnImageOnceHoweverOftenItIsAsked() {
+  void processesAnImageOnceHoweverOftenItsTaskArrives() {
     RefineImage refine = refine((stage, dataset, image) -> made("cam of " + image.name()));
 
     refine.handle(task(0));
@@ -53,7 +53,7 @@ class RefineImageTest {
   }
 
   @Test
-  void tellsTheSameOfAnImageThatTwoReplicasDidAtTheSameTime() {
+  void publishesOneResultOfAnImageThatTwoReplicasProcessed() {
     // Given a replica that is slower than another one, which differs in the last digit
     RefineImage other = refine((stage, dataset, image) -> made("of the other"));
     RefineImage slow =
@@ -67,11 +67,12 @@ class RefineImageTest {
     slow.handle(task(0));
 
     // Then
-    ImageRefined told = (ImageRefined) published.get(1);
-    assertThat(told).isEqualTo(published.get(0));
+    ImageRefined result = (ImageRefined) published.get(1);
+    assertThat(result).isEqualTo(published.get(0));
     assertThat(
             new String(
-                store.get(told.outputs().get("cam.npz")), java.nio.charset.StandardCharsets.UTF_8))
+                store.get(result.outputs().get("cam.npz")),
+                java.nio.charset.StandardCharsets.UTF_8))
         .isEqualTo("of the other");
   }
 
@@ -84,7 +85,7 @@ class RefineImageTest {
   }
 
   @Test
-  void namesAnImageThatBringsOutAFault() {
+  void namesAnImageThatTriggersABug() {
     assertThat(problem(0, new EngineException("out of memory")))
         .contains("image0")
         .contains("out of memory");
@@ -92,18 +93,18 @@ class RefineImageTest {
   }
 
   @Test
-  void tellsNothingWhenTheStoreIsAway() {
+  void publishesNothingWhenTheStoreIsAway() {
     RefineImage refine = refine(failing(new StoreUnavailableException("the store is away", null)));
 
     assertThatThrownBy(() -> refine.handle(task(0))).isInstanceOf(StoreUnavailableException.class);
 
     assertThat(published).isEmpty();
-    assertThat(outputs.told("run", RefinementStage.CAM, sha(0))).isEmpty();
+    assertThat(outputs.result("run", RefinementStage.CAM, sha(0))).isEmpty();
   }
 
   @Test
   void refusesAnImageThatIsNotInTheDataset() {
-    RefinementTask stranger = new RefinementTask("run", RefinementStage.CAM, "b".repeat(64), job);
+    RefinementTask stranger = new RefinementTask("run", RefinementStage.CAM, "b".repeat(64), input);
 
     assertThatThrownBy(() -> refine((s, d, i) -> Map.of()).handle(stranger))
         .isInstanceOf(PermanentFailure.class)
@@ -141,7 +142,7 @@ class RefineImageTest {
           return work.refine(stage, dataset, image);
         };
     return new RefineImage(
-        jobs, outputs, Map.of(RefinementStage.CAM, counted), published::add, InlineReplica.CLOCK);
+        inputs, outputs, Map.of(RefinementStage.CAM, counted), published::add, InlineReplica.CLOCK);
   }
 
   private Map<String, ArtifactRef> made(String text) {
@@ -157,7 +158,7 @@ class RefineImageTest {
   }
 
   private RefinementTask task(int image) {
-    return new RefinementTask("run", RefinementStage.CAM, sha(image), job);
+    return new RefinementTask("run", RefinementStage.CAM, sha(image), input);
   }
 
   private String sha(int image) {

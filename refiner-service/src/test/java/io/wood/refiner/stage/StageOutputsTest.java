@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.wood.contracts.artifact.ArtifactRef;
 import io.wood.contracts.event.ImageRefined;
 import io.wood.contracts.event.RefinementStage;
-import io.wood.refiner.job.InlineReplica;
+import io.wood.refiner.lead.InlineReplica;
 import io.wood.store.InMemoryArtifactStore;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
@@ -27,13 +27,13 @@ class StageOutputsTest {
   }
 
   @Test
-  void tellsOfAnImageWhatWasToldFirst() {
-    ImageRefined first = told("");
-    ImageRefined second = told("another replica could not");
+  void keepsTheFirstResultOfAnImage() {
+    ImageRefined first = result("");
+    ImageRefined second = result("another replica could not");
 
-    assertThat(outputs.tell(first)).isEqualTo(first);
-    assertThat(outputs.tell(second)).isEqualTo(first);
-    assertThat(outputs.told("run", RefinementStage.CAM, IMAGE)).contains(first);
+    assertThat(outputs.storeResult(first)).isEqualTo(first);
+    assertThat(outputs.storeResult(second)).isEqualTo(first);
+    assertThat(outputs.result("run", RefinementStage.CAM, IMAGE)).contains(first);
   }
 
   private ArtifactRef put(String text) {
@@ -46,7 +46,7 @@ class StageOutputsTest {
         "application/octet-stream");
   }
 
-  private static ImageRefined told(String problem) {
+  private static ImageRefined result(String problem) {
     return new ImageRefined(
         "run", RefinementStage.CAM, IMAGE, Map.of(), problem, InlineReplica.NOW);
   }

@@ -13,7 +13,7 @@ import io.wood.method.irn.IrnNetwork;
 import io.wood.method.tensor.ImagePlanes;
 import io.wood.refiner.DrawnDataset;
 import io.wood.refiner.Tiny;
-import io.wood.refiner.job.InlineReplica;
+import io.wood.refiner.lead.InlineReplica;
 import io.wood.store.InMemoryArtifactStore;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -34,25 +34,25 @@ class StagesTest {
     cam(images.get(1), .5f);
 
     // When
-    List<ImageRefined> told = mask(images.get(0), images.get(1));
+    List<ImageRefined> results = mask(images.get(0), images.get(1));
 
     // Then
-    assertThat(told.get(0).problem())
+    assertThat(results.get(0).problem())
         .contains("image0")
         .contains("CAM holds NaN")
         .contains("row 0");
-    assertThat(told.get(1).problem()).isEmpty();
-    assertThat(told.get(1).outputs()).containsKey(OutputNames.MASK);
+    assertThat(results.get(1).problem()).isEmpty();
+    assertThat(results.get(1).outputs()).containsKey(OutputNames.MASK);
   }
 
   @Test
   void namesACamThatIsGoneAndMasksTheNeighbour() {
     cam(images.get(1), .5f);
 
-    List<ImageRefined> told = mask(images.get(0), images.get(1));
+    List<ImageRefined> results = mask(images.get(0), images.get(1));
 
-    assertThat(told.get(0).problem()).contains("image0").contains(OutputNames.CAM);
-    assertThat(told.get(1).problem()).isEmpty();
+    assertThat(results.get(0).problem()).contains("image0").contains(OutputNames.CAM);
+    assertThat(results.get(1).problem()).isEmpty();
   }
 
   private void cam(Image image, float value) {
@@ -71,7 +71,7 @@ class StagesTest {
   private List<ImageRefined> mask(Image... asked) {
     byte[] heads =
         replica
-            .bench
+            .context
             .networks()
             .withClassifier(
                 request.model(),
@@ -81,10 +81,11 @@ class StagesTest {
                   }
                 });
     ArtifactRef irn = new TrainingFiles(store).keep("run", "irn", heads);
-    ArtifactRef job = replica.jobs.store(new StageJob(request, RefinementStage.MASK, irn, null));
+    ArtifactRef input =
+        replica.inputs.store(new StageInput(request, RefinementStage.MASK, irn, null));
     for (Image image : asked) {
       replica.publish(
-          new RefinementTask("run", RefinementStage.MASK, image.artifact().sha256(), job));
+          new RefinementTask("run", RefinementStage.MASK, image.artifact().sha256(), input));
     }
     return replica.published(ImageRefined.class);
   }

@@ -17,7 +17,7 @@ import io.wood.method.walk.WalkedMaps;
 import io.wood.refiner.DrawnDataset;
 import io.wood.refiner.Tiny;
 import io.wood.refiner.export.MaskExporter;
-import io.wood.refiner.job.InlineReplica;
+import io.wood.refiner.lead.InlineReplica;
 import io.wood.refiner.report.EvaluationReport;
 import io.wood.refiner.report.ReportCsv;
 import io.wood.refiner.report.ReportHtml;
@@ -112,7 +112,7 @@ class RefinedMasksTest {
     assertThatThrownBy(() -> RefinedMasks.Choice.of("prediction", .5))
         .hasMessageContaining("only pseudo-masks");
     assertThatThrownBy(() -> RefinedMasks.Choice.of("seeds", null))
-        .hasMessageContaining("there are mask and prediction");
+        .hasMessageContaining("use mask or prediction");
   }
 
   @Test
@@ -187,12 +187,12 @@ class RefinedMasksTest {
     String csv = new String(ReportCsv.of(report), StandardCharsets.UTF_8);
 
     assertThat(html)
-        .contains("Refinement run", "validation.mask", "oracle", "looking at the ground truth")
+        .contains("Refinement run", "validation.mask", "oracle", "found with the ground truth")
         .contains("Failed images", "broken", "backgroundThreshold")
         .doesNotContain("<script", "http://", "https://");
     assertThat(csv)
         .contains("class,validation.mask,dark,", "threshold,validation.mask,oracle,")
-        .contains("found by looking at the ground truth", "image,validation.mask,image4,");
+        .contains("found with the ground truth", "image,validation.mask,image4,");
   }
 
   private List<Image> good() {

@@ -11,7 +11,7 @@ import io.wood.contracts.event.RefinementRequested;
 import io.wood.contracts.event.RefinementStage;
 import io.wood.refiner.DrawnDataset;
 import io.wood.refiner.Tiny;
-import io.wood.refiner.job.InlineReplica;
+import io.wood.refiner.lead.InlineReplica;
 import io.wood.refiner.report.EvaluationReport;
 import io.wood.store.InMemoryArtifactStore;
 import io.wood.store.Manifests;
@@ -75,7 +75,7 @@ class RefinementImagesTest {
   }
 
   @Test
-  void refusesOrdersAndComparisonsThatMeanNothing() {
+  void refusesUnknownSortOrdersAndImpossibleComparisons() {
     RefinementSummary one = refined("one", .7, .4, .2, .5);
     RefinementRequested elsewhere =
         InlineReplica.request(

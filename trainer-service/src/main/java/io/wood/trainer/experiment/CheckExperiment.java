@@ -15,16 +15,16 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Refuses what cannot be trained before any work is done, naming the input and the remedy. */
+/** Rejects experiments that cannot be trained, before any work is done. Names input and remedy. */
 public final class CheckExperiment {
   static final Set<String> ARCHITECTURES = Set.of("small", "resnet18", "resnet50", "mobilenet_v2");
 
   private CheckExperiment() {}
 
   /**
-   * What a request alone shows.
+   * Checks what the request alone shows.
    *
-   * @param hasInitial whether it names weights to start from
+   * @param hasInitial true if it names weights to start from
    */
   public static void parameters(TrainingParameters parameters, boolean hasInitial) {
     if (parameters.arm() != Arm.BASE && !hasInitial) {
@@ -41,7 +41,7 @@ public final class CheckExperiment {
     }
   }
 
-  /** Every class needs images, or it has no centre and nothing to learn from. */
+  /** Checks that every class has training images: without any it has no centre. */
   public static void dataset(DatasetManifest dataset) {
     Map<String, Long> images =
         dataset.of(Split.TRAIN).stream()
@@ -58,7 +58,7 @@ public final class CheckExperiment {
     }
   }
 
-  /** The OoDs that people approved must suffice for the arm. */
+  /** Checks that there are enough approved OoDs for the arm. */
   public static void oods(ExperimentManifest manifest) {
     Arm arm = manifest.parameters().arm();
     if (!arm.usesOods()) {
@@ -67,7 +67,7 @@ public final class CheckExperiment {
     int oods = manifest.oods().size();
     if (oods == 0) {
       throw new UnrunnableException(
-          "arm %s needs hard OoDs, and no approved one stands in the decisions".formatted(arm),
+          "arm %s needs hard OoDs, and the decisions contain no approved one".formatted(arm),
           Map.of("oods", 0.0),
           "Approve candidates in curation, or choose one of "
               + Arrays.stream(Arm.values()).filter(other -> !other.usesOods()).toList());
@@ -83,25 +83,25 @@ public final class CheckExperiment {
   }
 
   /**
-   * Weights trained for other classes answer another question. A base takes their trunk alone,
-   * which knows no classes.
+   * Checks that the initial weights have the dataset's classes and the requested network. Arm BASE
+   * uses only their trunk, which has no classes.
    */
   public static void initial(
       ModelRef initial, DatasetManifest dataset, TrainingParameters parameters) {
     if (parameters.arm() != Arm.BASE && !initial.classes().equals(dataset.classes())) {
       throw new UnrunnableException(
-          "the initial weights of experiment '%s' know the classes %s, dataset '%s' has %s"
+          "the initial weights of experiment '%s' have the classes %s, dataset '%s' has %s"
               .formatted(
                   initial.experiment(), initial.classes(), dataset.name(), dataset.classes()),
           "Start from weights of the same class list, in the same order, or train arm BASE, which"
-              + " takes their trunk alone");
+              + " uses only their trunk");
     }
     String wanted = parameters.network().architecture();
     if (!initial.network().architecture().equals(wanted)) {
       throw new UnrunnableException(
-          "the initial weights of experiment '%s' are a %s, the request wants a %s"
+          "the initial weights of experiment '%s' are a %s, the request asks for a %s"
               .formatted(initial.experiment(), initial.network().architecture(), wanted),
-          "Ask for the network of the weights, or start from other weights");
+          "Request the network of the weights, or start from other weights");
     }
   }
 }

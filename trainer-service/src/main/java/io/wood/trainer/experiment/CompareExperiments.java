@@ -11,7 +11,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
-/** Two experiments side by side: which OoDs came and went, which knobs differ, what it did. */
+/** Compares two experiments: OoDs, parameters and figures. */
 public final class CompareExperiments {
   private final ShowExperiment experiments;
 
@@ -57,7 +57,7 @@ public final class CompareExperiments {
         gone,
         without(oodsB, oodsA),
         oodsA.size() - gone.size(),
-        differences(knobs(a), knobs(b)),
+        differences(parameters(a), parameters(b)),
         figures(a.summary().metrics(), b.summary().metrics()));
   }
 
@@ -70,17 +70,18 @@ public final class CompareExperiments {
     return these.stream().filter(ood -> !hashes.contains(ood.sha256())).toList();
   }
 
-  /** What was asked for, and the cut through the decisions that it came to. */
-  private static Map<String, String> knobs(Detail detail) {
+  /** The request's parameters, and the offsets up to which decisions were read. */
+  private static Map<String, String> parameters(Detail detail) {
     ExperimentRequested request = detail.request();
-    Map<String, String> knobs = new TreeMap<>(ParameterTree.flat(request.parameters()));
-    knobs.put("dataset", request.dataset().sha256());
-    knobs.put("initial", request.initial() == null ? "seed" : request.initial().sha256());
+    Map<String, String> parameters = new TreeMap<>(ParameterTree.flat(request.parameters()));
+    parameters.put("dataset", request.dataset().sha256());
+    parameters.put("initial", request.initial() == null ? "seed" : request.initial().sha256());
     if (detail.manifest() != null) {
-      knobs.put("codeVersion", detail.manifest().codeVersion());
-      knobs.put("decisionOffsets", new TreeMap<>(detail.manifest().decisionOffsets()).toString());
+      parameters.put("codeVersion", detail.manifest().codeVersion());
+      parameters.put(
+          "decisionOffsets", new TreeMap<>(detail.manifest().decisionOffsets()).toString());
     }
-    return knobs;
+    return parameters;
   }
 
   private static List<Difference> differences(Map<String, String> a, Map<String, String> b) {

@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** The datasets that imports have named. */
+/** Lists imported datasets and finds them by name. */
 public final class DatasetCatalog {
   private final ArtifactStore store;
   private final Map<String, Summary> summaries = new ConcurrentHashMap<>();
@@ -48,7 +48,7 @@ public final class DatasetCatalog {
         .toList();
   }
 
-  /** The manifest that the name stands for now. */
+  /** The manifest that currently has this name. */
   ArtifactRef named(String name) {
     return store
         .find(Buckets.DATASETS, ObjectKeys.datasetName(name))

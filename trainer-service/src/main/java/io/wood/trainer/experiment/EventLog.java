@@ -4,12 +4,12 @@ import io.wood.contracts.event.Event;
 import java.util.Map;
 import java.util.function.Consumer;
 
-/** Topics as what they are: logs that can be read again from their first record. */
+/** Reads topics from their first record: the port to Kafka's log. */
 public interface EventLog {
   /**
    * Reads a whole topic.
    *
-   * @param upTo per partition the offset to stop before; empty reads to the present end
+   * @param upTo per partition the offset to stop before; empty reads to the current end
    * @return per partition the offset of the first record that was not read
    */
   <E extends Event> Map<Integer, Long> read(

@@ -6,8 +6,8 @@ import io.wood.contracts.event.ExperimentRequested;
 import io.wood.contracts.event.RunState;
 import io.wood.contracts.event.TrainingProgressed;
 import io.wood.contracts.parameter.TrainingParameters;
-import io.wood.trainer.store.RunRecords.Outcome;
-import io.wood.trainer.store.RunRecords.Point;
+import io.wood.trainer.store.CurvePoint;
+import io.wood.trainer.store.RunResult;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -18,8 +18,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 
 /**
- * What all trainers have said about all experiments, folded from three topics that follow no common
- * order. It can be thrown away and read again from the logs.
+ * Keeps the state of all experiments, built from three topics that have no common order. It is
+ * rebuilt from the log at every start.
  */
 public final class ExperimentView {
   private final Map<String, Entry> entries = new TreeMap<>();
@@ -35,12 +35,12 @@ public final class ExperimentView {
     }
   }
 
-  /** The end of a run, for when its progress has left the log. */
-  public void on(Outcome outcome) {
-    change(outcome.experiment(), entry -> entry.ended(outcome));
+  /** Adds the result of a run, for runs whose progress events have expired. */
+  public void on(RunResult result) {
+    change(result.experiment(), entry -> entry.ended(result));
   }
 
-  /** Newest request first. */
+  /** All experiments, newest request first. */
   public synchronized List<ExperimentSummary> list() {
     return entries.values().stream()
         .filter(Entry::isKnown)
@@ -60,11 +60,11 @@ public final class ExperimentView {
     return entry(experiment).map(entry -> entry.request);
   }
 
-  public synchronized List<Point> curve(String experiment) {
+  public synchronized List<CurvePoint> curve(String experiment) {
     return entry(experiment).map(entry -> entry.curve.points()).orElse(List.of());
   }
 
-  /** Tells a watcher every change from now on, until the returned action is run. */
+  /** Reports every later change to a watcher, until the returned action is run. */
   public Runnable watch(Consumer<ExperimentSummary> watcher) {
     watchers.add(watcher);
     return () -> watchers.remove(watcher);
@@ -87,21 +87,21 @@ public final class ExperimentView {
     }
   }
 
-  /** Guarded by the view. */
+  /** One experiment; guarded by the view's lock. */
   private static final class Entry {
     private final TrainingCurve curve = new TrainingCurve();
     private ExperimentRequested request;
     private TrainingProgressed last;
     private ClassifierTrained trained;
-    private Outcome outcome;
+    private RunResult result;
 
     boolean isKnown() {
       return request != null;
     }
 
-    /** The first request stands, as it does for the trainers. */
-    void requested(ExperimentRequested asked) {
-      request = request == null ? asked : request;
+    /** The first request counts, as it does for the trainers. */
+    void requested(ExperimentRequested event) {
+      request = request == null ? event : request;
     }
 
     void progressed(TrainingProgressed progressed) {
@@ -118,8 +118,8 @@ public final class ExperimentView {
       trained = event;
     }
 
-    void ended(Outcome end) {
-      outcome = end;
+    void ended(RunResult runResult) {
+      result = runResult;
     }
 
     ExperimentSummary summary() {
@@ -146,8 +146,8 @@ public final class ExperimentView {
       if (trained != null) {
         return RunState.SUCCEEDED.name();
       }
-      if (outcome != null) {
-        return outcome.state().name();
+      if (result != null) {
+        return result.state().name();
       }
       return last == null ? "QUEUED" : last.state().name();
     }
@@ -156,12 +156,12 @@ public final class ExperimentView {
       if (trained != null) {
         return trained.metrics();
       }
-      return outcome == null ? Map.of() : outcome.metrics();
+      return result == null ? Map.of() : result.metrics();
     }
 
     private String message() {
-      if (outcome != null) {
-        return outcome.message();
+      if (result != null) {
+        return result.message();
       }
       return last == null ? "" : last.message();
     }
@@ -169,7 +169,7 @@ public final class ExperimentView {
     private Instant updatedAt() {
       Instant at = request.requestedAt();
       at = last != null && last.at().isAfter(at) ? last.at() : at;
-      at = outcome != null && outcome.endedAt().isAfter(at) ? outcome.endedAt() : at;
+      at = result != null && result.endedAt().isAfter(at) ? result.endedAt() : at;
       return trained != null && trained.trainedAt().isAfter(at) ? trained.trainedAt() : at;
     }
   }

@@ -8,17 +8,17 @@ import io.wood.contracts.artifact.ModelRef;
 import io.wood.contracts.artifact.ObjectKeys;
 import io.wood.store.ArtifactStore;
 import io.wood.store.Json;
+import io.wood.trainer.store.FrozenManifest;
 import io.wood.trainer.store.RunFiles;
-import io.wood.trainer.store.RunRecords.Frozen;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What is known of weights that a run is to start from. Trained ones have their record beside them;
- * a kept checkpoint belongs to a run, whose manifest tells as much. Of any other file nothing is
- * known.
+ * Finds network and classes of weights that a run starts from. Trained weights have a record next
+ * to them; for a kept checkpoint the manifest of its run says both. Nothing is known about other
+ * files.
  */
 public final class KnownWeights {
   private static final Pattern CHECKPOINT =
@@ -42,7 +42,10 @@ public final class KnownWeights {
   private Optional<ModelRef> checkpoint(ArtifactRef weights) {
     Matcher key = CHECKPOINT.matcher(weights.key());
     return weights.bucket().equals(Buckets.EXPERIMENTS) && key.matches()
-        ? files.frozen(key.group("run")).map(Frozen::manifest).flatMap(run -> model(run, weights))
+        ? files
+            .frozen(key.group("run"))
+            .map(FrozenManifest::manifest)
+            .flatMap(run -> model(run, weights))
         : Optional.empty();
   }
 

@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.util.Objects;
 import java.util.Set;
 
-/** The pictures of the OoDs that stand in a manifest, and no other object of the store. */
+/** Finds the images of the OoDs of a manifest; gives access to no other object of the store. */
 public final class OodImages {
   private static final Set<String> SHOWN = Set.of("image/jpeg", "image/png");
 

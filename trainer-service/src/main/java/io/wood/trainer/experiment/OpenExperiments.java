@@ -11,8 +11,8 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Requests whose run has not ended, oldest first, as the log has them: what there is to do for
- * whichever trainer is free.
+ * Lists the requests in the log whose run has not ended, oldest first: the work that any free
+ * trainer can claim.
  */
 public final class OpenExperiments {
   private final EventLog log;
@@ -38,12 +38,12 @@ public final class OpenExperiments {
         .toList();
   }
 
-  /** An end is for ever, so it is looked up once. */
+  /** A result is final, so it is looked up only once. */
   boolean hasEnded(String experiment) {
     if (ended.contains(experiment)) {
       return true;
     }
-    if (files.outcome(experiment).isEmpty()) {
+    if (files.result(experiment).isEmpty()) {
       return false;
     }
     return ended.add(experiment);

@@ -12,36 +12,38 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/** Parameter records as trees of named knobs: some set over defaults, all laid side by side. */
+/**
+ * Treats parameter records as JSON trees: overrides defaults, and lists parameters by full name.
+ */
 public final class ParameterTree {
-  /** A misspelt knob must not go unnoticed. */
+  /** Rejects unknown names, so that a misspelled parameter is reported. */
   private static final ObjectMapper STRICT =
       Json.mapper().enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
 
   private ParameterTree() {}
 
   /**
-   * The defaults with some knobs set otherwise.
+   * Returns the defaults with some parameters replaced.
    *
-   * @param name what the knobs belong to, for the message
-   * @param knobs nested as in the record; null for none
+   * @param name what the parameters belong to, for the message
+   * @param parameters nested as in the record; null for none
    */
-  static <T> T set(String name, T defaults, JsonNode knobs, Class<T> type) {
-    if (knobs == null || knobs.isNull()) {
+  static <T> T set(String name, T defaults, JsonNode parameters, Class<T> type) {
+    if (parameters == null || parameters.isNull()) {
       return defaults;
     }
-    if (!knobs.isObject()) {
-      throw new RefusedException(Kind.INVALID, name + " must be an object, not " + knobs);
+    if (!parameters.isObject()) {
+      throw new RefusedException(Kind.INVALID, name + " must be an object, not " + parameters);
     }
     ObjectNode tree = STRICT.valueToTree(defaults);
-    merge(tree, (ObjectNode) knobs);
+    merge(tree, (ObjectNode) parameters);
     return read(name, tree, type);
   }
 
   /**
-   * A record out of a tree.
+   * Converts a tree to a record.
    *
-   * @param name what it is, for the message
+   * @param name name of the record, for the message
    */
   public static <T> T read(String name, JsonNode tree, Class<T> type) {
     try {
@@ -51,39 +53,39 @@ public final class ParameterTree {
     }
   }
 
-  /** Every knob by its full name, such as {@code schedule.batchSize}. */
+  /** Every parameter by its full name, such as {@code schedule.batchSize}. */
   static Map<String, String> flat(Object record) {
-    Map<String, String> knobs = new TreeMap<>();
-    collect("", STRICT.valueToTree(record), knobs);
-    return knobs;
+    Map<String, String> parameters = new TreeMap<>();
+    collect("", STRICT.valueToTree(record), parameters);
+    return parameters;
   }
 
-  private static void merge(ObjectNode onto, ObjectNode knobs) {
-    knobs
+  private static void merge(ObjectNode onto, ObjectNode parameters) {
+    parameters
         .properties()
         .forEach(
-            knob -> {
-              if (knob.getValue() instanceof ObjectNode inner
-                  && onto.get(knob.getKey()) instanceof ObjectNode ontoInner) {
+            parameter -> {
+              if (parameter.getValue() instanceof ObjectNode inner
+                  && onto.get(parameter.getKey()) instanceof ObjectNode ontoInner) {
                 merge(ontoInner, inner);
               } else {
-                onto.set(knob.getKey(), knob.getValue());
+                onto.set(parameter.getKey(), parameter.getValue());
               }
             });
   }
 
-  private static void collect(String path, JsonNode node, Map<String, String> knobs) {
+  private static void collect(String path, JsonNode node, Map<String, String> parameters) {
     if (node instanceof ObjectNode object) {
       object
           .properties()
           .forEach(
-              knob ->
+              parameter ->
                   collect(
-                      path.isEmpty() ? knob.getKey() : path + "." + knob.getKey(),
-                      knob.getValue(),
-                      knobs));
+                      path.isEmpty() ? parameter.getKey() : path + "." + parameter.getKey(),
+                      parameter.getValue(),
+                      parameters));
     } else {
-      knobs.put(path, node.isTextual() ? node.textValue() : node.toString());
+      parameters.put(path, node.isTextual() ? node.textValue() : node.toString());
     }
   }
 

@@ -1,16 +1,16 @@
 package io.wood.trainer.experiment;
 
-/** A question or an order that the trainer cannot answer, and why; for whoever asked. */
+/** Rejects a query or an order; the message says why. */
 public final class RefusedException extends RuntimeException {
   private static final long serialVersionUID = 1;
 
-  /** What is wrong with the question. */
+  /** What is wrong with the query or order. */
   public enum Kind {
     /** It names something that does not exist. */
     UNKNOWN,
-    /** It cannot be done in the present state of things. */
+    /** It conflicts with the current state. */
     CONFLICT,
-    /** It cannot be done at all as it stands. */
+    /** It is invalid. */
     INVALID
   }
 

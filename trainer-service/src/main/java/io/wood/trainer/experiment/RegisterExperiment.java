@@ -5,7 +5,7 @@ import io.wood.kit.event.PermanentFailure;
 import io.wood.trainer.store.RunFiles;
 import java.util.Objects;
 
-/** Writes a request down for whichever trainer is free, and returns at once. */
+/** Stores a request for any free trainer and returns at once. */
 public final class RegisterExperiment {
   private final RunFiles files;
   private final Runnable wake;
@@ -16,11 +16,11 @@ public final class RegisterExperiment {
   }
 
   public void register(ExperimentRequested request) {
-    ExperimentRequested standing = files.register(request);
-    if (!RequestExperiment.content(standing).equals(RequestExperiment.content(request))) {
+    ExperimentRequested stored = files.register(request);
+    if (!RequestExperiment.content(stored).equals(RequestExperiment.content(request))) {
       throw new PermanentFailure(
-          "experiment '%s' was requested by %s at %s with other settings; that request stands"
-              .formatted(request.experiment(), standing.requestedBy(), standing.requestedAt()));
+          "experiment '%s' was requested by %s at %s with other settings; the first request counts"
+              .formatted(request.experiment(), stored.requestedBy(), stored.requestedAt()));
     }
     wake.run();
   }

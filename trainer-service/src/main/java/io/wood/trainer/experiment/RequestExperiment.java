@@ -15,7 +15,7 @@ import io.wood.store.Hashes;
 import io.wood.store.Json;
 import io.wood.trainer.experiment.RefusedException.Kind;
 import io.wood.trainer.store.RunFiles;
-import io.wood.trainer.store.RunRecords.Outcome;
+import io.wood.trainer.store.RunResult;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Locale;
@@ -23,8 +23,8 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * Turns an order into a request event: fills in the defaults, refuses what cannot run, publishes.
- * The same order again is the same experiment and changes nothing.
+ * Turns an order into a request event: fills in the defaults, rejects what cannot run, publishes. A
+ * repeated order is the same experiment and changes nothing.
  */
 public final class RequestExperiment {
   private static final NetworkSpec DEFAULT_NETWORK = new NetworkSpec("resnet50", 16);
@@ -71,7 +71,7 @@ public final class RequestExperiment {
             order.requestedBy() == null ? "api" : order.requestedBy(),
             clock.instant());
     ExperimentRequested named =
-        order.experiment() == null ? named(request, generatedId(request)) : request;
+        order.experiment() == null ? withId(request, generatedId(request)) : request;
     requireFree(named);
     publisher.publish(named);
     return named;
@@ -89,8 +89,8 @@ public final class RequestExperiment {
     if (order.initialExperiment() != null) {
       return Optional.of(
           files
-              .outcome(order.initialExperiment())
-              .map(Outcome::model)
+              .result(order.initialExperiment())
+              .map(RunResult::model)
               .orElseThrow(
                   () ->
                       new RefusedException(
@@ -122,13 +122,13 @@ public final class RequestExperiment {
   }
 
   private static TrainingParameters parameters(ExperimentOrder order, Optional<ModelRef> initial) {
-    boolean given = order.initial() != null || initial.isPresent();
+    boolean hasInitial = order.initial() != null || initial.isPresent();
     Arm arm = order.arm() == null ? Arm.WOOD : order.arm();
     NetworkSpec network = initial.map(ModelRef::network).orElse(DEFAULT_NETWORK);
-    // Twice, because the knobs may name another arm or network, from which the defaults of all
-    // others follow.
-    TrainingParameters asked = set(order, defaults(arm, network, given));
-    return set(order, defaults(asked.arm(), asked.network(), given));
+    // Applied twice, because the parameters may name another arm or network, which determine the
+    // defaults of all other parameters.
+    TrainingParameters requested = set(order, defaults(arm, network, hasInitial));
+    return set(order, defaults(requested.arm(), requested.network(), hasInitial));
   }
 
   private static TrainingParameters set(ExperimentOrder order, TrainingParameters defaults) {
@@ -136,9 +136,9 @@ public final class RequestExperiment {
     return ParameterTree.set("parameters", seeded, order.parameters(), TrainingParameters.class);
   }
 
-  private static TrainingParameters defaults(Arm arm, NetworkSpec network, boolean given) {
+  private static TrainingParameters defaults(Arm arm, NetworkSpec network, boolean hasInitial) {
     return new TrainingParameters(arm, network, null, null, null, null, 0)
-        .startingFromWeights(given);
+        .startingFromWeights(hasInitial);
   }
 
   private static RefinementParameters refinement(ExperimentOrder order) {
@@ -158,38 +158,38 @@ public final class RequestExperiment {
   }
 
   /**
-   * Such as {@code wood-s1-3fa29c1b}; a number follows where such a one failed or was cancelled.
+   * An id such as {@code wood-s1-3fa29c1b}; a number is appended if an experiment of this id failed
+   * or was cancelled.
    */
   private String generatedId(ExperimentRequested request) {
     String content = Hashes.sha256(Json.canonical(content(request)));
     String arm = request.parameters().arm().name().toLowerCase(Locale.ROOT).replace('_', '-');
     String stem = arm + "-s" + request.parameters().seed() + "-" + content.substring(0, 8);
     String id = stem;
-    for (int turn = 2; hasFailed(id); turn++) {
-      id = stem + "-" + turn;
+    for (int attempt = 2; hasFailed(id); attempt++) {
+      id = stem + "-" + attempt;
     }
     return id;
   }
 
   private boolean hasFailed(String id) {
-    return files.outcome(id).filter(ended -> ended.state() != RunState.SUCCEEDED).isPresent();
+    return files.result(id).filter(result -> result.state() != RunState.SUCCEEDED).isPresent();
   }
 
   private void requireFree(ExperimentRequested request) {
     files
         .request(request.experiment())
-        .filter(standing -> !content(standing).equals(content(request)))
+        .filter(stored -> !content(stored).equals(content(request)))
         .ifPresent(
-            standing -> {
+            stored -> {
               throw new RefusedException(
                   Kind.CONFLICT,
                   "experiment '%s' was requested by %s at %s with other settings; choose another id"
-                      .formatted(
-                          standing.experiment(), standing.requestedBy(), standing.requestedAt()));
+                      .formatted(stored.experiment(), stored.requestedBy(), stored.requestedAt()));
             });
   }
 
-  /** What makes two requests the same: everything but their name, who asked, and when. */
+  /** The fields that make two requests the same: all but the name, the user and the time. */
   static ExperimentRequested content(ExperimentRequested request) {
     return new ExperimentRequested(
         "content",
@@ -202,7 +202,7 @@ public final class RequestExperiment {
         Instant.EPOCH);
   }
 
-  private static ExperimentRequested named(ExperimentRequested request, String id) {
+  private static ExperimentRequested withId(ExperimentRequested request, String id) {
     return new ExperimentRequested(
         id,
         request.dataset(),

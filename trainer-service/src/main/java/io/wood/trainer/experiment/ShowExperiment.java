@@ -4,21 +4,21 @@ import io.wood.contracts.artifact.ArtifactRef;
 import io.wood.contracts.artifact.ExperimentManifest;
 import io.wood.contracts.artifact.ModelRef;
 import io.wood.contracts.event.ExperimentRequested;
+import io.wood.trainer.store.CurvePoint;
+import io.wood.trainer.store.FrozenManifest;
+import io.wood.trainer.store.KeptCheckpoint;
 import io.wood.trainer.store.RunFiles;
-import io.wood.trainer.store.RunRecords.Frozen;
-import io.wood.trainer.store.RunRecords.Kept;
-import io.wood.trainer.store.RunRecords.Outcome;
-import io.wood.trainer.store.RunRecords.Point;
-import io.wood.trainer.store.RunRecords.Skipped;
+import io.wood.trainer.store.RunResult;
+import io.wood.trainer.store.SkippedImage;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 
-/** Everything about one experiment: from the view while it runs, from the store once it ended. */
+/** Shows experiments: from the view while they run, from the store after they ended. */
 public final class ShowExperiment {
-  /** Progress events are kept for a week; what is older is looked up in the store. */
+  /** Progress events expire after a week; older experiments are looked up in the store. */
   private static final Duration FRESH = Duration.ofDays(6);
 
   private final ExperimentView view;
@@ -26,12 +26,12 @@ public final class ShowExperiment {
   private final Clock clock;
 
   /**
-   * One experiment.
+   * Details of one experiment.
    *
    * @param model its weights, null until trained
-   * @param manifestRef where its manifest lies, null until it has begun
-   * @param manifest what decides its weights, null likewise
-   * @param kept the last good checkpoint of a run that failed, to start another from; or null
+   * @param manifestRef reference of its manifest, null until it has started
+   * @param manifest all that determines its weights, null until it has started
+   * @param kept the last good checkpoint of a failed run, from which another can start; or null
    * @param curve figures over the steps of each phase
    * @param skipped images that could not be decoded
    */
@@ -41,9 +41,9 @@ public final class ShowExperiment {
       ModelRef model,
       ArtifactRef manifestRef,
       ExperimentManifest manifest,
-      Kept kept,
-      List<Point> curve,
-      List<Skipped> skipped) {}
+      KeptCheckpoint kept,
+      List<CurvePoint> curve,
+      List<SkippedImage> skipped) {}
 
   public ShowExperiment(ExperimentView view, RunFiles files, Clock clock) {
     this.view = Objects.requireNonNull(view, "view");
@@ -55,27 +55,27 @@ public final class ShowExperiment {
     view.list().stream()
         .filter(summary -> summary.state().equals("QUEUED") || summary.state().equals("RUNNING"))
         .filter(summary -> summary.updatedAt().isBefore(clock.instant().minus(FRESH)))
-        .forEach(summary -> files.outcome(summary.experiment()).ifPresent(view::on));
+        .forEach(summary -> files.result(summary.experiment()).ifPresent(view::on));
     return view.list();
   }
 
   public Detail show(String experiment) {
     ExperimentRequested request =
         view.request(experiment).orElseThrow(() -> RefusedException.unknown(experiment));
-    Optional<Outcome> outcome = files.outcome(experiment);
-    outcome.ifPresent(view::on);
-    Optional<Frozen> frozen = files.frozen(experiment);
+    Optional<RunResult> result = files.result(experiment);
+    result.ifPresent(view::on);
+    Optional<FrozenManifest> frozen = files.frozen(experiment);
     return new Detail(
         view.find(experiment).orElseThrow(() -> RefusedException.unknown(experiment)),
         request,
-        outcome.map(Outcome::model).orElse(null),
-        frozen.map(Frozen::ref).orElse(null),
-        frozen.map(Frozen::manifest).orElse(null),
-        outcome.map(Outcome::kept).orElse(null),
-        outcome
-            .map(Outcome::curve)
+        result.map(RunResult::model).orElse(null),
+        frozen.map(FrozenManifest::ref).orElse(null),
+        frozen.map(FrozenManifest::manifest).orElse(null),
+        result.map(RunResult::kept).orElse(null),
+        result
+            .map(RunResult::curve)
             .filter(curve -> !curve.isEmpty())
             .orElseGet(() -> view.curve(experiment)),
-        outcome.map(Outcome::skipped).orElse(List.of()));
+        result.map(RunResult::skipped).orElse(List.of()));
   }
 }

@@ -1,6 +1,6 @@
 package io.wood.trainer.experiment;
 
-import io.wood.trainer.store.RunRecords.Point;
+import io.wood.trainer.store.CurvePoint;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -8,12 +8,12 @@ import java.util.NavigableMap;
 import java.util.TreeMap;
 
 /**
- * Figures over the steps of each phase, thinned so that a long run stays small: beyond {@value
- * #MOST} points of a phase every second one goes. A step that is told again, by a run that resumed
- * from its checkpoint, replaces itself.
+ * Collects figures over the steps of each phase. Beyond {@value #MAX_POINTS} points of a phase
+ * every second point is dropped, so that a long run stays small. A step that a resumed run repeats
+ * replaces the earlier point.
  */
 public final class TrainingCurve {
-  public static final int MOST = 600;
+  public static final int MAX_POINTS = 600;
 
   private final Map<String, NavigableMap<Long, Map<String, Double>>> phases = new TreeMap<>();
 
@@ -24,16 +24,16 @@ public final class TrainingCurve {
     NavigableMap<Long, Map<String, Double>> points =
         phases.computeIfAbsent(phase, name -> new TreeMap<>());
     points.put(done, figures);
-    if (points.size() > MOST) {
+    if (points.size() > MAX_POINTS) {
       thin(points);
     }
   }
 
-  public synchronized List<Point> points() {
-    List<Point> all = new ArrayList<>();
+  public synchronized List<CurvePoint> points() {
+    List<CurvePoint> all = new ArrayList<>();
     phases.forEach(
         (phase, points) ->
-            points.forEach((done, figures) -> all.add(new Point(phase, done, figures))));
+            points.forEach((done, figures) -> all.add(new CurvePoint(phase, done, figures))));
     return all;
   }
 

@@ -2,26 +2,26 @@ package io.wood.trainer.experiment;
 
 import java.util.Map;
 
-/** An experiment that cannot run as it was asked for; trying again would not help. */
+/** An experiment cannot run as requested; a retry would not help. */
 public final class UnrunnableException extends RuntimeException {
   private static final long serialVersionUID = 1;
 
   private final transient Map<String, Double> figures;
 
   /**
-   * Says why.
+   * Names the problem and the remedy.
    *
-   * @param what what is wrong, naming the input
-   * @param figures the figures that show it
+   * @param problem what is wrong, naming the input
+   * @param figures figures that show the problem
    * @param remedy what to change
    */
-  public UnrunnableException(String what, Map<String, Double> figures, String remedy) {
-    super(what + ". " + remedy);
+  public UnrunnableException(String problem, Map<String, Double> figures, String remedy) {
+    super(problem + ". " + remedy);
     this.figures = Map.copyOf(figures);
   }
 
-  public UnrunnableException(String what, String remedy) {
-    this(what, Map.of(), remedy);
+  public UnrunnableException(String problem, String remedy) {
+    this(problem, Map.of(), remedy);
   }
 
   public Map<String, Double> figures() {

@@ -13,14 +13,16 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The hard OoDs that people have approved, folded from their decisions by the rule that the
- * decisions themselves state ({@link CurationStanding}). So neither a setting nor the order in
- * which decisions arrive, nor how often, changes anything.
+ * Collects the hard OoDs that reviewers approved, by the rule that the decisions themselves carry
+ * ({@link CurationStanding}). Settings, the order of arrival and repeated delivery do not change
+ * the result.
  */
 final class ApprovedOods {
   private final Map<String, List<Ballot>> ballots = new HashMap<>();
 
-  /** What is kept of a decision: a log holds millions. */
+  /**
+   * The fields of a decision that count; the full event is not kept, since a log holds millions.
+   */
   private record Ballot(
       String decision,
       Verdict verdict,
@@ -45,7 +47,7 @@ final class ApprovedOods {
                 decision.artifact()));
   }
 
-  /** In the order of their hashes, which no arrival order can change. */
+  /** Approved OoDs, sorted by hash, so that the order of arrival has no effect. */
   List<ArtifactRef> inHashOrder() {
     return ballots.values().stream()
         .map(CurationStanding::of)

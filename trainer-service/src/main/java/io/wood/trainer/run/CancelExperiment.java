@@ -6,13 +6,13 @@ import io.wood.trainer.experiment.RefusedException.Kind;
 import io.wood.trainer.run.StopSignal.Reason;
 import io.wood.trainer.store.CancellationRecord;
 import io.wood.trainer.store.RunFiles;
-import io.wood.trainer.store.RunRecords.Outcome;
+import io.wood.trainer.store.RunResult;
 import java.time.Clock;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** Marks an experiment as no longer wanted; the mark outlives every process. */
+/** Cancels an experiment. The cancellation is stored, so it holds across restarts. */
 public final class CancelExperiment {
   private final RunFiles files;
   private final Function<String, Optional<ExperimentRequested>> known;
@@ -36,16 +36,16 @@ public final class CancelExperiment {
             .apply(experiment)
             .or(() -> files.request(experiment))
             .orElseThrow(() -> RefusedException.unknown(experiment));
-    Optional<Outcome> ended = files.outcome(experiment);
-    if (ended.isPresent()) {
+    Optional<RunResult> result = files.result(experiment);
+    if (result.isPresent()) {
       throw new RefusedException(
           Kind.CONFLICT,
           "experiment '%s' has ended at %s: %s"
-              .formatted(experiment, ended.get().endedAt(), ended.get().state()));
+              .formatted(experiment, result.get().endedAt(), result.get().state()));
     }
     files.cancel(experiment, new CancellationRecord(by, clock.instant()));
     claim.stop(experiment, Reason.CANCELLED);
-    // Nobody may be free to look at it for hours; if nobody has it, it ends here and now.
+    // All trainers may be busy for hours. If no trainer runs the experiment, end it now.
     claim.tryRun(request);
   }
 }

@@ -6,8 +6,8 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * Asks for a checkpoint when the last one is older than an interval, so that a death costs no more
- * time than that, however slow the steps are.
+ * Requests a checkpoint when the last one is older than an interval. This bounds the training time
+ * that is lost when a trainer dies, however slow the steps are.
  */
 final class CheckpointInterval implements TrainingListener {
   private final Duration interval;

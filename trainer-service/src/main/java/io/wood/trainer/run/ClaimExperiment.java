@@ -14,8 +14,8 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Makes sure that of all trainers at most one runs an experiment: a run happens under a lease that
- * a heartbeat renews, and not at all once its outcome stands.
+ * Claims an experiment with a lease and runs it, so that at most one trainer runs it at a time. A
+ * heartbeat renews the lease. An experiment that has a result is not run again.
  */
 public final class ClaimExperiment {
   private final RunFiles files;
@@ -33,7 +33,9 @@ public final class ClaimExperiment {
     this.settings = Objects.requireNonNull(settings, "settings");
   }
 
-  /** Runs the experiment if it is free; false when somebody else has it or it has ended. */
+  /**
+   * Runs the experiment if it is free; returns false if another trainer holds it or it has ended.
+   */
   boolean tryRun(ExperimentRequested request) {
     String experiment = request.experiment();
     Optional<Lease> claimed =
@@ -51,9 +53,9 @@ public final class ClaimExperiment {
             claimed.get(),
             settings.lease(),
             () -> stop.raise(Reason.LEASE_LOST),
-            () -> watch(experiment, stop))) {
-      // It may have ended between the look at the log and the claim.
-      if (files.outcome(experiment).isPresent()) {
+            () -> checkCancellation(experiment, stop))) {
+      // The experiment may have ended between reading the log and claiming it.
+      if (files.result(experiment).isPresent()) {
         return false;
       }
       run(files.register(request), claimed.get(), stop);
@@ -61,13 +63,13 @@ public final class ClaimExperiment {
     }
   }
 
-  private void watch(String experiment, StopSignal stop) {
+  private void checkCancellation(String experiment, StopSignal stop) {
     if (files.cancellation(experiment).isPresent()) {
       stop.raise(Reason.CANCELLED);
     }
   }
 
-  /** Stops what runs here now, if it is this experiment. */
+  /** Stops the experiment if it runs in this process. */
   void stop(String experiment, Reason reason) {
     StopSignal stop = running.get(experiment);
     if (stop != null) {
@@ -75,7 +77,7 @@ public final class ClaimExperiment {
     }
   }
 
-  /** Stops whatever runs here, now or from now on. */
+  /** Stops every current and later run of this process. */
   void shutDown() {
     shuttingDown = true;
     running.values().forEach(stop -> stop.raise(Reason.SHUTDOWN));

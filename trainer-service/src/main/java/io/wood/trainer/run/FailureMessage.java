@@ -15,14 +15,14 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * What a person is told about a run that failed for good.
+ * Explains a permanent failure of a run: message, figures, and whether it is a bug.
  *
- * @param message what happened and what to do
- * @param figures the figures that show it
- * @param fault true when nobody foresaw it: the log needs the stack
+ * @param message what happened and how to fix it
+ * @param figures figures that show the cause
+ * @param unexpected true for a bug: the log then shows the stack trace
  */
-record FailureMessage(String message, Map<String, Double> figures, boolean fault) {
-  /** PyTorch's words for it on a GPU, and on the CPU. */
+record FailureMessage(String message, Map<String, Double> figures, boolean unexpected) {
+  /** PyTorch's messages for an out-of-memory error on a GPU and on the CPU. */
   private static final Pattern ALLOCATION =
       Pattern.compile("out of memory|can't allocate memory", Pattern.CASE_INSENSITIVE);
 
@@ -30,14 +30,14 @@ record FailureMessage(String message, Map<String, Double> figures, boolean fault
     this(message, figures, false);
   }
 
-  /** True when the same run may succeed later: nothing is wrong with it. */
+  /** True if the same run may succeed later, because the cause is outside the run. */
   static boolean isTransient(Throwable thrown) {
     return find(thrown, StoreUnavailableException.class).isPresent()
         || find(thrown, TransientFailure.class).isPresent()
         || find(thrown, InterruptedWorkException.class).isPresent();
   }
 
-  /** Looks through the wrappers that loader threads put around a cause. */
+  /** Searches the causes too, because loader threads wrap exceptions. */
   static FailureMessage of(Throwable thrown) {
     Optional<UnrunnableException> unrunnable = find(thrown, UnrunnableException.class);
     if (unrunnable.isPresent()) {
@@ -75,7 +75,7 @@ record FailureMessage(String message, Map<String, Double> figures, boolean fault
               + ")",
           Map.of());
     }
-    // The records and the network complain about their input in words for people.
+    // Records and networks validate their input with messages that a user can act on.
     return thrown instanceof IllegalArgumentException && thrown.getMessage() != null
         ? new FailureMessage(thrown.getMessage(), Map.of())
         : new FailureMessage("a fault: " + thrown, Map.of(), true);

@@ -6,15 +6,15 @@ import io.wood.contracts.event.CurationDecided;
 import io.wood.contracts.event.ExperimentRequested;
 import io.wood.trainer.experiment.EventLog;
 import io.wood.trainer.experiment.UnrunnableException;
+import io.wood.trainer.store.FrozenManifest;
 import io.wood.trainer.store.RunFiles;
-import io.wood.trainer.store.RunRecords.Frozen;
 import java.util.Map;
 import java.util.Objects;
 
 /**
  * Freezes a request into a manifest: reads the decisions up to the requested offsets (or the
- * present end of the log) and writes down which hard OoDs stand approved. A run that was frozen
- * before, by this or another trainer, keeps its first manifest however many decisions came since.
+ * current end of the log) and stores which hard OoDs are approved. A run that was frozen before, by
+ * this or another trainer, keeps its first manifest, even if more decisions were made since.
  */
 public final class FreezeManifest {
   private final RunFiles files;
@@ -27,7 +27,7 @@ public final class FreezeManifest {
     this.codeVersion = Objects.requireNonNull(codeVersion, "codeVersion");
   }
 
-  Frozen materialise(ExperimentRequested request) {
+  FrozenManifest freeze(ExperimentRequested request) {
     return files.frozen(request.experiment()).orElseGet(() -> files.freeze(manifest(request)));
   }
 
@@ -49,7 +49,7 @@ public final class FreezeManifest {
         codeVersion);
   }
 
-  /** A cut beyond the end would wait for decisions that nobody has made. */
+  /** An offset beyond the end of the log would wait for decisions that do not exist. */
   private void requireWithinLog(Map<Integer, Long> upTo) {
     if (upTo.isEmpty()) {
       return;
@@ -62,7 +62,7 @@ public final class FreezeManifest {
             throw new UnrunnableException(
                 "decisionsUpTo names offset %d of partition %d, which ends at %d"
                     .formatted(offset, partition, end),
-                "Name offsets inside the log, or none to use every decision");
+                "Use offsets within the log, or none to use every decision");
           }
         });
   }

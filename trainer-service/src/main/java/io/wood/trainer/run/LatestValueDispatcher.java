@@ -7,18 +7,18 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 
 /**
- * Hands values to a slow consumer on another thread without ever making the producer wait: a value
- * that was not taken before the next one came is dropped.
+ * Passes values to a slow consumer on another thread without blocking the producer: a value that
+ * the consumer has not taken when the next one arrives is dropped.
  */
 public final class LatestValueDispatcher<T> {
   private final Executor executor;
   private final Consumer<T> consumer;
-  private final AtomicReference<T> slot = new AtomicReference<>();
+  private final AtomicReference<T> latest = new AtomicReference<>();
 
   /**
-   * Takes a consumer.
+   * Dispatches to a consumer.
    *
-   * @param executor of one thread, or values may arrive out of order
+   * @param executor must have one thread, or values may arrive out of order
    */
   public LatestValueDispatcher(Executor executor, Consumer<T> consumer) {
     this.executor = Objects.requireNonNull(executor, "executor");
@@ -26,18 +26,18 @@ public final class LatestValueDispatcher<T> {
   }
 
   void offer(T value) {
-    if (slot.getAndSet(value) == null) {
+    if (latest.getAndSet(value) == null) {
       executor.execute(this::drain);
     }
   }
 
-  /** Returns when everything offered so far was consumed or dropped. */
+  /** Waits until every value offered so far is consumed or dropped. */
   void flush() {
     CompletableFuture.runAsync(this::drain, executor).join();
   }
 
   private void drain() {
-    T value = slot.getAndSet(null);
+    T value = latest.getAndSet(null);
     if (value != null) {
       consumer.accept(value);
     }

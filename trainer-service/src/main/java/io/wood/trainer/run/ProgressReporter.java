@@ -6,8 +6,8 @@ import io.wood.kit.ProgressMeter;
 import io.wood.method.training.StepReport;
 import io.wood.method.training.TrainingListener;
 import io.wood.trainer.experiment.TrainingCurve;
-import io.wood.trainer.store.RunRecords.Point;
-import io.wood.trainer.store.RunRecords.Skipped;
+import io.wood.trainer.store.CurvePoint;
+import io.wood.trainer.store.SkippedImage;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -19,8 +19,8 @@ import java.util.Set;
 import java.util.function.Consumer;
 
 /**
- * Turns what the training says into progress events: about one a second, with rate and time left.
- * Remembers the curve and the skipped images for the outcome.
+ * Converts training callbacks to progress events, about one per second, with rate and remaining
+ * time. Collects the curve and the skipped images for the result of the run.
  */
 final class ProgressReporter implements TrainingListener {
   private final String experiment;
@@ -39,8 +39,8 @@ final class ProgressReporter implements TrainingListener {
     this.sink = Objects.requireNonNull(sink, "sink");
   }
 
-  /** Goes on with the curve of the run that died. */
-  void resume(List<Point> points) {
+  /** Restores the curve of an interrupted run. */
+  void resume(List<CurvePoint> points) {
     points.forEach(point -> curve.add(point.phase(), point.done(), point.figures()));
   }
 
@@ -48,7 +48,7 @@ final class ProgressReporter implements TrainingListener {
   public synchronized void phase(String phase, long total, String unitOfWork) {
     meter.phase(phase, total, unitOfWork);
     figures = Map.of();
-    tell();
+    publish();
   }
 
   @Override
@@ -56,7 +56,7 @@ final class ProgressReporter implements TrainingListener {
     figures = report.figures();
     curve.add(report.phase(), report.done(), figures);
     if (meter.step(report.done(), report.total())) {
-      tell();
+      publish();
     }
   }
 
@@ -70,8 +70,8 @@ final class ProgressReporter implements TrainingListener {
     remarks.add(remark);
   }
 
-  /** What there is to say beside the figures: remarks, and how many images were left out. */
-  synchronized String note() {
+  /** Remarks, and the number of skipped images. */
+  synchronized String notes() {
     List<String> notes = new ArrayList<>(remarks);
     if (!skipped.isEmpty()) {
       notes.add(skipped.size() + " images skipped, they cannot be decoded");
@@ -79,25 +79,25 @@ final class ProgressReporter implements TrainingListener {
     return String.join("; ", notes);
   }
 
-  /** The last word on a run. */
+  /** The final progress event of a run. */
   synchronized TrainingProgressed ended(RunState state, Map<String, Double> last, String message) {
     return new TrainingProgressed(
         experiment, state, meter.progress(), last, message, clock.instant());
   }
 
-  synchronized List<Skipped> skipped() {
+  synchronized List<SkippedImage> skipped() {
     return skipped.entrySet().stream()
-        .map(entry -> new Skipped(entry.getKey(), entry.getValue()))
+        .map(entry -> new SkippedImage(entry.getKey(), entry.getValue()))
         .toList();
   }
 
-  List<Point> curve() {
+  List<CurvePoint> curve() {
     return curve.points();
   }
 
-  private void tell() {
+  private void publish() {
     sink.accept(
         new TrainingProgressed(
-            experiment, RunState.RUNNING, meter.progress(), figures, note(), clock.instant()));
+            experiment, RunState.RUNNING, meter.progress(), figures, notes(), clock.instant()));
   }
 }

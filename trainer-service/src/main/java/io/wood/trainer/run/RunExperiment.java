@@ -15,18 +15,20 @@ import io.wood.store.Hashes;
 import io.wood.store.Json;
 import io.wood.store.Manifests;
 import io.wood.store.MissingObjectException;
+import io.wood.trainer.engine.FetchImages;
+import io.wood.trainer.engine.TrainingEngine;
 import io.wood.trainer.experiment.CheckExperiment;
 import io.wood.trainer.experiment.KnownWeights;
+import io.wood.trainer.store.FrozenManifest;
 import io.wood.trainer.store.RunFiles;
-import io.wood.trainer.store.RunRecords.Frozen;
 import java.time.Clock;
 import java.util.Objects;
 import java.util.Optional;
 import org.jboss.logging.Logger;
 
 /**
- * One experiment from its frozen manifest to stored weights: check, fetch, train (or resume),
- * store. Done again, it stores the same bytes under the same keys.
+ * Runs one experiment from its frozen manifest to stored weights: check, fetch, train (or resume),
+ * store. A repetition stores the same bytes under the same keys.
  */
 public final class RunExperiment {
   private static final Logger LOG = Logger.getLogger(RunExperiment.class);
@@ -34,34 +36,37 @@ public final class RunExperiment {
   private final ArtifactStore store;
   private final RunFiles files;
   private final KnownWeights weights;
-  private final FetchImages fetch;
-  private final TrainingEngine training;
+  private final FetchImages fetchImages;
+  private final TrainingEngine engine;
   private final Clock clock;
 
   public RunExperiment(
       ArtifactStore store,
       RunFiles files,
-      FetchImages fetch,
-      TrainingEngine training,
+      FetchImages fetchImages,
+      TrainingEngine engine,
       Clock clock) {
     this.store = Objects.requireNonNull(store, "store");
     this.files = Objects.requireNonNull(files, "files");
     this.weights = new KnownWeights(store, files);
-    this.fetch = Objects.requireNonNull(fetch, "fetch");
-    this.training = Objects.requireNonNull(training, "training");
+    this.fetchImages = Objects.requireNonNull(fetchImages, "fetchImages");
+    this.engine = Objects.requireNonNull(engine, "engine");
     this.clock = Objects.requireNonNull(clock, "clock");
   }
 
-  ClassifierTrained run(ExperimentRequested request, Frozen frozen, TrainingListener listener) {
+  ClassifierTrained run(
+      ExperimentRequested request, FrozenManifest frozen, TrainingListener listener) {
     DatasetManifest dataset = Manifests.load(store, request.dataset(), DatasetManifest.class);
     CheckExperiment.parameters(request.parameters(), request.initial() != null);
     CheckExperiment.dataset(dataset);
     CheckExperiment.oods(frozen.manifest());
     Optional<byte[]> initial = initialWeights(request, dataset, listener);
-    fetch.fetch(dataset, frozen.manifest().oods(), listener);
-    TrainingEngine.Result result =
-        training.train(
-            new TrainingEngine.Job(frozen, dataset, initial), checkpoint(frozen), listener);
+    fetchImages.fetch(dataset, frozen.manifest().oods(), listener);
+    TrainingEngine.TrainingOutput result =
+        engine.train(
+            new TrainingEngine.TrainingInput(frozen, dataset, initial),
+            checkpoint(frozen),
+            listener);
     ModelRef model = store(request, dataset, result.weights());
     return new ClassifierTrained(
         request.experiment(),
@@ -89,26 +94,27 @@ public final class RunExperiment {
   }
 
   /**
-   * The network itself refuses weights of another shape; as many classes of other names, or in
-   * another order, would pass. A base leaves the classifier aside.
+   * The network itself rejects weights of another shape. It cannot detect the same number of
+   * classes with other names or in another order. A base classifier ignores the weights of the last
+   * layer.
    */
   private static void remarkOnClasses(
       ExperimentRequested request, DatasetManifest dataset, TrainingListener listener) {
     if (request.parameters().arm() != Arm.BASE) {
       listener.remark(
-          "the initial weights %s/%s have no record here: that they know the classes %s, in this"
-                  .formatted(request.initial().bucket(), request.initial().key(), dataset.classes())
-              + " order, could not be checked");
+          "the initial weights %s/%s were not trained here: it could not be checked that their"
+                  .formatted(request.initial().bucket(), request.initial().key())
+              + " classes are %s, in this order".formatted(dataset.classes()));
     }
   }
 
-  /** A checkpoint that is gone or damaged costs time, not the run. */
-  private Optional<byte[]> checkpoint(Frozen frozen) {
+  /** Ignores a missing or damaged checkpoint: the run then starts from the beginning. */
+  private Optional<byte[]> checkpoint(FrozenManifest frozen) {
     try {
       return files.checkpoint(frozen).map(checkpoint -> store.get(checkpoint.bytes()));
     } catch (MissingObjectException | CorruptObjectException e) {
       LOG.warnf(
-          "%s: starting from the beginning, the checkpoint is unusable: %s",
+          "%s: starting from the beginning, the checkpoint cannot be used: %s",
           frozen.manifest().experiment(), e.getMessage());
       return Optional.empty();
     }

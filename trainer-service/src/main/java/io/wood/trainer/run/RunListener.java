@@ -4,7 +4,7 @@ import io.wood.method.training.StepReport;
 import io.wood.method.training.TrainingListener;
 import java.util.List;
 
-/** Tells several listeners; stops the training when one of them wants it stopped. */
+/** Calls several listeners; cancels the training when one of them asks for it. */
 final class RunListener implements TrainingListener {
   private final List<TrainingListener> listeners;
 

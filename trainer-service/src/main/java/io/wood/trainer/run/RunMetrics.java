@@ -7,14 +7,15 @@ import io.wood.contracts.event.ExperimentRequested;
 import io.wood.contracts.event.RunState;
 import io.wood.method.training.StepReport;
 import io.wood.method.training.TrainingListener;
+import io.wood.trainer.engine.FetchImages;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Meters of the runs: {@code wood.trainer.running}, {@code .runs} by end, {@code .steps}, {@code
- * .images}, {@code .skipped}, and {@code .figure} with the loss parts of the present run.
+ * Records metrics of the runs: {@code wood.trainer.running}, {@code .runs} by end, {@code .steps},
+ * {@code .images}, {@code .skipped}, and {@code .figure} with the loss parts of the current run.
  */
 public final class RunMetrics implements RunObserver {
   private final MeterRegistry registry;
@@ -24,7 +25,7 @@ public final class RunMetrics implements RunObserver {
   public RunMetrics(MeterRegistry registry) {
     this.registry = registry;
     Gauge.builder("wood.trainer.running", running, AtomicInteger::get)
-        .description("Experiments that this process trains now")
+        .description("Experiments that this process is training")
         .register(registry);
   }
 
@@ -36,7 +37,7 @@ public final class RunMetrics implements RunObserver {
   }
 
   @Override
-  public void left(RunState state) {
+  public void stopped(RunState state) {
     running.decrementAndGet();
     figures.clear();
     registry
@@ -48,12 +49,12 @@ public final class RunMetrics implements RunObserver {
     if (figures.put(name, value) == null) {
       Gauge.builder("wood.trainer.figure", figures, all -> all.getOrDefault(name, Double.NaN))
           .tag("figure", name)
-          .description("Losses and other figures of the present step")
+          .description("Losses and other figures of the current step")
           .register(registry);
     }
   }
 
-  /** Of one run. */
+  /** Meters of one run. */
   private final class Meters implements TrainingListener {
     private final Counter steps = registry.counter("wood.trainer.steps");
     private final Counter images = registry.counter("wood.trainer.images");
@@ -75,7 +76,7 @@ public final class RunMetrics implements RunObserver {
     @Override
     public void step(StepReport report) {
       report.figures().forEach(RunMetrics.this::figure);
-      // The first report of a phase may stand far from 0: a resumed run did the rest elsewhere.
+      // A resumed run may start a phase far from 0: another process did the steps before.
       long more = done < 0 ? 1 : Math.max(0, report.done() - done);
       done = report.done();
       if (unit.equals("steps")) {
@@ -91,7 +92,7 @@ public final class RunMetrics implements RunObserver {
       skipped.increment();
     }
 
-    /** Counted when it was skipped, here or where the run was before. */
+    /** Does nothing: the image was counted when it was skipped, here or in another process. */
     @Override
     public void skippedBefore(String imageId, String reason) {}
   }

@@ -4,10 +4,10 @@ import io.wood.contracts.event.ExperimentRequested;
 import io.wood.contracts.event.RunState;
 import io.wood.method.training.TrainingListener;
 
-/** Watches runs from outside, for metrics. */
+/** Observes the start and stop of runs, for metrics. */
 interface RunObserver {
-  /** Sees nothing. */
-  RunObserver BLIND =
+  /** Ignores all calls. */
+  RunObserver NONE =
       new RunObserver() {
         @Override
         public TrainingListener started(ExperimentRequested request) {
@@ -15,12 +15,12 @@ interface RunObserver {
         }
 
         @Override
-        public void left(RunState state) {}
+        public void stopped(RunState state) {}
       };
 
-  /** A run begins here. */
+  /** A run starts in this process. */
   TrainingListener started(ExperimentRequested request);
 
-  /** A run is over here: ended, or still RUNNING when it was left for another start. */
-  void left(RunState state);
+  /** A run stops in this process; the state is RUNNING if it will be resumed later. */
+  void stopped(RunState state);
 }

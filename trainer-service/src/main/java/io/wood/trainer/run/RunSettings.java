@@ -4,13 +4,13 @@ import java.time.Duration;
 import java.util.Objects;
 
 /**
- * How runs are claimed and when they are given up.
+ * Settings for claiming and stopping runs.
  *
- * @param owner this process, for people who read a lease
- * @param lease how long a claim lasts without a renewal: so long a dead trainer's run waits
- * @param skippedShare share of the images that may fail to decode
- * @param starts how often a run may be begun without getting further
- * @param checkpointInterval so much time of training may be lost
+ * @param owner name of this process, shown in leases
+ * @param lease how long a claim lasts without renewal
+ * @param skippedShare maximum share of images that cannot be decoded
+ * @param starts maximum number of starts from the same checkpoint
+ * @param checkpointInterval maximum time between checkpoints
  */
 public record RunSettings(
     String owner, Duration lease, double skippedShare, int starts, Duration checkpointInterval) {
@@ -22,7 +22,7 @@ public record RunSettings(
     }
     if (!(skippedShare >= 0 && skippedShare <= 1)) {
       throw new IllegalArgumentException(
-          "wood.trainer.skipped-share must lie in 0..1, not " + skippedShare);
+          "wood.trainer.skipped-share must be between 0 and 1, not " + skippedShare);
     }
     if (starts < 1) {
       throw new IllegalArgumentException("wood.trainer.starts must be at least 1, not " + starts);

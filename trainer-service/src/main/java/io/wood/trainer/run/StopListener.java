@@ -2,13 +2,14 @@ package io.wood.trainer.run;
 
 import io.wood.method.training.TrainingListener;
 import io.wood.store.Lease;
+import io.wood.trainer.engine.FetchImages;
 import io.wood.trainer.run.StopSignal.Reason;
 import java.util.HashSet;
 import java.util.Set;
 
 /**
- * Stops a training that was cancelled, whose lease ran out, whose process ends, or that skips too
- * many images.
+ * Stops a training that was cancelled, has lost its lease, has skipped too many images, or whose
+ * process is shutting down.
  */
 final class StopListener implements TrainingListener {
   private final StopSignal stop;
@@ -38,13 +39,13 @@ final class StopListener implements TrainingListener {
     }
   }
 
-  /** Another start goes on from the very step at which this process was asked to end. */
+  /** A shutdown requests a checkpoint, so that the next start resumes at the current step. */
   @Override
   public boolean checkpointDue() {
     return stop.raised().filter(Reason.SHUTDOWN::equals).isPresent();
   }
 
-  /** Asks the lease's clock too: a process that slept learns it here first. */
+  /** Checks the lease too: a process that was suspended detects its loss here first. */
   @Override
   public boolean cancelled() {
     if (!lease.isHeld()) {

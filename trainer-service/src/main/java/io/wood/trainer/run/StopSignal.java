@@ -3,24 +3,24 @@ package io.wood.trainer.run;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 
-/** Why a run should stop before its end; the first reason stays. */
+/** Tells a run to stop early and why; the first reason wins. */
 final class StopSignal {
-  /** The reasons. */
+  /** Reasons to stop a run. */
   enum Reason {
-    /** Nobody wants it any more: the run ends as cancelled. */
+    /** The experiment was cancelled: the run ends as cancelled. */
     CANCELLED,
-    /** Another trainer may hold it by now: leave everything to that one. */
+    /** Another trainer may hold the lease: write nothing more. */
     LEASE_LOST,
-    /** This process ends: another start goes on from the checkpoint. */
+    /** This process is shutting down: a later start resumes from the checkpoint. */
     SHUTDOWN,
-    /** So many images cannot be decoded that the rest is not the dataset that was asked for. */
+    /** Too many images cannot be decoded: the rest is not the requested dataset. */
     TOO_MANY_SKIPPED
   }
 
   private final AtomicReference<Reason> reason = new AtomicReference<>();
 
-  void raise(Reason why) {
-    reason.compareAndSet(null, why);
+  void raise(Reason newReason) {
+    reason.compareAndSet(null, newReason);
   }
 
   Optional<Reason> raised() {

@@ -5,20 +5,19 @@ import io.wood.contracts.event.ClassifierTrained;
 import io.wood.contracts.event.ExperimentRequested;
 import io.wood.contracts.event.RunState;
 import io.wood.contracts.event.TrainingProgressed;
-import io.wood.kit.event.EventPublisher;
 import io.wood.method.training.TrainingCancelledException;
 import io.wood.method.training.TrainingListener;
 import io.wood.store.Lease;
 import io.wood.store.StoreUnavailableException;
 import io.wood.trainer.experiment.UnrunnableException;
 import io.wood.trainer.run.StopSignal.Reason;
+import io.wood.trainer.store.ClaimedRun;
+import io.wood.trainer.store.FrozenManifest;
+import io.wood.trainer.store.KeptCheckpoint;
+import io.wood.trainer.store.RunAttempts;
 import io.wood.trainer.store.RunFiles;
-import io.wood.trainer.store.RunRecords.Attempts;
-import io.wood.trainer.store.RunRecords.CheckpointAt;
-import io.wood.trainer.store.RunRecords.Claimed;
-import io.wood.trainer.store.RunRecords.Frozen;
-import io.wood.trainer.store.RunRecords.Kept;
-import io.wood.trainer.store.RunRecords.Outcome;
+import io.wood.trainer.store.RunResult;
+import io.wood.trainer.store.StoredCheckpoint;
 import java.time.Clock;
 import java.util.Map;
 import java.util.Objects;
@@ -27,92 +26,82 @@ import java.util.concurrent.Executor;
 import org.jboss.logging.Logger;
 
 /**
- * Takes a claimed run to its end and tells everyone: success, failure or cancellation, written down
- * last, so that a death in between only repeats what was said. Stopped for another reason, or
- * failed for a passing one, the run stays open for the next start.
+ * Runs a claimed experiment to its end and reports success, failure or cancellation. The result is
+ * stored last, so a crash before that only repeats the same events. A run that stops for another
+ * reason, or fails for a transient one, stays open for the next start.
  */
 public final class SuperviseRun {
   private static final Logger LOG = Logger.getLogger(SuperviseRun.class);
 
   private final RunFiles files;
-  private final FreezeManifest materialise;
+  private final FreezeManifest freezeManifest;
   private final RunExperiment runExperiment;
+  private final RunEvents events;
   private final RunObserver observer;
   private final RunSettings settings;
-  private final Telling telling;
-
-  /**
-   * How a run speaks.
-   *
-   * @param publisher for what must arrive
-   * @param progress for what may be dropped
-   * @param storing one thread that writes checkpoints
-   */
-  public record Telling(
-      EventPublisher publisher,
-      LatestValueDispatcher<TrainingProgressed> progress,
-      Executor storing,
-      Clock clock) {}
+  private final Executor checkpointThread;
+  private final Clock clock;
 
   public SuperviseRun(
       RunFiles files,
-      FreezeManifest materialise,
+      FreezeManifest freezeManifest,
       RunExperiment runExperiment,
+      RunEvents events,
       RunObserver observer,
       RunSettings settings,
-      Telling telling) {
+      Executor checkpointThread,
+      Clock clock) {
     this.files = Objects.requireNonNull(files, "files");
-    this.materialise = Objects.requireNonNull(materialise, "materialise");
+    this.freezeManifest = Objects.requireNonNull(freezeManifest, "freezeManifest");
     this.runExperiment = Objects.requireNonNull(runExperiment, "runExperiment");
+    this.events = Objects.requireNonNull(events, "events");
     this.observer = Objects.requireNonNull(observer, "observer");
     this.settings = Objects.requireNonNull(settings, "settings");
-    this.telling = Objects.requireNonNull(telling, "telling");
+    this.checkpointThread = Objects.requireNonNull(checkpointThread, "checkpointThread");
+    this.clock = Objects.requireNonNull(clock, "clock");
   }
 
   void run(ExperimentRequested request, Lease lease, StopSignal stop) {
-    ProgressReporter reporter =
-        new ProgressReporter(request.experiment(), telling.clock(), telling.progress()::offer);
+    ProgressReporter reporter = new ProgressReporter(request.experiment(), clock, events::offer);
     State state = new State(request, lease, stop, reporter);
-    TrainingListener watch = observer.started(request);
-    RunState left = RunState.RUNNING;
+    TrainingListener metrics = observer.started(request);
+    RunState end = RunState.RUNNING;
     try {
-      left = train(state, watch);
+      end = train(state, metrics);
     } catch (RuntimeException | OutOfMemoryError e) {
-      // The edge of a run: whatever went wrong inside becomes an outcome that a person can read,
-      // or the run would be begun again for ever.
-      left = stopped(state, e);
+      // Every failure must become a stored result, or the run would be started again for ever.
+      end = stopped(state, e);
     } finally {
-      observer.left(left);
+      observer.stopped(end);
     }
   }
 
-  private RunState train(State state, TrainingListener watch) {
+  private RunState train(State state, TrainingListener metrics) {
     ExperimentRequested request = state.request;
     if (files.cancellation(request.experiment()).isPresent()) {
       state.stop.raise(Reason.CANCELLED);
       throw new TrainingCancelledException(0);
     }
-    Frozen frozen = materialise.materialise(request);
+    FrozenManifest frozen = freezeManifest.freeze(request);
     state.frozen = frozen;
-    Optional<CheckpointAt> checkpoint = files.checkpoint(frozen);
-    countStart(state, checkpoint.map(CheckpointAt::step).orElse(0L));
+    Optional<StoredCheckpoint> checkpoint = files.checkpoint(frozen);
+    countStart(state, checkpoint.map(StoredCheckpoint::step).orElse(0L));
     checkpoint.ifPresent(from -> state.reporter.resume(from.curve()));
     CheckpointWriter writer =
         new CheckpointWriter(
-            files, new Claimed(frozen, state.lease), state.reporter::curve, telling.storing());
+            files, new ClaimedRun(frozen, state.lease), state.reporter::curve, checkpointThread);
     ClassifierTrained trained;
     try {
-      StopListener stopping = new StopListener(state.stop, state.lease, settings.skippedShare());
       trained =
           runExperiment.run(
               request,
               frozen,
               new RunListener(
                   state.reporter,
-                  watch,
+                  metrics,
                   writer,
-                  new CheckpointInterval(settings.checkpointInterval(), telling.clock()),
-                  stopping));
+                  new CheckpointInterval(settings.checkpointInterval(), clock),
+                  new StopListener(state.stop, state.lease, settings.skippedShare())));
     } finally {
       writer.flush();
     }
@@ -120,8 +109,8 @@ public final class SuperviseRun {
       state.stop.raise(Reason.LEASE_LOST);
       throw new TrainingCancelledException(0);
     }
-    telling.publisher().publish(trained);
-    FailureMessage none = new FailureMessage(state.reporter.note(), trained.metrics());
+    events.publish(trained);
+    FailureMessage none = new FailureMessage(state.reporter.notes(), trained.metrics());
     return end(state, RunState.SUCCEEDED, trained.model(), none);
   }
 
@@ -132,7 +121,7 @@ public final class SuperviseRun {
     }
     Optional<Reason> reason = state.stop.raised();
     if (reason.filter(why -> why == Reason.LEASE_LOST || why == Reason.SHUTDOWN).isPresent()) {
-      LOG.infof("%s: left for another start: %s", experiment, reason.get());
+      LOG.infof("%s: stopped, to be resumed later: %s", experiment, reason.get());
       forgetStart(state);
       return RunState.RUNNING;
     }
@@ -142,14 +131,14 @@ public final class SuperviseRun {
       return end(state, RunState.CANCELLED, null, new FailureMessage(by, Map.of()));
     }
     if (reason.isEmpty()
-        && thrown instanceof RuntimeException passing
-        && FailureMessage.isTransient(passing)) {
+        && thrown instanceof RuntimeException failure
+        && FailureMessage.isTransient(failure)) {
       forgetStart(state);
-      throw passing;
+      throw failure;
     }
     FailureMessage failure =
         reason.isPresent() ? tooManySkipped(state.reporter) : FailureMessage.of(thrown);
-    if (failure.fault()) {
+    if (failure.unexpected()) {
       LOG.errorf(thrown, "%s: failed", experiment);
     } else {
       LOG.warnf("%s: failed: %s", experiment, failure.message());
@@ -159,17 +148,16 @@ public final class SuperviseRun {
 
   private RunState end(State state, RunState ended, ModelRef model, FailureMessage last) {
     String experiment = state.request.experiment();
-    telling.progress().flush();
-    Frozen frozen = state.frozen;
-    Optional<Kept> kept =
+    FrozenManifest frozen = state.frozen;
+    Optional<KeptCheckpoint> kept =
         ended == RunState.FAILED && frozen != null
-            ? files.checkpoint(frozen).map(at -> new Kept(at.step(), at.bytes()))
+            ? files.checkpoint(frozen).map(at -> new KeptCheckpoint(at.step(), at.bytes()))
             : Optional.empty();
-    String message = last.message() + kept.map(SuperviseRun::offer).orElse("");
-    TrainingProgressed word = state.reporter.ended(ended, last.figures(), message);
-    telling.publisher().publish(word);
+    String message = last.message() + kept.map(SuperviseRun::keptMessage).orElse("");
+    TrainingProgressed progress = state.reporter.ended(ended, last.figures(), message);
+    events.publishLast(progress);
     files.end(
-        new Outcome(
+        new RunResult(
             experiment,
             ended,
             model,
@@ -180,40 +168,42 @@ public final class SuperviseRun {
             kept.orElse(null),
             state.reporter.skipped(),
             state.reporter.curve(),
-            word.at()));
+            progress.at()));
     LOG.infof("%s: %s %s", experiment, ended, last.figures());
     return ended;
   }
 
-  private static String offer(Kept kept) {
+  private static String keptMessage(KeptCheckpoint kept) {
     return " The checkpoint of step %d is kept as %s/%s; another experiment can start from it"
         .formatted(kept.step(), kept.bytes().bucket(), kept.bytes().key());
   }
 
-  /** A run that takes its process down with it must not take down one after the other. */
+  /**
+   * Bounds the starts of a run that kills its process, so that it does not kill one after another.
+   */
   private void countStart(State state, long step) {
     String experiment = state.request.experiment();
-    Attempts before = files.attempts(experiment);
-    Attempts now = before.startingAt(step);
+    RunAttempts before = files.attempts(experiment);
+    RunAttempts now = before.startingAt(step);
     if (now.starts() > settings.starts()) {
       throw new UnrunnableException(
-          "begun %d times without getting past step %d".formatted(now.starts() - 1, step),
+          "started %d times without getting past step %d".formatted(now.starts() - 1, step),
           Map.of("step", (double) step),
-          "The process probably died of too little memory: lower schedule.batchSize or raise"
+          "The process probably ran out of memory: lower schedule.batchSize or raise"
               + " schedule.accumulation");
     }
     files.countAttempts(experiment, before, now);
     state.counted = Optional.of(new Counted(before, now));
   }
 
-  /** A successor that has counted its own start keeps its count. */
+  /** Takes back the counted start, unless another trainer has counted its own since. */
   private void forgetStart(State state) {
     String experiment = state.request.experiment();
     try {
       state.counted.ifPresent(
           counted -> files.countAttempts(experiment, counted.now(), counted.before()));
     } catch (StoreUnavailableException e) {
-      LOG.debugf("%s: one start too many is counted: %s", experiment, e);
+      LOG.debugf("%s: cannot take back the counted start: %s", experiment, e);
     }
   }
 
@@ -226,16 +216,16 @@ public final class SuperviseRun {
         Map.of("images.skipped", (double) skipped.size()));
   }
 
-  /** The starts before this one, and with it. */
-  private record Counted(Attempts before, Attempts now) {}
+  /** The number of starts before this one, and including it. */
+  private record Counted(RunAttempts before, RunAttempts now) {}
 
-  /** What is known of a run while it goes on. */
+  /** The state of a run in progress. */
   private static final class State {
     private final ExperimentRequested request;
     private final Lease lease;
     private final StopSignal stop;
     private final ProgressReporter reporter;
-    private Frozen frozen;
+    private FrozenManifest frozen;
     private Optional<Counted> counted = Optional.empty();
 
     State(ExperimentRequested request, Lease lease, StopSignal stop, ProgressReporter reporter) {

@@ -9,8 +9,8 @@ import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 
 /**
- * One thread that runs one experiment after the other, outside every handler. It looks at the log
- * when a request arrives and every so often: that is how it finds what a dead trainer left.
+ * Runs experiments one at a time on a thread of its own. It reads the log of requests when one
+ * arrives and at a regular interval, so it also finds the experiments of a trainer that died.
  */
 public final class TrainingWorker {
   private static final Logger LOG = Logger.getLogger(TrainingWorker.class);
@@ -33,40 +33,40 @@ public final class TrainingWorker {
     thread.start();
   }
 
-  /** There may be something to do. */
+  /** Makes the worker read the log now. */
   public void wake() {
     wakes.release();
   }
 
-  /** True while there is a thread to run experiments on. */
+  /** True while the worker's thread runs. */
   public boolean isAlive() {
     return thread.isAlive();
   }
 
   /**
-   * Stops between two steps; what runs goes on from there at the next start, or from its checkpoint
-   * before when the patience does not last until a new one is stored.
+   * Stops between two steps. The next start resumes there, or at the previous checkpoint if the
+   * timeout ends before a new one is stored.
    */
-  public void close(Duration patience) throws InterruptedException {
+  public void close(Duration timeout) throws InterruptedException {
     closing = true;
     claim.shutDown();
     wake();
-    thread.join(patience.toMillis());
+    thread.join(timeout.toMillis());
   }
 
   private void work() {
     while (!closing) {
       try {
-        runAllThatIsOpen();
+        runOpenExperiments();
       } catch (RuntimeException e) {
-        // The edge of the thread: it must outlive a store or broker that is away.
-        LOG.warnf(e, "trying again in %s", interval);
+        // The thread must survive an outage of the store or of Kafka.
+        LOG.warnf(e, "cannot run experiments, next try in %s", interval);
       }
-      rest();
+      awaitWake();
     }
   }
 
-  private void runAllThatIsOpen() {
+  private void runOpenExperiments() {
     boolean ran = true;
     while (ran && !closing) {
       wakes.drainPermits();
@@ -83,7 +83,7 @@ public final class TrainingWorker {
     }
   }
 
-  /** One request that nothing can be done with must not hold up those behind it. */
+  /** A request that cannot be claimed must not block the requests after it. */
   private boolean tryRun(ExperimentRequested request) {
     try {
       return claim.tryRun(request);
@@ -96,7 +96,7 @@ public final class TrainingWorker {
     }
   }
 
-  private void rest() {
+  private void awaitWake() {
     try {
       if (wakes.tryAcquire(interval.toMillis(), TimeUnit.MILLISECONDS)) {
         wakes.drainPermits();

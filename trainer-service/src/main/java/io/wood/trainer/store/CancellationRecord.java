@@ -2,5 +2,5 @@ package io.wood.trainer.store;
 
 import java.time.Instant;
 
-/** Somebody no longer wants an experiment. */
+/** Who cancelled an experiment, and when. */
 public record CancellationRecord(String by, Instant at) {}

@@ -9,20 +9,14 @@ import io.wood.store.ArtifactStore;
 import io.wood.store.Json;
 import io.wood.store.Manifests;
 import io.wood.store.VersionedObject;
-import io.wood.trainer.store.RunRecords.Attempts;
-import io.wood.trainer.store.RunRecords.CheckpointAt;
-import io.wood.trainer.store.RunRecords.Claimed;
-import io.wood.trainer.store.RunRecords.Frozen;
-import io.wood.trainer.store.RunRecords.Outcome;
-import io.wood.trainer.store.RunRecords.Point;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 
 /**
- * The objects of a run. Request, manifest, cancellation and outcome are written once, by whoever
- * comes first; so a duplicate, a second replica or a repeated start finds them and changes nothing.
+ * Stores the objects of a run. Request, manifest, cancellation and result are written once and the
+ * first write wins, so a duplicate, a second replica or a repeated start changes nothing.
  */
 public final class RunFiles {
   private static final String REQUEST = "request.json";
@@ -41,7 +35,7 @@ public final class RunFiles {
     this.objects = new RunObjects(store);
   }
 
-  /** Writes a request down and returns what stands there: this one, or an earlier one. */
+  /** Stores a request unless one exists; returns the stored one. */
   public ExperimentRequested register(ExperimentRequested request) {
     return objects.once(request.experiment(), REQUEST, request, ExperimentRequested.class);
   }
@@ -50,21 +44,21 @@ public final class RunFiles {
     return objects.find(experiment, REQUEST, ExperimentRequested.class);
   }
 
-  /** Freezes what decides the weights, and returns what was frozen first. */
-  public Frozen freeze(ExperimentManifest manifest) {
+  /** Stores a manifest unless the run has one; returns the stored one. */
+  public FrozenManifest freeze(ExperimentManifest manifest) {
     ArtifactRef ref = Manifests.store(store, Buckets.EXPERIMENTS, manifest);
     return load(objects.once(manifest.experiment(), MANIFEST, ref, ArtifactRef.class));
   }
 
-  public Optional<Frozen> frozen(String experiment) {
+  public Optional<FrozenManifest> frozen(String experiment) {
     return objects.find(experiment, MANIFEST, ArtifactRef.class).map(this::load);
   }
 
-  private Frozen load(ArtifactRef ref) {
-    return new Frozen(Manifests.load(store, ref, ExperimentManifest.class), ref);
+  private FrozenManifest load(ArtifactRef ref) {
+    return new FrozenManifest(Manifests.load(store, ref, ExperimentManifest.class), ref);
   }
 
-  /** Marks a run as no longer wanted; whoever runs it, now or later, stops. */
+  /** Stores a cancellation: the trainer that runs this experiment, now or later, stops. */
   public void cancel(String experiment, CancellationRecord cancellation) {
     objects.once(experiment, CANCELLED, cancellation, CancellationRecord.class);
   }
@@ -74,34 +68,34 @@ public final class RunFiles {
   }
 
   /**
-   * Ends a run and returns how it ended: so, or as it had ended before. The checkpoint goes, unless
-   * the outcome keeps it.
+   * Stores the result of a run unless one exists; returns the stored one. Deletes the checkpoint
+   * unless the result keeps it.
    */
-  public Outcome end(Outcome outcome) {
-    Outcome standing = objects.once(outcome.experiment(), OUTCOME, outcome, Outcome.class);
+  public RunResult end(RunResult result) {
+    RunResult stored = objects.once(result.experiment(), OUTCOME, result, RunResult.class);
     objects
-        .find(outcome.experiment(), CHECKPOINT, CheckpointAt.class)
-        .filter(last -> standing.kept() == null || !standing.kept().bytes().equals(last.bytes()))
-        .ifPresent(last -> forget(last.bytes()));
-    objects.delete(outcome.experiment(), CHECKPOINT);
-    return standing;
+        .find(result.experiment(), CHECKPOINT, StoredCheckpoint.class)
+        .filter(last -> stored.kept() == null || !stored.kept().bytes().equals(last.bytes()))
+        .ifPresent(last -> delete(last.bytes()));
+    objects.delete(result.experiment(), CHECKPOINT);
+    return stored;
   }
 
-  public Optional<Outcome> outcome(String experiment) {
-    return objects.find(experiment, OUTCOME, Outcome.class);
+  public Optional<RunResult> result(String experiment) {
+    return objects.find(experiment, OUTCOME, RunResult.class);
   }
 
   /**
-   * Stores a checkpoint, then points at it, then drops the one before: whenever the process dies, a
-   * whole checkpoint is pointed at.
+   * Stores the bytes of a checkpoint, then the pointer to them, then deletes the previous bytes.
+   * Whenever the process dies, the pointer names a complete checkpoint.
    *
-   * <p>A process may sleep between any two lines. So what stood is read before the lease is looked
-   * at, and only that version is replaced and dropped; the bytes lie under a key that no other
-   * writer can choose.
+   * <p>A process may be suspended between any two lines. Therefore the pointer is read before the
+   * lease is checked, and only the version that was read is replaced; the bytes have a key that no
+   * other writer can choose.
    *
-   * @return false when the run is, or may be, somebody else's by now; then nothing has changed
+   * @return false if the run belongs, or may belong, to another trainer; nothing is changed then
    */
-  public boolean saveCheckpoint(Claimed run, long step, byte[] bytes, List<Point> curve) {
+  public boolean saveCheckpoint(ClaimedRun run, long step, byte[] bytes, List<CurvePoint> curve) {
     String experiment = run.frozen().manifest().experiment();
     Optional<VersionedObject> before = objects.version(experiment, CHECKPOINT);
     if (!run.lease().isHeld()) {
@@ -113,37 +107,39 @@ public final class RunFiles {
             ObjectKeys.ofRun(experiment, "checkpoints/" + step + "-" + UUID.randomUUID()),
             bytes,
             "application/octet-stream");
-    CheckpointAt now = new CheckpointAt(step, run.frozen().ref().sha256(), ref, curve);
+    StoredCheckpoint now = new StoredCheckpoint(step, run.frozen().ref().sha256(), ref, curve);
     if (!objects.exchange(experiment, CHECKPOINT, before, now)) {
-      forget(ref);
+      delete(ref);
       return false;
     }
-    before.map(old -> Json.read(old.bytes(), CheckpointAt.class).bytes()).ifPresent(this::forget);
+    before
+        .map(old -> Json.read(old.bytes(), StoredCheckpoint.class).bytes())
+        .ifPresent(this::delete);
     return true;
   }
 
   /** The last checkpoint of exactly this manifest. */
-  public Optional<CheckpointAt> checkpoint(Frozen frozen) {
+  public Optional<StoredCheckpoint> checkpoint(FrozenManifest frozen) {
     return objects
-        .find(frozen.manifest().experiment(), CHECKPOINT, CheckpointAt.class)
+        .find(frozen.manifest().experiment(), CHECKPOINT, StoredCheckpoint.class)
         .filter(checkpoint -> checkpoint.manifest().equals(frozen.ref().sha256()));
   }
 
-  public Attempts attempts(String experiment) {
-    return objects.find(experiment, ATTEMPTS, Attempts.class).orElse(Attempts.NONE);
+  public RunAttempts attempts(String experiment) {
+    return objects.find(experiment, ATTEMPTS, RunAttempts.class).orElse(RunAttempts.NONE);
   }
 
-  /** Counts on, or back, from what was counted before; changes nothing when that has changed. */
-  public void countAttempts(String experiment, Attempts from, Attempts to) {
-    Optional<VersionedObject> standing = objects.version(experiment, ATTEMPTS);
-    Attempts counted =
-        standing.map(found -> Json.read(found.bytes(), Attempts.class)).orElse(Attempts.NONE);
+  /** Replaces the count of starts, if it still is {@code from}; otherwise changes nothing. */
+  public void countAttempts(String experiment, RunAttempts from, RunAttempts to) {
+    Optional<VersionedObject> stored = objects.version(experiment, ATTEMPTS);
+    RunAttempts counted =
+        stored.map(found -> Json.read(found.bytes(), RunAttempts.class)).orElse(RunAttempts.NONE);
     if (counted.equals(from)) {
-      objects.exchange(experiment, ATTEMPTS, standing, to);
+      objects.exchange(experiment, ATTEMPTS, stored, to);
     }
   }
 
-  private void forget(ArtifactRef bytes) {
+  private void delete(ArtifactRef bytes) {
     store.delete(bytes.bucket(), bytes.key());
   }
 }

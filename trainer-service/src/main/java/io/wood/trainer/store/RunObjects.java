@@ -10,7 +10,7 @@ import java.util.Arrays;
 import java.util.Objects;
 import java.util.Optional;
 
-/** The JSON objects of runs by experiment and name, and the two careful ways to write one. */
+/** Reads JSON objects of runs, and writes them once or with a version check. */
 final class RunObjects {
   private final ArtifactStore store;
 
@@ -26,7 +26,7 @@ final class RunObjects {
     return store.find(Buckets.EXPERIMENTS, ObjectKeys.ofRun(experiment, name));
   }
 
-  /** Writes unless something stands there, and returns what stands there then. */
+  /** Writes an object unless it exists; returns the stored one. */
   <T> T once(String experiment, String name, T value, Class<T> type) {
     boolean first =
         store.putIfAbsent(
@@ -38,8 +38,9 @@ final class RunObjects {
   }
 
   /**
-   * Writes over the version that was read, or where none was. False when somebody else wrote since;
-   * a write whose answer got lost was tried again and finds its own bytes, which is no failure.
+   * Replaces the version that was read, or creates the object if there was none. Returns false if
+   * another process wrote in between. A retried write whose response was lost finds its own bytes,
+   * which counts as success.
    */
   boolean exchange(String experiment, String name, Optional<VersionedObject> read, Object value) {
     String key = ObjectKeys.ofRun(experiment, name);

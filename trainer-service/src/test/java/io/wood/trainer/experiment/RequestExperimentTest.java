@@ -58,7 +58,7 @@ final class RequestExperimentTest {
         order("{\"initialExperiment\": \"base\", \"arm\": \"REFERENCE\"}");
 
     assertThat(request.initial())
-        .isEqualTo(world.files.outcome("base").orElseThrow().model().weights());
+        .isEqualTo(world.files.result("base").orElseThrow().model().weights());
     assertThat(request.dataset()).isEqualTo(world.dataset);
     assertThat(request.parameters().network()).isEqualTo(new NetworkSpec("small", 8));
     assertThat(request.parameters().metricLoss()).isEqualTo(MetricLoss.REFERENCE);
@@ -159,19 +159,19 @@ final class RequestExperimentTest {
   }
 
   @Test
-  void letsTheFirstOfTwoConflictingRequestsStand() {
+  void keepsTheFirstOfTwoConflictingRequests() {
     RegisterExperiment register = new RegisterExperiment(world.files, () -> {});
     register.register(world.request("mine", Arm.BASE));
     ExperimentRequested other = world.request("mine", Arm.CONTROL);
 
     assertThatThrownBy(() -> register.register(other))
         .isInstanceOf(PermanentFailure.class)
-        .hasMessageContaining("that request stands");
+        .hasMessageContaining("the first request counts");
     assertThat(world.files.request("mine").orElseThrow().parameters().arm()).isEqualTo(Arm.BASE);
   }
 
   @Test
-  void namesAKnobThatDoesNotExist() {
+  void namesAParameterThatDoesNotExist() {
     assertThatThrownBy(
             () ->
                 order(
@@ -206,7 +206,7 @@ final class RequestExperimentTest {
     assertThatThrownBy(
             () -> order("{\"datasetName\": \"renamed\", \"initialExperiment\": \"base\"}"))
         .isInstanceOf(UnrunnableException.class)
-        .hasMessageContaining("know the classes [boat, bird], dataset 'renamed' has [bird, boat]");
+        .hasMessageContaining("have the classes [boat, bird], dataset 'renamed' has [bird, boat]");
   }
 
   @Test
@@ -221,7 +221,7 @@ final class RequestExperimentTest {
     assertThatThrownBy(() -> order(order))
         .isInstanceOf(UnrunnableException.class)
         .hasMessageContaining(
-            "experiment 'diverged' know the classes [boat, bird],"
+            "experiment 'diverged' have the classes [boat, bird],"
                 + " dataset 'renamed' has [bird, boat]");
   }
 
@@ -241,7 +241,7 @@ final class RequestExperimentTest {
   }
 
   @Test
-  void comparesWhatTwoExperimentsDiffIn() {
+  void comparesWhatDiffersBetweenTwoExperiments() {
     ExperimentView view = new ExperimentView();
     ShowExperiment shows = new ShowExperiment(view, world.files, world.clock);
     world.decide("d1", "lake", Verdict.APPROVED, 1);

@@ -16,12 +16,13 @@ import io.wood.kit.event.TransientFailure;
 import io.wood.method.data.TrainingFailedException;
 import io.wood.method.training.TrainingCancelledException;
 import io.wood.store.StoreUnavailableException;
+import io.wood.trainer.engine.TrainingEngine;
 import io.wood.trainer.experiment.RefusedException;
 import io.wood.trainer.experiment.RegisterExperiment;
 import io.wood.trainer.run.World.Trainer;
-import io.wood.trainer.store.RunRecords.Attempts;
-import io.wood.trainer.store.RunRecords.CheckpointAt;
-import io.wood.trainer.store.RunRecords.Outcome;
+import io.wood.trainer.store.RunAttempts;
+import io.wood.trainer.store.RunResult;
+import io.wood.trainer.store.StoredCheckpoint;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,7 +38,7 @@ final class ExperimentRunsTest {
   private final World world = new World();
 
   @Test
-  void trainsWhatIsRequestedAndTellsOfIt() {
+  void trainsARequestedExperimentAndPublishesIt() {
     world.request("base", Arm.BASE);
 
     assertThat(world.trainer("a", new FakeTraining()).work()).containsExactly("base");
@@ -46,9 +47,9 @@ final class ExperimentRunsTest {
     assertThat(trained.metrics()).containsEntry("validation.mAP", .75);
     assertThat(trained.model().classes()).containsExactly("boat", "bird");
     assertThat(world.store.get(trained.model().weights())).isNotEmpty();
-    assertThat(outcome("base").state()).isEqualTo(RunState.SUCCEEDED);
-    assertThat(outcome("base").curve()).hasSize(FakeTraining.STEPS);
-    assertThat(lastWord("base").state()).isEqualTo(RunState.SUCCEEDED);
+    assertThat(result("base").state()).isEqualTo(RunState.SUCCEEDED);
+    assertThat(result("base").curve()).hasSize(FakeTraining.STEPS);
+    assertThat(lastProgress("base").state()).isEqualTo(RunState.SUCCEEDED);
   }
 
   @Test
@@ -100,9 +101,9 @@ final class ExperimentRunsTest {
     world.clock.pass(World.LEASE);
     assertThat(other.work()).containsExactly("killed");
 
-    assertThat(resumes.begunAt).containsExactly(6L);
-    assertThat(outcome("killed").model().weights().sha256()).isEqualTo(expected);
-    assertThat(outcome("killed").curve()).hasSize(FakeTraining.STEPS);
+    assertThat(resumes.startedAt).containsExactly(6L);
+    assertThat(result("killed").model().weights().sha256()).isEqualTo(expected);
+    assertThat(result("killed").curve()).hasSize(FakeTraining.STEPS);
   }
 
   @Test
@@ -119,12 +120,12 @@ final class ExperimentRunsTest {
     world.trainer("a", sleeps).work();
 
     assertThat(world.broker.all(ClassifierTrained.class)).isEmpty();
-    assertThat(world.files.outcome("base")).isEmpty();
+    assertThat(world.files.result("base")).isEmpty();
     assertThat(world.trainer("b", new FakeTraining()).work()).containsExactly("base");
   }
 
   @Test
-  void neitherPointsBackNorDeletesWhatItsSuccessorWroteWhileItSlept() {
+  void neitherReplacesNorDeletesTheSuccessorsCheckpointAfterASuspension() {
     world.request("base", Arm.BASE);
     FakeTraining successor =
         new FakeTraining(
@@ -134,7 +135,7 @@ final class ExperimentRunsTest {
               }
             });
     TrainingEngine sleeps =
-        (job, checkpoint, listener) -> {
+        (input, checkpoint, listener) -> {
           listener.phase("train", FakeTraining.STEPS, "steps");
           listener.checkpoint(1, FakeTraining.checkpoint(1));
           world.clock.pass(World.LEASE);
@@ -146,10 +147,10 @@ final class ExperimentRunsTest {
 
     world.trainer("a", sleeps).work();
 
-    assertThat(successor.begunAt).containsExactly(1L);
+    assertThat(successor.startedAt).containsExactly(1L);
     assertThat(checkpoint("base").step()).isEqualTo(6);
     assertThat(world.store.get(checkpoint("base").bytes())).isEqualTo(FakeTraining.checkpoint(6));
-    assertThat(world.files.attempts("base")).isEqualTo(new Attempts(1, 1));
+    assertThat(world.files.attempts("base")).isEqualTo(new RunAttempts(1, 1));
   }
 
   @Test
@@ -160,7 +161,7 @@ final class ExperimentRunsTest {
         new FakeTraining(
             step -> {
               if (step == 4) {
-                cancels.get().cancel("base", "somebody");
+                cancels.get().cancel("base", "operator");
               }
             });
     Trainer trainer = world.trainer("a", training);
@@ -168,24 +169,24 @@ final class ExperimentRunsTest {
 
     trainer.work();
 
-    assertThat(outcome("base").state()).isEqualTo(RunState.CANCELLED);
-    assertThat(lastWord("base").state()).isEqualTo(RunState.CANCELLED);
-    assertThat(lastWord("base").progress().done()).isEqualTo(4);
-    assertThat(lastWord("base").message()).isEqualTo("cancelled by somebody");
-    assertThatThrownBy(() -> cancels.get().cancel("base", "somebody"))
+    assertThat(result("base").state()).isEqualTo(RunState.CANCELLED);
+    assertThat(lastProgress("base").state()).isEqualTo(RunState.CANCELLED);
+    assertThat(lastProgress("base").progress().done()).isEqualTo(4);
+    assertThat(lastProgress("base").message()).isEqualTo("cancelled by operator");
+    assertThatThrownBy(() -> cancels.get().cancel("base", "operator"))
         .isInstanceOf(RefusedException.class)
         .hasMessageContaining("has ended");
   }
 
   @Test
-  void neverBeginsAnExperimentThatWasCancelledBefore() {
+  void neverStartsAnExperimentThatWasCancelledBefore() {
     world.request("base", Arm.BASE);
     FakeTraining training = new FakeTraining();
     Trainer trainer = world.trainer("a", training);
-    cancels(trainer).cancel("base", "somebody");
+    cancels(trainer).cancel("base", "operator");
 
-    assertThat(training.begunAt).isEmpty();
-    assertThat(outcome("base").state()).isEqualTo(RunState.CANCELLED);
+    assertThat(training.startedAt).isEmpty();
+    assertThat(result("base").state()).isEqualTo(RunState.CANCELLED);
     assertThat(trainer.work()).isEmpty();
   }
 
@@ -201,15 +202,15 @@ final class ExperimentRunsTest {
             new FakeTraining(
                 step -> {
                   if (step == 2) {
-                    cancels.get().cancel("second", "somebody");
-                    assertThat(outcome("second").state()).isEqualTo(RunState.CANCELLED);
+                    cancels.get().cancel("second", "operator");
+                    assertThat(result("second").state()).isEqualTo(RunState.CANCELLED);
                   }
                 }));
     cancels.set(cancels(trainer));
 
     trainer.work();
 
-    assertThat(outcome("first").state()).isEqualTo(RunState.SUCCEEDED);
+    assertThat(result("first").state()).isEqualTo(RunState.SUCCEEDED);
     assertThat(world.broker.all(ClassifierTrained.class)).hasSize(1);
   }
 
@@ -231,8 +232,8 @@ final class ExperimentRunsTest {
 
     assertThat(world.trainer("b", resumes).work()).containsExactly("base");
 
-    assertThat(resumes.begunAt).as("step 3 is the schedule's").containsExactly(4L);
-    assertThat(outcome("base").state()).isEqualTo(RunState.SUCCEEDED);
+    assertThat(resumes.startedAt).as("step 3 is the schedule's").containsExactly(4L);
+    assertThat(result("base").state()).isEqualTo(RunState.SUCCEEDED);
   }
 
   @Test
@@ -255,7 +256,7 @@ final class ExperimentRunsTest {
 
     world.trainer("b", resumes).work();
 
-    assertThat(resumes.begunAt).as("step 3 is the schedule's, step 5 the clock's").contains(5L);
+    assertThat(resumes.startedAt).as("step 3 is the schedule's, step 5 the clock's").contains(5L);
   }
 
   @Test
@@ -270,10 +271,10 @@ final class ExperimentRunsTest {
 
     world.trainer("a", collapses).work();
 
-    assertThat(outcome("base").state()).isEqualTo(RunState.FAILED);
-    assertThat(lastWord("base").message())
+    assertThat(result("base").state()).isEqualTo(RunState.FAILED);
+    assertThat(lastProgress("base").message())
         .contains("the features collapsed", "step 1", "Lower lambda.");
-    assertThat(lastWord("base").figures()).containsEntry("featureNorm", 0.0);
+    assertThat(lastProgress("base").figures()).containsEntry("featureNorm", 0.0);
   }
 
   @Test
@@ -292,13 +293,13 @@ final class ExperimentRunsTest {
 
     assertThatThrownBy(trainer::work).isInstanceOf(IllegalStateException.class);
 
-    assertThat(world.files.outcome("base")).isEmpty();
+    assertThat(world.files.result("base")).isEmpty();
     assertThat(world.trainer("b", new FakeTraining()).work()).containsExactly("base");
-    assertThat(outcome("base").state()).isEqualTo(RunState.SUCCEEDED);
+    assertThat(result("base").state()).isEqualTo(RunState.SUCCEEDED);
   }
 
   @Test
-  void tellsAgainWhenTheBrokerWasAwayAtTheEnd() {
+  void publishesAgainWhenTheBrokerWasAwayAtTheEnd() {
     world.request("base", Arm.BASE);
     Trainer trainer =
         world.trainer(
@@ -311,7 +312,7 @@ final class ExperimentRunsTest {
                 }));
 
     assertThatThrownBy(trainer::work).isInstanceOf(TransientFailure.class);
-    assertThat(world.files.outcome("base")).isEmpty();
+    assertThat(world.files.result("base")).isEmpty();
 
     world.trainer("b", new FakeTraining()).work();
     assertThat(onlyTrained().experiment()).isEqualTo("base");
@@ -332,12 +333,12 @@ final class ExperimentRunsTest {
 
     world.trainer("b", new FakeTraining()).work();
 
-    assertThat(outcome("huge").state()).isEqualTo(RunState.FAILED);
-    assertThat(outcome("huge").message()).contains("begun 3 times", "batchSize");
+    assertThat(result("huge").state()).isEqualTo(RunState.FAILED);
+    assertThat(result("huge").message()).contains("started 3 times", "batchSize");
   }
 
   @Test
-  void usesTheDecisionsThatStoodWhenItFirstBegan() {
+  void usesTheDecisionsMadeBeforeItFirstStarted() {
     world.decide("d1", "lake", Verdict.APPROVED, 1);
     world.decide("d2", "tree", Verdict.APPROVED, 2);
     world.decide("d3", "train after all", Verdict.PRUNED, 3);
@@ -364,8 +365,8 @@ final class ExperimentRunsTest {
 
     world.trainer("a", new FakeTraining()).work();
 
-    assertThat(outcome("wood").message())
-        .contains("no approved one stands in the decisions", "Approve candidates in curation");
+    assertThat(result("wood").message())
+        .contains("the decisions contain no approved one", "Approve candidates in curation");
   }
 
   @Test
@@ -375,8 +376,8 @@ final class ExperimentRunsTest {
 
     world.trainer("a", new FakeTraining()).work();
 
-    assertThat(outcome("wood").message()).contains("K = 2 clusters, but only 1 approved OoDs");
-    assertThat(lastWord("wood").figures()).containsEntry("K", 2.0).containsEntry("oods", 1.0);
+    assertThat(result("wood").message()).contains("K = 2 clusters, but only 1 approved OoDs");
+    assertThat(lastProgress("wood").figures()).containsEntry("K", 2.0).containsEntry("oods", 1.0);
   }
 
   @Test
@@ -386,7 +387,7 @@ final class ExperimentRunsTest {
 
     world.trainer("a", new FakeTraining()).work();
 
-    assertThat(outcome("by-class").state()).isEqualTo(RunState.SUCCEEDED);
+    assertThat(result("by-class").state()).isEqualTo(RunState.SUCCEEDED);
   }
 
   @Test
@@ -396,12 +397,12 @@ final class ExperimentRunsTest {
 
     world.trainer("a", new FakeTraining()).work();
 
-    assertThat(outcome("calmer").message())
-        .contains("experiment 'diverged' know the classes [boat, bird]", "of the same class list");
+    assertThat(result("calmer").message())
+        .contains("experiment 'diverged' have the classes [boat, bird]", "of the same class list");
   }
 
   @Test
-  void saysWhenNobodyKnowsTheClassesOfTheInitialWeights() {
+  void saysWhenTheClassesOfTheInitialWeightsAreUnknown() {
     ArtifactRef kept = world.keptOfAFailedBase("diverged").bytes();
     world.request("unknown", Arm.CONTROL);
     world.request("trunk", world.dataset, world.initial, World.parameters(Arm.BASE));
@@ -409,11 +410,11 @@ final class ExperimentRunsTest {
 
     world.trainer("a", new FakeTraining()).work();
 
-    assertThat(outcome("unknown").state()).isEqualTo(RunState.SUCCEEDED);
-    assertThat(outcome("unknown").message())
+    assertThat(result("unknown").state()).isEqualTo(RunState.SUCCEEDED);
+    assertThat(result("unknown").message())
         .contains("models/weights/given", "[boat, bird]", "could not be checked");
-    assertThat(outcome("trunk").message()).as("its classifier is left aside").isEmpty();
-    assertThat(outcome("known").message()).isEmpty();
+    assertThat(result("trunk").message()).as("its classifier is left aside").isEmpty();
+    assertThat(result("known").message()).isEmpty();
   }
 
   @Test
@@ -423,12 +424,12 @@ final class ExperimentRunsTest {
 
     world.trainer("a", new FakeTraining()).work();
 
-    assertThat(outcome("base").message())
+    assertThat(result("base").message())
         .contains("1 of 3 images cannot be read", "images/", "Import the dataset");
   }
 
   @Test
-  void startsAfreshWhenTheCheckpointIsDamaged() {
+  void startsFromTheBeginningWhenTheCheckpointIsDamaged() {
     world.request("base", Arm.BASE);
     FakeTraining dies =
         new FakeTraining(
@@ -445,8 +446,8 @@ final class ExperimentRunsTest {
 
     world.trainer("b", resumes).work();
 
-    assertThat(resumes.begunAt).containsExactly(0L);
-    assertThat(outcome("base").state()).isEqualTo(RunState.SUCCEEDED);
+    assertThat(resumes.startedAt).containsExactly(0L);
+    assertThat(result("base").state()).isEqualTo(RunState.SUCCEEDED);
   }
 
   @Test
@@ -502,15 +503,15 @@ final class ExperimentRunsTest {
     return all.get(0);
   }
 
-  private CheckpointAt checkpoint(String experiment) {
+  private StoredCheckpoint checkpoint(String experiment) {
     return world.files.checkpoint(world.files.frozen(experiment).orElseThrow()).orElseThrow();
   }
 
-  private Outcome outcome(String experiment) {
-    return world.files.outcome(experiment).orElseThrow();
+  private RunResult result(String experiment) {
+    return world.files.result(experiment).orElseThrow();
   }
 
-  private TrainingProgressed lastWord(String experiment) {
+  private TrainingProgressed lastProgress(String experiment) {
     return world.broker.all(TrainingProgressed.class).stream()
         .filter(progress -> progress.experiment().equals(experiment))
         .reduce((first, second) -> second)

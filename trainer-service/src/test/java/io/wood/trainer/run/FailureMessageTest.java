@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 
 class FailureMessageTest {
   @Test
-  void namesTheKnobsWhenTheEngineRunsOutOfMemory() {
+  void namesTheParametersWhenTheEngineRunsOutOfMemory() {
     try (NDManager manager = Devices.manager(Device.cpu())) {
       // Given what the engine itself says of an array that no machine can hold
       Throwable tooLarge =
@@ -24,12 +24,12 @@ class FailureMessageTest {
       assertThat(failure.message())
           .contains("out of the device's memory")
           .contains("schedule.accumulation");
-      assertThat(failure.fault()).isFalse();
+      assertThat(failure.unexpected()).isFalse();
     }
   }
 
   @Test
-  void namesTheKnobsWhenAGpuRunsOutOfMemory() {
+  void namesTheParametersWhenAGpuRunsOutOfMemory() {
     FailureMessage failure =
         FailureMessage.of(
             new ExecutionException(
@@ -38,7 +38,7 @@ class FailureMessageTest {
   }
 
   @Test
-  void callsWhatNobodyForesawAFault() {
-    assertThat(FailureMessage.of(new EngineException("a kernel is missing")).fault()).isTrue();
+  void reportsAnUnexpectedExceptionAsABug() {
+    assertThat(FailureMessage.of(new EngineException("a kernel is missing")).unexpected()).isTrue();
   }
 }

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.wood.method.training.StepReport;
 import io.wood.method.training.TrainingCancelledException;
 import io.wood.method.training.TrainingListener;
+import io.wood.trainer.engine.TrainingEngine;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,7 +21,7 @@ public final class FakeTraining implements TrainingEngine {
   static final int STEPS = 10;
 
   private final LongConsumer afterStep;
-  final List<Long> begunAt = new ArrayList<>();
+  final List<Long> startedAt = new ArrayList<>();
 
   public FakeTraining() {
     this(step -> {});
@@ -37,9 +38,10 @@ public final class FakeTraining implements TrainingEngine {
   }
 
   @Override
-  public Result train(Job job, Optional<byte[]> checkpoint, TrainingListener listener) {
+  public TrainingOutput train(
+      TrainingInput input, Optional<byte[]> checkpoint, TrainingListener listener) {
     long begin = checkpoint.map(bytes -> ByteBuffer.wrap(bytes).getLong()).orElse(0L);
-    begunAt.add(begin);
+    startedAt.add(begin);
     listener.phase("train", STEPS, "steps");
     for (long step = begin + 1; step <= STEPS; step++) {
       listener.step(new StepReport("train", step, STEPS, Map.of("loss", 1.0 / step)));
@@ -54,7 +56,8 @@ public final class FakeTraining implements TrainingEngine {
         throw new TrainingCancelledException(step);
       }
     }
-    String weights = job.frozen().manifest().parameters() + " on " + job.frozen().manifest().oods();
-    return new Result(weights.getBytes(UTF_8), Map.of("validation.mAP", .75));
+    String weights =
+        input.frozen().manifest().parameters() + " on " + input.frozen().manifest().oods();
+    return new TrainingOutput(weights.getBytes(UTF_8), Map.of("validation.mAP", .75));
   }
 }

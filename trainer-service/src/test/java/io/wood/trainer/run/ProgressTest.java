@@ -13,7 +13,7 @@ import io.wood.method.training.StepReport;
 import io.wood.trainer.experiment.ExperimentSummary;
 import io.wood.trainer.experiment.ExperimentView;
 import io.wood.trainer.experiment.TrainingCurve;
-import io.wood.trainer.store.RunRecords.Point;
+import io.wood.trainer.store.CurvePoint;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,7 +27,7 @@ final class ProgressTest {
   private final ProgressReporter reporter = new ProgressReporter("base", clock, told::add);
 
   @Test
-  void tellsAboutOnceASecondWithRateAndTimeLeft() {
+  void publishesAboutOnceASecondWithRateAndTimeLeft() {
     reporter.phase("train", 1000, "steps");
     for (int step = 1; step <= 100; step++) {
       clock.pass(Duration.ofMillis(100));
@@ -59,14 +59,14 @@ final class ProgressTest {
       curve.add("train", step, Map.of("loss", (double) step));
     }
 
-    List<Point> points = curve.points();
-    assertThat(points).hasSizeBetween(TrainingCurve.MOST / 4, TrainingCurve.MOST);
+    List<CurvePoint> points = curve.points();
+    assertThat(points).hasSizeBetween(TrainingCurve.MAX_POINTS / 4, TrainingCurve.MAX_POINTS);
     assertThat(points.get(points.size() - 1).done()).isEqualTo(10_000);
     assertThat(points).isSortedAccordingTo((a, b) -> Long.compare(a.done(), b.done()));
   }
 
   @Test
-  void dropsWhatIsOvertakenAndKeepsTheLast() {
+  void dropsOvertakenValuesAndKeepsTheLast() {
     List<Runnable> waiting = new ArrayList<>();
     List<Integer> seen = new ArrayList<>();
     Executor later = waiting::add;
@@ -98,7 +98,7 @@ final class ProgressTest {
   }
 
   @Test
-  void tellsWatchersUntilTheyLeave() {
+  void notifiesWatchersUntilTheyLeave() {
     World world = new World();
     ExperimentView view = new ExperimentView();
     List<ExperimentSummary> seen = new ArrayList<>();

@@ -19,8 +19,10 @@ import io.wood.method.data.TrainingFailedException;
 import io.wood.method.training.StepReport;
 import io.wood.method.training.TrainingListener;
 import io.wood.trainer.TinyDataset;
-import io.wood.trainer.store.RunRecords.Outcome;
-import io.wood.trainer.store.RunRecords.Skipped;
+import io.wood.trainer.engine.MethodTrainingEngine;
+import io.wood.trainer.engine.TrainingEngine;
+import io.wood.trainer.store.RunResult;
+import io.wood.trainer.store.SkippedImage;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -56,15 +58,15 @@ final class RealTrainingTest {
     world.trainer("a", training).work();
     request("killed");
     TrainingEngine dies =
-        (job, checkpoint, listener) ->
-            training.train(job, checkpoint, new RunListener(listener, new Killer(4)));
+        (input, checkpoint, listener) ->
+            training.train(input, checkpoint, new RunListener(listener, new Killer(4)));
 
     assertThatThrownBy(() -> world.trainer("b", dies).work()).isInstanceOf(ProcessDeath.class);
     world.clock.pass(World.LEASE);
     world.trainer("c", training).work();
 
-    Outcome undisturbed = world.files.outcome("undisturbed").orElseThrow();
-    Outcome killed = world.files.outcome("killed").orElseThrow();
+    RunResult undisturbed = world.files.result("undisturbed").orElseThrow();
+    RunResult killed = world.files.result("killed").orElseThrow();
     assertThat(killed.model().weights()).isEqualTo(undisturbed.model().weights());
     assertThat(killed.metrics()).isEqualTo(undisturbed.metrics());
     assertThat(killed.curve()).isEqualTo(undisturbed.curve());
@@ -72,8 +74,8 @@ final class RealTrainingTest {
 
   /** The real training, which tells somebody else too. */
   private TrainingEngine toldTo(TrainingListener other) {
-    return (job, checkpoint, listener) ->
-        training.train(job, checkpoint, new RunListener(listener, other));
+    return (input, checkpoint, listener) ->
+        training.train(input, checkpoint, new RunListener(listener, other));
   }
 
   @ParameterizedTest
@@ -102,15 +104,15 @@ final class RealTrainingTest {
     World.Trainer stopped = world.trainer("b", asked);
     claim.set(stopped.claim());
     stopped.work();
-    assertThat(world.files.outcome("stopped")).isEmpty();
+    assertThat(world.files.result("stopped")).isEmpty();
     assertThat(kept).isEqualTo(phase.equals("train") ? List.of(2L, 3L) : List.of(2L, 4L, 5L));
     assertThat(world.files.checkpoint(world.files.frozen("stopped").orElseThrow()).get().step())
         .isEqualTo(kept.get(kept.size() - 1));
 
     world.trainer("c", training).work();
 
-    Outcome undisturbed = world.files.outcome("undisturbed").orElseThrow();
-    Outcome resumed = world.files.outcome("stopped").orElseThrow();
+    RunResult undisturbed = world.files.result("undisturbed").orElseThrow();
+    RunResult resumed = world.files.result("stopped").orElseThrow();
     assertThat(resumed.model().weights()).isEqualTo(undisturbed.model().weights());
     assertThat(resumed.metrics()).isEqualTo(undisturbed.metrics());
   }
@@ -121,9 +123,9 @@ final class RealTrainingTest {
     request("corrupt", tiny.registerWith("corrupt", corrupt), PARAMETERS);
     world.trainer("a", training).work();
 
-    Outcome outcome = world.files.outcome("corrupt").orElseThrow();
+    RunResult outcome = world.files.result("corrupt").orElseThrow();
     assertThat(outcome.state()).isEqualTo(RunState.SUCCEEDED);
-    assertThat(outcome.skipped()).extracting(Skipped::image).containsExactly(corrupt.sha256());
+    assertThat(outcome.skipped()).extracting(SkippedImage::image).containsExactly(corrupt.sha256());
     assertThat(outcome.metrics()).containsEntry("train.skipped", 1.0);
     assertThat(outcome.message())
         .contains("random ones of seed 5", "1 images skipped, they cannot be decoded");
@@ -136,14 +138,14 @@ final class RealTrainingTest {
     world.trainer("a", training).work();
     request("killed", corrupt, PARAMETERS);
     TrainingEngine dies =
-        (job, checkpoint, listener) ->
-            training.train(job, checkpoint, new RunListener(listener, new Killer(5)));
+        (input, checkpoint, listener) ->
+            training.train(input, checkpoint, new RunListener(listener, new Killer(5)));
     assertThatThrownBy(() -> world.trainer("b", dies).work()).isInstanceOf(ProcessDeath.class);
     world.clock.pass(World.LEASE);
     world.trainer("c", training).work();
 
-    Outcome undisturbed = world.files.outcome("undisturbed").orElseThrow();
-    Outcome killed = world.files.outcome("killed").orElseThrow();
+    RunResult undisturbed = world.files.result("undisturbed").orElseThrow();
+    RunResult killed = world.files.result("killed").orElseThrow();
     assertThat(undisturbed.skipped()).isNotEmpty();
     assertThat(killed.skipped()).isEqualTo(undisturbed.skipped());
     assertThat(killed.metrics()).isEqualTo(undisturbed.metrics());
@@ -155,7 +157,7 @@ final class RealTrainingTest {
     request("corrupt", tiny.registerWith("corrupt", corrupt(4)), PARAMETERS);
     world.trainer("a", training).work();
 
-    Outcome outcome = world.files.outcome("corrupt").orElseThrow();
+    RunResult outcome = world.files.result("corrupt").orElseThrow();
     assertThat(outcome.state()).isEqualTo(RunState.FAILED);
     assertThat(outcome.message())
         .contains("4 images cannot be decoded", "raise wood.trainer.skipped-share");
@@ -177,7 +179,7 @@ final class RealTrainingTest {
     request("diverged");
     world.trainer("a", diverges).work();
 
-    Outcome outcome = world.files.outcome("diverged").orElseThrow();
+    RunResult outcome = world.files.result("diverged").orElseThrow();
     assertThat(outcome.state()).isEqualTo(RunState.FAILED);
     assertThat(outcome.message())
         .contains("not a number (step 4", "The checkpoint of step 2 is kept as experiments/");
@@ -193,30 +195,30 @@ final class RealTrainingTest {
             "tester",
             world.clock.instant()));
     world.trainer("a", training).work();
-    assertThat(world.files.outcome("calmer").orElseThrow().state()).isEqualTo(RunState.SUCCEEDED);
+    assertThat(world.files.result("calmer").orElseThrow().state()).isEqualTo(RunState.SUCCEEDED);
   }
 
   @Test
-  void startsAfreshFromACheckpointThatAnotherVersionLeft() {
+  void startsFromTheBeginningWhenTheCheckpointIsOfAnotherVersion() {
     request("undisturbed");
     world.trainer("a", training).work();
     request("upgraded");
     TrainingEngine dies =
-        (job, checkpoint, listener) ->
-            training.train(job, checkpoint, new RunListener(listener, new Killer(4)));
+        (input, checkpoint, listener) ->
+            training.train(input, checkpoint, new RunListener(listener, new Killer(4)));
     assertThatThrownBy(() -> world.trainer("b", dies).work()).isInstanceOf(ProcessDeath.class);
     world.clock.pass(World.LEASE);
     TrainingEngine upgraded =
-        (job, checkpoint, listener) -> {
+        (input, checkpoint, listener) -> {
           byte[] old = checkpoint.orElseThrow().clone();
           // The character of the format that tells its version.
           old["..wood checkpoint 1".length() - 1]++;
-          return training.train(job, Optional.of(old), listener);
+          return training.train(input, Optional.of(old), listener);
         };
     world.trainer("c", upgraded).work();
 
-    assertThat(world.files.outcome("upgraded").orElseThrow().model().weights())
-        .isEqualTo(world.files.outcome("undisturbed").orElseThrow().model().weights());
+    assertThat(world.files.result("upgraded").orElseThrow().model().weights())
+        .isEqualTo(world.files.result("undisturbed").orElseThrow().model().weights());
   }
 
   private ArtifactRef[] corrupt(int count) {

@@ -8,8 +8,9 @@ import io.wood.kit.MovableClock;
 import io.wood.method.training.TrainingListener;
 import io.wood.store.Lease;
 import io.wood.store.Leases;
+import io.wood.trainer.engine.FetchImages;
 import io.wood.trainer.run.StopSignal.Reason;
-import io.wood.trainer.store.RunRecords.Skipped;
+import io.wood.trainer.store.SkippedImage;
 import org.junit.jupiter.api.Test;
 
 /** What a resumed run makes of the images that were left out before its checkpoint. */
@@ -43,7 +44,7 @@ final class SkippedBeforeTest {
     listener.skippedBefore("one", "not an image");
     listener.skipped("one", "not an image");
 
-    assertThat(reporter.skipped()).containsExactly(new Skipped("one", "not an image"));
+    assertThat(reporter.skipped()).containsExactly(new SkippedImage("one", "not an image"));
   }
 
   @Test

@@ -26,12 +26,14 @@ import io.wood.store.InMemoryArtifactStore;
 import io.wood.store.Json;
 import io.wood.store.Leases;
 import io.wood.store.Manifests;
+import io.wood.trainer.engine.FetchImages;
+import io.wood.trainer.engine.TrainingEngine;
 import io.wood.trainer.experiment.DatasetCatalog;
 import io.wood.trainer.experiment.FakeBroker;
 import io.wood.trainer.experiment.OpenExperiments;
 import io.wood.trainer.experiment.RequestExperiment;
+import io.wood.trainer.store.KeptCheckpoint;
 import io.wood.trainer.store.RunFiles;
-import io.wood.trainer.store.RunRecords;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -74,13 +76,11 @@ public final class World {
                 new FetchImages(store, Executors.newSingleThreadExecutor(World::daemon)),
                 training,
                 clock),
-            RunObserver.BLIND,
+            new RunEvents(broker, new LatestValueDispatcher<>(Runnable::run, broker::publish)),
+            RunObserver.NONE,
             settings,
-            new SuperviseRun.Telling(
-                broker,
-                new LatestValueDispatcher<>(Runnable::run, broker::publish),
-                Runnable::run,
-                clock));
+            Runnable::run,
+            clock);
     return new Trainer(
         new ClaimExperiment(files, new Leases(store, clock), supervise, settings),
         new OpenExperiments(broker, files));
@@ -109,7 +109,7 @@ public final class World {
   }
 
   /** The checkpoint that is left of a base classifier whose training failed. */
-  public RunRecords.Kept keptOfAFailedBase(String experiment) {
+  public KeptCheckpoint keptOfAFailedBase(String experiment) {
     request(experiment, Arm.BASE);
     trainer(
             "a",
@@ -120,7 +120,7 @@ public final class World {
                   }
                 }))
         .work();
-    return files.outcome(experiment).orElseThrow().kept();
+    return files.result(experiment).orElseThrow().kept();
   }
 
   public static TrainingParameters parameters(Arm arm) {

@@ -8,9 +8,6 @@ import io.wood.contracts.artifact.ExperimentManifest;
 import io.wood.contracts.parameter.Arm;
 import io.wood.store.Lease;
 import io.wood.trainer.run.World;
-import io.wood.trainer.store.RunRecords.Attempts;
-import io.wood.trainer.store.RunRecords.Claimed;
-import io.wood.trainer.store.RunRecords.Frozen;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -21,7 +18,7 @@ final class RunFilesTest {
 
   private final World world = new World();
   private final RunFiles files = world.files;
-  private final Frozen frozen =
+  private final FrozenManifest frozen =
       files.freeze(
           new ExperimentManifest(
               "run",
@@ -42,7 +39,7 @@ final class RunFilesTest {
   }
 
   @Test
-  void keepsWhatASuccessorPointedAtWhileTheWriterSleptAfterItsLookAtTheLease() {
+  void keepsTheSuccessorsCheckpointWhenTheWriterWasSuspendedAfterTheLeaseCheck() {
     save(HELD, 3, "three");
     Lease slept = new FakeLease(() -> save(HELD, 6, "six"));
 
@@ -62,18 +59,19 @@ final class RunFilesTest {
   }
 
   @Test
-  void takesBackNoStartThatAnotherTrainerCounted() {
-    Attempts first = Attempts.NONE.startingAt(0);
-    files.countAttempts("run", Attempts.NONE, first);
+  void keepsAStartThatAnotherTrainerCounted() {
+    RunAttempts first = RunAttempts.NONE.startingAt(0);
+    files.countAttempts("run", RunAttempts.NONE, first);
     files.countAttempts("run", first, first.startingAt(0));
 
-    files.countAttempts("run", first, Attempts.NONE);
+    files.countAttempts("run", first, RunAttempts.NONE);
 
-    assertThat(files.attempts("run")).isEqualTo(new Attempts(0, 2));
+    assertThat(files.attempts("run")).isEqualTo(new RunAttempts(0, 2));
   }
 
   private boolean save(Lease lease, long step, String bytes) {
-    return files.saveCheckpoint(new Claimed(frozen, lease), step, bytes.getBytes(UTF_8), List.of());
+    return files.saveCheckpoint(
+        new ClaimedRun(frozen, lease), step, bytes.getBytes(UTF_8), List.of());
   }
 
   private String checkpoint() {

@@ -1,0 +1,101 @@
+package io.wood.refiner;
+
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import io.smallrye.common.annotation.Identifier;
+import io.wood.contracts.event.ClassifierTrained;
+import io.wood.contracts.event.Event;
+import io.wood.contracts.event.ImageRefined;
+import io.wood.contracts.event.RefinementCompleted;
+import io.wood.contracts.event.RefinementProgressed;
+import io.wood.contracts.event.RefinementRequested;
+import io.wood.kit.event.EventConsumer;
+import io.wood.kit.event.LogFollower;
+import io.wood.refiner.lead.ClaimRefinement;
+import io.wood.refiner.view.RefinementView;
+import io.wood.refiner.view.TrainedModels;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Set;
+import org.jboss.logging.Logger;
+
+/** Runs the two threads of a replica: one reads the log into the view, one runs refinements. */
+@ApplicationScoped
+class RefinerLifecycle {
+  private static final Logger LOG = Logger.getLogger(RefinerLifecycle.class);
+  private static final Duration PAUSE = Duration.ofMillis(500);
+
+  private final LogFollower follower;
+  private final ClaimRefinement claimRefinement;
+  private final Thread worker = new Thread(this::work, "refinements");
+  private volatile boolean closing;
+
+  RefinerLifecycle(
+      @Identifier("default-kafka-broker") Map<String, Object> kafka,
+      EventConsumer events,
+      RefinementView view,
+      TrainedModels models,
+      ClaimRefinement claimRefinement) {
+    this.claimRefinement = claimRefinement;
+    this.follower =
+        new LogFollower(
+            kafka,
+            events,
+            Set.of(
+                ClassifierTrained.class,
+                RefinementRequested.class,
+                RefinementProgressed.class,
+                RefinementCompleted.class,
+                ImageRefined.class),
+            event -> accept(view, models, event));
+    this.worker.setDaemon(true);
+  }
+
+  private static void accept(RefinementView view, TrainedModels models, Event event) {
+    if (event instanceof ClassifierTrained trained) {
+      models.accept(trained);
+    } else {
+      view.accept(event);
+    }
+  }
+
+  void onStart(@Observes StartupEvent event) {
+    follower.start();
+    worker.start();
+  }
+
+  void onStop(@Observes ShutdownEvent event) {
+    closing = true;
+    follower.close();
+    worker.interrupt();
+    try {
+      worker.join(Duration.ofSeconds(5).toMillis());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void work() {
+    try {
+      while (!closing) {
+        if (!follower.isCaughtUp() || !runOne()) {
+          Thread.sleep(PAUSE.toMillis());
+        }
+      }
+    } catch (InterruptedException e) {
+      LOG.debug("refinement thread stopped");
+    }
+  }
+
+  // A refinement that fails unexpectedly must not end the thread that runs the others.
+  private boolean runOne() throws InterruptedException {
+    try {
+      return claimRefinement.runOne();
+    } catch (RuntimeException e) {
+      LOG.error("cannot run a refinement, trying again", e);
+      return false;
+    }
+  }
+}

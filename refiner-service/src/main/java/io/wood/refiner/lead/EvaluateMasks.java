@@ -1,0 +1,170 @@
+package io.wood.refiner.lead;
+
+import io.wood.contracts.artifact.DatasetManifest;
+import io.wood.contracts.event.RefinementRequested;
+import io.wood.contracts.event.RefinementStage;
+import io.wood.method.cam.ActivationMaps;
+import io.wood.method.evaluation.ConfusionMatrix;
+import io.wood.method.evaluation.SegmentationScores;
+import io.wood.method.image.LabelMap;
+import io.wood.method.image.LabelMaps;
+import io.wood.method.image.UnusableImageException;
+import io.wood.method.tensor.ImagePlanes;
+import io.wood.method.walk.PseudoMasks;
+import io.wood.method.walk.WalkedMaps;
+import io.wood.refiner.report.EvaluationReport;
+import io.wood.refiner.report.ThresholdSweeps;
+import io.wood.refiner.stage.OutputNames;
+import io.wood.refiner.stage.StageOutputs;
+import io.wood.store.ArtifactStore;
+import io.wood.store.CorruptObjectException;
+import io.wood.store.MissingObjectException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jboss.logging.Logger;
+
+/**
+ * Compares seeds, pseudo-masks and predictions with ground truth. It is the only class of this
+ * service that reads a ground-truth mask, and it runs after everything else has ended.
+ */
+public final class EvaluateMasks {
+  private static final Logger LOG = Logger.getLogger(EvaluateMasks.class);
+  private static final String SEED = "seed";
+  private static final String MASK = "mask";
+  private static final String SEGMENTATION = "segmentation";
+
+  private final ArtifactStore store;
+  private final StageOutputs outputs;
+
+  public EvaluateMasks(ArtifactStore store, StageOutputs outputs) {
+    this.store = store;
+    this.outputs = outputs;
+  }
+
+  /**
+   * What to evaluate.
+   *
+   * @param masks true if there are seeds and pseudo-masks
+   * @param predictions true if there are predictions of a segmentation network
+   * @param threshold background threshold of the pseudo-masks
+   * @param suggested threshold of the label-free rule
+   */
+  record EvaluationScope(boolean masks, boolean predictions, double threshold, double suggested) {}
+
+  /** Evaluates every refined image with a ground truth; the report lists the others. */
+  EvaluationReport of(RefinementRequested request, DatasetManifest dataset, EvaluationScope scope) {
+    int labels = dataset.classes().size() + 1;
+    Map<String, ConfusionMatrix> confusions = new TreeMap<>();
+    ThresholdSweeps sweeps = new ThresholdSweeps(labels);
+    List<EvaluationReport.ImageFigures> images = new ArrayList<>();
+    List<EvaluationReport.NotEvaluated> notEvaluated = new ArrayList<>();
+    for (DatasetManifest.Image image : dataset.images()) {
+      if (image.truth() == null) {
+        continue;
+      }
+      try {
+        ImageCounts counts = count(request, image, scope, labels);
+        counts.confusions.forEach(
+            (stage, confusion) ->
+                confusions
+                    .computeIfAbsent(split(image) + stage, name -> new ConfusionMatrix(labels))
+                    .add(confusion));
+        counts.maps.forEach(
+            (stage, maps) ->
+                sweeps.add(split(image) + stage, counts.truth.labels(), maps.keys, maps.planes));
+        images.add(counts.figures(image));
+      } catch (UnusableImageException
+          | MissingObjectException
+          | CorruptObjectException
+          | IllegalArgumentException e) {
+        LOG.warnf("not evaluated: %s: %s", image.name(), e.getMessage());
+        notEvaluated.add(
+            new EvaluationReport.NotEvaluated(
+                image.artifact().sha256(), image.name(), String.valueOf(e.getMessage())));
+      }
+    }
+    Map<String, SegmentationScores> figures = new TreeMap<>();
+    confusions.forEach((name, confusion) -> figures.put(name, confusion.scores()));
+    List<String> classes = new ArrayList<>(List.of("background"));
+    classes.addAll(dataset.classes());
+    return new EvaluationReport(
+        request.refinement(),
+        classes,
+        figures,
+        sweeps.compared(
+            Map.of(SEED, request.parameters().cam().seedThreshold(), MASK, scope.threshold()),
+            Map.of(MASK, scope.suggested())),
+        images,
+        notEvaluated);
+  }
+
+  private static String split(DatasetManifest.Image image) {
+    return image.split().name().toLowerCase(Locale.ROOT) + ".";
+  }
+
+  /** Maps from which masks of any threshold are computed. */
+  private record Maps(List<Integer> keys, ImagePlanes planes) {}
+
+  /** The counts of one image; it counts only if all of its files can be read. */
+  private record ImageCounts(
+      LabelMap truth, Map<String, ConfusionMatrix> confusions, Map<String, Maps> maps) {
+    EvaluationReport.ImageFigures figures(DatasetManifest.Image image) {
+      Map<String, Double> meanIou = new LinkedHashMap<>();
+      confusions.forEach((stage, confusion) -> meanIou.put(stage, confusion.scores().meanIou()));
+      String split = image.split().name().toLowerCase(Locale.ROOT);
+      return new EvaluationReport.ImageFigures(
+          image.artifact().sha256(), image.name(), split, image.labels(), meanIou);
+    }
+  }
+
+  private ImageCounts count(
+      RefinementRequested request, DatasetManifest.Image image, EvaluationScope scope, int labels)
+      throws UnusableImageException {
+    LabelMap truth = LabelMaps.decode(store.get(image.truth()));
+    Map<String, LabelMap> masks = new LinkedHashMap<>();
+    Map<String, Maps> maps = new LinkedHashMap<>();
+    String run = request.refinement();
+    String sha = image.artifact().sha256();
+    if (scope.masks()) {
+      ActivationMaps cams =
+          ActivationMaps.fromNpz(outputs.get(run, RefinementStage.CAM, sha, OutputNames.CAM));
+      ImagePlanes seeds = fitted(cams.highResolution(), truth);
+      masks.put(
+          SEED, PseudoMasks.argmax(cams.keys(), seeds, request.parameters().cam().seedThreshold()));
+      maps.put(SEED, new Maps(cams.keys(), seeds));
+      masks.put(MASK, decoded(run, RefinementStage.MASK, sha, OutputNames.MASK));
+      WalkedMaps walked =
+          WalkedMaps.fromBytes(
+              outputs.get(run, RefinementStage.MASK, sha, OutputNames.PROBABILITIES));
+      maps.put(MASK, new Maps(walked.keys(), fitted(walked.probabilities(), truth)));
+    }
+    if (scope.predictions()) {
+      masks.put(
+          SEGMENTATION, decoded(run, RefinementStage.PREDICTION, sha, OutputNames.PREDICTION));
+    }
+    Map<String, ConfusionMatrix> confusions = new LinkedHashMap<>();
+    masks.forEach(
+        (stage, mask) -> {
+          ConfusionMatrix confusion = new ConfusionMatrix(labels);
+          confusion.add(truth.labels(), mask.labels());
+          confusions.put(stage, confusion);
+        });
+    return new ImageCounts(truth, confusions, maps);
+  }
+
+  private LabelMap decoded(String run, RefinementStage stage, String image, String name)
+      throws UnusableImageException {
+    return LabelMaps.decode(outputs.get(run, stage, image, name));
+  }
+
+  /** Resizes the maps of an image that was processed at a smaller size. */
+  private static ImagePlanes fitted(ImagePlanes maps, LabelMap truth) {
+    return maps.height() == truth.height() && maps.width() == truth.width()
+        ? maps
+        : maps.resized(truth.height(), truth.width());
+  }
+}

@@ -1,0 +1,196 @@
+package io.wood.refiner.lead;
+
+import io.wood.contracts.artifact.ArtifactRef;
+import io.wood.contracts.artifact.Buckets;
+import io.wood.contracts.artifact.DatasetManifest;
+import io.wood.contracts.event.ImageRefined;
+import io.wood.contracts.event.RefinementCompleted;
+import io.wood.contracts.event.RefinementRequested;
+import io.wood.contracts.event.RefinementStage;
+import io.wood.refiner.report.EvaluationReport;
+import io.wood.refiner.report.ResultsManifest;
+import io.wood.refiner.stage.OutputNames;
+import io.wood.refiner.stage.StageInput;
+import io.wood.refiner.stage.TrainingFiles;
+import io.wood.store.ArtifactStore;
+import io.wood.store.Manifests;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.BooleanSupplier;
+
+/**
+ * Runs one refinement from CAM to report. Every step stores its output under a key derived from the
+ * refinement, so another replica that runs it again resumes where this one stopped.
+ */
+public final class RunRefinement {
+  private final ArtifactStore store;
+  private final CheckRefinement checkRefinement;
+  private final StageDispatcher dispatcher;
+  private final TrainIrn trainIrn;
+  private final TrainSegmentation trainSegmentation;
+  private final ChooseThreshold chooseThreshold;
+  private final EvaluateMasks evaluateMasks;
+  private final Clock clock;
+
+  public RunRefinement(
+      ArtifactStore store,
+      CheckRefinement checkRefinement,
+      StageDispatcher dispatcher,
+      TrainIrn trainIrn,
+      TrainSegmentation trainSegmentation,
+      ChooseThreshold chooseThreshold,
+      EvaluateMasks evaluateMasks,
+      Clock clock) {
+    this.store = store;
+    this.checkRefinement = checkRefinement;
+    this.dispatcher = dispatcher;
+    this.trainIrn = trainIrn;
+    this.trainSegmentation = trainSegmentation;
+    this.chooseThreshold = chooseThreshold;
+    this.evaluateMasks = evaluateMasks;
+    this.clock = clock;
+  }
+
+  public RefinementCompleted run(
+      RefinementRequested request, RefinementReporter reporter, BooleanSupplier held)
+      throws InterruptedException {
+    DatasetManifest dataset = checkRefinement.of(request);
+    Optional<ArtifactRef> predictor = new TrainingFiles(store).predictor(request.refinement());
+    RefinementOutputs outputs =
+        predictor.isPresent()
+            ? predict(request, dataset, predictor.get(), reporter, held)
+            : makeMasks(request, dataset, reporter, held);
+    List<ResultsManifest.Entry> entries =
+        dataset.images().stream().map(image -> entry(image, outputs)).toList();
+    ArtifactRef results =
+        Manifests.store(
+            store,
+            Buckets.OUTPUTS,
+            new ResultsManifest(
+                request.refinement(),
+                dataset.classes(),
+                outputs.chosen == null ? null : outputs.chosen.threshold(),
+                outputs.chosen == null ? null : outputs.chosen.suggested(),
+                outputs.relations,
+                outputs.network,
+                entries));
+    reporter.progress("evaluation", 0, 1, "reports", Map.of());
+    EvaluationReport report = evaluateMasks.of(request, dataset, outputs.evaluationScope());
+    ArtifactRef stored =
+        report.images().isEmpty() ? null : Manifests.store(store, Buckets.OUTPUTS, report);
+    int failed = (int) entries.stream().filter(entry -> !entry.problem().isEmpty()).count();
+    return new RefinementCompleted(
+        request.refinement(),
+        request.model(),
+        request.dataset(),
+        results,
+        stored,
+        metrics(report),
+        failed,
+        clock.instant());
+  }
+
+  /**
+   * The outputs of all stages.
+   *
+   * @param chosen the background threshold; null for predictions only
+   * @param relations weights of the IRN heads, or null
+   * @param network weights of the segmentation network, or null
+   * @param stages results of each stage by image
+   */
+  private record RefinementOutputs(
+      ChooseThreshold.ChosenThreshold chosen,
+      ArtifactRef relations,
+      ArtifactRef network,
+      List<Map<String, ImageRefined>> stages) {
+    EvaluateMasks.EvaluationScope evaluationScope() {
+      return chosen == null
+          ? new EvaluateMasks.EvaluationScope(false, true, 0, 0)
+          : new EvaluateMasks.EvaluationScope(
+              true, network != null, chosen.threshold(), chosen.suggested());
+    }
+  }
+
+  /** Runs CAM, IRN, masks, and the segmentation network if requested. */
+  private RefinementOutputs makeMasks(
+      RefinementRequested request,
+      DatasetManifest dataset,
+      RefinementReporter reporter,
+      BooleanSupplier held)
+      throws InterruptedException {
+    Map<String, ImageRefined> cams =
+        dispatcher.run(
+            new StageInput(request, RefinementStage.CAM, null, null), all(dataset), reporter, held);
+    ArtifactRef irn = trainIrn.of(request, dataset, cams, reporter, held);
+    List<String> seeded =
+        all(dataset).stream().filter(image -> cams.get(image).problem().isEmpty()).toList();
+    Map<String, ImageRefined> walked =
+        dispatcher.run(
+            new StageInput(request, RefinementStage.MASK, irn, null), seeded, reporter, held);
+    ChooseThreshold.ChosenThreshold chosen = chooseThreshold.of(request, dataset, walked, reporter);
+    if (request.parameters().segmentation() == null) {
+      return new RefinementOutputs(chosen, irn, null, List.of(cams, walked));
+    }
+    ArtifactRef network = trainSegmentation.of(request, dataset, walked, reporter, held);
+    StageInput input = new StageInput(request, RefinementStage.PREDICTION, irn, network);
+    Map<String, ImageRefined> predictions = dispatcher.run(input, all(dataset), reporter, held);
+    return new RefinementOutputs(chosen, irn, network, List.of(cams, walked, predictions));
+  }
+
+  /** Predicts the dataset with a network that another refinement trained. */
+  private RefinementOutputs predict(
+      RefinementRequested request,
+      DatasetManifest dataset,
+      ArtifactRef network,
+      RefinementReporter reporter,
+      BooleanSupplier held)
+      throws InterruptedException {
+    StageInput input = new StageInput(request, RefinementStage.PREDICTION, null, network);
+    return new RefinementOutputs(
+        null, null, network, List.of(dispatcher.run(input, all(dataset), reporter, held)));
+  }
+
+  private static List<String> all(DatasetManifest dataset) {
+    return dataset.images().stream().map(image -> image.artifact().sha256()).toList();
+  }
+
+  private static ResultsManifest.Entry entry(
+      DatasetManifest.Image image, RefinementOutputs outputs) {
+    String sha = image.artifact().sha256();
+    Map<String, ArtifactRef> references = new TreeMap<>();
+    String problem = "";
+    if (outputs.chosen != null) {
+      problem = outputs.chosen.problems().getOrDefault(sha, "");
+      ArtifactRef mask = outputs.chosen.masks().get(sha);
+      if (mask != null) {
+        references.put(OutputNames.MASK, mask);
+      }
+    }
+    for (Map<String, ImageRefined> stage : outputs.stages) {
+      ImageRefined refined = stage.get(sha);
+      if (refined != null) {
+        references.putAll(refined.outputs());
+        problem = problem.isEmpty() ? refined.problem() : problem;
+      }
+    }
+    return new ResultsManifest.Entry(sha, image.name(), references, problem);
+  }
+
+  /** The headline figures, such as {@code validation.seed.mIoU}; omits figures without pixels. */
+  private static Map<String, Double> metrics(EvaluationReport report) {
+    Map<String, Double> metrics = new TreeMap<>();
+    report
+        .figures()
+        .forEach(
+            (name, scores) -> {
+              metrics.put(name + ".mIoU", scores.meanIou());
+              metrics.put(name + ".precision", scores.precision());
+              metrics.put(name + ".recall", scores.recall());
+            });
+    metrics.values().removeIf(value -> Double.isNaN(value));
+    return metrics;
+  }
+}

@@ -1,0 +1,54 @@
+package io.wood.refiner.lead;
+
+import io.wood.contracts.artifact.ArtifactRef;
+import io.wood.contracts.artifact.DatasetManifest;
+import io.wood.contracts.event.ImageRefined;
+import io.wood.contracts.event.RefinementRequested;
+import io.wood.contracts.event.RefinementStage;
+import io.wood.method.pixel.MaskedImages;
+import io.wood.method.segmentation.SegmentationTraining;
+import io.wood.refiner.stage.OutputNames;
+import io.wood.refiner.stage.StageContext;
+import io.wood.refiner.stage.StageLabels;
+import io.wood.refiner.stage.TrainingFiles;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+
+/** Trains the segmentation network on the pseudo-masks, unless the refinement has one already. */
+public final class TrainSegmentation {
+
+  private final TrainingFiles files;
+  private final StageContext context;
+
+  public TrainSegmentation(TrainingFiles files, StageContext context) {
+    this.files = files;
+    this.context = context;
+  }
+
+  ArtifactRef of(
+      RefinementRequested request,
+      DatasetManifest dataset,
+      Map<String, ImageRefined> walked,
+      RefinementReporter reporter,
+      BooleanSupplier held) {
+    String run = request.refinement();
+    Optional<ArtifactRef> trained = files.trained(run, TrainingFiles.SEGMENTATION);
+    if (trained.isPresent()) {
+      return trained.get();
+    }
+    MaskedImages masks =
+        StageLabels.of(
+            run,
+            RefinementStage.MASK,
+            OutputNames.MASK,
+            new StageLabels.Source(dataset, walked),
+            context);
+    TrainingReporter listener =
+        new TrainingReporter(run, TrainingFiles.SEGMENTATION, files, reporter, held);
+    SegmentationTraining training =
+        context.networks().segmentationTraining(request, masks, listener);
+    byte[] weights = listener.train(training::run, training::resume);
+    return files.keep(run, TrainingFiles.SEGMENTATION, weights);
+  }
+}

@@ -1,0 +1,76 @@
+package io.wood.refiner.lead;
+
+import io.wood.method.data.TrainingFailedException;
+import io.wood.method.training.StepReport;
+import io.wood.method.training.TrainingCancelledException;
+import io.wood.method.training.TrainingListener;
+import io.wood.refiner.stage.RefinementFailedException;
+import io.wood.refiner.stage.TrainingFiles;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
+import org.jboss.logging.Logger;
+
+/** Reports a training's progress, stores its checkpoints, and cancels it when the lease is lost. */
+final class TrainingReporter implements TrainingListener {
+  private static final Logger LOG = Logger.getLogger(TrainingReporter.class);
+
+  private final String refinement;
+  private final String network;
+  private final TrainingFiles files;
+  private final RefinementReporter reporter;
+  private final BooleanSupplier held;
+  private String unit = "steps";
+
+  TrainingReporter(
+      String refinement,
+      String network,
+      TrainingFiles files,
+      RefinementReporter reporter,
+      BooleanSupplier held) {
+    this.refinement = refinement;
+    this.network = network;
+    this.files = files;
+    this.reporter = reporter;
+    this.held = held;
+  }
+
+  /** Trains from the last checkpoint, if there is one, or from the beginning. */
+  byte[] train(Supplier<byte[]> run, UnaryOperator<byte[]> resume) {
+    Optional<byte[]> checkpoint = files.checkpoint(refinement, network);
+    try {
+      return checkpoint.isPresent() ? resume.apply(checkpoint.get()) : run.get();
+    } catch (TrainingCancelledException e) {
+      throw new LeaseLostException(refinement);
+    } catch (TrainingFailedException e) {
+      throw new RefinementFailedException(network + ": " + e.getMessage());
+    }
+  }
+
+  @Override
+  public void phase(String phase, long total, String phaseUnit) {
+    unit = phaseUnit;
+  }
+
+  @Override
+  public void step(StepReport report) {
+    reporter.progress(report.phase(), report.done(), report.total(), unit, report.figures());
+  }
+
+  @Override
+  public void skipped(String imageId, String reason) {
+    LOG.warnf(
+        "%s training of refinement %s skipped image %s: %s", network, refinement, imageId, reason);
+  }
+
+  @Override
+  public void checkpoint(long step, byte[] bytes) {
+    files.saveCheckpoint(refinement, network, bytes);
+  }
+
+  @Override
+  public boolean cancelled() {
+    return !held.getAsBoolean();
+  }
+}

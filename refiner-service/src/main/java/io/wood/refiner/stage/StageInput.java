@@ -1,0 +1,20 @@
+package io.wood.refiner.stage;
+
+import io.wood.contracts.artifact.ArtifactRef;
+import io.wood.contracts.event.RefinementRequested;
+import io.wood.contracts.event.RefinementStage;
+
+/**
+ * The input of a stage besides the image. It is stored under its hash and every task names it, so
+ * any replica can process any task.
+ *
+ * @param request the refinement's request
+ * @param stage the stage
+ * @param relations weights of the IRN heads; null before they are trained
+ * @param segmentation weights of the segmentation network; null before it is trained
+ */
+public record StageInput(
+    RefinementRequested request,
+    RefinementStage stage,
+    ArtifactRef relations,
+    ArtifactRef segmentation) {}

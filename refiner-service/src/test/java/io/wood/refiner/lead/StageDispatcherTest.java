@@ -1,0 +1,128 @@
+package io.wood.refiner.lead;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.wood.contracts.artifact.DatasetManifest.Image;
+import io.wood.contracts.event.ImageRefined;
+import io.wood.contracts.event.RefinementRequested;
+import io.wood.contracts.event.RefinementStage;
+import io.wood.contracts.event.RefinementTask;
+import io.wood.contracts.parameter.RefinementParameters;
+import io.wood.refiner.DrawnDataset;
+import io.wood.refiner.Tiny;
+import io.wood.refiner.stage.RefinementFailedException;
+import io.wood.refiner.stage.StageInput;
+import io.wood.store.InMemoryArtifactStore;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class StageDispatcherTest {
+  private static final Duration STALL = Duration.ofMillis(20);
+
+  private final InMemoryArtifactStore store = new InMemoryArtifactStore();
+  private final DrawnDataset drawn = new DrawnDataset(store);
+  private final InlineReplica replica = new InlineReplica(store);
+  private final List<Image> dataset = drawn.good();
+  private final List<String> images =
+      dataset.stream().map(image -> image.artifact().sha256()).toList();
+
+  @Test
+  void publishesEveryTaskOnceAndReturnsTheResults() throws InterruptedException {
+    Map<String, ImageRefined> results = run(Tiny.MASKS);
+
+    assertThat(results).containsOnlyKeys(images);
+    assertThat(results.values()).allMatch(image -> image.problem().isEmpty());
+    assertThat(replica.published(RefinementTask.class)).hasSize(images.size());
+  }
+
+  @Test
+  void publishesNoTaskForAnImageWithAResult() throws InterruptedException {
+    run(Tiny.MASKS);
+    replica.published.clear();
+
+    run(Tiny.MASKS);
+
+    assertThat(replica.published(RefinementTask.class)).isEmpty();
+  }
+
+  @Test
+  void publishesALostTaskAgain() throws InterruptedException {
+    Set<String> seen = new HashSet<>();
+    replica.lost = task -> task.image().equals(images.get(2)) && seen.add(task.image());
+
+    Map<String, ImageRefined> results = run(Tiny.MASKS);
+
+    assertThat(results.get(images.get(2)).problem()).isEmpty();
+    assertThat(replica.published(RefinementTask.class)).hasSize(images.size() + 1);
+  }
+
+  @Test
+  void namesTheImageThatNoReplicaCanProcessAndContinues() throws InterruptedException {
+    replica.lost = task -> task.image().equals(images.get(2));
+
+    Map<String, ImageRefined> results = run(Tiny.MASKS);
+
+    assertThat(results).containsOnlyKeys(images);
+    assertThat(results.get(images.get(2)).problem())
+        .contains("image2")
+        .contains("requested 3 times")
+        .contains("wood.refinement.tasks.dlq");
+    assertThat(results.values().stream().filter(image -> image.problem().isEmpty())).hasSize(5);
+  }
+
+  @Test
+  void failsWhenNothingIsDoneAtAll() {
+    replica.lost = task -> true;
+
+    assertThatThrownBy(() -> run(Tiny.MASKS))
+        .isInstanceOf(RefinementFailedException.class)
+        .hasMessageContaining("stage CAM made no progress")
+        .hasMessageContaining("are refiner replicas running");
+  }
+
+  @Test
+  void waitsLongerWithAdvCam() {
+    RefinementParameters climbing =
+        new RefinementParameters(
+            new RefinementParameters.Cam(List.of(1.0), true, 3, .15),
+            null,
+            null,
+            null,
+            .4,
+            null,
+            0);
+    replica.lost = task -> true;
+
+    assertThatThrownBy(() -> run(climbing)).hasMessageContaining("PT0.06S");
+  }
+
+  @Test
+  void stopsWhenTheLeaseIsGone() {
+    replica.lost = task -> true;
+
+    assertThatThrownBy(
+            () ->
+                replica
+                    .dispatcher(Duration.ofMinutes(1))
+                    .run(input(Tiny.MASKS), images, replica.reporter("run"), () -> false))
+        .isInstanceOf(LeaseLostException.class);
+  }
+
+  private Map<String, ImageRefined> run(RefinementParameters parameters)
+      throws InterruptedException {
+    return replica
+        .dispatcher(STALL)
+        .run(input(parameters), images, replica.reporter("run"), () -> true);
+  }
+
+  private StageInput input(RefinementParameters parameters) {
+    RefinementRequested request =
+        InlineReplica.request("run", drawn.model(), drawn.manifest(dataset), parameters);
+    return new StageInput(request, RefinementStage.CAM, null, null);
+  }
+}
