@@ -27,12 +27,12 @@ public final class PictureCache {
   }
 
   /** The file as it is in the store. */
-  Path original(ArtifactRef picture) {
+  public Path original(ArtifactRef picture) {
     return store.fetch(picture);
   }
 
   /** At most {@code width} wide, as JPEG; the original when it is no wider or cannot be read. */
-  Path small(ArtifactRef picture, int width) {
+  public Path small(ArtifactRef picture, int width) {
     Path file = thumbnails.resolve(picture.sha256() + "-" + width + ".jpg");
     if (Files.exists(file)) {
       return file;

@@ -2,7 +2,6 @@ package io.wood.curation.view;
 
 import io.wood.contracts.event.CandidateRanked;
 import io.wood.curation.index.LookAlikeClusters;
-import io.wood.curation.model.CandidateDetail;
 import io.wood.curation.model.RankedScore;
 import java.nio.ByteBuffer;
 import java.sql.Connection;

@@ -1,4 +1,4 @@
-package io.wood.curation.model;
+package io.wood.curation.view;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 

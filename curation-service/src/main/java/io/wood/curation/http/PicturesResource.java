@@ -1,4 +1,4 @@
-package io.wood.curation.picture;
+package io.wood.curation.http;
 
 import io.smallrye.common.annotation.Blocking;
 import io.wood.contracts.artifact.ArtifactRef;
@@ -6,6 +6,7 @@ import io.wood.curation.decide.DecisionProblems;
 import io.wood.curation.model.BadRequest;
 import io.wood.curation.model.Candidate;
 import io.wood.curation.model.ImageHash;
+import io.wood.curation.picture.PictureCache;
 import io.wood.curation.query.CandidateReader;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.NotFoundException;

@@ -1,4 +1,4 @@
-package io.wood.curation.query;
+package io.wood.curation.http;
 
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.operators.multi.processors.BroadcastProcessor;
