@@ -20,7 +20,7 @@ import org.awaitility.Awaitility;
 /** The packaged service in a process of its own, which can be killed. */
 public final class ServiceProcess implements AutoCloseable {
   private static final Path PROGRAM = Path.of("target", "quarkus-app", "quarkus-run.jar");
-  private static final Duration PATIENCE = Duration.ofMinutes(3);
+  private static final Duration TIMEOUT = Duration.ofMinutes(3);
 
   private final HttpClient client = HttpClient.newHttpClient();
   private final Path directory;
@@ -61,7 +61,7 @@ public final class ServiceProcess implements AutoCloseable {
       throw new UncheckedIOException("the service cannot be started", e);
     }
     Awaitility.await()
-        .atMost(PATIENCE)
+        .atMost(TIMEOUT)
         .until(() -> get("q/health/ready").isPresent() || !process.isAlive());
     if (!process.isAlive()) {
       throw new AssertionError("the service has ended: " + log());

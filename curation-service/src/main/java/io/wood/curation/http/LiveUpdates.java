@@ -42,14 +42,14 @@ public final class LiveUpdates {
       String reviewer,
       boolean conflict,
       VoteCounts votes) {
-    static Decided of(String image, ReviewState standing) {
+    static Decided of(String image, ReviewState state) {
       return new Decided(
           image,
-          standing.status(),
-          standing.decision(),
-          standing.reviewer(),
-          standing.conflict(),
-          standing.votes());
+          state.status(),
+          state.decision(),
+          state.reviewer(),
+          state.conflict(),
+          state.votes());
     }
   }
 
@@ -59,7 +59,7 @@ public final class LiveUpdates {
     }
     updates.onNext(
         new Update(
-            change.standings().entrySet().stream()
+            change.states().entrySet().stream()
                 .map(entry -> Decided.of(entry.getKey(), entry.getValue()))
                 .toList(),
             change.newCandidates()));

@@ -3,7 +3,7 @@ package io.wood.curation.index;
 import io.wood.curation.model.ReviewState;
 import io.wood.curation.model.ReviewStatus;
 
-/** What candidates are counted by. */
+/** The properties by which candidates are counted. */
 public record CandidateFacets(
     String predictedClass, String model, String source, ReviewStatus status, boolean conflict) {
   CandidateFacets with(ReviewState standing) {

@@ -5,7 +5,6 @@ import io.wood.curation.index.LookAlikeClusters;
 import io.wood.curation.view.CandidateTable;
 import io.wood.curation.view.ViewChange;
 import io.wood.curation.view.ViewDatabase;
-import io.wood.curation.view.ViewException;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -17,14 +16,15 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 import org.jboss.logging.Logger;
 
-/** Groups look-alikes again after candidates were ranked, in the background. */
+/** Groups look-alikes in the background, again after candidates were ranked. */
 public final class LookAlikeJob implements AutoCloseable {
   private static final Logger LOG = Logger.getLogger(LookAlikeJob.class);
 
-  /** However many images there are, grouping takes no more than a tenth of the time. */
-  private static final int REST = 9;
+  /** Pause after a run, in multiples of its duration: grouping takes at most 1/10 of the time. */
+  private static final int PAUSE_FACTOR = 9;
 
-  private static final int PIECE = 2000;
+  /** Rows per transaction, so that decisions need not wait. */
+  private static final int BATCH = 2000;
 
   private final ViewDatabase view;
   private final LookAlikes lookAlikes;
@@ -33,7 +33,7 @@ public final class LookAlikeJob implements AutoCloseable {
   private final ScheduledExecutorService executor =
       Executors.newSingleThreadScheduledExecutor(
           work -> {
-            Thread thread = new Thread(work, "regrouping");
+            Thread thread = new Thread(work, "look-alike-job");
             thread.setDaemon(true);
             return thread;
           });
@@ -44,11 +44,12 @@ public final class LookAlikeJob implements AutoCloseable {
     this.interval = interval;
   }
 
+  /** Starts the thread of the job. */
   public void start() {
     schedule(Duration.ZERO);
   }
 
-  /** Something has changed. */
+  /** Schedules another run when the change has new rankings. */
   public void changed(ViewChange change) {
     if (change.rankings() > 0) {
       dirty.set(true);
@@ -61,7 +62,7 @@ public final class LookAlikeJob implements AutoCloseable {
   }
 
   private void schedule(Duration spent) {
-    long pause = Math.max(interval.toMillis(), spent.toMillis() * REST);
+    long pause = Math.max(interval.toMillis(), spent.toMillis() * PAUSE_FACTOR);
     var unused = executor.schedule(this::runOnce, pause, TimeUnit.MILLISECONDS);
   }
 
@@ -71,14 +72,14 @@ public final class LookAlikeJob implements AutoCloseable {
       if (dirty.getAndSet(false)) {
         regroup();
       }
-    } catch (ViewException e) {
-      LOG.warnf("Look-alikes are not grouped: %s", e.getMessage());
+    } catch (RuntimeException e) {
+      LOG.warnf("Cannot group look-alikes: %s; trying again", e.getMessage());
       dirty.set(true);
     }
     schedule(Duration.ofNanos(System.nanoTime() - start));
   }
 
-  /** Reads all embeddings, groups them and writes what is different. */
+  /** Reads all embeddings, groups them and writes the changes. */
   public void regroup() {
     long generation = view.index().generation();
     EmbeddingTable embeddings =
@@ -96,15 +97,15 @@ public final class LookAlikeJob implements AutoCloseable {
     }
     int[] changed =
         IntStream.range(0, after.length).filter(slot -> before[slot] != after[slot]).toArray();
-    for (int from = 0; from < changed.length; from += PIECE) {
-      Map<Integer, Integer> piece = new LinkedHashMap<>();
-      Arrays.stream(changed, from, Math.min(changed.length, from + PIECE))
-          .forEach(slot -> piece.put(slot, after[slot]));
-      store(piece, generation);
+    for (int from = 0; from < changed.length; from += BATCH) {
+      Map<Integer, Integer> batch = new LinkedHashMap<>();
+      Arrays.stream(changed, from, Math.min(changed.length, from + BATCH))
+          .forEach(slot -> batch.put(slot, after[slot]));
+      store(batch, generation);
     }
   }
 
-  /** In pieces, so that decisions need not wait; a view that was emptied meanwhile stays empty. */
+  /** Stores leaders by slot, unless the view was cleared since the run began. */
   private void store(Map<Integer, Integer> leaders, long generation) {
     view.write(
         connection -> {

@@ -12,11 +12,11 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What a batch comes to, image by image, before anything is written.
+ * The changes of a batch per image, computed before anything is written.
  *
- * @param images that were not there, with the slots that they get, in the order of those
- * @param ranked by slot, the newest ranking where it is newer than what is known
- * @param decided by slot, its decisions of this batch
+ * @param images new images with their slots, in the order of the slots
+ * @param ranked the newest ranking by slot, when it is newer than the stored one
+ * @param decided the decisions of the batch, by slot
  */
 record BatchPlan(
     Map<String, Integer> images,
@@ -48,7 +48,7 @@ record BatchPlan(
         : images.computeIfAbsent(image, ignored -> slots + images.size());
   }
 
-  /** How many images are ranked for the first time. */
+  /** The number of images that are ranked for the first time. */
   int newCandidates(CandidateIndex index) {
     return (int) ranked.keySet().stream().filter(slot -> !index.isRanked(slot)).count();
   }

@@ -14,8 +14,9 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * What is only shown of a candidate. It is written as plain bytes, as JSON spends most of its time
- * on the digits of the scores.
+ * The part of a candidate that is shown but never searched, with its binary format in the table
+ * {@code detail}. The format is not JSON because formatting the scores as text takes most of the
+ * time.
  *
  * @param name the publisher's name for it
  * @param width pixels
@@ -31,7 +32,7 @@ public record CandidateDetail(
     ArtifactRef artifact,
     ArtifactRef overlay,
     Map<String, Double> scores) {
-  private static final int USUAL_SIZE = 1024;
+  private static final int INITIAL_SIZE = 1024;
 
   public static CandidateDetail of(CandidateRanked event) {
     return new CandidateDetail(
@@ -44,7 +45,7 @@ public record CandidateDetail(
   }
 
   public byte[] bytes() {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream(USUAL_SIZE);
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream(INITIAL_SIZE);
     try {
       DataOutputStream out = new DataOutputStream(bytes);
       write(out, name);

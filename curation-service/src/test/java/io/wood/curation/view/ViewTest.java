@@ -105,8 +105,8 @@ class ViewTest {
 
     // Then
     assertThat(found).containsExactly(decided);
-    assertThat(decided.standing().status()).isEqualTo(ReviewStatus.PRUNED);
-    assertThat(decided.standing().reviewer()).isEqualTo("ann");
+    assertThat(decided.review().status()).isEqualTo(ReviewStatus.PRUNED);
+    assertThat(decided.review().reviewer()).isEqualTo("ann");
   }
 
   @Test
@@ -123,7 +123,7 @@ class ViewTest {
     Candidate candidate = candidates.find(Samples.hash(1)).orElseThrow();
     assertThat(candidate.score()).isEqualTo(.6);
     assertThat(candidate.model()).isEqualTo("wood");
-    assertThat(candidate.standing().decision()).isEqualTo("d1");
+    assertThat(candidate.review().decision()).isEqualTo("d1");
     ReviewStatistics statistics = statistics();
     assertThat(statistics.models()).containsExactly(new ReviewStatistics.Share("wood", 1));
     assertThat(statistics.approved()).isEqualTo(1);
@@ -140,7 +140,7 @@ class ViewTest {
     apply(List.of(Samples.ranked(3)));
 
     // Then
-    assertThat(candidates.find(Samples.hash(3)).orElseThrow().standing().status())
+    assertThat(candidates.find(Samples.hash(3)).orElseThrow().review().status())
         .isEqualTo(ReviewStatus.PRUNED);
   }
 

@@ -22,7 +22,7 @@ final class ApprovedOods {
 
   /** What is kept of a decision: a log holds millions. */
   private record Ballot(
-      String decision,
+      String id,
       Verdict verdict,
       String reviewer,
       Instant decidedAt,
