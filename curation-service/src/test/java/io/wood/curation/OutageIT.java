@@ -103,7 +103,7 @@ public class OutageIT {
   }
 
   @Test
-  void eachReplicaTellsItsPagesWhatIsDecidedAtTheOther() {
+  void eachReplicaNotifiesItsPagesOfDecisionsAtTheOther() {
     // Given
     List<String> heard = new CopyOnWriteArrayList<>();
     CompletableFuture<Void> listening =

@@ -31,8 +31,8 @@ public final class ServiceProcess implements AutoCloseable {
   /**
    * Starts with {@link #start}.
    *
-   * @param directory of its own: the view, the small pictures, what it prints
-   * @param settings where Kafka and the store are, and whatever else is to differ
+   * @param directory working directory: the view, the thumbnails, the log
+   * @param settings addresses of Kafka and the store, and other settings
    */
   ServiceProcess(Path directory, Map<String, String> settings) {
     this.directory = directory;
@@ -58,7 +58,7 @@ public final class ServiceProcess implements AutoCloseable {
                   ProcessBuilder.Redirect.appendTo(directory.resolve("service.log").toFile()))
               .start();
     } catch (IOException e) {
-      throw new UncheckedIOException("the service cannot be started", e);
+      throw new UncheckedIOException("cannot start the service", e);
     }
     Awaitility.await()
         .atMost(TIMEOUT)

@@ -82,7 +82,7 @@ public final class DecisionValidator {
           ? Optional.empty()
           : Optional.of(
               DecisionProblems.stale(
-                  "the decision %s is nobody's opinion any more: look at the image again"
+                  "the decision %s is no longer the opinion of any reviewer: reload the image"
                       .formatted(replaced)));
     }
     if (state.status() == ReviewStatus.OPEN) {

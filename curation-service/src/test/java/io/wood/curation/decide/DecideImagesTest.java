@@ -36,7 +36,7 @@ class DecideImagesTest {
   private DecisionSender sender;
   private DecideImages decide;
 
-  /** A log that goes straight into the view, or that nobody reaches. */
+  /** A log that writes to the view directly, or that is not reachable. */
   private static final class Log implements EventPublisher {
     private final ViewWriter writer;
     private final ViewBarrier barrier;
@@ -51,7 +51,7 @@ class DecideImagesTest {
     @Override
     public synchronized void publish(Event event) {
       if (down) {
-        throw new TransientFailure("nobody answers", null);
+        throw new TransientFailure("no broker is reachable", null);
       }
       CurationDecided decision = (CurationDecided) event;
       decisions.add(decision);
@@ -90,7 +90,7 @@ class DecideImagesTest {
   }
 
   @Test
-  void saysWhatTheReviewerSaw() {
+  void publishesWhatTheReviewerSaw() {
     DecisionResult result =
         decide.decide("ann", List.of(request(1, Verdict.APPROVED, null))).get(0);
 
@@ -106,7 +106,7 @@ class DecideImagesTest {
   }
 
   @Test
-  void replacesWhatStandsAndComesAfterItWhateverTheClockSays() {
+  void replacesTheLastDecisionAtALaterTimeWhateverTheClockShows() {
     DecisionResult first = decide.decide("ann", List.of(request(1, Verdict.APPROVED, null))).get(0);
 
     DecisionResult second = decide.decide("bob", List.of(request(1, Verdict.PRUNED, null))).get(0);
@@ -128,7 +128,7 @@ class DecideImagesTest {
   }
 
   @Test
-  void aWithdrawalOfWhatNoLongerStandsIsRefused() {
+  void aWithdrawalOfADecisionThatNoLongerCountsIsRejected() {
     DecisionResult first = decide.decide("ann", List.of(request(1, Verdict.APPROVED, null))).get(0);
     decide.decide("bob", List.of(request(1, Verdict.PRUNED, null)));
 
@@ -143,7 +143,7 @@ class DecideImagesTest {
   }
 
   @Test
-  void whereTwoMustAgreeNobodyReplacesAnOpinionOfSomebodyElse() {
+  void withAQuorumOfTwoNoReviewerReplacesTheOpinionOfAnother() {
     DecideImages two = deciding(2);
 
     DecisionResult ann = two.decide("ann", List.of(request(1, Verdict.APPROVED, "none"))).get(0);
@@ -166,17 +166,18 @@ class DecideImagesTest {
 
     DecisionResult stale =
         two.decide("ann", List.of(request(1, Verdict.WITHDRAWN, bob.decision()))).get(0);
-    DecisionResult nobody = two.decide("cat", List.of(request(1, Verdict.WITHDRAWN, null))).get(0);
+    DecisionResult withoutOpinion =
+        two.decide("cat", List.of(request(1, Verdict.WITHDRAWN, null))).get(0);
     DecisionResult back = two.decide("ann", List.of(request(1, Verdict.WITHDRAWN, null))).get(0);
 
     assertThat(stale.problem().status()).isEqualTo(409);
-    assertThat(nobody.problem().status()).isEqualTo(409);
+    assertThat(withoutOpinion.problem().status()).isEqualTo(409);
     assertThat(back.status()).isEqualTo(ReviewStatus.AWAITING);
     assertThat(log.decisions.get(3).replaces()).isEqualTo(ann.decision());
   }
 
   @Test
-  void aDecisionOfTomorrowIsRefused() {
+  void aDecisionInTheFutureIsRejected() {
     DecisionRequest early =
         new DecisionRequest(
             Samples.hash(1),
@@ -192,7 +193,7 @@ class DecideImagesTest {
   }
 
   @Test
-  void whatKafkaDoesNotAcknowledgeIsSaidAndCanBeSentAgain() {
+  void aDecisionThatKafkaDoesNotAcknowledgeIsReportedAndCanBeSentAgain() {
     // Given
     List<DecisionRequest> requests =
         List.of(

@@ -19,7 +19,7 @@ class LiveUpdatesTest {
   private final LiveUpdates updates = new LiveUpdates();
 
   @Test
-  void beginsWithASignOfLifeAndTellsEveryListener() {
+  void startsWithAHeartbeatAndNotifiesEveryListener() {
     // Given
     List<Update> one = new CopyOnWriteArrayList<>();
     List<Update> other = new CopyOnWriteArrayList<>();

@@ -31,7 +31,7 @@ class CandidateIndexTest {
   @TempDir Path directory;
 
   @Test
-  void everyFilterFindsWhatLookingAtEachCandidateFinds() {
+  void everyFilterFindsTheSameAsAFullScan() {
     try (ViewDatabase database = ViewDatabase.open(directory.resolve("view"))) {
       // Given: two models, decisions of three people, look-alikes
       Random random = new Random(8);

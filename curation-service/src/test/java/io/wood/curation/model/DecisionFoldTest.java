@@ -14,7 +14,7 @@ class DecisionFoldTest {
   private static final String IMAGE = "a".repeat(64);
 
   @Test
-  void anImageThatNobodyDecidedIsOpen() {
+  void anImageWithoutDecisionsIsOpen() {
     assertThat(DecisionFold.fold(List.of())).isEqualTo(ReviewState.OPEN);
   }
 
@@ -58,7 +58,7 @@ class DecisionFoldTest {
   }
 
   @Test
-  void twoPeopleWhoDidNotKnowOfEachOtherConflict() {
+  void decisionsOfTwoReviewersWhoDidNotKnowOfEachOtherConflict() {
     ReviewState state =
         DecisionFold.fold(
             List.of(
@@ -70,7 +70,7 @@ class DecisionFoldTest {
   }
 
   @Test
-  void twoPeopleWhoAgreeDoNotConflict() {
+  void twoReviewersWhoAgreeDoNotConflict() {
     ReviewState state =
         DecisionFold.fold(
             List.of(
@@ -81,7 +81,7 @@ class DecisionFoldTest {
   }
 
   @Test
-  void whoeverReplacesADecisionKnewIt() {
+  void aDecisionThatReplacesAnotherOneKnewIt() {
     ReviewState state =
         DecisionFold.fold(
             List.of(
@@ -92,7 +92,7 @@ class DecisionFoldTest {
   }
 
   @Test
-  void aThirdPersonSettlesAConflictByReplacingTheDecisionThatStood() {
+  void aThirdReviewerSettlesAConflictByReplacingTheLastDecision() {
     ReviewState state =
         DecisionFold.fold(
             List.of(
@@ -119,7 +119,7 @@ class DecisionFoldTest {
   }
 
   @Test
-  void whereTwoMustAgreeOneOpinionWaitsForAnother() {
+  void withAQuorumOfTwoOneOpinionIsNotEnough() {
     // Given
     Decision ann = decision("d1", Verdict.APPROVED, "ann", 1, null, 2);
     Decision bob = decision("d2", Verdict.PRUNED, "bob", 2, null, 2);
@@ -137,7 +137,7 @@ class DecisionFoldTest {
   }
 
   @Test
-  void anyOrderOfArrivalGivesTheSameStanding() {
+  void anyOrderOfArrivalGivesTheSameState() {
     Random random = new Random(7);
     for (int trial = 0; trial < 500; trial++) {
       // Given

@@ -59,7 +59,7 @@ class ViewTest {
   }
 
   @Test
-  void pagesFollowTheScoreAndMeetEveryCandidateOnce() {
+  void pagesFollowTheScoreAndContainEveryCandidateOnce() {
     // Given: many candidates share a score
     apply(IntStream.range(0, 100).mapToObj(i -> ranked(i, .5 + (i % 7) / 20.0)).toList());
 
@@ -145,7 +145,7 @@ class ViewTest {
   }
 
   @Test
-  void whereTwoMustAgreeEverybodySeesWhatIsLeftForThem() {
+  void withAQuorumOfTwoEachReviewerSeesWhatIsLeft() {
     // Given
     apply(IntStream.range(0, 4).mapToObj(Samples::ranked).toList());
     apply(
@@ -252,7 +252,7 @@ class ViewTest {
   }
 
   @Test
-  void aViewThatIsOpenedAgainIsTheSame() {
+  void aReopenedViewIsTheSame() {
     // Given: look-alikes, some of them decided differently
     apply(history(new Random(5)));
     new LookAlikeJob(database, new LookAlikes(.3), Duration.ofSeconds(1)).regroup();
@@ -269,7 +269,7 @@ class ViewTest {
   }
 
   @Test
-  void aBatchThatIsBrokenOffLeavesNeitherRowsNorOffsets() {
+  void anInterruptedBatchLeavesNeitherRowsNorOffsets() {
     // Given: it fails after its rows are written, before the transaction ends
     LogPosition place = new LogPosition("wood.curation.decided", 0);
     apply(List.of(Samples.ranked(1)));
@@ -297,7 +297,7 @@ class ViewTest {
   }
 
   @Test
-  void clearingThatWasBrokenOffIsDoneAgainWhenTheViewIsOpened() {
+  void anInterruptedClearIsRepeatedWhenTheViewIsOpened() {
     // Given
     apply(history(new Random(6)));
     database.write(
@@ -320,7 +320,7 @@ class ViewTest {
   }
 
   @Test
-  void aBrokenFileIsBuiltAgain() throws Exception {
+  void aDamagedFileIsRebuilt() throws Exception {
     // Given
     apply(List.of(Samples.ranked(1)));
     database.close();
@@ -336,7 +336,7 @@ class ViewTest {
   }
 
   @Test
-  void theViewKnowsWhereToReadOn() {
+  void theViewKnowsItsNextOffsets() {
     // Given
     writer.follow("log-1");
     writer.apply(
@@ -354,7 +354,7 @@ class ViewTest {
   }
 
   @Test
-  void aViewOfAnotherLogIsForgotten() {
+  void aViewOfAnotherLogIsCleared() {
     // Given
     writer.follow("log-1");
     apply(List.of(Samples.ranked(1)));
