@@ -23,6 +23,12 @@ import java.util.stream.IntStream;
  * updated after each commit.
  */
 public final class CandidateIndex {
+  /** No slot: the image is unknown. */
+  public static final int NO_SLOT = ImageSlots.NONE;
+
+  /** No leader: the image has no look-alikes. */
+  public static final int NO_LEADER = LookAlikeClusters.NONE;
+
   /** No row of the view: rows are numbered from 1. */
   public static final int NO_ROW = 0;
 
@@ -100,7 +106,7 @@ public final class CandidateIndex {
         : Math.max(start, order.first(slot -> columns.score[slot] <= maxScore));
   }
 
-  /** The slot of an image, {@link ImageSlots#NONE} when it is neither ranked nor decided. */
+  /** The slot of an image, {@link #NO_SLOT} when it is neither ranked nor decided. */
   public int slot(String image) {
     return reading(() -> columns.images.find(image));
   }
@@ -169,7 +175,7 @@ public final class CandidateIndex {
     return reading(() -> generation);
   }
 
-  /** The leader of each slot, {@link LookAlikeClusters#NONE} for an image without look-alikes. */
+  /** The leader of each slot, {@link #NO_LEADER} for an image without look-alikes. */
   public int[] leaders() {
     return reading(
         () -> IntStream.range(0, columns.images.size()).map(columns.clusters::leader).toArray());

@@ -8,9 +8,9 @@ import java.util.HexFormat;
  * table over SHA-256 hashes that are stored as four words each in one array: 40 to 48 bytes per
  * image.
  */
-public final class ImageSlots {
+final class ImageSlots {
   /** No slot: the image is unknown. */
-  public static final int NONE = -1;
+  static final int NONE = -1;
 
   private static final int WORDS = 4;
   private static final int DIGITS = 16;

@@ -15,8 +15,8 @@ import java.util.Set;
  * @param states review states, by slot
  * @param lastDecisions row of the last decision, by slot
  * @param opinions reviewers who have an opinion, by slot, with a shared quorum
- * @param leaders of look-alike clusters, by slot; {@link LookAlikeClusters#NONE} for an image that
- *     left its cluster
+ * @param leaders of look-alike clusters, by slot; {@link CandidateIndex#NO_LEADER} for an image
+ *     that left its cluster
  */
 public record IndexChange(
     List<String> images,

@@ -7,9 +7,9 @@ import java.util.Arrays;
  * The look-alike clusters, with the number of members per review status. The slot of its leader
  * identifies a cluster; every decision updates the counts.
  */
-public final class LookAlikeClusters {
+final class LookAlikeClusters {
   /** No leader: the image has no look-alikes. */
-  public static final int NONE = -1;
+  static final int NONE = -1;
 
   private static final int STATUSES = ReviewStatus.values().length;
 

@@ -1,7 +1,7 @@
 package io.wood.curation.lookalike;
 
+import io.wood.curation.index.CandidateIndex;
 import io.wood.curation.index.IndexChange;
-import io.wood.curation.index.LookAlikeClusters;
 import io.wood.curation.view.CandidateTable;
 import io.wood.curation.view.ViewChange;
 import io.wood.curation.view.ViewDatabase;
@@ -89,7 +89,7 @@ public final class LookAlikeJob implements AutoCloseable {
     int[] leaders = lookAlikes.leaders(embeddings, order);
     int[] before = view.index().leaders();
     int[] after = new int[before.length];
-    Arrays.fill(after, LookAlikeClusters.NONE);
+    Arrays.fill(after, CandidateIndex.NO_LEADER);
     for (int i = 0; i < leaders.length; i++) {
       if (leaders[i] != LookAlikes.ALONE) {
         after[slots[i]] = slots[leaders[i]];

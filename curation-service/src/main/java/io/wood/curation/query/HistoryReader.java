@@ -2,7 +2,7 @@ package io.wood.curation.query;
 
 import io.wood.contracts.event.CurationDecided;
 import io.wood.contracts.event.CurationStanding;
-import io.wood.curation.index.ImageSlots;
+import io.wood.curation.index.CandidateIndex;
 import io.wood.curation.model.Decision;
 import io.wood.curation.model.DecisionHistory;
 import io.wood.curation.view.DecisionTable;
@@ -30,7 +30,7 @@ public final class HistoryReader {
   /** Every decision on an image, oldest first. */
   public List<CurationDecided> of(String image) {
     int slot = database.index().slot(image);
-    return slot == ImageSlots.NONE
+    return slot == CandidateIndex.NO_SLOT
         ? List.of()
         : database.read(connection -> CurationStanding.ordered(events(connection, slot)));
   }

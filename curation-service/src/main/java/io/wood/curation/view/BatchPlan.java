@@ -3,7 +3,6 @@ package io.wood.curation.view;
 import io.wood.contracts.event.CandidateRanked;
 import io.wood.contracts.event.CurationDecided;
 import io.wood.curation.index.CandidateIndex;
-import io.wood.curation.index.ImageSlots;
 import io.wood.curation.model.RankOrder;
 import io.wood.curation.model.RankedScore;
 import java.util.ArrayList;
@@ -43,7 +42,7 @@ record BatchPlan(
 
   private int slot(String image, int slots, CandidateIndex index) {
     int known = index.slot(image);
-    return known != ImageSlots.NONE
+    return known != CandidateIndex.NO_SLOT
         ? known
         : images.computeIfAbsent(image, ignored -> slots + images.size());
   }

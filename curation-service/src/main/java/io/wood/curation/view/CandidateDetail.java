@@ -34,7 +34,7 @@ public record CandidateDetail(
     Map<String, Double> scores) {
   private static final int INITIAL_SIZE = 1024;
 
-  public static CandidateDetail of(CandidateRanked event) {
+  static CandidateDetail of(CandidateRanked event) {
     return new CandidateDetail(
         event.name(),
         event.width(),
@@ -44,7 +44,7 @@ public record CandidateDetail(
         event.scores());
   }
 
-  public byte[] bytes() {
+  byte[] bytes() {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream(INITIAL_SIZE);
     try {
       DataOutputStream out = new DataOutputStream(bytes);
@@ -67,6 +67,7 @@ public record CandidateDetail(
     return bytes.toByteArray();
   }
 
+  /** Reads the binary format. */
   public static CandidateDetail read(byte[] bytes) {
     DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes));
     try {

@@ -1,7 +1,7 @@
 package io.wood.curation.view;
 
 import io.wood.contracts.event.CandidateRanked;
-import io.wood.curation.index.LookAlikeClusters;
+import io.wood.curation.index.CandidateIndex;
 import io.wood.curation.model.RankedScore;
 import java.nio.ByteBuffer;
 import java.sql.Connection;
@@ -73,7 +73,7 @@ public final class CandidateTable {
   }
 
   /**
-   * Stores the leaders of look-alike clusters by slot; {@link LookAlikeClusters#NONE} removes an
+   * Stores the leaders of look-alike clusters by slot; {@link CandidateIndex#NO_LEADER} removes an
    * image from its cluster.
    */
   public void group(Map<Integer, Integer> leaders) throws SQLException {
@@ -82,7 +82,7 @@ public final class CandidateTable {
         PreparedStatement delete =
             connection.prepareStatement("DELETE FROM cluster WHERE slot = ?")) {
       for (Map.Entry<Integer, Integer> leader : leaders.entrySet()) {
-        if (leader.getValue() == LookAlikeClusters.NONE) {
+        if (leader.getValue() == CandidateIndex.NO_LEADER) {
           delete.setInt(1, leader.getKey());
           delete.addBatch();
         } else {

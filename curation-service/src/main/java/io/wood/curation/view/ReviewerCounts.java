@@ -62,7 +62,7 @@ public final class ReviewerCounts {
   }
 
   /** Adds new decisions. */
-  public synchronized void add(Collection<Decision> decisions) {
+  synchronized void add(Collection<Decision> decisions) {
     decisions.forEach(
         decision ->
             add(
@@ -74,7 +74,7 @@ public final class ReviewerCounts {
   }
 
   /** Counts all decisions of the table. */
-  public void load(Connection connection) throws SQLException {
+  void load(Connection connection) throws SQLException {
     try (PreparedStatement select =
             connection.prepareStatement(
                 "SELECT reviewer, verdict, COUNT(*), MAX(decided_at) FROM decision"
@@ -94,7 +94,7 @@ public final class ReviewerCounts {
     }
   }
 
-  public synchronized void clear() {
+  synchronized void clear() {
     counts.clear();
   }
 
