@@ -1,8 +1,6 @@
 package io.wood.method;
 
 import io.wood.contracts.packages.PackageArrows;
-import java.util.Map;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** Holds which packages of this module may use which others. */
@@ -49,30 +47,5 @@ class PackageArrowsTest {
   @Test
   void noPackagesUseOneAnotherInACircle() {
     PACKAGES.checkCircles();
-  }
-
-  @Test
-  void useCasesKnowNoFramework() {
-    PACKAGES.checkFrameworkFree(
-        Set.of(
-            "parity.check",
-            "segmentation",
-            "irn",
-            "pixel",
-            "training",
-            "scoring",
-            "loss",
-            "cam",
-            "walk",
-            "parity",
-            "network",
-            "evaluation",
-            "crf",
-            "cluster",
-            "tensor",
-            "data",
-            "network.weights",
-            "image"),
-        Map.of());
   }
 }
