@@ -5,17 +5,17 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * A request to decide one image.
+ * What a reviewer wants to decide about one image.
  *
  * @param image SHA-256 of the candidate
  * @param verdict APPROVED, PRUNED or WITHDRAWN
- * @param reason why; optional
- * @param classesSeen foreground classes that the reviewer saw; optional
- * @param replaces id of the decision that the reviewer saw, {@code none} when the image was
- *     undecided; default: the decision that counts now
- * @param decision id of the decision, chosen by the client so that a repeated request has no
- *     effect; default: a new id
- * @param decidedAt when it was decided, for imported decisions; default: now
+ * @param reason why, may be left out
+ * @param classesSeen foreground classes that the reviewer saw, may be left out
+ * @param replaces id of the decision that the reviewer saw, {@code none} when they saw the image
+ *     undecided; left out: whatever stands now
+ * @param decision id for the decision, chosen by the client so that it can send it again without
+ *     deciding twice; left out: the service chooses
+ * @param decidedAt when it was decided elsewhere; left out: now
  */
 public record DecisionRequest(
     String image,

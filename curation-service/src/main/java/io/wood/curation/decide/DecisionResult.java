@@ -5,14 +5,14 @@ import io.wood.curation.model.VoteCounts;
 import io.wood.kit.problem.ProblemDetail;
 
 /**
- * The result of a {@link DecisionRequest}.
+ * What became of a {@link DecisionRequest}.
  *
- * @param image SHA-256 of the image, as requested
- * @param result whether a decision was recorded
+ * @param image of the wish
+ * @param result what happened
  * @param decision id of the decision, null when rejected
- * @param status review status of the image now, null when unknown
- * @param conflict another reviewer decided differently without knowing this decision
- * @param votes how many reviewers have which opinion now, null when unknown
+ * @param status how the image stands now, null when it is not known
+ * @param conflict other people decided differently without knowing of it
+ * @param votes who is of which opinion now, null when it is not known
  * @param problem why it was rejected, null otherwise
  */
 public record DecisionResult(
@@ -24,11 +24,11 @@ public record DecisionResult(
     VoteCounts votes,
     ProblemDetail problem) {
 
-  /** Whether a decision was recorded. */
+  /** What can happen. */
   public enum Result {
-    /** Kafka has acknowledged the decision. */
+    /** Kafka has it. */
     RECORDED,
-    /** A decision with this id was recorded before. */
+    /** This very decision had been recorded before. */
     UNCHANGED,
     /** Nothing was recorded. */
     REJECTED

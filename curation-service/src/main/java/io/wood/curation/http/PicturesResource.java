@@ -28,7 +28,7 @@ import org.jboss.resteasy.reactive.RestQuery;
 @Tag(name = "Pictures")
 @Blocking
 class PicturesResource {
-  /** Media types that browsers show as a picture; any other type is served as a plain file. */
+  /** What browsers show as a picture; anything else is offered as a plain file. */
   private static final Set<String> SHOWN =
       Set.of("image/jpeg", "image/png", "image/gif", "image/webp", "image/bmp");
 

@@ -5,6 +5,7 @@ import io.wood.curation.index.IndexChange;
 import io.wood.curation.view.CandidateTable;
 import io.wood.curation.view.ViewChange;
 import io.wood.curation.view.ViewDatabase;
+import io.wood.curation.view.ViewException;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -16,12 +17,12 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 import org.jboss.logging.Logger;
 
-/** Groups look-alikes in the background, again after candidates were ranked. */
+/** Groups look-alikes again after candidates were ranked, in the background. */
 public final class LookAlikeJob implements AutoCloseable {
   private static final Logger LOG = Logger.getLogger(LookAlikeJob.class);
 
-  /** Pause after a run, in multiples of its duration: grouping takes at most 1/10 of the time. */
-  private static final int PAUSE_FACTOR = 9;
+  /** However many images there are, grouping takes no more than a tenth of the time. */
+  private static final int REST = 9;
 
   /** Rows per transaction, so that decisions need not wait. */
   private static final int BATCH = 2000;
@@ -62,7 +63,7 @@ public final class LookAlikeJob implements AutoCloseable {
   }
 
   private void schedule(Duration spent) {
-    long pause = Math.max(interval.toMillis(), spent.toMillis() * PAUSE_FACTOR);
+    long pause = Math.max(interval.toMillis(), spent.toMillis() * REST);
     var unused = executor.schedule(this::runOnce, pause, TimeUnit.MILLISECONDS);
   }
 
@@ -72,8 +73,8 @@ public final class LookAlikeJob implements AutoCloseable {
       if (dirty.getAndSet(false)) {
         regroup();
       }
-    } catch (RuntimeException e) {
-      LOG.warnf("Cannot group look-alikes: %s; trying again", e.getMessage());
+    } catch (ViewException e) {
+      LOG.warnf("Look-alikes are not grouped: %s", e.getMessage());
       dirty.set(true);
     }
     schedule(Duration.ofNanos(System.nanoTime() - start));

@@ -2,15 +2,15 @@ package io.wood.curation.model;
 
 import io.wood.contracts.event.CurationDecided.Verdict;
 
-/** The review status of a candidate. */
+/** Where a candidate stands. */
 public enum ReviewStatus {
-  /** No reviewer has an opinion. */
+  /** Nobody has an opinion. */
   OPEN(0),
   /** A hard OoD. */
   APPROVED(1),
   /** Holds an object. */
   PRUNED(2),
-  /** Fewer reviewers than the quorum agree. */
+  /** Somebody has an opinion, but not as many agree as must. */
   AWAITING(3);
 
   private final int code;
@@ -19,7 +19,7 @@ public enum ReviewStatus {
     this.code = code;
   }
 
-  /** The code of the status in the view. */
+  /** How the view writes it. */
   public int code() {
     return code;
   }
@@ -33,7 +33,7 @@ public enum ReviewStatus {
     throw new IllegalArgumentException("no status has the code " + code);
   }
 
-  /** The status for a verdict that counts, or for votes when none counts. */
+  /** What counts, or who is waited for. */
   public static ReviewStatus of(Verdict counts, VoteCounts votes) {
     if (counts == null) {
       return votes.quorum() > 1 && votes.approved() + votes.pruned() > 0 ? AWAITING : OPEN;

@@ -1,11 +1,11 @@
 package io.wood.curation.model;
 
 /**
- * How many reviewers have which opinion on an image.
+ * How many people are of which opinion about an image.
  *
- * @param approved reviewers who see no object
- * @param pruned reviewers who see an object
- * @param quorum how many must agree before a verdict counts
+ * @param approved see no object
+ * @param pruned see one
+ * @param quorum how many must agree for the image to count
  */
 public record VoteCounts(int approved, int pruned, int quorum) {
   static final VoteCounts NONE = new VoteCounts(0, 0, 1);

@@ -4,21 +4,21 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * The progress of the review.
+ * How the work is going.
  *
- * @param candidates all candidates
- * @param done decided candidates
- * @param left undecided candidates
- * @param awaiting undecided candidates on which a reviewer has an opinion
+ * @param candidates all of them
+ * @param done decided ones
+ * @param left undecided ones
+ * @param awaiting those of them about which somebody has an opinion already
  * @param approved hard OoDs
- * @param pruned candidates with an object
- * @param conflicts images on which reviewers disagree
- * @param decisionsPerMinute of all reviewers over the last {@link StatisticsReader#RATE_MINUTES}
- *     minutes
+ * @param pruned those with an object
+ * @param conflicts images about which people disagree
+ * @param decisionsPerMinute over the last {@link StatisticsReader#RATE_MINUTES} minutes, everyone
+ *     together
  * @param classes the same per predicted class, in alphabetical order
- * @param reviewers reviewers, the one with most decisions first
- * @param models experiments that trained the models, with the number of candidates
- * @param sources publishers, with the number of candidates
+ * @param reviewers who decided, busiest first
+ * @param models experiments whose models ranked, with the number of candidates
+ * @param sources publishers, likewise
  */
 public record ReviewStatistics(
     long candidates,
@@ -45,7 +45,7 @@ public record ReviewStatistics(
   record PerClass(String name, long open, long approved, long pruned) {}
 
   /**
-   * One reviewer.
+   * One person.
    *
    * @param name as given
    * @param decisions made, withdrawals included
@@ -54,9 +54,9 @@ public record ReviewStatistics(
    * @param withdrawn of them
    * @param lastDecidedAt when the last one was made
    * @param perMinute over the last minutes
-   * @param agreement share of the opinions of others on the same images that are equal, 0 to 1;
-   *     left out when there are none
-   * @param compared number of these opinions
+   * @param agreement how often others who have an opinion on the same image are of the same one, 0
+   *     to 1; left out while there are none
+   * @param compared with how many opinions of others that was compared
    */
   public record PerReviewer(
       String name,
