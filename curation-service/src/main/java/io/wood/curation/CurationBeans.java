@@ -8,12 +8,12 @@ import io.wood.curation.decide.DecisionSender;
 import io.wood.curation.decide.Quorum;
 import io.wood.curation.decide.ViewBarrier;
 import io.wood.curation.exchange.ImportDecisions;
+import io.wood.curation.http.LiveUpdates;
 import io.wood.curation.lookalike.LookAlikeJob;
 import io.wood.curation.lookalike.LookAlikes;
 import io.wood.curation.picture.PictureCache;
 import io.wood.curation.query.CandidateReader;
 import io.wood.curation.query.HistoryReader;
-import io.wood.curation.query.LiveUpdates;
 import io.wood.curation.query.StatisticsCache;
 import io.wood.curation.query.StatisticsReader;
 import io.wood.curation.view.ViewChange;
@@ -31,7 +31,7 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.Map;
 
-/** Puts the parts together. */
+/** CDI wiring of the service. */
 final class CurationBeans {
 
   @Produces
@@ -70,7 +70,7 @@ final class CurationBeans {
 
   @Produces
   @Singleton
-  ViewBarrier arrivals() {
+  ViewBarrier barrier() {
     return new ViewBarrier();
   }
 
@@ -86,9 +86,9 @@ final class CurationBeans {
       @Identifier("default-kafka-broker") Map<String, Object> kafka,
       EventConsumer events,
       ViewDatabase view,
-      ViewBarrier arrivals,
+      ViewBarrier barrier,
       LiveUpdates updates,
-      LookAlikeJob regrouping,
+      LookAlikeJob lookAlikeJob,
       MeterRegistry meters) {
     return new ViewFeed(
         kafka,
@@ -97,14 +97,14 @@ final class CurationBeans {
         new ViewListener() {
           @Override
           public void changed(ViewChange change) {
-            arrivals.arrived(change.decisions());
+            barrier.applied(change.decisions());
             updates.changed(change);
-            regrouping.changed(change);
+            lookAlikeJob.changed(change);
           }
 
           @Override
           public void caughtUp() {
-            regrouping.start();
+            lookAlikeJob.start();
           }
         },
         meters);
@@ -116,12 +116,12 @@ final class CurationBeans {
 
   @Produces
   @Singleton
-  LookAlikeJob regrouping(ViewDatabase view, CurationConfig config) {
+  LookAlikeJob lookAlikeJob(ViewDatabase view, CurationConfig config) {
     return new LookAlikeJob(view, new LookAlikes(config.alike()), config.regroupEvery());
   }
 
-  void close(@Disposes LookAlikeJob regrouping) {
-    regrouping.close();
+  void close(@Disposes LookAlikeJob lookAlikeJob) {
+    lookAlikeJob.close();
   }
 
   void start(@Observes StartupEvent event, ViewFeed feed) {
@@ -143,15 +143,11 @@ final class CurationBeans {
   DecideImages decide(
       ViewDatabase view,
       DecisionSender sender,
-      ViewBarrier arrivals,
+      ViewBarrier barrier,
       Clock clock,
+      Quorum quorum,
       CurationConfig config) {
-    return new DecideImages(
-        view,
-        sender,
-        arrivals,
-        clock,
-        new DecideImages.Rules(config.opinions(), config.patience()));
+    return new DecideImages(view, sender, barrier, clock, quorum, config.viewTimeout());
   }
 
   @Produces

@@ -4,34 +4,38 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 
 /** Settings of the curation service. */
 @ConfigMapping(prefix = "wood.curation")
 public interface CurationConfig {
 
-  /** The view's file, without its ending; may be deleted at any time. */
+  /** File of the view, without its extension. It can be deleted while the service is down. */
   Path view();
 
-  /** Where small pictures are kept; may be deleted at any time. */
+  /** Directory of the thumbnails. It can be deleted at any time. */
   Path thumbnails();
 
-  /** How long an answer waits until the view has caught up with a decision. */
-  @WithDefault("2s")
-  Duration patience();
+  /** How long a response waits until the view contains the decision. */
+  @WithDefault("${wood.curation.patience:2s}")
+  Duration viewTimeout();
 
-  /** Decisions that are sent to Kafka at the same time. */
+  /** The former name of {@link #viewTimeout}; still read when only this one is set. */
+  Optional<Duration> patience();
+
+  /** How many decisions are sent to Kafka concurrently. */
   @WithDefault("16")
   int senders();
 
-  /** How many people must agree before an image counts; written into every decision. */
+  /** How many reviewers must agree before a decision counts; written into every decision. */
   @WithDefault("1")
   int opinions();
 
-  /** Images look alike when the cosine of their centred embeddings is at least this. */
+  /** Minimum cosine between the centred embeddings of look-alikes. */
   @WithDefault("0.95")
   double alike();
 
-  /** How often look-alikes are grouped again while candidates arrive. */
+  /** Minimum time between two runs of the look-alike job while candidates arrive. */
   @WithDefault("5s")
   Duration regroupEvery();
 }

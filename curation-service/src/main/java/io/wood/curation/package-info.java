@@ -1,6 +1,10 @@
 /**
- * People decide which candidates hold no object: a view that is fed from the log of ranked
- * candidates and decisions, an API and a page on it, and the events that decisions become. Nothing
- * here scores, trains or keeps a truth of its own: delete the view and it is rebuilt from the log.
+ * The curation service: reviewers decide which candidates show no object. This package contains the
+ * CDI wiring and the settings only, and no other package may use it. The service does not score
+ * images and does not train. It keeps no data of its own: the view is rebuilt from the log of
+ * ranked candidates and decisions.
+ *
+ * <p>Direction of dependence: {@code http → exchange, picture → decide → query, lookalike → view →
+ * index → model}; {@code PackageArrowsTest} checks it.
  */
 package io.wood.curation;

@@ -130,7 +130,7 @@ class CurationIT {
   }
 
   @Test
-  void ofManyDecisionsTheBadOnesAreNamedAndTheOthersRecorded() {
+  void invalidDecisionsOfARequestAreReportedAndTheOthersRecorded() {
     decide(
             "ann",
             wish(RANKED.get(1).image(), "APPROVED", ""),
@@ -145,7 +145,7 @@ class CurationIT {
   }
 
   @Test
-  void twoPeopleAtOnceAreBothRecordedAndTheConflictShown() {
+  void concurrentDecisionsOfTwoReviewersAreRecordedAndShownAsAConflict() {
     String image = RANKED.get(3).image();
     decide("ann", wish(image, "APPROVED", "\"replaces\":\"none\""))
         .body("results[0].conflict", equalTo(false));
@@ -188,7 +188,7 @@ class CurationIT {
   }
 
   @Test
-  void foreignPagesCannotDecide() {
+  void pagesOfOtherSitesCannotDecide() {
     String body = "{\"reviewer\":\"eve\",\"decisions\":[]}";
     for (Map<String, String> foreign :
         List.of(
@@ -208,7 +208,7 @@ class CurationIT {
   }
 
   @Test
-  void onlyRequestsThatNameThisMachineAreAnswered() {
+  void onlyRequestsToThisHostAreServed() {
     given()
         .header("Host", "evil.example")
         .get("/api/candidates")
@@ -220,7 +220,7 @@ class CurationIT {
   }
 
   @Test
-  void badQuestionsAreAnsweredWithWhatIsWrong() {
+  void invalidQueriesAreRejectedWithTheReason() {
     for (String query :
         List.of(
             "status=MAYBE", "limit=0", "limit=9999", "minScore=2", "cursor=xx", "cluster=nope")) {
@@ -270,7 +270,7 @@ class CurationIT {
   }
 
   @Test
-  void aPictureThatIsGoneFromTheStoreIsNamed() {
+  void aPictureThatIsMissingInTheStoreIsReported() {
     CandidateRanked gone = Samples.ranked(77, .4999, "base", Samples.NOON);
     publisher.publish(gone);
     Awaitility.await()
@@ -286,7 +286,7 @@ class CurationIT {
   }
 
   @Test
-  void decisionsGoOutAndComeIn() {
+  void decisionsAreExportedAndImported() {
     // Given
     String csv =
         "image,verdict,reviewer,reason\n"
@@ -357,7 +357,7 @@ class CurationIT {
   }
 
   @Test
-  void statisticsCountEveryOne() {
+  void statisticsCountEveryCandidate() {
     var statistics = given().get("/api/statistics").jsonPath();
 
     assertThat(statistics.getLong("done") + statistics.getLong("left"))
@@ -367,7 +367,7 @@ class CurationIT {
   }
 
   @Test
-  void thePageNeedsNothingFromElsewhereAndTheApiIsDescribed() {
+  void thePageLoadsNothingFromOtherHostsAndTheApiIsDescribed() {
     given()
         .get("/")
         .then()

@@ -40,7 +40,7 @@ public class OutageIT {
   public static final int CANDIDATES = 60;
 
   private static final int DECISIONS = 120;
-  private static final Duration PATIENCE = Duration.ofMinutes(3);
+  private static final Duration TIMEOUT = Duration.ofMinutes(3);
   private static final WoodTestResource KIT = new WoodTestResource();
 
   @TempDir static Path directory;
@@ -90,7 +90,7 @@ public class OutageIT {
     other.kill();
     delete(directory.resolve("other"));
     other.start();
-    work.orTimeout(PATIENCE.toSeconds(), TimeUnit.SECONDS).join();
+    work.orTimeout(TIMEOUT.toSeconds(), TimeUnit.SECONDS).join();
 
     // Then: all of them are in the log, and both views hold each once and say the same
     Set<String> acknowledged = new HashSet<>(ann.acknowledged());
@@ -103,7 +103,7 @@ public class OutageIT {
   }
 
   @Test
-  void eachReplicaTellsItsPagesWhatIsDecidedAtTheOther() {
+  void eachReplicaNotifiesItsPagesOfDecisionsAtTheOther() {
     // Given
     List<String> heard = new CopyOnWriteArrayList<>();
     CompletableFuture<Void> listening =
@@ -210,7 +210,7 @@ public class OutageIT {
   }
 
   private static void await(String what, Callable<Boolean> condition) {
-    Awaitility.await(what).atMost(PATIENCE).ignoreExceptions().until(condition);
+    Awaitility.await(what).atMost(TIMEOUT).ignoreExceptions().until(condition);
   }
 
   private static void delete(Path directory) throws IOException {

@@ -20,7 +20,7 @@ import org.awaitility.Awaitility;
 /** The packaged service in a process of its own, which can be killed. */
 public final class ServiceProcess implements AutoCloseable {
   private static final Path PROGRAM = Path.of("target", "quarkus-app", "quarkus-run.jar");
-  private static final Duration PATIENCE = Duration.ofMinutes(3);
+  private static final Duration TIMEOUT = Duration.ofMinutes(3);
 
   private final HttpClient client = HttpClient.newHttpClient();
   private final Path directory;
@@ -31,8 +31,8 @@ public final class ServiceProcess implements AutoCloseable {
   /**
    * Starts with {@link #start}.
    *
-   * @param directory of its own: the view, the small pictures, what it prints
-   * @param settings where Kafka and the store are, and whatever else is to differ
+   * @param directory working directory: the view, the thumbnails, the log
+   * @param settings addresses of Kafka and the store, and other settings
    */
   ServiceProcess(Path directory, Map<String, String> settings) {
     this.directory = directory;
@@ -58,10 +58,10 @@ public final class ServiceProcess implements AutoCloseable {
                   ProcessBuilder.Redirect.appendTo(directory.resolve("service.log").toFile()))
               .start();
     } catch (IOException e) {
-      throw new UncheckedIOException("the service cannot be started", e);
+      throw new UncheckedIOException("cannot start the service", e);
     }
     Awaitility.await()
-        .atMost(PATIENCE)
+        .atMost(TIMEOUT)
         .until(() -> get("q/health/ready").isPresent() || !process.isAlive());
     if (!process.isAlive()) {
       throw new AssertionError("the service has ended: " + log());

@@ -78,7 +78,7 @@ class SignInIT {
   }
 
   @Test
-  void whoeverDidNotSignInGetsNothing() {
+  void requestsWithoutSignInAreRejected() {
     for (String path :
         List.of("/api/candidates", "/api/session", "/api/export.csv", "/api/openapi")) {
       given()
@@ -101,7 +101,7 @@ class SignInIT {
   }
 
   @Test
-  void viewersLookReviewersDecideOperatorsTakeInAndOut() {
+  void viewersReadReviewersDecideOperatorsImportAndExport() {
     String body = decision(0, "APPROVED", "");
     as("vera", "viewer").get("/api/candidates").then().statusCode(200);
     as("vera", "viewer")
@@ -135,7 +135,7 @@ class SignInIT {
   }
 
   @Test
-  void aDecisionIsOfWhoeverSignedInWhateverTheRequestSays() {
+  void aDecisionCarriesTheSignedInNameWhateverTheRequestSays() {
     as("rita", "reviewer")
         .body(decision(1, "APPROVED", "\"reviewer\":\"bob\","))
         .post("/api/decisions")
@@ -157,7 +157,7 @@ class SignInIT {
   }
 
   @Test
-  void anImportNamesWhoVouchesForIt() {
+  void anImportNamesItsImporter() {
     String csv =
         "image,verdict,reviewer\n%s,prune,rita\n%s,prune,\n"
             .formatted(ranked[2].image(), ranked[3].image());
@@ -179,7 +179,7 @@ class SignInIT {
   }
 
   @Test
-  void aSessionOfTheBrowserIsNoUseToOtherSites() {
+  void otherSitesCannotUseTheSessionOfTheBrowser() {
     as("rita", "reviewer")
         .header("Sec-Fetch-Site", "cross-site")
         .body(decision(4, "APPROVED", ""))
@@ -190,7 +190,7 @@ class SignInIT {
   }
 
   @Test
-  void twoPeopleSignInAndAgreeInTheBrowser() {
+  void twoReviewersSignInAndAgreeInTheBrowser() {
     // Given
     String image = ranked[5].image();
     try (Browser browser = Browser.open()) {
@@ -242,7 +242,7 @@ class SignInIT {
   }
 
   @Test
-  void aViewerMayLookInTheBrowserAndNotDecide() {
+  void aViewerCanReadButNotDecideInTheBrowser() {
     try (Browser browser = Browser.open()) {
       signIn(browser, "vera", "viewer");
       browser.waitForCards(1);

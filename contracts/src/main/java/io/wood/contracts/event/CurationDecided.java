@@ -66,6 +66,11 @@ public record CurationDecided(
   }
 
   @Override
+  public String id() {
+    return decision;
+  }
+
+  @Override
   public String key() {
     return image;
   }

@@ -30,7 +30,7 @@ public record CurationStanding<D extends ReviewerOpinion>(
     Verdict counts, D last, Map<String, D> opinions, int decisions) {
 
   private static final Comparator<ReviewerOpinion> ORDER =
-      Comparator.comparing(ReviewerOpinion::decidedAt).thenComparing(ReviewerOpinion::decision);
+      Comparator.comparing(ReviewerOpinion::decidedAt).thenComparing(ReviewerOpinion::id);
 
   private static final Comparator<ReviewerOpinion> EARLIER =
       Comparator.comparing(ReviewerOpinion::decidedAt)
@@ -64,7 +64,7 @@ public record CurationStanding<D extends ReviewerOpinion>(
     decisions.forEach(
         decision ->
             byId.merge(
-                decision.decision(),
+                decision.id(),
                 decision,
                 (one, other) -> EARLIER.compare(one, other) <= 0 ? one : other));
     List<D> ordered = new ArrayList<>(byId.values());
@@ -83,14 +83,14 @@ public record CurationStanding<D extends ReviewerOpinion>(
     for (D decision : ordered) {
       if (decision.verdict() != Verdict.WITHDRAWN) {
         opinions.put(decision.reviewer(), decision);
-        authors.put(decision.decision(), decision.reviewer());
+        authors.put(decision.id(), decision.reviewer());
         continue;
       }
       String author = authors.get(decision.replaces());
       if (author == null) {
         opinions.remove(decision.reviewer());
       } else if (opinions.containsKey(author)
-          && opinions.get(author).decision().equals(decision.replaces())) {
+          && opinions.get(author).id().equals(decision.replaces())) {
         opinions.remove(author);
       }
     }

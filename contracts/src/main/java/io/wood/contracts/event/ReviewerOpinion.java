@@ -10,7 +10,7 @@ import java.time.Instant;
 public interface ReviewerOpinion {
 
   /** Id of the decision, unique. */
-  String decision();
+  String id();
 
   /** What was decided. */
   Verdict verdict();

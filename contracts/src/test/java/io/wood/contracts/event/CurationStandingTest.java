@@ -17,12 +17,7 @@ class CurationStandingTest {
   private static final Instant NOON = Instant.parse("2026-01-01T12:00:00Z");
 
   private record Vote(
-      String decision,
-      Verdict verdict,
-      String reviewer,
-      Instant decidedAt,
-      String replaces,
-      int quorum)
+      String id, Verdict verdict, String reviewer, Instant decidedAt, String replaces, int quorum)
       implements ReviewerOpinion {}
 
   @Test

@@ -26,183 +26,181 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * Turns what a reviewer wants into decisions: all that can be decided goes to Kafka, all else comes
- * back with its problem. A decision that others have overtaken is recorded too, as made without
- * knowing theirs; only a withdrawal of something that no longer stands is refused.
+ * Decides images: publishes every valid request of a reviewer as an event and returns a problem for
+ * every other one. A decision that was made without knowledge of a later one is published too; only
+ * a withdrawal of a decision that no longer counts is rejected.
  */
 public final class DecideImages {
   private final CandidateReader candidates;
-  private final HistoryReader history;
+  private final HistoryReader decisions;
   private final DecisionSender sender;
-  private final ViewBarrier arrivals;
+  private final ViewBarrier barrier;
   private final Clock clock;
-  private final Rules rules;
+  private final Quorum quorum;
+  private final Duration viewTimeout;
 
   /**
-   * How decisions are made.
+   * Decides on the candidates of a view.
    *
-   * @param quorum how many people must agree
-   * @param patience how long an answer waits for the view
+   * @param viewTimeout how long {@link #decide} waits until the view contains the decisions
    */
-  public record Rules(int quorum, Duration patience) {
-    public Rules {
-      if (quorum < 1) {
-        throw new IllegalArgumentException(
-            "wood.curation.opinions must be at least 1, not " + quorum);
-      }
-    }
-  }
-
   public DecideImages(
-      ViewDatabase view, DecisionSender sender, ViewBarrier arrivals, Clock clock, Rules rules) {
+      ViewDatabase view,
+      DecisionSender sender,
+      ViewBarrier barrier,
+      Clock clock,
+      Quorum quorum,
+      Duration viewTimeout) {
     this.candidates = new CandidateReader(view);
-    this.history = new HistoryReader(view);
+    this.decisions = new HistoryReader(view);
     this.sender = sender;
-    this.arrivals = arrivals;
+    this.barrier = barrier;
     this.clock = clock;
-    this.rules = rules;
+    this.quorum = quorum;
+    this.viewTimeout = viewTimeout;
   }
 
-  /** One outcome per wish, in order. */
-  public List<DecisionResult> decide(String reviewer, List<DecisionRequest> wishes) {
+  /** Decides images and returns one result per request, in the order of the requests. */
+  public List<DecisionResult> decide(String reviewer, List<DecisionRequest> requests) {
     List<String> images =
-        wishes.stream()
-            .filter(wish -> DecisionValidator.fault(wish, clock.instant()).isEmpty())
+        requests.stream()
+            .filter(request -> DecisionValidator.fault(request, clock.instant()).isEmpty())
             .map(DecisionRequest::image)
             .distinct()
             .toList();
     Map<String, Candidate> found = candidates.find(images);
-    DecisionHistory desk = history.desk(found.keySet());
+    DecisionHistory history = decisions.historyOf(found.keySet());
     Map<String, CurationDecided> known =
         new HashMap<>(
-            history.find(
-                wishes.stream()
+            decisions.find(
+                requests.stream()
                     .filter(Objects::nonNull)
                     .map(DecisionRequest::decision)
                     .filter(Objects::nonNull)
                     .toList()));
 
-    List<DecisionResult> outcomes = new ArrayList<>();
+    List<DecisionResult> results = new ArrayList<>();
     Map<Integer, CurationDecided> events = new LinkedHashMap<>();
-    for (DecisionRequest wish : wishes) {
-      Optional<ProblemDetail> fault = fault(reviewer, wish, found, desk, known);
+    for (DecisionRequest request : requests) {
+      Optional<ProblemDetail> fault = fault(reviewer, request, found, history, known);
       if (fault.isPresent()) {
-        outcomes.add(DecisionResult.rejected(wish == null ? null : wish.image(), fault.get()));
-      } else if (wish.decision() != null && known.containsKey(wish.decision())) {
-        outcomes.add(
-            outcome(wish.image(), Result.UNCHANGED, wish.decision(), desk.standing(wish.image())));
+        results.add(DecisionResult.rejected(request == null ? null : request.image(), fault.get()));
+      } else if (request.decision() != null && known.containsKey(request.decision())) {
+        results.add(
+            result(
+                request.image(),
+                Result.UNCHANGED,
+                request.decision(),
+                history.state(request.image())));
       } else {
-        CurationDecided event = event(reviewer, wish, found.get(wish.image()), desk);
-        events.put(outcomes.size(), event);
-        outcomes.add(null);
-        desk.add(Decision.of(event));
+        CurationDecided event = event(reviewer, request, found.get(request.image()), history);
+        events.put(results.size(), event);
+        results.add(null);
+        history.add(Decision.of(event));
         known.put(event.decision(), event);
       }
     }
-    send(events, outcomes);
-    return outcomes;
+    send(events, results);
+    return results;
   }
 
   private Optional<ProblemDetail> fault(
       String reviewer,
-      DecisionRequest wish,
+      DecisionRequest request,
       Map<String, Candidate> found,
-      DecisionHistory desk,
+      DecisionHistory history,
       Map<String, CurationDecided> known) {
-    Optional<ProblemDetail> fault = DecisionValidator.fault(wish, clock.instant());
+    Optional<ProblemDetail> fault = DecisionValidator.fault(request, clock.instant());
     if (fault.isPresent()) {
       return fault;
     }
-    if (!found.containsKey(wish.image())) {
-      return Optional.of(DecisionProblems.unknownImage(wish.image()));
+    if (!found.containsKey(request.image())) {
+      return Optional.of(DecisionProblems.unknownImage(request.image()));
     }
-    CurationDecided same = wish.decision() == null ? null : known.get(wish.decision());
+    CurationDecided same = request.decision() == null ? null : known.get(request.decision());
     if (same != null) {
-      return same.image().equals(wish.image())
+      return same.image().equals(request.image())
           ? Optional.empty()
           : Optional.of(
               DecisionProblems.invalid(
-                  "the decision " + wish.decision() + " is about another image"));
+                  "the decision " + request.decision() + " is about another image"));
     }
-    return wish.verdict() == Verdict.WITHDRAWN
+    return request.verdict() == Verdict.WITHDRAWN
         ? DecisionValidator.withdrawalFault(
-            wish, replaced(reviewer, wish, desk), desk, rules.quorum())
+            request, replaced(reviewer, request, history), history, quorum)
         : Optional.empty();
   }
 
   private CurationDecided event(
-      String reviewer, DecisionRequest wish, Candidate candidate, DecisionHistory desk) {
+      String reviewer, DecisionRequest request, Candidate candidate, DecisionHistory history) {
     return new CurationDecided(
-        wish.decision() == null ? UUID.randomUUID().toString() : wish.decision(),
-        wish.image(),
+        request.decision() == null ? UUID.randomUUID().toString() : request.decision(),
+        request.image(),
         candidate.artifact(),
-        wish.verdict(),
+        request.verdict(),
         reviewer,
-        wish.decidedAt() == null ? now(desk.standing(wish.image())) : wish.decidedAt(),
-        wish.reason(),
-        wish.classesSeen(),
+        request.decidedAt() == null ? now(history.state(request.image())) : request.decidedAt(),
+        request.reason(),
+        request.classesSeen(),
         candidate.predictedClass(),
         candidate.score(),
         candidate.weights(),
-        replaced(reviewer, wish, desk),
-        rules.quorum());
+        replaced(reviewer, request, history),
+        quorum.people());
   }
 
-  /** Where several people must agree, everybody replaces their own opinion and no one else's. */
-  private String replaced(String reviewer, DecisionRequest wish, DecisionHistory desk) {
-    String named = wish.replaces();
-    if (rules.quorum() > 1 && (named == null || wish.verdict() != Verdict.WITHDRAWN)) {
-      return desk.opinion(wish.image(), reviewer).map(Decision::decision).orElse(null);
+  /** With a shared quorum a reviewer replaces only their own opinion. */
+  private String replaced(String reviewer, DecisionRequest request, DecisionHistory history) {
+    String named = request.replaces();
+    if (quorum.isShared() && (named == null || request.verdict() != Verdict.WITHDRAWN)) {
+      return history.opinion(request.image(), reviewer).map(Decision::id).orElse(null);
     }
     if (named == null) {
-      return desk.standing(wish.image()).decision();
+      return history.state(request.image()).decision();
     }
     return DecisionRequest.NONE.equals(named) ? null : named;
   }
 
-  /** Clocks differ between replicas; what replaces a decision comes after it all the same. */
-  private Instant now(ReviewState standing) {
+  /** Later than the decision that it replaces, even if another replica's clock is ahead. */
+  private Instant now(ReviewState state) {
     Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-    Instant after = EpochNanos.instant(standing.decidedAt()).plus(1, ChronoUnit.MICROS);
+    Instant after = EpochNanos.instant(state.decidedAt()).plus(1, ChronoUnit.MICROS);
     return now.isAfter(after) ? now : after;
   }
 
-  private void send(Map<Integer, CurationDecided> events, List<DecisionResult> outcomes) {
+  private void send(Map<Integer, CurationDecided> events, List<DecisionResult> results) {
     List<String> ids = events.values().stream().map(CurationDecided::decision).toList();
-    try (ViewBarrier.Expectation expectation = arrivals.expect(ids)) {
+    try (ViewBarrier.Expectation expectation = barrier.expect(ids)) {
       Map<String, ProblemDetail> problems = sender.send(List.copyOf(events.values()));
       if (problems.isEmpty()) {
-        expectation.await(rules.patience());
+        expectation.await(viewTimeout);
       }
-      Map<String, ReviewState> standings = new HashMap<>();
+      Map<String, ReviewState> states = new HashMap<>();
       candidates
           .find(events.values().stream().map(CurationDecided::image).distinct().toList())
-          .forEach((image, candidate) -> standings.put(image, candidate.standing()));
+          .forEach((image, candidate) -> states.put(image, candidate.review()));
       events.forEach(
           (index, event) -> {
             ProblemDetail problem = problems.get(event.decision());
-            outcomes.set(
+            results.set(
                 index,
                 problem == null
-                    ? outcome(
-                        event.image(),
-                        Result.RECORDED,
-                        event.decision(),
-                        standings.get(event.image()))
+                    ? result(
+                        event.image(), Result.RECORDED, event.decision(), states.get(event.image()))
                     : DecisionResult.rejected(event.image(), problem));
           });
     }
   }
 
-  private static DecisionResult outcome(
-      String image, Result result, String decision, ReviewState standing) {
+  private static DecisionResult result(
+      String image, Result result, String decision, ReviewState state) {
     return new DecisionResult(
         image,
         result,
         decision,
-        standing == null ? null : standing.status(),
-        standing != null && standing.conflict(),
-        standing == null ? null : standing.votes(),
+        state == null ? null : state.status(),
+        state != null && state.conflict(),
+        state == null ? null : state.votes(),
         null);
   }
 }

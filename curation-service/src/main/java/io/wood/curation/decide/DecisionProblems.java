@@ -2,7 +2,7 @@ package io.wood.curation.decide;
 
 import io.wood.kit.problem.ProblemDetail;
 
-/** The kinds of problems that deciding can have; clients tell them apart by their type. */
+/** The problems of a decision request; clients distinguish them by their type. */
 public final class DecisionProblems {
   private DecisionProblems() {}
 

@@ -11,21 +11,21 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
-/** Publishes decisions and waits for Kafka; many at once, since each waits for a round trip. */
+/** Publishes decisions concurrently and waits until Kafka has acknowledged them. */
 public final class DecisionSender implements AutoCloseable {
   private final EventPublisher publisher;
   private final ExecutorService executor;
 
   /**
-   * Publishes.
+   * Sends with a pool of threads; each decision costs a round trip to Kafka.
    *
-   * @param atOnce decisions that wait for Kafka at the same time
+   * @param threads how many decisions are sent concurrently
    */
-  public DecisionSender(EventPublisher publisher, int atOnce) {
+  public DecisionSender(EventPublisher publisher, int threads) {
     this.publisher = publisher;
     this.executor =
         Executors.newFixedThreadPool(
-            atOnce,
+            threads,
             work -> {
               Thread thread = new Thread(work, "decision-sender");
               thread.setDaemon(true);
@@ -33,7 +33,7 @@ public final class DecisionSender implements AutoCloseable {
             });
   }
 
-  /** What went wrong, by decision id; empty when Kafka has acknowledged them all. */
+  /** Publishes decisions and returns the problem of each one that failed, by decision id. */
   Map<String, ProblemDetail> send(List<CurationDecided> decisions) {
     Map<String, ProblemDetail> problems = new ConcurrentHashMap<>();
     if (decisions.size() == 1) {

@@ -1,6 +1,7 @@
 package io.wood.curation.decide;
 
 import io.wood.curation.model.DecisionHistory;
+import io.wood.curation.model.ImageHash;
 import io.wood.curation.model.ReviewState;
 import io.wood.curation.model.ReviewStatus;
 import io.wood.kit.problem.ProblemDetail;
@@ -10,49 +11,48 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** Says what is wrong with a wish. */
+/** Validates decision requests. */
 public final class DecisionValidator {
-  private static final Pattern IMAGE = Pattern.compile("[0-9a-f]{64}");
   private static final Pattern DECISION = Pattern.compile("[A-Za-z0-9][A-Za-z0-9:._-]{7,99}");
-  private static final int MOST_REASON = 2000;
-  private static final int MOST_CLASSES = 50;
-  private static final int MOST_CLASS_NAME = 100;
+  private static final int MAX_REASON = 2000;
+  private static final int MAX_CLASSES = 50;
+  private static final int MAX_CLASS_NAME = 100;
 
-  /** A decision of tomorrow would beat every correction until then; clocks differ by less. */
+  /** A decision in the future would override every correction until then; clocks differ by less. */
   private static final Duration SKEW = Duration.ofMinutes(5);
 
   private DecisionValidator() {}
 
-  /** What is wrong with the wish by itself. */
-  public static Optional<ProblemDetail> fault(DecisionRequest wish, Instant now) {
-    if (wish == null) {
+  /** The problem of a request, regardless of earlier decisions; empty when it is valid. */
+  public static Optional<ProblemDetail> fault(DecisionRequest request, Instant now) {
+    if (request == null) {
       return Optional.of(DecisionProblems.invalid("a decision is null"));
     }
-    if (wish.decidedAt() != null && wish.decidedAt().isAfter(now.plus(SKEW))) {
+    if (request.decidedAt() != null && request.decidedAt().isAfter(now.plus(SKEW))) {
       return Optional.of(
           DecisionProblems.invalid(
-              "decidedAt lies in the future: " + wish.decidedAt() + ", and it is " + now));
+              "decidedAt lies in the future: " + request.decidedAt() + ", and it is " + now));
     }
-    return Optional.ofNullable(complaint(wish)).map(DecisionProblems::invalid);
+    return Optional.ofNullable(complaint(request)).map(DecisionProblems::invalid);
   }
 
-  private static String complaint(DecisionRequest wish) {
-    if (wish.image() == null || !IMAGE.matcher(wish.image()).matches()) {
-      return "image must be 64 lower-case hexadecimal digits, not '" + wish.image() + "'";
+  private static String complaint(DecisionRequest request) {
+    if (ImageHash.parse(request.image()).isEmpty()) {
+      return "image must be 64 lower-case hexadecimal digits, not '" + request.image() + "'";
     }
-    if (wish.verdict() == null) {
+    if (request.verdict() == null) {
       return "verdict is missing: APPROVED, PRUNED or WITHDRAWN";
     }
-    if (wish.reason().length() > MOST_REASON) {
-      return "reason is longer than " + MOST_REASON + " characters";
+    if (request.reason().length() > MAX_REASON) {
+      return "reason is longer than " + MAX_REASON + " characters";
     }
-    if (wish.classesSeen().size() > MOST_CLASSES || !named(wish.classesSeen())) {
+    if (request.classesSeen().size() > MAX_CLASSES || !named(request.classesSeen())) {
       return "classesSeen must be at most %d names of 1 to %d characters"
-          .formatted(MOST_CLASSES, MOST_CLASS_NAME);
+          .formatted(MAX_CLASSES, MAX_CLASS_NAME);
     }
-    if (wish.decision() != null && !DECISION.matcher(wish.decision()).matches()) {
+    if (request.decision() != null && !DECISION.matcher(request.decision()).matches()) {
       return "decision must be 8 to 100 letters, digits, ':', '.', '_', '-', not '"
-          + wish.decision()
+          + request.decision()
           + "'";
     }
     return null;
@@ -60,41 +60,40 @@ public final class DecisionValidator {
 
   private static boolean named(List<String> names) {
     return names.stream()
-        .allMatch(name -> name != null && !name.isBlank() && name.length() <= MOST_CLASS_NAME);
+        .allMatch(name -> name != null && !name.isBlank() && name.length() <= MAX_CLASS_NAME);
   }
 
   /**
-   * What is wrong with a withdrawal as things stand.
+   * The problem of a withdrawal after earlier decisions; empty when it is valid.
    *
-   * @param replaced the decision that it takes back, null when there is none
-   * @param desk what has been decided about the image
-   * @param quorum how many people must agree
+   * @param replaced id of the withdrawn decision, null when there is none
+   * @param history earlier decisions on the image
    */
   static Optional<ProblemDetail> withdrawalFault(
-      DecisionRequest wish, String replaced, DecisionHistory desk, int quorum) {
-    ReviewState standing = desk.standing(wish.image());
-    if (quorum > 1) {
+      DecisionRequest request, String replaced, DecisionHistory history, Quorum quorum) {
+    ReviewState state = history.state(request.image());
+    if (quorum.isShared()) {
       if (replaced == null) {
         return Optional.of(
             DecisionProblems.stale(
                 "there is nothing to withdraw: you have no opinion on the image"));
       }
-      return desk.isOpinion(wish.image(), replaced)
+      return history.isOpinion(request.image(), replaced)
           ? Optional.empty()
           : Optional.of(
               DecisionProblems.stale(
-                  "the decision %s is nobody's opinion any more: look at the image again"
+                  "the decision %s is no longer the opinion of any reviewer: reload the image"
                       .formatted(replaced)));
     }
-    if (standing.status() == ReviewStatus.OPEN) {
+    if (state.status() == ReviewStatus.OPEN) {
       return Optional.of(
           DecisionProblems.stale("there is nothing to withdraw: the image is undecided"));
     }
-    if (!standing.decision().equals(replaced)) {
+    if (!state.decision().equals(replaced)) {
       return Optional.of(
           DecisionProblems.stale(
               "%s has decided since (%s): look at the image again"
-                  .formatted(standing.reviewer(), standing.status())));
+                  .formatted(state.reviewer(), state.status())));
     }
     return Optional.empty();
   }

@@ -10,31 +10,31 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/** Lets whoever published a decision wait until the view has it: they read their own writes. */
+/** Waits until the view contains published decisions, so that a reviewer reads their own writes. */
 public final class ViewBarrier {
   private final Map<String, CompletableFuture<Void>> expected = new ConcurrentHashMap<>();
 
-  /** Call before publishing. */
+  /** Expects decisions; must be called before they are published. */
   Expectation expect(Collection<String> decisions) {
     List<String> ids = List.copyOf(decisions);
-    CompletableFuture<?>[] arrivals =
+    CompletableFuture<?>[] pending =
         ids.stream()
             .map(id -> expected.computeIfAbsent(id, key -> new CompletableFuture<>()))
             .toArray(CompletableFuture[]::new);
-    return new Expectation(ids, CompletableFuture.allOf(arrivals));
+    return new Expectation(ids, CompletableFuture.allOf(pending));
   }
 
-  /** The view has these decisions. */
-  public void arrived(Collection<String> decisions) {
+  /** Reports that the view contains these decisions. */
+  public void applied(Collection<String> decisions) {
     for (String id : decisions) {
-      CompletableFuture<Void> arrival = expected.remove(id);
-      if (arrival != null) {
-        arrival.complete(null);
+      CompletableFuture<Void> future = expected.remove(id);
+      if (future != null) {
+        future.complete(null);
       }
     }
   }
 
-  /** Decisions that are on their way. */
+  /** Published decisions that the view may not contain yet. */
   final class Expectation implements AutoCloseable {
     private final List<String> ids;
     private final CompletableFuture<Void> all;
@@ -44,10 +44,10 @@ public final class ViewBarrier {
       this.all = all;
     }
 
-    /** True when all have arrived in time. */
-    boolean await(Duration patience) {
+    /** Waits for all decisions; false when the timeout has passed. */
+    boolean await(Duration timeout) {
       try {
-        all.get(patience.toMillis(), TimeUnit.MILLISECONDS);
+        all.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
         return true;
       } catch (TimeoutException e) {
         return false;
@@ -55,7 +55,7 @@ public final class ViewBarrier {
         Thread.currentThread().interrupt();
         return false;
       } catch (ExecutionException e) {
-        throw new IllegalStateException("an arrival never fails", e);
+        throw new IllegalStateException("the barrier's futures never fail", e);
       }
     }
 

@@ -66,7 +66,7 @@ record CandidateJson(
     boolean clusterMixed) {
 
   static CandidateJson of(Candidate candidate, Verdict mine) {
-    ReviewState standing = candidate.standing();
+    ReviewState standing = candidate.review();
     return new CandidateJson(
         candidate.image(),
         candidate.name(),

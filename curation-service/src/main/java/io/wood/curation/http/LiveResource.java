@@ -1,7 +1,6 @@
 package io.wood.curation.http;
 
 import io.smallrye.mutiny.Multi;
-import io.wood.curation.query.LiveUpdates;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;

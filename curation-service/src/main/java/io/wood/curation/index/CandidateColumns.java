@@ -8,8 +8,8 @@ import java.util.Arrays;
 import java.util.Set;
 
 /**
- * What candidates are filtered and ordered by, one array per column, one place per slot. An image
- * that nobody ranked yet is there too when somebody decided on it.
+ * The columns that candidates are filtered and ordered by: one array per column, one element per
+ * slot. An image that was decided before it was ranked has a slot too.
  */
 final class CandidateColumns {
   final ImageSlots images = new ImageSlots();
@@ -52,11 +52,11 @@ final class CandidateColumns {
     ranked[slot] = true;
   }
 
-  void set(int slot, ReviewState standing) {
-    clusters.decided(slot, status[slot], standing.status().code());
-    status[slot] = (byte) standing.status().code();
-    conflict[slot] = standing.conflict();
-    reviewer[slot] = reviewers.code(standing.reviewer());
+  void set(int slot, ReviewState state) {
+    clusters.decided(slot, status[slot], state.status().code());
+    status[slot] = (byte) state.status().code();
+    conflict[slot] = state.conflict();
+    reviewer[slot] = reviewers.code(state.reviewer());
   }
 
   void setOpinions(int slot, Set<String> people) {
@@ -80,16 +80,16 @@ final class CandidateColumns {
         conflict[slot]);
   }
 
-  /** The order of pages: score, highest first, then image. */
+  /** Page order: highest score first, then by image hash. */
   int compare(int one, int other) {
     int order = Double.compare(score[other], score[one]);
     return order != 0 ? order : images.compare(one, other);
   }
 
-  /** True when a slot lies behind the place in the order of pages. */
-  boolean isBehind(int slot, PageCursor place) {
-    int order = Double.compare(place.score(), score[slot]);
-    return order > 0 || (order == 0 && images.compare(slot, place.image()) > 0);
+  /** True when a slot comes after the cursor in page order. */
+  boolean isBehind(int slot, PageCursor cursor) {
+    int order = Double.compare(cursor.score(), score[slot]);
+    return order > 0 || (order == 0 && images.compare(slot, cursor.image()) > 0);
   }
 
   private void grow(int length) {

@@ -4,19 +4,19 @@ import io.wood.curation.model.ReviewStatus;
 import java.util.Set;
 
 /**
- * Which candidates somebody wants to see; null components do not filter.
+ * A filter on candidates; a null component matches every candidate.
  *
- * @param statuses where they stand, at least one
- * @param predictedClass what the model believes to see
- * @param minScore least probability
- * @param maxScore largest probability
+ * @param statuses review statuses, at least one
+ * @param predictedClass class that the model predicted
+ * @param minScore minimum probability
+ * @param maxScore maximum probability
  * @param model experiment that trained the model
- * @param reviewer who made the decision that counts
+ * @param reviewer who made the last decision
  * @param source who published it
- * @param cluster a look-alike cluster
- * @param conflict people disagreed about the image
- * @param mixed people decided differently about look-alikes
- * @param without somebody who has no opinion yet, where several people must agree
+ * @param cluster first image of a look-alike cluster
+ * @param conflict whether reviewers disagree about the image
+ * @param mixed whether its look-alikes are decided differently
+ * @param without a reviewer who has no opinion yet, with a shared quorum
  */
 public record CandidateFilter(
     Set<ReviewStatus> statuses,
@@ -31,7 +31,7 @@ public record CandidateFilter(
     Boolean mixed,
     String without) {
 
-  /** Everything. */
+  /** Matches every candidate. */
   public static final CandidateFilter ALL =
       new CandidateFilter(
           Set.of(ReviewStatus.values()),

@@ -16,35 +16,41 @@ import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
 /**
- * Finds pages of candidates in memory. A filter walks along the order of pages; where matches are
- * rare, it looks at all slots as they lie in memory, which is many times faster than in another
- * order. So the worst one, which matches nothing, costs one pass over a few arrays and not a
- * million rows from a file; it takes about 110 bytes a candidate. It holds what the tables hold, is
- * read from them when the view is opened and follows each transaction after its commit.
+ * Finds pages of candidates in memory. A search follows the page order; when matches are rare, it
+ * scans all slots in memory order instead, which is many times faster. So the worst filter, which
+ * matches nothing, costs one pass over a few arrays and not a million rows from a file. The index
+ * takes about 110 bytes per candidate. It is loaded from the tables when the view is opened and
+ * updated after each commit.
  */
 public final class CandidateIndex {
+  /** No slot: the image is unknown. */
+  public static final int NO_SLOT = ImageSlots.NONE;
+
+  /** No leader: the image has no look-alikes. */
+  public static final int NO_LEADER = LookAlikeClusters.NONE;
+
   /** No row of the view: rows are numbered from 1. */
   public static final int NO_ROW = 0;
 
-  /** It walks along a hundredth of them before it takes matches for rare. */
+  /** A search follows the page order over 1/100 of the candidates before it scans all of them. */
   private static final int NEAR = 100;
 
   private final ReadWriteLock lock = new ReentrantReadWriteLock();
   private CandidateColumns columns = new CandidateColumns();
   private ScoreOrder order = new ScoreOrder();
-  private Map<CandidateFacets, Integer> tallies = new HashMap<>();
+  private Map<CandidateFacets, Integer> counts = new HashMap<>();
   private long generation;
 
   /**
-   * The place of an image in its look-alike cluster.
+   * The look-alike cluster of an image.
    *
-   * @param leader the image that names the cluster, null when there is none
+   * @param leader the first image of the cluster, null when the image has no look-alikes
    * @param size images in it
-   * @param mixed people decided differently about them
+   * @param mixed whether its images are decided differently
    */
   public record Membership(String leader, int size, boolean mixed) {}
 
-  /** The slots of a page, in its order. */
+  /** The slots of a page, in page order. */
   public List<Integer> page(CandidateFilter filter, Optional<PageCursor> cursor, int limit) {
     return reading(
         () -> {
@@ -67,15 +73,15 @@ public final class CandidateIndex {
         });
   }
 
-  /** The first ones that match, from one slot to another in the order of pages. */
+  /** The first matches between two slots in page order, found by a scan over all slots. */
   private List<Integer> rare(SlotFilter slots, int first, int last, int limit) {
     Comparator<Integer> byPage = columns::compare;
     PriorityQueue<Integer> found = new PriorityQueue<>(byPage.reversed());
-    double most = columns.score[first];
-    double least = columns.score[last];
+    double maxScore = columns.score[first];
+    double minScore = columns.score[last];
     for (int slot = 0; slot < columns.images.size(); slot++) {
-      if (columns.score[slot] <= most
-          && columns.score[slot] >= least
+      if (columns.score[slot] <= maxScore
+          && columns.score[slot] >= minScore
           && slots.matches(slot)
           && columns.ranked[slot]
           && columns.compare(first, slot) <= 0) {
@@ -88,27 +94,29 @@ public final class CandidateIndex {
     return found.stream().sorted(byPage).toList();
   }
 
-  private int end(double least) {
-    return order.first(slot -> columns.score[slot] < least);
+  private int end(double minScore) {
+    return order.first(slot -> columns.score[slot] < minScore);
   }
 
   private int start(CandidateFilter filter, Optional<PageCursor> cursor) {
     int start = cursor.map(place -> order.first(slot -> columns.isBehind(slot, place))).orElse(0);
-    Double most = filter.maxScore();
-    return most == null ? start : Math.max(start, order.first(slot -> columns.score[slot] <= most));
+    Double maxScore = filter.maxScore();
+    return maxScore == null
+        ? start
+        : Math.max(start, order.first(slot -> columns.score[slot] <= maxScore));
   }
 
-  /** The slot of an image that was ranked or decided, {@link ImageSlots#NONE} of another. */
+  /** The slot of an image, {@link #NO_SLOT} when it is neither ranked nor decided. */
   public int slot(String image) {
     return reading(() -> columns.images.find(image));
   }
 
-  /** The number of slots that are taken. */
+  /** The number of images, and the next free slot. */
   public int slots() {
     return reading(() -> columns.images.size());
   }
 
-  /** True when the ranking replaces what is known of the slot. */
+  /** True when the ranking is newer than the stored one. */
   public boolean isNewer(int slot, RankedScore ranking) {
     return reading(
         () ->
@@ -125,7 +133,7 @@ public final class CandidateIndex {
     return reading(() -> isTaken(slot) && columns.ranked[slot]);
   }
 
-  /** The row of the ranking of an image that counts, {@link #NO_ROW} without one. */
+  /** The row of the newest ranking of an image, {@link #NO_ROW} when there is none. */
   public int lastRanking(int slot) {
     return reading(() -> isTaken(slot) ? columns.lastRanking[slot] : NO_ROW);
   }
@@ -146,9 +154,9 @@ public final class CandidateIndex {
         });
   }
 
-  /** How many candidates there are of each kind. */
-  public Map<CandidateFacets, Integer> tallies() {
-    return reading(() -> Map.copyOf(tallies));
+  /** The number of candidates per combination of facets. */
+  public Map<CandidateFacets, Integer> counts() {
+    return reading(() -> Map.copyOf(counts));
   }
 
   /** The positions in an array of slots, in the order of the images. */
@@ -162,33 +170,33 @@ public final class CandidateIndex {
                 .toArray());
   }
 
-  /** Another number after everything was forgotten: slots mean other images then. */
+  /** A number that changes when the index is cleared; slots are then assigned again. */
   public long generation() {
     return reading(() -> generation);
   }
 
-  /** Leaders by slot, {@link LookAlikeClusters#NONE} for images in no cluster. */
+  /** The leader of each slot, {@link #NO_LEADER} for an image without look-alikes. */
   public int[] leaders() {
     return reading(
         () -> IntStream.range(0, columns.images.size()).map(columns.clusters::leader).toArray());
   }
 
-  /** Follows what was committed. */
+  /** Applies the change of a committed transaction. */
   public void apply(IndexChange change) {
     writing(
         () -> {
           change.images().forEach(columns::add);
           List<Integer> touched = new ArrayList<>(change.rankings().keySet());
-          change.standings().keySet().stream()
+          change.states().keySet().stream()
               .filter(slot -> !change.rankings().containsKey(slot))
               .forEach(touched::add);
-          tally(touched, -1);
+          count(touched, -1);
           change.rankings().forEach(columns::set);
-          change.standings().forEach(columns::set);
+          change.states().forEach(columns::set);
           change.lastRankings().forEach((slot, row) -> columns.lastRanking[slot] = row);
           change.lastDecisions().forEach((slot, row) -> columns.lastDecision[slot] = row);
           change.opinions().forEach(columns::setOpinions);
-          tally(touched, 1);
+          count(touched, 1);
           if (!change.rankings().isEmpty()) {
             order.place(change.rankings().keySet(), columns::compare);
           }
@@ -196,14 +204,14 @@ public final class CandidateIndex {
         });
   }
 
-  /** Forgets everything. */
+  /** Removes everything. */
   public void clear() {
     writing(
         () -> {
           generation++;
           columns = new CandidateColumns();
           order = new ScoreOrder();
-          tallies = new HashMap<>();
+          counts = new HashMap<>();
         });
   }
 
@@ -211,10 +219,10 @@ public final class CandidateIndex {
     return slot >= 0 && slot < columns.images.size();
   }
 
-  private void tally(List<Integer> slots, int change) {
+  private void count(List<Integer> slots, int change) {
     for (int slot : slots) {
       if (columns.ranked[slot]) {
-        tallies.merge(columns.facets(slot), change, (one, other) -> zeroIsNull(one + other));
+        counts.merge(columns.facets(slot), change, (one, other) -> zeroIsNull(one + other));
       }
     }
   }

@@ -4,12 +4,13 @@ import java.util.Arrays;
 import java.util.HexFormat;
 
 /**
- * Numbers images 0, 1, 2, … in the order in which they come, and finds their numbers again: an open
- * hash table over hashes that lie as four words each in one array, 40 to 48 bytes an image.
+ * Assigns slots 0, 1, 2, … to images in order of arrival and looks them up. An open-addressing hash
+ * table over SHA-256 hashes that are stored as four words each in one array: 40 to 48 bytes per
+ * image.
  */
-public final class ImageSlots {
-  /** The slot of an image that has none. */
-  public static final int NONE = -1;
+final class ImageSlots {
+  /** No slot: the image is unknown. */
+  static final int NONE = -1;
 
   private static final int WORDS = 4;
   private static final int DIGITS = 16;
@@ -22,13 +23,13 @@ public final class ImageSlots {
     return size;
   }
 
-  /** The slot of an image, given as 64 hexadecimal digits. */
+  /** The slot of an image (64 hexadecimal digits), {@link #NONE} when unknown. */
   int find(String image) {
     int place = place(word(image, 0), word(image, 1), word(image, 2), word(image, 3));
     return table[place] - 1;
   }
 
-  /** The slot of an image, a new one if need be. */
+  /** The slot of an image; assigns the next one when the image is new. */
   int add(String image) {
     long first = word(image, 0);
     long second = word(image, 1);
@@ -61,7 +62,7 @@ public final class ImageSlots {
     return digits.toString();
   }
 
-  /** Orders slots as their hashes are ordered. */
+  /** Compares two slots by their hashes. */
   int compare(int one, int other) {
     for (int i = 0; i < WORDS; i++) {
       int order = Long.compareUnsigned(words[WORDS * one + i], words[WORDS * other + i]);
@@ -72,7 +73,7 @@ public final class ImageSlots {
     return 0;
   }
 
-  /** Orders a slot and an image likewise. */
+  /** Compares the hash of a slot with a hash. */
   int compare(int slot, String image) {
     for (int i = 0; i < WORDS; i++) {
       int order = Long.compareUnsigned(words[WORDS * slot + i], word(image, i));
@@ -87,7 +88,7 @@ public final class ImageSlots {
     return Long.parseUnsignedLong(image, index * DIGITS, (index + 1) * DIGITS, DIGITS);
   }
 
-  /** Where an image stands in the table, or would stand. */
+  /** The index of a hash in the table, or the free one where it would be inserted. */
   private int place(long first, long second, long third, long fourth) {
     int mask = table.length - 1;
     int place = (int) (first ^ first >>> 32) & mask;

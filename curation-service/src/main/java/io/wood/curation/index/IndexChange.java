@@ -7,26 +7,27 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * What a transaction changed in the index.
+ * The changes of one transaction to the index.
  *
- * @param images that were not there, in the order of their slots
- * @param rankings by slot
- * @param lastRankings the rows that hold them, by slot
- * @param standings by slot
- * @param lastDecisions the row of the last decision, by slot
- * @param opinions who has one, by slot, where several people must agree
- * @param leaders of look-alike clusters by slot, {@link LookAlikeClusters#NONE} for an image that
- *     left one
+ * @param images new images, in the order of their slots
+ * @param rankings newest rankings, by slot
+ * @param lastRankings rows of these rankings, by slot
+ * @param states review states, by slot
+ * @param lastDecisions row of the last decision, by slot
+ * @param opinions reviewers who have an opinion, by slot, with a shared quorum
+ * @param leaders of look-alike clusters, by slot; {@link CandidateIndex#NO_LEADER} for an image
+ *     that left its cluster
  */
 public record IndexChange(
     List<String> images,
     Map<Integer, RankedScore> rankings,
     Map<Integer, Integer> lastRankings,
-    Map<Integer, ReviewState> standings,
+    Map<Integer, ReviewState> states,
     Map<Integer, Integer> lastDecisions,
     Map<Integer, Set<String>> opinions,
     Map<Integer, Integer> leaders) {
 
+  /** A change of clusters only. */
   public static IndexChange regrouped(Map<Integer, Integer> leaders) {
     return new IndexChange(List.of(), Map.of(), Map.of(), Map.of(), Map.of(), Map.of(), leaders);
   }

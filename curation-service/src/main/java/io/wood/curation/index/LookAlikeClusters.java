@@ -4,12 +4,12 @@ import io.wood.curation.model.ReviewStatus;
 import java.util.Arrays;
 
 /**
- * Which images look alike, and whether people decided differently about look-alikes. A cluster is
- * named by the slot of its leader; its counts follow every decision.
+ * The look-alike clusters, with the number of members per review status. The slot of its leader
+ * identifies a cluster; every decision updates the counts.
  */
-public final class LookAlikeClusters {
-  /** The leader of an image that looks like no other. */
-  public static final int NONE = -1;
+final class LookAlikeClusters {
+  /** No leader: the image has no look-alikes. */
+  static final int NONE = -1;
 
   private static final int STATUSES = ReviewStatus.values().length;
 
@@ -20,7 +20,7 @@ public final class LookAlikeClusters {
     return slot < leaders.length ? leaders[slot] : NONE;
   }
 
-  /** Images in the cluster of an image; 0 when it is in none. */
+  /** The number of images in the cluster of an image; 0 when it is in none. */
   int size(int slot) {
     int leader = leader(slot);
     int size = 0;
@@ -30,7 +30,7 @@ public final class LookAlikeClusters {
     return size;
   }
 
-  /** True when some of the image's cluster were approved and others pruned. */
+  /** True when the cluster of an image has both approved and pruned images. */
   boolean isMixed(int slot) {
     int leader = leader(slot);
     return leader != NONE
@@ -38,7 +38,7 @@ public final class LookAlikeClusters {
         && members[leader * STATUSES + ReviewStatus.PRUNED.code()] > 0;
   }
 
-  /** An image that stands so joins a cluster, and leaves the one that it was in. */
+  /** Moves an image with this status to another cluster. */
   void join(int slot, int leader, int status) {
     grow(Math.max(slot, leader) + 1);
     count(slot, status, -1);
@@ -46,7 +46,7 @@ public final class LookAlikeClusters {
     count(slot, status, 1);
   }
 
-  /** An image stands differently. */
+  /** Updates the counts after the status of an image has changed. */
   void decided(int slot, int before, int after) {
     count(slot, before, -1);
     count(slot, after, 1);
@@ -59,10 +59,10 @@ public final class LookAlikeClusters {
     }
   }
 
-  private void grow(int least) {
+  private void grow(int minLength) {
     int length = leaders.length;
-    if (least > length) {
-      leaders = Arrays.copyOf(leaders, Math.max(least, length + length / 2));
+    if (minLength > length) {
+      leaders = Arrays.copyOf(leaders, Math.max(minLength, length + length / 2));
       Arrays.fill(leaders, length, leaders.length, NONE);
       members = Arrays.copyOf(members, leaders.length * STATUSES);
     }

@@ -6,15 +6,15 @@ import java.util.Collection;
 import java.util.function.IntPredicate;
 
 /**
- * Slots in the order of pages. A batch moves what lies between its places in one go; looking each
- * slot up and comparing it would take far longer.
+ * The slots in page order. A batch is merged from its end, so that each part of the array moves
+ * once; inserting slot by slot would take far longer.
  */
 final class ScoreOrder {
   private final BitSet placed = new BitSet();
   private int[] order = new int[0];
   private int size;
 
-  /** Which of two slots comes first. */
+  /** The order of two slots. */
   interface SlotOrder {
     /** Negative when {@code one} comes before {@code other}. */
     int compare(int one, int other);
@@ -29,9 +29,9 @@ final class ScoreOrder {
   }
 
   /**
-   * Brings slots to where they belong, those that stood elsewhere before included.
+   * Inserts slots at their positions; slots that are present already move.
    *
-   * @param slots new ones, and ones whose score is another now
+   * @param slots new slots and slots with a changed score
    */
   void place(Collection<Integer> slots, SlotOrder by) {
     remove(slots);
@@ -67,7 +67,7 @@ final class ScoreOrder {
     size = length;
   }
 
-  /** The first position whose slot lies behind some place; all after it do too. */
+  /** The first position whose slot passes; all later ones must pass too. */
   int first(IntPredicate isBehind) {
     return first(size, isBehind);
   }

@@ -1,6 +1,6 @@
 package io.wood.curation.index;
 
-/** A filter in the numbers of the columns: it compares a few of them and touches no others. */
+/** A {@link CandidateFilter} translated to the codes of the columns: it compares numbers only. */
 final class SlotFilter {
   private static final int ANY = -1;
 
@@ -31,7 +31,7 @@ final class SlotFilter {
     this.possible &= filter.cluster() == null || leader != ImageSlots.NONE;
   }
 
-  /** False when a name in the filter is in no candidate. */
+  /** False when no candidate has a name that the filter requires. */
   boolean isPossible() {
     return possible;
   }

@@ -5,15 +5,15 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Gives names small numbers: a million candidates share few classes, models, sources, people. */
+/** Encodes names as small numbers: candidates share few classes, models, sources and reviewers. */
 final class StringDictionary {
-  /** The number of a name that was never given one. */
+  /** The code of an unknown name. */
   static final int UNKNOWN = -1;
 
   private final Map<String, Integer> codes = new HashMap<>();
   private final List<String> names = new ArrayList<>();
 
-  /** The number of a name, a new one if need be; {@link #UNKNOWN} for null. */
+  /** The code of a name; assigns the next one to a new name; {@link #UNKNOWN} for null. */
   int code(String name) {
     if (name == null) {
       return UNKNOWN;
@@ -26,6 +26,7 @@ final class StringDictionary {
     return known;
   }
 
+  /** The code of a name, {@link #UNKNOWN} when it has none. */
   int find(String name) {
     return codes.getOrDefault(name, UNKNOWN);
   }

@@ -8,8 +8,8 @@ import java.sql.SQLException;
 import java.util.Arrays;
 
 /**
- * The embeddings of all candidates that have one, one behind the other in one array: 4 bytes a
- * dimension and 4 for the slot. Where they are of several lengths, the longest are taken.
+ * The embeddings of all candidates in one array: 4 bytes per dimension, and 4 per slot. When models
+ * produce embeddings of several lengths, only the longest are kept.
  */
 final class EmbeddingTable {
   private int[] slots = new int[0];
@@ -17,7 +17,7 @@ final class EmbeddingTable {
   private int dimensions;
   private int size;
 
-  /** Those of the rankings that count. */
+  /** Reads the embeddings of the newest rankings. */
   static EmbeddingTable read(Connection connection, CandidateIndex index) throws SQLException {
     EmbeddingTable embeddings = new EmbeddingTable();
     NumberedRows.each(
@@ -34,7 +34,7 @@ final class EmbeddingTable {
     return embeddings;
   }
 
-  /** Takes the numbers of a vector, unless longer ones are there. */
+  /** Adds a vector; ignores it when longer ones are present, and drops shorter ones. */
   void add(int slot, ByteBuffer vector) {
     int length = vector.remaining() / Float.BYTES;
     if (length > dimensions) {
@@ -45,9 +45,9 @@ final class EmbeddingTable {
       return;
     }
     if ((size + 1) * length > vectors.length || size == slots.length) {
-      int most = Math.max(1024, size + size / 2);
-      slots = Arrays.copyOf(slots, most);
-      vectors = Arrays.copyOf(vectors, most * length);
+      int capacity = Math.max(1024, size + size / 2);
+      slots = Arrays.copyOf(slots, capacity);
+      vectors = Arrays.copyOf(vectors, capacity * length);
     }
     slots[size] = slot;
     vector.asFloatBuffer().get(vectors, size * length, length);
@@ -62,7 +62,7 @@ final class EmbeddingTable {
     return dimensions;
   }
 
-  /** The slot of each. */
+  /** The slots of the vectors, in the order of their positions. */
   int[] slots() {
     return Arrays.copyOf(slots, size);
   }

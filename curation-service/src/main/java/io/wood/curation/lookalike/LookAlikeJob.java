@@ -1,7 +1,7 @@
 package io.wood.curation.lookalike;
 
+import io.wood.curation.index.CandidateIndex;
 import io.wood.curation.index.IndexChange;
-import io.wood.curation.index.LookAlikeClusters;
 import io.wood.curation.view.CandidateTable;
 import io.wood.curation.view.ViewChange;
 import io.wood.curation.view.ViewDatabase;
@@ -24,7 +24,8 @@ public final class LookAlikeJob implements AutoCloseable {
   /** However many images there are, grouping takes no more than a tenth of the time. */
   private static final int REST = 9;
 
-  private static final int PIECE = 2000;
+  /** Rows per transaction, so that decisions need not wait. */
+  private static final int BATCH = 2000;
 
   private final ViewDatabase view;
   private final LookAlikes lookAlikes;
@@ -33,7 +34,7 @@ public final class LookAlikeJob implements AutoCloseable {
   private final ScheduledExecutorService executor =
       Executors.newSingleThreadScheduledExecutor(
           work -> {
-            Thread thread = new Thread(work, "regrouping");
+            Thread thread = new Thread(work, "look-alike-job");
             thread.setDaemon(true);
             return thread;
           });
@@ -44,11 +45,12 @@ public final class LookAlikeJob implements AutoCloseable {
     this.interval = interval;
   }
 
+  /** Starts the thread of the job. */
   public void start() {
     schedule(Duration.ZERO);
   }
 
-  /** Something has changed. */
+  /** Schedules another run when the change has new rankings. */
   public void changed(ViewChange change) {
     if (change.rankings() > 0) {
       dirty.set(true);
@@ -78,7 +80,7 @@ public final class LookAlikeJob implements AutoCloseable {
     schedule(Duration.ofNanos(System.nanoTime() - start));
   }
 
-  /** Reads all embeddings, groups them and writes what is different. */
+  /** Reads all embeddings, groups them and writes the changes. */
   public void regroup() {
     long generation = view.index().generation();
     EmbeddingTable embeddings =
@@ -88,7 +90,7 @@ public final class LookAlikeJob implements AutoCloseable {
     int[] leaders = lookAlikes.leaders(embeddings, order);
     int[] before = view.index().leaders();
     int[] after = new int[before.length];
-    Arrays.fill(after, LookAlikeClusters.NONE);
+    Arrays.fill(after, CandidateIndex.NO_LEADER);
     for (int i = 0; i < leaders.length; i++) {
       if (leaders[i] != LookAlikes.ALONE) {
         after[slots[i]] = slots[leaders[i]];
@@ -96,15 +98,15 @@ public final class LookAlikeJob implements AutoCloseable {
     }
     int[] changed =
         IntStream.range(0, after.length).filter(slot -> before[slot] != after[slot]).toArray();
-    for (int from = 0; from < changed.length; from += PIECE) {
-      Map<Integer, Integer> piece = new LinkedHashMap<>();
-      Arrays.stream(changed, from, Math.min(changed.length, from + PIECE))
-          .forEach(slot -> piece.put(slot, after[slot]));
-      store(piece, generation);
+    for (int from = 0; from < changed.length; from += BATCH) {
+      Map<Integer, Integer> batch = new LinkedHashMap<>();
+      Arrays.stream(changed, from, Math.min(changed.length, from + BATCH))
+          .forEach(slot -> batch.put(slot, after[slot]));
+      store(batch, generation);
     }
   }
 
-  /** In pieces, so that decisions need not wait; a view that was emptied meanwhile stays empty. */
+  /** Stores leaders by slot, unless the view was cleared since the run began. */
   private void store(Map<Integer, Integer> leaders, long generation) {
     view.write(
         connection -> {

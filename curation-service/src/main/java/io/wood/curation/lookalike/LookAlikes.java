@@ -1,38 +1,39 @@
 package io.wood.curation.lookalike;
 
 /**
- * Groups images that look alike. The embeddings are centred (all images of a dataset have much in
- * common, and that says nothing) and taken in the order of their hashes: each joins the first group
- * whose leader is near enough, or leads a new one. So the groups depend on the set of images alone,
- * not on when they came, and no chain of small steps joins what differs. Leaders are found by
- * {@link SignLsh}.
+ * Groups images that look alike: leader clustering by the cosine of the centred embeddings.
+ * Centring removes what all images of a dataset have in common. The images are visited in the order
+ * of their hashes; each joins the first group whose leader has at least the minimum cosine, or
+ * leads a new group. So the groups depend only on the set of images, not on the order of arrival,
+ * and a chain of small differences never joins images that differ. {@link SignLsh} finds the
+ * leaders.
  */
 public final class LookAlikes {
-  /** The leader of an image that nothing looks like. */
+  /** The leader of an image without look-alikes. */
   static final int ALONE = -1;
 
-  private final double leastCosine;
+  private final double minCosine;
 
-  public LookAlikes(double leastCosine) {
-    this.leastCosine = leastCosine;
+  public LookAlikes(double minCosine) {
+    this.minCosine = minCosine;
   }
 
   /**
-   * Groups all of them.
+   * Groups all embeddings.
    *
-   * @param embeddings afterwards they are centred and of unit length
-   * @param order their positions in the order of their images
-   * @return for each position that of its group's leader, or {@link #ALONE}
+   * @param embeddings are centred and scaled to unit length in place
+   * @param order their positions, in the order of the images' hashes
+   * @return the position of the leader for each position, or {@link #ALONE}
    */
   int[] leaders(EmbeddingTable embeddings, int[] order) {
     centre(embeddings, order);
-    SignLsh buckets = new SignLsh(embeddings, order, leastCosine);
+    SignLsh buckets = new SignLsh(embeddings, order, minCosine);
     int[] leaders = new int[embeddings.size()];
     boolean[] followed = new boolean[embeddings.size()];
     for (int rank = 0; rank < order.length; rank++) {
       int position = order[rank];
       int leader =
-          buckets.first(rank, other -> cosine(embeddings, order[other], position) >= leastCosine);
+          buckets.first(rank, other -> cosine(embeddings, order[other], position) >= minCosine);
       if (leader == SignLsh.NONE) {
         buckets.add(rank);
         leaders[position] = position;
@@ -49,7 +50,7 @@ public final class LookAlikes {
     return leaders;
   }
 
-  /** Minus the mean, summed in the order of the images, to unit length. */
+  /** Subtracts the mean (summed in a fixed order, so that it is repeatable) and normalises. */
   private static void centre(EmbeddingTable embeddings, int[] order) {
     int dimensions = embeddings.dimensions();
     double[] mean = new double[dimensions];

@@ -5,28 +5,29 @@ import java.util.Random;
 import java.util.function.IntPredicate;
 
 /**
- * Locality-sensitive hashing of vectors by the signs of fixed random projections: of a million, two
- * of cosine .95 share a bucket of some table in nine cases of ten, and nearer ones nearly always.
- * All vectors are hashed first, so that a bucket is one run of an array: looking through it waits
- * for memory once, where a list waits at every entry. Takes 96 bytes a vector.
+ * Finds near vectors by locality-sensitive hashing: the signs of fixed random projections. Among a
+ * million vectors, two with cosine .95 share a bucket of at least one table in nine cases of ten,
+ * and nearer ones nearly always. All vectors are hashed first, so that a bucket is one range of an
+ * array: reading a range waits for memory once, a linked list waits at every entry. Takes 96 bytes
+ * per vector.
  *
- * <p>Vectors go by their ranks 0, 1, 2, … in some order, and must be added in it.
+ * <p>A vector is identified by its rank 0, 1, 2, … in some order, and must be added in that order.
  */
 final class SignLsh {
-  /** The rank of nothing. */
+  /** No rank: no vector was found. */
   static final int NONE = -1;
 
   private static final int TABLES = 12;
-  private static final int MOST_BITS = 16;
-  private static final int LEAST_BITS = 3;
+  private static final int MAX_BITS = 16;
+  private static final int MIN_BITS = 3;
   private static final long SEED = 20220619;
 
-  /** Signs differ in more places than expected, by so many standard deviations, nearly never. */
+  /** Tolerance for the number of different signs, in standard deviations. */
   private static final double DEVIATIONS = 4;
 
   private final int bits;
   private final int words;
-  private final int mostDifferent;
+  private final int maxDifferent;
   private final short[] hashes;
   private final long[] signatures;
   private final int[] begins;
@@ -34,17 +35,16 @@ final class SignLsh {
   private final int[] entries;
 
   /**
-   * Hashes all vectors; the buckets are empty.
+   * Hashes all vectors; the buckets are still empty.
    *
    * @param order the positions of the vectors by their ranks
-   * @param leastCosine of vectors that are to be found
+   * @param minCosine minimum cosine of the vectors to find
    */
-  SignLsh(EmbeddingTable embeddings, int[] order, double leastCosine) {
+  SignLsh(EmbeddingTable embeddings, int[] order, double minCosine) {
     int size = order.length;
-    this.bits =
-        Math.max(LEAST_BITS, Math.min(MOST_BITS, 32 - Integer.numberOfLeadingZeros(size) - 4));
+    this.bits = Math.max(MIN_BITS, Math.min(MAX_BITS, 32 - Integer.numberOfLeadingZeros(size) - 4));
     this.words = (TABLES * bits + Long.SIZE - 1) / Long.SIZE;
-    this.mostDifferent = mostDifferent(TABLES * bits, leastCosine);
+    this.maxDifferent = maxDifferent(TABLES * bits, minCosine);
     this.hashes = new short[TABLES * size];
     this.signatures = new long[words * size];
     this.begins = new int[(TABLES << bits) + 1];
@@ -69,8 +69,8 @@ final class SignLsh {
   }
 
   /**
-   * The least rank in the buckets of a vector that passes, {@link #NONE} without one. Most of what
-   * shares a bucket is told apart by the signs, without asking.
+   * The smallest rank in the buckets of a vector that passes, {@link #NONE} when there is none. The
+   * signs exclude most vectors of a bucket without a call of the predicate.
    */
   int first(int rank, IntPredicate passes) {
     int first = NONE;
@@ -92,24 +92,24 @@ final class SignLsh {
 
   private boolean isNear(int rank, int other) {
     int different = 0;
-    for (int word = 0; word < words && different <= mostDifferent; word++) {
+    for (int word = 0; word < words && different <= maxDifferent; word++) {
       different +=
           Long.bitCount(signatures[words * other + word] ^ signatures[words * rank + word]);
     }
-    return different <= mostDifferent;
+    return different <= maxDifferent;
   }
 
   private int bucket(int rank, int table) {
     return (table << bits) + (hashes[rank * TABLES + table] & 0xFFFF);
   }
 
-  /** In how many of so many signs two vectors differ that are just alike. */
-  private static int mostDifferent(int signs, double leastCosine) {
-    double share = Math.acos(leastCosine) / Math.PI;
+  /** The maximum number of different signs between two vectors with the minimum cosine. */
+  private static int maxDifferent(int signs, double minCosine) {
+    double share = Math.acos(minCosine) / Math.PI;
     return (int) (signs * share + DEVIATIONS * Math.sqrt(signs * share * (1 - share)));
   }
 
-  /** On which sides of the planes each vector lies, a bit each. */
+  /** Computes the side of each plane on which each vector lies, one bit each. */
   private void hash(EmbeddingTable embeddings, int[] order) {
     int dimensions = embeddings.dimensions();
     double[][] planes = planes(dimensions);
@@ -129,7 +129,7 @@ final class SignLsh {
     }
   }
 
-  /** A loop that the compiler turns into vector instructions. */
+  /** A simple loop, so that the JIT compiler vectorises it. */
   private static void add(double[] sums, double factor, double[] plane) {
     for (int i = 0; i < sums.length; i++) {
       sums[i] += factor * plane[i];

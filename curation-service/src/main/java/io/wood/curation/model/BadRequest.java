@@ -1,6 +1,6 @@
 package io.wood.curation.model;
 
-/** The request cannot be understood; the message names what is wrong with it. */
+/** A malformed request; the message names the input, its value and the remedy. */
 public final class BadRequest extends IllegalArgumentException {
   private static final long serialVersionUID = 1L;
 

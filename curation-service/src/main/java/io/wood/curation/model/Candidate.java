@@ -5,25 +5,25 @@ import java.time.Instant;
 import java.util.Map;
 
 /**
- * A candidate as the view holds it.
+ * A ranked candidate with its review state.
  *
  * @param image SHA-256 of the image file
  * @param name the publisher's name for it
  * @param source who published it
  * @param width pixels
  * @param height pixels
- * @param predictedClass the class that the model believes to see
- * @param score how surely
+ * @param predictedClass class that the model predicted
+ * @param score probability of that class
  * @param scores probability of every class
  * @param model experiment that trained the model
  * @param weights SHA-256 of its weights
  * @param rankedAt when it was scored
  * @param artifact the file
  * @param overlay the CAM over the image, may be null
- * @param standing what people decided
- * @param cluster the look-alike cluster, named by its first image; null when nothing looks like it
- * @param clusterSize images in the cluster
- * @param clusterMixed people decided differently about images of the cluster
+ * @param review the result of all decisions
+ * @param cluster first image of its look-alike cluster; null when it has no look-alikes
+ * @param clusterSize number of images in the cluster
+ * @param clusterMixed whether images of the cluster are decided differently
  */
 public record Candidate(
     String image,
@@ -39,7 +39,7 @@ public record Candidate(
     Instant rankedAt,
     ArtifactRef artifact,
     ArtifactRef overlay,
-    ReviewState standing,
+    ReviewState review,
     String cluster,
     int clusterSize,
     boolean clusterMixed) {}

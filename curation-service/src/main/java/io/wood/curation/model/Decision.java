@@ -6,18 +6,18 @@ import io.wood.contracts.event.ReviewerOpinion;
 import java.time.Instant;
 
 /**
- * What the fold needs to know of a decision.
+ * The fields of a decision that {@link DecisionFold} needs.
  *
- * @param decision id, unique
+ * @param id unique
  * @param image SHA-256 of the candidate
  * @param verdict what was decided
- * @param reviewer who
- * @param decidedAt when, as far as {@link EpochNanos} can tell
- * @param replaces id of the decision that the reviewer saw and replaced, null for none
- * @param quorum how many people must agree
+ * @param reviewer who decided
+ * @param decidedAt when, in the range of {@link EpochNanos}
+ * @param replaces id of the decision that the reviewer saw and replaced; null when there is none
+ * @param quorum how many reviewers must agree
  */
 public record Decision(
-    String decision,
+    String id,
     String image,
     Verdict verdict,
     String reviewer,

@@ -8,13 +8,13 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * From the decisions on one image to its standing: what counts is the rule of {@link
- * CurationStanding}; here it is seen where people are at odds.
+ * Folds the decisions on one image into its review state. {@link CurationStanding} defines which
+ * decision counts; this class adds the conflicts between reviewers.
  *
- * <p>With a quorum of 1, whoever decides names the decision that stood then, and knew everything up
- * to it. A decision that came later than that, still stands (nothing replaces it), is someone
- * else's and says something else is a conflict. With a larger quorum, an image is in conflict while
- * people are of both opinions and neither counts.
+ * <p>With a quorum of 1, each decision names the one that counted when its reviewer decided, so the
+ * reviewer knew all decisions up to that one. A conflict is a later decision by another reviewer
+ * with another verdict that no decision replaces. With a larger quorum, an image is in conflict
+ * while reviewers have both opinions and neither counts.
  */
 public final class DecisionFold {
   private DecisionFold() {}
@@ -32,7 +32,7 @@ public final class DecisionFold {
         new VoteCounts(all.votes(Verdict.APPROVED), all.votes(Verdict.PRUNED), last.quorum());
     return new ReviewState(
         ReviewStatus.of(all.counts(), votes),
-        last.decision(),
+        last.id(),
         last.reviewer(),
         EpochNanos.of(last.decidedAt()),
         votes.quorum() > 1
@@ -45,17 +45,16 @@ public final class DecisionFold {
   private static boolean conflicts(Decision last, List<Decision> ordered) {
     Set<String> replaced = new HashSet<>();
     ordered.forEach(decision -> replaced.add(decision.replaces()));
-    boolean unknown =
-        ordered.stream().noneMatch(decision -> decision.decision().equals(last.replaces()));
+    boolean unknown = ordered.stream().noneMatch(decision -> decision.id().equals(last.replaces()));
     for (Decision other : ordered) {
       if (unknown
           && other.verdict() != Verdict.WITHDRAWN
-          && !replaced.contains(other.decision())
+          && !replaced.contains(other.id())
           && other.verdict() != last.verdict()
           && !other.reviewer().equals(last.reviewer())) {
         return true;
       }
-      unknown |= other.decision().equals(last.replaces());
+      unknown |= other.id().equals(last.replaces());
     }
     return false;
   }

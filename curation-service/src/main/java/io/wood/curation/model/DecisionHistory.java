@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** What has been decided about the images of a request, its own decisions included. */
+/** The decisions on the images of a request, including those that the request has added. */
 public final class DecisionHistory {
   private final Map<String, List<Decision>> decisions = new HashMap<>();
 
@@ -16,23 +16,25 @@ public final class DecisionHistory {
     decisions.forEach((image, known) -> this.decisions.put(image, new ArrayList<>(known)));
   }
 
+  /** Adds a decision of the request. */
   public void add(Decision decision) {
     decisions.computeIfAbsent(decision.image(), image -> new ArrayList<>()).add(decision);
   }
 
-  public ReviewState standing(String image) {
+  /** The review state of an image after all its decisions. */
+  public ReviewState state(String image) {
     return DecisionFold.fold(of(image));
   }
 
-  /** The decision that is somebody's opinion now. */
+  /** The decision that is the current opinion of a reviewer. */
   public Optional<Decision> opinion(String image, String reviewer) {
     return Optional.ofNullable(CurationStanding.of(of(image)).opinions().get(reviewer));
   }
 
-  /** True when the decision is somebody's opinion now. */
+  /** True when the decision is the current opinion of any reviewer. */
   public boolean isOpinion(String image, String decision) {
     return CurationStanding.of(of(image)).opinions().values().stream()
-        .anyMatch(opinion -> opinion.decision().equals(decision));
+        .anyMatch(opinion -> opinion.id().equals(decision));
   }
 
   private Collection<Decision> of(String image) {

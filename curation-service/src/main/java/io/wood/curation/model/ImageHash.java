@@ -3,7 +3,7 @@ package io.wood.curation.model;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** The hash in a path. */
+/** Parses the SHA-256 of an image, 64 lower-case hexadecimal digits. */
 public final class ImageHash {
   private static final Pattern FORMAT = Pattern.compile("[0-9a-f]{64}");
 

@@ -6,9 +6,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The place behind a candidate in the order of pages: score, highest first, then image.
+ * A position in page order (highest score first, then by image hash): after one candidate.
  *
- * @param score of the last candidate that was read
+ * @param score score of the last candidate on the page
  * @param image its hash
  */
 public record PageCursor(double score, String image) {
@@ -18,7 +18,7 @@ public record PageCursor(double score, String image) {
     return new PageCursor(candidate.score(), candidate.image());
   }
 
-  /** Opaque to clients. */
+  /** The text for clients, who must not interpret it. */
   public String text() {
     String plain = Long.toHexString(Double.doubleToLongBits(score)) + ":" + image;
     return Base64.getUrlEncoder()
@@ -32,10 +32,11 @@ public record PageCursor(double score, String image) {
       byte[] plain = Base64.getUrlDecoder().decode(text);
       matcher = FORMAT.matcher(new String(plain, StandardCharsets.US_ASCII));
     } catch (IllegalArgumentException e) {
-      throw new BadRequest("cursor is none that this service gave: '" + text + "'", e);
+      throw new BadRequest(
+          "cursor '" + text + "' is invalid: use the 'next' of the page before", e);
     }
     if (!matcher.matches()) {
-      throw new BadRequest("cursor is none that this service gave: '" + text + "'");
+      throw new BadRequest("cursor '" + text + "' is invalid: use the 'next' of the page before");
     }
     return new PageCursor(
         Double.longBitsToDouble(Long.parseUnsignedLong(matcher.group(1), 16)), matcher.group(2));

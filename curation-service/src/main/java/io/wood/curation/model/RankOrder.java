@@ -2,7 +2,7 @@ package io.wood.curation.model;
 
 import io.wood.contracts.event.CandidateRanked;
 
-/** Of two rankings of one image the newer one counts; the weights' hash breaks a tie. */
+/** Chooses the newer of two rankings of an image; the hash of the weights breaks a tie. */
 public final class RankOrder {
   private RankOrder() {}
 

@@ -3,13 +3,13 @@ package io.wood.curation.model;
 import io.wood.contracts.event.CandidateRanked;
 
 /**
- * What candidates are filtered and ordered by, of what their newest model said.
+ * The fields of a ranking that candidates are filtered and ordered by.
  *
- * @param score how sure the model is
- * @param predictedClass of what
+ * @param score probability of the predicted class
+ * @param predictedClass class that the model predicted
  * @param model experiment that trained it
  * @param source who published the image
- * @param rankedAt when, see {@link EpochNanos}
+ * @param rankedAt when it was scored, as {@link EpochNanos}
  * @param weights SHA-256 of the model's weights
  */
 public record RankedScore(

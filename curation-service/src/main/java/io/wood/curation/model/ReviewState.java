@@ -1,16 +1,16 @@
 package io.wood.curation.model;
 
 /**
- * What all decisions on an image come to.
+ * The result of all decisions on an image.
  *
- * @param status where it stands
- * @param decision id of the last decision, which counts unless more people must agree; null when
+ * @param status review status
+ * @param decision id of the last decision; with a quorum of 1 it is the one that counts; null when
  *     there is none
  * @param reviewer who made it, null likewise
- * @param decidedAt when, see {@link EpochNanos}; 0 when there is none
- * @param conflict people are at odds, see {@link DecisionFold}
+ * @param decidedAt when, as {@link EpochNanos}; 0 when there is none
+ * @param conflict whether reviewers disagree, see {@link DecisionFold}
  * @param decisions how many there are, withdrawals included
- * @param votes who is of which opinion
+ * @param votes how many reviewers have which opinion
  */
 public record ReviewState(
     ReviewStatus status,
@@ -20,6 +20,7 @@ public record ReviewState(
     boolean conflict,
     int decisions,
     VoteCounts votes) {
+  /** The state of an image without decisions. */
   public static final ReviewState OPEN =
       new ReviewState(ReviewStatus.OPEN, null, null, 0, false, 0, VoteCounts.NONE);
 }

@@ -5,16 +5,16 @@ import java.util.Collection;
 import java.util.Map;
 
 /**
- * How often somebody is of the opinion that others are of, over all images that more than one
- * person has an opinion about.
+ * How often a reviewer agrees with the others, over all images on which at least two reviewers have
+ * an opinion.
  *
- * @param compared opinions of other people on images that this person has an opinion about
- * @param agreed how many of them are the same
+ * @param compared opinions of other reviewers on images on which this one has an opinion
+ * @param agreed how many of them are equal to this reviewer's
  */
 public record ReviewerAgreement(long compared, long agreed) {
   public static final ReviewerAgreement NONE = new ReviewerAgreement(0, 0);
 
-  /** From 0 to 1; null while there is nothing to compare. */
+  /** {@code agreed / compared}, from 0 to 1; null when nothing was compared. */
   public Double rate() {
     return compared == 0 ? null : Double.valueOf(agreed / (double) compared);
   }
@@ -27,7 +27,7 @@ public record ReviewerAgreement(long compared, long agreed) {
     return new ReviewerAgreement(compared + other.compared, agreed + other.agreed);
   }
 
-  /** Adds an image {@code times} times. */
+  /** Adds the opinions on an image {@code times} times; -1 removes them. */
   public static void count(
       CurationStanding<Decision> standing, int times, Map<String, ReviewerAgreement> byReviewer) {
     Collection<Decision> opinions = standing.opinions().values();

@@ -2,19 +2,19 @@ package io.wood.curation.model;
 
 import java.util.Optional;
 
-/** What may stand as a reviewer's name. The page shows it as text, never as markup. */
+/** Validates the name of a reviewer. The page shows it as text, never as markup. */
 public final class ReviewerName {
-  private static final int MOST = 80;
+  private static final int MAX_LENGTH = 80;
 
   private ReviewerName() {}
 
-  /** What is wrong with the name; empty when nothing is. */
+  /** The reason why the name is invalid; empty when it is valid. */
   public static Optional<String> fault(String name) {
     if (name == null || name.isBlank()) {
       return Optional.of("reviewer is missing: say who decides");
     }
-    if (name.codePointCount(0, name.length()) > MOST) {
-      return Optional.of("reviewer is longer than " + MOST + " characters");
+    if (name.codePointCount(0, name.length()) > MAX_LENGTH) {
+      return Optional.of("reviewer is longer than " + MAX_LENGTH + " characters");
     }
     if (!name.equals(name.strip())) {
       return Optional.of("reviewer begins or ends with a space");
@@ -25,7 +25,7 @@ public final class ReviewerName {
     return Optional.empty();
   }
 
-  /** Control and bidirectional formatting characters can make a name look like another one. */
+  /** Control and bidirectional formatting characters can make two names look equal. */
   private static boolean invisible(int codePoint) {
     int type = Character.getType(codePoint);
     return type == Character.CONTROL

@@ -16,7 +16,7 @@ import javax.imageio.ImageReadParam;
 import javax.imageio.ImageReader;
 import javax.imageio.stream.ImageInputStream;
 
-/** Local copies of pictures: as they are in the store, or small ones for the grid. */
+/** Caches pictures on the local disk: the originals of the store, and thumbnails for the grid. */
 public final class PictureCache {
   private final ArtifactStore store;
   private final Path thumbnails;
@@ -26,13 +26,13 @@ public final class PictureCache {
     this.thumbnails = thumbnails;
   }
 
-  /** The file as it is in the store. */
-  Path original(ArtifactRef picture) {
+  /** The original file of the store. */
+  public Path original(ArtifactRef picture) {
     return store.fetch(picture);
   }
 
-  /** At most {@code width} wide, as JPEG; the original when it is no wider or cannot be read. */
-  Path small(ArtifactRef picture, int width) {
+  /** A JPEG of at most {@code width} pixels; the original when it is no wider or not readable. */
+  public Path small(ArtifactRef picture, int width) {
     Path file = thumbnails.resolve(picture.sha256() + "-" + width + ".jpg");
     if (Files.exists(file)) {
       return file;
@@ -49,11 +49,11 @@ public final class PictureCache {
       return Files.move(
           draft, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     } catch (IOException e) {
-      throw new UncheckedIOException("cannot make a small picture of " + picture.key(), e);
+      throw new UncheckedIOException("cannot make a thumbnail of " + picture.key(), e);
     }
   }
 
-  /** Reads only every n-th pixel of a large file, so that no photograph fills the memory. */
+  /** Reads only every n-th pixel of a large file to bound the memory. */
   private static BufferedImage reduced(Path original, int width) throws IOException {
     try (ImageInputStream input = ImageIO.createImageInputStream(original.toFile())) {
       Iterator<ImageReader> readers = ImageIO.getImageReaders(input);

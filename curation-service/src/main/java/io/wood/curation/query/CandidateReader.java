@@ -4,10 +4,10 @@ import io.wood.contracts.event.CurationDecided.Verdict;
 import io.wood.curation.index.CandidateFilter;
 import io.wood.curation.index.CandidateIndex;
 import io.wood.curation.model.Candidate;
-import io.wood.curation.model.CandidateDetail;
 import io.wood.curation.model.EpochNanos;
 import io.wood.curation.model.PageCursor;
 import io.wood.curation.model.RankedScore;
+import io.wood.curation.view.CandidateDetail;
 import io.wood.curation.view.CandidateTable;
 import io.wood.curation.view.DecisionTable;
 import io.wood.curation.view.HexHash;
@@ -22,11 +22,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Finds candidates in the view: the index says which, the tables hold them. */
+/** Reads candidates from the view: the index finds their rows, the tables contain them. */
 public final class CandidateReader {
   private static final String SELECT =
       "SELECT image, score, predicted_class, model, source, ranked_at, weights, shown, "
-          + DecisionTable.STANDING
+          + DecisionTable.STATE_COLUMNS
           + " FROM candidate JOIN detail ON detail.number = candidate.number"
           + " LEFT JOIN decision ON decision.number = ?"
           + " WHERE candidate.number = ?";
@@ -39,7 +39,7 @@ public final class CandidateReader {
     this.index = database.index();
   }
 
-  /** A page: the first {@code limit} candidates behind the cursor, or of all without one. */
+  /** A page: the first {@code limit} candidates after the cursor, or from the start without one. */
   public List<Candidate> page(CandidateFilter filter, Optional<PageCursor> cursor, int limit) {
     return select(index.page(filter, cursor, limit));
   }
@@ -49,7 +49,7 @@ public final class CandidateReader {
     return Optional.ofNullable(find(List.of(image)).get(image));
   }
 
-  /** Several candidates; those that are not there are left out. */
+  /** Several candidates by image; unknown images are left out. */
   public Map<String, Candidate> find(Collection<String> images) {
     Map<String, Candidate> found = new HashMap<>();
     select(images.stream().map(index::slot).filter(index::isRanked).toList())
@@ -57,7 +57,7 @@ public final class CandidateReader {
     return found;
   }
 
-  /** What somebody thinks of these images, where several people must agree. */
+  /** The opinions of a reviewer on these images, with a shared quorum. */
   public Map<String, Verdict> opinions(String reviewer, Collection<String> images) {
     return database.read(
         connection -> {
@@ -119,7 +119,7 @@ public final class CandidateReader {
         EpochNanos.instant(ranking.rankedAt()),
         detail.artifact(),
         detail.overlay(),
-        DecisionTable.standing(row),
+        DecisionTable.state(row),
         cluster.leader(),
         cluster.size(),
         cluster.mixed());

@@ -2,7 +2,7 @@ package io.wood.curation.query;
 
 import io.wood.contracts.event.CurationDecided;
 import io.wood.contracts.event.CurationStanding;
-import io.wood.curation.index.ImageSlots;
+import io.wood.curation.index.CandidateIndex;
 import io.wood.curation.model.Decision;
 import io.wood.curation.model.DecisionHistory;
 import io.wood.curation.view.DecisionTable;
@@ -19,7 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/** Finds decisions in the view, as they were made. */
+/** Reads decisions from the view, as they were published. */
 public final class HistoryReader {
   private final ViewDatabase database;
 
@@ -27,16 +27,16 @@ public final class HistoryReader {
     this.database = database;
   }
 
-  /** Every decision on an image, the first one first. */
+  /** Every decision on an image, oldest first. */
   public List<CurationDecided> of(String image) {
     int slot = database.index().slot(image);
-    return slot == ImageSlots.NONE
+    return slot == CandidateIndex.NO_SLOT
         ? List.of()
         : database.read(connection -> CurationStanding.ordered(events(connection, slot)));
   }
 
-  /** What has been decided about several images. */
-  public DecisionHistory desk(Collection<String> images) {
+  /** The decisions on several images. */
+  public DecisionHistory historyOf(Collection<String> images) {
     return database.read(
         connection -> {
           Map<String, List<Decision>> decisions = new HashMap<>();
@@ -54,7 +54,7 @@ public final class HistoryReader {
   private List<CurationDecided> events(Connection connection, int slot) throws SQLException {
     return new DecisionTable(connection)
         .of(database.index().lastDecision(slot)).values().stream()
-            .map(DecisionTable.Row::event)
+            .map(DecisionTable.DecisionRow::event)
             .toList();
   }
 
@@ -63,7 +63,7 @@ public final class HistoryReader {
     return Optional.ofNullable(find(List.of(decision)).get(decision));
   }
 
-  /** Several decisions by their ids; unknown ones are left out. */
+  /** Several decisions by their ids; unknown ids are left out. */
   public Map<String, CurationDecided> find(Collection<String> decisions) {
     if (decisions.isEmpty()) {
       return Map.of();
@@ -86,7 +86,7 @@ public final class HistoryReader {
         });
   }
 
-  /** Every decision there is, in the order in which they count. */
+  /** Passes every decision to a sink, in the order (time, id) in which they count. */
   public void each(Consumer<CurationDecided> sink) {
     database.read(
         connection -> {

@@ -4,9 +4,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 
-/** Many pages ask at once, after every decision: one count a moment serves them all. */
+/** Caches the statistics for 250 ms: every open page reads them after every decision. */
 public final class StatisticsCache {
-  private static final Duration MOMENT = Duration.ofMillis(250);
+  private static final Duration MAX_AGE = Duration.ofMillis(250);
 
   private final StatisticsReader reader;
   private final Clock clock;
@@ -20,7 +20,7 @@ public final class StatisticsCache {
 
   public synchronized ReviewStatistics read() {
     Instant now = clock.instant();
-    if (last == null || now.isAfter(readAt.plus(MOMENT))) {
+    if (last == null || now.isAfter(readAt.plus(MAX_AGE))) {
       last = reader.read();
       readAt = now;
     }

@@ -20,9 +20,9 @@ import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.Predicate;
 
-/** Counts, from the tallies that the view keeps. */
+/** Computes the statistics from the counts that the view keeps. */
 public final class StatisticsReader {
-  /** Over how long the rate is taken. */
+  /** Period of the decision rate. */
   static final int RATE_MINUTES = 5;
 
   private final ViewDatabase database;
@@ -34,15 +34,15 @@ public final class StatisticsReader {
   }
 
   public ReviewStatistics read() {
-    List<Tally> tallies =
-        database.index().tallies().entrySet().stream()
-            .map(tally -> new Tally(tally.getKey(), tally.getValue()))
+    List<FacetCount> counts =
+        database.index().counts().entrySet().stream()
+            .map(count -> new FacetCount(count.getKey(), count.getValue()))
             .toList();
     List<PerReviewer> reviewers = reviewers();
-    long awaiting = count(tallies, tally -> tally.facets().status() == ReviewStatus.AWAITING);
-    long open = count(tallies, tally -> tally.facets().status() == ReviewStatus.OPEN);
-    long approved = count(tallies, tally -> tally.facets().status() == ReviewStatus.APPROVED);
-    long pruned = count(tallies, tally -> tally.facets().status() == ReviewStatus.PRUNED);
+    long awaiting = count(counts, count -> count.facets().status() == ReviewStatus.AWAITING);
+    long open = count(counts, count -> count.facets().status() == ReviewStatus.OPEN);
+    long approved = count(counts, count -> count.facets().status() == ReviewStatus.APPROVED);
+    long pruned = count(counts, count -> count.facets().status() == ReviewStatus.PRUNED);
     return new ReviewStatistics(
         open + awaiting + approved + pruned,
         approved + pruned,
@@ -50,44 +50,44 @@ public final class StatisticsReader {
         awaiting,
         approved,
         pruned,
-        count(tallies, tally -> tally.facets().conflict()),
+        count(counts, count -> count.facets().conflict()),
         reviewers.stream().mapToDouble(PerReviewer::perMinute).sum(),
-        classes(tallies),
+        classes(counts),
         reviewers,
-        shares(tallies, CandidateFacets::model),
-        shares(tallies, CandidateFacets::source));
+        shares(counts, CandidateFacets::model),
+        shares(counts, CandidateFacets::source));
   }
 
-  private record Tally(CandidateFacets facets, long candidates) {}
+  private record FacetCount(CandidateFacets facets, long candidates) {}
 
   private List<PerReviewer> reviewers() {
-    Map<String, Long> lately = lately();
+    Map<String, Long> recent = recent();
     Map<String, ReviewerAgreement> agreements = agreements();
     return database.reviewers().all().stream()
         .map(
-            tally -> {
+            count -> {
               ReviewerAgreement agreement =
-                  agreements.getOrDefault(tally.reviewer(), ReviewerAgreement.NONE);
+                  agreements.getOrDefault(count.reviewer(), ReviewerAgreement.NONE);
               return new PerReviewer(
-                  tally.reviewer(),
-                  tally.decisions(),
-                  tally.approved(),
-                  tally.pruned(),
-                  tally.withdrawn(),
-                  EpochNanos.instant(tally.last()),
-                  lately.getOrDefault(tally.reviewer(), 0L) / (double) RATE_MINUTES,
+                  count.reviewer(),
+                  count.decisions(),
+                  count.approved(),
+                  count.pruned(),
+                  count.withdrawn(),
+                  EpochNanos.instant(count.last()),
+                  recent.getOrDefault(count.reviewer(), 0L) / (double) RATE_MINUTES,
                   agreement.rate(),
                   agreement.compared());
             })
         .toList();
   }
 
-  /** How much everyone decided in the last minutes. */
-  private Map<String, Long> lately() {
+  /** Decisions of the last minutes, by reviewer. */
+  private Map<String, Long> recent() {
     long from = EpochNanos.of(clock.instant().minus(Duration.ofMinutes(RATE_MINUTES)));
     return database.read(
         connection -> {
-          Map<String, Long> lately = new HashMap<>();
+          Map<String, Long> recent = new HashMap<>();
           try (PreparedStatement select =
               connection.prepareStatement(
                   "SELECT reviewer, COUNT(*) FROM decision"
@@ -95,11 +95,11 @@ public final class StatisticsReader {
             select.setLong(1, from);
             try (ResultSet rows = select.executeQuery()) {
               while (rows.next()) {
-                lately.put(rows.getString(1), rows.getLong(2));
+                recent.put(rows.getString(1), rows.getLong(2));
               }
             }
           }
-          return lately;
+          return recent;
         });
   }
 
@@ -119,19 +119,19 @@ public final class StatisticsReader {
         });
   }
 
-  private static long count(List<Tally> tallies, Predicate<Tally> which) {
-    return tallies.stream().filter(which).mapToLong(Tally::candidates).sum();
+  private static long count(List<FacetCount> counts, Predicate<FacetCount> which) {
+    return counts.stream().filter(which).mapToLong(FacetCount::candidates).sum();
   }
 
-  private static List<PerClass> classes(List<Tally> tallies) {
+  private static List<PerClass> classes(List<FacetCount> counts) {
     Map<String, PerClass> classes = new TreeMap<>();
-    for (Tally tally : tallies) {
-      ReviewStatus status = tally.facets().status();
+    for (FacetCount count : counts) {
+      ReviewStatus status = count.facets().status();
       long open =
-          status == ReviewStatus.OPEN || status == ReviewStatus.AWAITING ? tally.candidates() : 0;
-      long approved = status == ReviewStatus.APPROVED ? tally.candidates() : 0;
-      long pruned = status == ReviewStatus.PRUNED ? tally.candidates() : 0;
-      String name = tally.facets().predictedClass();
+          status == ReviewStatus.OPEN || status == ReviewStatus.AWAITING ? count.candidates() : 0;
+      long approved = status == ReviewStatus.APPROVED ? count.candidates() : 0;
+      long pruned = status == ReviewStatus.PRUNED ? count.candidates() : 0;
+      String name = count.facets().predictedClass();
       classes.merge(
           name,
           new PerClass(name, open, approved, pruned),
@@ -145,9 +145,9 @@ public final class StatisticsReader {
     return List.copyOf(classes.values());
   }
 
-  private static List<Share> shares(List<Tally> tallies, Function<CandidateFacets, String> by) {
+  private static List<Share> shares(List<FacetCount> counts, Function<CandidateFacets, String> by) {
     Map<String, Long> shares = new TreeMap<>();
-    tallies.forEach(tally -> shares.merge(by.apply(tally.facets()), tally.candidates(), Long::sum));
+    counts.forEach(count -> shares.merge(by.apply(count.facets()), count.candidates(), Long::sum));
     return shares.entrySet().stream()
         .map(entry -> new Share(entry.getKey(), entry.getValue()))
         .sorted(Comparator.comparingLong(Share::candidates).reversed())

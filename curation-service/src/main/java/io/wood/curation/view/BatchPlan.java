@@ -3,7 +3,6 @@ package io.wood.curation.view;
 import io.wood.contracts.event.CandidateRanked;
 import io.wood.contracts.event.CurationDecided;
 import io.wood.curation.index.CandidateIndex;
-import io.wood.curation.index.ImageSlots;
 import io.wood.curation.model.RankOrder;
 import io.wood.curation.model.RankedScore;
 import java.util.ArrayList;
@@ -12,11 +11,11 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What a batch comes to, image by image, before anything is written.
+ * The changes of a batch per image, computed before anything is written.
  *
- * @param images that were not there, with the slots that they get, in the order of those
- * @param ranked by slot, the newest ranking where it is newer than what is known
- * @param decided by slot, its decisions of this batch
+ * @param images new images with their slots, in the order of the slots
+ * @param ranked the newest ranking by slot, when it is newer than the stored one
+ * @param decided the decisions of the batch, by slot
  */
 record BatchPlan(
     Map<String, Integer> images,
@@ -43,12 +42,12 @@ record BatchPlan(
 
   private int slot(String image, int slots, CandidateIndex index) {
     int known = index.slot(image);
-    return known != ImageSlots.NONE
+    return known != CandidateIndex.NO_SLOT
         ? known
         : images.computeIfAbsent(image, ignored -> slots + images.size());
   }
 
-  /** How many images are ranked for the first time. */
+  /** The number of images that are ranked for the first time. */
   int newCandidates(CandidateIndex index) {
     return (int) ranked.keySet().stream().filter(slot -> !index.isRanked(slot)).count();
   }

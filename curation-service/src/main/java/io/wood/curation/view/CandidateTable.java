@@ -1,8 +1,7 @@
 package io.wood.curation.view;
 
 import io.wood.contracts.event.CandidateRanked;
-import io.wood.curation.index.LookAlikeClusters;
-import io.wood.curation.model.CandidateDetail;
+import io.wood.curation.index.CandidateIndex;
 import io.wood.curation.model.RankedScore;
 import java.nio.ByteBuffer;
 import java.sql.Connection;
@@ -14,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.IntFunction;
 
-/** Writes the rows of candidates, inside somebody's transaction. */
+/** Writes the rows of candidates inside a transaction of the caller. */
 public final class CandidateTable {
 
   private final Connection connection;
@@ -23,7 +22,7 @@ public final class CandidateTable {
     this.connection = connection;
   }
 
-  /** The number of the last row there is. */
+  /** The number of the last row, 0 when the table is empty. */
   int last() throws SQLException {
     try (PreparedStatement select =
             connection.prepareStatement("SELECT COALESCE(MAX(number), 0) FROM candidate");
@@ -37,8 +36,8 @@ public final class CandidateTable {
    * Adds rows.
    *
    * @param rows the number of the new row of each slot
-   * @param images by slot
-   * @param rankings by slot; an image without one was decided before it was ranked
+   * @param images image hash by slot
+   * @param rankings ranking by slot; none for an image that was decided before it was ranked
    */
   void add(
       Map<Integer, Integer> rows,
@@ -74,8 +73,8 @@ public final class CandidateTable {
   }
 
   /**
-   * Says of images which looks like which; {@link LookAlikeClusters#NONE} for one that looks like
-   * none.
+   * Stores the leaders of look-alike clusters by slot; {@link CandidateIndex#NO_LEADER} removes an
+   * image from its cluster.
    */
   public void group(Map<Integer, Integer> leaders) throws SQLException {
     try (PreparedStatement merge =
@@ -83,7 +82,7 @@ public final class CandidateTable {
         PreparedStatement delete =
             connection.prepareStatement("DELETE FROM cluster WHERE slot = ?")) {
       for (Map.Entry<Integer, Integer> leader : leaders.entrySet()) {
-        if (leader.getValue() == LookAlikeClusters.NONE) {
+        if (leader.getValue() == CandidateIndex.NO_LEADER) {
           delete.setInt(1, leader.getKey());
           delete.addBatch();
         } else {
@@ -97,7 +96,7 @@ public final class CandidateTable {
     }
   }
 
-  /** What the newest model said of the image of a row. */
+  /** The ranking in a row. */
   public static RankedScore ranking(ResultSet row) throws SQLException {
     return new RankedScore(
         row.getDouble("score"),

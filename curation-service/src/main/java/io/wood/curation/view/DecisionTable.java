@@ -18,18 +18,18 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Reads and writes the rows of decisions, inside somebody's transaction. */
+/** Reads and writes the rows of decisions inside a transaction of the caller. */
 public final class DecisionTable {
 
-  /** How an image stands after the decision of a row. */
-  public static final String STANDING =
+  /** Columns with the review state of an image after the decision of a row. */
+  public static final String STATE_COLUMNS =
       "status, conflict, last_reviewer, last_decision, last_decided_at, decisions, votes_approved,"
           + " votes_pruned, quorum";
 
   /**
-   * Of a decision that was sent twice the one that counts, whichever arrived first: the one that
-   * {@link io.wood.contracts.event.CurationStanding} means, and of two that are alike to it the
-   * same one everywhere.
+   * Orders events with the same decision id; the first one counts, whichever arrives first. It is
+   * the one that {@link io.wood.contracts.event.CurationStanding} chooses; the last criterion makes
+   * every replica choose the same of two that are equal for it.
    */
   private static final Comparator<CurationDecided> EARLIER =
       Comparator.comparing(CurationDecided::decidedAt)
@@ -46,16 +46,16 @@ public final class DecisionTable {
   }
 
   /**
-   * A decision in the table.
+   * A row of the table.
    *
-   * @param number of its row
+   * @param number number of the row
    * @param event the decision
    */
-  public record Row(int number, CurationDecided event) {}
+  public record DecisionRow(int number, CurationDecided event) {}
 
-  /** The decisions on an image by their ids, found from the row of the last one. */
-  public Map<String, Row> of(int last) throws SQLException {
-    Map<String, Row> decisions = new HashMap<>();
+  /** The decisions on an image by their ids, read backwards from the row of the last one. */
+  public Map<String, DecisionRow> of(int last) throws SQLException {
+    Map<String, DecisionRow> decisions = new HashMap<>();
     if (last == CandidateIndex.NO_ROW) {
       return decisions;
     }
@@ -67,7 +67,7 @@ public final class DecisionTable {
         try (ResultSet row = select.executeQuery()) {
           row.next();
           CurationDecided decision = Json.read(row.getBytes(2), CurationDecided.class);
-          decisions.put(decision.decision(), new Row(number, decision));
+          decisions.put(decision.decision(), new DecisionRow(number, decision));
           number = row.getInt(1);
         }
       }
@@ -75,7 +75,7 @@ public final class DecisionTable {
     return decisions;
   }
 
-  /** The number of the last row there is. */
+  /** The number of the last row, 0 when the table is empty. */
   int last() throws SQLException {
     try (PreparedStatement select =
             connection.prepareStatement("SELECT COALESCE(MAX(number), 0) FROM decision");
@@ -86,63 +86,64 @@ public final class DecisionTable {
   }
 
   /**
-   * Adds decisions on an image.
+   * Merges decisions on an image into the stored ones.
    *
-   * @param known those that stand there; afterwards the new ones too
-   * @param arrived new ones, and perhaps known ones again
-   * @param last the last row there is, of any image
-   * @return what is to be written
+   * @param known stored decisions by id; the new ones are added
+   * @param arrived decisions of the batch, known ones included
+   * @param last number of the last row of the table
+   * @return the rows to write
    */
-  static Changes merge(Map<String, Row> known, List<CurationDecided> arrived, int last) {
-    Map<String, Row> added = new LinkedHashMap<>();
-    Map<String, Row> replaced = new LinkedHashMap<>();
+  static RowChanges merge(Map<String, DecisionRow> known, List<CurationDecided> arrived, int last) {
+    Map<String, DecisionRow> added = new LinkedHashMap<>();
+    Map<String, DecisionRow> replaced = new LinkedHashMap<>();
     for (CurationDecided event : arrived) {
-      Row same = known.get(event.decision());
+      DecisionRow same = known.get(event.decision());
       if (same != null && EARLIER.compare(same.event(), event) <= 0) {
         continue;
       }
-      Row row = new Row(same == null ? last + added.size() + 1 : same.number(), event);
+      DecisionRow row =
+          new DecisionRow(same == null ? last + added.size() + 1 : same.number(), event);
       (row.number() > last ? added : replaced).put(event.decision(), row);
       known.put(event.decision(), row);
     }
-    return new Changes(List.copyOf(added.values()), List.copyOf(replaced.values()));
+    return new RowChanges(List.copyOf(added.values()), List.copyOf(replaced.values()));
   }
 
   /**
-   * Decisions on an image.
+   * Rows of one image to write.
    *
-   * @param added that were not there
-   * @param replaced that were, as sent a second time at an earlier instant
+   * @param added new decisions
+   * @param replaced stored decisions of which an earlier event with the same id has arrived
    */
-  record Changes(List<Row> added, List<Row> replaced) {}
+  record RowChanges(List<DecisionRow> added, List<DecisionRow> replaced) {}
 
   /**
-   * What a batch does to an image.
+   * The effect of a batch on an image.
    *
-   * @param changes its decisions
-   * @param previous the row of its last decision before
-   * @param standing how it stands afterwards
+   * @param changes rows to write
+   * @param previous row of the last decision before the batch
+   * @param state review state after the batch
    */
-  record Decided(Changes changes, int previous, ReviewState standing) {
-    /** The row of its last decision now. */
+  record ImageDecisions(RowChanges changes, int previous, ReviewState state) {
+    /** Row of the last decision after the batch. */
     int last() {
-      List<Row> added = changes.added();
+      List<DecisionRow> added = changes.added();
       return added.isEmpty() ? previous : added.get(added.size() - 1).number();
     }
   }
 
-  /** Writes what became of images, by slot. */
-  void write(Map<Integer, Decided> images) throws SQLException {
+  /** Writes the rows of images, by slot. */
+  void write(Map<Integer, ImageDecisions> images) throws SQLException {
     try (PreparedStatement insert =
         connection.prepareStatement(
             "INSERT INTO decision (status, conflict, last_reviewer, last_decision,"
                 + " last_decided_at, decisions, votes_approved, votes_pruned, quorum, verdict,"
                 + " reviewer, decided_at, event, id, number, slot, previous)"
                 + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")) {
-      for (Map.Entry<Integer, Decided> image : images.entrySet()) {
+      for (Map.Entry<Integer, ImageDecisions> image : images.entrySet()) {
         int previous = image.getValue().previous();
-        for (Row row : image.getValue().changes().added()) {
-          bind(insert, image.getValue().standing());
+        for (DecisionRow row : image.getValue().changes().added()) {
+          bind(insert, image.getValue().state());
           bind(insert, 10, row);
           insert.setInt(16, image.getKey());
           insert.setInt(17, previous);
@@ -152,37 +153,37 @@ public final class DecisionTable {
       }
       insert.executeBatch();
     }
-    List<Decided> replaced =
+    List<ImageDecisions> replaced =
         images.values().stream().filter(image -> !image.changes().replaced().isEmpty()).toList();
     if (!replaced.isEmpty()) {
       replace(replaced);
     }
   }
 
-  private void replace(List<Decided> images) throws SQLException {
+  private void replace(List<ImageDecisions> images) throws SQLException {
     try (PreparedStatement event =
             connection.prepareStatement(
                 "UPDATE decision SET (verdict, reviewer, decided_at, event, id) ="
                     + " (?, ?, ?, ?, ?) WHERE number = ?");
-        PreparedStatement standing =
+        PreparedStatement state =
             connection.prepareStatement(
                 "UPDATE decision SET (status, conflict, last_reviewer, last_decision,"
                     + " last_decided_at, decisions, votes_approved, votes_pruned, quorum) ="
                     + " (?, ?, ?, ?, ?, ?, ?, ?, ?) WHERE number = ?")) {
-      for (Decided image : images) {
-        for (Row row : image.changes().replaced()) {
+      for (ImageDecisions image : images) {
+        for (DecisionRow row : image.changes().replaced()) {
           bind(event, 1, row);
           event.executeUpdate();
         }
-        bind(standing, image.standing());
-        standing.setInt(10, image.last());
-        standing.executeUpdate();
+        bind(state, image.state());
+        state.setInt(10, image.last());
+        state.executeUpdate();
       }
     }
   }
 
-  /** How the image of a row stands; a row without a decision is of an open one. */
-  public static ReviewState standing(ResultSet row) throws SQLException {
+  /** The review state in a row; a row without a decision belongs to an open image. */
+  public static ReviewState state(ResultSet row) throws SQLException {
     String last = row.getString("last_decision");
     if (last == null) {
       return ReviewState.OPEN;
@@ -198,19 +199,20 @@ public final class DecisionTable {
             row.getInt("votes_approved"), row.getInt("votes_pruned"), row.getInt("quorum")));
   }
 
-  private static void bind(PreparedStatement statement, ReviewState standing) throws SQLException {
-    statement.setInt(1, standing.status().code());
-    statement.setBoolean(2, standing.conflict());
-    statement.setString(3, standing.reviewer());
-    statement.setString(4, standing.decision());
-    statement.setLong(5, standing.decidedAt());
-    statement.setInt(6, standing.decisions());
-    statement.setInt(7, standing.votes().approved());
-    statement.setInt(8, standing.votes().pruned());
-    statement.setInt(9, standing.votes().quorum());
+  private static void bind(PreparedStatement statement, ReviewState state) throws SQLException {
+    statement.setInt(1, state.status().code());
+    statement.setBoolean(2, state.conflict());
+    statement.setString(3, state.reviewer());
+    statement.setString(4, state.decision());
+    statement.setLong(5, state.decidedAt());
+    statement.setInt(6, state.decisions());
+    statement.setInt(7, state.votes().approved());
+    statement.setInt(8, state.votes().pruned());
+    statement.setInt(9, state.votes().quorum());
   }
 
-  private static void bind(PreparedStatement statement, int from, Row row) throws SQLException {
+  private static void bind(PreparedStatement statement, int from, DecisionRow row)
+      throws SQLException {
     CurationDecided event = row.event();
     statement.setString(from, event.verdict().name());
     statement.setString(from + 1, event.reviewer());

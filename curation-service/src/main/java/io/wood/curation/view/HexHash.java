@@ -3,7 +3,7 @@ package io.wood.curation.view;
 import java.util.Collection;
 import java.util.HexFormat;
 
-/** Hashes are 64 hexadecimal digits outside and 32 bytes in the view. */
+/** Converts hashes between 64 hexadecimal digits (API) and 32 bytes (view). */
 public final class HexHash {
   private static final HexFormat FORMAT = HexFormat.of();
 
@@ -17,7 +17,7 @@ public final class HexHash {
     return hash == null ? null : FORMAT.formatHex(hash);
   }
 
-  /** For {@code image = ANY(?)}. */
+  /** The parameter of {@code image = ANY(?)}. */
   static Object[] array(Collection<String> hashes) {
     return hashes.stream().map(HexHash::bytes).toArray(Object[]::new);
   }

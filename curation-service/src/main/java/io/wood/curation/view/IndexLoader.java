@@ -15,9 +15,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Fills the index from the tables when the view is opened. */
+/** Loads the index from the tables when the view is opened. */
 final class IndexLoader {
-  private static final int PIECE = 50_000;
+  private static final int BATCH = 50_000;
 
   private IndexLoader() {}
 
@@ -28,7 +28,7 @@ final class IndexLoader {
     loadClusters(connection, index);
   }
 
-  /** A slot is new, or ranked anew. */
+  /** A row adds a slot or replaces its ranking. */
   private static void loadRankings(Connection connection, CandidateIndex index)
       throws SQLException {
     List<String> images = new ArrayList<>();
@@ -58,24 +58,24 @@ final class IndexLoader {
         });
   }
 
-  /** Each says how its image stands, until a later one does. */
+  /** The row of a later decision replaces the state of an earlier one. */
   private static void loadDecisions(Connection connection, CandidateIndex index)
       throws SQLException {
-    Map<Integer, ReviewState> standings = new HashMap<>();
+    Map<Integer, ReviewState> states = new HashMap<>();
     Map<Integer, Integer> lastDecisions = new HashMap<>();
     NumberedRows.each(
         connection,
         "decision",
-        "slot, " + DecisionTable.STANDING,
+        "slot, " + DecisionTable.STATE_COLUMNS,
         row -> {
-          standings.put(row.getInt("slot"), DecisionTable.standing(row));
+          states.put(row.getInt("slot"), DecisionTable.state(row));
           lastDecisions.put(row.getInt("slot"), row.getInt("number"));
         },
         () -> {
           index.apply(
               new IndexChange(
-                  List.of(), Map.of(), Map.of(), standings, lastDecisions, Map.of(), Map.of()));
-          standings.clear();
+                  List.of(), Map.of(), Map.of(), states, lastDecisions, Map.of(), Map.of()));
+          states.clear();
           lastDecisions.clear();
         });
   }
@@ -88,7 +88,7 @@ final class IndexLoader {
         ResultSet rows = select.executeQuery()) {
       while (rows.next()) {
         int slot = rows.getInt(1);
-        if (opinions.size() == PIECE && !opinions.containsKey(slot)) {
+        if (opinions.size() == BATCH && !opinions.containsKey(slot)) {
           index.apply(
               new IndexChange(
                   List.of(), Map.of(), Map.of(), Map.of(), Map.of(), opinions, Map.of()));

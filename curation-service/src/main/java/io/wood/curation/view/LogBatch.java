@@ -6,11 +6,11 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A piece of the log.
+ * Records of the log that are written in one transaction.
  *
  * @param ranked candidates, in any order
  * @param decided decisions, in any order
- * @param next where to read on
+ * @param next next offset of each partition
  */
 public record LogBatch(
     List<CandidateRanked> ranked, List<CurationDecided> decided, Map<LogPosition, Long> next) {}

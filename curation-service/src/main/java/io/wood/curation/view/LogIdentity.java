@@ -12,9 +12,9 @@ import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaException;
 
-/** Topics have ids: one that was deleted and created again is another log under the same name. */
+/** Identifies the log by its topic ids: a topic that was deleted and created again has a new id. */
 final class LogIdentity {
-  private static final long PATIENCE_SECONDS = 10;
+  private static final long TIMEOUT_SECONDS = 10;
 
   private final Map<String, Object> kafka;
   private final List<String> topics;
@@ -28,7 +28,7 @@ final class LogIdentity {
   String read() {
     try (Admin admin = Admin.create(kafka)) {
       Map<String, TopicDescription> found =
-          admin.describeTopics(topics).allTopicNames().get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+          admin.describeTopics(topics).allTopicNames().get(TIMEOUT_SECONDS, TimeUnit.SECONDS);
       return topics.stream()
           .map(topic -> found.get(topic).topicId().toString())
           .collect(Collectors.joining(","));

@@ -6,33 +6,33 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 
 /**
- * Reads the rows of a table in the order of their numbers, piece by piece: the database keeps the
- * whole result of a query, and writes a long one to the disk.
+ * Reads the rows of a table in batches, in the order of their numbers. H2 keeps the whole result of
+ * a query and writes a long one to disk; batches avoid that.
  */
 public final class NumberedRows {
-  private static final int PIECE = 5_000;
+  private static final int BATCH = 5_000;
 
   private NumberedRows() {}
 
-  /** Takes the row that the results stand on. */
+  /** Reads the current row of a result set. */
   public interface RowReader {
     void read(ResultSet row) throws SQLException;
   }
 
   /**
-   * Reads all of them.
+   * Reads all rows.
    *
-   * @param columns besides the number, which is the first one
-   * @param read for pieces that were read
+   * @param columns columns after the number, which is the first one
+   * @param afterBatch called after each batch
    */
   public static void each(
-      Connection connection, String table, String columns, RowReader row, Runnable read)
+      Connection connection, String table, String columns, RowReader row, Runnable afterBatch)
       throws SQLException {
     try (PreparedStatement select =
         connection.prepareStatement(
             "SELECT number, %s FROM %s WHERE number > ? ORDER BY number LIMIT ?"
                 .formatted(columns, table))) {
-      select.setInt(2, PIECE);
+      select.setInt(2, BATCH);
       int number = 0;
       int before;
       do {
@@ -44,7 +44,7 @@ public final class NumberedRows {
             row.read(rows);
           }
         }
-        read.run();
+        afterBatch.run();
       } while (number > before);
     }
   }

@@ -11,8 +11,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Keeps who is of which opinion where several people must agree, and how often people agree, inside
- * somebody's transaction.
+ * Writes the opinions of reviewers (with a shared quorum), and how often reviewers agree, inside a
+ * transaction of the caller.
  */
 final class OpinionTable {
   private final Connection connection;
@@ -22,11 +22,11 @@ final class OpinionTable {
   }
 
   /**
-   * Writes what is different after a batch.
+   * Writes the changes of a batch.
    *
-   * @param before how images stood, by slot
-   * @param after how they stand
-   * @return who has an opinion, by slot, where it was or is one of several that must agree
+   * @param before standings before the batch, by slot
+   * @param after standings after the batch, by slot
+   * @return reviewers who have an opinion, by slot, for images with a shared quorum before or after
    */
   Map<Integer, Set<String>> update(
       Map<Integer, CurationStanding<Decision>> before,

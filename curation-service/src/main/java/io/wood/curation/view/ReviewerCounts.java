@@ -13,25 +13,28 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** What each person has decided, so that nobody has to count a million rows. */
+/** Counts decisions per reviewer, so that the statistics need not count a million rows. */
 public final class ReviewerCounts {
-  private static final Comparator<Tally> BUSIEST_FIRST =
-      Comparator.comparingLong(Tally::decisions).reversed().thenComparing(Tally::reviewer);
+  private static final Comparator<ReviewerCount> MOST_DECISIONS_FIRST =
+      Comparator.comparingLong(ReviewerCount::decisions)
+          .reversed()
+          .thenComparing(ReviewerCount::reviewer);
 
-  private final Map<String, Tally> tallies = new HashMap<>();
+  private final Map<String, ReviewerCount> counts = new HashMap<>();
 
   /**
-   * One person's decisions.
+   * The decisions of one reviewer.
    *
-   * @param reviewer who
-   * @param approved how many
-   * @param pruned how many
-   * @param withdrawn how many
-   * @param last when the last one was made, see {@link EpochNanos}
+   * @param reviewer name of the reviewer
+   * @param approved number of approvals
+   * @param pruned number of prunings
+   * @param withdrawn number of withdrawals
+   * @param last time of the last decision, as {@link EpochNanos}
    */
-  public record Tally(String reviewer, long approved, long pruned, long withdrawn, long last) {
-    static Tally of(String reviewer, Verdict verdict, long count, long last) {
-      return new Tally(
+  public record ReviewerCount(
+      String reviewer, long approved, long pruned, long withdrawn, long last) {
+    static ReviewerCount of(String reviewer, Verdict verdict, long count, long last) {
+      return new ReviewerCount(
           reviewer,
           verdict == Verdict.APPROVED ? count : 0,
           verdict == Verdict.PRUNED ? count : 0,
@@ -39,8 +42,8 @@ public final class ReviewerCounts {
           last);
     }
 
-    Tally plus(Tally other) {
-      return new Tally(
+    ReviewerCount plus(ReviewerCount other) {
+      return new ReviewerCount(
           reviewer,
           approved + other.approved,
           pruned + other.pruned,
@@ -53,35 +56,35 @@ public final class ReviewerCounts {
     }
   }
 
-  /** Everyone, busiest first. */
-  public synchronized List<Tally> all() {
-    return tallies.values().stream().sorted(BUSIEST_FIRST).toList();
+  /** All reviewers, the one with most decisions first. */
+  public synchronized List<ReviewerCount> all() {
+    return counts.values().stream().sorted(MOST_DECISIONS_FIRST).toList();
   }
 
-  /** Decisions that were not there before. */
-  public synchronized void add(Collection<Decision> decisions) {
+  /** Adds new decisions. */
+  synchronized void add(Collection<Decision> decisions) {
     decisions.forEach(
         decision ->
             add(
-                Tally.of(
+                ReviewerCount.of(
                     decision.reviewer(),
                     decision.verdict(),
                     1,
                     EpochNanos.of(decision.decidedAt()))));
   }
 
-  /** Counts anew. */
-  public void load(Connection connection) throws SQLException {
+  /** Counts all decisions of the table. */
+  void load(Connection connection) throws SQLException {
     try (PreparedStatement select =
             connection.prepareStatement(
                 "SELECT reviewer, verdict, COUNT(*), MAX(decided_at) FROM decision"
                     + " GROUP BY reviewer, verdict");
         ResultSet rows = select.executeQuery()) {
       synchronized (this) {
-        tallies.clear();
+        counts.clear();
         while (rows.next()) {
           add(
-              Tally.of(
+              ReviewerCount.of(
                   rows.getString(1),
                   Verdict.valueOf(rows.getString(2)),
                   rows.getLong(3),
@@ -91,11 +94,11 @@ public final class ReviewerCounts {
     }
   }
 
-  public synchronized void clear() {
-    tallies.clear();
+  synchronized void clear() {
+    counts.clear();
   }
 
-  private synchronized void add(Tally tally) {
-    tallies.merge(tally.reviewer(), tally, Tally::plus);
+  private synchronized void add(ReviewerCount count) {
+    counts.merge(count.reviewer(), count, ReviewerCount::plus);
   }
 }

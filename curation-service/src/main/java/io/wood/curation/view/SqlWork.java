@@ -3,7 +3,7 @@ package io.wood.curation.view;
 import java.sql.Connection;
 import java.sql.SQLException;
 
-/** Work with a connection of the view. */
+/** A query or a change on a connection of the view. */
 public interface SqlWork<T> {
   T on(Connection connection) throws SQLException;
 }

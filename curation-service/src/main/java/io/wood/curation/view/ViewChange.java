@@ -5,16 +5,16 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * What a batch changed.
+ * The changes of a batch to the view.
  *
- * @param standings images that were decided, and how they stand now
- * @param decisions ids of the decisions that arrived
- * @param newCandidates how many images are new
- * @param rankings how many images were ranked, new ones and others
+ * @param states decided images and their review states
+ * @param decisions ids of the decisions in the batch
+ * @param newCandidates number of images that are ranked for the first time
+ * @param rankings number of images with a newer ranking, new images included
  */
 public record ViewChange(
-    Map<String, ReviewState> standings, Set<String> decisions, int newCandidates, int rankings) {
+    Map<String, ReviewState> states, Set<String> decisions, int newCandidates, int rankings) {
   public boolean isEmpty() {
-    return standings.isEmpty() && newCandidates == 0;
+    return states.isEmpty() && newCandidates == 0;
   }
 }

@@ -17,16 +17,16 @@ import org.h2.jdbcx.JdbcConnectionPool;
 import org.jboss.logging.Logger;
 
 /**
- * The embedded database that holds the view, in one file, which may be deleted at any time; with
- * the index and the counts that are read from it and follow every transaction.
+ * The embedded H2 database of the view, in one file that can be deleted while the service is down;
+ * with the index and the counts, which are loaded from it and updated after every transaction.
  */
 public final class ViewDatabase implements AutoCloseable {
   private static final Logger LOG = Logger.getLogger(ViewDatabase.class);
   private static final int CONNECTIONS = 32;
 
   static {
-    // H2 shares equal values through a table of soft references; hashes are never equal, and their
-    // way through it costs more than writing them.
+    // H2 shares equal values through a table of soft references. Hashes are never equal, and the
+    // lookup costs more than writing them.
     System.setProperty("h2.objectCache", "false");
   }
 
@@ -41,7 +41,7 @@ public final class ViewDatabase implements AutoCloseable {
     this.pool = pool;
   }
 
-  /** Opens the view in {@code file}.mv.db; one that is broken or of another version starts anew. */
+  /** Opens the view in {@code file}.mv.db; rebuilds one that is damaged or has another version. */
   public static ViewDatabase open(Path file) {
     Path absolute = file.toAbsolutePath();
     try {
@@ -52,7 +52,7 @@ public final class ViewDatabase implements AutoCloseable {
         if (e.getErrorCode() == ErrorCode.DATABASE_ALREADY_OPEN_1) {
           throw new ViewException("another process uses the view " + absolute, e);
         }
-        LOG.warnf("The view %s cannot be opened (%s): building it again", absolute, e.getMessage());
+        LOG.warnf("The view %s cannot be opened (%s): rebuilding it", absolute, e.getMessage());
         delete(absolute);
         return opened(absolute);
       }
@@ -68,7 +68,7 @@ public final class ViewDatabase implements AutoCloseable {
     if (version(pool) == 0) {
       create(pool);
     } else if (version(pool) != ViewSchema.VERSION) {
-      LOG.infof("The view %s is of another version: building it again", file);
+      LOG.infof("The view %s has another version: rebuilding it", file);
       pool.dispose();
       delete(file);
       pool = pool(file);
@@ -80,7 +80,7 @@ public final class ViewDatabase implements AutoCloseable {
   }
 
   private static JdbcConnectionPool pool(Path file) {
-    // The log is the truth: the last seconds may be lost in a crash, and are read again.
+    // The log is the truth: a crash may lose the last seconds, which are then read again.
     JdbcConnectionPool pool =
         JdbcConnectionPool.create(
             "jdbc:h2:file:" + file + ";DB_CLOSE_ON_EXIT=FALSE;LOCK_TIMEOUT=20000;CACHE_SIZE=16384",
@@ -119,19 +119,19 @@ public final class ViewDatabase implements AutoCloseable {
     }
   }
 
-  /** Where candidates are found by what they are filtered by. */
+  /** The index that finds candidates by filter. */
   public CandidateIndex index() {
     return index;
   }
 
-  /** What each person has decided. */
+  /** The decisions per reviewer. */
   public ReviewerCounts reviewers() {
     return reviewers;
   }
 
   /**
-   * Forgets everything. Emptying a table ends the transaction, so that a crash may leave some of
-   * them empty: the version says so until it is done.
+   * Removes everything. TRUNCATE commits the transaction, so that a crash may leave some tables
+   * empty: until the end the version is -1, which makes the next start rebuild the view.
    */
   void clear() {
     write(
@@ -156,7 +156,7 @@ public final class ViewDatabase implements AutoCloseable {
         });
   }
 
-  /** Makes the indexes that are not there. */
+  /** Creates the missing database indexes. */
   void createIndexes() {
     write(
         connection -> {
@@ -179,7 +179,7 @@ public final class ViewDatabase implements AutoCloseable {
     countReviewers();
   }
 
-  /** Counts decisions anew, where adding does not do. */
+  /** Counts all decisions again, after a stored decision was replaced. */
   void countReviewers() {
     read(
         connection -> {
@@ -202,7 +202,9 @@ public final class ViewDatabase implements AutoCloseable {
     return write(work, result -> {});
   }
 
-  /** Likewise, and tells of the result once it is committed and before anyone else may write. */
+  /**
+   * Runs changes in one transaction; passes the result on after the commit, before other writers.
+   */
   public <T> T write(SqlWork<T> work, Consumer<? super T> committed) {
     writing.lock();
     try (Connection connection = pool.getConnection()) {

@@ -1,6 +1,6 @@
 package io.wood.curation.view;
 
-/** The view's database cannot be used. */
+/** The database of the view cannot be read or written. */
 public final class ViewException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 

@@ -1,10 +1,10 @@
 package io.wood.curation.view;
 
-/** Hears of the view. */
+/** Receives the changes of the view. */
 public interface ViewListener {
-  /** A batch is in the view. */
+  /** Called after a batch was committed. */
   void changed(ViewChange change);
 
-  /** The view holds all that stood in the log when the service started; said once. */
+  /** Called once, when the view contains all records that the log had at the start. */
   void caughtUp();
 }

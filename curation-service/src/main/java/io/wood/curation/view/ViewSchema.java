@@ -4,18 +4,19 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The tables of the view. Rankings and decisions are numbered as they come and appended: a long log
- * costs no look for a place. Their rows are never changed, but for a decision that was sent twice.
- * An image has a slot, a small number in order of arrival; the index in memory knows which rows are
- * the last ones of a slot.
+ * The tables of the view. Rankings and decisions are numbered in order of arrival and appended, so
+ * that a rebuild never searches for a row. Their rows never change, except for a decision that was
+ * sent twice. An image has a slot, a small number in order of arrival; the index in memory knows
+ * the last rows of each slot.
  *
- * <p>{@code candidate} holds rankings, and images that were decided and not ranked yet; it is
- * narrow, as {@link IndexLoader} reads all of it. What is only shown stands in {@code detail} under
- * the same number. A {@code decision} says how its image stands after it and which row holds the
- * one before it on the same image. Opinions stand there where several people must agree.
+ * <p>{@code candidate} contains rankings, and images that were decided but not ranked yet. It is
+ * narrow because {@link IndexLoader} reads all of it; {@code detail} contains the remaining columns
+ * under the same number. A {@code decision} contains the review state of its image after it and the
+ * number of the previous decision on the same image. {@code opinion} has rows only for images with
+ * a shared quorum.
  */
 final class ViewSchema {
-  /** A view of another version is deleted and built again. */
+  /** A view with another version is deleted and rebuilt. */
   static final int VERSION = 4;
 
   static final List<String> TABLES =
@@ -76,14 +77,11 @@ final class ViewSchema {
             reviewer VARCHAR PRIMARY KEY, compared BIGINT NOT NULL, agreed BIGINT NOT NULL)
           """);
 
-  /**
-   * Made once the log is read: sorted as a whole, they take a fraction of what they would cost row
-   * by row.
-   */
+  /** Created after the log is read: sorting all rows at once is many times cheaper. */
   static final Map<String, String> INDEXES =
       Map.of("decision_by_id", "decision (id)", "decisions_by_time", "decision (decided_at, id)");
 
-  /** All that comes from the log. */
+  /** Tables whose content comes from the log. */
   static final List<String> CONTENT =
       List.of("candidate", "detail", "cluster", "decision", "opinion", "agreement", "progress");
 

@@ -21,8 +21,8 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
- * Brings pieces of the log into the view, each together with the offsets it ends at: after a crash
- * the view stands at the end of some batch and goes on from there.
+ * Writes batches of the log into the view, each in one transaction with its next offsets. After a
+ * crash the view is at the end of a batch and continues from there.
  */
 public final class ViewWriter {
   private final ViewDatabase database;
@@ -33,7 +33,7 @@ public final class ViewWriter {
     this.index = database.index();
   }
 
-  /** Where to read on, per partition; a partition that is missing was never read. */
+  /** The next offset of each partition; a missing partition was never read. */
   Map<LogPosition, Long> positions() {
     return database.read(
         connection -> {
@@ -50,10 +50,10 @@ public final class ViewWriter {
   }
 
   /**
-   * Says which log the view is about to follow; when it held another one, it forgets it.
+   * Follows a log; clears the view when it belongs to another one.
    *
-   * @param log what identifies the log, such as its topic ids
-   * @return true when the view was emptied
+   * @param log identifies the log, such as its topic ids
+   * @return true when the view was cleared
    */
   boolean follow(String log) {
     String known =
@@ -80,7 +80,7 @@ public final class ViewWriter {
     return known != null;
   }
 
-  /** Makes what is looked up by id and by time quick to find; call when the log is read. */
+  /** Creates the database indexes; must be called when the log is read. */
   void complete() {
     database.createIndexes();
   }
@@ -100,83 +100,87 @@ public final class ViewWriter {
         .view;
   }
 
-  private record Applied(
+  private record AppliedBatch(
       ViewChange view, IndexChange index, List<Decision> decisions, boolean recount) {}
 
-  private Applied apply(Connection connection, LogBatch batch) throws SQLException {
+  private AppliedBatch apply(Connection connection, LogBatch batch) throws SQLException {
     BatchPlan plan = BatchPlan.of(batch, index);
-    Verdicts verdicts = decide(new DecisionTable(connection), plan);
+    DecidedImages decidedImages = decide(new DecisionTable(connection), plan);
     Map<Integer, RankedScore> rankings = new LinkedHashMap<>();
     plan.ranked().forEach((slot, event) -> rankings.put(slot, RankedScore.of(event)));
     Map<Integer, Integer> rows = write(new CandidateTable(connection), plan);
     Map<Integer, Set<String>> opinions =
-        new OpinionTable(connection).update(verdicts.before, verdicts.after);
+        new OpinionTable(connection).update(decidedImages.before, decidedImages.after);
     advance(connection, batch.next());
-    Map<Integer, ReviewState> standings = new HashMap<>();
+    Map<Integer, ReviewState> states = new HashMap<>();
     Map<Integer, Integer> lastDecisions = new HashMap<>();
-    verdicts.images.forEach(
+    decidedImages.images.forEach(
         (slot, image) -> {
-          standings.put(slot, image.standing());
+          states.put(slot, image.state());
           lastDecisions.put(slot, image.last());
         });
-    return new Applied(
-        change(batch, plan, standings),
+    return new AppliedBatch(
+        change(batch, plan, states),
         new IndexChange(
             List.copyOf(plan.images().keySet()),
             rankings,
             rows,
-            standings,
+            states,
             lastDecisions,
             opinions,
             Map.of()),
-        verdicts.images.values().stream()
+        decidedImages.images.values().stream()
             .flatMap(image -> image.changes().added().stream())
             .map(row -> Decision.of(row.event()))
             .toList(),
-        verdicts.images.values().stream().anyMatch(image -> !image.changes().replaced().isEmpty()));
+        decidedImages.images.values().stream()
+            .anyMatch(image -> !image.changes().replaced().isEmpty()));
   }
 
-  /** What the decisions of a batch come to, by slot. */
-  private record Verdicts(
-      Map<Integer, DecisionTable.Decided> images,
+  /** Images that a batch has decided, by slot, with their standings before and after it. */
+  private record DecidedImages(
+      Map<Integer, DecisionTable.ImageDecisions> images,
       Map<Integer, CurationStanding<Decision>> before,
       Map<Integer, CurationStanding<Decision>> after) {
-    Verdicts() {
+    DecidedImages() {
       this(new LinkedHashMap<>(), new HashMap<>(), new HashMap<>());
     }
   }
 
-  /** Most images are decided for the first time: then nothing need be read. */
-  private Verdicts decide(DecisionTable table, BatchPlan plan) throws SQLException {
-    Verdicts verdicts = new Verdicts();
+  /**
+   * Reads earlier decisions only for images that have some: most are decided for the first time.
+   */
+  private DecidedImages decide(DecisionTable table, BatchPlan plan) throws SQLException {
+    DecidedImages decidedImages = new DecidedImages();
     if (plan.decided().isEmpty()) {
-      return verdicts;
+      return decidedImages;
     }
     int last = table.last();
     for (Map.Entry<Integer, List<CurationDecided>> decided : plan.decided().entrySet()) {
       int slot = decided.getKey();
       int previous = index.lastDecision(slot);
-      Map<String, DecisionTable.Row> all = table.of(previous);
+      Map<String, DecisionTable.DecisionRow> all = table.of(previous);
       if (previous != CandidateIndex.NO_ROW) {
-        verdicts.before.put(slot, CurationStanding.of(decisions(all)));
+        decidedImages.before.put(slot, CurationStanding.of(decisions(all)));
       }
-      DecisionTable.Changes changes = DecisionTable.merge(all, decided.getValue(), last);
+      DecisionTable.RowChanges changes = DecisionTable.merge(all, decided.getValue(), last);
       last += changes.added().size();
       List<Decision> now = decisions(all);
       CurationStanding<Decision> standing = CurationStanding.of(now);
-      verdicts.after.put(slot, standing);
-      verdicts.images.put(
-          slot, new DecisionTable.Decided(changes, previous, DecisionFold.fold(standing, now)));
+      decidedImages.after.put(slot, standing);
+      decidedImages.images.put(
+          slot,
+          new DecisionTable.ImageDecisions(changes, previous, DecisionFold.fold(standing, now)));
     }
-    table.write(verdicts.images);
-    return verdicts;
+    table.write(decidedImages.images);
+    return decidedImages;
   }
 
-  private static List<Decision> decisions(Map<String, DecisionTable.Row> rows) {
+  private static List<Decision> decisions(Map<String, DecisionTable.DecisionRow> rows) {
     return rows.values().stream().map(row -> Decision.of(row.event())).toList();
   }
 
-  /** Rows for images that are new, or ranked anew. */
+  /** Writes rows for new images and new rankings; returns the row of each ranking by slot. */
   private Map<Integer, Integer> write(CandidateTable candidates, BatchPlan plan)
       throws SQLException {
     Map<Integer, String> images = new HashMap<>();
@@ -194,13 +198,13 @@ public final class ViewWriter {
     return rows;
   }
 
-  private ViewChange change(LogBatch batch, BatchPlan plan, Map<Integer, ReviewState> standings) {
+  private ViewChange change(LogBatch batch, BatchPlan plan, Map<Integer, ReviewState> states) {
     Map<String, ReviewState> decided = new HashMap<>();
     plan.decided()
         .forEach(
             (slot, events) -> {
               if (index.isRanked(slot) || plan.ranked().containsKey(slot)) {
-                decided.put(events.get(0).image(), standings.get(slot));
+                decided.put(events.get(0).image(), states.get(slot));
               }
             });
     return new ViewChange(

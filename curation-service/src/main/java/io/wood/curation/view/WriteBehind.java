@@ -10,12 +10,12 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /**
- * Writes batches while the next ones are read and parsed, which takes as long. A few may wait, as
- * neither side is always equally quick; none is written after one that failed.
+ * Writes batches on a thread of its own while the next ones are read and parsed, which takes as
+ * long. A few batches may wait; after a failed batch none is written.
  */
 final class WriteBehind implements AutoCloseable {
-  private static final long PATIENCE_SECONDS = 10;
-  private static final int WAITING = 4;
+  private static final long CLOSE_TIMEOUT_SECONDS = 10;
+  private static final int MAX_WAITING = 4;
 
   private final Consumer<LogBatch> write;
   private final ExecutorService executor =
@@ -27,16 +27,16 @@ final class WriteBehind implements AutoCloseable {
           });
   private final Deque<Future<?>> pending = new ArrayDeque<>();
 
-  /** A batch was begun and not written; known to the writing thread alone. */
+  /** A batch has failed; used by the writing thread only. */
   private boolean broken;
 
   WriteBehind(Consumer<LogBatch> write) {
     this.write = write;
   }
 
-  /** Writes a batch soon; may wait for an earlier one, and fails when one failed. */
+  /** Queues a batch; may wait for an earlier one, and fails when an earlier one has failed. */
   void add(LogBatch batch) {
-    while (pending.size() > WAITING || (!pending.isEmpty() && pending.element().isDone())) {
+    while (pending.size() > MAX_WAITING || (!pending.isEmpty() && pending.element().isDone())) {
       await(pending.remove());
     }
     pending.add(executor.submit(() -> write(batch)));
@@ -50,7 +50,7 @@ final class WriteBehind implements AutoCloseable {
     }
   }
 
-  /** Returns when everything is written. */
+  /** Waits until all batches are written. */
   void await() {
     while (!pending.isEmpty()) {
       await(pending.remove());
@@ -64,16 +64,16 @@ final class WriteBehind implements AutoCloseable {
       throw new ViewException("a batch was not written", e.getCause());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new ViewException("the batch is not awaited", e);
+      throw new ViewException("interrupted while waiting for a batch", e);
     }
   }
 
-  /** Lets the batches under way end. */
+  /** Waits for the queued batches, at most {@value #CLOSE_TIMEOUT_SECONDS} s. */
   @Override
   public void close() {
     executor.shutdown();
     try {
-      if (!executor.awaitTermination(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+      if (!executor.awaitTermination(CLOSE_TIMEOUT_SECONDS, TimeUnit.SECONDS)) {
         executor.shutdownNow();
       }
     } catch (InterruptedException e) {

@@ -36,26 +36,26 @@ class DecideImagesTest {
   private DecisionSender sender;
   private DecideImages decide;
 
-  /** A log that goes straight into the view, or that nobody reaches. */
+  /** A log that writes to the view directly, or that is not reachable. */
   private static final class Log implements EventPublisher {
     private final ViewWriter writer;
-    private final ViewBarrier arrivals;
+    private final ViewBarrier barrier;
     private final List<CurationDecided> decisions = new ArrayList<>();
     private boolean down;
 
-    Log(ViewWriter writer, ViewBarrier arrivals) {
+    Log(ViewWriter writer, ViewBarrier barrier) {
       this.writer = writer;
-      this.arrivals = arrivals;
+      this.barrier = barrier;
     }
 
     @Override
     public synchronized void publish(Event event) {
       if (down) {
-        throw new TransientFailure("nobody answers", null);
+        throw new TransientFailure("no broker is reachable", null);
       }
       CurationDecided decision = (CurationDecided) event;
       decisions.add(decision);
-      arrivals.arrived(
+      barrier.applied(
           writer.apply(new LogBatch(List.of(), List.of(decision), Map.of())).decisions());
     }
   }
@@ -67,8 +67,8 @@ class DecideImagesTest {
     writer.apply(
         new LogBatch(
             IntStream.range(0, 5).mapToObj(Samples::ranked).toList(), List.of(), Map.of()));
-    ViewBarrier arrivals = new ViewBarrier();
-    log = new Log(writer, arrivals);
+    ViewBarrier barrier = new ViewBarrier();
+    log = new Log(writer, barrier);
     sender = new DecisionSender(log, 4);
     decide = deciding(1);
   }
@@ -77,9 +77,10 @@ class DecideImagesTest {
     return new DecideImages(
         database,
         sender,
-        log.arrivals,
+        log.barrier,
         Clock.fixed(Samples.NOON, ZoneOffset.UTC),
-        new DecideImages.Rules(quorum, Duration.ofSeconds(10)));
+        new Quorum(quorum),
+        Duration.ofSeconds(10));
   }
 
   @AfterEach
@@ -89,13 +90,14 @@ class DecideImagesTest {
   }
 
   @Test
-  void saysWhatTheReviewerSaw() {
-    DecisionResult outcome = decide.decide("ann", List.of(wish(1, Verdict.APPROVED, null))).get(0);
+  void publishesWhatTheReviewerSaw() {
+    DecisionResult result =
+        decide.decide("ann", List.of(request(1, Verdict.APPROVED, null))).get(0);
 
-    assertThat(outcome.result()).isEqualTo(Result.RECORDED);
-    assertThat(outcome.status()).isEqualTo(ReviewStatus.APPROVED);
+    assertThat(result.result()).isEqualTo(Result.RECORDED);
+    assertThat(result.status()).isEqualTo(ReviewStatus.APPROVED);
     CurationDecided decision = log.decisions.get(0);
-    assertThat(decision.decision()).isEqualTo(outcome.decision());
+    assertThat(decision.decision()).isEqualTo(result.decision());
     assertThat(decision.predictedClass()).isEqualTo(Samples.ranked(1).predictedClass());
     assertThat(decision.score()).isEqualTo(Samples.ranked(1).score());
     assertThat(decision.weights()).isEqualTo(Samples.model("base").weights().sha256());
@@ -104,10 +106,10 @@ class DecideImagesTest {
   }
 
   @Test
-  void replacesWhatStandsAndComesAfterItWhateverTheClockSays() {
-    DecisionResult first = decide.decide("ann", List.of(wish(1, Verdict.APPROVED, null))).get(0);
+  void replacesTheLastDecisionAtALaterTimeWhateverTheClockShows() {
+    DecisionResult first = decide.decide("ann", List.of(request(1, Verdict.APPROVED, null))).get(0);
 
-    DecisionResult second = decide.decide("bob", List.of(wish(1, Verdict.PRUNED, null))).get(0);
+    DecisionResult second = decide.decide("bob", List.of(request(1, Verdict.PRUNED, null))).get(0);
 
     assertThat(second.status()).isEqualTo(ReviewStatus.PRUNED);
     assertThat(second.conflict()).isFalse();
@@ -119,33 +121,34 @@ class DecideImagesTest {
   void oneRequestMayDecideAnImageTwice() {
     List<DecisionResult> outcomes =
         decide.decide(
-            "ann", List.of(wish(1, Verdict.APPROVED, null), wish(1, Verdict.PRUNED, null)));
+            "ann", List.of(request(1, Verdict.APPROVED, null), request(1, Verdict.PRUNED, null)));
 
     assertThat(outcomes).extracting(DecisionResult::status).containsOnly(ReviewStatus.PRUNED);
     assertThat(outcomes).extracting(DecisionResult::conflict).containsOnly(false);
   }
 
   @Test
-  void aWithdrawalOfWhatNoLongerStandsIsRefused() {
-    DecisionResult first = decide.decide("ann", List.of(wish(1, Verdict.APPROVED, null))).get(0);
-    decide.decide("bob", List.of(wish(1, Verdict.PRUNED, null)));
+  void aWithdrawalOfADecisionThatNoLongerCountsIsRejected() {
+    DecisionResult first = decide.decide("ann", List.of(request(1, Verdict.APPROVED, null))).get(0);
+    decide.decide("bob", List.of(request(1, Verdict.PRUNED, null)));
 
-    DecisionResult outcome =
-        decide.decide("ann", List.of(wish(1, Verdict.WITHDRAWN, first.decision()))).get(0);
+    DecisionResult result =
+        decide.decide("ann", List.of(request(1, Verdict.WITHDRAWN, first.decision()))).get(0);
 
-    assertThat(outcome.result()).isEqualTo(Result.REJECTED);
-    assertThat(outcome.problem().status()).isEqualTo(409);
-    assertThat(outcome.problem().detail()).contains("bob");
-    assertThat(decide.decide("ann", List.of(wish(2, Verdict.WITHDRAWN, null))).get(0).problem())
+    assertThat(result.result()).isEqualTo(Result.REJECTED);
+    assertThat(result.problem().status()).isEqualTo(409);
+    assertThat(result.problem().detail()).contains("bob");
+    assertThat(decide.decide("ann", List.of(request(2, Verdict.WITHDRAWN, null))).get(0).problem())
         .isNotNull();
   }
 
   @Test
-  void whereTwoMustAgreeNobodyReplacesAnOpinionOfSomebodyElse() {
+  void withAQuorumOfTwoNoReviewerReplacesTheOpinionOfAnother() {
     DecideImages two = deciding(2);
 
-    DecisionResult ann = two.decide("ann", List.of(wish(1, Verdict.APPROVED, "none"))).get(0);
-    DecisionResult bob = two.decide("bob", List.of(wish(1, Verdict.PRUNED, ann.decision()))).get(0);
+    DecisionResult ann = two.decide("ann", List.of(request(1, Verdict.APPROVED, "none"))).get(0);
+    DecisionResult bob =
+        two.decide("bob", List.of(request(1, Verdict.PRUNED, ann.decision()))).get(0);
 
     assertThat(ann.status()).isEqualTo(ReviewStatus.AWAITING);
     assertThat(ann.conflict()).isFalse();
@@ -155,25 +158,26 @@ class DecideImagesTest {
         .extracting(CurationDecided::quorum, CurationDecided::replaces)
         .containsExactly(tuple(2, null), tuple(2, null));
 
-    DecisionResult again = two.decide("bob", List.of(wish(1, Verdict.APPROVED, null))).get(0);
+    DecisionResult again = two.decide("bob", List.of(request(1, Verdict.APPROVED, null))).get(0);
 
     assertThat(again.status()).isEqualTo(ReviewStatus.APPROVED);
     assertThat(again.votes()).isEqualTo(new VoteCounts(2, 0, 2));
     assertThat(log.decisions.get(2).replaces()).isEqualTo(bob.decision());
 
     DecisionResult stale =
-        two.decide("ann", List.of(wish(1, Verdict.WITHDRAWN, bob.decision()))).get(0);
-    DecisionResult nobody = two.decide("cat", List.of(wish(1, Verdict.WITHDRAWN, null))).get(0);
-    DecisionResult back = two.decide("ann", List.of(wish(1, Verdict.WITHDRAWN, null))).get(0);
+        two.decide("ann", List.of(request(1, Verdict.WITHDRAWN, bob.decision()))).get(0);
+    DecisionResult withoutOpinion =
+        two.decide("cat", List.of(request(1, Verdict.WITHDRAWN, null))).get(0);
+    DecisionResult back = two.decide("ann", List.of(request(1, Verdict.WITHDRAWN, null))).get(0);
 
     assertThat(stale.problem().status()).isEqualTo(409);
-    assertThat(nobody.problem().status()).isEqualTo(409);
+    assertThat(withoutOpinion.problem().status()).isEqualTo(409);
     assertThat(back.status()).isEqualTo(ReviewStatus.AWAITING);
     assertThat(log.decisions.get(3).replaces()).isEqualTo(ann.decision());
   }
 
   @Test
-  void aDecisionOfTomorrowIsRefused() {
+  void aDecisionInTheFutureIsRejected() {
     DecisionRequest early =
         new DecisionRequest(
             Samples.hash(1),
@@ -189,9 +193,9 @@ class DecideImagesTest {
   }
 
   @Test
-  void whatKafkaDoesNotAcknowledgeIsSaidAndCanBeSentAgain() {
+  void aDecisionThatKafkaDoesNotAcknowledgeIsReportedAndCanBeSentAgain() {
     // Given
-    List<DecisionRequest> wishes =
+    List<DecisionRequest> requests =
         List.of(
             new DecisionRequest(
                 Samples.hash(1), Verdict.APPROVED, null, null, null, "decision-1", null),
@@ -200,34 +204,34 @@ class DecideImagesTest {
     log.down = true;
 
     // When
-    List<DecisionResult> refused = decide.decide("ann", wishes);
+    List<DecisionResult> refused = decide.decide("ann", requests);
     log.down = false;
-    List<DecisionResult> recorded = decide.decide("ann", wishes);
+    List<DecisionResult> recorded = decide.decide("ann", requests);
 
     // Then
     assertThat(refused).extracting(DecisionResult::result).containsOnly(Result.REJECTED);
-    assertThat(refused).extracting(outcome -> outcome.problem().status()).containsOnly(503);
+    assertThat(refused).extracting(result -> result.problem().status()).containsOnly(503);
     assertThat(recorded).extracting(DecisionResult::result).containsOnly(Result.RECORDED);
     assertThat(log.decisions).hasSize(2);
   }
 
   @Test
-  void aWishThatSaysNothingIsNamed() {
-    List<DecisionRequest> wishes = new ArrayList<>();
-    wishes.add(null);
-    wishes.add(new DecisionRequest(Samples.hash(1), null, null, null, null, null, null));
-    wishes.add(
+  void aRequestWithoutContentIsRejectedWithTheReason() {
+    List<DecisionRequest> requests = new ArrayList<>();
+    requests.add(null);
+    requests.add(new DecisionRequest(Samples.hash(1), null, null, null, null, null, null));
+    requests.add(
         new DecisionRequest(
             Samples.hash(1), Verdict.PRUNED, "x".repeat(2001), null, null, null, null));
-    wishes.add(
+    requests.add(
         new DecisionRequest(Samples.hash(1), Verdict.PRUNED, null, null, null, "no id!", null));
 
-    assertThat(decide.decide("ann", wishes))
-        .allSatisfy(outcome -> assertThat(outcome.problem().status()).isEqualTo(400));
+    assertThat(decide.decide("ann", requests))
+        .allSatisfy(result -> assertThat(result.problem().status()).isEqualTo(400));
     assertThat(log.decisions).isEmpty();
   }
 
-  private static DecisionRequest wish(int image, Verdict verdict, String replaces) {
+  private static DecisionRequest request(int image, Verdict verdict, String replaces) {
     return new DecisionRequest(Samples.hash(image), verdict, null, null, replaces, null, null);
   }
 }

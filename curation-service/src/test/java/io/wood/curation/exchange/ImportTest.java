@@ -36,7 +36,7 @@ class ImportTest {
   }
 
   @Test
-  void theSameLineHasTheSameIdAndAnotherLineAnother() {
+  void theIdOfADecisionDependsOnTheContentOfItsLine() {
     String csv = "image,verdict\n" + IMAGE + ",keep\n" + IMAGE + ",reject\n";
 
     List<ImportFile.Line> first = ImportFile.read(csv, "ann");
@@ -49,7 +49,7 @@ class ImportTest {
   }
 
   @Test
-  void namesTheLineThatCannotBeUnderstood() {
+  void reportsTheLineThatIsInvalid() {
     List<ImportFile.Line> lines =
         ImportFile.read(
             "image,verdict,reviewer,decided_at\n"

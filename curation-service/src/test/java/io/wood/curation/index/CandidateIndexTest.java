@@ -31,7 +31,7 @@ class CandidateIndexTest {
   @TempDir Path directory;
 
   @Test
-  void everyFilterFindsWhatLookingAtEachCandidateFinds() {
+  void everyFilterFindsTheSameAsAFullScan() {
     try (ViewDatabase database = ViewDatabase.open(directory.resolve("view"))) {
       // Given: two models, decisions of three people, look-alikes
       Random random = new Random(8);
@@ -88,7 +88,7 @@ class CandidateIndexTest {
   private static CandidateFilter filter(Random random, List<Candidate> all) {
     Candidate some = all.get(random.nextInt(all.size()));
     return new CandidateFilter(
-        random.nextBoolean() ? Set.of(ReviewStatus.values()) : Set.of(some.standing().status()),
+        random.nextBoolean() ? Set.of(ReviewStatus.values()) : Set.of(some.review().status()),
         random.nextInt(3) == 0 ? some.predictedClass() : null,
         random.nextInt(3) == 0 ? .5 + random.nextDouble() / 2 : null,
         random.nextInt(3) == 0 ? .5 + random.nextDouble() / 2 : null,
@@ -102,15 +102,15 @@ class CandidateIndexTest {
   }
 
   private static boolean matches(Candidate candidate, CandidateFilter filter) {
-    return filter.statuses().contains(candidate.standing().status())
+    return filter.statuses().contains(candidate.review().status())
         && is(filter.predictedClass(), candidate.predictedClass())
         && (filter.minScore() == null || candidate.score() >= filter.minScore())
         && (filter.maxScore() == null || candidate.score() <= filter.maxScore())
         && is(filter.model(), candidate.model())
-        && is(filter.reviewer(), candidate.standing().reviewer())
+        && is(filter.reviewer(), candidate.review().reviewer())
         && is(filter.source(), candidate.source())
         && is(filter.cluster(), candidate.cluster())
-        && is(filter.conflict(), candidate.standing().conflict())
+        && is(filter.conflict(), candidate.review().conflict())
         && is(filter.mixed(), candidate.clusterMixed());
   }
 

@@ -14,7 +14,7 @@ class DecisionFoldTest {
   private static final String IMAGE = "a".repeat(64);
 
   @Test
-  void anImageThatNobodyDecidedIsOpen() {
+  void anImageWithoutDecisionsIsOpen() {
     assertThat(DecisionFold.fold(List.of())).isEqualTo(ReviewState.OPEN);
   }
 
@@ -25,10 +25,10 @@ class DecisionFoldTest {
     Decision second = decision("d2", Verdict.PRUNED, "ann", 2, "d1");
 
     // When
-    ReviewState standing = DecisionFold.fold(List.of(second, first));
+    ReviewState state = DecisionFold.fold(List.of(second, first));
 
     // Then
-    assertThat(standing)
+    assertThat(state)
         .isEqualTo(
             new ReviewState(
                 ReviewStatus.PRUNED, "d2", "ann", 2, false, 2, new VoteCounts(0, 1, 1)));
@@ -36,90 +36,90 @@ class DecisionFoldTest {
 
   @Test
   void theLargerIdBreaksATieInTime() {
-    ReviewState standing =
+    ReviewState state =
         DecisionFold.fold(
             List.of(
                 decision("d2", Verdict.PRUNED, "ann", 5, null),
                 decision("d1", Verdict.APPROVED, "ann", 5, null)));
 
-    assertThat(standing.decision()).isEqualTo("d2");
+    assertThat(state.decision()).isEqualTo("d2");
   }
 
   @Test
   void aWithdrawalReopens() {
-    ReviewState standing =
+    ReviewState state =
         DecisionFold.fold(
             List.of(
                 decision("d1", Verdict.APPROVED, "ann", 1, null),
                 decision("d2", Verdict.WITHDRAWN, "ann", 2, "d1")));
 
-    assertThat(standing.status()).isEqualTo(ReviewStatus.OPEN);
-    assertThat(standing.conflict()).isFalse();
+    assertThat(state.status()).isEqualTo(ReviewStatus.OPEN);
+    assertThat(state.conflict()).isFalse();
   }
 
   @Test
-  void twoPeopleWhoDidNotKnowOfEachOtherConflict() {
-    ReviewState standing =
+  void decisionsOfTwoReviewersWhoDidNotKnowOfEachOtherConflict() {
+    ReviewState state =
         DecisionFold.fold(
             List.of(
                 decision("d1", Verdict.APPROVED, "ann", 1, null),
                 decision("d2", Verdict.PRUNED, "bob", 2, null)));
 
-    assertThat(standing.status()).isEqualTo(ReviewStatus.PRUNED);
-    assertThat(standing.conflict()).isTrue();
+    assertThat(state.status()).isEqualTo(ReviewStatus.PRUNED);
+    assertThat(state.conflict()).isTrue();
   }
 
   @Test
-  void twoPeopleWhoAgreeDoNotConflict() {
-    ReviewState standing =
+  void twoReviewersWhoAgreeDoNotConflict() {
+    ReviewState state =
         DecisionFold.fold(
             List.of(
                 decision("d1", Verdict.APPROVED, "ann", 1, null),
                 decision("d2", Verdict.APPROVED, "bob", 2, null)));
 
-    assertThat(standing.conflict()).isFalse();
+    assertThat(state.conflict()).isFalse();
   }
 
   @Test
-  void whoeverReplacesADecisionKnewIt() {
-    ReviewState standing =
+  void aDecisionThatReplacesAnotherOneKnewIt() {
+    ReviewState state =
         DecisionFold.fold(
             List.of(
                 decision("d1", Verdict.APPROVED, "ann", 1, null),
                 decision("d2", Verdict.PRUNED, "bob", 2, "d1")));
 
-    assertThat(standing.conflict()).isFalse();
+    assertThat(state.conflict()).isFalse();
   }
 
   @Test
-  void aThirdPersonSettlesAConflictByReplacingTheDecisionThatStood() {
-    ReviewState standing =
+  void aThirdReviewerSettlesAConflictByReplacingTheLastDecision() {
+    ReviewState state =
         DecisionFold.fold(
             List.of(
                 decision("d1", Verdict.APPROVED, "ann", 1, null),
                 decision("d2", Verdict.PRUNED, "bob", 2, null),
                 decision("d3", Verdict.PRUNED, "cat", 3, "d2")));
 
-    assertThat(standing.conflict()).isFalse();
+    assertThat(state.conflict()).isFalse();
   }
 
   @Test
   void aDecisionSentTwiceIsOne() {
-    ReviewState standing =
+    ReviewState state =
         DecisionFold.fold(
             List.of(
                 decision("d1", Verdict.APPROVED, "ann", 9, null),
                 decision("d2", Verdict.PRUNED, "ann", 5, null),
                 decision("d1", Verdict.APPROVED, "ann", 1, null)));
 
-    assertThat(standing)
+    assertThat(state)
         .isEqualTo(
             new ReviewState(
                 ReviewStatus.PRUNED, "d2", "ann", 5, false, 2, new VoteCounts(0, 1, 1)));
   }
 
   @Test
-  void whereTwoMustAgreeOneOpinionWaitsForAnother() {
+  void withAQuorumOfTwoOneOpinionIsNotEnough() {
     // Given
     Decision ann = decision("d1", Verdict.APPROVED, "ann", 1, null, 2);
     Decision bob = decision("d2", Verdict.PRUNED, "bob", 2, null, 2);
@@ -137,7 +137,7 @@ class DecisionFoldTest {
   }
 
   @Test
-  void anyOrderOfArrivalGivesTheSameStanding() {
+  void anyOrderOfArrivalGivesTheSameState() {
     Random random = new Random(7);
     for (int trial = 0; trial < 500; trial++) {
       // Given

@@ -59,7 +59,7 @@ class ViewTest {
   }
 
   @Test
-  void pagesFollowTheScoreAndMeetEveryCandidateOnce() {
+  void pagesFollowTheScoreAndContainEveryCandidateOnce() {
     // Given: many candidates share a score
     apply(IntStream.range(0, 100).mapToObj(i -> ranked(i, .5 + (i % 7) / 20.0)).toList());
 
@@ -105,8 +105,8 @@ class ViewTest {
 
     // Then
     assertThat(found).containsExactly(decided);
-    assertThat(decided.standing().status()).isEqualTo(ReviewStatus.PRUNED);
-    assertThat(decided.standing().reviewer()).isEqualTo("ann");
+    assertThat(decided.review().status()).isEqualTo(ReviewStatus.PRUNED);
+    assertThat(decided.review().reviewer()).isEqualTo("ann");
   }
 
   @Test
@@ -123,7 +123,7 @@ class ViewTest {
     Candidate candidate = candidates.find(Samples.hash(1)).orElseThrow();
     assertThat(candidate.score()).isEqualTo(.6);
     assertThat(candidate.model()).isEqualTo("wood");
-    assertThat(candidate.standing().decision()).isEqualTo("d1");
+    assertThat(candidate.review().decision()).isEqualTo("d1");
     ReviewStatistics statistics = statistics();
     assertThat(statistics.models()).containsExactly(new ReviewStatistics.Share("wood", 1));
     assertThat(statistics.approved()).isEqualTo(1);
@@ -140,12 +140,12 @@ class ViewTest {
     apply(List.of(Samples.ranked(3)));
 
     // Then
-    assertThat(candidates.find(Samples.hash(3)).orElseThrow().standing().status())
+    assertThat(candidates.find(Samples.hash(3)).orElseThrow().review().status())
         .isEqualTo(ReviewStatus.PRUNED);
   }
 
   @Test
-  void whereTwoMustAgreeEverybodySeesWhatIsLeftForThem() {
+  void withAQuorumOfTwoEachReviewerSeesWhatIsLeft() {
     // Given
     apply(IntStream.range(0, 4).mapToObj(Samples::ranked).toList());
     apply(
@@ -252,7 +252,7 @@ class ViewTest {
   }
 
   @Test
-  void aViewThatIsOpenedAgainIsTheSame() {
+  void aReopenedViewIsTheSame() {
     // Given: look-alikes, some of them decided differently
     apply(history(new Random(5)));
     new LookAlikeJob(database, new LookAlikes(.3), Duration.ofSeconds(1)).regroup();
@@ -269,7 +269,7 @@ class ViewTest {
   }
 
   @Test
-  void aBatchThatIsBrokenOffLeavesNeitherRowsNorOffsets() {
+  void anInterruptedBatchLeavesNeitherRowsNorOffsets() {
     // Given: it fails after its rows are written, before the transaction ends
     LogPosition place = new LogPosition("wood.curation.decided", 0);
     apply(List.of(Samples.ranked(1)));
@@ -297,7 +297,7 @@ class ViewTest {
   }
 
   @Test
-  void clearingThatWasBrokenOffIsDoneAgainWhenTheViewIsOpened() {
+  void anInterruptedClearIsRepeatedWhenTheViewIsOpened() {
     // Given
     apply(history(new Random(6)));
     database.write(
@@ -320,7 +320,7 @@ class ViewTest {
   }
 
   @Test
-  void aBrokenFileIsBuiltAgain() throws Exception {
+  void aDamagedFileIsRebuilt() throws Exception {
     // Given
     apply(List.of(Samples.ranked(1)));
     database.close();
@@ -336,7 +336,7 @@ class ViewTest {
   }
 
   @Test
-  void theViewKnowsWhereToReadOn() {
+  void theViewKnowsItsNextOffsets() {
     // Given
     writer.follow("log-1");
     writer.apply(
@@ -354,7 +354,7 @@ class ViewTest {
   }
 
   @Test
-  void aViewOfAnotherLogIsForgotten() {
+  void aViewOfAnotherLogIsCleared() {
     // Given
     writer.follow("log-1");
     apply(List.of(Samples.ranked(1)));

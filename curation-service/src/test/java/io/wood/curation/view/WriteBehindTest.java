@@ -14,7 +14,7 @@ class WriteBehindTest {
   private final List<LogBatch> written = new CopyOnWriteArrayList<>();
 
   @Test
-  void writesEveryBatchInTheOrderInWhichTheyCame() {
+  void writesBatchesInTheOrderOfArrival() {
     // Given
     List<LogBatch> batches = IntStream.range(0, 50).mapToObj(WriteBehindTest::batch).toList();
 
@@ -29,7 +29,7 @@ class WriteBehindTest {
   }
 
   @Test
-  void writesNothingAfterABatchThatFailedAndSaysSo() {
+  void writesNothingAfterAFailedBatchAndReportsIt() {
     // Given: two batches wait behind one that will fail
     CountDownLatch added = new CountDownLatch(1);
     try (WriteBehind writing =

@@ -24,7 +24,7 @@ final class ApprovedOods {
    * The fields of a decision that count; the full event is not kept, since a log holds millions.
    */
   private record Ballot(
-      String decision,
+      String id,
       Verdict verdict,
       String reviewer,
       Instant decidedAt,

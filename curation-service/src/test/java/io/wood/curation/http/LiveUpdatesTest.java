@@ -1,13 +1,13 @@
-package io.wood.curation.query;
+package io.wood.curation.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.smallrye.mutiny.subscription.Cancellable;
 import io.wood.curation.Samples;
+import io.wood.curation.http.LiveUpdates.Update;
 import io.wood.curation.model.ReviewState;
 import io.wood.curation.model.ReviewStatus;
 import io.wood.curation.model.VoteCounts;
-import io.wood.curation.query.LiveUpdates.Update;
 import io.wood.curation.view.ViewChange;
 import java.util.List;
 import java.util.Map;
@@ -19,7 +19,7 @@ class LiveUpdatesTest {
   private final LiveUpdates updates = new LiveUpdates();
 
   @Test
-  void beginsWithASignOfLifeAndTellsEveryListener() {
+  void startsWithAHeartbeatAndNotifiesEveryListener() {
     // Given
     List<Update> one = new CopyOnWriteArrayList<>();
     List<Update> other = new CopyOnWriteArrayList<>();

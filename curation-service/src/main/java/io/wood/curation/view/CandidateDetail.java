@@ -1,4 +1,4 @@
-package io.wood.curation.model;
+package io.wood.curation.view;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -14,8 +14,9 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * What is only shown of a candidate. It is written as plain bytes, as JSON spends most of its time
- * on the digits of the scores.
+ * The part of a candidate that is shown but never searched, with its binary format in the table
+ * {@code detail}. The format is not JSON because formatting the scores as text takes most of the
+ * time.
  *
  * @param name the publisher's name for it
  * @param width pixels
@@ -31,9 +32,9 @@ public record CandidateDetail(
     ArtifactRef artifact,
     ArtifactRef overlay,
     Map<String, Double> scores) {
-  private static final int USUAL_SIZE = 1024;
+  private static final int INITIAL_SIZE = 1024;
 
-  public static CandidateDetail of(CandidateRanked event) {
+  static CandidateDetail of(CandidateRanked event) {
     return new CandidateDetail(
         event.name(),
         event.width(),
@@ -43,8 +44,8 @@ public record CandidateDetail(
         event.scores());
   }
 
-  public byte[] bytes() {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream(USUAL_SIZE);
+  byte[] bytes() {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream(INITIAL_SIZE);
     try {
       DataOutputStream out = new DataOutputStream(bytes);
       write(out, name);
@@ -66,6 +67,7 @@ public record CandidateDetail(
     return bytes.toByteArray();
   }
 
+  /** Reads the binary format. */
   public static CandidateDetail read(byte[] bytes) {
     DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes));
     try {

@@ -1,4 +1,4 @@
-package io.wood.curation.picture;
+package io.wood.curation.http;
 
 import io.smallrye.common.annotation.Blocking;
 import io.wood.contracts.artifact.ArtifactRef;
@@ -6,6 +6,7 @@ import io.wood.curation.decide.DecisionProblems;
 import io.wood.curation.model.BadRequest;
 import io.wood.curation.model.Candidate;
 import io.wood.curation.model.ImageHash;
+import io.wood.curation.picture.PictureCache;
 import io.wood.curation.query.CandidateReader;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.NotFoundException;
@@ -22,7 +23,7 @@ import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestQuery;
 
-/** Pictures of candidates, and of nothing else in the store. */
+/** Serves the pictures of candidates, and no other object of the store. */
 @Path("/api")
 @Tag(name = "Pictures")
 @Blocking
@@ -44,10 +45,11 @@ class PicturesResource {
 
   @GET
   @Path("images/{image}")
-  @Operation(summary = "The image, or a small one; the same hash is the same picture for ever")
+  @Operation(summary = "The image or a thumbnail; the same hash is always the same picture")
   public Response image(
       String image,
-      @RestQuery @Parameter(description = "320 or 640; left out: as it is") Optional<Integer> width,
+      @RestQuery @Parameter(description = "width of a thumbnail, 320 or 640; default: the original")
+          Optional<Integer> width,
       @Context Request request) {
     ArtifactRef artifact = find(image).artifact();
     return width
@@ -60,15 +62,15 @@ class PicturesResource {
   @Operation(summary = "The CAM of the predicted class over the image")
   public Response overlay(
       String image,
-      @RestQuery @Parameter(description = "hash of the weights; makes the address one for ever")
+      @RestQuery @Parameter(description = "hash of the weights; allows caching for a year")
           Optional<String> weights,
       @Context Request request) {
     Candidate candidate = find(image);
     if (candidate.overlay() == null) {
       throw new NotFoundException("the ranker made no overlay for the image " + image);
     }
-    boolean forEver = weights.filter(candidate.weights()::equals).isPresent();
-    return whole(candidate.overlay(), candidate.overlay().sha256(), forEver, request);
+    boolean immutable = weights.filter(candidate.weights()::equals).isPresent();
+    return whole(candidate.overlay(), candidate.overlay().sha256(), immutable, request);
   }
 
   private Response small(ArtifactRef artifact, int width, Request request) {
@@ -85,21 +87,22 @@ class PicturesResource {
     return cached(Response.ok(file.toFile()).type(type), tag, true);
   }
 
-  private Response whole(ArtifactRef artifact, String tagText, boolean forEver, Request request) {
+  private Response whole(ArtifactRef artifact, String tagText, boolean immutable, Request request) {
     EntityTag tag = new EntityTag(tagText);
     Response.ResponseBuilder unchanged = request.evaluatePreconditions(tag);
     if (unchanged != null) {
-      return cached(unchanged, tag, forEver);
+      return cached(unchanged, tag, immutable);
     }
     return cached(
-        Response.ok(pictures.original(artifact).toFile()).type(type(artifact)), tag, forEver);
+        Response.ok(pictures.original(artifact).toFile()).type(type(artifact)), tag, immutable);
   }
 
-  private static Response cached(Response.ResponseBuilder answer, EntityTag tag, boolean forEver) {
+  private static Response cached(
+      Response.ResponseBuilder answer, EntityTag tag, boolean immutable) {
     CacheControl cache = new CacheControl();
     cache.setPrivate(true);
     cache.setNoTransform(true);
-    if (forEver) {
+    if (immutable) {
       cache.setMaxAge(YEAR_SECONDS);
       cache.getCacheExtension().put("immutable", "");
     } else {

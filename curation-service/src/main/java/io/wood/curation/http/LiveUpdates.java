@@ -1,4 +1,4 @@
-package io.wood.curation.query;
+package io.wood.curation.http;
 
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.operators.multi.processors.BroadcastProcessor;
@@ -9,7 +9,7 @@ import io.wood.curation.view.ViewChange;
 import java.time.Duration;
 import java.util.List;
 
-/** Tells every open page what changes. A page that is too slow misses some and reads again. */
+/** Broadcasts changes to every open page. A page that is too slow loses updates and reloads. */
 public final class LiveUpdates {
   private static final Duration HEARTBEAT = Duration.ofSeconds(15);
   private static final int BUFFER = 256;
@@ -20,20 +20,20 @@ public final class LiveUpdates {
   /**
    * One message.
    *
-   * @param decided images that were decided, and how they stand now
-   * @param newCandidates how many candidates have arrived
+   * @param decided decided images with their review states
+   * @param newCandidates number of images that are ranked for the first time
    */
   public record Update(List<Decided> decided, int newCandidates) {}
 
   /**
    * One image.
    *
-   * @param image its hash
-   * @param status where it stands
+   * @param image SHA-256 of the image
+   * @param status review status
    * @param decision id of the last decision
-   * @param reviewer who made it
-   * @param conflict people are at odds
-   * @param votes who is of which opinion
+   * @param reviewer who made that decision
+   * @param conflict whether reviewers disagree
+   * @param votes how many reviewers have which opinion
    */
   record Decided(
       String image,
@@ -42,30 +42,31 @@ public final class LiveUpdates {
       String reviewer,
       boolean conflict,
       VoteCounts votes) {
-    static Decided of(String image, ReviewState standing) {
+    static Decided of(String image, ReviewState state) {
       return new Decided(
           image,
-          standing.status(),
-          standing.decision(),
-          standing.reviewer(),
-          standing.conflict(),
-          standing.votes());
+          state.status(),
+          state.decision(),
+          state.reviewer(),
+          state.conflict(),
+          state.votes());
     }
   }
 
+  /** Broadcasts a change of the view. */
   public void changed(ViewChange change) {
     if (change.isEmpty()) {
       return;
     }
     updates.onNext(
         new Update(
-            change.standings().entrySet().stream()
+            change.states().entrySet().stream()
                 .map(entry -> Decided.of(entry.getKey(), entry.getValue()))
                 .toList(),
             change.newCandidates()));
   }
 
-  /** Everything from now on; an empty update at once and now and then shows that the line lives. */
+  /** All updates from now on, and empty ones at the start and every 15 s as a heartbeat. */
   public Multi<Update> stream() {
     Multi<Update> heartbeat =
         Multi.createFrom()

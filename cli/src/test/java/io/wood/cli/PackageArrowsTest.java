@@ -1,0 +1,38 @@
+package io.wood.cli;
+
+import io.wood.contracts.packages.PackageArrows;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/** Holds which packages of this module may use which others. */
+class PackageArrowsTest {
+  private static final PackageArrows PACKAGES =
+      new PackageArrows("io.wood.cli")
+          .allow("command", "publish", "compare", "process", "client", "dataset", "console")
+          .allow("publish", "client", "console")
+          .allow("compare", "client", "report", "console")
+          .allow("process", "console")
+          .allow("client", "console")
+          .allow("report")
+          .allow("dataset")
+          .allow("console");
+
+  @Test
+  void packagesUseOnlyThoseThatAreListedForThem() {
+    PACKAGES.checkArrows();
+  }
+
+  @Test
+  void noPackagesUseOneAnotherInACircle() {
+    PACKAGES.checkCircles();
+  }
+
+  @Test
+  void useCasesKnowNoFramework() {
+    PACKAGES.checkFrameworkFree(
+        Set.of(
+            "command", "publish", "compare", "process", "client", "report", "dataset", "console"),
+        Map.of());
+  }
+}

@@ -1,0 +1,24 @@
+package io.wood.kit;
+
+import io.wood.contracts.packages.PackageArrows;
+import org.junit.jupiter.api.Test;
+
+/** Holds which packages of this module may use which others. */
+class PackageArrowsTest {
+  private static final PackageArrows PACKAGES =
+      new PackageArrows("io.wood.kit")
+          .allow("access", "problem")
+          .allow("problem", "event")
+          .allow("event")
+          .allow("artifact");
+
+  @Test
+  void packagesUseOnlyThoseThatAreListedForThem() {
+    PACKAGES.checkArrows();
+  }
+
+  @Test
+  void noPackagesUseOneAnotherInACircle() {
+    PACKAGES.checkCircles();
+  }
+}

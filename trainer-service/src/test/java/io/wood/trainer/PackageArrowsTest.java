@@ -1,0 +1,31 @@
+package io.wood.trainer;
+
+import io.wood.contracts.packages.PackageArrows;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/** Holds which packages of this module may use which others. */
+class PackageArrowsTest {
+  private static final PackageArrows PACKAGES =
+      new PackageArrows("io.wood.trainer")
+          .allow("http", "run", "experiment")
+          .allow("run", "experiment", "store")
+          .allow("experiment", "store")
+          .allow("store");
+
+  @Test
+  void packagesUseOnlyThoseThatAreListedForThem() {
+    PACKAGES.checkArrows();
+  }
+
+  @Test
+  void noPackagesUseOneAnotherInACircle() {
+    PACKAGES.checkCircles();
+  }
+
+  @Test
+  void useCasesKnowNoFramework() {
+    PACKAGES.checkFrameworkFree(Set.of("run", "experiment", "store"), Map.of());
+  }
+}
