@@ -1,5 +1,7 @@
 package io.wood.cli.dataset;
 
+import io.wood.store.csv.CsvRow;
+import io.wood.store.csv.CsvTable;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -45,12 +47,12 @@ public record CandidatePool(List<Candidate> candidates, List<ImportProblem> prob
     Map<String, Path> files =
         ImageFolders.images(ImageFolders.existing(folder.resolve("candidates")));
     Path csv = folder.resolve("candidates.csv");
-    CsvTable table = CsvTable.read(csv);
+    CsvTable table = CsvFiles.read(csv);
     int image = column(table, csv, "image");
     int truth = column(table, csv, "truth");
     List<Candidate> candidates = new ArrayList<>();
     List<ImportProblem> problems = new ArrayList<>();
-    for (CsvTable.Row row : table.rows()) {
+    for (CsvRow row : table.rows()) {
       String name = row.cell(image);
       Path file = files.remove(name);
       if (file == null) {

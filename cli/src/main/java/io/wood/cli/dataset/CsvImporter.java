@@ -2,6 +2,8 @@ package io.wood.cli.dataset;
 
 import io.wood.contracts.artifact.DatasetManifest.Split;
 import io.wood.store.Hashes;
+import io.wood.store.csv.CsvRow;
+import io.wood.store.csv.CsvTable;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -35,7 +37,7 @@ public final class CsvImporter {
    * @throws DatasetImportException when the CSV cannot be used, or the folder is empty
    */
   public static DatasetPlan plan(Path csv, Path folder, CsvOptions options) {
-    CsvTable table = CsvTable.read(csv);
+    CsvTable table = CsvFiles.read(csv);
     ImageLabels labels = LabelTable.read(table, csv.toString(), options.classes());
     CsvImporter importer = new CsvImporter(table, ImageFolders.existing(folder), options);
     importer.problems.addAll(labels.problems());
@@ -57,7 +59,7 @@ public final class CsvImporter {
     Optional<Integer> splits = table.column("split");
     Optional<Integer> masks = table.column("mask");
     Map<String, PlannedImage> images = new LinkedHashMap<>();
-    for (CsvTable.Row row : table.rows()) {
+    for (CsvRow row : table.rows()) {
       String name = row.cell(column);
       List<String> shown = labels.byImage().getOrDefault(name, List.of());
       Optional<Path> file = file(name);
@@ -86,7 +88,7 @@ public final class CsvImporter {
     return List.copyOf(images.values());
   }
 
-  private Split named(CsvTable.Row row, int column) {
+  private Split named(CsvRow row, int column) {
     String cell = row.cell(column).toLowerCase(Locale.ROOT);
     if (cell.startsWith("val") || cell.equals("test")) {
       return Split.VALIDATION;

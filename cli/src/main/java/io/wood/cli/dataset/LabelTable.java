@@ -1,5 +1,7 @@
 package io.wood.cli.dataset;
 
+import io.wood.store.csv.CsvRow;
+import io.wood.store.csv.CsvTable;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -78,7 +80,7 @@ final class LabelTable {
 
   private Map<String, Set<String>> lists(int column) {
     Map<String, Set<String>> named = new LinkedHashMap<>();
-    for (CsvTable.Row row : table.rows()) {
+    for (CsvRow row : table.rows()) {
       Set<String> labels = named.computeIfAbsent(row.cell(imageColumn), k -> new LinkedHashSet<>());
       for (String label : row.cell(column).split("[;|]", -1)) {
         if (!label.isBlank()) {
@@ -107,7 +109,7 @@ final class LabelTable {
       problems.add(
           new ImportProblem("columns", "only those of the classes asked for are read: " + asked));
     }
-    for (CsvTable.Row row : table.rows()) {
+    for (CsvRow row : table.rows()) {
       Set<String> labels = named.computeIfAbsent(row.cell(imageColumn), k -> new LinkedHashSet<>());
       columns.forEach(
           (name, column) -> {

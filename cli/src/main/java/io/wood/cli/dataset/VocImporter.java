@@ -90,7 +90,7 @@ public final class VocImporter {
     Optional<Path> csv =
         options.labels().or(() -> ImageFolders.first(folder.resolve("labels.csv")));
     if (csv.isPresent()) {
-      return LabelTable.read(CsvTable.read(csv.get()), csv.get().toString(), options.classes());
+      return LabelTable.read(CsvFiles.read(csv.get()), csv.get().toString(), options.classes());
     }
     Path lists = folder.resolve("ImageSets").resolve("Main");
     ImageLabels labels = ClassLists.read(lists, options.classes());

@@ -1,6 +1,6 @@
 package io.wood.curation.decide;
 
-import io.wood.kit.problem.ProblemDetail;
+import io.wood.contracts.api.ProblemDetail;
 
 /** The kinds of problems that deciding can have; clients tell them apart by their type. */
 public final class DecisionProblems {

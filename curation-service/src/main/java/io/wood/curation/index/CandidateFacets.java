@@ -1,7 +1,7 @@
 package io.wood.curation.index;
 
+import io.wood.contracts.api.curation.ReviewStatus;
 import io.wood.curation.model.ReviewState;
-import io.wood.curation.model.ReviewStatus;
 
 /** What candidates are counted by. */
 public record CandidateFacets(

@@ -1,5 +1,8 @@
 package io.wood.curation.model;
 
+import io.wood.contracts.api.curation.ReviewStatus;
+import io.wood.contracts.api.curation.VoteCounts;
+
 /**
  * What all decisions on an image come to.
  *

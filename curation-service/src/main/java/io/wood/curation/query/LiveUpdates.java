@@ -2,9 +2,9 @@ package io.wood.curation.query;
 
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.operators.multi.processors.BroadcastProcessor;
+import io.wood.contracts.api.curation.LiveUpdate;
+import io.wood.contracts.api.curation.LiveUpdate.DecidedImage;
 import io.wood.curation.model.ReviewState;
-import io.wood.curation.model.ReviewStatus;
-import io.wood.curation.model.VoteCounts;
 import io.wood.curation.view.ViewChange;
 import java.time.Duration;
 import java.util.List;
@@ -13,61 +13,35 @@ import java.util.List;
 public final class LiveUpdates {
   private static final Duration HEARTBEAT = Duration.ofSeconds(15);
   private static final int BUFFER = 256;
-  private static final Update NOTHING = new Update(List.of(), 0);
+  private static final LiveUpdate NOTHING = new LiveUpdate(List.of(), 0);
 
-  private final BroadcastProcessor<Update> updates = BroadcastProcessor.create();
-
-  /**
-   * One message.
-   *
-   * @param decided images that were decided, and how they stand now
-   * @param newCandidates how many candidates have arrived
-   */
-  public record Update(List<Decided> decided, int newCandidates) {}
-
-  /**
-   * One image.
-   *
-   * @param image its hash
-   * @param status where it stands
-   * @param decision id of the last decision
-   * @param reviewer who made it
-   * @param conflict people are at odds
-   * @param votes who is of which opinion
-   */
-  record Decided(
-      String image,
-      ReviewStatus status,
-      String decision,
-      String reviewer,
-      boolean conflict,
-      VoteCounts votes) {
-    static Decided of(String image, ReviewState standing) {
-      return new Decided(
-          image,
-          standing.status(),
-          standing.decision(),
-          standing.reviewer(),
-          standing.conflict(),
-          standing.votes());
-    }
-  }
+  private final BroadcastProcessor<LiveUpdate> updates = BroadcastProcessor.create();
 
   public void changed(ViewChange change) {
     if (change.isEmpty()) {
       return;
     }
     updates.onNext(
-        new Update(
+        new LiveUpdate(
             change.standings().entrySet().stream()
-                .map(entry -> Decided.of(entry.getKey(), entry.getValue()))
+                .map(entry -> decided(entry.getKey(), entry.getValue()))
                 .toList(),
             change.newCandidates()));
   }
 
+  private static DecidedImage decided(String image, ReviewState standing) {
+    return new DecidedImage(
+        image,
+        standing.status(),
+        standing.decision(),
+        standing.reviewer(),
+        standing.conflict(),
+        standing.votes());
+  }
+
   /** Everything from now on; an empty update at once and now and then shows that the line lives. */
-  public Multi<Update> stream() {
-    Multi<Update> heartbeat =
+  public Multi<LiveUpdate> stream() {
+    Multi<LiveUpdate> heartbeat =
         Multi.createFrom()
             .ticks()
             .startingAfter(HEARTBEAT)

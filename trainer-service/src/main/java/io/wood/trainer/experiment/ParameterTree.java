@@ -26,15 +26,12 @@ public final class ParameterTree {
    * @param name what the knobs belong to, for the message
    * @param knobs nested as in the record; null for none
    */
-  static <T> T set(String name, T defaults, JsonNode knobs, Class<T> type) {
-    if (knobs == null || knobs.isNull()) {
+  static <T> T set(String name, T defaults, Map<String, Object> knobs, Class<T> type) {
+    if (knobs == null) {
       return defaults;
     }
-    if (!knobs.isObject()) {
-      throw new RefusedException(Kind.INVALID, name + " must be an object, not " + knobs);
-    }
     ObjectNode tree = STRICT.valueToTree(defaults);
-    merge(tree, (ObjectNode) knobs);
+    merge(tree, STRICT.valueToTree(knobs));
     return read(name, tree, type);
   }
 

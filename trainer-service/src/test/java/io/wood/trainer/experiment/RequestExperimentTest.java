@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.wood.contracts.api.trainer.ExperimentOrder;
 import io.wood.contracts.artifact.Buckets;
 import io.wood.contracts.artifact.DatasetManifest;
 import io.wood.contracts.event.CurationDecided.Verdict;
