@@ -1,14 +1,19 @@
 package io.wood.bench.curation;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.wood.cli.console.CommandFailedException;
 import io.wood.cli.console.Terminal;
+import io.wood.contracts.api.curation.CandidateCard;
+import io.wood.contracts.api.curation.CandidatePage;
+import io.wood.contracts.api.curation.DecisionBatch;
+import io.wood.contracts.api.curation.DecisionRequest;
+import io.wood.contracts.api.curation.DecisionResults;
+import io.wood.contracts.api.curation.ReviewStatistics;
+import io.wood.contracts.event.CurationDecided.Verdict;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Random;
 
 /** Lets the service read the log and then times what reviewers wait for. */
@@ -46,7 +51,7 @@ final class CurationRun {
 
   /** From the first answer on, which is the start of a JVM away from the first event. */
   private void rebuild() {
-    JsonNode statistics = service.start();
+    ReviewStatistics statistics = service.start();
     long start = System.nanoTime();
     double busy = service.processorTime();
     long before = candidates(statistics) + decisions(statistics);
@@ -54,7 +59,7 @@ final class CurationRun {
       CurationProcess.pause(500);
     }
     double seconds = (System.nanoTime() - start) / 1e9;
-    statistics = service.api().get("api/statistics");
+    statistics = service.statistics().orElseThrow();
     if (candidates(statistics) != load.candidates() || decisions(statistics) != load.decisions()) {
       throw new CommandFailedException("the view does not hold what is in the log: " + statistics);
     }
@@ -69,17 +74,17 @@ final class CurationRun {
 
   private void pages() {
     for (int i = 0; i < WARM_UP; i++) {
-      service.api().get(question());
+      page(question());
     }
     DurationSamples times = new DurationSamples();
-    List<JsonNode> answers = new ArrayList<>();
+    List<CandidatePage> answers = new ArrayList<>();
     for (int i = 0; i < PAGES; i++) {
       String question = question();
       answers.clear();
-      times.time(() -> answers.add(service.api().get(question)));
-      JsonNode next = answers.get(0).get("next");
+      times.time(() -> answers.add(page(question)));
+      String next = answers.get(0).next();
       if (next != null && random.nextBoolean()) {
-        times.time(() -> service.api().get(question + "&cursor=" + next.asText()));
+        times.time(() -> page(question + "&cursor=" + next));
       }
     }
     judge(
@@ -121,24 +126,25 @@ final class CurationRun {
     for (int i = 0; i < 40; i++) {
       // Longer than one answer serves all.
       CurationProcess.pause(300);
-      times.time(() -> service.api().get("api/statistics"));
+      times.time(() -> service.statistics().orElseThrow());
     }
     terminal.line("statistics: " + times);
   }
 
   private void decisions() {
-    JsonNode open = service.api().get("api/candidates?status=OPEN&limit=" + DECISIONS);
+    CandidatePage open = page("api/candidates?status=OPEN&limit=" + DECISIONS);
     DurationSamples times = new DurationSamples();
-    for (JsonNode candidate : open.get("candidates")) {
-      Map<String, Object> decision =
-          Map.of("image", candidate.get("image").asText(), "verdict", "APPROVED");
+    for (CandidateCard candidate : open.candidates()) {
+      DecisionRequest decision =
+          DecisionRequest.of(candidate.image(), Verdict.APPROVED, "", List.of());
       times.time(
           () ->
               service
                   .api()
                   .post(
                       "api/decisions",
-                      Map.of("reviewer", "bench", "decisions", List.of(decision))));
+                      new DecisionBatch("bench", List.of(decision)),
+                      DecisionResults.class));
     }
     judge(
         times.quantile(.5) <= DECISION_FLOOR,
@@ -150,7 +156,7 @@ final class CurationRun {
   private void restart() {
     service.kill();
     long start = System.nanoTime();
-    JsonNode statistics = service.start();
+    ReviewStatistics statistics = service.start();
     terminal.line(
         "killed and started again: %d candidates there after %.1f s"
             .formatted(candidates(statistics), (System.nanoTime() - start) / 1e9));
@@ -161,15 +167,15 @@ final class CurationRun {
     terminal.line(String.format(Locale.ROOT, format, values) + (isMet ? ": met" : ": MISSED"));
   }
 
-  private static long candidates(JsonNode statistics) {
-    return statistics.get("candidates").asLong();
+  private CandidatePage page(String path) {
+    return service.api().get(path, CandidatePage.class);
   }
 
-  private static long decisions(JsonNode statistics) {
-    long decisions = 0;
-    for (JsonNode reviewer : statistics.get("reviewers")) {
-      decisions += reviewer.get("decisions").asLong();
-    }
-    return decisions;
+  private static long candidates(ReviewStatistics statistics) {
+    return statistics.candidates();
+  }
+
+  private static long decisions(ReviewStatistics statistics) {
+    return statistics.reviewers().stream().mapToLong(ReviewStatistics.PerReviewer::decisions).sum();
   }
 }

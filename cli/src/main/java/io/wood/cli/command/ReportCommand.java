@@ -1,6 +1,5 @@
 package io.wood.cli.command;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.wood.cli.client.ExperimentClient;
 import io.wood.cli.client.RefinementClient;
 import io.wood.cli.client.RunningSystem;
@@ -8,8 +7,8 @@ import io.wood.cli.compare.RefinedRun;
 import io.wood.cli.compare.RunComparison;
 import io.wood.cli.console.CommandFailedException;
 import io.wood.cli.console.Terminal;
+import io.wood.contracts.api.trainer.ExperimentSummary;
 import io.wood.contracts.event.RefinementCompleted;
-import io.wood.contracts.parameter.Arm;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -62,12 +61,8 @@ final class ReportCommand implements Callable<Integer> {
                     new CommandFailedException(
                         "%s has no masks yet; make them with `wood refine %s`"
                             .formatted(name, name)));
-    JsonNode summary =
-        new ExperimentClient(system).show(completed.model().experiment()).path("summary");
-    return new RefinedRun(
-        Arm.valueOf(summary.path("arm").asText()),
-        summary.path("seed").asLong(),
-        summary.path("oods").asInt(),
-        completed);
+    ExperimentSummary summary =
+        new ExperimentClient(system).show(completed.model().experiment()).summary();
+    return new RefinedRun(summary.arm(), summary.seed(), summary.oodCount(), completed);
   }
 }

@@ -44,4 +44,14 @@ public record ExperimentSummary(
     Instant updatedAt) {
   /** State of an experiment that no trainer has started. */
   public static final String QUEUED = "QUEUED";
+
+  public ExperimentSummary {
+    figures = figures == null ? Map.of() : figures;
+    metrics = metrics == null ? Map.of() : metrics;
+  }
+
+  /** Returns the number of hard OoDs used; 0 until trained. */
+  public int oodCount() {
+    return oods == null ? 0 : oods;
+  }
 }
