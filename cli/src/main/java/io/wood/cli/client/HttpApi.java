@@ -50,20 +50,19 @@ public final class HttpApi {
 
   /** Sends GET and reads the response. */
   public <T> T get(String path, Class<T> type) {
-    return parse(MAPPER, send(request(path).GET().build()), MAPPER.constructType(type));
+    return parse(send(request(path).GET().build()), json -> MAPPER.readValue(json, type));
   }
 
   /** Sends GET and reads a list. */
   public <T> List<T> list(String path, Class<T> type) {
-    return parse(
-        MAPPER,
-        send(request(path).GET().build()),
-        MAPPER.getTypeFactory().constructCollectionType(List.class, type));
+    JavaType list = MAPPER.getTypeFactory().constructCollectionType(List.class, type);
+    return parse(send(request(path).GET().build()), json -> MAPPER.readValue(json, list));
   }
 
   /** Sends POST and reads the response. */
   public <T> T post(String path, Object body, Class<T> type) {
-    return parse(MAPPER, send(request(path).POST(body(body)).build()), MAPPER.constructType(type));
+    return parse(
+        send(request(path).POST(body(body)).build()), json -> MAPPER.readValue(json, type));
   }
 
   /** Sends POST without a body. */
@@ -114,16 +113,20 @@ public final class HttpApi {
   private static String problem(HttpResponse<String> response) {
     String text = response.body().strip();
     if (text.startsWith("{")) {
-      ProblemDetail problem = parse(PROBLEMS, text, MAPPER.constructType(ProblemDetail.class));
+      ProblemDetail problem = parse(text, json -> PROBLEMS.readValue(json, ProblemDetail.class));
       String detail = problem.detail() == null ? "" : problem.detail();
       return detail.isEmpty() ? Objects.requireNonNullElse(problem.title(), text) : detail;
     }
     return text.isEmpty() ? "HTTP status " + response.statusCode() : text;
   }
 
-  private static <T> T parse(ObjectMapper mapper, String text, JavaType type) {
+  private interface JsonReader<T> {
+    T read(String json) throws JsonProcessingException;
+  }
+
+  private static <T> T parse(String text, JsonReader<T> reader) {
     try {
-      return mapper.readValue(text, type);
+      return reader.read(text);
     } catch (JsonProcessingException e) {
       throw new CommandFailedException(
           "unexpected response (%s): %s".formatted(Json.complaint(e), text), e);

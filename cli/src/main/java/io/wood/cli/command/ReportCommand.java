@@ -18,7 +18,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Writes a comparison as one HTML file. */
+/** Writes a comparison of refinements as one HTML file. */
 @Command(
     name = "report",
     description = "Compare refined experiments of one dataset in one HTML file.")
@@ -29,7 +29,7 @@ final class ReportCommand implements Callable<Integer> {
       paramLabel = "REFINEMENT",
       arity = "1..*",
       description =
-          "Refinements, by default under their experiments' ids; seeds of the same arm are"
+          "Ids of refinements, by default those of their experiments; seeds of an arm are"
               + " averaged.")
   private List<String> names;
 

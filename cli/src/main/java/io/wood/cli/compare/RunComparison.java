@@ -45,7 +45,7 @@ public final class RunComparison {
     this.store = system.store();
   }
 
-  /** Gathers everything and writes the HTML file. */
+  /** Collects the content and writes the HTML file. */
   public void write(List<RefinedRun> runs, List<StageTime> times, List<String> notes, Path file) {
     try {
       ReportHtml.write(report(runs, times, notes), file);
@@ -99,8 +99,8 @@ public final class RunComparison {
   }
 
   /**
-   * In the order of {@link Arm}: base and control first, W-OoD last. Seeds of an arm are one
-   * result; several refinements of one experiment are no seeds, and are told apart by their ids.
+   * Groups runs in the order of {@link Arm}: base and control first, W-OoD last. Seeds of an arm
+   * are one result; several refinements of one experiment are not seeds and are named by their ids.
    */
   static Map<String, List<RefinedRun>> byName(List<RefinedRun> runs) {
     Map<String, Long> refinements =

@@ -16,7 +16,7 @@ import java.util.Optional;
 
 /**
  * Reads a CSV that names images in a folder: column {@code image} (path inside the folder, with or
- * without ending), labels as a column {@code labels} or one column of 0 and 1 per class, and
+ * without extension), labels as a column {@code labels} or one column of 0 and 1 per class, and
  * optionally {@code split} (train or val) and {@code mask} (path inside the folder).
  */
 public final class CsvImporter {
@@ -32,7 +32,7 @@ public final class CsvImporter {
   }
 
   /**
-   * Reads the CSV, but no image yet.
+   * Reads the CSV file, but no image.
    *
    * @throws DatasetImportException when the CSV cannot be used, or the folder is empty
    */
@@ -102,7 +102,7 @@ public final class CsvImporter {
     return Split.TRAIN;
   }
 
-  /** By the name alone, so that another file beside it changes nothing. */
+  /** Draws the split from the name alone, so that other files do not change it. */
   private Split drawn(String name) {
     String hash = Hashes.sha256(name.getBytes(StandardCharsets.UTF_8));
     double dice = Integer.parseInt(hash.substring(0, 7), 16) / (double) 0x10000000;
@@ -124,7 +124,7 @@ public final class CsvImporter {
                     .findFirst());
   }
 
-  /** A path that does not lead out of the folder. */
+  /** Resolves a path; empty when it leads out of the folder. */
   private Optional<Path> inside(String name) {
     Path path = folder.resolve(name).normalize();
     return path.startsWith(folder.normalize()) ? Optional.of(path) : Optional.empty();
