@@ -75,7 +75,7 @@ public final class MaskValues {
       int value = mask.labels()[i] & 0xff;
       if (meaning[value] == UNKNOWN) {
         throw new UnusableImageException(
-            "it holds the value " + value + ", which stands for no class");
+            "it holds the value " + value + ", which is not the number of a class");
       }
       labels[i] = (byte) meaning[value];
     }

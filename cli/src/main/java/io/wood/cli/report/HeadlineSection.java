@@ -58,7 +58,7 @@ final class HeadlineSection {
                     + step.title().toLowerCase(Locale.ROOT).replace("cam", "CAM")
                     + " of "
                     + subject.name()
-                    + " stands "
+                    + " is "
                     + NumberFormats.points(Math.abs(gain.mean()))
                     + " points of mIoU "
                     + (gain.mean() < 0 ? "below" : "above")
