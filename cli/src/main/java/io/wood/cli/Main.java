@@ -9,7 +9,7 @@ public final class Main {
   private Main() {}
 
   public static void main(String[] arguments) {
-    // Clients log every detail of their settings; what a person needs is printed by the commands.
+    // Clients log all their settings; the commands print what the user needs.
     Logger.getLogger("").setLevel(Level.SEVERE);
     System.exit(WoodCommand.run(arguments));
   }

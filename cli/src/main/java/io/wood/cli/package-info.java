@@ -1,2 +1,2 @@
-/** Where the command line begins. Everything it does lives in the packages below this one. */
+/** Entry point of the command line. The packages below it do the work. */
 package io.wood.cli;

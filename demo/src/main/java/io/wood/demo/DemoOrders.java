@@ -1,8 +1,9 @@
 package io.wood.demo;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.wood.cli.client.ParameterTree;
+import io.wood.contracts.api.trainer.ExperimentOrder;
 import io.wood.contracts.parameter.Arm;
+import io.wood.contracts.parameter.RefinementParameters;
 import io.wood.contracts.parameter.TrainingParameters;
 import io.wood.demo.drawing.DemoParameters;
 
@@ -13,25 +14,32 @@ final class DemoOrders {
   private DemoOrders() {}
 
   /** The classifier that the ranker and both arms start from. */
-  static JsonNode base() {
-    return order(DemoParameters.base(0)).set("datasetName", DemoData.NAME).tree();
+  static ExperimentOrder base() {
+    return order(DemoParameters.base(0), DemoData.NAME, null, null);
   }
 
   /** Control or W-OoD, from the base. */
-  static JsonNode arm(Arm arm, long seed, String base, boolean segmentation) {
-    return order(DemoParameters.arm(arm, seed))
-        .set("initialExperiment", base)
-        .set(
-            "refinement",
-            segmentation ? DemoParameters.segmented(seed) : DemoParameters.refinement(seed))
-        .tree();
+  static ExperimentOrder arm(Arm arm, long seed, String base, boolean segmentation) {
+    return order(
+        DemoParameters.arm(arm, seed),
+        null,
+        base,
+        segmentation ? DemoParameters.segmented(seed) : DemoParameters.refinement(seed));
   }
 
-  private static ParameterTree order(TrainingParameters parameters) {
-    return ParameterTree.none()
-        .set("arm", parameters.arm())
-        .set("seed", parameters.seed())
-        .set("parameters", parameters)
-        .set("requestedBy", REQUESTED_BY);
+  private static ExperimentOrder order(
+      TrainingParameters parameters, String dataset, String base, RefinementParameters refinement) {
+    return new ExperimentOrder(
+        null,
+        null,
+        dataset,
+        null,
+        base,
+        parameters.arm(),
+        parameters.seed(),
+        ParameterTree.of(parameters).values(),
+        null,
+        refinement == null ? null : ParameterTree.of(refinement).values(),
+        REQUESTED_BY);
   }
 }

@@ -1,6 +1,5 @@
 package io.wood.demo;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.wood.cli.client.ExperimentClient;
 import io.wood.cli.client.RefinementClient;
 import io.wood.cli.client.RunningSystem;
@@ -10,6 +9,7 @@ import io.wood.cli.console.ProgressPrinter;
 import io.wood.cli.console.Terminal;
 import io.wood.cli.publish.CandidatePublishing;
 import io.wood.cli.report.StageTime;
+import io.wood.contracts.api.trainer.ExperimentSummary;
 import io.wood.contracts.event.RefinementCompleted;
 import io.wood.contracts.parameter.Arm;
 import java.nio.file.Files;
@@ -115,14 +115,13 @@ final class DemoPipeline {
         () -> {
           String base = experiments.request(DemoOrders.base());
           experiments.follow(base, progress);
-          JsonNode metrics = experiments.show(base).at("/summary/metrics");
-          progress.finish("  " + base + " " + metrics);
+          progress.finish("  " + base + " " + experiments.show(base).summary().metrics());
           return base;
         });
   }
 
   private String weights(String experiment) {
-    return experiments.show(experiment).at("/model/weights/sha256").asText();
+    return experiments.show(experiment).model().weights().sha256();
   }
 
   private Set<String> rank(String weights) {
@@ -189,14 +188,11 @@ final class DemoPipeline {
             });
     RefinementCompleted completed =
         stages.run("refine " + name, () -> new RefinementClient(system).follow(id, progress));
-    JsonNode summary = experiments.show(id).path("summary");
-    int oods = summary.path("oods").asInt();
+    ExperimentSummary summary = experiments.show(id).summary();
+    int oods = summary.oodCount();
     refined.add(new RefinedRun(arm, seed, oods, completed));
     Map<String, Double> metrics = new LinkedHashMap<>(completed.metrics());
-    summary
-        .path("metrics")
-        .properties()
-        .forEach(entry -> metrics.put("training." + entry.getKey(), entry.getValue().asDouble()));
+    summary.metrics().forEach((metric, value) -> metrics.put("training." + metric, value));
     return new DemoOutcome(arm, seed, id, oods, metrics);
   }
 }

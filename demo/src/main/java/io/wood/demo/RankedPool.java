@@ -1,19 +1,18 @@
 package io.wood.demo;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.wood.cli.client.EventTail;
 import io.wood.cli.client.HttpApi;
 import io.wood.cli.client.RefusedException;
 import io.wood.cli.client.RunningSystem;
 import io.wood.cli.console.CommandFailedException;
 import io.wood.cli.console.ProgressPrinter;
+import io.wood.contracts.api.ranker.RankerStatus;
 import io.wood.contracts.event.CandidateDismissed;
 import io.wood.contracts.event.CandidatePublished;
 import io.wood.contracts.event.CandidateRanked;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
-import java.util.Map;
 import java.util.Set;
 
 /** Waits for the ranker's results on the candidates with one classifier. */
@@ -89,13 +88,13 @@ final class RankedPool {
   void awaitModel() {
     Instant deadline = Instant.now().plus(ADOPTION);
     while (true) {
-      JsonNode status = ranker.get("/api/status");
-      if (status.at("/model/weights/sha256").asText().equals(weights)) {
+      RankerStatus status = ranker.get("/api/status", RankerStatus.class);
+      if (status.model() != null && status.model().weights().sha256().equals(weights)) {
         return;
       }
       if (Instant.now().isAfter(deadline)) {
         throw new CommandFailedException(
-            "the ranker does not load the new classifier: " + status.path("problem").asText());
+            "the ranker does not load the new classifier: " + status.problem());
       }
       PollInterval.of(Duration.ofMillis(300));
     }
@@ -136,7 +135,7 @@ final class RankedPool {
 
   private void rankAgain() {
     try {
-      ranker.post("/api/rerank", Map.of());
+      ranker.post("/api/rerank");
     } catch (RefusedException e) {
       if (e.status() != CONFLICT) {
         throw e;

@@ -1,9 +1,16 @@
 package io.wood.demo;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.wood.cli.client.HttpApi;
 import io.wood.cli.console.CommandFailedException;
 import io.wood.cli.console.ProgressPrinter;
+import io.wood.contracts.api.curation.CandidateCard;
+import io.wood.contracts.api.curation.CandidatePage;
+import io.wood.contracts.api.curation.DecisionBatch;
+import io.wood.contracts.api.curation.DecisionRequest;
+import io.wood.contracts.api.curation.DecisionResult;
+import io.wood.contracts.api.curation.DecisionResults;
+import io.wood.contracts.api.curation.ReviewStatus;
+import io.wood.contracts.event.CurationDecided.Verdict;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -43,12 +50,15 @@ final class SimulatedReviewer {
   Review review(Set<String> images, ProgressPrinter progress) {
     Instant deadline = Instant.now().plus(CATCH_UP);
     while (true) {
-      Map<String, String> statuses = statuses(images);
-      List<Map<String, Object>> wishes = wishes(statuses);
-      decide(wishes, progress);
-      int open = images.size() - decided(statuses, "APPROVED") - decided(statuses, "PRUNED");
+      Map<String, ReviewStatus> statuses = statuses(images);
+      decide(requests(statuses), progress);
+      int open =
+          images.size()
+              - decided(statuses, ReviewStatus.APPROVED)
+              - decided(statuses, ReviewStatus.PRUNED);
       if (open == 0) {
-        return new Review(decided(statuses, "APPROVED"), decided(statuses, "PRUNED"));
+        return new Review(
+            decided(statuses, ReviewStatus.APPROVED), decided(statuses, ReviewStatus.PRUNED));
       }
       if (Instant.now().isAfter(deadline)) {
         throw new CommandFailedException(
@@ -59,62 +69,52 @@ final class SimulatedReviewer {
   }
 
   /** Status of each image that curation already knows. */
-  private Map<String, String> statuses(Set<String> images) {
-    Map<String, String> statuses = new HashMap<>();
+  private Map<String, ReviewStatus> statuses(Set<String> images) {
+    Map<String, ReviewStatus> statuses = new HashMap<>();
     String cursor = "";
     do {
-      JsonNode page = curation.get("/api/candidates?status=ALL&limit=" + PAGE + cursor);
-      for (JsonNode candidate : page.path("candidates")) {
-        String image = candidate.path("image").asText();
-        if (images.contains(image)) {
-          statuses.put(image, candidate.path("status").asText());
+      CandidatePage page =
+          curation.get("/api/candidates?status=ALL&limit=" + PAGE + cursor, CandidatePage.class);
+      for (CandidateCard candidate : page.candidates()) {
+        if (images.contains(candidate.image())) {
+          statuses.put(candidate.image(), candidate.status());
         }
       }
-      cursor = page.hasNonNull("next") ? "&cursor=" + page.path("next").asText() : "";
+      cursor = page.next() == null ? "" : "&cursor=" + page.next();
     } while (!cursor.isEmpty());
     return statuses;
   }
 
-  private static int decided(Map<String, String> statuses, String status) {
+  private static int decided(Map<String, ReviewStatus> statuses, ReviewStatus status) {
     return (int) statuses.values().stream().filter(status::equals).count();
   }
 
-  private List<Map<String, Object>> wishes(Map<String, String> statuses) {
-    List<Map<String, Object>> wishes = new ArrayList<>();
+  private List<DecisionRequest> requests(Map<String, ReviewStatus> statuses) {
+    List<DecisionRequest> requests = new ArrayList<>();
     statuses.forEach(
         (image, status) -> {
           DrawnTruth.Candidate drawn = truth.byImage().get(image);
-          if (status.equals("OPEN") && drawn != null) {
-            wishes.add(
-                Map.of(
-                    "image",
-                    image,
-                    "verdict",
-                    drawn.labels().isEmpty() ? "APPROVED" : "PRUNED",
-                    "reason",
-                    "drawn so",
-                    "classesSeen",
-                    drawn.labels()));
+          if (status == ReviewStatus.OPEN && drawn != null) {
+            Verdict verdict = drawn.labels().isEmpty() ? Verdict.APPROVED : Verdict.PRUNED;
+            requests.add(DecisionRequest.of(image, verdict, "drawn so", drawn.labels()));
           }
         });
-    return wishes;
+    return requests;
   }
 
-  private void decide(List<Map<String, Object>> wishes, ProgressPrinter progress) {
-    for (int from = 0; from < wishes.size(); from += PAGE) {
-      List<Map<String, Object>> some = wishes.subList(from, Math.min(from + PAGE, wishes.size()));
-      JsonNode answer =
-          curation.post("/api/decisions", Map.of("reviewer", NAME, "decisions", some));
-      for (JsonNode result : answer.path("results")) {
-        if (result.path("result").asText().equals("REJECTED")) {
+  private void decide(List<DecisionRequest> requests, ProgressPrinter progress) {
+    for (int from = 0; from < requests.size(); from += PAGE) {
+      List<DecisionRequest> some = requests.subList(from, Math.min(from + PAGE, requests.size()));
+      DecisionResults answer =
+          curation.post("/api/decisions", new DecisionBatch(NAME, some), DecisionResults.class);
+      for (DecisionResult result : answer.results()) {
+        if (result.result() == DecisionResult.Result.REJECTED) {
           throw new CommandFailedException(
-              "curation rejects the decision on "
-                  + result.path("image").asText()
-                  + ": "
-                  + result.at("/problem/detail").asText());
+              "curation rejects the decision on %s: %s"
+                  .formatted(result.image(), result.problem().detail()));
         }
       }
-      progress.show("reviewing", from + (long) some.size(), wishes.size(), "images");
+      progress.show("reviewing", from + (long) some.size(), requests.size(), "images");
     }
   }
 }

@@ -2,18 +2,20 @@ package io.wood.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.wood.contracts.parameter.Arm;
+import java.util.Map;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 
 class DemoOrdersTest {
   @Test
   void asksForTheThresholdsRule() {
-    JsonNode refinement = DemoOrders.arm(Arm.WOOD, 1, "base", false).path("refinement");
+    Map<String, Object> refinement = DemoOrders.arm(Arm.WOOD, 1, "base", false).refinement();
 
     // Left out it would be the published .25.
-    assertThat(refinement.has("backgroundThreshold")).isTrue();
-    assertThat(refinement.path("backgroundThreshold").isNull()).isTrue();
-    assertThat(refinement.path("walk").path("logSteps").asInt()).isEqualTo(4);
+    assertThat(refinement).containsEntry("backgroundThreshold", null);
+    assertThat(refinement.get("walk"))
+        .asInstanceOf(InstanceOfAssertFactories.MAP)
+        .containsEntry("logSteps", 4);
   }
 }

@@ -3,12 +3,19 @@ package io.wood.demo;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import io.wood.cli.client.HttpApi;
 import io.wood.cli.console.ProgressPrinter;
 import io.wood.cli.console.Terminal;
+import io.wood.contracts.api.curation.CandidateCard;
+import io.wood.contracts.api.curation.CandidatePage;
+import io.wood.contracts.api.curation.DecisionBatch;
+import io.wood.contracts.api.curation.DecisionResult;
+import io.wood.contracts.api.curation.DecisionResults;
+import io.wood.contracts.api.curation.ReviewStatus;
+import io.wood.contracts.api.curation.VoteCounts;
+import io.wood.contracts.event.CurationDecided.Verdict;
 import io.wood.demo.drawing.DemoImage;
 import io.wood.store.Json;
 import java.io.IOException;
@@ -17,6 +24,7 @@ import java.io.PrintStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,13 +39,13 @@ class SimulatedReviewerTest {
   private static final String STRANGER = "c".repeat(64);
 
   /** A curation service of two pages, in as many words as the reviewer needs. */
-  private final Map<String, String> statuses = new LinkedHashMap<>();
+  private final Map<String, ReviewStatus> statuses = new LinkedHashMap<>();
 
   private HttpServer server;
 
   @BeforeEach
   void start() throws IOException {
-    List.of(HARD, POSITIVE, STRANGER).forEach(image -> statuses.put(image, "OPEN"));
+    List.of(HARD, POSITIVE, STRANGER).forEach(image -> statuses.put(image, ReviewStatus.OPEN));
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     server.createContext("/api/candidates", this::page);
     server.createContext("/api/decisions", this::decide);
@@ -71,31 +79,65 @@ class SimulatedReviewerTest {
 
     assertThat(review).isEqualTo(new SimulatedReviewer.Review(1, 1));
     assertThat(statuses)
-        .containsEntry(HARD, "APPROVED")
-        .containsEntry(POSITIVE, "PRUNED")
-        .containsEntry(STRANGER, "OPEN");
+        .containsEntry(HARD, ReviewStatus.APPROVED)
+        .containsEntry(POSITIVE, ReviewStatus.PRUNED)
+        .containsEntry(STRANGER, ReviewStatus.OPEN);
   }
 
   private void page(HttpExchange exchange) throws IOException {
     boolean second = exchange.getRequestURI().getQuery().contains("cursor=more");
     List<String> images = List.copyOf(statuses.keySet());
-    List<Map<String, String>> candidates =
+    List<CandidateCard> candidates =
         (second ? images.subList(2, 3) : images.subList(0, 2))
-            .stream().map(image -> Map.of("image", image, "status", statuses.get(image))).toList();
-    answer(
-        exchange,
-        second
-            ? Map.of("candidates", candidates)
-            : Map.of("candidates", candidates, "next", "more"));
+            .stream().map(image -> card(image, statuses.get(image))).toList();
+    answer(exchange, new CandidatePage(candidates, second ? null : "more"));
+  }
+
+  private static CandidateCard card(String image, ReviewStatus status) {
+    return new CandidateCard(
+        image,
+        "candidate.jpg",
+        "demo",
+        8,
+        8,
+        "boat",
+        .9,
+        Map.of(),
+        "base",
+        "weights",
+        Instant.EPOCH,
+        false,
+        status,
+        null,
+        null,
+        null,
+        false,
+        0,
+        VoteCounts.NONE,
+        null,
+        null,
+        0,
+        false);
   }
 
   private void decide(HttpExchange exchange) throws IOException {
-    JsonNode request = Json.mapper().readTree(exchange.getRequestBody());
-    assertThat(request.path("reviewer").asText()).isEqualTo(SimulatedReviewer.NAME);
-    request
-        .path("decisions")
-        .forEach(wish -> statuses.put(wish.path("image").asText(), wish.path("verdict").asText()));
-    answer(exchange, Map.of("results", List.of(Map.of("result", "RECORDED"))));
+    DecisionBatch batch = Json.read(exchange.getRequestBody().readAllBytes(), DecisionBatch.class);
+    assertThat(batch.reviewer()).isEqualTo(SimulatedReviewer.NAME);
+    batch
+        .decisions()
+        .forEach(
+            request ->
+                statuses.put(
+                    request.image(),
+                    request.verdict() == Verdict.APPROVED
+                        ? ReviewStatus.APPROVED
+                        : ReviewStatus.PRUNED));
+    answer(
+        exchange,
+        new DecisionResults(
+            List.of(
+                new DecisionResult(
+                    HARD, DecisionResult.Result.RECORDED, "decision-1", null, false, null, null))));
   }
 
   private static void answer(HttpExchange exchange, Object body) throws IOException {

@@ -1,9 +1,9 @@
 package io.wood.bench.curation;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.wood.cli.client.HttpApi;
 import io.wood.cli.client.RefusedException;
 import io.wood.cli.console.CommandFailedException;
+import io.wood.contracts.api.curation.ReviewStatistics;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -66,7 +66,7 @@ final class CurationProcess implements AutoCloseable {
   }
 
   /** Starts the process and returns the first statistics it answers. */
-  JsonNode start() {
+  ReviewStatistics start() {
     try {
       ProcessBuilder builder =
           new ProcessBuilder(command)
@@ -79,7 +79,7 @@ final class CurationProcess implements AutoCloseable {
     }
     long start = System.nanoTime();
     while (true) {
-      Optional<JsonNode> statistics = statistics();
+      Optional<ReviewStatistics> statistics = statistics();
       if (statistics.isPresent()) {
         return statistics.get();
       }
@@ -91,9 +91,9 @@ final class CurationProcess implements AutoCloseable {
   }
 
   /** The statistics of the view; empty while the service does not answer. */
-  Optional<JsonNode> statistics() {
+  Optional<ReviewStatistics> statistics() {
     try {
-      return Optional.of(api.get("api/statistics"));
+      return Optional.of(api.get("api/statistics", ReviewStatistics.class));
     } catch (CommandFailedException e) {
       return Optional.empty();
     }
@@ -102,7 +102,7 @@ final class CurationProcess implements AutoCloseable {
   /** True when the service is ready: its view holds the whole log. */
   boolean isReady() {
     try {
-      api.get("q/health/ready");
+      api.check("q/health/ready");
       return true;
     } catch (CommandFailedException | RefusedException e) {
       return false;

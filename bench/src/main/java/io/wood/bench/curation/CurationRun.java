@@ -1,14 +1,19 @@
 package io.wood.bench.curation;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.wood.cli.console.CommandFailedException;
 import io.wood.cli.console.Terminal;
+import io.wood.contracts.api.curation.CandidateCard;
+import io.wood.contracts.api.curation.CandidatePage;
+import io.wood.contracts.api.curation.DecisionBatch;
+import io.wood.contracts.api.curation.DecisionRequest;
+import io.wood.contracts.api.curation.DecisionResults;
+import io.wood.contracts.api.curation.ReviewStatistics;
+import io.wood.contracts.event.CurationDecided.Verdict;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Random;
 
 /** Starts the service on the log, then measures what reviewers wait for. */
@@ -46,7 +51,7 @@ final class CurationRun {
 
   /** Measures from the first answer, which excludes the start of the JVM. */
   private void rebuild() {
-    JsonNode statistics = service.start();
+    ReviewStatistics statistics = service.start();
     long start = System.nanoTime();
     double processorBegin = service.processorTime();
     long before = candidates(statistics) + decisions(statistics);
@@ -54,7 +59,7 @@ final class CurationRun {
       CurationProcess.pause(500);
     }
     double seconds = (System.nanoTime() - start) / 1e9;
-    statistics = service.api().get("api/statistics");
+    statistics = service.api().get("api/statistics", ReviewStatistics.class);
     if (candidates(statistics) != load.candidates() || decisions(statistics) != load.decisions()) {
       throw new CommandFailedException(
           "the view does not match the log of %d candidates and %d decisions: %s"
@@ -71,17 +76,17 @@ final class CurationRun {
 
   private void pages() {
     for (int i = 0; i < WARM_UP; i++) {
-      service.api().get(query());
+      page(query());
     }
     DurationSamples times = new DurationSamples();
-    List<JsonNode> answers = new ArrayList<>();
+    List<CandidatePage> answers = new ArrayList<>();
     for (int i = 0; i < PAGES; i++) {
       String query = query();
       answers.clear();
-      times.time(() -> answers.add(service.api().get(query)));
-      JsonNode next = answers.get(0).get("next");
+      times.time(() -> answers.add(page(query)));
+      String next = answers.get(0).next();
       if (next != null && random.nextBoolean()) {
-        times.time(() -> service.api().get(query + "&cursor=" + next.asText()));
+        times.time(() -> page(query + "&cursor=" + next));
       }
     }
     check(
@@ -123,24 +128,25 @@ final class CurationRun {
     for (int i = 0; i < 40; i++) {
       // Longer than the service caches its statistics.
       CurationProcess.pause(300);
-      times.time(() -> service.api().get("api/statistics"));
+      times.time(() -> service.api().get("api/statistics", ReviewStatistics.class));
     }
     terminal.line("statistics: " + times);
   }
 
   private void decisions() {
-    JsonNode open = service.api().get("api/candidates?status=OPEN&limit=" + DECISIONS);
+    CandidatePage open = page("api/candidates?status=OPEN&limit=" + DECISIONS);
     DurationSamples times = new DurationSamples();
-    for (JsonNode candidate : open.get("candidates")) {
-      Map<String, Object> decision =
-          Map.of("image", candidate.get("image").asText(), "verdict", "APPROVED");
+    for (CandidateCard candidate : open.candidates()) {
+      DecisionRequest decision =
+          DecisionRequest.of(candidate.image(), Verdict.APPROVED, "", List.of());
       times.time(
           () ->
               service
                   .api()
                   .post(
                       "api/decisions",
-                      Map.of("reviewer", "bench", "decisions", List.of(decision))));
+                      new DecisionBatch("bench", List.of(decision)),
+                      DecisionResults.class));
     }
     check(
         times.quantile(.5) <= DECISION_TARGET,
@@ -152,7 +158,7 @@ final class CurationRun {
   private void restart() {
     service.kill();
     long start = System.nanoTime();
-    JsonNode statistics = service.start();
+    ReviewStatistics statistics = service.start();
     terminal.line(
         "killed and restarted: %d candidates after %.1f s"
             .formatted(candidates(statistics), (System.nanoTime() - start) / 1e9));
@@ -163,15 +169,15 @@ final class CurationRun {
     terminal.line(String.format(Locale.ROOT, format, values) + (isMet ? ": met" : ": MISSED"));
   }
 
-  private static long candidates(JsonNode statistics) {
-    return statistics.get("candidates").asLong();
+  private CandidatePage page(String path) {
+    return service.api().get(path, CandidatePage.class);
   }
 
-  private static long decisions(JsonNode statistics) {
-    long decisions = 0;
-    for (JsonNode reviewer : statistics.get("reviewers")) {
-      decisions += reviewer.get("decisions").asLong();
-    }
-    return decisions;
+  private static long candidates(ReviewStatistics statistics) {
+    return statistics.candidates();
+  }
+
+  private static long decisions(ReviewStatistics statistics) {
+    return statistics.reviewers().stream().mapToLong(ReviewStatistics.PerReviewer::decisions).sum();
   }
 }

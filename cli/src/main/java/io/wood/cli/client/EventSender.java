@@ -17,10 +17,7 @@ import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 
-/**
- * Puts events on their topics with CloudEvents headers (Kafka protocol binding, binary content
- * mode).
- */
+/** Publishes events with CloudEvents headers (Kafka protocol binding, binary content mode). */
 public final class EventSender implements AutoCloseable {
   private final KafkaProducer<String, byte[]> producer;
   private final String source;
@@ -44,7 +41,7 @@ public final class EventSender implements AutoCloseable {
             new ByteArraySerializer());
   }
 
-  /** Sends without waiting; {@link #await} tells whether it arrived. */
+  /** Sends without waiting; {@link #await} waits for the acknowledgement. */
   public Future<RecordMetadata> send(Event event) {
     return producer.send(record(event, source));
   }
@@ -72,7 +69,7 @@ public final class EventSender implements AutoCloseable {
       sent.get();
     } catch (ExecutionException e) {
       throw new CommandFailedException(
-          "Kafka did not take an event: " + e.getCause().getMessage(), e);
+          "Kafka did not accept an event: " + e.getCause().getMessage(), e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new CommandFailedException("interrupted", e);

@@ -23,7 +23,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 
-/** Reads topics without belonging to a consumer group: looking on changes nothing. */
+/** Reads topics without a consumer group, so that reading changes nothing. */
 public final class EventTail implements AutoCloseable {
   private static final Duration POLL = Duration.ofMillis(250);
 
@@ -44,11 +44,11 @@ public final class EventTail implements AutoCloseable {
   }
 
   /**
-   * Hands over events as they come until the handler says that it has seen enough.
+   * Passes on events as they arrive until the handler has enough.
    *
-   * @param since events older than this are left out
-   * @param enough takes an event and returns true to end
-   * @param ended asked between two looks; true ends as well
+   * @param since older events are skipped
+   * @param enough receives an event and returns true to end
+   * @param ended called between two polls; true ends as well
    */
   public <E extends Event> void follow(
       Class<E> type, Instant since, Predicate<E> enough, BooleanSupplier ended) {
@@ -68,7 +68,7 @@ public final class EventTail implements AutoCloseable {
     }
   }
 
-  /** Hands over every event that stands in the topic now. */
+  /** Passes on every event that is in the topic now. */
   public <E extends Event> void readAll(Class<E> type, Consumer<E> each) {
     List<TopicPartition> partitions = partitions(type);
     consumer.assign(partitions);
@@ -85,7 +85,7 @@ public final class EventTail implements AutoCloseable {
     }
   }
 
-  /** Per partition, the offset of the first event that is not older than the instant. */
+  /** Returns per partition the offset of the first event that is not older than the instant. */
   public Map<Integer, Long> offsetsAt(Class<? extends Event> type, Instant instant) {
     List<TopicPartition> partitions = partitions(type);
     Map<TopicPartition, Long> wanted = new HashMap<>();
@@ -116,7 +116,7 @@ public final class EventTail implements AutoCloseable {
     return new CommandFailedException("Kafka does not answer: " + e.getMessage(), e);
   }
 
-  /** Broken events are the business of the services, which put them aside. */
+  /** Skips invalid events; the services send them to the dead-letter topics. */
   private static <E extends Event> E read(ConsumerRecord<String, byte[]> record, Class<E> type) {
     try {
       return record.value() == null ? null : Json.read(record.value(), type);

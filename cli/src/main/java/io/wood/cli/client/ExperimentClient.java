@@ -1,17 +1,17 @@
 package io.wood.cli.client;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.wood.cli.console.ProgressPrinter;
+import io.wood.contracts.api.trainer.ExperimentDetail;
+import io.wood.contracts.api.trainer.ExperimentOrder;
+import io.wood.contracts.api.trainer.ExperimentSummary;
+import io.wood.contracts.event.ExperimentRequested;
 import io.wood.contracts.event.RunState;
 import io.wood.contracts.event.TrainingProgressed;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** Experiments of the trainer: request, follow, look up. */
+/** Requests, follows and looks up experiments of the trainer. */
 public final class ExperimentClient {
-  private static final String QUEUED = "QUEUED";
-
   private final RunningSystem system;
   private final HttpApi api;
 
@@ -21,33 +21,33 @@ public final class ExperimentClient {
   }
 
   /** Requests an experiment and returns its id. */
-  public String request(JsonNode order) {
-    return api.post("/api/experiments", order).path("experiment").asText();
+  public String request(ExperimentOrder order) {
+    return api.post("/api/experiments", order, ExperimentRequested.class).experiment();
   }
 
-  /** Everything about one. */
-  public JsonNode show(String experiment) {
-    return api.get("/api/experiments/" + experiment);
+  /** Returns one experiment in full. */
+  public ExperimentDetail show(String experiment) {
+    return api.get("/api/experiments/" + experiment, ExperimentDetail.class);
   }
 
-  /** One line each, newest first. */
-  public JsonNode list() {
-    return api.get("/api/experiments");
+  /** Lists all experiments, newest first. */
+  public List<ExperimentSummary> list() {
+    return api.list("/api/experiments", ExperimentSummary.class);
   }
 
-  /** Cancels one. */
+  /** Cancels an experiment. */
   public void cancel(String experiment) {
     api.delete("/api/experiments/" + experiment + "?by=cli");
   }
 
   /**
-   * Shows its progress until it has ended.
+   * Shows the progress of an experiment until it ends.
    *
    * @throws io.wood.cli.console.CommandFailedException when it failed or was cancelled, with the
    *     trainer's reason
    */
   public void follow(String experiment, ProgressPrinter printer) {
-    new RunFollower(experiment, () -> look(experiment))
+    new RunFollower(experiment, () -> status(experiment))
         .follow(
             system,
             TrainingProgressed.class,
@@ -58,23 +58,20 @@ public final class ExperimentClient {
   }
 
   private List<String> running() {
-    List<String> running = new ArrayList<>();
-    for (JsonNode summary : list()) {
-      if (summary.path("state").asText().equals(RunState.RUNNING.name())) {
-        running.add(summary.path("experiment").asText());
-      }
-    }
-    return running;
+    return list().stream()
+        .filter(summary -> summary.state().equals(RunState.RUNNING.name()))
+        .map(ExperimentSummary::experiment)
+        .toList();
   }
 
-  private RunFollower.Look look(String experiment) {
-    JsonNode summary = show(experiment).path("summary");
-    String state = summary.path("state").asText();
-    if (state.equals(QUEUED)) {
-      return new RunFollower.Look(false, false, RunFollower.waitingFor(running(), "trainer"));
+  private RunFollower.Status status(String experiment) {
+    ExperimentSummary summary = show(experiment).summary();
+    String state = summary.state();
+    if (state.equals(ExperimentSummary.QUEUED)) {
+      return new RunFollower.Status(false, false, RunFollower.waitingFor(running(), "trainer"));
     }
     boolean open = state.equals(RunState.RUNNING.name());
-    String words = state.toLowerCase(Locale.ROOT) + ": " + summary.path("message").asText();
-    return new RunFollower.Look(!open, state.equals(RunState.SUCCEEDED.name()), words);
+    String text = state.toLowerCase(Locale.ROOT) + ": " + summary.message();
+    return new RunFollower.Status(!open, state.equals(RunState.SUCCEEDED.name()), text);
   }
 }

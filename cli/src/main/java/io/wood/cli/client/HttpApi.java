@@ -1,9 +1,11 @@
 package io.wood.cli.client;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JavaType;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.wood.cli.console.CommandFailedException;
+import io.wood.contracts.api.ProblemDetail;
 import io.wood.store.Json;
 import java.io.IOException;
 import java.net.URI;
@@ -13,11 +15,19 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
 
-/** JSON over HTTP with one service; what it refuses is told in its own words. */
+/**
+ * Exchanges JSON with one service over HTTP; a refusal carries the reason that the service gives.
+ */
 public final class HttpApi {
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Duration TIMEOUT = Duration.ofSeconds(60);
   private static final ObjectMapper MAPPER = Json.mapper();
+
+  /** All members of a problem are optional. */
+  private static final ObjectMapper PROBLEMS =
+      Json.mapper().disable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES);
 
   private final String service;
   private final URI base;
@@ -27,7 +37,7 @@ public final class HttpApi {
           .connectTimeout(Duration.ofSeconds(5))
           .build();
 
-  /** The service of that name at that address; the name is for messages. */
+  /** Connects to a service; its name appears in messages. */
   public HttpApi(String service, URI base) {
     if (base == null) {
       throw new CommandFailedException(
@@ -38,29 +48,41 @@ public final class HttpApi {
     this.base = base;
   }
 
-  /** The answer to GET. */
-  public JsonNode get(String path) {
-    return json(send(request(path).GET().build()));
+  /** Sends GET and reads the response. */
+  public <T> T get(String path, Class<T> type) {
+    return parse(send(request(path).GET().build()), json -> MAPPER.readValue(json, type));
   }
 
-  /** The answer to POST. */
-  public JsonNode post(String path, Object body) {
-    return json(send(request(path).POST(body(body)).build()));
+  /** Sends GET and reads a list. */
+  public <T> List<T> list(String path, Class<T> type) {
+    JavaType list = MAPPER.getTypeFactory().constructCollectionType(List.class, type);
+    return parse(send(request(path).GET().build()), json -> MAPPER.readValue(json, list));
   }
 
-  /** The answer to PUT. */
-  public JsonNode put(String path, Object body) {
-    return json(send(request(path).PUT(body(body)).build()));
+  /** Sends POST and reads the response. */
+  public <T> T post(String path, Object body, Class<T> type) {
+    return parse(
+        send(request(path).POST(body(body)).build()), json -> MAPPER.readValue(json, type));
   }
 
-  /** The answer to DELETE. */
-  public JsonNode delete(String path) {
-    return json(send(request(path).DELETE().build()));
+  /** Sends POST without a body. */
+  public void post(String path) {
+    send(request(path).POST(BodyPublishers.noBody()).build());
+  }
+
+  /** Sends DELETE. */
+  public void delete(String path) {
+    send(request(path).DELETE().build());
+  }
+
+  /** Sends GET and ignores the response, unless it reports a failure. */
+  public void check(String path) {
+    send(request(path).GET().build());
   }
 
   private HttpRequest.Builder request(String path) {
     return HttpRequest.newBuilder(base.resolve(path))
-        .timeout(PATIENCE)
+        .timeout(TIMEOUT)
         .header("Accept", "application/json")
         .header("Content-Type", "application/json");
   }
@@ -69,13 +91,13 @@ public final class HttpApi {
     return BodyPublishers.ofByteArray(Json.canonical(body));
   }
 
-  private HttpResponse<String> send(HttpRequest request) {
+  private String send(HttpRequest request) {
     try {
       HttpResponse<String> response = http.send(request, BodyHandlers.ofString());
       if (response.statusCode() >= 400) {
         throw new RefusedException(service, response.statusCode(), problem(response));
       }
-      return response;
+      return response.body();
     } catch (IOException e) {
       throw new CommandFailedException(
           "the %s does not answer at %s (%s); is the system up? See `wood status`"
@@ -87,26 +109,27 @@ public final class HttpApi {
     }
   }
 
-  /** The words of a problem document (RFC 9457), or whatever else was answered. */
+  /** Returns the detail of a problem (RFC 9457), or the body as it is. */
   private static String problem(HttpResponse<String> response) {
     String text = response.body().strip();
     if (text.startsWith("{")) {
-      JsonNode document = parse(text);
-      String detail = document.path("detail").asText("");
-      return detail.isEmpty() ? document.path("title").asText(text) : detail;
+      ProblemDetail problem = parse(text, json -> PROBLEMS.readValue(json, ProblemDetail.class));
+      String detail = problem.detail() == null ? "" : problem.detail();
+      return detail.isEmpty() ? Objects.requireNonNullElse(problem.title(), text) : detail;
     }
     return text.isEmpty() ? "HTTP status " + response.statusCode() : text;
   }
 
-  private JsonNode json(HttpResponse<String> response) {
-    return response.body().isBlank() ? MAPPER.nullNode() : parse(response.body());
+  private interface JsonReader<T> {
+    T read(String json) throws JsonProcessingException;
   }
 
-  private static JsonNode parse(String text) {
+  private static <T> T parse(String text, JsonReader<T> reader) {
     try {
-      return MAPPER.readTree(text);
+      return reader.read(text);
     } catch (JsonProcessingException e) {
-      throw new CommandFailedException("an answer is not JSON: " + text, e);
+      throw new CommandFailedException(
+          "unexpected response (%s): %s".formatted(Json.complaint(e), text), e);
     }
   }
 }

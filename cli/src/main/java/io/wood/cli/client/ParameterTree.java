@@ -2,15 +2,18 @@ package io.wood.cli.client;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.wood.cli.console.CommandFailedException;
 import io.wood.store.Json;
+import java.util.Map;
 
 /**
- * Parameters as a tree that is filled knob by knob, such as {@code schedule.steps=100}. A record
- * states all its knobs, those too that are null: what a tree leaves out keeps its default.
+ * A tree of parameters, set one by one by path, such as {@code schedule.steps=100}. A tree made
+ * from a record contains all its parameters, including those that are null, because a parameter
+ * that is left out takes its default.
  */
 public final class ParameterTree {
   private static final ObjectMapper MAPPER =
@@ -22,17 +25,17 @@ public final class ParameterTree {
     this.tree = tree;
   }
 
-  /** No knob set. */
-  public static ParameterTree none() {
+  /** An empty tree. */
+  public static ParameterTree empty() {
     return new ParameterTree(MAPPER.createObjectNode());
   }
 
-  /** Every knob of a record, to set some otherwise. */
+  /** All parameters of a record. */
   public static ParameterTree of(Object record) {
     return new ParameterTree(MAPPER.valueToTree(record));
   }
 
-  /** Sets one knob; null leaves it as it is. */
+  /** Sets one parameter; null changes nothing. */
   public ParameterTree set(String path, Object value) {
     if (value == null) {
       return this;
@@ -47,12 +50,12 @@ public final class ParameterTree {
     return this;
   }
 
-  /** Sets one knob from {@code path=value}; the value is JSON, or text where it is not. */
+  /** Sets one parameter from {@code path=value}; a value that is not JSON is text. */
   public ParameterTree assign(String assignment) {
     int equals = assignment.indexOf('=');
     if (equals < 1) {
       throw new CommandFailedException(
-          "--set " + assignment + ": expected KNOB=VALUE, such as optimiser.momentum=.9");
+          "--set " + assignment + ": expected NAME=VALUE, such as optimiser.momentum=.9");
     }
     return set(assignment.substring(0, equals), value(assignment.substring(equals + 1)));
   }
@@ -66,13 +69,21 @@ public final class ParameterTree {
     }
   }
 
-  /** True when nothing is set. */
-  public boolean isEmpty() {
-    return tree.isEmpty();
+  /** Returns the tree as nested maps. */
+  public Map<String, Object> values() {
+    return MAPPER.convertValue(tree, new TypeReference<>() {});
   }
 
-  /** The tree. */
-  public ObjectNode tree() {
-    return tree;
+  /**
+   * Reads the tree as a record.
+   *
+   * @throws CommandFailedException naming the parameter with an invalid value
+   */
+  public <T> T read(Class<T> type) {
+    try {
+      return MAPPER.treeToValue(tree, type);
+    } catch (JsonProcessingException e) {
+      throw new CommandFailedException("invalid parameter: " + Json.complaint(e), e);
+    }
   }
 }

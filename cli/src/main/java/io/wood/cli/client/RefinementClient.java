@@ -1,17 +1,17 @@
 package io.wood.cli.client;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.wood.cli.console.ProgressPrinter;
+import io.wood.contracts.api.refiner.RefinementOrder;
+import io.wood.contracts.api.refiner.RefinementSummary;
 import io.wood.contracts.event.RefinementCompleted;
 import io.wood.contracts.event.RefinementProgressed;
+import io.wood.contracts.event.RefinementRequested;
 import io.wood.contracts.event.RunState;
-import io.wood.store.Json;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Refinements of the refiner: request, follow, look up. */
+/** Requests, follows and looks up refinements of the refiner. */
 public final class RefinementClient {
   private static final int NOT_FOUND = 404;
 
@@ -24,14 +24,14 @@ public final class RefinementClient {
   }
 
   /** Requests a refinement and returns its id. */
-  public String request(JsonNode wish) {
-    return api.post("/api/refinements", wish).path("refinement").asText();
+  public String request(RefinementOrder order) {
+    return api.post("/api/refinements", order, RefinementRequested.class).refinement();
   }
 
-  /** Request, progress and end of one; empty while the refiner has not heard of it. */
-  public Optional<JsonNode> find(String refinement) {
+  /** Returns a refinement; empty when the refiner does not know it. */
+  public Optional<RefinementSummary> find(String refinement) {
     try {
-      return Optional.of(api.get("/api/refinements/" + refinement));
+      return Optional.of(api.get("/api/refinements/" + refinement, RefinementSummary.class));
     } catch (RefusedException e) {
       if (e.status() == NOT_FOUND) {
         return Optional.empty();
@@ -40,21 +40,18 @@ public final class RefinementClient {
     }
   }
 
-  /** Its end; empty before. */
+  /** Returns the completion of a refinement; empty while it is not complete. */
   public Optional<RefinementCompleted> completed(String refinement) {
-    return find(refinement)
-        .map(summary -> summary.path("completed"))
-        .filter(JsonNode::isObject)
-        .map(node -> Json.read(Json.canonical(node), RefinementCompleted.class));
+    return find(refinement).map(RefinementSummary::completed);
   }
 
   /**
-   * Shows its progress until it has ended.
+   * Shows the progress of a refinement until it ends.
    *
    * @throws io.wood.cli.console.CommandFailedException when it failed, with the refiner's reason
    */
   public RefinementCompleted follow(String refinement, ProgressPrinter printer) {
-    new RunFollower(refinement, () -> look(refinement))
+    new RunFollower(refinement, () -> status(refinement))
         .follow(
             system,
             RefinementProgressed.class,
@@ -66,32 +63,27 @@ public final class RefinementClient {
   }
 
   private List<String> running() {
-    List<String> running = new ArrayList<>();
-    for (JsonNode summary : api.get("/api/refinements")) {
-      String state = summary.path("progress").path("state").asText();
-      if (state.equals(RunState.RUNNING.name()) && !summary.path("completed").isObject()) {
-        running.add(summary.path("request").path("refinement").asText());
-      }
-    }
-    return running;
+    return api.list("/api/refinements", RefinementSummary.class).stream()
+        .filter(summary -> summary.progress() != null && !summary.ended())
+        .map(summary -> summary.request().refinement())
+        .toList();
   }
 
-  private RunFollower.Look look(String refinement) {
-    Optional<JsonNode> summary = find(refinement);
-    if (summary.isEmpty()) {
-      return new RunFollower.Look(false, false, "is unknown to the refiner");
+  private RunFollower.Status status(String refinement) {
+    Optional<RefinementSummary> found = find(refinement);
+    if (found.isEmpty()) {
+      return new RunFollower.Status(false, false, "is unknown to the refiner");
     }
-    boolean completed = summary.get().path("completed").isObject();
-    JsonNode progress = summary.get().path("progress");
-    if (!completed && !progress.isObject()) {
-      return new RunFollower.Look(false, false, RunFollower.waitingFor(running(), "refiner"));
+    RefinementSummary summary = found.get();
+    if (summary.completed() == null && summary.progress() == null) {
+      return new RunFollower.Status(false, false, RunFollower.waitingFor(running(), "refiner"));
     }
-    String state = progress.path("state").asText(RunState.RUNNING.name());
-    boolean failed =
-        state.equals(RunState.FAILED.name()) || state.equals(RunState.CANCELLED.name());
-    return new RunFollower.Look(
+    boolean completed = summary.completed() != null;
+    boolean failed = summary.state() == RunState.FAILED || summary.state() == RunState.CANCELLED;
+    String message = summary.progress() == null ? "" : summary.progress().message();
+    return new RunFollower.Status(
         completed || failed,
         completed,
-        state.toLowerCase(Locale.ROOT) + ": " + progress.path("message").asText());
+        summary.state().name().toLowerCase(Locale.ROOT) + ": " + message);
   }
 }

@@ -1,6 +1,6 @@
 package io.wood.cli.client;
 
-/** A service has understood a request and refuses it. */
+/** Reports that a service refused a request. */
 public final class RefusedException extends IllegalArgumentException {
   private static final long serialVersionUID = 1L;
 

@@ -16,22 +16,22 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /**
- * Shows the progress of one long job until it has ended. The events tell how far it is; the service
- * is asked now and then as well, in case that the end was told before we listened.
+ * Shows the progress of a training or refinement until it ends. The progress comes from events; the
+ * service is polled as well, because the run may have ended before this client started to read.
  */
 final class RunFollower {
-  private static final Duration LOOK_EVERY = Duration.ofSeconds(5);
+  private static final Duration POLL_INTERVAL = Duration.ofSeconds(5);
   private static final Duration OVERLAP = Duration.ofMinutes(1);
   private static final Duration CATCH_UP = Duration.ofSeconds(20);
-  private static final int MOST_FIGURES = 4;
+  private static final int MAX_FIGURES = 4;
 
   /**
-   * What a progress event says, of a training or a refinement.
+   * The content of a progress event of a training or a refinement.
    *
-   * @param run id of the job
-   * @param state where it stands
-   * @param progress how far the present phase is
-   * @param figures losses and the like
+   * @param run id of the run
+   * @param state state of the run
+   * @param progress progress of the current phase
+   * @param figures losses and other figures
    */
   record Step(String run, RunState state, StepProgress progress, Map<String, Double> figures) {
     Step {
@@ -40,25 +40,25 @@ final class RunFollower {
   }
 
   /**
-   * What the service says.
+   * The state of a run as the service reports it.
    *
-   * @param ended nothing more will happen
-   * @param succeeded and it went well
-   * @param words where it stands, for people
+   * @param ended true when the run has ended
+   * @param succeeded true when it has succeeded
+   * @param text state for display
    */
-  record Look(boolean ended, boolean succeeded, String words) {}
+  record Status(boolean ended, boolean succeeded, String text) {}
 
   private final String run;
-  private final Supplier<Look> service;
-  private Instant nextLook = Instant.EPOCH;
-  private boolean moving;
+  private final Supplier<Status> service;
+  private Instant nextPoll = Instant.EPOCH;
+  private boolean started;
 
-  RunFollower(String run, Supplier<Look> service) {
+  RunFollower(String run, Supplier<Status> service) {
     this.run = run;
     this.service = service;
   }
 
-  /** Returns when the job has succeeded, throws when it has not. */
+  /** Returns when the run has succeeded; throws when it failed or was cancelled. */
   <E extends Event> void follow(
       RunningSystem system, Class<E> type, Function<E, Step> reader, ProgressPrinter printer) {
     if (!ended(printer)) {
@@ -70,9 +70,9 @@ final class RunFollower {
             () -> ended(printer));
       }
     }
-    Look last = last();
+    Status last = last();
     if (!last.succeeded()) {
-      throw new CommandFailedException(run + " " + last.words());
+      throw new CommandFailedException(run + " " + last.text());
     }
   }
 
@@ -80,7 +80,7 @@ final class RunFollower {
     if (!step.run().equals(run)) {
       return false;
     }
-    moving = true;
+    started = true;
     if (step.state() == RunState.RUNNING) {
       StepProgress progress = step.progress();
       printer.show(
@@ -94,38 +94,38 @@ final class RunFollower {
   }
 
   private boolean ended(ProgressPrinter printer) {
-    if (Instant.now().isBefore(nextLook)) {
+    if (Instant.now().isBefore(nextPoll)) {
       return false;
     }
-    nextLook = Instant.now().plus(LOOK_EVERY);
-    Look look = service.get();
-    if (!look.ended() && !moving) {
-      printer.waiting(run + " " + look.words());
+    nextPoll = Instant.now().plus(POLL_INTERVAL);
+    Status status = service.get();
+    if (!status.ended() && !started) {
+      printer.waiting(run + " " + status.text());
     }
-    return look.ended();
+    return status.ended();
   }
 
   /**
-   * What a job says that has not begun.
+   * Describes the state of a run that has not started.
    *
-   * @param running ids of the jobs that are being run
-   * @param service that runs them
+   * @param running ids of the runs in progress
+   * @param service service that runs them
    */
   static String waitingFor(List<String> running, String service) {
     return running.isEmpty()
-        ? "waits for the " + service + " to take it up"
-        : "waits until the " + service + " is done with " + String.join(", ", running);
+        ? "waits for the " + service + " to start it"
+        : "waits until the " + service + " has finished " + String.join(", ", running);
   }
 
-  /** The service hears of the end through the log as we do, perhaps a little later. */
-  private Look last() {
+  /** The service reads the end from the log as this client does, and may be a little later. */
+  private Status last() {
     Instant deadline = Instant.now().plus(CATCH_UP);
-    Look look = service.get();
-    while (!look.ended() && Instant.now().isBefore(deadline)) {
+    Status status = service.get();
+    while (!status.ended() && Instant.now().isBefore(deadline)) {
       pause();
-      look = service.get();
+      status = service.get();
     }
-    return look;
+    return status;
   }
 
   private static void pause() {
@@ -137,12 +137,12 @@ final class RunFollower {
     }
   }
 
-  /** The losses alone, such as {@code loss 0.412}: rates and norms are for the trainer's page. */
+  /** Formats the losses, such as {@code loss 0.412}; other figures are on the trainer's page. */
   static String figures(Map<String, Double> figures) {
     return new TreeMap<>(figures)
         .entrySet().stream()
             .filter(entry -> entry.getKey().startsWith("loss"))
-            .limit(MOST_FIGURES)
+            .limit(MAX_FIGURES)
             .map(entry -> String.format(Locale.ROOT, "%s %.4g", entry.getKey(), entry.getValue()))
             .collect(Collectors.joining(", "));
   }

@@ -6,7 +6,7 @@ import io.wood.store.ArtifactStores;
 import io.wood.store.StoreSettings;
 import java.nio.file.Path;
 
-/** The doors of a running system. */
+/** Gives access to a running system: HTTP, topics and store. */
 public final class RunningSystem {
   private static final long CACHE_BYTES = 2L << 30;
 
@@ -14,9 +14,9 @@ public final class RunningSystem {
   private final ArtifactStore store;
 
   /**
-   * A system that is reached with these keys.
+   * Connects with these keys.
    *
-   * @param cache folder for fetched objects
+   * @param cache folder for downloaded objects
    */
   public RunningSystem(SystemEndpoints endpoints, String accessKey, String secretKey, Path cache) {
     this.endpoints = endpoints;
@@ -34,17 +34,17 @@ public final class RunningSystem {
     return store;
   }
 
-  /** HTTP door of a service. */
+  /** Returns the HTTP interface of a service. */
   public HttpApi api(String service) {
     return new HttpApi(service, endpoints.service(service));
   }
 
-  /** Follows topics. */
+  /** Returns a reader of topics. */
   public EventTail tail() {
     return new EventTail(endpoints.kafka());
   }
 
-  /** Sends events as an external tool does; the source goes into the CloudEvents header. */
+  /** Returns a sender of events; the source is set in the CloudEvents header. */
   public EventSender sender(String source) {
     return new EventSender(endpoints.kafka(), source);
   }

@@ -4,7 +4,7 @@ import java.net.URI;
 import java.util.Map;
 
 /**
- * Where a system answers.
+ * Addresses of a system.
  *
  * @param kafka bootstrap servers
  * @param store S3 endpoint
@@ -15,7 +15,7 @@ public record SystemEndpoints(String kafka, URI store, Map<String, URI> services
     services = Map.copyOf(services);
   }
 
-  /** Base address of a service. */
+  /** Returns the base address of a service. */
   public URI service(String name) {
     return services.get(name);
   }

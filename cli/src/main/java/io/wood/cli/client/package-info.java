@@ -1,5 +1,5 @@
 /**
- * A running system seen from outside, as any external tool sees it: topics, store, HTTP. Nothing
- * here starts or stops anything.
+ * Clients of a running system, for topics, store and HTTP, as any external tool would use them.
+ * Nothing here starts or stops processes.
  */
 package io.wood.cli.client;

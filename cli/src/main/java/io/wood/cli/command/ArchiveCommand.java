@@ -6,10 +6,10 @@ import io.wood.cli.process.InstallationLayout;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 
-/** The last step of a build. */
+/** Records class archives, as the last step of a build. */
 @Command(
     name = "archive",
-    description = "Record which classes the processes load, so that they start sooner.",
+    description = "Record which classes the processes load, so that they start faster.",
     hidden = true)
 final class ArchiveCommand implements Callable<Integer> {
   @Override

@@ -4,7 +4,7 @@ import io.wood.cli.process.DataDirectory;
 import java.nio.file.Path;
 import picocli.CommandLine.Option;
 
-/** Which data directory. */
+/** The option for the data directory. */
 final class DataOption {
   @Option(
       names = "--data",

@@ -5,15 +5,15 @@ import io.wood.cli.console.CommandFailedException;
 import io.wood.method.tensor.Devices;
 import picocli.CommandLine.Option;
 
-/** Where the networks compute. */
+/** The option for the device that networks compute on. */
 public final class DeviceOption {
   @Option(
       names = "--device",
       defaultValue = "cpu",
-      description = "Where networks compute: auto, cpu or gpu:0 (default: ${DEFAULT-VALUE}).")
+      description = "Device for the networks: auto, cpu or gpu:0 (default: ${DEFAULT-VALUE}).")
   private String setting;
 
-  /** Loads the engine, which has read its settings by then. */
+  /** Returns the device; this loads the engine, which reads its settings only once. */
   public Device device() {
     try {
       return Devices.of(setting);

@@ -13,9 +13,9 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
 /** Stops the system that runs on a data directory. */
-@Command(name = "down", description = "Stop the running system; its data stays.")
+@Command(name = "down", description = "Stop the running system; keep its data.")
 final class DownCommand implements Callable<Integer> {
-  private static final long PATIENCE_SECONDS = 30;
+  private static final long TIMEOUT_SECONDS = 30;
 
   @Mixin private DataOption data;
 
@@ -31,13 +31,15 @@ final class DownCommand implements Callable<Integer> {
     }
     launcher.get().destroy();
     try {
-      launcher.get().onExit().get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+      launcher.get().onExit().get(TIMEOUT_SECONDS, TimeUnit.SECONDS);
     } catch (TimeoutException e) {
       throw new CommandFailedException(
-          "process " + launcher.get().pid() + " does not end; `kill -9` it, its children follow",
+          "process "
+              + launcher.get().pid()
+              + " does not end; end it with `kill -9`, its children end with it",
           e);
     }
-    terminal.line("stopped; the data stays in " + directory.root());
+    terminal.line("stopped; the data is kept in " + directory.root());
     return 0;
   }
 }

@@ -1,8 +1,9 @@
 package io.wood.cli.command;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.wood.cli.client.ExperimentClient;
 import io.wood.cli.console.Terminal;
+import io.wood.contracts.api.trainer.ExperimentSummary;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -16,7 +17,7 @@ final class ExperimentsCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     Terminal terminal = Terminal.standard();
-    JsonNode all = new ExperimentClient(options.connect()).list();
+    List<ExperimentSummary> all = new ExperimentClient(options.connect()).list();
     if (all.isEmpty()) {
       terminal.line("no experiments yet");
       return 0;
@@ -24,21 +25,19 @@ final class ExperimentsCommand implements Callable<Integer> {
     terminal.line(
         String.format(
             "%-32s %-10s %-9s %4s %5s  %s", "experiment", "state", "arm", "seed", "OoDs", ""));
-    for (JsonNode one : all) {
-      JsonNode precision = one.at("/metrics/validation.mAP");
-      String metrics =
-          precision.isNumber()
-              ? String.format(Locale.ROOT, "validation.mAP %.3f", precision.asDouble())
-              : "";
+    for (ExperimentSummary one : all) {
+      Double precision = one.metrics().get("validation.mAP");
       terminal.line(
           String.format(
               "%-32s %-10s %-9s %4d %5s  %s",
-              one.path("experiment").asText(),
-              one.path("state").asText().toLowerCase(Locale.ROOT),
-              one.path("arm").asText().toLowerCase(Locale.ROOT),
-              one.path("seed").asLong(),
-              one.path("oods").isNumber() ? one.path("oods").asText() : "",
-              metrics.isEmpty() ? one.path("message").asText() : metrics));
+              one.experiment(),
+              one.state().toLowerCase(Locale.ROOT),
+              one.arm().name().toLowerCase(Locale.ROOT),
+              one.seed(),
+              one.oods() == null ? "" : one.oods(),
+              precision == null
+                  ? one.message()
+                  : String.format(Locale.ROOT, "validation.mAP %.3f", precision)));
     }
     return 0;
   }

@@ -22,18 +22,22 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Brings labelled images into the store. */
+/** Imports labelled images into the store. */
 @Command(name = "import", description = "Import labelled images as a dataset.")
 final class ImportCommand {
-  private static final int MOST_PROBLEMS = 50;
+  private static final int MAX_PROBLEMS = 50;
 
   @Command(name = "voc", description = "Import a folder laid out as PASCAL VOC.")
   int voc(
       @Mixin SystemOptions options,
-      @Parameters(paramLabel = "DIR", description = "Holds JPEGImages and ImageSets.") Path folder,
-      @Option(names = "--name", description = "Name of the dataset (default: the folder's).")
+      @Parameters(paramLabel = "DIR", description = "Folder with JPEGImages and ImageSets.")
+          Path folder,
+      @Option(names = "--name", description = "Name of the dataset (default: the folder's name).")
           String name,
-      @Option(names = "--classes", split = ",", description = "Only these, in this order.")
+      @Option(
+              names = "--classes",
+              split = ",",
+              description = "Import only these classes, in this order.")
           List<String> classes,
       @Option(names = "--labels", paramLabel = "CSV", description = "Labels of the images.")
           Path labels,
@@ -54,19 +58,25 @@ final class ImportCommand {
   @Command(name = "csv", description = "Import a CSV that names images in a folder.")
   int csv(
       @Mixin SystemOptions options,
-      @Parameters(paramLabel = "CSV", description = "Columns image and labels, or one per class.")
+      @Parameters(
+              paramLabel = "CSV",
+              description = "CSV file with the column image, and labels or one column per class.")
           Path csv,
-      @Parameters(paramLabel = "DIR", description = "Holds the images.") Path folder,
-      @Option(names = "--name", description = "Name of the dataset (default: the CSV's).")
+      @Parameters(paramLabel = "DIR", description = "Folder with the images.") Path folder,
+      @Option(names = "--name", description = "Name of the dataset (default: the CSV file's name).")
           String name,
-      @Option(names = "--classes", split = ",", description = "Only these, in this order.")
+      @Option(
+              names = "--classes",
+              split = ",",
+              description = "Import only these classes, in this order.")
           List<String> classes,
       @Option(
               names = "--validation-share",
               defaultValue = "0.2",
-              description = "Kept for validation without a column split (default: .2).")
+              description =
+                  "Share of the images for validation, without a column split (default: .2).")
           double share,
-      @Option(names = "--voc-masks", description = "The masks carry VOC's numbers.")
+      @Option(names = "--voc-masks", description = "The mask values are VOC's class numbers.")
           boolean vocMasks) {
     CsvOptions how =
         new CsvOptions(
@@ -91,15 +101,15 @@ final class ImportCommand {
             "application/json");
     progress.finish("dataset " + name + ": " + imported.summary());
     imported.problems().stream()
-        .limit(MOST_PROBLEMS)
+        .limit(MAX_PROBLEMS)
         .forEach(problem -> terminal.line("  " + problem));
-    if (imported.problems().size() > MOST_PROBLEMS) {
-      terminal.line("  and " + (imported.problems().size() - MOST_PROBLEMS) + " more");
+    if (imported.problems().size() > MAX_PROBLEMS) {
+      terminal.line("  and " + (imported.problems().size() - MAX_PROBLEMS) + " more");
     }
     return 0;
   }
 
-  /** Experiments ask for a dataset by a name of small letters, digits and dashes. */
+  /** Converts a name to the form of dataset names: lower-case letters, digits and dashes. */
   static String slug(String name) {
     String slug = name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9._-]+", "-");
     return slug.replaceAll("^[^a-z0-9]+", "");

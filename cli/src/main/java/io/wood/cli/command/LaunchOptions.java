@@ -11,7 +11,7 @@ import java.util.TreeMap;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** How to start a system. */
+/** Options for starting a system. */
 public final class LaunchOptions {
   @Mixin private DataOption data;
 
@@ -62,7 +62,7 @@ public final class LaunchOptions {
       paramLabel = "PROCESS=OPTION",
       description =
           "A JVM option or system property for one process, such as trainer=-Xmx4g or"
-              + " ranker=-Dwood.ranker.threshold=.6. May be repeated.")
+              + " ranker=-Dwood.ranker.threshold=.6. Repeatable.")
   private List<String> jvm = List.of();
 
   DataOption data() {

@@ -18,9 +18,9 @@ import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
 
-/** What stands in the topics, how far each consumer group is behind, and what could not be read. */
+/** Prints the number of events and dead letters per topic, and the lag of each consumer group. */
 final class LogReport {
-  private static final String PATIENCE_MILLIS = "10000";
+  private static final String TIMEOUT_MILLIS = "10000";
 
   private final String bootstrapServers;
 
@@ -35,9 +35,9 @@ final class LogReport {
                 AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG,
                 bootstrapServers,
                 AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
-                PATIENCE_MILLIS,
+                TIMEOUT_MILLIS,
                 AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG,
-                PATIENCE_MILLIS))) {
+                TIMEOUT_MILLIS))) {
       Map<TopicPartition, Long> ends = ends(admin);
       Map<String, Long> events = new TreeMap<>();
       ends.forEach((partition, end) -> events.merge(partition.topic(), end, Long::sum));

@@ -16,27 +16,27 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Shows what a process has logged. */
+/** Shows the log of a process. */
 @Command(name = "logs", description = "Show the log of one process.")
 final class LogsCommand implements Callable<Integer> {
-  private static final int LOOK_EVERY_MILLIS = 200;
+  private static final int POLL_MILLIS = 200;
 
   @Mixin private DataOption data;
 
   @Parameters(
       paramLabel = "SERVICE",
-      description = "kafka, store, ranker, curation, trainer or refiner.")
+      description = "Process: kafka, store, ranker, curation, trainer or refiner.")
   private String process;
 
   @Option(
       names = {"-f", "--follow"},
-      description = "Go on showing what is added.")
+      description = "Follow the log.")
   private boolean follow;
 
   @Option(
       names = {"-n", "--lines"},
       defaultValue = "50",
-      description = "How many of the last lines (default: ${DEFAULT-VALUE}).")
+      description = "Number of last lines to show (default: ${DEFAULT-VALUE}).")
   private int lines;
 
   @Override
@@ -45,7 +45,7 @@ final class LogsCommand implements Callable<Integer> {
     known.addAll(InstallationLayout.SERVICES);
     if (!known.contains(process)) {
       throw new CommandFailedException(
-          "there is no process '" + process + "'; there are " + String.join(", ", known));
+          "unknown process '" + process + "'; choose one of " + String.join(", ", known));
     }
     Path log = data.directory().log(process);
     if (!Files.exists(log)) {
@@ -57,8 +57,8 @@ final class LogsCommand implements Callable<Integer> {
       LogFollower follower = new LogFollower(log, tail.end(), System.out::println);
       // Until Ctrl-C.
       while (true) {
-        follower.look();
-        Thread.sleep(LOOK_EVERY_MILLIS);
+        follower.poll();
+        Thread.sleep(POLL_MILLIS);
       }
     }
     return 0;

@@ -3,19 +3,21 @@ package io.wood.cli.command;
 import io.wood.cli.client.ParameterTree;
 import picocli.CommandLine.Option;
 
-/** The knobs of the W-OoD loss that people turn most. */
+/** Options for the most used parameters of the W-OoD loss. */
 final class LossOptions {
-  @Option(names = "--lambda", description = "Weight of the metric loss.")
+  @Option(names = "--lambda", description = "λ, weight of the metric loss.")
   private Double lambda;
 
-  @Option(names = "--tau", description = "Share of the OoD clusters to push away from.")
+  @Option(
+      names = "--tau",
+      description = "τ, share of the OoD clusters that an image is pushed away from.")
   private Double tau;
 
   @Option(names = "--clusters", description = "K, number of OoD clusters.")
   private Integer clusters;
 
-  void apply(ParameterTree knobs, String prefix) {
-    knobs
+  void apply(ParameterTree parameters, String prefix) {
+    parameters
         .set(prefix + "lambda", lambda)
         .set(prefix + "tau", tau)
         .set(prefix + "clusters", clusters);

@@ -3,7 +3,7 @@ package io.wood.cli.command;
 import io.wood.cli.console.Terminal;
 import io.wood.cli.process.LaunchSettings;
 
-/** Where the pages are. */
+/** Prints the addresses of the pages. */
 public final class PageAddresses {
   private PageAddresses() {}
 

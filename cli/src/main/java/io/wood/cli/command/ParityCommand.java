@@ -20,20 +20,23 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Holds the method against numbers of the official code. */
+/** Compares the method with numbers from the official code. */
 @Command(
     name = "parity",
     description = {
-      "Compare the method with golden numbers of the official code.",
-      "A line a file: the array that uses most of its tolerance. Exit status 1 when any fails."
+      "Compare the method with golden numbers from the official code.",
+      "Prints one line per file: the array closest to its tolerance. Exit status 1 when any fails."
     })
 final class ParityCommand implements Callable<Integer> {
   private static final String ROW = "%-30s %6s  %-34s %10s %10s  %s";
 
-  @Parameters(paramLabel = "DIR", description = "Holds golden files: *.npz, *_params.json.")
+  @Parameters(paramLabel = "DIR", description = "Folder with golden files: *.npz, *_params.json.")
   private Path folder;
 
-  @Option(names = "--json", paramLabel = "FILE", description = "Write every array's result too.")
+  @Option(
+      names = "--json",
+      paramLabel = "FILE",
+      description = "Also write the result of every array to this file.")
   private Path json;
 
   @Option(names = "--all", description = "Print a line for every array.")
@@ -114,7 +117,7 @@ final class ParityCommand implements Callable<Integer> {
   private static Map<String, Object> fields(ArrayDifference difference) {
     Map<String, Object> fields = new TreeMap<>();
     fields.put("array", difference.array());
-    // JSON knows no infinity; an array that could not be compared has no error.
+    // JSON has no infinity; an array that could not be compared has no error.
     if (Double.isFinite(difference.error())) {
       fields.put("error", difference.error());
     }

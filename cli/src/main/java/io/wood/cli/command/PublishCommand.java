@@ -14,18 +14,21 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Offers images as candidates. */
-@Command(name = "publish", description = "Offer images without labels as candidates.")
+/** Publishes images as candidates. */
+@Command(name = "publish", description = "Publish images without labels as candidates.")
 final class PublishCommand implements Callable<Integer> {
   @Mixin private SystemOptions options;
 
-  @Parameters(paramLabel = "DIR|FILE", arity = "1..*", description = "JPEG and PNG images.")
+  @Parameters(
+      paramLabel = "DIR|FILE",
+      arity = "1..*",
+      description = "JPEG and PNG images, or folders of them.")
   private List<Path> paths;
 
   @Option(
       names = "--source",
       defaultValue = "cli",
-      description = "Who publishes them (default: ${DEFAULT-VALUE}).")
+      description = "Name of the publisher (default: ${DEFAULT-VALUE}).")
   private String source;
 
   @Override
@@ -40,7 +43,7 @@ final class PublishCommand implements Callable<Integer> {
                 result.images().size(),
                 HumanUnits.duration(Duration.between(begin, Instant.now()))));
     if (result.duplicates() > 0) {
-      terminal.line(result.duplicates() + " files hold the same image as another one");
+      terminal.line(result.duplicates() + " files are duplicates of another file");
     }
     if (!result.skipped().isEmpty()) {
       terminal.line(result.skipped().size() + " files were skipped:");

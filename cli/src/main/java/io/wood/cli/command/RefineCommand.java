@@ -4,6 +4,7 @@ import io.wood.cli.client.ParameterTree;
 import io.wood.cli.client.RefinementClient;
 import io.wood.cli.client.RunningSystem;
 import io.wood.cli.console.Terminal;
+import io.wood.contracts.api.refiner.RefinementOrder;
 import io.wood.contracts.parameter.RefinementParameters;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -12,7 +13,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Has masks made with a trained classifier. */
+/** Makes masks with a trained classifier. */
 @Command(name = "refine", description = "Make masks with a trained classifier.")
 final class RefineCommand implements Callable<Integer> {
   @Mixin private SystemOptions options;
@@ -22,9 +23,9 @@ final class RefineCommand implements Callable<Integer> {
 
   @Option(
       names = "--set",
-      paramLabel = "KNOB=VALUE",
-      description = "A knob, such as walk.beta=8 or backgroundThreshold=.3. May be repeated.")
-  private List<String> knobs = List.of();
+      paramLabel = "NAME=VALUE",
+      description = "A parameter, such as walk.beta=8 or backgroundThreshold=.3. Repeatable.")
+  private List<String> assignments = List.of();
 
   @Option(
       names = "--name",
@@ -34,12 +35,12 @@ final class RefineCommand implements Callable<Integer> {
 
   @Option(
       names = "--segmentation",
-      description = "Train a segmentation network on the masks, too, and let it predict.")
+      description = "Also train a segmentation network on the masks and predict with it.")
   private boolean segmentation;
 
   @Option(
       names = "--adversarial",
-      description = "AdvCAM in place of CAM: covers more of the objects, takes far longer.")
+      description = "Use AdvCAM instead of CAM: covers more of the objects, takes much longer.")
   private boolean adversarial;
 
   @Option(
@@ -48,7 +49,7 @@ final class RefineCommand implements Callable<Integer> {
       description = "Another imported dataset of the same classes (default: the experiment's).")
   private String dataset;
 
-  @Option(names = "--no-wait", description = "Return at once.")
+  @Option(names = "--no-wait", description = "Do not wait for the result.")
   private boolean noWait;
 
   @Override
@@ -61,15 +62,17 @@ final class RefineCommand implements Callable<Integer> {
     if (adversarial) {
       parameters.set("cam.adversarial", true);
     }
-    knobs.forEach(parameters::assign);
-    ParameterTree wish =
-        ParameterTree.none()
-            .set("refinement", name)
-            .set("experiment", experiment)
-            .set("dataset", dataset)
-            .set("parameters", parameters.tree())
-            .set("requestedBy", System.getProperty("user.name", "cli"));
-    String refinement = new RefinementClient(system).request(wish.tree());
+    assignments.forEach(parameters::assign);
+    String refinement =
+        new RefinementClient(system)
+            .request(
+                new RefinementOrder(
+                    name,
+                    experiment,
+                    null,
+                    dataset,
+                    parameters.read(RefinementParameters.class),
+                    System.getProperty("user.name", "cli")));
     Terminal.standard().line("refinement " + refinement + " is requested");
     return noWait ? 0 : new RunReport(system).refinement(refinement);
   }

@@ -1,24 +1,27 @@
 package io.wood.cli.command;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.wood.cli.client.EventTail;
 import io.wood.cli.client.ExperimentClient;
 import io.wood.cli.client.ParameterTree;
 import io.wood.cli.client.RunningSystem;
+import io.wood.contracts.api.trainer.ExperimentOrder;
 import io.wood.contracts.event.CurationDecided;
+import io.wood.contracts.event.ExperimentRequested;
+import io.wood.contracts.parameter.TrainingParameters;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Trains an experiment again with something changed. */
+/** Repeats an experiment with changed parameters or with the decisions up to a past time. */
 @Command(
     name = "replay",
     description =
-        "Train an experiment again with another knob, or with the decisions of a past day.")
+        "Repeat an experiment with other parameters, or with the decisions up to a past time.")
 final class ReplayCommand implements Callable<Integer> {
   @Mixin private SystemOptions options;
 
@@ -27,56 +30,57 @@ final class ReplayCommand implements Callable<Integer> {
 
   @Mixin private LossOptions loss;
 
-  @Option(names = "--seed", description = "Another seed.")
+  @Option(names = "--seed", description = "Random seed (default: the experiment's).")
   private Long seed;
 
   @Option(
       names = "--decisions-until",
       paramLabel = "INSTANT",
-      description = "Use the decisions up to then only, such as 2026-03-01T12:00:00Z.")
+      description = "Use only decisions up to this time, such as 2026-03-01T12:00:00Z.")
   private Instant until;
 
   @Option(
       names = "--set",
-      paramLabel = "KNOB=VALUE",
-      description = "Any other knob, such as schedule.steps=500. May be repeated.")
-  private List<String> knobs = List.of();
+      paramLabel = "NAME=VALUE",
+      description = "Any other parameter, such as schedule.steps=500. Repeatable.")
+  private List<String> assignments = List.of();
 
   @Option(names = "--name", paramLabel = "ID", description = "Id of the new experiment.")
   private String name;
 
-  @Option(names = "--no-wait", description = "Return at once.")
+  @Option(names = "--no-wait", description = "Do not wait for the result.")
   private boolean noWait;
 
   @Override
   public Integer call() {
     RunningSystem system = options.connect();
     ExperimentClient experiments = new ExperimentClient(system);
-    JsonNode request = experiments.show(experiment).path("request");
+    ExperimentRequested request = experiments.show(experiment).request();
     String replayed = experiments.request(order(system, request));
-    return new RunReport(system).follow(replayed, request.hasNonNull("refinement"), noWait);
+    return new RunReport(system).follow(replayed, request.refinement() != null, noWait);
   }
 
-  private JsonNode order(RunningSystem system, JsonNode request) {
-    ParameterTree parameters = ParameterTree.of(request.path("parameters"));
+  private ExperimentOrder order(RunningSystem system, ExperimentRequested request) {
+    ParameterTree parameters = ParameterTree.of(request.parameters());
     loss.apply(parameters, "metricLoss.");
     parameters.set("seed", seed);
-    knobs.forEach(parameters::assign);
-    JsonNode tree = parameters.tree();
-    return ParameterTree.none()
-        .set("experiment", name)
-        .set("dataset", request.get("dataset"))
-        .set("initial", request.get("initial"))
-        .set("arm", tree.get("arm"))
-        .set("seed", tree.get("seed"))
-        .set("parameters", tree)
-        .set("decisionsUpTo", until == null ? request.get("decisionsUpTo") : offsets(system))
-        .set("refinement", request.get("refinement"))
-        .set("requestedBy", System.getProperty("user.name", "cli"))
-        .tree();
+    assignments.forEach(parameters::assign);
+    TrainingParameters changed = parameters.read(TrainingParameters.class);
+    return new ExperimentOrder(
+        name,
+        request.dataset(),
+        null,
+        request.initial(),
+        null,
+        changed.arm(),
+        changed.seed(),
+        parameters.values(),
+        until == null ? request.decisionsUpTo() : offsets(system),
+        request.refinement() == null ? null : ParameterTree.of(request.refinement()).values(),
+        System.getProperty("user.name", "cli"));
   }
 
-  private Object offsets(RunningSystem system) {
+  private Map<Integer, Long> offsets(RunningSystem system) {
     try (EventTail tail = system.tail()) {
       return tail.offsetsAt(CurationDecided.class, until);
     }

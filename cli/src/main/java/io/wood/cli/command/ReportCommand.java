@@ -1,6 +1,5 @@
 package io.wood.cli.command;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.wood.cli.client.ExperimentClient;
 import io.wood.cli.client.RefinementClient;
 import io.wood.cli.client.RunningSystem;
@@ -8,8 +7,8 @@ import io.wood.cli.compare.RefinedRun;
 import io.wood.cli.compare.RunComparison;
 import io.wood.cli.console.CommandFailedException;
 import io.wood.cli.console.Terminal;
+import io.wood.contracts.api.trainer.ExperimentSummary;
 import io.wood.contracts.event.RefinementCompleted;
-import io.wood.contracts.parameter.Arm;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,7 +18,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Writes a comparison as one HTML file. */
+/** Writes a comparison of refinements as one HTML file. */
 @Command(
     name = "report",
     description = "Compare refined experiments of one dataset in one HTML file.")
@@ -30,7 +29,7 @@ final class ReportCommand implements Callable<Integer> {
       paramLabel = "REFINEMENT",
       arity = "1..*",
       description =
-          "Refinements, by default under their experiments' ids; seeds of the same arm are"
+          "Ids of refinements, by default those of their experiments; seeds of an arm are"
               + " averaged.")
   private List<String> names;
 
@@ -62,12 +61,8 @@ final class ReportCommand implements Callable<Integer> {
                     new CommandFailedException(
                         "%s has no masks yet; make them with `wood refine %s`"
                             .formatted(name, name)));
-    JsonNode summary =
-        new ExperimentClient(system).show(completed.model().experiment()).path("summary");
-    return new RefinedRun(
-        Arm.valueOf(summary.path("arm").asText()),
-        summary.path("seed").asLong(),
-        summary.path("oods").asInt(),
-        completed);
+    ExperimentSummary summary =
+        new ExperimentClient(system).show(completed.model().experiment()).summary();
+    return new RefinedRun(summary.arm(), summary.seed(), summary.oodCount(), completed);
   }
 }

@@ -1,17 +1,17 @@
 package io.wood.cli.command;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.wood.cli.client.ExperimentClient;
 import io.wood.cli.client.RefinementClient;
 import io.wood.cli.client.RunningSystem;
 import io.wood.cli.console.ProgressPrinter;
 import io.wood.cli.console.Terminal;
+import io.wood.contracts.api.trainer.ExperimentSummary;
 import io.wood.contracts.event.RefinementCompleted;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Follows a run on the terminal and says how it ended. */
+/** Shows a run on the terminal and prints its result. */
 final class RunReport {
   private final RunningSystem system;
   private final Terminal terminal = Terminal.standard();
@@ -28,10 +28,10 @@ final class RunReport {
     ExperimentClient experiments = new ExperimentClient(system);
     experiments.follow(experiment, new ProgressPrinter(terminal));
     terminal.clearStatus();
-    JsonNode summary = experiments.show(experiment).path("summary");
+    ExperimentSummary summary = experiments.show(experiment).summary();
     terminal.line(
         "experiment %s is trained, %d OoDs%s"
-            .formatted(experiment, summary.path("oods").asInt(), metrics(summary.path("metrics"))));
+            .formatted(experiment, summary.oodCount(), metrics(summary.metrics())));
     return refined ? refinement(experiment) : 0;
   }
 
@@ -44,12 +44,6 @@ final class RunReport {
       terminal.line(completed.failed() + " images could not be refined");
     }
     return 0;
-  }
-
-  private static String metrics(JsonNode metrics) {
-    Map<String, Double> values = new TreeMap<>();
-    metrics.properties().forEach(entry -> values.put(entry.getKey(), entry.getValue().asDouble()));
-    return metrics(values);
   }
 
   private static String metrics(Map<String, Double> metrics) {

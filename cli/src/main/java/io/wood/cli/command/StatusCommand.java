@@ -15,12 +15,12 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
-/** Shows what runs and how it is doing; the exit status is 0 only when all is well. */
+/** Shows the processes and their health; the exit status is 0 only when all are ready. */
 @Command(
     name = "status",
     description = "Show processes, health, ports, memory, consumer lag and dead letters.")
 final class StatusCommand implements Callable<Integer> {
-  private static final int NOT_WELL = 3;
+  private static final int NOT_READY = 3;
 
   @Mixin private DataOption data;
 
@@ -31,23 +31,23 @@ final class StatusCommand implements Callable<Integer> {
     Optional<SystemState> state = SystemState.read(directory).filter(SystemState::running);
     if (state.isEmpty()) {
       terminal.line("nothing runs on " + directory.root() + "; start it with `wood up`");
-      return NOT_WELL;
+      return NOT_READY;
     }
     Duration age = Duration.between(state.get().startedAt(), Instant.now());
     terminal.line(
         String.format(
             "%s, up for %s, launcher %d",
             directory.root(), HumanUnits.duration(age), state.get().launcher().pid()));
-    boolean well = processes(terminal, state.get());
+    boolean allReady = processes(terminal, state.get());
     int kafka = state.get().child(LaunchSettings.KAFKA).orElseThrow().port();
     new LogReport("127.0.0.1:" + kafka).print(terminal);
-    return well ? 0 : NOT_WELL;
+    return allReady ? 0 : NOT_READY;
   }
 
   private static boolean processes(Terminal terminal, SystemState state) {
     terminal.line(String.format("%-9s %8s %6s %10s  %s", "process", "pid", "port", "memory", ""));
     HealthProbe probe = new HealthProbe();
-    boolean well = true;
+    boolean allReady = true;
     long total = state.launcher().find().map(ProcessMemory::resident).orElse(0L);
     for (SystemState.Child child : state.children()) {
       Optional<ProcessHandle> process = child.process().find();
@@ -55,14 +55,14 @@ final class StatusCommand implements Callable<Integer> {
       boolean ready = process.isPresent() && (!service || probe.service(child.port()));
       long memory = process.map(ProcessMemory::resident).orElse(0L);
       total += memory;
-      well &= ready;
+      allReady &= ready;
       String health = process.isEmpty() ? "ended" : ready ? "ready" : "not ready";
       terminal.line(
           String.format(
               "%-9s %8d %6d %10s  %s",
               child.name(), child.process().pid(), child.port(), HumanUnits.bytes(memory), health));
     }
-    terminal.line(String.format("%-9s %8s %6s %10s", "together", "", "", HumanUnits.bytes(total)));
-    return well;
+    terminal.line(String.format("%-9s %8s %6s %10s", "total", "", "", HumanUnits.bytes(total)));
+    return allReady;
   }
 }

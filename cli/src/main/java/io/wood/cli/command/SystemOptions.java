@@ -16,7 +16,7 @@ import java.util.Optional;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Which running system: that of the data directory, or one elsewhere. */
+/** Options that select a running system: that of the data directory, or a remote one. */
 public final class SystemOptions {
   @Mixin private DataOption data;
 
@@ -24,7 +24,7 @@ public final class SystemOptions {
       names = "--kafka",
       paramLabel = "HOST:PORT",
       defaultValue = "${env:WOOD_KAFKA}",
-      description = "Kafka of a system elsewhere.")
+      description = "Kafka of a remote system.")
   private String kafka;
 
   @Option(
@@ -32,18 +32,18 @@ public final class SystemOptions {
       paramLabel = "URL",
       defaultValue = "${env:WOOD_STORE}",
       description =
-          "S3 endpoint of a system elsewhere; the keys come from the environment"
+          "S3 endpoint of a remote system; the keys come from the environment"
               + " (WOOD_STORE_ACCESS_KEY, WOOD_STORE_SECRET_KEY).")
   private URI store;
 
   @Option(
       names = "--service",
       paramLabel = "NAME=URL",
-      description = "Address of a service elsewhere, such as trainer=https://trainer.example.org.")
+      description = "Address of a remote service, such as trainer=https://trainer.example.org.")
   private Map<String, URI> services = Map.of();
 
   public RunningSystem connect() {
-    return kafka == null && store == null && services.isEmpty() ? local() : elsewhere();
+    return kafka == null && store == null && services.isEmpty() ? local() : remote();
   }
 
   DataDirectory directory() {
@@ -60,7 +60,7 @@ public final class SystemOptions {
     return connect(directory, state.get());
   }
 
-  /** The system that runs on a data directory. */
+  /** Connects to the system that runs on a data directory. */
   public static RunningSystem connect(DataDirectory directory, SystemState state) {
     Map<String, URI> services = new HashMap<>();
     for (String name : InstallationLayout.SERVICES) {
@@ -76,9 +76,9 @@ public final class SystemOptions {
         endpoints, keys.access(), keys.secret(), directory.root().resolve("cache/cli"));
   }
 
-  private RunningSystem elsewhere() {
+  private RunningSystem remote() {
     if (kafka == null || store == null) {
-      throw new CommandFailedException("a system elsewhere needs --kafka and --store");
+      throw new CommandFailedException("a remote system needs --kafka and --store");
     }
     return new RunningSystem(
         new SystemEndpoints(kafka, store, services),

@@ -1,10 +1,10 @@
 package io.wood.cli.command;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.wood.cli.client.ExperimentClient;
 import io.wood.cli.client.ParameterTree;
 import io.wood.cli.client.RunningSystem;
 import io.wood.cli.console.CommandFailedException;
+import io.wood.contracts.api.trainer.ExperimentOrder;
 import io.wood.contracts.artifact.ArtifactRef;
 import io.wood.contracts.artifact.Buckets;
 import io.wood.contracts.artifact.ObjectKeys;
@@ -14,12 +14,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Has a classifier trained. */
+/** Trains a classifier. */
 @Command(
     name = "train",
     description = "Train a classifier: a base, a control, or with the approved OoD images.",
@@ -27,46 +28,46 @@ import picocli.CommandLine.Option;
 final class TrainCommand implements Callable<Integer> {
   @Mixin private SystemOptions options;
 
-  @Option(names = "--dataset", paramLabel = "NAME", description = "The dataset's name.")
+  @Option(names = "--dataset", paramLabel = "NAME", description = "Name of the dataset.")
   private String dataset;
 
   @Option(
       names = "--arm",
       defaultValue = "wood",
-      description = "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
+      description = "How to train: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
   private Arm arm;
 
   @Option(
       names = "--from",
       paramLabel = "EXPERIMENT",
-      description = "Start from the weights of that experiment.")
+      description = "Start from the weights of this experiment.")
   private String from;
 
   @Option(
       names = "--weights",
       paramLabel = "FILE",
-      description = "Start from these weights (safetensors, or PyTorch's .pth).")
+      description = "Start from these weights (safetensors or PyTorch .pth).")
   private Path weights;
 
   @Option(
       names = "--network",
       paramLabel = "NAME",
-      description = "small, resnet18, resnet50 or mobilenet_v2.")
+      description = "Network: small, resnet18, resnet50 or mobilenet_v2.")
   private String network;
 
-  @Option(names = "--output-stride", paramLabel = "8|16", description = "Pixels per cell.")
+  @Option(names = "--output-stride", paramLabel = "8|16", description = "Output stride.")
   private Integer outputStride;
 
-  @Option(names = "--seed", defaultValue = "0", description = "Of everything random.")
+  @Option(names = "--seed", defaultValue = "0", description = "Random seed.")
   private long seed;
 
-  @Option(names = "--steps", description = "Optimiser steps; wins over --epochs.")
+  @Option(names = "--steps", description = "Optimiser steps; overrides --epochs.")
   private Integer steps;
 
   @Option(names = "--epochs", description = "Passes over the labelled images.")
   private Integer epochs;
 
-  @Option(names = "--batch", description = "Labelled images a step.")
+  @Option(names = "--batch", description = "Batch size: labelled images per step.")
   private Integer batch;
 
   @Option(names = "--rate", description = "Learning rate of the trunk.")
@@ -79,23 +80,23 @@ final class TrainCommand implements Callable<Integer> {
 
   @Option(
       names = "--set",
-      paramLabel = "KNOB=VALUE",
-      description = "Any other knob, such as optimiser.momentum=.9. May be repeated.")
-  private List<String> knobs = List.of();
+      paramLabel = "NAME=VALUE",
+      description = "Any other parameter, such as optimiser.momentum=.9. Repeatable.")
+  private List<String> assignments = List.of();
 
-  @Option(names = "--refine", description = "Refine the result as well.")
+  @Option(names = "--refine", description = "Refine the result: make masks.")
   private boolean refine;
 
   @Option(
       names = "--refine-set",
-      paramLabel = "KNOB=VALUE",
-      description = "A knob of the refinement, such as cam.scales=[1.0].")
-  private List<String> refinementKnobs = List.of();
+      paramLabel = "NAME=VALUE",
+      description = "A refinement parameter, such as cam.scales=[1.0]. Repeatable.")
+  private List<String> refinementAssignments = List.of();
 
   @Option(names = "--name", paramLabel = "ID", description = "Id of the experiment.")
   private String name;
 
-  @Option(names = "--no-wait", description = "Return at once.")
+  @Option(names = "--no-wait", description = "Do not wait for the result.")
   private boolean noWait;
 
   @Override
@@ -105,23 +106,24 @@ final class TrainCommand implements Callable<Integer> {
     return new RunReport(system).follow(experiment, refine, noWait);
   }
 
-  private JsonNode order(RunningSystem system) {
-    return ParameterTree.none()
-        .set("experiment", name)
-        .set("datasetName", dataset)
-        .set("initialExperiment", from)
-        .set("initial", weights == null ? null : store(system, weights))
-        .set("arm", arm)
-        .set("seed", seed)
-        .set("parameters", parameters())
-        .set("refinement", refinement())
-        .set("requestedBy", System.getProperty("user.name", "cli"))
-        .tree();
+  private ExperimentOrder order(RunningSystem system) {
+    return new ExperimentOrder(
+        name,
+        null,
+        dataset,
+        weights == null ? null : store(system, weights),
+        from,
+        arm,
+        seed,
+        parameters(),
+        null,
+        refinement(),
+        System.getProperty("user.name", "cli"));
   }
 
-  private JsonNode parameters() {
+  private Map<String, Object> parameters() {
     ParameterTree all =
-        ParameterTree.none()
+        ParameterTree.empty()
             .set("network.architecture", network)
             .set("network.outputStride", outputStride)
             .set("schedule.epochs", epochs)
@@ -130,17 +132,17 @@ final class TrainCommand implements Callable<Integer> {
             .set("optimiser.trunkRate", trunkRate)
             .set("optimiser.classifierRate", classifierRate);
     loss.apply(all, "metricLoss.");
-    knobs.forEach(all::assign);
-    return all.tree();
+    assignments.forEach(all::assign);
+    return all.values();
   }
 
-  private JsonNode refinement() {
-    if (!refine && refinementKnobs.isEmpty()) {
+  private Map<String, Object> refinement() {
+    if (!refine && refinementAssignments.isEmpty()) {
       return null;
     }
-    ParameterTree all = ParameterTree.none();
-    refinementKnobs.forEach(all::assign);
-    return all.tree();
+    ParameterTree all = ParameterTree.empty();
+    refinementAssignments.forEach(all::assign);
+    return all.values();
   }
 
   private static ArtifactRef store(RunningSystem system, Path file) {

@@ -8,7 +8,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Starts the system and stays until it is told to stop. */
+/** Starts the system and runs until it is stopped. */
 @Command(
     name = "up",
     description = "Start broker, store and the four services; Ctrl-C stops them.",
@@ -18,7 +18,7 @@ final class UpCommand implements Callable<Integer> {
 
   @Option(
       names = "--no-services",
-      description = "Start broker and store alone, as when a service runs from an IDE.")
+      description = "Start only broker and store, for services that run from an IDE.")
   private boolean noServices;
 
   @Override

@@ -15,7 +15,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** The command that holds the others. */
+/** The main command with its subcommands. */
 @Command(
     name = "wood",
     description = "Pixel labels from image labels and out-of-distribution images.",
@@ -53,7 +53,7 @@ public final class WoodCommand implements Runnable {
       description = "Show where in the program an error arose.")
   private boolean stacktrace;
 
-  /** Runs the command line and returns the exit status: 0 well, 1 failed, 2 wrong usage. */
+  /** Runs the command line and returns the exit status: 0 success, 1 failure, 2 wrong usage. */
   public static int run(String[] arguments) {
     WoodCommand wood = new WoodCommand();
     CommandLine commands = new CommandLine(wood);
@@ -65,7 +65,7 @@ public final class WoodCommand implements Runnable {
         .execute(present(arguments));
   }
 
-  /** {@code wood effect} was {@code wood bench effect} before. */
+  /** Accepts {@code wood bench effect}, the old name of {@code wood effect}. */
   private static String[] present(String[] arguments) {
     boolean former =
         arguments.length > 1 && arguments[0].equals("bench") && arguments[1].equals("effect");
@@ -77,7 +77,7 @@ public final class WoodCommand implements Runnable {
     throw new ParameterException(spec.commandLine(), "which command?");
   }
 
-  /** What a person can act on is said in words; the rest is a defect and shows its origin. */
+  /** Prints the message of a failure that the user can fix, and the stack trace of a defect. */
   private int failed(Exception problem) {
     Terminal.standard().clearStatus();
     if (forPeople(problem) && !stacktrace) {

@@ -1,5 +1,2 @@
-/**
- * The commands: options in, calls out, figures printed. What a command does lives in the other
- * packages.
- */
+/** The commands. They parse options, call the other packages and print results. */
 package io.wood.cli.command;

@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The approved candidates on which the classifier was most sure. */
+/** Finds the approved candidates with the highest scores. */
 final class HardestOods {
   private static final int MOST = 12;
   private static final Comparator<CurationDecided> LATER =

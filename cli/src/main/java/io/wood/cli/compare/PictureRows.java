@@ -19,7 +19,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/** The same validation image as control and W-OoD see it. */
+/** Builds rows that show a validation image with the results of control and W-OoD. */
 final class PictureRows {
   private static final int PER_CLASS = 3;
 
@@ -31,7 +31,7 @@ final class PictureRows {
   /**
    * One side of the comparison.
    *
-   * @param name for people
+   * @param name display name
    * @param outputs its pictures
    * @param seedIou mean IoU of its CAM, by image
    */
@@ -52,7 +52,7 @@ final class PictureRows {
     this.subject = subject;
   }
 
-  /** Of each class the images where the sides differ most, or least. */
+  /** Selects for each class the images where the two sides differ most, or least. */
   List<PictureRow> of(List<String> classes, boolean most) {
     Comparator<DatasetManifest.Image> order = Comparator.comparingDouble(this::difference);
     List<PictureRow> rows = new ArrayList<>();

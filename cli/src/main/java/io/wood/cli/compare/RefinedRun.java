@@ -8,9 +8,9 @@ import java.util.Objects;
  * One experiment and its refinement.
  *
  * @param arm how it was trained
- * @param seed of the training
- * @param oods hard OoDs that took part
- * @param completed end of its refinement
+ * @param seed random seed of the training
+ * @param oods number of hard OoDs used
+ * @param completed completion of its refinement
  */
 public record RefinedRun(Arm arm, long seed, int oods, RefinementCompleted completed) {
   public RefinedRun {

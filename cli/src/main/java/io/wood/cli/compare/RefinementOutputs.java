@@ -9,19 +9,19 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** What a refinement has written for each image. */
+/** Reads the outputs of a refinement by image. */
 final class RefinementOutputs {
   private final ArtifactStore store;
   private final Map<String, Map<String, ArtifactRef>> byImage = new HashMap<>();
 
-  /** The part of the refiner's results manifest that is needed here. */
+  /** The part of the refiner's results manifest that is used here. */
   record Results(List<Entry> images) {
     Results {
       images = List.copyOf(images);
     }
   }
 
-  /** One image of it. */
+  /** One image of the manifest. */
   record Entry(String image, Map<String, ArtifactRef> outputs) {
     Entry {
       outputs = outputs == null ? Map.of() : Map.copyOf(outputs);
@@ -35,7 +35,7 @@ final class RefinementOutputs {
         .forEach(entry -> byImage.put(entry.image(), entry.outputs()));
   }
 
-  /** The bytes of one output, such as {@code mask.png}. */
+  /** Returns the bytes of one output, such as {@code mask.png}. */
   Optional<byte[]> find(String image, String name) {
     return Optional.ofNullable(byImage.getOrDefault(image, Map.of()).get(name)).map(store::get);
   }

@@ -1,6 +1,7 @@
 package io.wood.cli.compare;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.wood.cli.client.ExperimentClient;
 import io.wood.cli.client.RunningSystem;
 import io.wood.cli.console.CommandFailedException;
@@ -13,8 +14,10 @@ import io.wood.cli.report.ReportFact;
 import io.wood.cli.report.ReportHtml;
 import io.wood.cli.report.StageTime;
 import io.wood.contracts.artifact.DatasetManifest;
+import io.wood.contracts.event.ExperimentRequested;
 import io.wood.contracts.parameter.Arm;
 import io.wood.store.ArtifactStore;
+import io.wood.store.Json;
 import io.wood.store.Manifests;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -30,6 +33,8 @@ import java.util.stream.Collectors;
 
 /** Compares refined runs of one dataset: the control first, the arm of interest last. */
 public final class RunComparison {
+  private static final ObjectMapper MAPPER = Json.mapper();
+
   private static final int CLASSES_SHOWN = 2;
 
   private final RunningSystem system;
@@ -40,7 +45,7 @@ public final class RunComparison {
     this.store = system.store();
   }
 
-  /** Gathers everything and writes the HTML file. */
+  /** Collects the content and writes the HTML file. */
   public void write(List<RefinedRun> runs, List<StageTime> times, List<String> notes, Path file) {
     try {
       ReportHtml.write(report(runs, times, notes), file);
@@ -94,8 +99,8 @@ public final class RunComparison {
   }
 
   /**
-   * In the order of {@link Arm}: base and control first, W-OoD last. Seeds of an arm are one
-   * result; several refinements of one experiment are no seeds, and are told apart by their ids.
+   * Groups runs in the order of {@link Arm}: base and control first, W-OoD last. Seeds of an arm
+   * are one result; several refinements of one experiment are not seeds and are named by their ids.
    */
   static Map<String, List<RefinedRun>> byName(List<RefinedRun> runs) {
     Map<String, Long> refinements =
@@ -134,10 +139,10 @@ public final class RunComparison {
   }
 
   private List<ReportFact> parameters(RefinedRun run) {
-    JsonNode request = new ExperimentClient(system).show(experiment(run)).path("request");
+    ExperimentRequested request = new ExperimentClient(system).show(experiment(run)).request();
     List<ReportFact> facts = new ArrayList<>();
-    collect("training", "", request.path("parameters"), facts);
-    collect("refinement", "", request.path("refinement"), facts);
+    collect("training", "", MAPPER.valueToTree(request.parameters()), facts);
+    collect("refinement", "", MAPPER.valueToTree(request.refinement()), facts);
     return facts;
   }
 
@@ -151,7 +156,7 @@ public final class RunComparison {
                       name.isEmpty() ? entry.getKey() : name + "." + entry.getKey(),
                       entry.getValue(),
                       facts));
-    } else if (!node.isMissingNode() && !node.isNull()) {
+    } else if (!node.isNull()) {
       facts.add(new ReportFact(group, name, node.isTextual() ? node.asText() : node.toString()));
     }
   }

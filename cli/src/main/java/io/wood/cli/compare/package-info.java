@@ -1,6 +1,5 @@
 /**
- * Gathers from a running system what the report of a comparison shows: figures from the
- * evaluations, pictures from the store, the hardest OoDs from the topics. How it looks is the
- * business of the package {@code report}.
+ * Collects the content of a comparison report from a running system: metrics from the evaluations,
+ * pictures from the store, the hardest OoDs from the topics. The package {@code report} renders it.
  */
 package io.wood.cli.compare;

@@ -1,6 +1,6 @@
 package io.wood.cli.console;
 
-/** A command cannot go on; the message tells the person at the terminal why and what to do. */
+/** Reports that a command failed; the message says why and what to do. */
 public final class CommandFailedException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 

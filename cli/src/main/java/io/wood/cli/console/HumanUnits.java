@@ -3,7 +3,7 @@ package io.wood.cli.console;
 import java.time.Duration;
 import java.util.Locale;
 
-/** Numbers as people read them. */
+/** Formats durations, sizes and rates for display. */
 public final class HumanUnits {
   private static final double KIBI = 1024;
 

@@ -5,9 +5,9 @@ import java.time.InstantSource;
 import java.util.function.LongSupplier;
 
 /**
- * Shows how far a long step has come: count, rate, time left. On a terminal one line that changes;
- * elsewhere a line every few seconds. The rate is that of the whole phase, so that a short pause
- * does not make the time left jump.
+ * Prints the progress of a long step: count, rate, time left. On a terminal it updates one line;
+ * elsewhere it prints a line every few seconds. The rate is the mean of the phase, so that a short
+ * pause does not change the time left much.
  */
 public final class ProgressPrinter {
   private static final Duration ON_TERMINAL = Duration.ofMillis(200);
@@ -30,12 +30,12 @@ public final class ProgressPrinter {
     this.millis = millis;
   }
 
-  /** The step stands at {@code done} of {@code total} (0 when unknown). */
+  /** Shows that {@code done} of {@code total} (0 when unknown) are done. */
   public void show(String phase, long done, long total, String unit) {
     show(phase, done, total, unit, "");
   }
 
-  /** The same with a remark such as the present loss. */
+  /** Shows the progress with a remark such as the current loss. */
   public synchronized void show(String phase, long done, long total, String unit, String remark) {
     long now = millis.getAsLong();
     boolean fresh = !phase.equals(this.phase) || done < firstDone;
@@ -51,7 +51,7 @@ public final class ProgressPrinter {
     }
   }
 
-  /** Nothing moves yet; off a terminal the same text is shown once. */
+  /** Shows that the step has not started; elsewhere than on a terminal, each text is shown once. */
   public synchronized void waiting(String text) {
     if (terminal.interactive() || !text.equals(waiting)) {
       terminal.status("  " + text);
@@ -59,7 +59,7 @@ public final class ProgressPrinter {
     waiting = text;
   }
 
-  /** The step is over; the text stays. */
+  /** Ends the step with a line that stays. */
   public synchronized void finish(String text) {
     phase = "";
     terminal.line(text);

@@ -3,7 +3,7 @@ package io.wood.cli.console;
 import java.io.PrintStream;
 
 /**
- * Where lines for a person go. On a terminal the last line may be overwritten; in a file or a pipe
+ * Prints lines for the user. On a terminal the last line can be overwritten; in a file or a pipe
  * every line stays.
  */
 public final class Terminal {
@@ -18,24 +18,24 @@ public final class Terminal {
     this.interactive = interactive;
   }
 
-  /** Standard output; the script says whether it is a terminal. */
+  /** Returns standard output; the start script sets whether it is a terminal. */
   public static Terminal standard() {
     return new Terminal(System.out, Boolean.getBoolean("wood.terminal"));
   }
 
-  /** True when the last line can be overwritten. */
+  /** Returns true when the last line can be overwritten. */
   public boolean interactive() {
     return interactive;
   }
 
-  /** One line that stays. */
+  /** Prints a line that stays. */
   public synchronized void line(String text) {
     clearStatus();
     out.println(text);
     out.flush();
   }
 
-  /** A line that the next one replaces; a plain line where that is not possible. */
+  /** Prints a line that the next one replaces; elsewhere than on a terminal it stays. */
   public synchronized void status(String text) {
     if (!interactive) {
       out.println(text);
@@ -46,7 +46,7 @@ public final class Terminal {
     out.flush();
   }
 
-  /** Removes the line that {@link #status} left. */
+  /** Removes the line that {@link #status} printed. */
   public synchronized void clearStatus() {
     if (statusShown) {
       out.print(CLEAR_LINE);

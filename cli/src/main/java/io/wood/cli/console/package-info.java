@@ -1,5 +1,5 @@
 /**
- * What a person sees in the terminal: progress lines, units, errors that say what to do. Nothing
- * here knows processes, topics or images.
+ * Terminal output: progress lines, units, errors with a remedy. Independent of processes, topics
+ * and images.
  */
 package io.wood.cli.console;

@@ -1,18 +1,20 @@
 package io.wood.cli.dataset;
 
+import io.wood.store.csv.CsvRow;
+import io.wood.store.csv.CsvTable;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
 /**
- * A folder {@code candidates} with what is known of each image in {@code candidates.csv}: columns
- * {@code image} and {@code truth}, where {@code foreground:CLASS+CLASS} says that it does hold
- * these objects and anything else that it holds none. The truth stands in for a reviewer; no
- * training may see it.
+ * A folder {@code candidates} with a file {@code candidates.csv} that describes each image: columns
+ * {@code image} and {@code truth}, where {@code foreground:CLASS+CLASS} means that the image shows
+ * these objects, and any other value that it shows none. The truth replaces a reviewer; training
+ * must not use it.
  *
- * @param candidates in the order of their names
- * @param problems what was left out
+ * @param candidates sorted by name
+ * @param problems images that were left out
  */
 public record CandidatePool(List<Candidate> candidates, List<ImportProblem> problems) {
   private static final String FOREGROUND = "foreground:";
@@ -25,9 +27,9 @@ public record CandidatePool(List<Candidate> candidates, List<ImportProblem> prob
   /**
    * One candidate.
    *
-   * @param name file name without ending
+   * @param name file name without extension
    * @param image the file
-   * @param labels objects that it holds
+   * @param labels objects that it shows
    */
   public record Candidate(String name, LazyContent image, List<String> labels) {
     public Candidate {
@@ -36,21 +38,21 @@ public record CandidatePool(List<Candidate> candidates, List<ImportProblem> prob
   }
 
   /**
-   * Looks at both; reads no image yet.
+   * Reads the folder's list and the CSV file, but no image.
    *
-   * @param folder holds {@code candidates} and {@code candidates.csv}
+   * @param folder contains {@code candidates} and {@code candidates.csv}
    * @throws DatasetImportException when either is missing
    */
   public static CandidatePool read(Path folder) {
     Map<String, Path> files =
         ImageFolders.images(ImageFolders.existing(folder.resolve("candidates")));
     Path csv = folder.resolve("candidates.csv");
-    CsvTable table = CsvTable.read(csv);
+    CsvTable table = CsvFiles.read(csv);
     int image = column(table, csv, "image");
     int truth = column(table, csv, "truth");
     List<Candidate> candidates = new ArrayList<>();
     List<ImportProblem> problems = new ArrayList<>();
-    for (CsvTable.Row row : table.rows()) {
+    for (CsvRow row : table.rows()) {
       String name = row.cell(image);
       Path file = files.remove(name);
       if (file == null) {

@@ -10,16 +10,15 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * Labels out of VOC's lists {@code ImageSets/Main/CLASS_train.txt} and {@code _val.txt}: lines of
- * an image name and 1 (shows it), -1 (does not) or 0 (shows it, but hard to see; taken as no
- * label).
+ * Reads labels from VOC's lists {@code ImageSets/Main/CLASS_train.txt} and {@code _val.txt}: lines
+ * of an image name and 1 (shows the class), -1 (does not) or 0 (difficult; treated as no label).
  */
 final class ClassLists {
   private static final List<String> ENDINGS = List.of("_trainval", "_train", "_val");
 
   private ClassLists() {}
 
-  /** The labels of these lists; no class when the folder has none. */
+  /** Reads the labels; without any list there are no classes. */
   static ImageLabels read(Path folder, List<String> asked) {
     Map<String, List<Path>> lists = new TreeMap<>();
     for (Path file : ImageFolders.files(folder)) {

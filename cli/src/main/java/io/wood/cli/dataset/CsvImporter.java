@@ -2,6 +2,8 @@ package io.wood.cli.dataset;
 
 import io.wood.contracts.artifact.DatasetManifest.Split;
 import io.wood.store.Hashes;
+import io.wood.store.csv.CsvRow;
+import io.wood.store.csv.CsvTable;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,7 +16,7 @@ import java.util.Optional;
 
 /**
  * Reads a CSV that names images in a folder: column {@code image} (path inside the folder, with or
- * without ending), labels as a column {@code labels} or one column of 0 and 1 per class, and
+ * without extension), labels as a column {@code labels} or one column of 0 and 1 per class, and
  * optionally {@code split} (train or val) and {@code mask} (path inside the folder).
  */
 public final class CsvImporter {
@@ -30,12 +32,12 @@ public final class CsvImporter {
   }
 
   /**
-   * Reads the CSV, but no image yet.
+   * Reads the CSV file, but no image.
    *
    * @throws DatasetImportException when the CSV cannot be used, or the folder is empty
    */
   public static DatasetPlan plan(Path csv, Path folder, CsvOptions options) {
-    CsvTable table = CsvTable.read(csv);
+    CsvTable table = CsvFiles.read(csv);
     ImageLabels labels = LabelTable.read(table, csv.toString(), options.classes());
     CsvImporter importer = new CsvImporter(table, ImageFolders.existing(folder), options);
     importer.problems.addAll(labels.problems());
@@ -57,7 +59,7 @@ public final class CsvImporter {
     Optional<Integer> splits = table.column("split");
     Optional<Integer> masks = table.column("mask");
     Map<String, PlannedImage> images = new LinkedHashMap<>();
-    for (CsvTable.Row row : table.rows()) {
+    for (CsvRow row : table.rows()) {
       String name = row.cell(column);
       List<String> shown = labels.byImage().getOrDefault(name, List.of());
       Optional<Path> file = file(name);
@@ -86,7 +88,7 @@ public final class CsvImporter {
     return List.copyOf(images.values());
   }
 
-  private Split named(CsvTable.Row row, int column) {
+  private Split named(CsvRow row, int column) {
     String cell = row.cell(column).toLowerCase(Locale.ROOT);
     if (cell.startsWith("val") || cell.equals("test")) {
       return Split.VALIDATION;
@@ -100,7 +102,7 @@ public final class CsvImporter {
     return Split.TRAIN;
   }
 
-  /** By the name alone, so that another file beside it changes nothing. */
+  /** Draws the split from the name alone, so that other files do not change it. */
   private Split drawn(String name) {
     String hash = Hashes.sha256(name.getBytes(StandardCharsets.UTF_8));
     double dice = Integer.parseInt(hash.substring(0, 7), 16) / (double) 0x10000000;
@@ -122,7 +124,7 @@ public final class CsvImporter {
                     .findFirst());
   }
 
-  /** A path that does not lead out of the folder. */
+  /** Resolves a path; empty when it leads out of the folder. */
   private Optional<Path> inside(String name) {
     Path path = folder.resolve(name).normalize();
     return path.startsWith(folder.normalize()) ? Optional.of(path) : Optional.empty();

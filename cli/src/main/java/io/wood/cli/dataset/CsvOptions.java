@@ -4,17 +4,17 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * How to read a CSV with a folder.
+ * Options for importing a CSV file with a folder.
  *
- * @param name of the dataset; empty takes the CSV's
- * @param classes to import, in this order; empty takes all that are labelled
- * @param validationShare how much of the images to keep for validation when the CSV has no column
- *     {@code split}
- * @param vocMasks the masks carry VOC's numbers instead of the dataset's own
+ * @param name name of the dataset; default: the CSV file's name
+ * @param classes classes to import, in this order; empty imports all
+ * @param validationShare share of the images for validation when the CSV has no column {@code
+ *     split}
+ * @param vocMasks true when the mask values are VOC's class numbers, not the dataset's own
  */
 public record CsvOptions(
     Optional<String> name, List<String> classes, double validationShare, boolean vocMasks) {
-  /** All classes, every fifth image for validation, own numbers. */
+  /** All classes, every fifth image for validation, the dataset's own class numbers. */
   public static final CsvOptions DEFAULT = new CsvOptions(Optional.empty(), List.of(), .2, false);
 
   public CsvOptions {

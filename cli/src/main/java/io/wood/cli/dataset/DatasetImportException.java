@@ -1,6 +1,6 @@
 package io.wood.cli.dataset;
 
-/** Nothing can be imported; the message says why and what to do. */
+/** Reports that a dataset cannot be imported; the message says why and what to do. */
 public final class DatasetImportException extends RuntimeException {
   private static final long serialVersionUID = 1;
 

@@ -16,7 +16,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** Brings a planned dataset into the store, several images at a time. */
+/** Stores a planned dataset, several images at a time. */
 public final class DatasetImporter {
   private static final int THREADS = Math.max(4, 2 * Runtime.getRuntime().availableProcessors());
 
@@ -29,8 +29,7 @@ public final class DatasetImporter {
   }
 
   /**
-   * Stores the images that can be used, their masks and the manifest. Importing the same plan again
-   * gives the same reference.
+   * Stores the usable images, their masks and the manifest. The same plan gives the same reference.
    *
    * @throws DatasetImportException when no training image remains
    */
@@ -85,7 +84,7 @@ public final class DatasetImporter {
       if (e.getCause() instanceof RuntimeException cause) {
         throw cause;
       }
-      throw new IllegalStateException("an import thread broke", e.getCause());
+      throw new IllegalStateException("an import thread failed", e.getCause());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new DatasetImportException("the import was interrupted", e);

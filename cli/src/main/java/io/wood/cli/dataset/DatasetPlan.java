@@ -5,13 +5,13 @@ import static java.util.Objects.requireNonNull;
 import java.util.List;
 
 /**
- * What an import will bring.
+ * The plan of an import.
  *
- * @param name of the dataset, for people
+ * @param name name of the dataset
  * @param classes in the order of the manifest
- * @param maskValues what the values of the mask files stand for
- * @param images every image that is worth trying
- * @param problems what was left out already
+ * @param maskValues meaning of the values in the mask files
+ * @param images images to import
+ * @param problems images that were left out
  */
 public record DatasetPlan(
     String name,

@@ -13,14 +13,14 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
-/** Looks around in folders. */
+/** Lists folders and reads text files. */
 final class ImageFolders {
   private static final Set<String> IMAGE_ENDINGS =
       Set.of("jpg", "jpeg", "png", "bmp", "gif", "tif", "tiff");
 
   private ImageFolders() {}
 
-  /** The folder itself, checked. */
+  /** Returns the folder after checking that it exists. */
   static Path existing(Path folder) {
     if (!Files.isDirectory(folder)) {
       throw new DatasetImportException(
@@ -29,7 +29,7 @@ final class ImageFolders {
     return folder;
   }
 
-  /** Image files directly in a folder, by name without ending. */
+  /** Image files directly in a folder, by name without extension. */
   static Map<String, Path> images(Path folder) {
     Map<String, Path> images = new TreeMap<>();
     for (Path file : files(folder)) {

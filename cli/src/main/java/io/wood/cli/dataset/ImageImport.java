@@ -16,7 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Brings one image and its mask into the store. */
+/** Stores one image and its mask. */
 final class ImageImport {
   private final ArtifactStore store;
   private final MaskValues maskValues;
@@ -27,14 +27,14 @@ final class ImageImport {
   }
 
   /**
-   * What became of one image.
+   * The result for one image.
    *
    * @param image empty when it could not be used
    * @param problems of the image or its mask
    */
   record Outcome(Optional<DatasetManifest.Image> image, List<ImportProblem> problems) {}
 
-  /** The image's bytes are kept as they are; only a mask is written anew. */
+  /** Stores the image's bytes unchanged; only a mask is encoded again. */
   Outcome run(PlannedImage planned) {
     List<ImportProblem> problems = new ArrayList<>();
     try {
@@ -63,7 +63,7 @@ final class ImageImport {
     }
   }
 
-  /** Null without a usable mask: the image itself still serves. */
+  /** Returns null without a usable mask; the image is imported without one. */
   private ArtifactRef truth(PlannedImage planned, RgbImage pixels, List<ImportProblem> problems) {
     if (planned.mask().isEmpty()) {
       return null;

@@ -4,11 +4,11 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Which image shows what.
+ * Labels of images.
  *
- * @param classes in order
+ * @param classes class names, in order
  * @param byImage labels by the image's name, in class order; an image without any has an empty list
- * @param problems cells and columns that make no sense
+ * @param problems invalid cells and columns
  */
 record ImageLabels(
     List<String> classes, Map<String, List<String>> byImage, List<ImportProblem> problems) {

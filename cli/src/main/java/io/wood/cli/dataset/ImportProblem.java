@@ -3,10 +3,10 @@ package io.wood.cli.dataset;
 import static java.util.Objects.requireNonNull;
 
 /**
- * Something that could not be used.
+ * Something that cannot be imported.
  *
  * @param subject the file, image or column
- * @param reason what is wrong with it and what became of it
+ * @param reason what is wrong with it and how it was treated
  */
 public record ImportProblem(String subject, String reason) {
   public ImportProblem {

@@ -1,12 +1,12 @@
 package io.wood.cli.dataset;
 
-/** Is told how an import comes along; may be called from several threads. */
+/** Receives the progress of an import; called from several threads. */
 @FunctionalInterface
 public interface ImportProgress {
-  /** So many of the images are done. */
+  /** Reports the number of images done. */
   void at(long done, long total);
 
-  /** Nobody watches. */
+  /** Ignores the progress. */
   static ImportProgress silent() {
     return (done, total) -> {};
   }

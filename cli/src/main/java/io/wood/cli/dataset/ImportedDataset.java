@@ -11,8 +11,8 @@ import java.util.List;
  * A dataset in the store.
  *
  * @param ref its manifest
- * @param manifest what it holds
- * @param problems what was left out, in the order of the plan
+ * @param manifest its content
+ * @param problems images that were left out, in the order of the plan
  */
 public record ImportedDataset(
     ArtifactRef ref, DatasetManifest manifest, List<ImportProblem> problems) {
@@ -22,7 +22,7 @@ public record ImportedDataset(
     problems = List.copyOf(problems);
   }
 
-  /** One sentence: how many images, of which split, with masks, and how many problems. */
+  /** Summarises images per split, masks and problems in one sentence. */
   public String summary() {
     long masks = manifest.images().stream().filter(image -> image.truth() != null).count();
     String problem =

@@ -1,5 +1,7 @@
 package io.wood.cli.dataset;
 
+import io.wood.store.csv.CsvRow;
+import io.wood.store.csv.CsvTable;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -10,8 +12,8 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * Labels out of a CSV file: a column {@code image}, and either a column {@code labels} with class
- * names separated by ; or |, or one column of 0 and 1 per class.
+ * Reads labels from a CSV file with a column {@code image}, and either a column {@code labels} with
+ * class names separated by ; or |, or one column of 0 and 1 per class.
  */
 final class LabelTable {
   private static final Set<String> RESERVED =
@@ -35,15 +37,15 @@ final class LabelTable {
   /**
    * Reads the labels.
    *
-   * @param asked the classes asked for; empty takes all that the file has
+   * @param requested classes to read; empty reads all in the file
    */
-  static ImageLabels read(CsvTable table, String file, List<String> asked) {
+  static ImageLabels read(CsvTable table, String file, List<String> requested) {
     LabelTable reader = new LabelTable(table, file);
     Map<String, Set<String>> named =
-        table.column("labels", "label").map(reader::lists).orElseGet(() -> reader.flags(asked));
+        table.column("labels", "label").map(reader::lists).orElseGet(() -> reader.flags(requested));
     Set<String> found = new TreeSet<>();
     named.values().forEach(found::addAll);
-    List<String> classes = asked.isEmpty() ? reader.order(found) : asked;
+    List<String> classes = requested.isEmpty() ? reader.order(found) : requested;
     if (classes.isEmpty()) {
       throw new DatasetImportException(
           file + " names no class; it needs a column 'labels', or one column of 0 and 1 per class");
@@ -78,7 +80,7 @@ final class LabelTable {
 
   private Map<String, Set<String>> lists(int column) {
     Map<String, Set<String>> named = new LinkedHashMap<>();
-    for (CsvTable.Row row : table.rows()) {
+    for (CsvRow row : table.rows()) {
       Set<String> labels = named.computeIfAbsent(row.cell(imageColumn), k -> new LinkedHashSet<>());
       for (String label : row.cell(column).split("[;|]", -1)) {
         if (!label.isBlank()) {
@@ -100,14 +102,13 @@ final class LabelTable {
     return columns;
   }
 
-  private Map<String, Set<String>> flags(List<String> asked) {
+  private Map<String, Set<String>> flags(List<String> requested) {
     Map<String, Set<String>> named = new LinkedHashMap<>();
     Map<String, Integer> columns = classColumns();
-    if (!asked.isEmpty() && columns.keySet().removeIf(name -> !asked.contains(name))) {
-      problems.add(
-          new ImportProblem("columns", "only those of the classes asked for are read: " + asked));
+    if (!requested.isEmpty() && columns.keySet().removeIf(name -> !requested.contains(name))) {
+      problems.add(new ImportProblem("columns", "only the requested classes are read: " + requested));
     }
-    for (CsvTable.Row row : table.rows()) {
+    for (CsvRow row : table.rows()) {
       Set<String> labels = named.computeIfAbsent(row.cell(imageColumn), k -> new LinkedHashSet<>());
       columns.forEach(
           (name, column) -> {

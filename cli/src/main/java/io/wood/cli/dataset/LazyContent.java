@@ -4,10 +4,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Bytes that are read when their turn comes. */
+/** Bytes that are read on demand. */
 @FunctionalInterface
 public interface LazyContent {
-  /** Reads them. */
+  /** Reads the bytes. */
   byte[] read() throws IOException;
 
   /** The content of a file. */

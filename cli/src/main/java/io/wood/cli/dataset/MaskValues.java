@@ -5,7 +5,7 @@ import io.wood.method.image.UnusableImageException;
 import java.util.Arrays;
 import java.util.List;
 
-/** What the values of mask files stand for, as class indices of the dataset. */
+/** Maps the values of mask files to class indices of the dataset. */
 public final class MaskValues {
   /** The classes of PASCAL VOC; a mask's value i is the i-th, counted from 1. */
   static final List<String> VOC =
@@ -41,7 +41,7 @@ public final class MaskValues {
     meaning[LabelMap.IGNORE] = LabelMap.IGNORE;
   }
 
-  /** Value i stands for the i-th class of the dataset, counted from 1. */
+  /** Value i is the i-th class of the dataset, counted from 1. */
   public static MaskValues inOrder(List<String> classes) {
     MaskValues values = new MaskValues();
     for (int i = 1; i <= classes.size(); i++) {
@@ -50,7 +50,7 @@ public final class MaskValues {
     return values;
   }
 
-  /** VOC's numbers by class name; VOC classes that the dataset leaves out are background. */
+  /** Maps VOC's class numbers by name; VOC classes not in the dataset become background. */
   public static MaskValues voc(List<String> classes) {
     MaskValues values = new MaskValues();
     for (int i = 0; i < VOC.size(); i++) {
@@ -59,15 +59,15 @@ public final class MaskValues {
     return values;
   }
 
-  /** True when every class is one of VOC's. */
+  /** Returns true when every class is one of VOC's. */
   public static boolean areVoc(List<String> classes) {
     return VOC.containsAll(classes);
   }
 
   /**
-   * The same mask in the dataset's own numbers.
+   * Converts a mask to the dataset's own class numbers.
    *
-   * @throws UnusableImageException when it holds a value that stands for nothing
+   * @throws UnusableImageException when it contains a value without a class
    */
   public LabelMap translate(LabelMap mask) throws UnusableImageException {
     byte[] labels = new byte[mask.labels().length];
@@ -75,7 +75,7 @@ public final class MaskValues {
       int value = mask.labels()[i] & 0xff;
       if (meaning[value] == UNKNOWN) {
         throw new UnusableImageException(
-            "it holds the value " + value + ", which stands for no class");
+            "it holds the value " + value + ", which is not the number of a class");
       }
       labels[i] = (byte) meaning[value];
     }

@@ -1,6 +1,6 @@
 package io.wood.cli.dataset;
 
-/** Media types by the first bytes of a file; its name may lie. */
+/** Detects media types by the first bytes of a file; names can be wrong. */
 final class MediaTypes {
   private MediaTypes() {}
 

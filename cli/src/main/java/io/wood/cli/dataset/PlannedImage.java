@@ -9,10 +9,10 @@ import java.util.Optional;
 /**
  * An image to import.
  *
- * @param name for people; usually the file name without extension
- * @param image the file as it is
+ * @param name display name, usually the file name without extension
+ * @param image the unchanged file
  * @param labels classes that it shows
- * @param split what it is for
+ * @param split split of the dataset
  * @param mask ground truth, if there is any
  */
 public record PlannedImage(

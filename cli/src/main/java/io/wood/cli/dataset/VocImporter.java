@@ -10,10 +10,10 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Reads a folder laid out as PASCAL VOC: {@code JPEGImages/ID.jpg}, lists of names under {@code
- * ImageSets}, labels in {@code labels.csv} or in {@code ImageSets/Main/CLASS_train.txt}, and, if
- * there are any, masks in {@code SegmentationClass/ID.png}. The masks carry VOC's numbers when all
- * classes are VOC's, and the dataset's own otherwise.
+ * Reads a folder in the layout of PASCAL VOC: {@code JPEGImages/ID.jpg}, lists of names under
+ * {@code ImageSets}, labels in {@code labels.csv} or in {@code ImageSets/Main/CLASS_train.txt}, and
+ * optional masks in {@code SegmentationClass/ID.png}. The mask values are VOC's class numbers when
+ * all classes are VOC's, and the dataset's own otherwise.
  */
 public final class VocImporter {
   private final Path folder;
@@ -26,9 +26,9 @@ public final class VocImporter {
   }
 
   /**
-   * Looks at the folder; reads lists and labels, but no image yet.
+   * Reads lists and labels, but no image.
    *
-   * @throws DatasetImportException when images, lists or labels are missing altogether
+   * @throws DatasetImportException when images, lists or labels are missing
    */
   public static DatasetPlan plan(Path folder, VocOptions options) {
     return new VocImporter(folder, options).plan();
@@ -90,7 +90,7 @@ public final class VocImporter {
     Optional<Path> csv =
         options.labels().or(() -> ImageFolders.first(folder.resolve("labels.csv")));
     if (csv.isPresent()) {
-      return LabelTable.read(CsvTable.read(csv.get()), csv.get().toString(), options.classes());
+      return LabelTable.read(CsvFiles.read(csv.get()), csv.get().toString(), options.classes());
     }
     Path lists = folder.resolve("ImageSets").resolve("Main");
     ImageLabels labels = ClassLists.read(lists, options.classes());
@@ -105,7 +105,7 @@ public final class VocImporter {
     return labels;
   }
 
-  /** Validation wins where a name is in both lists: nothing that is measured may be trained on. */
+  /** A name in both lists is for validation: no training image may be used for measurements. */
   private Map<String, Split> splits() {
     Path sets = folder.resolve("ImageSets");
     Path train =

@@ -5,13 +5,13 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * How to read a VOC folder.
+ * Options for importing a VOC folder.
  *
- * @param name of the dataset; empty takes the folder's
- * @param classes to import, in this order; empty takes all that are labelled
- * @param labels CSV with the labels; empty looks for labels.csv, then for the lists of classes
- * @param trainList names of the training images; empty looks under ImageSets
- * @param validationList names of the validation images; empty looks under ImageSets
+ * @param name name of the dataset; default: the folder's name
+ * @param classes classes to import, in this order; empty imports all
+ * @param labels CSV with the labels; default: labels.csv, then the lists of classes
+ * @param trainList list of training images; default: under ImageSets
+ * @param validationList list of validation images; default: under ImageSets
  */
 public record VocOptions(
     Optional<String> name,
@@ -19,7 +19,7 @@ public record VocOptions(
     Optional<Path> labels,
     Optional<Path> trainList,
     Optional<Path> validationList) {
-  /** Looks for everything where VOC keeps it. */
+  /** The default locations of VOC. */
   public static final VocOptions DEFAULT =
       new VocOptions(
           Optional.empty(), List.of(), Optional.empty(), Optional.empty(), Optional.empty());

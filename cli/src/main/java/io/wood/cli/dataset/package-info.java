@@ -1,6 +1,6 @@
 /**
- * Brings a person's images, or the drawn ones, into the store as a dataset. First a plan: which
- * files, which labels, what is wrong with them. Then one importer for all plans. Whatever cannot be
- * used is named and the rest goes on. No command line here, no events.
+ * Imports images into the store as a dataset. An importer for each format makes a plan of files,
+ * labels and problems; one importer executes all plans. What cannot be used is reported, and the
+ * rest is imported. No command line here, no events.
  */
 package io.wood.cli.dataset;

@@ -10,8 +10,8 @@ import org.apache.kafka.common.utils.Time;
 import org.apache.kafka.metadata.storage.Formatter;
 
 /**
- * A Kafka broker of one node (KRaft: broker and controller in one) on the loopback interface.
- * Arguments: data directory, port, controller port.
+ * Runs a Kafka broker of one node (KRaft, broker and controller combined) on the loopback
+ * interface. Arguments: data directory, port, controller port.
  */
 final class BrokerMain {
   private static final int NODE = 1;
@@ -32,7 +32,7 @@ final class BrokerMain {
     server.awaitShutdown();
   }
 
-  /** Once: a formatted directory keeps its cluster id and its records. */
+  /** Formats the directory once; later starts keep the cluster id and the records. */
   private static void format(Path directory) throws Exception {
     if (Files.exists(directory.resolve("meta.properties"))) {
       return;
@@ -65,7 +65,7 @@ final class BrokerMain {
     settings.put("min.insync.replicas", "1");
     settings.put("offsets.topic.replication.factor", "1");
     settings.put("offsets.topic.num.partitions", "5");
-    // Forever, like the records: a group that was away for a month goes on where it stood.
+    // For ever, like the records: a group that was stopped for a month continues at its offset.
     settings.put("offsets.retention.minutes", Integer.toString(Integer.MAX_VALUE));
     settings.put("transaction.state.log.replication.factor", "1");
     settings.put("transaction.state.log.min.isr", "1");
@@ -75,7 +75,7 @@ final class BrokerMain {
     settings.put("share.coordinator.state.topic.num.partitions", "5");
     settings.put("group.initial.rebalance.delay.ms", "0");
     settings.put("log.cleaner.dedupe.buffer.size", "8388608");
-    // A broker that was killed is fenced for this long before it may come back.
+    // A killed broker is fenced for this long before it can restart.
     settings.put("broker.session.timeout.ms", "2000");
     settings.put("broker.heartbeat.interval.ms", "500");
     return settings;

@@ -42,7 +42,7 @@ final class ChildProcess {
 
   private static List<String> command(ChildSpec spec) {
     List<String> command = new ArrayList<>();
-    // Ctrl-C reaches the whole process group; the launcher alone must act on it, in its order.
+    // Ctrl-C reaches the whole process group, but the launcher must stop the children in order.
     command.addAll(List.of("/bin/sh", "-c", "trap '' INT HUP; exec \"$0\" \"$@\""));
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(ALWAYS);
@@ -81,12 +81,12 @@ final class ChildProcess {
     return process.onExit();
   }
 
-  /** Asks it to end; {@link #await} waits for it. */
+  /** Requests the end of the process; {@link #await} waits for it. */
   void terminate() {
     process.destroy();
   }
 
-  /** Waits for the end, and forces it when it takes too long. */
+  /** Waits for the process to end, and kills it after the timeout. */
   void await(Duration patience) {
     try {
       if (!process.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS)) {

@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The command lines of the children. Heaps are bounded so that the whole system fits into 8 GiB;
- * tensors live outside the heap.
+ * Builds the command lines of the child processes. Heaps are limited so that the whole system fits
+ * into 8 GiB; tensors are outside the heap.
  */
 final class ChildProcesses {
   private static final Map<String, String> HEAP =
@@ -31,8 +31,8 @@ final class ChildProcesses {
           "-Xmx1536m");
 
   /**
-   * Less to inline is less to compile, which otherwise takes a quarter of the refiner's processor
-   * time in a demo.
+   * Reduces inlining, and so compilation, which otherwise takes a quarter of the refiner's
+   * processor time in a demo.
    */
   private static final List<String> LESS_INLINING =
       List.of("-XX:MaxInlineLevel=9", "-XX:InlineSmallCode=1500");
@@ -103,7 +103,7 @@ final class ChildProcesses {
         name, port(name), options(name, options), settings.installation().service(name), List.of());
   }
 
-  /** Secrets go through the environment: everybody can read a command line. */
+  /** Secrets are passed in the environment, because all users can read command lines. */
   Map<String, String> environment() {
     return Map.of(
         "OMP_WAIT_POLICY",

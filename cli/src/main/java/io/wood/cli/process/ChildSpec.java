@@ -3,10 +3,10 @@ package io.wood.cli.process;
 import java.util.List;
 
 /**
- * How to start one child JVM.
+ * Describes how to start one child JVM.
  *
- * @param name of the process, such as {@code ranker}
- * @param port where it listens
+ * @param name name of the process, such as {@code ranker}
+ * @param port port that it listens on
  * @param jvmOptions options and system properties
  * @param target class path and main class, or {@code -jar} and the file
  * @param arguments of the main class

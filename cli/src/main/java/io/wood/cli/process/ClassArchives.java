@@ -13,22 +13,22 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * Archives of loaded classes (the JVM's dynamic application class-data sharing, JEP 350), one a
- * process. A service with its archive takes little more than half the processor time to start; one
- * whose archive is missing, or older than its jars, does without.
+ * Records and uses archives of loaded classes (the JVM's dynamic application class-data sharing,
+ * JEP 350), one per process. With an archive a service takes little more than half the processor
+ * time to start. A missing archive, or one older than its jars, is not used.
  */
 public final class ClassArchives {
-  /** A JVM that records starts slowly, and writes its archive at its end, all of them at once. */
+  /** While recording, JVMs start slowly and all write their archives at the end. */
   private static final Duration PATIENCE = Duration.ofMinutes(3);
 
   private static final String FOLDER = "cli/target/archives";
 
   private ClassArchives() {}
 
-  /** JVM options that use the archive of a process: none while there is no archive. */
+  /** Returns the JVM options to use the archive of a process; none when there is no archive. */
   static List<String> options(InstallationLayout installation, String process) {
     Path archive = archive(installation, process);
-    // What the JVM has to say of a stale archive is of no use to the reader of a service's log.
+    // Messages about an outdated archive are of no use in a service's log.
     return Files.exists(archive)
         ? List.of("-XX:SharedArchiveFile=" + archive, "-Xlog:cds=off", "-Xlog:cds+dynamic=off")
         : List.of();
@@ -38,7 +38,7 @@ public final class ClassArchives {
     return installation.home().resolve(FOLDER).resolve(process + ".jsa");
   }
 
-  /** Starts a whole system for a moment, on free ports and a folder of its own, and records it. */
+  /** Starts a whole system briefly, on free ports and in its own folder, to record the archives. */
   public static void record(InstallationLayout installation, Terminal terminal) {
     try {
       Path folder = Files.createDirectories(installation.home().resolve(FOLDER));

@@ -12,7 +12,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.Comparator;
 import java.util.stream.Stream;
 
-/** Everything that a local system keeps, in one folder. */
+/** The folder with all data of a local system. */
 public final class DataDirectory {
   private final Path root;
 
@@ -36,7 +36,7 @@ public final class DataDirectory {
     return root.resolve("cache").resolve(process);
   }
 
-  /** What one process keeps for itself, such as the curation service's view. */
+  /** Private data of one process, such as the curation service's view. */
   Path of(String process) {
     return root.resolve(process);
   }
@@ -57,14 +57,14 @@ public final class DataDirectory {
     return root.resolve("system.json");
   }
 
-  /** What the demo keeps between two runs. */
+  /** Data that the demo keeps between runs. */
   public Path demo() {
     return root.resolve("demo");
   }
 
   /**
-   * Takes the folder for this process until it ends; the operating system gives it back even after
-   * {@code kill -9}.
+   * Locks the folder for this process until it ends; the operating system releases the lock even
+   * after {@code kill -9}.
    */
   FileLock lock() {
     try {
@@ -93,7 +93,7 @@ public final class DataDirectory {
             + " --data");
   }
 
-  /** Removes everything; refused while a system runs on it. */
+  /** Deletes everything; refused while a system runs on it. */
   public void delete() {
     if (!Files.exists(root)) {
       return;
@@ -113,7 +113,7 @@ public final class DataDirectory {
     }
   }
 
-  /** Nobody's home folder is to be deleted because of a mistyped option. */
+  /** Prevents that a mistyped option deletes another folder. */
   private void requireOurs() {
     try (Stream<Path> entries = Files.list(root)) {
       if (entries.findAny().isPresent() && !Files.exists(root.resolve("lock"))) {

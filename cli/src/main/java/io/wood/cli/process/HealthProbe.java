@@ -13,13 +13,13 @@ import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 
-/** Asks a process whether it is ready. */
+/** Checks whether a process is ready. */
 public final class HealthProbe {
   private static final Duration PATIENCE = Duration.ofSeconds(2);
 
   private final HttpClient http = HttpClient.newBuilder().connectTimeout(PATIENCE).build();
 
-  /** An admin client that gives up soon. */
+  /** Settings of an admin client with short timeouts. */
   static Admin admin(int port) {
     return Admin.create(
         Map.of(
@@ -50,12 +50,12 @@ public final class HealthProbe {
     }
   }
 
-  /** Any answer will do: without a signature the store refuses, and that shows that it is there. */
+  /** Returns true for any response: the store rejects requests without a signature. */
   boolean store(int port) {
     return status("http://127.0.0.1:" + port + "/") > 0;
   }
 
-  /** True when the service says that it can work. */
+  /** Returns true when the service reports ready. */
   public boolean service(int port) {
     return status("http://127.0.0.1:" + port + "/q/health/ready") == 200;
   }

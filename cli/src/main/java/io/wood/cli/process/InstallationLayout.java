@@ -10,15 +10,15 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Where the built programs lie.
+ * Locates the built programs.
  *
  * @param home root of the repository
  */
 public record InstallationLayout(Path home) {
-  /** The four services, in the order in which they are shown. */
+  /** The four services, in display order. */
   public static final List<String> SERVICES = List.of("ranker", "curation", "trainer", "refiner");
 
-  /** The system property {@code wood.home}, which the script sets. */
+  /** Reads the system property {@code wood.home}, which the start script sets. */
   public static InstallationLayout fromProperties() {
     return new InstallationLayout(Path.of(System.getProperty("wood.home", ".")).toAbsolutePath());
   }
@@ -29,14 +29,14 @@ public record InstallationLayout(Path home) {
     return ownJar() + ":" + require(target.resolve("lib")) + "/*";
   }
 
-  /** Class path of the store: its own libraries and nothing of ours but the main class. */
+  /** Class path of the store: its own libraries and the main class. */
   String storeLibraries() {
     return ownJar() + ":" + require(home.resolve("cli/target/store")) + "/*";
   }
 
   /**
-   * Class path and main class of a service. Quarkus' own {@code quarkus-run.jar} loads the same
-   * jars through a class loader of its own, whose classes the JVM archives badly.
+   * Class path and main class of a service. Quarkus' {@code quarkus-run.jar} loads the same jars
+   * through its own class loader, whose classes the JVM archives badly.
    */
   List<String> service(String name) {
     Path app = require(home.resolve(name + "-service/target/quarkus-app"));
@@ -52,7 +52,7 @@ public record InstallationLayout(Path home) {
     return List.of("-cp", classPath, "io.quarkus.runner.GeneratedMain");
   }
 
-  /** The jar, or in a test the classes folder, that this very class came from. */
+  /** Returns the jar, or in a test the classes folder, that contains this class. */
   private static Path ownJar() {
     try {
       URL location = InstallationLayout.class.getProtectionDomain().getCodeSource().getLocation();

@@ -4,14 +4,14 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What to start and how.
+ * Settings for starting a system.
  *
- * @param data where everything is kept
+ * @param data folder for all data
  * @param installation the built programs
- * @param ports where they listen
- * @param services false starts broker and store alone
- * @param jvmOptions extra JVM options and system properties by process name; they come last and so
- *     win
+ * @param ports ports that they listen on
+ * @param services false starts only broker and store
+ * @param jvmOptions extra JVM options and system properties by process name; they come last and
+ *     override others
  */
 public record LaunchSettings(
     DataDirectory data,

@@ -20,7 +20,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.function.BooleanSupplier;
 import org.apache.kafka.clients.admin.Admin;
 
-/** A system that this process has started and that ends with it. */
+/** Starts, supervises and stops a system as child processes of this process. */
 public final class LocalSystem implements AutoCloseable {
   private static final Duration START_PATIENCE = Duration.ofSeconds(90);
   private static final Duration STOP_PATIENCE = Duration.ofSeconds(6);
@@ -45,12 +45,12 @@ public final class LocalSystem implements AutoCloseable {
     this.children = new ChildProcesses(settings, StoreKeys.readOrCreate(settings.data().keys()));
   }
 
-  /** Starts everything and returns when all is ready; stops again what it started if it fails. */
+  /** Starts all processes and returns when they are ready; after a failure it stops them. */
   public static LocalSystem start(LaunchSettings settings, Terminal terminal) {
     return start(settings, terminal, START_PATIENCE);
   }
 
-  /** The same, with another patience for each process. */
+  /** The same, with another timeout for each process. */
   static LocalSystem start(LaunchSettings settings, Terminal terminal, Duration patience) {
     FileLock lock = settings.data().lock();
     OrphanProcesses.clear(settings.data(), terminal);
@@ -140,7 +140,7 @@ public final class LocalSystem implements AutoCloseable {
     return running.get(name);
   }
 
-  /** A service that dies is started again, a few times; without broker or store all must end. */
+  /** Restarts a service that ended, a few times; the end of broker or store ends the system. */
   private synchronized void ended(ChildProcess child) {
     boolean ready = SystemState.read(settings.data()).map(SystemState::ready).orElse(false);
     if (stopping || !ready || running.get(child.name()) != child) {
@@ -153,7 +153,7 @@ public final class LocalSystem implements AutoCloseable {
       launch(child.spec());
       writeState(true);
     } else if (!service) {
-      failure = "the " + child.name() + " has ended; without it nothing works";
+      failure = "the " + child.name() + " has ended; the system cannot run without it";
       ended.countDown();
     }
   }
@@ -184,7 +184,7 @@ public final class LocalSystem implements AutoCloseable {
         .write(settings.data());
   }
 
-  /** Returns when the system has ended: stopped, or broken. */
+  /** Returns when the system has stopped or failed. */
   public void awaitEnd() throws InterruptedException {
     ended.await();
     if (!failure.isEmpty()) {
@@ -198,7 +198,7 @@ public final class LocalSystem implements AutoCloseable {
     stop(STOP_PATIENCE);
   }
 
-  /** The same, with another patience for each process. */
+  /** The same, with another timeout for each process. */
   void stop(Duration patience) {
     List<ChildProcess> services = new ArrayList<>();
     List<ChildProcess> base = new ArrayList<>();
@@ -219,7 +219,7 @@ public final class LocalSystem implements AutoCloseable {
       Files.deleteIfExists(settings.data().state());
       lock.channel().close();
     } catch (IOException e) {
-      terminal.line("cannot tidy up " + settings.data().root() + ": " + e.getMessage());
+      terminal.line("cannot clean up " + settings.data().root() + ": " + e.getMessage());
     }
     terminal.line("stopped in " + HumanUnits.duration(Duration.between(begin, Instant.now())));
     ended.countDown();

@@ -9,8 +9,8 @@ import java.nio.file.Path;
 import java.util.function.Consumer;
 
 /**
- * What is added to a log file, by whole lines. A file that has become shorter was begun anew and is
- * read from its beginning.
+ * Reads whole lines that are appended to a log file. A file that has become shorter was replaced
+ * and is read from its beginning.
  */
 public final class LogFollower {
   private static final int BUFFER_BYTES = 1 << 16;
@@ -21,9 +21,9 @@ public final class LogFollower {
   private long position;
 
   /**
-   * Begins at an offset.
+   * Starts at an offset.
    *
-   * @param position in bytes; what stands before it is not handed over
+   * @param position offset in bytes; earlier lines are not passed on
    */
   public LogFollower(Path log, long position, Consumer<String> lines) {
     this.log = log;
@@ -31,8 +31,8 @@ public final class LogFollower {
     this.lines = lines;
   }
 
-  /** Hands over the lines that have been finished since the last look. */
-  public void look() throws IOException {
+  /** Passes on the lines that were completed since the last call. */
+  public void poll() throws IOException {
     if (!Files.exists(log)) {
       return;
     }

@@ -9,10 +9,10 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * The last whole lines of a log file, without reading all of it.
+ * Reads the last whole lines of a log file, without reading all of it.
  *
- * @param lines oldest first, without a last one that is still being written
- * @param end offset in bytes behind the last of them, where a {@link LogFollower} goes on
+ * @param lines oldest first, without an incomplete last line
+ * @param end offset in bytes after the last line, where a {@link LogFollower} continues
  */
 public record LogTail(List<String> lines, long end) {
   private static final int MOST_BYTES = 256 * 1024;
@@ -21,7 +21,7 @@ public record LogTail(List<String> lines, long end) {
     lines = List.copyOf(lines);
   }
 
-  /** At most so many lines; none when there is no such file. */
+  /** Reads at most this many lines; none when the file does not exist. */
   public static LogTail of(Path log, int lines) {
     if (!Files.exists(log)) {
       return new LogTail(List.of(), 0);

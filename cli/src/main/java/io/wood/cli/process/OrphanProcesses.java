@@ -9,8 +9,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * Children of a launcher that was killed end by themselves within a moment; the next launcher must
- * not start into them.
+ * Waits for the children of a killed launcher. They end by themselves soon, and the next launcher
+ * must not start before that.
  */
 final class OrphanProcesses {
   private static final Duration PATIENCE = Duration.ofSeconds(12);

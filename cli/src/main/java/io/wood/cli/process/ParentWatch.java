@@ -4,8 +4,8 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * Ends this process when the one that started it is gone, however it ended: a killed launcher must
- * leave nothing behind.
+ * Ends this process when its parent process has ended, also after a kill, so that a killed launcher
+ * leaves no processes behind.
  */
 final class ParentWatch {
   /** System property with the process id of the launcher. */
@@ -29,7 +29,7 @@ final class ParentWatch {
   }
 
   private static void stop(long pid) {
-    System.err.println("the launcher (process " + pid + ") is gone: stopping");
+    System.err.println("the launcher (process " + pid + ") has ended: stopping");
     Thread last =
         new Thread(
             () -> {
@@ -39,7 +39,7 @@ final class ParentWatch {
             "last-resort");
     last.setDaemon(true);
     last.start();
-    // On its own thread: shutdown hooks may wait for the pool that brought us here.
+    // On a separate thread, because shutdown hooks may wait for the pool of this one.
     new Thread(() -> System.exit(0), "parent-gone").start();
   }
 

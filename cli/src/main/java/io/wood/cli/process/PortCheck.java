@@ -42,12 +42,12 @@ public record PortCheck(Map<String, Integer> byName) {
     return byName.get(name);
   }
 
-  /** The option of the command line that sets a port. */
+  /** The command line option that sets a port. */
   static String option(String name) {
     return "--" + name + "-port";
   }
 
-  /** Fails when one of the ports is in use, naming it and the option that changes it. */
+  /** Throws when a port is in use; the message names it and the option that changes it. */
   void requireFree() {
     byName.forEach(
         (name, port) -> {
@@ -76,7 +76,7 @@ public record PortCheck(Map<String, Integer> byName) {
     }
   }
 
-  /** Some port that nobody uses at present. */
+  /** Returns a port that is free now. */
   static int anyFree() {
     try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       return socket.getLocalPort();

@@ -5,13 +5,13 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Resident memory of a process. */
+/** Reads the resident memory of a process. */
 public final class ProcessMemory {
   private static final long KIBI = 1024;
 
   private ProcessMemory() {}
 
-  /** Bytes, as the operating system counts them; 0 when the process is gone. */
+  /** Returns bytes as the operating system counts them; 0 when the process has ended. */
   public static long resident(ProcessHandle process) {
     Path status = Path.of("/proc", Long.toString(process.pid()), "status");
     try {

@@ -6,7 +6,7 @@ import io.wood.store.StoreSettings;
 import java.net.URI;
 import java.nio.file.Path;
 
-/** Creates the buckets. */
+/** Creates the buckets of the store. */
 final class StoreBuckets {
   private StoreBuckets() {}
 

@@ -14,7 +14,7 @@ import java.util.HexFormat;
 import java.util.Properties;
 
 /**
- * The key pair of the store, made at random once for a data directory and readable by its owner
+ * The key pair of the store, generated at random once per data directory and readable by its owner
  * only.
  *
  * @param access access key
@@ -27,7 +27,7 @@ public record StoreKeys(String access, String secret) {
     return readOrCreate(data.keys());
   }
 
-  /** Reads the pair from the file, or makes one and writes it there. */
+  /** Reads the pair from the file, or generates one and writes it there. */
   static StoreKeys readOrCreate(Path file) {
     try {
       if (!Files.exists(file)) {
@@ -41,7 +41,7 @@ public record StoreKeys(String access, String secret) {
     }
   }
 
-  /** Writes a file that only its owner may read, at no moment readable by others. */
+  /** Writes a file that is never readable by other users. */
   static void write(Path file, String text) throws IOException {
     Path fresh = file.resolveSibling(file.getFileName() + ".new");
     Files.deleteIfExists(fresh);

@@ -2,7 +2,7 @@ package io.wood.cli.process;
 
 import org.gaul.s3proxy.Main;
 
-/** An S3 server over a folder. Argument: its properties file. */
+/** Runs an S3 server on a folder. Argument: its properties file. */
 final class StoreMain {
   private StoreMain() {}
 

@@ -15,12 +15,12 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What the launcher tells other commands through the data directory.
+ * State of the system, which the launcher writes to the data directory for other commands.
  *
  * @param launcher the launcher's process
  * @param children broker, store and services
  * @param ready true once every child is ready
- * @param startedAt when the launcher began
+ * @param startedAt start time of the launcher
  */
 public record SystemState(
     ProcessId launcher, List<Child> children, boolean ready, Instant startedAt) {
@@ -29,10 +29,10 @@ public record SystemState(
   }
 
   /**
-   * A process; a number alone may have been given to another process since.
+   * Identifies a process; a process id alone can be reused by another process.
    *
-   * @param pid its number
-   * @param startedAt when it started, as the operating system says; null where it does not
+   * @param pid process id
+   * @param startedAt start time by the operating system; null when unknown
    */
   public record ProcessId(long pid, Instant startedAt) {
     private static final Duration CLOCK_STEPS = Duration.ofSeconds(2);
@@ -41,7 +41,7 @@ public record SystemState(
       return new ProcessId(handle.pid(), handle.info().startInstant().orElse(null));
     }
 
-    /** The process, when it still lives. */
+    /** Returns the process if it is running. */
     public Optional<ProcessHandle> find() {
       return ProcessHandle.of(pid).filter(ProcessHandle::isAlive).filter(this::same);
     }
@@ -58,22 +58,22 @@ public record SystemState(
    * One child.
    *
    * @param name such as {@code ranker}
-   * @param process which
-   * @param port where it listens
+   * @param process its process
+   * @param port port that it listens on
    */
   public record Child(String name, ProcessId process, int port) {}
 
-  /** The child of that name. */
+  /** Finds a child by name. */
   public Optional<Child> child(String name) {
     return children.stream().filter(child -> child.name().equals(name)).findFirst();
   }
 
-  /** True when the launcher lives. */
+  /** Returns true when the launcher is running. */
   public boolean running() {
     return launcher.find().isPresent();
   }
 
-  /** The state of the system on a data directory; empty when none was ever started there. */
+  /** Reads the state of a data directory; empty when no system was started there. */
   public static Optional<SystemState> read(DataDirectory data) {
     try {
       return Optional.of(Json.read(Files.readAllBytes(data.state()), SystemState.class));

@@ -13,7 +13,7 @@ import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.errors.TopicExistsException;
 
-/** Creates the topics that a system needs; those that exist stay as they are. */
+/** Creates the topics that do not exist; existing ones stay unchanged. */
 final class TopicCreator {
   private static final short ONE_BROKER = 1;
 

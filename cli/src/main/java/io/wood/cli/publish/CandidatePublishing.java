@@ -41,11 +41,11 @@ public final class CandidatePublishing {
   }
 
   /**
-   * What became of the files.
+   * The result of publishing files.
    *
-   * @param images hashes of the images published, each once
-   * @param duplicates files with the bytes of another one
-   * @param skipped what is wrong with the others, one line each
+   * @param images hashes of the published images, without duplicates
+   * @param duplicates number of files with the same bytes as another one
+   * @param skipped problems of the other files, one line each
    */
   public record Result(Set<String> images, int duplicates, List<String> skipped) {
     public Result {

@@ -9,12 +9,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** The files that a person names, one by one or by their folder. */
+/** Collects files named one by one or by folder. */
 final class ImageFiles {
   private ImageFiles() {}
 
   /**
-   * Every file once, folders walked in name order, hidden files left out.
+   * Returns every file once, folders in name order, without hidden files.
    *
    * @throws CommandFailedException when a path does not exist or nothing is found
    */

@@ -9,11 +9,11 @@ import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
 import javax.imageio.stream.ImageInputStream;
 
-/** Looks at the head of a file: an image, and of which type? The ranker decodes it later. */
+/** Detects by the first bytes of a file whether it is an image. The ranker decodes it later. */
 final class ImageProbe {
   private ImageProbe() {}
 
-  /** The media type; empty when the bytes do not begin like a JPEG or PNG image. */
+  /** Returns the media type; empty when the bytes are not the start of a JPEG or PNG image. */
   static Optional<String> mediaType(byte[] bytes) {
     try (ImageInputStream stream =
         ImageIO.createImageInputStream(new ByteArrayInputStream(bytes))) {

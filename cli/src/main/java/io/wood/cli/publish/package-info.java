@@ -1,5 +1,5 @@
 /**
- * Offers images to a system as any external tool would: an object in the store, then an event. Uses
- * nothing but the contracts.
+ * Publishes images as any external tool would: first the object in the store, then the event.
+ * Depends on the contracts only.
  */
 package io.wood.cli.publish;

@@ -8,9 +8,9 @@ import java.util.Optional;
 import java.util.function.ToDoubleFunction;
 
 /**
- * One way of training.
+ * Results of one arm.
  *
- * @param name for people, such as {@code W-OoD}
+ * @param name display name, such as {@code W-OoD}
  * @param oods number of OoDs it was trained with
  * @param runs one per seed
  */
@@ -23,7 +23,7 @@ public record ArmResult(String name, int oods, List<SeedRun> runs) {
     }
   }
 
-  /** One figure of one step over the seeds; empty when no run has it. */
+  /** Returns a metric of a stage over the seeds; empty when no run has it. */
   public Optional<MeanDeviation> spread(
       EvaluatedStage step, ToDoubleFunction<SegmentationScores> figure) {
     List<Double> values =
@@ -36,7 +36,7 @@ public record ArmResult(String name, int oods, List<SeedRun> runs) {
     return values.isEmpty() ? Optional.empty() : Optional.of(MeanDeviation.of(values));
   }
 
-  /** How much this arm is above another, seed by seed; empty without a common seed. */
+  /** Returns the gain over another arm, seed by seed; empty without a common seed. */
   public Optional<MeanDeviation> above(
       ArmResult other, EvaluatedStage step, ToDoubleFunction<SegmentationScores> figure) {
     List<Double> gains =

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
-/** By which classes two arms differ, in IoU averaged over the common seeds. */
+/** Compares two arms by class, in IoU averaged over the common seeds. */
 public final class ClassDifferences {
   private final List<Difference> differences;
 
@@ -14,7 +14,7 @@ public final class ClassDifferences {
    * One class.
    *
    * @param className its name
-   * @param iou how much the second arm is above the first
+   * @param iou gain of the second arm over the first
    */
   public record Difference(String className, double iou) {}
 
@@ -22,7 +22,7 @@ public final class ClassDifferences {
     this.differences = differences;
   }
 
-  /** The classes that both arms have a figure for. */
+  /** Compares the classes that both arms have a value for. */
   public static ClassDifferences of(
       List<String> classes, ArmResult control, ArmResult subject, EvaluatedStage step) {
     return new ClassDifferences(
@@ -37,12 +37,12 @@ public final class ClassDifferences {
             .toList());
   }
 
-  /** In class order. */
+  /** Returns the differences in class order. */
   public List<Difference> all() {
     return differences;
   }
 
-  /** The classes that differ most, either way, first. */
+  /** Returns the classes with the largest differences, in either direction, first. */
   public List<String> most(int count) {
     return differences.stream()
         .sorted(Comparator.comparingDouble((Difference d) -> -Math.abs(d.iou())))
@@ -51,7 +51,7 @@ public final class ClassDifferences {
         .toList();
   }
 
-  /** The classes that differ least first; none of those that {@link #most} names. */
+  /** Returns the classes with the smallest differences first, without those of {@link #most}. */
   public List<String> least(int count) {
     return differences.stream()
         .sorted(Comparator.comparingDouble((Difference d) -> Math.abs(d.iou())))

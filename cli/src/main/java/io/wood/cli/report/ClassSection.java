@@ -5,7 +5,7 @@ import io.wood.method.evaluation.SegmentationScores;
 import java.util.Locale;
 import java.util.function.ToDoubleFunction;
 
-/** Class by class: IoU of both arms as dots on a line, and what precision and recall did. */
+/** Renders a table of classes: IoU of both arms as dots, differences of precision and recall. */
 final class ClassSection {
   private static final int SPAN = 240;
   private static final int MARGIN = 8;

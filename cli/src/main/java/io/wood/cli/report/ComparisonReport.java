@@ -5,19 +5,19 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * All that the report shows.
+ * The content of the report.
  *
- * @param title for people
- * @param dataset name and size, for people
+ * @param title title of the page
+ * @param dataset name and size of the dataset
  * @param createdAt when
  * @param classes foreground classes, in the order of the scores after background
- * @param arms the one to compare with first (control), the one of interest last (W-OoD)
+ * @param arms the reference arm first (control), the arm of interest last (W-OoD)
  * @param most pictures of the classes where the arms differ most
  * @param least pictures of the classes where they differ least
  * @param oods the hardest OoDs, hardest first
- * @param parameters every knob
+ * @param parameters all parameters
  * @param times of the stages, in order
- * @param notes what a reader must know, such as who pruned
+ * @param notes remarks for the reader, such as who pruned
  */
 public record ComparisonReport(
     String title,
@@ -48,22 +48,22 @@ public record ComparisonReport(
     }
   }
 
-  /** The arm to compare with. */
+  /** Returns the reference arm. */
   public ArmResult control() {
     return arms.get(0);
   }
 
-  /** The arm of interest. */
+  /** Returns the arm of interest. */
   public ArmResult subject() {
     return arms.get(arms.size() - 1);
   }
 
-  /** Whether there is anything to compare. */
+  /** Returns true when there are two arms to compare. */
   public boolean compares() {
     return arms.size() > 1;
   }
 
-  /** The steps that any arm has figures for, in order. */
+  /** Returns the stages that any arm has metrics for, in order. */
   public List<EvaluatedStage> steps() {
     return List.of(EvaluatedStage.values()).stream()
         .filter(

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** Times, parameters and what a reader must know. */
+/** Renders times, parameters and remarks for the reader. */
 final class DetailSection {
   private final ComparisonReport report;
   private final HtmlWriter html;

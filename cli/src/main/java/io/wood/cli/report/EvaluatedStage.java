@@ -1,6 +1,6 @@
 package io.wood.cli.report;
 
-/** What is measured against the ground truth. */
+/** Stages that are evaluated against the ground truth. */
 public enum EvaluatedStage {
   SEED("Seed (CAM)"),
   PSEUDO_MASK("Pseudo-mask"),
@@ -12,7 +12,7 @@ public enum EvaluatedStage {
     this.title = title;
   }
 
-  /** For people. */
+  /** Display name. */
   public String title() {
     return title;
   }

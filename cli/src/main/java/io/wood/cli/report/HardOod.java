@@ -5,11 +5,11 @@ import java.util.Objects;
 /**
  * A candidate without any object on which the base classifier was wrongly confident.
  *
- * @param name of the candidate
- * @param predictedClass what the classifier took it for
- * @param score how sure it was, 0 to 1
+ * @param name name of the candidate
+ * @param predictedClass class that the classifier predicted
+ * @param score its probability, 0 to 1
  * @param image the picture
- * @param overlay where it saw the class
+ * @param overlay CAM of that class over the picture
  */
 public record HardOod(
     String name, String predictedClass, double score, ImagePanel image, ImagePanel overlay) {

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.ToDoubleFunction;
 
-/** What came out, in one sentence, four tiles and one table. */
+/** Renders the result in one sentence, four tiles and one table. */
 final class HeadlineSection {
   private static final Map<String, ToDoubleFunction<SegmentationScores>> FIGURES =
       new LinkedHashMap<>();
@@ -58,7 +58,7 @@ final class HeadlineSection {
                     + step.title().toLowerCase(Locale.ROOT).replace("cam", "CAM")
                     + " of "
                     + subject.name()
-                    + " stands "
+                    + " is "
                     + NumberFormats.points(Math.abs(gain.mean()))
                     + " points of mIoU "
                     + (gain.mean() < 0 ? "below" : "above")

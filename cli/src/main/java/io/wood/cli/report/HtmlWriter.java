@@ -4,7 +4,7 @@ package io.wood.cli.report;
 final class HtmlWriter {
   private final StringBuilder out = new StringBuilder(1 << 16);
 
-  /** Opens an element; attributes are names and values in turn. */
+  /** Opens an element; attributes alternate between names and values. */
   HtmlWriter open(String tag, String... attributes) {
     out.append('<').append(tag);
     for (int i = 0; i < attributes.length; i += 2) {
@@ -26,12 +26,12 @@ final class HtmlWriter {
     return this;
   }
 
-  /** A whole element with nothing but text in it. */
+  /** Writes an element that contains only text. */
   HtmlWriter element(String tag, String text, String... attributes) {
     return open(tag, attributes).text(text).close(tag);
   }
 
-  /** Text that is markup already: the stylesheet. */
+  /** Writes text that is already markup, such as the stylesheet. */
   HtmlWriter verbatim(String markup) {
     out.append(markup);
     return this;

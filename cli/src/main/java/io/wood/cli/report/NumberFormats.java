@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
 
-/** Figures for people: shares of 0 to 1 are shown in points of 100. */
+/** Formats metrics: shares from 0 to 1 are shown as points from 0 to 100. */
 final class NumberFormats {
   private static final String NONE = "–";
 
@@ -15,14 +15,14 @@ final class NumberFormats {
     return Double.isNaN(share) ? NONE : String.format(Locale.ROOT, "%.1f", 100 * share);
   }
 
-  /** With its sign. */
+  /** Formats a difference with its sign. */
   static String gain(double share) {
     return Double.isNaN(share)
         ? NONE
         : String.format(Locale.ROOT, "%+.1f", 100 * share).replace('-', '−');
   }
 
-  /** Mean, and the deviation when there are several seeds. */
+  /** Formats the mean, and the deviation when there are several seeds. */
   static String points(Optional<MeanDeviation> spread) {
     return spread.map(s -> points(s.mean()) + deviation(s)).orElse(NONE);
   }
@@ -37,7 +37,7 @@ final class NumberFormats {
         : String.format(Locale.ROOT, " ± %.1f", 100 * spread.deviation());
   }
 
-  /** Minutes and seconds, or seconds with a tenth below a minute. */
+  /** Formats minutes and seconds, or seconds with one decimal below a minute. */
   static String time(Duration time) {
     if (time.toMinutes() == 0) {
       return String.format(Locale.ROOT, "%.1f s", time.toMillis() / 1000.0);
@@ -45,7 +45,7 @@ final class NumberFormats {
     return time.toMinutes() + " min " + time.toSecondsPart() + " s";
   }
 
-  /** CSS class by sign: nothing within a twentieth of a point. */
+  /** Returns the CSS class by sign; even within a twentieth of a point. */
   static String tone(double gain) {
     return Math.abs(gain) < .0005 || Double.isNaN(gain) ? "even" : gain > 0 ? "up" : "down";
   }

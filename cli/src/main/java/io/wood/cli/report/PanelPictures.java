@@ -12,18 +12,18 @@ public final class PanelPictures {
   private static final int LONG_SIDE = 240;
   private static final double QUALITY = .85;
 
-  /** How much of the image is seen through a mask's colour. */
+  /** Share of the image that is visible through a mask's colour. */
   private static final double THROUGH = .35;
 
   private PanelPictures() {}
 
-  /** The image itself. */
+  /** Makes a panel of an image. */
   public static ImagePanel image(String caption, RgbImage image) {
     return panel(caption, image);
   }
 
   /**
-   * A class activation map over its image.
+   * Makes a panel of a class activation map over its image.
    *
    * @param heat mapHeight × mapWidth values of 0 to 1, row-major
    */
@@ -32,7 +32,7 @@ public final class PanelPictures {
     return panel(caption, HeatOverlay.over(image, heat, mapWidth, mapHeight));
   }
 
-  /** A mask in the colours of its classes over the greyed image; ignored pixels are white. */
+  /** Makes a panel of a mask in class colours over the grey image; ignored pixels are white. */
   public static ImagePanel mask(String caption, RgbImage image, LabelMap mask) {
     if (mask.width() != image.width() || mask.height() != image.height()) {
       throw new IllegalArgumentException(caption + ": " + mask + " does not fit " + image);

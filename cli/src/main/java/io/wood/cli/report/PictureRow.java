@@ -4,10 +4,10 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * One image seen by each arm.
+ * One image with the results of each arm.
  *
- * @param className the class that is looked at
- * @param image its name
+ * @param className the class shown
+ * @param image name of the image
  * @param remark a short figure, such as the image's IoU under both arms; may be empty
  * @param panels image, CAMs, masks, truth: the same kinds in the same order in every row
  */

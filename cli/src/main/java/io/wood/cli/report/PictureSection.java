@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** The same images under both arms, and the OoDs that taught the difference. */
+/** Renders images with the results of both arms, and the hardest OoDs of the training. */
 final class PictureSection {
   private final ComparisonReport report;
   private final HtmlWriter html;

@@ -3,11 +3,11 @@ package io.wood.cli.report;
 import java.util.Objects;
 
 /**
- * A line in a table of parameters or figures.
+ * A line in a table of parameters or metrics.
  *
- * @param group heading that it stands under, such as {@code Training}
- * @param name what
- * @param value how much, with its unit
+ * @param group heading, such as {@code Training}
+ * @param name name of the value
+ * @param value value with its unit
  */
 public record ReportFact(String group, String name, String value) {
   public ReportFact {

@@ -10,19 +10,19 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 
-/** The report as one HTML file: no script, no link to elsewhere, pictures inside. */
+/** Renders the report as one HTML file without scripts or external links, pictures included. */
 public final class ReportHtml {
   private static final DateTimeFormatter DATE =
       DateTimeFormatter.ofPattern("d MMMM yyyy, HH:mm 'UTC'", Locale.ENGLISH)
           .withZone(ZoneOffset.UTC);
 
-  /** What the page may load: nothing but what is in it. */
+  /** Content security policy: the page loads nothing from elsewhere. */
   private static final String POLICY =
       "default-src 'none'; img-src data:; style-src 'unsafe-inline'";
 
   private ReportHtml() {}
 
-  /** The whole file. */
+  /** Renders the whole file. */
   public static String render(ComparisonReport report) {
     HtmlWriter html = new HtmlWriter();
     html.verbatim("<!doctype html>\n").open("html", "lang", "en").open("head");
@@ -42,7 +42,7 @@ public final class ReportHtml {
     return html.close("main").close("body").close("html").toString();
   }
 
-  /** Writes the file, with the folders above it. */
+  /** Writes the file and creates its parent folders. */
   public static void write(ComparisonReport report, Path file) throws IOException {
     Path folder = file.toAbsolutePath().getParent();
     if (folder != null) {

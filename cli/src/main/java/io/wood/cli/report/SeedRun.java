@@ -6,8 +6,8 @@ import java.util.Map;
 /**
  * One arm with one seed.
  *
- * @param seed of everything random
- * @param scores by step, on the validation images; a step that was not run is absent
+ * @param seed random seed
+ * @param scores scores by stage on the validation images; a stage that did not run is absent
  */
 public record SeedRun(long seed, Map<EvaluatedStage, SegmentationScores> scores) {
   public SeedRun {

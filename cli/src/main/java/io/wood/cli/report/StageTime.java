@@ -4,9 +4,9 @@ import java.time.Duration;
 import java.util.Objects;
 
 /**
- * How long a stage took.
+ * Duration of a stage.
  *
- * @param stage what
+ * @param stage name of the stage
  * @param took wall-clock time
  */
 public record StageTime(String stage, Duration took) {

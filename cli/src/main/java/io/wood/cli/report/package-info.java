@@ -1,5 +1,6 @@
 /**
- * The comparison of arms as one HTML file that opens without a server: figures, pictures, the
- * hardest OoDs, parameters and times. Records in, text out; nothing here reads a store or a topic.
+ * Renders the comparison of arms as one HTML file that opens without a server: metrics, pictures,
+ * the hardest OoDs, parameters and times. Takes records and returns text; reads no store and no
+ * topic.
  */
 package io.wood.cli.report;

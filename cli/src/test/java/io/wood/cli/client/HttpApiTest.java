@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpServer;
 import io.wood.cli.console.CommandFailedException;
+import io.wood.contracts.api.trainer.ExperimentReference;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -33,26 +34,36 @@ class HttpApiTest {
   void readsJson() {
     answer("/api/experiments", 200, "[{\"experiment\":\"base\"}]");
 
-    assertThat(api().get("/api/experiments").path(0).path("experiment").asText()).isEqualTo("base");
+    assertThat(api().list("/api/experiments", ExperimentReference.class))
+        .containsExactly(new ExperimentReference("base"));
   }
 
   @Test
-  void tellsTheReasonOfARefusalInTheServicesWords() {
+  void reportsTheReasonThatTheServiceGivesForARefusal() {
     answer(
         "/api/experiments",
         422,
         "{\"type\":\"about:blank\",\"title\":\"Invalid\",\"detail\":\"K = 50 exceeds 12 OoDs\"}");
 
-    assertThatThrownBy(() -> api().post("/api/experiments", Map.of("arm", "WOOD")))
+    assertThatThrownBy(() -> api().post("/api/experiments", Map.of("arm", "WOOD"), String.class))
         .isInstanceOf(RefusedException.class)
         .hasMessage("the trainer refuses: K = 50 exceeds 12 OoDs");
   }
 
   @Test
-  void tellsPlainTextToo() {
+  void namesAResponseThatItCannotRead() {
+    answer("/api/experiments", 200, "<html>");
+
+    assertThatThrownBy(() -> api().list("/api/experiments", ExperimentReference.class))
+        .isInstanceOf(CommandFailedException.class)
+        .hasMessageContaining("<html>");
+  }
+
+  @Test
+  void reportsPlainTextToo() {
     answer("/api/experiments", 500, "out of order");
 
-    assertThatThrownBy(() -> api().get("/api/experiments")).hasMessageContaining("out of order");
+    assertThatThrownBy(() -> api().check("/api/experiments")).hasMessageContaining("out of order");
   }
 
   @Test
@@ -60,7 +71,7 @@ class HttpApiTest {
     HttpApi api = api();
     server.stop(0);
 
-    assertThatThrownBy(() -> api.get("/api/experiments"))
+    assertThatThrownBy(() -> api.check("/api/experiments"))
         .isInstanceOf(CommandFailedException.class)
         .hasMessageContaining("the trainer does not answer")
         .hasMessageContaining("wood status");

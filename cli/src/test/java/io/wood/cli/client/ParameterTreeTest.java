@@ -4,55 +4,69 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.wood.contracts.parameter.RefinementParameters;
+import java.util.List;
+import java.util.Map;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 
 class ParameterTreeTest {
   @Test
-  void nestsKnobsByTheirNames() {
-    ParameterTree knobs =
-        ParameterTree.none().set("schedule.steps", 100).set("schedule.batchSize", 8);
+  void nestsParametersByTheirNames() {
+    ParameterTree parameters =
+        ParameterTree.empty().set("schedule.steps", 100).set("schedule.batchSize", 8);
 
-    assertThat(knobs.tree()).hasToString("{\"schedule\":{\"steps\":100,\"batchSize\":8}}");
+    assertThat(parameters.values())
+        .isEqualTo(Map.of("schedule", Map.of("steps", 100, "batchSize", 8)));
   }
 
   @Test
-  void leavesAKnobAloneWhenThereIsNoValue() {
-    assertThat(ParameterTree.none().set("seed", null).isEmpty()).isTrue();
+  void leavesAParameterAloneWhenThereIsNoValue() {
+    assertThat(ParameterTree.empty().set("seed", null).values()).isEmpty();
   }
 
   @Test
   void readsNumbersListsAndWords() {
-    ParameterTree knobs =
-        ParameterTree.none()
+    ParameterTree parameters =
+        ParameterTree.empty()
             .assign("a=.9")
             .assign("b=[1.0,0.5]")
             .assign("c=FIRST_K")
             .assign("d=true");
 
-    assertThat(knobs.tree())
-        .hasToString("{\"a\":0.9,\"b\":[1.0,0.5],\"c\":\"FIRST_K\",\"d\":true}");
+    assertThat(parameters.values())
+        .isEqualTo(Map.of("a", .9, "b", List.of(1.0, .5), "c", "FIRST_K", "d", true));
   }
 
   @Test
-  void changesOneKnobOfARecord() {
-    ParameterTree knobs = ParameterTree.of(RefinementParameters.PAPER).assign("walk.beta=8");
+  void changesOneParameterOfARecord() {
+    ParameterTree parameters = ParameterTree.of(RefinementParameters.PAPER).assign("walk.beta=8");
 
-    assertThat(knobs.tree().at("/walk/beta").asInt()).isEqualTo(8);
-    assertThat(knobs.tree().at("/walk/radius").asInt()).isEqualTo(5);
+    assertThat(parameters.read(RefinementParameters.class).walk().beta()).isEqualTo(8);
+    assertThat(parameters.read(RefinementParameters.class).walk().radius()).isEqualTo(5);
   }
 
   @Test
-  void statesWhatIsNullInARecord() {
-    ParameterTree knobs = ParameterTree.none().set("refinement", RefinementParameters.PAPER);
+  void containsWhatIsNullInARecord() {
+    ParameterTree parameters = ParameterTree.empty().set("refinement", RefinementParameters.PAPER);
 
     // Left out it would keep its default.
-    assertThat(knobs.tree().at("/refinement/segmentation").isNull()).isTrue();
+    assertThat(parameters.values().get("refinement"))
+        .asInstanceOf(InstanceOfAssertFactories.MAP)
+        .containsEntry("segmentation", null);
+  }
+
+  @Test
+  void namesAParameterWithAnInvalidValue() {
+    ParameterTree parameters = ParameterTree.of(RefinementParameters.PAPER).assign("walk.beta=x");
+
+    assertThatThrownBy(() -> parameters.read(RefinementParameters.class))
+        .hasMessageContaining("walk.beta");
   }
 
   @Test
   void refusesWhatIsNoAssignment() {
-    ParameterTree knobs = ParameterTree.none();
+    ParameterTree parameters = ParameterTree.empty();
 
-    assertThatThrownBy(() -> knobs.assign("momentum")).hasMessageContaining("KNOB=VALUE");
+    assertThatThrownBy(() -> parameters.assign("momentum")).hasMessageContaining("NAME=VALUE");
   }
 }

@@ -41,11 +41,11 @@ class LogTailTest {
     List<String> seen = new ArrayList<>();
     LogFollower follower = new LogFollower(log, LogTail.of(log, 1).end(), seen::add);
 
-    follower.look();
+    follower.poll();
     assertThat(seen).isEmpty();
 
     Files.writeString(log, "b ß\nnext\n", StandardOpenOption.APPEND);
-    follower.look();
+    follower.poll();
     assertThat(seen).containsExactly("halb ß", "next");
   }
 
@@ -57,7 +57,7 @@ class LogTailTest {
     LogFollower follower = new LogFollower(log, Files.size(log), seen::add);
 
     Files.writeString(log, "new\n");
-    follower.look();
+    follower.poll();
 
     assertThat(seen).containsExactly("new");
   }

@@ -58,7 +58,7 @@ class ReportHtmlTest {
       ReportHtml.render(report(arm("control", 0, .8, .4, .3), arm("W-OoD", 281, .8, .5, .5)));
 
   @Test
-  void standsAlone() {
+  void needsNoOtherFile() {
     assertFalse(compared.contains("<script"));
     assertFalse(Pattern.compile("(src|href)=\"(?!data:)").matcher(compared).find());
     assertFalse(compared.contains("url("));
@@ -72,7 +72,7 @@ class ReportHtmlTest {
     for (String expected :
         List.of(
             "With 281 hard out-of-distribution images",
-            "stands 10.0 points of mIoU above that of control (one seed): precision +10.0",
+            "is 10.0 points of mIoU above that of control (one seed): precision +10.0",
             "Pseudo-mask",
             "<td class=\"number up\">+20.0</td>",
             "0.988",

@@ -1,8 +1,11 @@
 package io.wood.curation.decide;
 
+import io.wood.contracts.api.ProblemDetail;
+import io.wood.contracts.api.curation.DecisionRequest;
+import io.wood.contracts.api.curation.DecisionResult;
+import io.wood.contracts.api.curation.DecisionResult.Result;
 import io.wood.contracts.event.CurationDecided;
 import io.wood.contracts.event.CurationDecided.Verdict;
-import io.wood.curation.decide.DecisionResult.Result;
 import io.wood.curation.model.Candidate;
 import io.wood.curation.model.Decision;
 import io.wood.curation.model.DecisionHistory;
@@ -11,7 +14,6 @@ import io.wood.curation.model.ReviewState;
 import io.wood.curation.query.CandidateReader;
 import io.wood.curation.query.HistoryReader;
 import io.wood.curation.view.ViewDatabase;
-import io.wood.kit.problem.ProblemDetail;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

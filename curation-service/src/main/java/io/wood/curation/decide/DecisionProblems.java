@@ -1,6 +1,6 @@
 package io.wood.curation.decide;
 
-import io.wood.kit.problem.ProblemDetail;
+import io.wood.contracts.api.ProblemDetail;
 
 /** The problems of a decision request; clients distinguish them by their type. */
 public final class DecisionProblems {

@@ -1,9 +1,9 @@
 package io.wood.curation.decide;
 
+import io.wood.contracts.api.ProblemDetail;
 import io.wood.contracts.event.CurationDecided;
 import io.wood.kit.event.EventPublisher;
 import io.wood.kit.event.TransientFailure;
-import io.wood.kit.problem.ProblemDetail;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;

@@ -1,19 +1,23 @@
 package io.wood.curation.decide;
 
+import io.wood.contracts.api.ProblemDetail;
+import io.wood.contracts.api.curation.DecisionRequest;
+import io.wood.contracts.api.curation.ReviewStatus;
+import io.wood.curation.model.BadRequest;
 import io.wood.curation.model.DecisionHistory;
 import io.wood.curation.model.ImageHash;
 import io.wood.curation.model.ReviewState;
-import io.wood.curation.model.ReviewStatus;
-import io.wood.kit.problem.ProblemDetail;
+import io.wood.curation.model.ReviewerName;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** Validates decision requests. */
+/** Validates decision requests. All ways to decide, HTTP and imports, use these rules. */
 public final class DecisionValidator {
   private static final Pattern DECISION = Pattern.compile("[A-Za-z0-9][A-Za-z0-9:._-]{7,99}");
+  private static final int MAX_BATCH = 5000;
   private static final int MAX_REASON = 2000;
   private static final int MAX_CLASSES = 50;
   private static final int MAX_CLASS_NAME = 100;
@@ -22,6 +26,27 @@ public final class DecisionValidator {
   private static final Duration SKEW = Duration.ofMinutes(5);
 
   private DecisionValidator() {}
+
+  /**
+   * Returns the requests of a batch.
+   *
+   * @throws BadRequest when it is empty or too large
+   */
+  public static List<DecisionRequest> requireBatch(List<DecisionRequest> requests) {
+    if (requests == null || requests.isEmpty()) {
+      throw new BadRequest("decisions is missing: give at least one");
+    }
+    if (requests.size() > MAX_BATCH) {
+      throw new BadRequest(
+          "%d decisions in one request; give at most %d".formatted(requests.size(), MAX_BATCH));
+    }
+    return requests;
+  }
+
+  /** Returns what is wrong with a reviewer's name; empty when it is valid. */
+  public static Optional<String> reviewerFault(String name) {
+    return ReviewerName.fault(name);
+  }
 
   /** The problem of a request, regardless of earlier decisions; empty when it is valid. */
   public static Optional<ProblemDetail> fault(DecisionRequest request, Instant now) {

@@ -11,9 +11,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Decisions made in Label Studio (its JSON export: tasks with a choice) or FiftyOne (samples with a
- * tag, or a label in a field {@code verdict}). The image is the SHA-256 that stands in a field, in
- * the file's name or in its address, as in the addresses of this service.
+ * Reads JSON exports of Label Studio (tasks with a choice) and FiftyOne (samples with a tag, or a
+ * label in the field {@code verdict}). The image is identified by the SHA-256 in a field, in the
+ * file name or in the address, as in the addresses of this service.
  */
 public final class ForeignExport {
   private static final ObjectMapper MAPPER = Json.mapper();
@@ -45,7 +45,8 @@ public final class ForeignExport {
       }
       return lines;
     }
-    throw new BadRequest("neither a list of Label Studio tasks nor a FiftyOne export with samples");
+    throw new BadRequest(
+        "the file must be a list of Label Studio tasks or a FiftyOne export with samples");
   }
 
   private void task(JsonNode task, List<ImportFile.Line> lines) {
@@ -69,7 +70,7 @@ public final class ForeignExport {
               lines.size() + 1,
               task.path("data"),
               verdict,
-              who(annotation.path("completed_by")),
+              email(annotation.path("completed_by")),
               seen,
               annotation.path("created_at").asText()));
     }
@@ -86,17 +87,17 @@ public final class ForeignExport {
   }
 
   private static ImportFile.Line line(
-      int number, JsonNode where, String verdict, String who, List<String> seen, String at) {
-    Matcher hash = HASH.matcher(where.toString());
+      int number, JsonNode fields, String verdict, String reviewer, List<String> seen, String at) {
+    Matcher hash = HASH.matcher(fields.toString());
     if (!hash.find()) {
       return new ImportFile.Line(
-          number, who, null, "no SHA-256 of an image stands in its fields or its file's name");
+          number, reviewer, null, "its fields contain no SHA-256 of an image");
     }
-    return new ImportedDecision(number, hash.group(), verdict, who, "", seen, at).line();
+    return new ImportedDecision(number, hash.group(), verdict, reviewer, "", seen, at).line();
   }
 
-  /** A person's e-mail; a mere number means nobody here. */
-  private String who(JsonNode person) {
+  /** Returns the e-mail address; a number identifies nobody outside Label Studio. */
+  private String email(JsonNode person) {
     return person.path("email").asText(reviewer);
   }
 }

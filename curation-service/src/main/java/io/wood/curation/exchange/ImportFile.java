@@ -1,81 +1,78 @@
 package io.wood.curation.exchange;
 
-import io.wood.curation.decide.DecisionRequest;
+import io.wood.contracts.api.curation.DecisionRequest;
 import io.wood.curation.model.BadRequest;
-import io.wood.curation.model.CsvReader;
-import java.util.ArrayList;
+import io.wood.store.csv.CsvException;
+import io.wood.store.csv.CsvRow;
+import io.wood.store.csv.CsvTable;
+import java.io.IOException;
+import java.io.StringReader;
+import java.io.UncheckedIOException;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 
 /**
- * Decisions that were made elsewhere, as CSV: {@code image,verdict} and, if wanted, {@code
+ * Reads decisions from a CSV file with the columns {@code image,verdict} and, optionally, {@code
  * reviewer,reason,classes_seen,decided_at}.
  */
 public final class ImportFile {
   private ImportFile() {}
 
   /**
-   * One line.
+   * A line of the file.
    *
    * @param number from 1
    * @param reviewer who decided
-   * @param wish what; null when the line cannot be understood
-   * @param complaint what is wrong with the line, null when nothing is
+   * @param request the decision; null when the line is invalid
+   * @param problem what is wrong with the line; null when it is valid
    */
-  public record Line(int number, String reviewer, DecisionRequest wish, String complaint) {
-    public Line vouchedFor(String importer) {
+  public record Line(int number, String reviewer, DecisionRequest request, String problem) {
+    /** Adds the importer's name to the reviewer's, unless they are the same. */
+    public Line importedBy(String importer) {
       return reviewer == null || reviewer.equals(importer)
           ? this
-          : new Line(number, reviewer + " (imported by " + importer + ")", wish, complaint);
+          : new Line(number, reviewer + " (imported by " + importer + ")", request, problem);
     }
   }
 
+  /**
+   * Reads a CSV file.
+   *
+   * @param reviewer reviewer of lines that name none
+   * @throws CsvException when it is not valid CSV
+   * @throws BadRequest when a column is missing
+   */
   public static List<Line> read(String csv, String reviewer) {
-    List<CsvReader.Row> rows = new CsvReader(csv).rows();
-    if (rows.isEmpty()) {
-      throw new BadRequest("the file is empty; its first line must name the columns");
+    CsvTable table;
+    try {
+      table = CsvTable.read(new StringReader(csv));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
-    Map<String, Integer> columns = columns(rows.get(0));
-    List<Line> lines = new ArrayList<>();
-    for (CsvReader.Row row : rows.subList(1, rows.size())) {
-      lines.add(line(row, columns, reviewer));
-    }
-    return lines;
-  }
-
-  private static Map<String, Integer> columns(CsvReader.Row header) {
-    Map<String, Integer> columns = new HashMap<>();
-    for (int i = 0; i < header.cells().size(); i++) {
-      columns.put(header.cells().get(i).strip().toLowerCase(Locale.ROOT), i);
-    }
-    if (!columns.containsKey("image") || !columns.containsKey("verdict")) {
+    if (table.column("image").isEmpty() || table.column("verdict").isEmpty()) {
       throw new BadRequest(
-          "the first line must name the columns image and verdict; it names " + header.cells());
+          "the first line must name the columns image and verdict; it names " + table.header());
     }
-    return columns;
+    return table.rows().stream().map(row -> line(table, row, reviewer)).toList();
   }
 
-  private static Line line(CsvReader.Row row, Map<String, Integer> columns, String otherwise) {
-    String who = cell(row, columns, "reviewer");
+  private static Line line(CsvTable table, CsvRow row, String defaultReviewer) {
+    String reviewer = cell(table, row, "reviewer");
     return new ImportedDecision(
             row.line(),
-            cell(row, columns, "image"),
-            cell(row, columns, "verdict"),
-            who.isEmpty() ? otherwise : who,
-            cell(row, columns, "reason"),
-            Arrays.stream(cell(row, columns, "classes_seen").split(";"))
+            cell(table, row, "image"),
+            cell(table, row, "verdict"),
+            reviewer.isEmpty() ? defaultReviewer : reviewer,
+            cell(table, row, "reason"),
+            Arrays.stream(cell(table, row, "classes_seen").split(";"))
                 .map(String::strip)
                 .filter(name -> !name.isEmpty())
                 .toList(),
-            cell(row, columns, "decided_at"))
+            cell(table, row, "decided_at"))
         .line();
   }
 
-  private static String cell(CsvReader.Row row, Map<String, Integer> columns, String name) {
-    Integer column = columns.get(name);
-    return column == null || column >= row.cells().size() ? "" : row.cells().get(column).strip();
+  private static String cell(CsvTable table, CsvRow row, String column) {
+    return table.column(column).map(row::cell).orElse("");
   }
 }

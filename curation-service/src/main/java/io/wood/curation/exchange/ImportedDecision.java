@@ -1,8 +1,8 @@
 package io.wood.curation.exchange;
 
+import io.wood.contracts.api.curation.DecisionRequest;
 import io.wood.contracts.event.CurationDecided.Verdict;
-import io.wood.curation.decide.DecisionRequest;
-import io.wood.curation.model.ReviewerName;
+import io.wood.curation.decide.DecisionValidator;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -13,16 +13,16 @@ import java.util.Map;
 import java.util.UUID;
 
 /**
- * A decision as a file tells it, all in text. Its id comes from what it says, so that the same file
- * may be sent twice.
+ * A decision as text from a file. Its id is derived from its content, so importing the same file
+ * again changes nothing.
  *
  * @param number of the line or entry, from 1
  * @param image SHA-256 of the candidate
- * @param verdict in one of the words that tools use
+ * @param verdict a word that tools use for a verdict
  * @param reviewer who decided
  * @param reason why, may be empty
  * @param classesSeen may be empty
- * @param decidedAt ISO time; empty stands for the time of the import
+ * @param decidedAt ISO time; empty means the time of the import
  */
 record ImportedDecision(
     int number,
@@ -48,31 +48,32 @@ record ImportedDecision(
     return VERDICTS.containsKey(word.toLowerCase(Locale.ROOT));
   }
 
-  /** The wish in it, or what is wrong with it. */
+  /** Converts it to a request, or to a problem when it is invalid. */
   ImportFile.Line line() {
-    String fault = ReviewerName.fault(reviewer).orElse(null);
+    String fault = DecisionValidator.reviewerFault(reviewer).orElse(null);
     if (fault != null) {
       return new ImportFile.Line(number, null, null, fault);
     }
     Verdict known = VERDICTS.get(verdict.toLowerCase(Locale.ROOT));
     if (known == null) {
-      return complaint("verdict must be APPROVED or PRUNED, not '" + verdict + "'");
+      return invalid("verdict must be APPROVED or PRUNED, not '" + verdict + "'");
     }
     Instant at = null;
     if (!decidedAt.isEmpty()) {
       try {
         at = OffsetDateTime.parse(decidedAt).toInstant();
       } catch (DateTimeException e) {
-        return complaint("decided_at must be like 2026-01-31T12:00:00Z, not '" + decidedAt + "'");
+        return invalid(
+            "decided_at must be a time such as 2026-01-31T12:00:00Z, not '" + decidedAt + "'");
       }
     }
-    DecisionRequest wish =
+    DecisionRequest request =
         new DecisionRequest(
             image.toLowerCase(Locale.ROOT), known, reason, classesSeen, null, id(), at);
-    return new ImportFile.Line(number, reviewer, wish, null);
+    return new ImportFile.Line(number, reviewer, request, null);
   }
 
-  private ImportFile.Line complaint(String text) {
+  private ImportFile.Line invalid(String text) {
     return new ImportFile.Line(number, reviewer, null, text);
   }
 

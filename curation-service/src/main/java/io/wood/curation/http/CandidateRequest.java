@@ -1,37 +1,36 @@
 package io.wood.curation.http;
 
+import io.wood.contracts.api.curation.ReviewStatus;
 import io.wood.curation.index.CandidateFilter;
 import io.wood.curation.model.BadRequest;
+import io.wood.curation.model.ImageHash;
 import io.wood.curation.model.PageCursor;
-import io.wood.curation.model.ReviewStatus;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.jboss.resteasy.reactive.RestQuery;
 
-/** The query string of a candidate list. */
+/** Query parameters of a candidate list. */
 public class CandidateRequest {
-  private static final Pattern HASH = Pattern.compile("[0-9a-f]{64}");
-  private static final int MOST = 500;
-  private static final int USUAL = 60;
+  private static final int MAX_LIMIT = 500;
+  private static final int DEFAULT_LIMIT = 60;
 
   @RestQuery
   @Parameter(
       description =
-          "OPEN (default): nobody has an opinion; AWAITING: too few agree yet; UNDECIDED: both;"
-              + " APPROVED, PRUNED; DECIDED: both; ALL")
+          "OPEN (default): no opinion yet; AWAITING: too few reviewers agree; UNDECIDED: OPEN or"
+              + " AWAITING; APPROVED; PRUNED; DECIDED: APPROVED or PRUNED; ALL")
   Optional<String> status;
 
   @RestQuery Optional<String> predictedClass;
 
   @RestQuery
-  @Parameter(description = "least probability, 0 to 1")
+  @Parameter(description = "minimum probability, 0 to 1")
   Optional<String> minScore;
 
   @RestQuery
-  @Parameter(description = "largest probability, 0 to 1")
+  @Parameter(description = "maximum probability, 0 to 1")
   Optional<String> maxScore;
 
   @RestQuery
@@ -39,48 +38,48 @@ public class CandidateRequest {
   Optional<String> model;
 
   @RestQuery
-  @Parameter(description = "who made the decision that counts")
+  @Parameter(description = "who made the current decision")
   Optional<String> reviewer;
 
   @RestQuery
-  @Parameter(description = "who published the image")
+  @Parameter(description = "publisher of the image")
   Optional<String> source;
 
   @RestQuery
-  @Parameter(description = "a look-alike cluster")
+  @Parameter(description = "look-alike cluster")
   Optional<String> cluster;
 
   @RestQuery
-  @Parameter(description = "true: only images about which people disagree")
+  @Parameter(description = "true: only images about which reviewers disagree")
   Optional<Boolean> conflict;
 
   @RestQuery
-  @Parameter(description = "true: only look-alikes that were decided differently")
+  @Parameter(description = "true: only look-alike clusters with different verdicts")
   Optional<Boolean> mixed;
 
   @RestQuery
   @Parameter(
       description =
-          "somebody who has no opinion on the image yet; where several people must agree, this is"
-              + " what is left for them to do")
+          "reviewer who has no opinion on the image yet; with a quorum, this lists what they have"
+              + " still to decide")
   Optional<String> without;
 
   @RestQuery
   @Parameter(
-      description = "somebody whose opinion comes with each image, where several people must agree")
+      description = "reviewer whose opinion is returned with each image, when there is a quorum")
   Optional<String> opinionOf;
 
   @RestQuery
-  @Parameter(description = "'next' of the page before")
+  @Parameter(description = "'next' of the previous page")
   Optional<String> cursor;
 
   @RestQuery
-  @Parameter(description = "candidates a page, 1 to 500; 60 by default")
+  @Parameter(description = "candidates per page, 1 to 500; default 60")
   Optional<Integer> limit;
 
   CandidateFilter filter() {
     cluster
-        .filter(value -> !HASH.matcher(value).matches())
+        .filter(value -> ImageHash.parse(value).isEmpty())
         .ifPresent(
             value -> {
               throw new BadRequest("cluster must be 64 hexadecimal digits, not '" + value + "'");
@@ -99,14 +98,14 @@ public class CandidateRequest {
         without.orElse(null));
   }
 
-  Optional<PageCursor> place() {
+  Optional<PageCursor> position() {
     return cursor.map(PageCursor::parse);
   }
 
   int size() {
-    int size = limit.orElse(USUAL);
-    if (size < 1 || size > MOST) {
-      throw new BadRequest("limit must be 1 to " + MOST + ", not " + size);
+    int size = limit.orElse(DEFAULT_LIMIT);
+    if (size < 1 || size > MAX_LIMIT) {
+      throw new BadRequest("limit must be 1 to " + MAX_LIMIT + ", not " + size);
     }
     return size;
   }

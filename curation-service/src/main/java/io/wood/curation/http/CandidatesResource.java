@@ -1,6 +1,9 @@
 package io.wood.curation.http;
 
 import io.smallrye.common.annotation.Blocking;
+import io.wood.contracts.api.curation.CandidateCard;
+import io.wood.contracts.api.curation.CandidatePage;
+import io.wood.contracts.api.curation.ReviewStatistics;
 import io.wood.contracts.event.CurationDecided;
 import io.wood.contracts.event.CurationDecided.Verdict;
 import io.wood.curation.decide.DecisionProblems;
@@ -9,7 +12,6 @@ import io.wood.curation.model.ImageHash;
 import io.wood.curation.model.PageCursor;
 import io.wood.curation.query.CandidateReader;
 import io.wood.curation.query.HistoryReader;
-import io.wood.curation.query.ReviewStatistics;
 import io.wood.curation.query.StatisticsCache;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
@@ -20,7 +22,7 @@ import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
-/** What there is to decide. */
+/** Lists candidates, their decisions and the statistics over HTTP. */
 @Path("/api")
 @Tag(name = "Candidates")
 @Blocking
@@ -39,8 +41,9 @@ class CandidatesResource {
   @GET
   @Path("candidates")
   @Operation(summary = "Candidates in score order, page by page")
-  public CandidateJson.Page list(@BeanParam CandidateRequest request) {
-    List<Candidate> found = candidates.page(request.filter(), request.place(), request.size() + 1);
+  public CandidatePage list(@BeanParam CandidateRequest request) {
+    List<Candidate> found =
+        candidates.page(request.filter(), request.position(), request.size() + 1);
     boolean more = found.size() > request.size();
     List<Candidate> page = more ? found.subList(0, request.size()) : found;
     Map<String, Verdict> mine =
@@ -48,9 +51,9 @@ class CandidatesResource {
             .opinionOf
             .map(name -> candidates.opinions(name, page.stream().map(Candidate::image).toList()))
             .orElse(Map.of());
-    return new CandidateJson.Page(
+    return new CandidatePage(
         page.stream()
-            .map(candidate -> CandidateJson.of(candidate, mine.get(candidate.image())))
+            .map(candidate -> CandidateJson.card(candidate, mine.get(candidate.image())))
             .toList(),
         more ? PageCursor.after(page.get(page.size() - 1)).text() : null);
   }
@@ -58,20 +61,20 @@ class CandidatesResource {
   @GET
   @Path("candidates/{image}")
   @Operation(summary = "One candidate")
-  public CandidateJson get(String image) {
-    return CandidateJson.of(find(image), null);
+  public CandidateCard get(String image) {
+    return CandidateJson.card(find(image), null);
   }
 
   @GET
   @Path("candidates/{image}/history")
-  @Operation(summary = "Every decision on an image, the first one first")
+  @Operation(summary = "All decisions about an image, oldest first")
   public List<CurationDecided> history(String image) {
     return history.of(find(image).image());
   }
 
   @GET
   @Path("statistics")
-  @Operation(summary = "What is done and left, per class and per reviewer")
+  @Operation(summary = "Progress of the review, per class and per reviewer")
   public ReviewStatistics statistics() {
     return statistics.read();
   }

@@ -1,13 +1,18 @@
 package io.wood.curation.http;
 
 import io.smallrye.common.annotation.Blocking;
+import io.wood.contracts.api.curation.DecisionBatch;
+import io.wood.contracts.api.curation.DecisionRequest;
+import io.wood.contracts.api.curation.DecisionResult;
+import io.wood.contracts.api.curation.DecisionResults;
+import io.wood.contracts.api.curation.WithdrawalRequest;
 import io.wood.contracts.event.CurationDecided;
 import io.wood.contracts.event.CurationDecided.Verdict;
 import io.wood.curation.decide.DecideImages;
-import io.wood.curation.decide.DecisionRequest;
-import io.wood.curation.decide.DecisionResult;
+import io.wood.curation.decide.DecisionValidator;
 import io.wood.curation.model.BadRequest;
 import io.wood.curation.query.HistoryReader;
+import io.wood.kit.problem.ProblemResponse;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.NotFoundException;
@@ -22,13 +27,11 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
-/** Deciding and undoing. An answer comes when Kafka has acknowledged. */
+/** Records and withdraws decisions over HTTP. Responds after Kafka has acknowledged. */
 @Path("/api/decisions")
 @Tag(name = "Decisions")
 @Blocking
 class DecisionsResource {
-  private static final int MOST = 5000;
-
   private final DecideImages decide;
   private final HistoryReader history;
   private final ReviewerIdentity reviewers;
@@ -39,46 +42,17 @@ class DecisionsResource {
     this.reviewers = reviewers;
   }
 
-  /**
-   * What to decide.
-   *
-   * @param reviewer who decides; where people sign in it may be left out, and names nobody else
-   * @param decisions what, 1 to 5000
-   */
-  record Request(String reviewer, List<DecisionRequest> decisions) {}
-
-  /**
-   * What became of it.
-   *
-   * @param results one per decision, in the order of the request
-   */
-  record Answer(List<DecisionResult> results) {}
-
-  /**
-   * Who undoes.
-   *
-   * @param reviewer who; where people sign in it may be left out, and names nobody else
-   * @param reason why, may be left out
-   */
-  record Withdrawal(String reviewer, String reason) {}
-
   @POST
   @Consumes(MediaType.APPLICATION_JSON)
   @Operation(
       summary = "Decide one image or many",
       description =
-          "Each decision has its own result; those that cannot be recorded carry a problem and the"
-              + " others are recorded all the same.")
-  public Answer decide(Request request) {
-    if (request == null || request.decisions() == null || request.decisions().isEmpty()) {
-      throw new BadRequest("decisions is missing: give at least one");
-    }
-    if (request.decisions().size() > MOST) {
-      throw new BadRequest(
-          "%d decisions in one request; give at most %d"
-              .formatted(request.decisions().size(), MOST));
-    }
-    return new Answer(decide.decide(reviewers.name(request.reviewer()), request.decisions()));
+          "Each decision has its own result. One that cannot be recorded has a problem; the others"
+              + " are recorded.")
+  public DecisionResults decide(DecisionBatch batch) {
+    List<DecisionRequest> requests =
+        DecisionValidator.requireBatch(batch == null ? null : batch.decisions());
+    return new DecisionResults(decide.decide(reviewers.name(batch.reviewer()), requests));
   }
 
   @GET
@@ -91,18 +65,20 @@ class DecisionsResource {
   @POST
   @Path("{decision}/withdraw")
   @Consumes(MediaType.APPLICATION_JSON)
-  @Operation(summary = "Undo a decision; refused when it no longer stands")
+  @Operation(summary = "Withdraw a decision; rejected when it is no longer the current one")
   @APIResponse(
       responseCode = "200",
-      description = "it is undone",
+      description = "Withdrawn.",
       content = @Content(schema = @Schema(implementation = DecisionResult.class)))
-  @APIResponse(responseCode = "409", description = "it stands no longer: the problem says why")
-  public Response withdraw(String decision, Withdrawal withdrawal) {
+  @APIResponse(
+      responseCode = "409",
+      description = "It is no longer the current decision; the problem says why.")
+  public Response withdraw(String decision, WithdrawalRequest withdrawal) {
     if (withdrawal == null) {
-      throw new BadRequest("the body is missing: {\"reviewer\": ...}");
+      throw new BadRequest("the body is missing; send {\"reviewer\": \"NAME\"}");
     }
     String reviewer = reviewers.name(withdrawal.reviewer());
-    DecisionRequest wish =
+    DecisionRequest request =
         new DecisionRequest(
             find(decision).image(),
             Verdict.WITHDRAWN,
@@ -111,8 +87,10 @@ class DecisionsResource {
             decision,
             null,
             null);
-    DecisionResult outcome = decide.decide(reviewer, List.of(wish)).get(0);
-    return outcome.problem() == null ? Response.ok(outcome).build() : outcome.problem().response();
+    DecisionResult result = decide.decide(reviewer, List.of(request)).get(0);
+    return result.problem() == null
+        ? Response.ok(result).build()
+        : ProblemResponse.of(result.problem());
   }
 
   private CurationDecided find(String decision) {

@@ -3,9 +3,9 @@ package io.wood.curation.http;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.smallrye.common.annotation.Blocking;
 import io.wood.contracts.event.CurationDecided;
-import io.wood.curation.model.CsvWriter;
 import io.wood.curation.query.HistoryReader;
 import io.wood.store.Json;
+import io.wood.store.csv.CsvCodec;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -22,7 +22,7 @@ import java.util.function.Consumer;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
-/** Every decision, in the order in which they count: the last one on an image decides. */
+/** Exports all decisions in order; the last one about an image applies. */
 @Path("/api")
 @Tag(name = "Export and import")
 @Blocking
@@ -51,21 +51,20 @@ class ExportResource {
   @GET
   @Path("export.csv")
   @Produces("text/csv")
-  @Operation(summary = "Every decision as CSV")
+  @Operation(summary = "All decisions as CSV")
   public Response csv() {
     return file(
         "decisions.csv",
         writer -> {
-          CsvWriter csv = new CsvWriter(writer);
-          write(() -> csv.row(COLUMNS));
-          history.each(decision -> write(() -> csv.row(cells(decision))));
+          write(() -> CsvCodec.write(writer, COLUMNS));
+          history.each(decision -> write(() -> CsvCodec.write(writer, cells(decision))));
         });
   }
 
   @GET
   @Path("export.jsonl")
   @Produces("application/x-ndjson")
-  @Operation(summary = "Every decision event as JSON lines")
+  @Operation(summary = "All decision events as JSON lines")
   public Response jsonLines() {
     return file(
         "decisions.jsonl",

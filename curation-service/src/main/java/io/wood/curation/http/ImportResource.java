@@ -1,6 +1,7 @@
 package io.wood.curation.http;
 
 import io.smallrye.common.annotation.Blocking;
+import io.wood.contracts.api.curation.ImportReport;
 import io.wood.curation.exchange.ForeignExport;
 import io.wood.curation.exchange.ImportDecisions;
 import io.wood.curation.exchange.ImportFile;
@@ -14,7 +15,7 @@ import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestQuery;
 
-/** Decisions that were made elsewhere. */
+/** Imports decisions that were made elsewhere. */
 @Path("/api/import")
 @Tag(name = "Export and import")
 @Blocking
@@ -32,11 +33,12 @@ class ImportResource {
   @Operation(
       summary = "Import decisions from CSV",
       description =
-          "Columns image and verdict; reviewer, reason, classes_seen (separated by ;) and"
-              + " decided_at if wanted. The same file may be sent twice.")
-  public ImportDecisions.Report csv(
-      String csv, @RestQuery @Parameter(description = "for lines that name none") String reviewer) {
-    return record(ImportFile.read(csv, reviewers.otherwise(reviewer)));
+          "Columns: image and verdict; optional: reviewer, reason, classes_seen (separated by ;),"
+              + " decided_at. Importing the same file again changes nothing.")
+  public ImportReport csv(
+      String csv,
+      @RestQuery @Parameter(description = "reviewer of lines that name none") String reviewer) {
+    return record(ImportFile.read(csv, reviewers.defaultName(reviewer)));
   }
 
   @POST
@@ -45,15 +47,15 @@ class ImportResource {
       summary = "Import decisions from a JSON export of Label Studio or FiftyOne",
       description =
           "Label Studio: tasks with a choice such as approve or prune. FiftyOne: samples with such"
-              + " a tag or a label in the field verdict. The image is the SHA-256 in a field, a"
-              + " file name or an address.")
-  public ImportDecisions.Report json(
+              + " a tag or a label in the field verdict. The image is identified by the SHA-256 in a"
+              + " field, a file name or an address.")
+  public ImportReport json(
       String json,
-      @RestQuery @Parameter(description = "for entries that name none") String reviewer) {
-    return record(new ForeignExport(reviewers.otherwise(reviewer)).read(json));
+      @RestQuery @Parameter(description = "reviewer of entries that name none") String reviewer) {
+    return record(new ForeignExport(reviewers.defaultName(reviewer)).read(json));
   }
 
-  private ImportDecisions.Report record(List<ImportFile.Line> lines) {
-    return decisions.record(reviewers.vouched(lines));
+  private ImportReport record(List<ImportFile.Line> lines) {
+    return decisions.record(reviewers.confirmed(lines));
   }
 }

@@ -1,6 +1,7 @@
 package io.wood.curation.http;
 
 import io.smallrye.mutiny.Multi;
+import io.wood.contracts.api.curation.LiveUpdate;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -9,7 +10,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestStreamElementType;
 
-/** What others decide, as it happens. */
+/** Streams changes of the review as server-sent events. */
 @Path("/api/events")
 @Tag(name = "Live updates")
 class LiveResource {
@@ -22,8 +23,8 @@ class LiveResource {
   @GET
   @Produces(MediaType.SERVER_SENT_EVENTS)
   @RestStreamElementType(MediaType.APPLICATION_JSON)
-  @Operation(summary = "Server-sent events: images decided, candidates arrived")
-  public Multi<LiveUpdates.Update> stream() {
+  @Operation(summary = "Decided images and new candidates, as server-sent events")
+  public Multi<LiveUpdate> stream() {
     return updates.stream();
   }
 }

@@ -1,8 +1,8 @@
 package io.wood.curation.http;
 
+import io.wood.curation.decide.DecisionValidator;
 import io.wood.curation.exchange.ImportFile;
 import io.wood.curation.model.BadRequest;
-import io.wood.curation.model.ReviewerName;
 import io.wood.kit.access.CurrentUser;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.ForbiddenException;
@@ -10,27 +10,27 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Whose name stands in a decision: that of whoever signed in, whatever the request says, or, on a
- * machine where nobody signs in, the name that was given.
+ * Determines the reviewer of a decision: the signed-in user or, where users do not sign in, the
+ * name in the request.
  */
 @ApplicationScoped
 class ReviewerIdentity {
-  private final CurrentUser access;
+  private final CurrentUser user;
 
-  ReviewerIdentity(CurrentUser access) {
-    this.access = access;
+  ReviewerIdentity(CurrentUser user) {
+    this.user = user;
   }
 
-  /** The name, from what the request claims. */
+  /** Returns the reviewer of a request that claims a name; the claim must match the sign-in. */
   String name(String claimed) {
-    Optional<String> signedIn = access.name();
+    Optional<String> signedIn = user.name();
     if (signedIn.isPresent() && claimed != null && !claimed.equals(signedIn.get())) {
       throw new ForbiddenException(
-          "the decision is %s's and you are %s: nobody decides in the name of another"
+          "the request names the reviewer %s but you are signed in as %s; leave the name out"
               .formatted(claimed, signedIn.get()));
     }
     String name = signedIn.orElse(claimed);
-    ReviewerName.fault(name)
+    DecisionValidator.reviewerFault(name)
         .ifPresent(
             fault -> {
               throw new BadRequest(fault);
@@ -38,16 +38,15 @@ class ReviewerIdentity {
     return name;
   }
 
-  /** Who decided what a file does not say. */
-  String otherwise(String given) {
-    return access.name().orElse(given);
+  /** Returns the reviewer of imported lines that name none. */
+  String defaultName(String given) {
+    return user.name().orElse(given);
   }
 
-  /** Names in a file are not of people who signed in here: whoever imports them stands beside. */
-  List<ImportFile.Line> vouched(List<ImportFile.Line> lines) {
-    return access
-        .name()
-        .map(name -> lines.stream().map(line -> line.vouchedFor(name)).toList())
+  /** Names in a file are not signed in, so the importer's name is added to them. */
+  List<ImportFile.Line> confirmed(List<ImportFile.Line> lines) {
+    return user.name()
+        .map(name -> lines.stream().map(line -> line.importedBy(name)).toList())
         .orElse(lines);
   }
 }

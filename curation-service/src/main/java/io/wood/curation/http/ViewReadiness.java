@@ -6,7 +6,7 @@ import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
 
-/** Ready once the view holds what stood in the log when the service started. */
+/** Reports ready when the view contains everything that was in the log at the start. */
 @Readiness
 @ApplicationScoped
 class ViewReadiness implements HealthCheck {

@@ -1,9 +1,9 @@
 package io.wood.curation.index;
 
+import io.wood.contracts.api.curation.ReviewStatus;
 import io.wood.curation.model.PageCursor;
 import io.wood.curation.model.RankedScore;
 import io.wood.curation.model.ReviewState;
-import io.wood.curation.model.ReviewStatus;
 import java.util.Arrays;
 import java.util.Set;
 

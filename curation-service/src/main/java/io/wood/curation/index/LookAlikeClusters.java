@@ -1,6 +1,6 @@
 package io.wood.curation.index;
 
-import io.wood.curation.model.ReviewStatus;
+import io.wood.contracts.api.curation.ReviewStatus;
 import java.util.Arrays;
 
 /**

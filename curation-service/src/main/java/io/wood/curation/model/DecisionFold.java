@@ -1,5 +1,7 @@
 package io.wood.curation.model;
 
+import io.wood.contracts.api.curation.ReviewStatus;
+import io.wood.contracts.api.curation.VoteCounts;
 import io.wood.contracts.event.CurationDecided.Verdict;
 import io.wood.contracts.event.CurationStanding;
 import java.util.Collection;

@@ -1,5 +1,8 @@
 package io.wood.curation.model;
 
+import io.wood.contracts.api.curation.ReviewStatus;
+import io.wood.contracts.api.curation.VoteCounts;
+
 /**
  * The result of all decisions on an image.
  *

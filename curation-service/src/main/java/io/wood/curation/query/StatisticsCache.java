@@ -1,5 +1,6 @@
 package io.wood.curation.query;
 
+import io.wood.contracts.api.curation.ReviewStatistics;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,12 +1,13 @@
 package io.wood.curation.query;
 
+import io.wood.contracts.api.curation.ReviewStatistics;
+import io.wood.contracts.api.curation.ReviewStatistics.PerClass;
+import io.wood.contracts.api.curation.ReviewStatistics.PerReviewer;
+import io.wood.contracts.api.curation.ReviewStatistics.Share;
+import io.wood.contracts.api.curation.ReviewStatus;
 import io.wood.curation.index.CandidateFacets;
 import io.wood.curation.model.EpochNanos;
-import io.wood.curation.model.ReviewStatus;
 import io.wood.curation.model.ReviewerAgreement;
-import io.wood.curation.query.ReviewStatistics.PerClass;
-import io.wood.curation.query.ReviewStatistics.PerReviewer;
-import io.wood.curation.query.ReviewStatistics.Share;
 import io.wood.curation.view.ViewDatabase;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;

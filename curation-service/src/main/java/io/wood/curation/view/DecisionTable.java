@@ -1,11 +1,11 @@
 package io.wood.curation.view;
 
+import io.wood.contracts.api.curation.ReviewStatus;
+import io.wood.contracts.api.curation.VoteCounts;
 import io.wood.contracts.event.CurationDecided;
 import io.wood.curation.index.CandidateIndex;
 import io.wood.curation.model.EpochNanos;
 import io.wood.curation.model.ReviewState;
-import io.wood.curation.model.ReviewStatus;
-import io.wood.curation.model.VoteCounts;
 import io.wood.store.Json;
 import java.sql.Connection;
 import java.sql.PreparedStatement;

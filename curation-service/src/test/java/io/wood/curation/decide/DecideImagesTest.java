@@ -3,13 +3,15 @@ package io.wood.curation.decide;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import io.wood.contracts.api.curation.DecisionRequest;
+import io.wood.contracts.api.curation.DecisionResult;
+import io.wood.contracts.api.curation.DecisionResult.Result;
+import io.wood.contracts.api.curation.ReviewStatus;
+import io.wood.contracts.api.curation.VoteCounts;
 import io.wood.contracts.event.CurationDecided;
 import io.wood.contracts.event.CurationDecided.Verdict;
 import io.wood.contracts.event.Event;
 import io.wood.curation.Samples;
-import io.wood.curation.decide.DecisionResult.Result;
-import io.wood.curation.model.ReviewStatus;
-import io.wood.curation.model.VoteCounts;
 import io.wood.curation.view.LogBatch;
 import io.wood.curation.view.ViewDatabase;
 import io.wood.curation.view.ViewWriter;

@@ -3,11 +3,11 @@ package io.wood.curation.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.smallrye.mutiny.subscription.Cancellable;
+import io.wood.contracts.api.curation.LiveUpdate;
+import io.wood.contracts.api.curation.ReviewStatus;
+import io.wood.contracts.api.curation.VoteCounts;
 import io.wood.curation.Samples;
-import io.wood.curation.http.LiveUpdates.Update;
 import io.wood.curation.model.ReviewState;
-import io.wood.curation.model.ReviewStatus;
-import io.wood.curation.model.VoteCounts;
 import io.wood.curation.view.ViewChange;
 import java.util.List;
 import java.util.Map;
@@ -21,8 +21,8 @@ class LiveUpdatesTest {
   @Test
   void startsWithAHeartbeatAndNotifiesEveryListener() {
     // Given
-    List<Update> one = new CopyOnWriteArrayList<>();
-    List<Update> other = new CopyOnWriteArrayList<>();
+    List<LiveUpdate> one = new CopyOnWriteArrayList<>();
+    List<LiveUpdate> other = new CopyOnWriteArrayList<>();
     Cancellable first = updates.stream().subscribe().with(one::add);
     Cancellable second = updates.stream().subscribe().with(other::add);
 
@@ -47,7 +47,7 @@ class LiveUpdatesTest {
               assertThat(update.newCandidates()).isEqualTo(3);
               assertThat(update.decided())
                   .containsExactly(
-                      new LiveUpdates.Decided(
+                      new LiveUpdate.DecidedImage(
                           Samples.hash(1),
                           ReviewStatus.PRUNED,
                           "d1",

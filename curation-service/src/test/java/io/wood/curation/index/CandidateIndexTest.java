@@ -2,6 +2,7 @@ package io.wood.curation.index;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.wood.contracts.api.curation.ReviewStatus;
 import io.wood.contracts.event.CandidateRanked;
 import io.wood.contracts.event.CurationDecided;
 import io.wood.curation.Samples;
@@ -9,7 +10,6 @@ import io.wood.curation.lookalike.LookAlikeJob;
 import io.wood.curation.lookalike.LookAlikes;
 import io.wood.curation.model.Candidate;
 import io.wood.curation.model.PageCursor;
-import io.wood.curation.model.ReviewStatus;
 import io.wood.curation.query.CandidateReader;
 import io.wood.curation.view.LogBatch;
 import io.wood.curation.view.ViewDatabase;

@@ -2,6 +2,8 @@ package io.wood.curation.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.wood.contracts.api.curation.ReviewStatus;
+import io.wood.contracts.api.curation.VoteCounts;
 import io.wood.contracts.event.CurationDecided.Verdict;
 import io.wood.curation.Samples;
 import java.util.ArrayList;

@@ -1,12 +1,12 @@
 package io.wood.ranker.http;
 
-import io.wood.kit.problem.ProblemDetail;
+import io.wood.contracts.api.ranker.UploadLink;
+import io.wood.contracts.api.ranker.UploadRequest;
+import io.wood.kit.problem.ProblemResponse;
 import io.wood.method.image.UnusableImageException;
 import io.wood.ranker.rank.RankingSettings;
 import io.wood.ranker.submit.SubmitCandidate;
 import io.wood.ranker.submit.TooLargeException;
-import io.wood.ranker.submit.UploadLink;
-import io.wood.ranker.submit.UploadRequest;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -17,26 +17,29 @@ import jakarta.ws.rs.core.Response.Status;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jboss.resteasy.reactive.RestForm;
 import org.jboss.resteasy.reactive.multipart.FileUpload;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
-/** The HTTP door for candidates. */
+/** Accepts candidates over HTTP. */
 @Path("/api/candidates")
 class CandidateResource {
-  private final SubmitCandidate offer;
+  private final SubmitCandidate submit;
   private final RankingSettings settings;
 
-  CandidateResource(SubmitCandidate offer, RankingSettings settings) {
-    this.offer = offer;
+  CandidateResource(SubmitCandidate submit, RankingSettings settings) {
+    this.submit = submit;
     this.settings = settings;
   }
 
   /**
-   * Takes an image file as form field {@code image}; {@code name} and {@code source} are optional.
+   * Accepts an image file in the form field {@code image}; {@code name} and {@code source} are
+   * optional.
    */
   @POST
   @Consumes(MediaType.MULTIPART_FORM_DATA)
+  @Operation(summary = "Submit an image file")
   public Response upload(
       @RestForm("image") FileUpload image, @RestForm String name, @RestForm String source)
       throws UnusableImageException {
@@ -44,38 +47,40 @@ class CandidateResource {
       throw new IllegalArgumentException("the form has no file in its field 'image'");
     }
     String title = name == null || name.isBlank() ? image.fileName() : name;
-    return Response.accepted(offer.offer(read(image), title, source)).build();
+    return Response.accepted(submit.offer(read(image), title, source)).build();
   }
 
-  /** Gives a link for a large file; confirm it when the bytes are there. */
+  /** Returns a link to upload a large file; confirm the upload afterwards. */
   @POST
   @Path("uploads")
+  @Operation(summary = "Request a link to upload a large file")
   @Consumes(MediaType.APPLICATION_JSON)
-  public UploadLink announce(UploadRequest announcement) {
-    return offer.announce(announcement);
+  public UploadLink announce(UploadRequest request) {
+    return submit.announce(request);
   }
 
-  /** Takes a file that was uploaded by its link. */
+  /** Accepts a file that was uploaded by its link. */
   @POST
   @Path("uploads/{sha256}")
+  @Operation(summary = "Confirm an upload")
   @Consumes(MediaType.APPLICATION_JSON)
-  public Response confirm(@PathParam("sha256") String sha256, UploadRequest announcement)
+  public Response confirm(@PathParam("sha256") String sha256, UploadRequest request)
       throws UnusableImageException {
-    if (!announcement.sha256().equals(sha256)) {
+    if (!request.sha256().equals(sha256)) {
       throw new IllegalArgumentException(
-          "the path says " + sha256 + ", the body " + announcement.sha256());
+          "the path says " + sha256 + ", the body " + request.sha256());
     }
-    return Response.accepted(offer.confirm(announcement)).build();
+    return Response.accepted(submit.confirm(request)).build();
   }
 
   @ServerExceptionMapper
   Response unusable(UnusableImageException e) {
-    return ProblemDetail.of(Status.UNSUPPORTED_MEDIA_TYPE, e.getMessage()).response();
+    return ProblemResponse.of(Status.UNSUPPORTED_MEDIA_TYPE, e.getMessage());
   }
 
   @ServerExceptionMapper
   Response tooLarge(TooLargeException e) {
-    return ProblemDetail.of(Status.REQUEST_ENTITY_TOO_LARGE, e.getMessage()).response();
+    return ProblemResponse.of(Status.REQUEST_ENTITY_TOO_LARGE, e.getMessage());
   }
 
   private byte[] read(FileUpload image) {

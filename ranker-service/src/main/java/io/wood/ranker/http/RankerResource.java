@@ -1,11 +1,14 @@
 package io.wood.ranker.http;
 
+import io.wood.contracts.api.ranker.ModelChoice;
+import io.wood.contracts.api.ranker.ModelStatus;
+import io.wood.contracts.api.ranker.RankerStatus;
+import io.wood.contracts.api.ranker.RerankStatus;
 import io.wood.contracts.artifact.ArtifactRef;
 import io.wood.contracts.event.CandidateRanked;
-import io.wood.kit.problem.ProblemDetail;
+import io.wood.kit.problem.ProblemResponse;
 import io.wood.ranker.model.ActiveModel;
 import io.wood.ranker.model.ModelCatalog;
-import io.wood.ranker.model.ModelChoice;
 import io.wood.ranker.model.ModelFollower;
 import io.wood.ranker.model.ModelLoader;
 import io.wood.ranker.model.ModelSelection;
@@ -25,128 +28,139 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.Response.Status;
 import java.util.function.Function;
+import org.eclipse.microprofile.openapi.annotations.Operation;
 
-/** What the ranker does and with what, over HTTP. */
+/** Shows the ranker's status, selects its classifier and re-ranks, over HTTP. */
 @Path("/api")
 class RankerResource {
-  private final ActiveModel slot;
-  private final ModelCatalog known;
-  private final ModelSelection choices;
-  private final ModelLoader keeper;
+  private final ActiveModel active;
+  private final ModelCatalog catalog;
+  private final ModelSelection selection;
+  private final ModelLoader loader;
   private final ModelFollower follower;
   private final RerankCandidates rerank;
   private final BatchScorer scorer;
   private final RankingSettings settings;
-  private final RankingCounters tally;
+  private final RankingCounters counters;
   private final ArtifactStore store;
 
   RankerResource(
-      ActiveModel slot,
-      ModelCatalog known,
-      ModelSelection choices,
-      ModelLoader keeper,
+      ActiveModel active,
+      ModelCatalog catalog,
+      ModelSelection selection,
+      ModelLoader loader,
       ModelFollower follower,
       RerankCandidates rerank,
       BatchScorer scorer,
       RankingSettings settings,
-      RankingCounters tally,
+      RankingCounters counters,
       ArtifactStore store) {
-    this.slot = slot;
-    this.known = known;
-    this.choices = choices;
-    this.keeper = keeper;
+    this.active = active;
+    this.catalog = catalog;
+    this.selection = selection;
+    this.loader = loader;
     this.follower = follower;
     this.rerank = rerank;
     this.scorer = scorer;
     this.settings = settings;
-    this.tally = tally;
+    this.counters = counters;
     this.store = store;
   }
 
   @GET
   @Path("status")
+  @Operation(summary = "Current state of this replica")
   public RankerStatus status() {
     return new RankerStatus(
-        slot.model().orElse(null),
-        keeper.choice().experiment(),
-        keeper.problem(),
+        active.model().orElse(null),
+        loader.choice().experiment(),
+        loader.problem(),
         settings.threshold(),
         scorer.waiting(),
-        tally.counts(),
+        counters.counts(),
         rerank.status(),
-        tally.recent().stream()
+        counters.recent().stream()
             .map(
                 hard ->
-                    new RankerStatus.Recent(
+                    new RankerStatus.RecentOod(
                         hard.image(), hard.name(), hard.predictedClass(), hard.score()))
             .toList());
   }
 
   @GET
   @Path("model")
-  public ModelView model() {
-    return new ModelView(
-        slot.model().orElse(null),
-        keeper.choice().experiment(),
-        keeper.problem(),
-        known.all().stream()
+  @Operation(summary = "The active classifier and those that can be selected")
+  public ModelStatus model() {
+    return new ModelStatus(
+        active.model().orElse(null),
+        loader.choice().experiment(),
+        loader.problem(),
+        catalog.all().stream()
             .map(
                 trained ->
-                    new ModelView.Known(trained.experiment(), trained.arm(), trained.trainedAt()))
+                    new ModelStatus.TrainedModel(
+                        trained.experiment(), trained.arm(), trained.trainedAt()))
             .toList());
   }
 
-  /** Chooses a classifier; an experiment of null follows the latest base classifier. */
+  /** Selects a classifier; an experiment of null follows the latest base classifier. */
   @PUT
   @Path("model")
+  @Operation(summary = "Select the classifier")
   @Consumes(MediaType.APPLICATION_JSON)
   public Response choose(ModelChoice choice) {
     if (choice == null) {
       throw new IllegalArgumentException("the body must be {\"experiment\": \"...\"}");
     }
-    if (choice.experiment() != null && known.find(choice).isEmpty()) {
+    if (choice.experiment() != null && catalog.find(choice).isEmpty()) {
       throw new NotFoundException(
           "no classifier of experiment " + choice.experiment() + "; GET /api/model lists them");
     }
-    choices.write(choice);
+    selection.write(choice);
     follower.refreshSoon();
     return Response.accepted(choice).build();
   }
 
   @POST
   @Path("rerank")
+  @Operation(summary = "Score all candidates again with the active classifier")
   public Response startRerank() {
     if (!rerank.start()) {
-      return ProblemDetail.of(Status.CONFLICT, "all candidates are being scored again already")
-          .response();
+      return ProblemResponse.of(Status.CONFLICT, "a re-ranking is already running");
     }
     return Response.accepted(rerank.status()).build();
   }
 
   @GET
   @Path("rerank")
-  public RerankCandidates.Status rerankStatus() {
+  @Operation(summary = "Progress of the re-ranking")
+  public RerankStatus rerankStatus() {
     return rerank.status();
   }
 
   @GET
   @Path("recent/{image}/picture")
+  @Operation(summary = "The picture of a recent hard OoD")
   public Response picture(@PathParam("image") String image) {
     return object(image, CandidateRanked::artifact);
   }
 
   @GET
   @Path("recent/{image}/overlay")
+  @Operation(summary = "The CAM overlay of a recent hard OoD")
   public Response overlay(@PathParam("image") String image) {
     return object(image, CandidateRanked::overlay);
   }
 
-  private Response object(String image, Function<CandidateRanked, ArtifactRef> which) {
+  private Response object(String image, Function<CandidateRanked, ArtifactRef> artifact) {
     ArtifactRef ref =
-        tally
+        counters
             .recent(image)
-            .map(which)
-            .orElseThrow(() -> new NotFoundException("not among the latest hard OoDs: " + image));
+            .map(artifact)
+            .orElseThrow(
+                () ->
+                    new NotFoundException(
+                        image + " is not among the recent hard OoDs; GET /api/status lists them"));
     return Response.ok(store.get(ref), ref.mediaType())
         .header("Cache-Control", "private, max-age=300")
         .build();

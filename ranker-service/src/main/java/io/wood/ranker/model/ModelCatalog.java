@@ -1,5 +1,6 @@
 package io.wood.ranker.model;
 
+import io.wood.contracts.api.ranker.ModelChoice;
 import io.wood.contracts.event.ClassifierTrained;
 import io.wood.contracts.parameter.Arm;
 import java.util.Comparator;

@@ -1,5 +1,6 @@
 package io.wood.ranker.model;
 
+import io.wood.contracts.api.ranker.ModelChoice;
 import io.wood.contracts.artifact.ModelRef;
 import io.wood.contracts.event.ClassifierTrained;
 import io.wood.store.ArtifactStore;

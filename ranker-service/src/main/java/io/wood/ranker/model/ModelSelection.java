@@ -1,5 +1,6 @@
 package io.wood.ranker.model;
 
+import io.wood.contracts.api.ranker.ModelChoice;
 import io.wood.contracts.artifact.Buckets;
 import io.wood.store.ArtifactStore;
 import io.wood.store.Json;

@@ -1,5 +1,6 @@
 package io.wood.ranker.rank;
 
+import io.wood.contracts.api.ranker.RankingCounts;
 import io.wood.contracts.event.CandidateDismissed;
 import io.wood.contracts.event.CandidateDismissed.Reason;
 import io.wood.contracts.event.CandidateRanked;
@@ -35,8 +36,8 @@ public final class RankingCounters {
     }
   }
 
-  public synchronized Counts counts() {
-    return new Counts(ranked, belowThreshold, unusable);
+  public synchronized RankingCounts counts() {
+    return new RankingCounts(ranked, belowThreshold, unusable);
   }
 
   /** The latest hard OoDs, newest first. */
@@ -48,13 +49,4 @@ public final class RankingCounters {
   public synchronized Optional<CandidateRanked> recent(String image) {
     return recent.stream().filter(hard -> hard.image().equals(image)).findFirst();
   }
-
-  /**
-   * Counts since the start.
-   *
-   * @param ranked hard OoDs
-   * @param belowThreshold dismissed with a score
-   * @param unusable dismissed without one
-   */
-  public record Counts(long ranked, long belowThreshold, long unusable) {}
 }

@@ -1,10 +1,10 @@
 package io.wood.ranker.rank;
 
+import io.wood.contracts.api.ranker.RerankStatus;
 import io.wood.contracts.event.CandidatePublished;
 import io.wood.kit.event.PermanentFailure;
 import io.wood.kit.event.TransientFailure;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -21,7 +21,7 @@ public final class RerankCandidates implements AutoCloseable {
   private final Clock clock;
   private final AtomicLong done = new AtomicLong();
   private final AtomicLong failed = new AtomicLong();
-  private volatile Status status = Status.IDLE;
+  private volatile RerankStatus status = RerankStatus.IDLE;
 
   /**
    * Prepares runs; only one runs at a time.
@@ -48,15 +48,15 @@ public final class RerankCandidates implements AutoCloseable {
     }
     done.set(0);
     failed.set(0);
-    status = new Status(true, 0, 0, 0, clock.instant(), null, "");
+    status = new RerankStatus(true, 0, 0, 0, clock.instant(), null, "");
     executor.execute(this::run);
     return true;
   }
 
   /** The current or last run. */
-  public Status status() {
-    Status now = status;
-    return new Status(
+  public RerankStatus status() {
+    RerankStatus now = status;
+    return new RerankStatus(
         now.running(),
         now.total(),
         done.get(),
@@ -73,7 +73,7 @@ public final class RerankCandidates implements AutoCloseable {
       Map<String, CandidatePublished> candidates = new LinkedHashMap<>();
       log.accept(candidate -> candidates.putIfAbsent(candidate.image(), candidate));
       total = candidates.size();
-      status = new Status(true, total, 0, 0, status.startedAt(), null, "");
+      status = new RerankStatus(true, total, 0, 0, status.startedAt(), null, "");
       CompletableFuture.allOf(
               candidates.values().stream()
                   .map(one -> CompletableFuture.runAsync(() -> rank(one), executor))
@@ -82,7 +82,7 @@ public final class RerankCandidates implements AutoCloseable {
     } catch (TransientFailure e) {
       message = e.getMessage();
     }
-    status = new Status(false, total, 0, 0, status.startedAt(), clock.instant(), message);
+    status = new RerankStatus(false, total, 0, 0, status.startedAt(), clock.instant(), message);
   }
 
   private void rank(CandidatePublished candidate) {
@@ -104,27 +104,5 @@ public final class RerankCandidates implements AutoCloseable {
   @Override
   public void close() {
     executor.shutdownNow();
-  }
-
-  /**
-   * The state of a run.
-   *
-   * @param running true while in progress
-   * @param total number of candidates, 0 while the log is read
-   * @param done candidates finished
-   * @param failed candidates that failed, because their objects are missing or corrupt
-   * @param startedAt start, null before the first run
-   * @param endedAt end, null while in progress
-   * @param message why it ended early, else empty
-   */
-  public record Status(
-      boolean running,
-      long total,
-      long done,
-      long failed,
-      Instant startedAt,
-      Instant endedAt,
-      String message) {
-    static final Status IDLE = new Status(false, 0, 0, 0, null, null, "");
   }
 }

@@ -1,5 +1,8 @@
 package io.wood.ranker.submit;
 
+import io.wood.contracts.api.ranker.SubmitResult;
+import io.wood.contracts.api.ranker.UploadLink;
+import io.wood.contracts.api.ranker.UploadRequest;
 import io.wood.contracts.artifact.ArtifactRef;
 import io.wood.contracts.artifact.Buckets;
 import io.wood.contracts.artifact.ObjectKeys;

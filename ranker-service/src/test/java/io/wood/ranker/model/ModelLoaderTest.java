@@ -3,6 +3,7 @@ package io.wood.ranker.model;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.wood.contracts.api.ranker.ModelChoice;
 import io.wood.contracts.artifact.Buckets;
 import io.wood.contracts.artifact.ModelRef;
 import io.wood.contracts.parameter.Arm;

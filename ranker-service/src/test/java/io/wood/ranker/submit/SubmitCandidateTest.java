@@ -4,6 +4,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.wood.contracts.api.ranker.SubmitResult;
+import io.wood.contracts.api.ranker.UploadLink;
+import io.wood.contracts.api.ranker.UploadRequest;
 import io.wood.contracts.artifact.Buckets;
 import io.wood.contracts.artifact.ObjectKeys;
 import io.wood.contracts.event.CandidatePublished;

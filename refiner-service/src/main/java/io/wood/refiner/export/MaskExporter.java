@@ -1,15 +1,18 @@
 package io.wood.refiner.export;
 
+import io.wood.contracts.api.refiner.RefinementSummary;
 import io.wood.contracts.artifact.DatasetManifest;
 import io.wood.method.image.LabelMap;
 import io.wood.method.image.LabelMaps;
-import io.wood.refiner.report.CsvLine;
 import io.wood.refiner.view.RefinedMasks;
 import io.wood.refiner.view.RefinementImages;
-import io.wood.refiner.view.RefinementSummary;
 import io.wood.store.Json;
+import io.wood.store.csv.CsvCodec;
+import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.OutputStreamWriter;
+import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -134,7 +137,8 @@ public final class MaskExporter {
     List<String> head = new ArrayList<>(List.of("image", "sha256", "split", "labels", "problem"));
     head.add("background");
     head.addAll(classes);
-    out.write(CsvLine.of(head));
+    Writer text = new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8));
+    CsvCodec.write(text, head);
     masks.<IOException>each(
         summary,
         choice,
@@ -147,8 +151,9 @@ public final class MaskExporter {
           cells.add(String.join(" ", image.labels()));
           cells.add(exported.problem());
           cells.addAll(counts(exported, classes.size() + 1));
-          out.write(CsvLine.of(cells));
+          CsvCodec.write(text, cells);
         });
+    text.flush();
   }
 
   /** Pixels of every label; empty cells without a mask. */

@@ -1,5 +1,6 @@
 package io.wood.refiner.http;
 
+import io.wood.contracts.api.refiner.RefinementSummary;
 import io.wood.contracts.artifact.DatasetManifest;
 import io.wood.method.image.LabelMaps;
 import io.wood.method.image.UnusableImageException;
@@ -11,7 +12,6 @@ import io.wood.refiner.report.ResultsManifest;
 import io.wood.refiner.request.PredictImage;
 import io.wood.refiner.view.RefinedMasks;
 import io.wood.refiner.view.RefinementImages;
-import io.wood.refiner.view.RefinementSummary;
 import io.wood.refiner.view.RefinementView;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DefaultValue;
@@ -25,8 +25,9 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.StreamingOutput;
+import org.eclipse.microprofile.openapi.annotations.Operation;
 
-/** A refinement's masks over HTTP: at other thresholds, as files for other tools, of new images. */
+/** Serves masks over HTTP: at other thresholds, as exports, as reports, and of new images. */
 @Path("/api/refinements")
 public class MaskResource {
   private final RefinementView view;
@@ -48,9 +49,10 @@ public class MaskResource {
     this.predict = predict;
   }
 
-  /** The pseudo-mask of one image at another background threshold, out of its walked maps. */
+  /** Recomputes the pseudo-mask of one image at another background threshold. */
   @GET
   @Path("/{id}/images/{image}/mask")
+  @Operation(summary = "The pseudo-mask of an image at any background threshold")
   @Produces("image/png")
   public byte[] mask(
       @PathParam("id") String id,
@@ -70,11 +72,12 @@ public class MaskResource {
   }
 
   /**
-   * The whole refinement as files: {@code voc}, {@code coco} or {@code csv}, of the pseudo-masks or
-   * ({@code masks=prediction}) of what the segmentation network says.
+   * Exports all masks as {@code voc}, {@code coco} or {@code csv}: the pseudo-masks or, with {@code
+   * masks=prediction}, the predictions of the segmentation network.
    */
   @GET
   @Path("/{id}/export/{format}")
+  @Operation(summary = "All masks as voc, coco or csv")
   @Produces(MediaType.WILDCARD)
   public Response export(
       @PathParam("id") String id,
@@ -90,6 +93,7 @@ public class MaskResource {
 
   @GET
   @Path("/{id}/report")
+  @Operation(summary = "The evaluation against ground truth")
   @Produces(MediaType.APPLICATION_JSON)
   public EvaluationReport report(@PathParam("id") String id) {
     return images
@@ -104,14 +108,16 @@ public class MaskResource {
 
   @GET
   @Path("/{id}/report.csv")
+  @Operation(summary = "The evaluation as CSV")
   @Produces(MediaType.WILDCARD)
   public Response csv(@PathParam("id") String id) {
     return attachment(ReportCsv.of(report(id)), "text/csv", id + "-report.csv");
   }
 
-  /** One file that opens without a server. */
+  /** Serves the report as one HTML file that opens without a server. */
   @GET
   @Path("/{id}/report.html")
+  @Operation(summary = "The report as one HTML file")
   @Produces(MediaType.WILDCARD)
   public Response html(@PathParam("id") String id) {
     RefinementSummary summary = known(id);
@@ -124,9 +130,10 @@ public class MaskResource {
     return attachment(page, "text/html", id + "-report.html");
   }
 
-  /** The mask that the segmentation network sees in an image that is sent. */
+  /** Predicts the mask of the image in the request body with the segmentation network. */
   @POST
   @Path("/{id}/predict")
+  @Operation(summary = "Predict the mask of an image")
   @Consumes({"image/jpeg", "image/png", MediaType.APPLICATION_OCTET_STREAM})
   @Produces("image/png")
   public byte[] predict(@PathParam("id") String id, byte[] image) {

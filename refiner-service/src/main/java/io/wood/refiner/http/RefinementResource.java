@@ -1,10 +1,14 @@
 package io.wood.refiner.http;
 
+import io.wood.contracts.api.refiner.DatasetClasses;
+import io.wood.contracts.api.refiner.RefinedImagePage;
+import io.wood.contracts.api.refiner.RefinedImageRow;
+import io.wood.contracts.api.refiner.RefinementOrder;
+import io.wood.contracts.api.refiner.RefinementSummary;
 import io.wood.contracts.artifact.ArtifactRef;
 import io.wood.contracts.event.RefinementRequested;
 import io.wood.refiner.request.StartRefinement;
 import io.wood.refiner.view.RefinementImages;
-import io.wood.refiner.view.RefinementSummary;
 import io.wood.refiner.view.RefinementView;
 import io.wood.store.ArtifactStore;
 import jakarta.ws.rs.Consumes;
@@ -21,9 +25,9 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.util.List;
-import java.util.Map;
+import org.eclipse.microprofile.openapi.annotations.Operation;
 
-/** Refinements and their images over HTTP. */
+/** Requests refinements and lists them and their images over HTTP. */
 @Path("/api/refinements")
 @Produces(MediaType.APPLICATION_JSON)
 public class RefinementResource {
@@ -40,21 +44,20 @@ public class RefinementResource {
     this.store = store;
   }
 
-  /** A page of rows. */
-  record Page(long total, List<RefinementImages.Row> rows) {}
-
   @GET
+  @Operation(summary = "All refinements, newest first")
   public List<RefinementSummary> all() {
     return view.all();
   }
 
   @POST
   @Consumes(MediaType.APPLICATION_JSON)
-  public Response start(StartRefinement.Wish wish) {
-    if (wish == null) {
+  @Operation(summary = "Request masks or predictions")
+  public Response start(RefinementOrder order) {
+    if (order == null) {
       throw new IllegalArgumentException("the body is empty; send {\"experiment\": \"ID\"}");
     }
-    RefinementRequested request = start.start(wish);
+    RefinementRequested request = start.start(order);
     return Response.accepted(request)
         .location(URI.create("/api/refinements/" + request.refinement()))
         .build();
@@ -62,14 +65,16 @@ public class RefinementResource {
 
   @GET
   @Path("/{id}")
+  @Operation(summary = "One refinement")
   public RefinementSummary one(@PathParam("id") String id) {
     return known(id);
   }
 
-  /** Rows of images; {@code with} names another refinement for {@code sort=difference:STAGE}. */
+  /** Lists images; {@code with} names another refinement for {@code sort=difference:STAGE}. */
   @GET
   @Path("/{id}/images")
-  public Page images(
+  @Operation(summary = "Images of a refinement, page by page")
+  public RefinedImagePage images(
       @PathParam("id") String id,
       @QueryParam("split") String split,
       @QueryParam("class") String label,
@@ -79,22 +84,24 @@ public class RefinementResource {
       @QueryParam("from") @DefaultValue("0") int from,
       @QueryParam("limit") @DefaultValue("24") int limit) {
     RefinementSummary other = with == null ? null : known(with);
-    List<RefinementImages.Row> rows =
+    List<RefinedImageRow> rows =
         images.rows(known(id), new RefinementImages.Filter(split, label, failed, sort, other));
     int start = Math.min(Math.max(from, 0), rows.size());
     int end = Math.min(start + Math.min(Math.max(limit, 1), 200), rows.size());
-    return new Page(rows.size(), rows.subList(start, end));
+    return new RefinedImagePage(rows.size(), rows.subList(start, end));
   }
 
   @GET
   @Path("/{id}/classes")
-  public Map<String, List<String>> classes(@PathParam("id") String id) {
-    return Map.of("classes", images.dataset(known(id)).classes());
+  @Operation(summary = "Class names of the dataset")
+  public DatasetClasses classes(@PathParam("id") String id) {
+    return new DatasetClasses(images.dataset(known(id)).classes());
   }
 
-  /** An image, its truth or one of its outputs; immutable under this address once it is there. */
+  /** Serves an image, its ground truth or an output. The content never changes once it exists. */
   @GET
   @Path("/{id}/images/{image}/{name}")
+  @Operation(summary = "An image, its ground truth or an output such as the mask")
   @Produces(MediaType.WILDCARD)
   public Response artifact(
       @PathParam("id") String id,

@@ -1,5 +1,6 @@
 package io.wood.refiner.lead;
 
+import io.wood.contracts.api.refiner.RefinementSummary;
 import io.wood.contracts.artifact.Buckets;
 import io.wood.contracts.artifact.ObjectKeys;
 import io.wood.contracts.event.RefinementCompleted;
@@ -7,7 +8,6 @@ import io.wood.contracts.event.RefinementRequested;
 import io.wood.kit.artifact.LeaseHeartbeat;
 import io.wood.kit.event.EventPublisher;
 import io.wood.kit.event.TransientFailure;
-import io.wood.refiner.view.RefinementSummary;
 import io.wood.refiner.view.RefinementView;
 import io.wood.store.ArtifactStore;
 import io.wood.store.Json;

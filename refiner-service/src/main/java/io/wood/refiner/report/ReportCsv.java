@@ -2,13 +2,16 @@ package io.wood.refiner.report;
 
 import io.wood.method.evaluation.ClassScore;
 import io.wood.method.evaluation.SegmentationScores;
-import java.io.ByteArrayOutputStream;
+import io.wood.store.csv.CsvCodec;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 
 /** Writes an evaluation as CSV: a line per split, stage and class, then thresholds and images. */
 public final class ReportCsv {
-  private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+  private final StringBuilder text = new StringBuilder();
 
   private ReportCsv() {}
 
@@ -22,7 +25,7 @@ public final class ReportCsv {
         .notEvaluated()
         .forEach(
             image -> csv.line("not evaluated", "", image.name(), "", "", "", "", image.reason()));
-    return csv.bytes.toByteArray();
+    return csv.text.toString().getBytes(StandardCharsets.UTF_8);
   }
 
   private void scores(String set, SegmentationScores scores, List<String> classes) {
@@ -86,7 +89,11 @@ public final class ReportCsv {
   }
 
   private void line(String... cells) {
-    bytes.writeBytes(CsvLine.of(List.of(cells)));
+    try {
+      CsvCodec.write(text, List.of(cells));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private static String number(double value) {

@@ -1,5 +1,6 @@
 package io.wood.refiner.request;
 
+import io.wood.contracts.api.refiner.RefinementOrder;
 import io.wood.contracts.artifact.ArtifactRef;
 import io.wood.contracts.artifact.Buckets;
 import io.wood.contracts.artifact.ModelRef;
@@ -39,25 +40,6 @@ public final class StartRefinement {
     this.clock = clock;
   }
 
-  /**
-   * What can be asked for: an experiment or a predictor.
-   *
-   * @param refinement id; the experiment's when left out
-   * @param experiment whose classifier to make masks with
-   * @param predictor refinement whose segmentation network is to predict the dataset; no mask is
-   *     made then, and no label is needed
-   * @param dataset name of an imported dataset; the one that the model was trained on when left out
-   * @param parameters every knob; the paper's, or the predictor's, when left out
-   * @param requestedBy who
-   */
-  public record Wish(
-      String refinement,
-      String experiment,
-      String predictor,
-      String dataset,
-      RefinementParameters parameters,
-      String requestedBy) {}
-
   /** What a refinement starts from. */
   private record Origin(
       ModelRef model, ArtifactRef dataset, RefinementParameters parameters, ArtifactRef network) {}
@@ -67,13 +49,13 @@ public final class StartRefinement {
    *
    * @throws IllegalArgumentException if what it starts from is unknown or the id is taken
    */
-  public RefinementRequested start(Wish wish) {
-    if ((wish.experiment() == null) == (wish.predictor() == null)) {
+  public RefinementRequested start(RefinementOrder order) {
+    if ((order.experiment() == null) == (order.predictor() == null)) {
       throw new IllegalArgumentException(
           "send either 'experiment', to make masks with its classifier, or 'predictor', to predict with the network of that refinement");
     }
-    Origin origin = wish.predictor() == null ? experiment(wish) : predictor(wish);
-    String id = wish.refinement() == null ? wish.experiment() : wish.refinement();
+    Origin origin = order.predictor() == null ? experiment(order) : predictor(order);
+    String id = order.refinement() == null ? order.experiment() : order.refinement();
     if (id == null) {
       throw new IllegalArgumentException("send 'refinement', an id for these predictions");
     }
@@ -85,9 +67,9 @@ public final class StartRefinement {
         new RefinementRequested(
             id,
             origin.model(),
-            wish.dataset() == null ? origin.dataset() : named(wish.dataset()),
+            order.dataset() == null ? origin.dataset() : named(order.dataset()),
             origin.parameters(),
-            wish.requestedBy() == null ? "api" : wish.requestedBy(),
+            order.requestedBy() == null ? "api" : order.requestedBy(),
             clock.instant());
     if (origin.network() != null) {
       new TrainingFiles(store).savePredictor(id, origin.network());
@@ -96,30 +78,30 @@ public final class StartRefinement {
     return request;
   }
 
-  private Origin experiment(Wish wish) {
+  private Origin experiment(RefinementOrder order) {
     ClassifierTrained trained =
         models
-            .find(wish.experiment())
+            .find(order.experiment())
             .orElseThrow(
                 () ->
                     new IllegalArgumentException(
                         "no experiment '%s' has trained a classifier; GET /api/experiments of the trainer lists them"
-                            .formatted(wish.experiment())));
+                            .formatted(order.experiment())));
     RefinementParameters parameters =
-        wish.parameters() == null ? RefinementParameters.PAPER : wish.parameters();
+        order.parameters() == null ? RefinementParameters.PAPER : order.parameters();
     return new Origin(trained.model(), trained.dataset(), parameters, null);
   }
 
-  private Origin predictor(Wish wish) {
-    if (wish.parameters() != null) {
+  private Origin predictor(RefinementOrder order) {
+    if (order.parameters() != null) {
       throw new IllegalArgumentException("a predictor has its own parameters; omit 'parameters'");
     }
     RefinementRequested request =
-        view.find(wish.predictor())
+        view.find(order.predictor())
             .orElseThrow(
                 () ->
                     new IllegalArgumentException(
-                        "there is no refinement '%s' to predict with".formatted(wish.predictor())))
+                        "there is no refinement '%s' to predict with".formatted(order.predictor())))
             .request();
     ArtifactRef network = SegmentationWeights.of(store, request);
     return new Origin(request.model(), request.dataset(), request.parameters(), network);

@@ -1,5 +1,6 @@
 package io.wood.refiner.view;
 
+import io.wood.contracts.api.refiner.RefinementSummary;
 import io.wood.contracts.artifact.DatasetManifest;
 import io.wood.contracts.event.RefinementStage;
 import io.wood.method.image.LabelMap;

@@ -1,5 +1,7 @@
 package io.wood.refiner.view;
 
+import io.wood.contracts.api.refiner.RefinedImageRow;
+import io.wood.contracts.api.refiner.RefinementSummary;
 import io.wood.contracts.artifact.ArtifactRef;
 import io.wood.contracts.artifact.DatasetManifest;
 import io.wood.contracts.event.RefinementStage;
@@ -37,32 +39,6 @@ public final class RefinementImages {
   }
 
   /**
-   * One row.
-   *
-   * @param image SHA-256
-   * @param name for people
-   * @param split of the dataset
-   * @param labels its classes
-   * @param width pixels
-   * @param height pixels
-   * @param made names of what can be fetched of it
-   * @param meanIou by stage, empty without a ground truth
-   * @param other the same of the refinement that this one is compared with
-   * @param problem why something is missing, empty when nothing is
-   */
-  public record Row(
-      String image,
-      String name,
-      String split,
-      List<String> labels,
-      int width,
-      int height,
-      Set<String> made,
-      Map<String, Double> meanIou,
-      Map<String, Double> other,
-      String problem) {}
-
-  /**
    * Selects and sorts images.
    *
    * @param split train or validation; null for both
@@ -75,7 +51,7 @@ public final class RefinementImages {
   public record Filter(
       String split, String label, boolean failed, String sort, RefinementSummary with) {}
 
-  public List<Row> rows(RefinementSummary summary, Filter filter) {
+  public List<RefinedImageRow> rows(RefinementSummary summary, Filter filter) {
     if (filter.with() != null
         && !filter.with().request().dataset().equals(summary.request().dataset())) {
       throw new IllegalArgumentException(
@@ -85,8 +61,8 @@ public final class RefinementImages {
     Map<String, Map<String, Double>> figures = figures(summary);
     Map<String, Map<String, Double>> others =
         filter.with() == null ? Map.of() : figures(filter.with());
-    Optional<Comparator<Row>> order = order(filter.sort());
-    List<Row> rows =
+    Optional<Comparator<RefinedImageRow>> order = order(filter.sort());
+    List<RefinedImageRow> rows =
         dataset(summary).images().stream()
             .filter(image -> matches(image, filter))
             .map(image -> row(summary, image, figures, others))
@@ -167,14 +143,14 @@ public final class RefinementImages {
   }
 
   /** Sorts images without the figure last. */
-  private static Optional<Comparator<Row>> order(String sort) {
+  private static Optional<Comparator<RefinedImageRow>> order(String sort) {
     if (sort == null || !sort.contains(":")) {
       return Optional.empty();
     }
     String stage = sort.substring(sort.indexOf(':') + 1);
-    ToDoubleFunction<Row> own = row -> row.meanIou().getOrDefault(stage, Double.NaN);
-    ToDoubleFunction<Row> other = row -> row.other().getOrDefault(stage, Double.NaN);
-    ToDoubleFunction<Row> key =
+    ToDoubleFunction<RefinedImageRow> own = row -> row.meanIou().getOrDefault(stage, Double.NaN);
+    ToDoubleFunction<RefinedImageRow> other = row -> row.other().getOrDefault(stage, Double.NaN);
+    ToDoubleFunction<RefinedImageRow> key =
         switch (sort.substring(0, sort.indexOf(':'))) {
           case "worst" -> own;
           case "best" -> row -> -own.applyAsDouble(row);
@@ -186,7 +162,7 @@ public final class RefinementImages {
     return Optional.of(Comparator.comparingDouble(key));
   }
 
-  private Row row(
+  private RefinedImageRow row(
       RefinementSummary summary,
       DatasetManifest.Image image,
       Map<String, Map<String, Double>> figures,
@@ -207,7 +183,7 @@ public final class RefinementImages {
     if (made.contains(OutputNames.PROBABILITIES) && summary.completed() != null) {
       made.add(OutputNames.MASK);
     }
-    return new Row(
+    return new RefinedImageRow(
         sha,
         image.name(),
         image.split().name().toLowerCase(Locale.ROOT),

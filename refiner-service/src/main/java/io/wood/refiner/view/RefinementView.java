@@ -1,5 +1,6 @@
 package io.wood.refiner.view;
 
+import io.wood.contracts.api.refiner.RefinementSummary;
 import io.wood.contracts.event.Event;
 import io.wood.contracts.event.ImageRefined;
 import io.wood.contracts.event.RefinementCompleted;

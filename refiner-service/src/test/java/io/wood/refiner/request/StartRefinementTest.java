@@ -3,6 +3,7 @@ package io.wood.refiner.request;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.wood.contracts.api.refiner.RefinementOrder;
 import io.wood.contracts.artifact.ArtifactRef;
 import io.wood.contracts.artifact.Buckets;
 import io.wood.contracts.artifact.ModelRef;
@@ -93,18 +94,18 @@ class StartRefinementTest {
     assertThat(replica.published).isEmpty();
   }
 
-  private void refused(StartRefinement.Wish wish, String reason) {
+  private void refused(RefinementOrder wish, String reason) {
     assertThatThrownBy(() -> start.start(wish))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining(reason);
   }
 
-  private static StartRefinement.Wish wish(
+  private static RefinementOrder wish(
       String id,
       String experiment,
       String predictor,
       String dataset,
       RefinementParameters parameters) {
-    return new StartRefinement.Wish(id, experiment, predictor, dataset, parameters, "me");
+    return new RefinementOrder(id, experiment, predictor, dataset, parameters, "me");
   }
 }

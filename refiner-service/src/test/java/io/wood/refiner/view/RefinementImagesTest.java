@@ -3,6 +3,8 @@ package io.wood.refiner.view;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.wood.contracts.api.refiner.RefinedImageRow;
+import io.wood.contracts.api.refiner.RefinementSummary;
 import io.wood.contracts.artifact.ArtifactRef;
 import io.wood.contracts.artifact.DatasetManifest.Image;
 import io.wood.contracts.event.ImageRefined;
@@ -43,11 +45,11 @@ class RefinementImagesTest {
     RefinementSummary one = refined("one", .7, .4, .2, .5);
     RefinementSummary other = refined("other", .6, .9, .2, .8);
 
-    List<RefinementImages.Row> rows =
+    List<RefinedImageRow> rows =
         rows(one, new RefinementImages.Filter(null, null, false, "difference:mask", other));
 
     assertThat(rows)
-        .extracting(RefinementImages.Row::name)
+        .extracting(RefinedImageRow::name)
         .containsExactly("image1", "image3", "image0", "image2");
     assertThat(rows.get(0).other()).containsEntry("mask", .9);
   }
@@ -65,12 +67,12 @@ class RefinementImagesTest {
             InlineReplica.NOW));
 
     assertThat(rows(summary, new RefinementImages.Filter(null, "dark", false, null, null)))
-        .extracting(RefinementImages.Row::name)
+        .extracting(RefinedImageRow::name)
         .containsExactly("image1", "image3");
     assertThat(rows(summary, new RefinementImages.Filter("validation", null, false, null, null)))
         .isEmpty();
     assertThat(rows(summary, new RefinementImages.Filter(null, null, true, null, null)))
-        .extracting(RefinementImages.Row::problem)
+        .extracting(RefinedImageRow::problem)
         .containsExactly("image2: damaged");
   }
 
@@ -91,12 +93,11 @@ class RefinementImagesTest {
 
   private List<String> names(RefinementSummary summary, String sort, RefinementSummary with) {
     return rows(summary, new RefinementImages.Filter(null, null, false, sort, with)).stream()
-        .map(RefinementImages.Row::name)
+        .map(RefinedImageRow::name)
         .toList();
   }
 
-  private List<RefinementImages.Row> rows(
-      RefinementSummary summary, RefinementImages.Filter filter) {
+  private List<RefinedImageRow> rows(RefinementSummary summary, RefinementImages.Filter filter) {
     return replica.images().rows(summary, filter);
   }
 

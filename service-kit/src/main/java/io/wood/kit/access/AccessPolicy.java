@@ -6,7 +6,8 @@ import io.quarkus.security.identity.SecurityIdentity;
 import io.quarkus.vertx.http.runtime.security.HttpSecurityPolicy;
 import io.smallrye.mutiny.Uni;
 import io.vertx.ext.web.RoutingContext;
-import io.wood.kit.problem.ProblemDetail;
+import io.wood.contracts.api.ProblemDetail;
+import io.wood.kit.problem.ProblemResponse;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.Response.Status;
 import java.util.Optional;
@@ -49,7 +50,7 @@ class AccessPolicy implements HttpSecurityPolicy {
     String authority = String.valueOf(request.request().authority());
     if (access.onLoopback() && !RequestOrigin.isLoopback(authority)) {
       return Optional.of(
-          ProblemDetail.of(
+          ProblemResponse.detail(
               Status.FORBIDDEN,
               "this service answers to localhost only, not to '%s'; sign-in (quarkus.oidc.*) or"
                       .formatted(authority)
@@ -62,7 +63,8 @@ class AccessPolicy implements HttpSecurityPolicy {
                 request.request().getHeader("Origin"),
                 authority);
     return foreign
-        ? Optional.of(ProblemDetail.of(Status.FORBIDDEN, "a page of another site may not do this"))
+        ? Optional.of(
+            ProblemResponse.detail(Status.FORBIDDEN, "a page of another site may not do this"))
         : Optional.empty();
   }
 
@@ -71,14 +73,15 @@ class AccessPolicy implements HttpSecurityPolicy {
       // A page leads to the sign-in; a program or a script could do nothing with that.
       return request.normalizedPath().startsWith(API)
           ? answered(
-              request, ProblemDetail.of(Status.UNAUTHORIZED, "sign in, or send a bearer token"))
+              request,
+              ProblemResponse.detail(Status.UNAUTHORIZED, "sign in, or send a bearer token"))
           : CheckResult.deny();
     }
     return required.isIn(caller.getRoles())
         ? CheckResult.permit()
         : answered(
             request,
-            ProblemDetail.of(
+            ProblemResponse.detail(
                 Status.FORBIDDEN,
                 "%s needs the role %s and has %s"
                     .formatted(

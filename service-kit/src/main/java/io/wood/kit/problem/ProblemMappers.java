@@ -22,22 +22,22 @@ class ProblemMappers {
   /** The records say themselves what is wrong with a value. */
   @ServerExceptionMapper
   Response invalid(IllegalArgumentException e) {
-    return ProblemDetail.of(Status.BAD_REQUEST, e.getMessage()).response();
+    return ProblemResponse.of(Status.BAD_REQUEST, e.getMessage());
   }
 
   @ServerExceptionMapper
   Response impossible(PermanentFailure e) {
-    return ProblemDetail.of(Status.CONFLICT, e.getMessage()).response();
+    return ProblemResponse.of(Status.CONFLICT, e.getMessage());
   }
 
   @ServerExceptionMapper
   Response missing(MissingObjectException e) {
-    return ProblemDetail.of(Status.NOT_FOUND, e.getMessage()).response();
+    return ProblemResponse.of(Status.NOT_FOUND, e.getMessage());
   }
 
   @ServerExceptionMapper
   Response corrupt(CorruptObjectException e) {
-    return ProblemDetail.of(Status.CONFLICT, e.getMessage()).response();
+    return ProblemResponse.of(Status.CONFLICT, e.getMessage());
   }
 
   @ServerExceptionMapper
@@ -60,12 +60,12 @@ class ProblemMappers {
         e.getCause() instanceof JsonProcessingException json
             ? Json.complaint(json)
             : e.getMessage();
-    return ProblemDetail.of(status, detail).response();
+    return ProblemResponse.of(status, detail);
   }
 
   @ServerExceptionMapper
   Response unreadable(JsonProcessingException e) {
-    return ProblemDetail.of(Status.BAD_REQUEST, Json.complaint(e)).response();
+    return ProblemResponse.of(Status.BAD_REQUEST, Json.complaint(e));
   }
 
   /** A fault of ours: the reader gets a number, the log the rest. */
@@ -73,14 +73,12 @@ class ProblemMappers {
   Response fault(RuntimeException e) {
     String number = UUID.randomUUID().toString();
     LOG.errorf(e, "fault %s", number);
-    return ProblemDetail.of(
-            Status.INTERNAL_SERVER_ERROR, "a fault of the service; its log has it as " + number)
-        .response();
+    return ProblemResponse.of(
+        Status.INTERNAL_SERVER_ERROR, "a fault of the service; its log has it as " + number);
   }
 
   private static Response later(RuntimeException e) {
-    return Response.fromResponse(
-            ProblemDetail.of(Status.SERVICE_UNAVAILABLE, e.getMessage()).response())
+    return Response.fromResponse(ProblemResponse.of(Status.SERVICE_UNAVAILABLE, e.getMessage()))
         .header("Retry-After", RETRY_SECONDS)
         .build();
   }

@@ -1,5 +1,8 @@
 package io.wood.trainer.experiment;
 
+import io.wood.contracts.api.trainer.ExperimentComparison;
+import io.wood.contracts.api.trainer.ExperimentComparison.MetricDifference;
+import io.wood.contracts.api.trainer.ExperimentComparison.ParameterDifference;
 import io.wood.contracts.artifact.ArtifactRef;
 import io.wood.contracts.event.ExperimentRequested;
 import io.wood.trainer.experiment.ShowExperiment.Detail;
@@ -19,39 +22,13 @@ public final class CompareExperiments {
     this.experiments = Objects.requireNonNull(experiments, "experiments");
   }
 
-  /** A knob that differs; null where one side has none. */
-  record Difference(String name, String a, String b) {}
-
-  /**
-   * A figure of both.
-   *
-   * @param difference b − a, null where one side has none
-   */
-  record Figure(String name, Double a, Double b, Double difference) {}
-
-  /**
-   * The comparison.
-   *
-   * @param gone OoDs of a that b has not
-   * @param come OoDs of b that a has not
-   * @param kept how many both have
-   */
-  public record Comparison(
-      ExperimentSummary a,
-      ExperimentSummary b,
-      List<ArtifactRef> gone,
-      List<ArtifactRef> come,
-      int kept,
-      List<Difference> parameters,
-      List<Figure> metrics) {}
-
-  public Comparison compare(String first, String second) {
+  public ExperimentComparison compare(String first, String second) {
     Detail a = experiments.show(first);
     Detail b = experiments.show(second);
     List<ArtifactRef> oodsA = oods(a);
     List<ArtifactRef> oodsB = oods(b);
     List<ArtifactRef> gone = without(oodsA, oodsB);
-    return new Comparison(
+    return new ExperimentComparison(
         a.summary(),
         b.summary(),
         gone,
@@ -84,21 +61,22 @@ public final class CompareExperiments {
     return parameters;
   }
 
-  private static List<Difference> differences(Map<String, String> a, Map<String, String> b) {
+  private static List<ParameterDifference> differences(
+      Map<String, String> a, Map<String, String> b) {
     return union(a.keySet(), b.keySet()).stream()
         .filter(name -> !Objects.equals(a.get(name), b.get(name)))
-        .map(name -> new Difference(name, a.get(name), b.get(name)))
+        .map(name -> new ParameterDifference(name, a.get(name), b.get(name)))
         .toList();
   }
 
-  private static List<Figure> figures(Map<String, Double> a, Map<String, Double> b) {
+  private static List<MetricDifference> figures(Map<String, Double> a, Map<String, Double> b) {
     return union(a.keySet(), b.keySet()).stream()
         .map(name -> figure(name, a.get(name), b.get(name)))
         .toList();
   }
 
-  private static Figure figure(String name, Double a, Double b) {
-    return new Figure(name, a, b, a == null || b == null ? null : Double.valueOf(b - a));
+  private static MetricDifference figure(String name, Double a, Double b) {
+    return new MetricDifference(name, a, b, a == null || b == null ? null : Double.valueOf(b - a));
   }
 
   private static Set<String> union(Set<String> these, Set<String> those) {

@@ -1,5 +1,6 @@
 package io.wood.trainer.experiment;
 
+import io.wood.contracts.api.trainer.DatasetSummary;
 import io.wood.contracts.artifact.ArtifactRef;
 import io.wood.contracts.artifact.Buckets;
 import io.wood.contracts.artifact.DatasetManifest;
@@ -18,27 +19,13 @@ import java.util.concurrent.ConcurrentHashMap;
 /** Lists imported datasets and finds them by name. */
 public final class DatasetCatalog {
   private final ArtifactStore store;
-  private final Map<String, Summary> summaries = new ConcurrentHashMap<>();
+  private final Map<String, DatasetSummary> summaries = new ConcurrentHashMap<>();
 
   public DatasetCatalog(ArtifactStore store) {
     this.store = Objects.requireNonNull(store, "store");
   }
 
-  /**
-   * What a person chooses a dataset by.
-   *
-   * @param name the name it is asked for by
-   * @param title its name in the manifest
-   */
-  public record Summary(
-      String name,
-      String title,
-      ArtifactRef manifest,
-      List<String> classes,
-      int trainingImages,
-      int validationImages) {}
-
-  public List<Summary> list() {
+  public List<DatasetSummary> list() {
     return store.list(Buckets.DATASETS, ObjectKeys.DATASET_NAMES).stream()
         .map(key -> key.substring(ObjectKeys.DATASET_NAMES.length()))
         .filter(file -> file.endsWith(".json"))
@@ -69,15 +56,15 @@ public final class DatasetCatalog {
     }
   }
 
-  private Summary summary(String name) {
+  private DatasetSummary summary(String name) {
     ArtifactRef manifest = named(name);
     return summaries.computeIfAbsent(
         name + "@" + manifest.sha256(), known -> summary(name, manifest));
   }
 
-  private Summary summary(String name, ArtifactRef manifest) {
+  private DatasetSummary summary(String name, ArtifactRef manifest) {
     DatasetManifest dataset = load(manifest);
-    return new Summary(
+    return new DatasetSummary(
         name,
         dataset.name(),
         manifest,

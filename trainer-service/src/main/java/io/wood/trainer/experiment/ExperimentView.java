@@ -1,5 +1,6 @@
 package io.wood.trainer.experiment;
 
+import io.wood.contracts.api.trainer.ExperimentSummary;
 import io.wood.contracts.event.ClassifierTrained;
 import io.wood.contracts.event.Event;
 import io.wood.contracts.event.ExperimentRequested;

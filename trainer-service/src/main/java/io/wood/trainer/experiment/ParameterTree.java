@@ -28,15 +28,12 @@ public final class ParameterTree {
    * @param name what the parameters belong to, for the message
    * @param parameters nested as in the record; null for none
    */
-  static <T> T set(String name, T defaults, JsonNode parameters, Class<T> type) {
-    if (parameters == null || parameters.isNull()) {
+  static <T> T set(String name, T defaults, Map<String, Object> parameters, Class<T> type) {
+    if (parameters == null) {
       return defaults;
     }
-    if (!parameters.isObject()) {
-      throw new RefusedException(Kind.INVALID, name + " must be an object, not " + parameters);
-    }
     ObjectNode tree = STRICT.valueToTree(defaults);
-    merge(tree, (ObjectNode) parameters);
+    merge(tree, STRICT.valueToTree(parameters));
     return read(name, tree, type);
   }
 

@@ -1,5 +1,6 @@
 package io.wood.trainer.experiment;
 
+import io.wood.contracts.api.trainer.ExperimentOrder;
 import io.wood.contracts.artifact.ArtifactRef;
 import io.wood.contracts.artifact.DatasetManifest;
 import io.wood.contracts.artifact.ModelRef;
@@ -142,7 +143,7 @@ public final class RequestExperiment {
   }
 
   private static RefinementParameters refinement(ExperimentOrder order) {
-    return order.refinement() == null || order.refinement().isNull()
+    return order.refinement() == null
         ? null
         : ParameterTree.set(
             "refinement",

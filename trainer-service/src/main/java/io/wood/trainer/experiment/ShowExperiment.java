@@ -1,5 +1,6 @@
 package io.wood.trainer.experiment;
 
+import io.wood.contracts.api.trainer.ExperimentSummary;
 import io.wood.contracts.artifact.ArtifactRef;
 import io.wood.contracts.artifact.ExperimentManifest;
 import io.wood.contracts.artifact.ModelRef;

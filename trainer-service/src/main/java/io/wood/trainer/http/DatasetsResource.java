@@ -1,14 +1,16 @@
 package io.wood.trainer.http;
 
 import io.smallrye.common.annotation.Blocking;
+import io.wood.contracts.api.trainer.DatasetSummary;
 import io.wood.trainer.experiment.DatasetCatalog;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.Operation;
 
-/** Datasets over HTTP. */
+/** Lists datasets over HTTP. */
 @Path("/api/datasets")
 @Produces(MediaType.APPLICATION_JSON)
 @Blocking
@@ -21,7 +23,8 @@ public class DatasetsResource {
 
   /** All datasets that were imported under a name. */
   @GET
-  public List<DatasetCatalog.Summary> list() {
+  @Operation(summary = "Imported datasets")
+  public List<DatasetSummary> list() {
     return datasets.list();
   }
 }

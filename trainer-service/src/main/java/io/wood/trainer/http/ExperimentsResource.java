@@ -2,18 +2,19 @@ package io.wood.trainer.http;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.smallrye.common.annotation.Blocking;
+import io.wood.contracts.api.trainer.ExperimentComparison;
+import io.wood.contracts.api.trainer.ExperimentDetail;
+import io.wood.contracts.api.trainer.ExperimentOrder;
+import io.wood.contracts.api.trainer.ExperimentReference;
+import io.wood.contracts.api.trainer.ExperimentSummary;
 import io.wood.contracts.artifact.ArtifactRef;
 import io.wood.contracts.event.ExperimentRequested;
 import io.wood.trainer.experiment.CompareExperiments;
-import io.wood.trainer.experiment.CompareExperiments.Comparison;
-import io.wood.trainer.experiment.ExperimentOrder;
-import io.wood.trainer.experiment.ExperimentSummary;
 import io.wood.trainer.experiment.ExperimentView;
 import io.wood.trainer.experiment.OodImages;
 import io.wood.trainer.experiment.ParameterTree;
 import io.wood.trainer.experiment.RequestExperiment;
 import io.wood.trainer.experiment.ShowExperiment;
-import io.wood.trainer.experiment.ShowExperiment.Detail;
 import io.wood.trainer.run.CancelExperiment;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
@@ -28,14 +29,13 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.util.List;
-import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 
-/** Experiments over HTTP. */
+/** Requests, lists, compares and cancels experiments over HTTP. */
 @Path("/api/experiments")
 @Produces(MediaType.APPLICATION_JSON)
 @Blocking
@@ -62,16 +62,18 @@ public class ExperimentsResource {
     this.view = view;
   }
 
-  /** Has a classifier trained. */
+  /** Requests the training of a classifier. */
   @POST
   @Consumes(MediaType.APPLICATION_JSON)
-  @Operation(summary = "Request an experiment; the same request again changes nothing")
+  @Operation(summary = "Request an experiment. Repeating the same request changes nothing.")
   @RequestBody(content = @Content(schema = @Schema(implementation = ExperimentOrder.class)))
-  @APIResponse(responseCode = "202", description = "Requested; Location names the experiment")
+  @APIResponse(
+      responseCode = "202",
+      description = "Accepted. Location is the address of the experiment.")
   public Response request(JsonNode order) {
     ExperimentRequested request =
         requests.request(ParameterTree.read("order", order, ExperimentOrder.class));
-    // Whoever asked may ask about it at once, before the event has come back over the log.
+    // The client may ask for it before the event has been read back from the log.
     view.on(request);
     return Response.accepted(request)
         .location(URI.create("/api/experiments/" + request.experiment()))
@@ -80,6 +82,7 @@ public class ExperimentsResource {
 
   /** All experiments, newest first. */
   @GET
+  @Operation(summary = "All experiments, newest first")
   public List<ExperimentSummary> list() {
     return experiments.list();
   }
@@ -87,33 +90,37 @@ public class ExperimentsResource {
   /** One experiment with its curve and manifest. */
   @GET
   @Path("{experiment}")
-  public Detail show(@PathParam("experiment") String experiment) {
-    return experiments.show(experiment);
+  @Operation(summary = "One experiment with its curve and manifest")
+  public ExperimentDetail show(@PathParam("experiment") String experiment) {
+    return ExperimentJson.detail(experiments.show(experiment));
   }
 
   /** Cancels an experiment that has not ended. */
   @DELETE
   @Path("{experiment}")
-  @APIResponse(responseCode = "202", description = "It stops at its next step")
+  @Operation(summary = "Cancel an experiment")
+  @APIResponse(responseCode = "202", description = "Accepted. The run stops at its next step.")
   public Response cancel(
       @PathParam("experiment") String experiment,
       @QueryParam("by") @DefaultValue("api") String by) {
     cancels.cancel(experiment, by);
-    return Response.accepted(Map.of("experiment", experiment)).build();
+    return Response.accepted(new ExperimentReference(experiment)).build();
   }
 
-  /** Two experiments side by side. */
+  /** Compares two experiments. */
   @GET
   @Path("{experiment}/compare/{other}")
-  public Comparison compare(
+  @Operation(summary = "Differences between two experiments: OoDs, parameters, metrics")
+  public ExperimentComparison compare(
       @PathParam("experiment") String experiment, @PathParam("other") String other) {
     return comparisons.compare(experiment, other);
   }
 
-  /** One of the OoDs that an experiment was trained with. */
+  /** Serves an OoD image that an experiment was trained with. */
   @GET
   @Path("{experiment}/oods/{sha256}")
   @Produces({"image/jpeg", "image/png"})
+  @Operation(summary = "An OoD image that the experiment was trained with")
   public Response ood(
       @PathParam("experiment") String experiment, @PathParam("sha256") String sha256) {
     ArtifactRef ood = oods.find(experiment, sha256);

@@ -1,7 +1,7 @@
 package io.wood.trainer.http;
 
 import io.smallrye.mutiny.Multi;
-import io.wood.trainer.experiment.ExperimentSummary;
+import io.wood.contracts.api.trainer.ExperimentSummary;
 import io.wood.trainer.experiment.ExperimentView;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -11,14 +11,15 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.sse.OutboundSseEvent;
 import jakarta.ws.rs.sse.Sse;
 import java.time.Duration;
+import org.eclipse.microprofile.openapi.annotations.Operation;
 
-/** Progress as it happens. */
+/** Streams changes of experiments as server-sent events. */
 @Path("/api/events")
 public class LiveResource {
-  /** A reader that falls this far behind is cut off and reads the list again. */
+  /** Limit of unread events; a slower client is disconnected and reads the list again. */
   private static final int BACKLOG = 256;
 
-  private static final Duration SILENCE = Duration.ofSeconds(15);
+  private static final Duration HEARTBEAT = Duration.ofSeconds(15);
 
   private final ExperimentView view;
 
@@ -26,11 +27,12 @@ public class LiveResource {
     this.view = view;
   }
 
-  /** Every change of an experiment, as server-sent events; a comment now and then in between. */
+  /** Every change of an experiment, with comments as a heartbeat. */
   @GET
   @Produces(MediaType.SERVER_SENT_EVENTS)
+  @Operation(summary = "Changes of experiments, as server-sent events")
   public Multi<OutboundSseEvent> changes(@Context Sse sse) {
-    return Multi.createBy().merging().streams(alive(sse), experiments(sse));
+    return Multi.createBy().merging().streams(heartbeat(sse), experiments(sse));
   }
 
   private Multi<OutboundSseEvent> experiments(Sse sse) {
@@ -49,11 +51,11 @@ public class LiveResource {
                     .build());
   }
 
-  /** The first one opens the stream at once; the others show whether anyone still reads it. */
-  private static Multi<OutboundSseEvent> alive(Sse sse) {
+  /** The first comment opens the stream immediately; later ones detect closed connections. */
+  private static Multi<OutboundSseEvent> heartbeat(Sse sse) {
     return Multi.createFrom()
         .ticks()
-        .every(SILENCE)
+        .every(HEARTBEAT)
         .onOverflow()
         .drop()
         .map(tick -> sse.newEventBuilder().comment("alive").build());

@@ -1,6 +1,6 @@
 package io.wood.trainer.http;
 
-import io.wood.kit.problem.ProblemDetail;
+import io.wood.kit.problem.ProblemResponse;
 import io.wood.trainer.experiment.RefusedException;
 import io.wood.trainer.experiment.RefusedException.Kind;
 import io.wood.trainer.experiment.UnrunnableException;
@@ -9,7 +9,7 @@ import jakarta.ws.rs.core.Response.Status;
 import java.util.Map;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
-/** Refusals as problem details. */
+/** Maps refused requests to problem details. */
 class RefusedProblems {
   private static final Map<Kind, Status> STATUS =
       Map.of(
@@ -19,11 +19,11 @@ class RefusedProblems {
 
   @ServerExceptionMapper
   Response refused(RefusedException e) {
-    return ProblemDetail.of(STATUS.get(e.kind()), e.getMessage()).response();
+    return ProblemResponse.of(STATUS.get(e.kind()), e.getMessage());
   }
 
   @ServerExceptionMapper
   Response unrunnable(UnrunnableException e) {
-    return ProblemDetail.of(Status.BAD_REQUEST, e.getMessage()).response();
+    return ProblemResponse.of(Status.BAD_REQUEST, e.getMessage());
   }
 }

@@ -7,7 +7,7 @@ import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Liveness;
 
-/** Alive while there is a thread to train on; however long a run takes, that is no illness. */
+/** Reports whether the training thread is alive. A long run does not fail the check. */
 @Liveness
 @ApplicationScoped
 class WorkerLiveness implements HealthCheck {

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.wood.contracts.api.trainer.ExperimentComparison.MetricDifference;
+import io.wood.contracts.api.trainer.ExperimentComparison.ParameterDifference;
+import io.wood.contracts.api.trainer.ExperimentOrder;
 import io.wood.contracts.artifact.Buckets;
 import io.wood.contracts.artifact.DatasetManifest;
 import io.wood.contracts.event.CurationDecided.Verdict;
@@ -259,9 +262,9 @@ final class RequestExperimentTest {
     assertThat(comparison.gone()).hasSize(1);
     assertThat(comparison.kept()).isEqualTo(1);
     assertThat(comparison.parameters())
-        .contains(new CompareExperiments.Difference("arm", "WOOD", "BACKGROUND"));
+        .contains(new ParameterDifference("arm", "WOOD", "BACKGROUND"));
     assertThat(comparison.metrics())
-        .containsExactly(new CompareExperiments.Figure("validation.mAP", .75, .75, 0.0));
+        .containsExactly(new MetricDifference("validation.mAP", .75, .75, 0.0));
     assertThat(view.find("after").orElseThrow().state()).isEqualTo("SUCCEEDED");
   }
 

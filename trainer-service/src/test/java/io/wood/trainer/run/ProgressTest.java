@@ -3,6 +3,7 @@ package io.wood.trainer.run;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.wood.contracts.api.trainer.ExperimentSummary;
 import io.wood.contracts.event.ClassifierTrained;
 import io.wood.contracts.event.Event;
 import io.wood.contracts.event.ExperimentRequested;
@@ -10,7 +11,6 @@ import io.wood.contracts.event.TrainingProgressed;
 import io.wood.contracts.parameter.Arm;
 import io.wood.kit.MovableClock;
 import io.wood.method.training.StepReport;
-import io.wood.trainer.experiment.ExperimentSummary;
 import io.wood.trainer.experiment.ExperimentView;
 import io.wood.trainer.experiment.TrainingCurve;
 import io.wood.trainer.store.CurvePoint;

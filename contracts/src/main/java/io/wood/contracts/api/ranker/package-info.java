@@ -1,0 +1,2 @@
+/** HTTP bodies of the ranker: uploads, classifier selection and status. */
+package io.wood.contracts.api.ranker;

@@ -1,0 +1,2 @@
+/** HTTP bodies of the refiner: refinements and their images. */
+package io.wood.contracts.api.refiner;

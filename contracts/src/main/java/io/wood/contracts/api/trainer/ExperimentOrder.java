@@ -1,0 +1,38 @@
+package io.wood.contracts.api.trainer;
+
+import io.wood.contracts.artifact.ArtifactRef;
+import io.wood.contracts.parameter.Arm;
+import java.util.Map;
+
+/**
+ * Requests the training of a classifier. Every component is optional and has a default.
+ *
+ * @param experiment id; generated from the other components by default
+ * @param dataset manifest of the labelled images
+ * @param datasetName name of an imported dataset, instead of {@code dataset}; default: the dataset
+ *     of {@code initialExperiment}
+ * @param initial weights to start from
+ * @param initialExperiment experiment whose weights to start from, instead of {@code initial}
+ * @param arm how to train; default WOOD
+ * @param seed random seed; default 0
+ * @param parameters tree of the training parameters that differ from the arm's defaults, nested as
+ *     in {@link io.wood.contracts.parameter.TrainingParameters}
+ * @param decisionsUpTo per partition of the decision topic the first offset that is not used;
+ *     default: all decisions
+ * @param refinement tree of the refinement parameters that differ from the paper's, nested as in
+ *     {@link io.wood.contracts.parameter.RefinementParameters}; empty refines with the paper's
+ *     parameters, null does not refine
+ * @param requestedBy who requests it
+ */
+public record ExperimentOrder(
+    String experiment,
+    ArtifactRef dataset,
+    String datasetName,
+    ArtifactRef initial,
+    String initialExperiment,
+    Arm arm,
+    Long seed,
+    Map<String, Object> parameters,
+    Map<Integer, Long> decisionsUpTo,
+    Map<String, Object> refinement,
+    String requestedBy) {}

@@ -1,0 +1,2 @@
+/** HTTP bodies of the trainer: experiments and datasets. */
+package io.wood.contracts.api.trainer;

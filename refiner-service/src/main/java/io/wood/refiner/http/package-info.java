@@ -1,0 +1,2 @@
+/** HTTP resources of the refiner. */
+package io.wood.refiner.http;
