@@ -236,10 +236,10 @@ model.addEventListener("overlay", () => $("overlay-button").setAttribute("aria-p
 model.addEventListener("view", () => {
   $("view-grid").setAttribute("aria-pressed", String(model.view === "grid"));
   $("view-one").setAttribute("aria-pressed", String(model.view === "one"));
-  remember();
+  writeAddress();
 });
-model.addEventListener("filter", remember);
-model.addEventListener("current", remember);
+model.addEventListener("filter", writeAddress);
+model.addEventListener("current", writePosition);
 
 function drawActions() {
   $("selection").textContent = model.selection.size > 0 ? `${count(model.selection.size)} selected` : "";
@@ -248,27 +248,30 @@ function drawActions() {
 
 // ---- the address: a reload comes back to the same place ----------------------------------------
 
-let remembering = 0;
+const POSITION_PAUSE = 150;
+let positionTimer = 0;
 
-function remember() {
-  clearTimeout(remembering);
-  remembering = setTimeout(() => {
-    const parameters = new URLSearchParams();
-    Object.entries(model.filter).forEach(([name, value]) => value !== NO_FILTER[name] && parameters.set(name, value));
-    if (model.view === "one") {
-      parameters.set("view", "one");
-    }
-    const at = model.current && model.index > 0 ? `#${model.current.image}` : "";
-    const query = parameters.toString();
-    replaceState(`${location.pathname}${query ? `?${query}` : ""}${at}`);
-  }, 150);
+/** Filter and view change together with the address: a reload never brings an old filter back. */
+function writeAddress() {
+  clearTimeout(positionTimer);
+  const parameters = new URLSearchParams();
+  Object.entries(model.filter).forEach(([name, value]) => value !== NO_FILTER[name] && parameters.set(name, value));
+  if (model.view === "one") {
+    parameters.set("view", "one");
+  }
+  const at = model.current && (model.index > 0 || model.filter.status === "ALL") ? `#${model.current.image}` : "";
+  const query = parameters.toString();
+  history.replaceState(null, "", `${location.pathname}${query ? `?${query}` : ""}${at}`);
 }
 
-function replaceState(address) {
-  history.replaceState(null, "", address);
+/** Browsers limit how often an address may change: a held arrow key writes only its last position. */
+function writePosition() {
+  clearTimeout(positionTimer);
+  positionTimer = setTimeout(writeAddress, POSITION_PAUSE);
 }
 
-function recall() {
+/** The filter, view and image that the address names. */
+function readAddress() {
   const parameters = new URLSearchParams(location.search);
   Object.keys(NO_FILTER).forEach((name) => parameters.has(name) && (model.filter[name] = parameters.get(name)));
   return { view: parameters.get("view"), image: /^#[0-9a-f]{64}$/.test(location.hash) ? location.hash.slice(1) : null };
@@ -460,7 +463,7 @@ live.addEventListener("update", ({ detail }) => {
 
 // ---- start -------------------------------------------------------------------------------------
 
-const place = recall();
+const place = readAddress();
 drawUnsaved();
 drawActions();
 await begin();

@@ -153,8 +153,9 @@ export class Model extends EventTarget {
 
   setFilter(change) {
     this.filter = { ...this.filter, ...change };
+    const loading = this.load();
     this.#tell("filter");
-    return this.load();
+    return loading;
   }
 
   setView(view) {
