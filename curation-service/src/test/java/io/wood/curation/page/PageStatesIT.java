@@ -84,7 +84,7 @@ class PageStatesIT {
     // A service that does not answer with candidates
     browser.block("*/api/candidates*");
     browser.reload();
-    browser.waitFor("broken", () -> browser.text("#state").contains("cannot be read"));
+    browser.waitFor("broken", () -> browser.text("#state").contains("Cannot load the candidates"));
     browser.picture("state-error");
     browser.block();
     browser.one("#state button").click();
