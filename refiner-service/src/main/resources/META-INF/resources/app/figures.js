@@ -62,7 +62,7 @@ function showClasses(report, set) {
   $("class-rows").replaceChildren(
     ...scores.map(([score, name]) => row(
       name,
-      el("meter", { class: "iou-bar", min: 0, max: 1, value: isKnown(score.iou) ? score.iou : 0, "aria-label": `IoU of ${name}` }),
+      el("progress", { class: "meter iou-bar", max: 1, value: isKnown(score.iou) ? score.iou : 0, "aria-label": `IoU of ${name}` }),
       ...["iou", "precision", "recall"].map((figure) => [points(score[figure]), "number"]))));
 }
 
