@@ -86,8 +86,10 @@ final class TopicSizes implements AutoCloseable {
                               bounds.get(partition).end() - bounds.get(partition).begin())));
       return new Measurement(
           records, records.containsKey(groupTopic) ? lag(group, groupTopic, bounds) : null);
-    } catch (ExecutionException | TimeoutException e) {
-      throw new KafkaException("topics cannot be measured: " + e.getMessage(), e);
+    } catch (ExecutionException e) {
+      throw new KafkaException("topics cannot be measured: " + e.getCause().getMessage(), e);
+    } catch (TimeoutException e) {
+      throw new KafkaException("Kafka did not answer within " + TIMEOUT.toSeconds() + " s", e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new KafkaException("interrupted", e);
