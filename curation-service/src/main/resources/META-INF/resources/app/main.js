@@ -177,7 +177,7 @@ queue.addEventListener("unreachable", ({ detail }) => {
 queue.addEventListener("unstored", () => notice("storage", "bad", "This browser stores no data for the page: keep it open until everything is saved."));
 queue.addEventListener("saved", ({ detail }) => {
   if (detail.result.conflict) {
-    notice("conflict", "warn", "Another reviewer decided one of these images differently. Both decisions are recorded; the filter “Only disagreements” shows them.");
+    notice("conflict", "warn", "Another reviewer decided one of these images differently. Both decisions are recorded; the filter “Only disagreements” shows them.", { seconds: 30 });
   }
 });
 addEventListener("beforeunload", (event) => {

@@ -29,7 +29,9 @@ import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
  * and records that a consumer group has yet to handle. A topic that does not exist is left out.
  */
 final class TopicSizes implements AutoCloseable {
+  /** For a whole measurement, so that no request waits longer. */
   private static final Duration TIMEOUT = Duration.ofSeconds(2);
+
   private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(1);
 
   private final Map<String, Object> settings;
@@ -70,12 +72,13 @@ final class TopicSizes implements AutoCloseable {
    * @throws KafkaException when the broker does not answer in time
    */
   synchronized Measurement measure(Set<String> topics, String group, String groupTopic) {
+    long deadline = System.nanoTime() + TIMEOUT.toNanos();
     try {
       if (admin == null) {
         admin = Admin.create(settings);
       }
-      List<TopicPartition> partitions = partitions(topics);
-      Map<TopicPartition, Bounds> bounds = bounds(partitions);
+      List<TopicPartition> partitions = partitions(topics, deadline);
+      Map<TopicPartition, Bounds> bounds = bounds(partitions, deadline);
       Map<String, Long> records =
           partitions.stream()
               .collect(
@@ -85,7 +88,8 @@ final class TopicSizes implements AutoCloseable {
                           partition ->
                               bounds.get(partition).end() - bounds.get(partition).begin())));
       return new Measurement(
-          records, records.containsKey(groupTopic) ? lag(group, groupTopic, bounds) : null);
+          records,
+          records.containsKey(groupTopic) ? lag(group, groupTopic, bounds, deadline) : null);
     } catch (ExecutionException e) {
       throw new KafkaException("topics cannot be measured: " + e.getCause().getMessage(), e);
     } catch (TimeoutException e) {
@@ -96,7 +100,7 @@ final class TopicSizes implements AutoCloseable {
     }
   }
 
-  private List<TopicPartition> partitions(Set<String> topics)
+  private List<TopicPartition> partitions(Set<String> topics, long deadline)
       throws ExecutionException, TimeoutException, InterruptedException {
     Map<String, KafkaFuture<TopicDescription>> described =
         admin
@@ -105,7 +109,7 @@ final class TopicSizes implements AutoCloseable {
     List<TopicPartition> partitions = new ArrayList<>();
     for (KafkaFuture<TopicDescription> topic : described.values()) {
       try {
-        TopicDescription description = await(topic);
+        TopicDescription description = await(topic, deadline);
         description
             .partitions()
             .forEach(
@@ -119,14 +123,14 @@ final class TopicSizes implements AutoCloseable {
     return partitions;
   }
 
-  private Map<TopicPartition, Bounds> bounds(Collection<TopicPartition> partitions)
+  private Map<TopicPartition, Bounds> bounds(Collection<TopicPartition> partitions, long deadline)
       throws ExecutionException, TimeoutException, InterruptedException {
     KafkaFuture<Map<TopicPartition, ListOffsetsResultInfo>> begins =
         offsets(partitions, OffsetSpec.earliest());
     KafkaFuture<Map<TopicPartition, ListOffsetsResultInfo>> ends =
         offsets(partitions, OffsetSpec.latest());
-    Map<TopicPartition, ListOffsetsResultInfo> first = await(begins);
-    return await(ends).entrySet().stream()
+    Map<TopicPartition, ListOffsetsResultInfo> first = await(begins, deadline);
+    return await(ends, deadline).entrySet().stream()
         .collect(
             Collectors.toMap(
                 Map.Entry::getKey,
@@ -142,13 +146,14 @@ final class TopicSizes implements AutoCloseable {
   }
 
   /** A partition without a committed offset is read from its beginning. */
-  private long lag(String group, String topic, Map<TopicPartition, Bounds> bounds)
+  private long lag(String group, String topic, Map<TopicPartition, Bounds> bounds, long deadline)
       throws ExecutionException, TimeoutException, InterruptedException {
     Map<TopicPartition, OffsetAndMetadata> committed =
         await(
             admin
                 .listConsumerGroupOffsets(Map.of(group, new ListConsumerGroupOffsetsSpec()))
-                .partitionsToOffsetAndMetadata(group));
+                .partitionsToOffsetAndMetadata(group),
+            deadline);
     return bounds.entrySet().stream()
         .filter(entry -> entry.getKey().topic().equals(topic))
         .mapToLong(
@@ -161,9 +166,9 @@ final class TopicSizes implements AutoCloseable {
         .sum();
   }
 
-  private static <T> T await(KafkaFuture<T> future)
+  private static <T> T await(KafkaFuture<T> future, long deadline)
       throws ExecutionException, TimeoutException, InterruptedException {
-    return future.get(TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
+    return future.get(Math.max(0, deadline - System.nanoTime()), TimeUnit.NANOSECONDS);
   }
 
   @Override

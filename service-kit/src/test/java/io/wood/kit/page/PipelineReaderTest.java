@@ -17,7 +17,7 @@ class PipelineReaderTest {
         new PipelineReader(new TopicSizes(NO_BROKER), new MovableClock())) {
       long start = System.nanoTime();
       assertThat(reader.counts()).isEqualTo(PipelineCounts.UNKNOWN);
-      assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(20));
+      assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(10));
 
       long again = System.nanoTime();
       for (int i = 0; i < 100; i++) {
