@@ -1,7 +1,9 @@
-// The grid: one card per candidate, in score order. Cards are made once and then only changed.
+// The grid: one card per candidate, in score order. A card is created once and then updated.
 
 import { overlay, thumbnail } from "./api.js";
-import { $, el, probability, STATUS_LOOK } from "./dom.js";
+import { $, el } from "../wood/dom.js";
+import { probability } from "../wood/format.js";
+import { STATUS_LOOK } from "./status.js";
 
 const SIZES = ["small", "medium", "large"];
 const THUMBNAIL = 320;
@@ -37,7 +39,7 @@ export class Grid {
     this.#cards.forEach((card) => this.#refresh(card.item));
   }
 
-  /** Cards in a row, as they lie on the screen. */
+  /** Cards per row on the screen. */
   columns() {
     const cards = this.#root.children;
     if (cards.length === 0) {
@@ -95,7 +97,7 @@ export class Grid {
       check: el("span", { class: "check", "aria-hidden": "true" }),
       status: el("span", { class: "badge status" }),
       unsaved: el("span", { class: "badge warn", text: "unsaved" }),
-      conflict: el("span", { class: "badge warn", text: "disagreement", title: "People are at odds about this image" }),
+      conflict: el("span", { class: "badge warn", text: "disagreement", title: "Reviewers decided this image differently" }),
       by: el("span", { class: "by muted" }),
     };
     const alike = item.clusterSize > 1
@@ -133,7 +135,7 @@ export class Grid {
     if (!card) {
       return;
     }
-    const { status, text } = this.model.standing(item);
+    const { status, text } = this.model.shownStatus(item);
     const unsaved = this.model.isUnsaved(item);
     card.root.dataset.status = status;
     card.status.className = `badge status ${STATUS_LOOK[status]}`;

@@ -1,30 +1,37 @@
-// Puts the page together: keys, buttons, notices, the address.
+// Connects the parts of the page: keys, buttons, notices and live updates.
 
+import { $, el } from "../wood/dom.js";
+import { count, plural, sentence } from "../wood/format.js";
+import { Live } from "../wood/live.js";
+import { showConnection } from "../wood/nav.js";
+import { keepAddress, readAddress } from "./address.js";
 import { candidates, importFile, session } from "./api.js";
-import { $, count, drawing, el, plural } from "./dom.js";
 import { Grid } from "./grid.js";
-import { Live } from "./live.js";
 import { Model, NO_FILTER } from "./model.js";
+import { clearNotice, notice } from "./notices.js";
 import { One } from "./one.js";
 import { Queue } from "./queue.js";
 import { Sidebar } from "./sidebar.js";
+import { drawing } from "./status.js";
 
+/** The service sends an empty update when nothing happens: longer silence means a dead connection. */
+const SILENCE = 40_000;
 const NAME_KEY = "wood.curation.reviewer";
 const queue = new Queue();
 const model = new Model(queue);
 const grid = new Grid(model);
 const one = new One(model);
 const sidebar = new Sidebar(model);
-const live = new Live();
+const live = new Live("api/events", { silence: SILENCE });
 let arrived = 0;
 
-// ---- who ---------------------------------------------------------------------------------------
+// ---- the reviewer ---------------------------------------------------------------------------------------
 
 function nameFault(name) {
   if (!name) {
-    return "Please give a name.";
+    return "Please enter a name.";
   }
-  return /[\p{Cc}\p{Cf}]/u.test(name) ? "The name holds characters that cannot be seen." : "";
+  return /[\p{Cc}\p{Cf}]/u.test(name) ? "The name contains invisible characters." : "";
 }
 
 function setReviewer(name) {
@@ -33,7 +40,7 @@ function setReviewer(name) {
     localStorage.setItem(NAME_KEY, name);
   }
   $("reviewer").textContent = name;
-  $("reviewer").title = `You decide as ${name}. Click to change.`;
+  $("reviewer").title = `Your decisions are recorded as ${name}. Click to change the name.`;
   sidebar.draw();
 }
 
@@ -64,22 +71,22 @@ $("reviewer").addEventListener("click", () => (signedIn ? signOut() : askName())
 let signedIn = false;
 
 function signOut() {
-  if (queue.size === 0 || confirm("Some decisions are not saved yet. They wait in this browser until you are back. Sign out?")) {
+  if (queue.size === 0 || confirm("Some decisions are not saved yet. This browser keeps them until you sign in again. Sign out?")) {
     location.assign("logout");
   }
 }
 
 function sayViewer() {
-  notice("viewer", "", "You may look and not decide: that takes the role reviewer.");
+  notice("viewer", "", "You can view but not decide; deciding needs the reviewer role.");
 }
 
-/** Who is here, and what they may do. */
+/** Reads who uses the page and what they may do. */
 async function begin() {
   let known = null;
   try {
     known = await session();
   } catch (error) {
-    notice("session", "bad", `It is not known who you are: ${error.message}`, { action: { text: "Try again", run: () => location.reload() } });
+    notice("session", "bad", `Could not identify you: ${sentence(error.message)}`, { action: { text: "Reload", run: () => location.reload() } });
     model.mayDecide = false;
   }
   signedIn = known?.signIn ?? false;
@@ -95,7 +102,7 @@ async function begin() {
       sayViewer();
     }
     if (queue.absent.length > 0) {
-      notice("absent", "warn", `This browser keeps decisions that ${queue.absent.join(" and ")} made and that are not saved yet. They wait until the same person signs in here.`);
+      notice("absent", "warn", `This browser keeps unsaved decisions of ${queue.absent.join(" and ")}. They are saved when the same person signs in here.`);
     }
   } else {
     setReviewer(localStorage.getItem(NAME_KEY) ?? "");
@@ -109,28 +116,7 @@ async function begin() {
   drawActions();
 }
 
-// ---- notices and states ------------------------------------------------------------------------
-
-const notices = new Map();
-
-/** One notice per kind; those without a time stay until they are taken away. */
-function notice(kind, look, text, { action, seconds } = {}) {
-  clearNotice(kind);
-  const element = el("div", { class: `notice ${look}`, role: look === "bad" ? "alert" : "status" }, el("span", { text }), el("span", { class: "spacer" }),
-    action ? el("button", { type: "button", class: "button small", text: action.text, on: { click: action.run } }) : null,
-    el("button", { type: "button", class: "button quiet small", text: "×", "aria-label": "Close", on: { click: () => clearNotice(kind) } }));
-  $("notices").append(element);
-  notices.set(kind, { element, timer: seconds ? setTimeout(() => clearNotice(kind), seconds * 1000) : 0 });
-}
-
-function clearNotice(kind) {
-  const known = notices.get(kind);
-  if (known) {
-    clearTimeout(known.timer);
-    known.element.remove();
-    notices.delete(kind);
-  }
-}
+// ---- states of the page and notices ------------------------------------------------------------------------
 
 function showState() {
   const state = $("state");
@@ -138,19 +124,19 @@ function showState() {
   state.hidden = phase === "ready" || phase === "loading";
   $("grid").classList.toggle("blank", !state.hidden);
   if (phase === "error") {
-    state.replaceChildren(drawing(navigator.onLine ? "error" : "offline"), el("h2", { text: "The candidates cannot be read" }),
-      el("p", { class: "muted", text: model.fault }),
+    state.replaceChildren(drawing(navigator.onLine ? "error" : "offline"), el("h2", { text: "Cannot load the candidates" }),
+      el("p", { class: "muted", text: sentence(model.fault) }),
       el("button", { type: "button", class: "button primary", text: "Try again", on: { click: () => model.load() } }));
   } else if (phase === "empty") {
     const figures = sidebar.last;
     const filtered = Object.entries(NO_FILTER).some(([name, value]) => name !== "status" && model.filter[name] !== value);
     if (figures && figures.candidates === 0) {
       state.replaceChildren(drawing("empty"), el("h2", { text: "No candidates yet" }),
-        el("p", { class: "muted", text: "They appear here as soon as the ranker has scored published images. This page listens." }));
+        el("p", { class: "muted", text: "They appear here as soon as the ranker has scored published images." }));
     } else if (!filtered && model.filter.status === "OPEN" && figures) {
       state.replaceChildren(drawing("done"), el("h2", { text: "All decided" }),
-        el("p", { class: "muted", text: `${count(figures.approved)} approved, ${count(figures.pruned)} pruned${figures.conflicts ? `, ${plural(figures.conflicts, "disagreement")} to look at` : ""}.` }),
-        el("button", { type: "button", class: "button", text: "Look at all of them", on: { click: () => model.setFilter({ status: "ALL" }) } }));
+        el("p", { class: "muted", text: `${count(figures.approved)} approved, ${count(figures.pruned)} pruned${figures.conflicts ? `, ${plural(figures.conflicts, "disagreement")} to resolve` : ""}.` }),
+        el("button", { type: "button", class: "button", text: "Show all", on: { click: () => model.setFilter({ status: "ALL" }) } }));
     } else if (model.filter.status === "OPEN" && model.filter.predictedClass) {
       state.replaceChildren(drawing("done"), el("h2", { text: `Nothing left to decide for ${model.filter.predictedClass}` }),
         el("button", { type: "button", class: "button", text: "All classes", on: { click: () => model.setFilter({ predictedClass: "" }) } }),
@@ -165,12 +151,7 @@ function showState() {
 function drawUnsaved() {
   $("unsaved").hidden = queue.size === 0;
   $("unsaved").textContent = `${count(queue.size)} unsaved`;
-  $("unsaved").title = "Kept in this browser until Kafka has acknowledged. Click to try now.";
-}
-
-function connection(state) {
-  $("connection").className = `badge ${state === "live" ? "good" : "warn"}`;
-  $("connection-text").textContent = state;
+  $("unsaved").title = "Kept in this browser until Kafka acknowledges them. Click to try now.";
 }
 
 function say(text) {
@@ -186,17 +167,17 @@ queue.addEventListener("change", () => {
 });
 queue.addEventListener("reached", () => {
   clearNotice("unreachable");
-  connection("live");
+  showConnection(true);
 });
 queue.addEventListener("unreachable", ({ detail }) => {
-  connection("offline");
-  notice("unreachable", "warn", `${plural(queue.size, "decision")} not saved yet: ${detail.reason}. They are kept in this browser and sent again; go on deciding.`,
+  showConnection(false);
+  notice("unreachable", "warn", `${plural(queue.size, "decision")} not saved yet: ${sentence(detail.reason)} This browser keeps them and sends them again; you can continue.`,
     { action: { text: "Try now", run: () => queue.hurry() } });
 });
-queue.addEventListener("unstored", () => notice("storage", "bad", "This browser keeps no data for the page: do not close it before everything is saved."));
+queue.addEventListener("unstored", () => notice("storage", "bad", "This browser stores no data for the page: keep it open until everything is saved."));
 queue.addEventListener("saved", ({ detail }) => {
   if (detail.result.conflict) {
-    notice("conflict", "warn", "Someone else has decided one of these images differently. Both decisions are recorded; look under “Only disagreements”.", { seconds: 12 });
+    notice("conflict", "warn", "Another reviewer decided one of these images differently. Both decisions are recorded; the filter “Only disagreements” shows them.", { seconds: 30 });
   }
 });
 addEventListener("beforeunload", (event) => {
@@ -216,12 +197,12 @@ model.addEventListener("added", () => {
   }
 });
 model.addEventListener("denied", sayViewer);
-model.addEventListener("fault", ({ detail }) => notice("fault", "bad", detail.message, { seconds: 15 }));
+model.addEventListener("fault", ({ detail }) => notice("fault", "bad", sentence(detail.message), { seconds: 15 }));
 model.addEventListener("finished", () => {
   if (model.filter.status === "OPEN" && !model.items.some((item) => model.isLeft(item))) {
     notice("finished", "good", "Everything on this list is decided.", { action: model.filter.predictedClass
         ? { text: "All classes", run: () => model.setFilter({ predictedClass: "" }) }
-        : { text: "Read the list again", run: () => model.load() }, seconds: 20 });
+        : { text: "Reload the list", run: () => model.load() }, seconds: 20 });
   }
 });
 model.addEventListener("decided", ({ detail }) => {
@@ -236,42 +217,11 @@ model.addEventListener("overlay", () => $("overlay-button").setAttribute("aria-p
 model.addEventListener("view", () => {
   $("view-grid").setAttribute("aria-pressed", String(model.view === "grid"));
   $("view-one").setAttribute("aria-pressed", String(model.view === "one"));
-  remember();
 });
-model.addEventListener("filter", remember);
-model.addEventListener("current", remember);
 
 function drawActions() {
   $("selection").textContent = model.selection.size > 0 ? `${count(model.selection.size)} selected` : "";
   document.querySelector("[data-action=undo]").disabled = !model.canUndo || !model.mayDecide;
-}
-
-// ---- the address: a reload comes back to the same place ----------------------------------------
-
-let remembering = 0;
-
-function remember() {
-  clearTimeout(remembering);
-  remembering = setTimeout(() => {
-    const parameters = new URLSearchParams();
-    Object.entries(model.filter).forEach(([name, value]) => value !== NO_FILTER[name] && parameters.set(name, value));
-    if (model.view === "one") {
-      parameters.set("view", "one");
-    }
-    const at = model.current && model.index > 0 ? `#${model.current.image}` : "";
-    const query = parameters.toString();
-    replaceState(`${location.pathname}${query ? `?${query}` : ""}${at}`);
-  }, 150);
-}
-
-function replaceState(address) {
-  history.replaceState(null, "", address);
-}
-
-function recall() {
-  const parameters = new URLSearchParams(location.search);
-  Object.keys(NO_FILTER).forEach((name) => parameters.has(name) && (model.filter[name] = parameters.get(name)));
-  return { view: parameters.get("view"), image: /^#[0-9a-f]{64}$/.test(location.hash) ? location.hash.slice(1) : null };
 }
 
 // ---- actions and keys --------------------------------------------------------------------------
@@ -279,7 +229,7 @@ function recall() {
 async function selectAlike() {
   const item = model.current;
   if (!item?.cluster) {
-    notice("alike", "", "Nothing looks like this image.", { seconds: 4 });
+    notice("alike", "", "No other image looks like this one.", { seconds: 4 });
     return;
   }
   const known = model.items.filter((other) => other.cluster === item.cluster).map((other) => other.image);
@@ -287,7 +237,7 @@ async function selectAlike() {
   const page = await candidates({ cluster: item.cluster, status: model.filter.status === "OPEN" && model.opinions > 1 ? "UNDECIDED" : model.filter.status, limit: 500 }).catch(() => null);
   const hidden = page ? page.candidates.filter((other) => !model.byImage.has(other.image)).length : 0;
   if (hidden > 0) {
-    notice("alike", "", `${plural(hidden, "more look-alike")} further down.`, {
+    notice("alike", "", `${plural(hidden, "more look-alike")} not loaded yet.`, {
       action: { text: "Show the group", run: () => { clearNotice("alike"); model.setFilter({ cluster: item.cluster }); } }, seconds: 15,
     });
   }
@@ -300,7 +250,7 @@ const actions = {
   skip: () => model.advance(),
   undo: () => {
     if (model.undo() === 0) {
-      notice("undo", "", "Nothing of this session is left to undo; W withdraws the decision on this image.", { seconds: 6 });
+      notice("undo", "", "Nothing is left to undo here. W withdraws the decision on this image.", { seconds: 6 });
     }
   },
   overlay: () => model.toggleOverlay(),
@@ -384,7 +334,7 @@ document.addEventListener("keydown", (event) => {
   if (event.ctrlKey || event.metaKey || event.altKey) {
     if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "a") {
       event.preventDefault();
-      // In the list of undecided images those that were decided meanwhile are left alone.
+      // In the list of undecided images, those decided meanwhile are not selected.
       model.selectAll(model.items.filter((item) => model.filter.status === "ALL" || (model.filter.status === "OPEN" ? model.isLeft(item) : model.status(item) === model.filter.status)).map((item) => item.image));
     }
     return;
@@ -416,19 +366,19 @@ $("import").addEventListener("change", async () => {
     const report = await importFile(await file.text(), model.reviewer, /\.json$/i.test(file.name) ? "application/json" : "text/csv");
     const first = report.problems.slice(0, 3).map(({ line, detail }) => `line ${line}: ${detail}`).join("; ");
     notice("import", report.problems.length ? "warn" : "good",
-      `${plural(report.recorded, "decision")} imported, ${count(report.unchanged)} known already${report.problems.length ? `, ${plural(report.problems.length, "line")} not: ${first}` : ""}.`);
+      `${plural(report.recorded, "decision")} imported, ${count(report.unchanged)} already known${report.problems.length ? `, ${plural(report.problems.length, "line")} rejected: ${first}` : ""}.`);
     model.load();
     sidebar.refresh();
   } catch (error) {
-    notice("import", "bad", `Nothing was imported: ${error.message}`);
+    notice("import", "bad", `Nothing was imported: ${sentence(error.message)}`);
   }
 });
 
-// ---- what others do ----------------------------------------------------------------------------
+// ---- live updates ----------------------------------------------------------------------------
 
 let wasLost = false;
 live.addEventListener("open", () => {
-  connection("live");
+  showConnection(true);
   if (wasLost) {
     wasLost = false;
     queue.hurry();
@@ -440,10 +390,13 @@ live.addEventListener("open", () => {
 });
 live.addEventListener("lost", () => {
   wasLost = true;
-  connection("offline");
+  showConnection(false);
 });
-live.addEventListener("update", ({ detail }) => {
-  model.heard(detail.decided);
+live.addEventListener("message", ({ detail }) => {
+  if (detail.decided.length === 0 && detail.newCandidates === 0) {
+    return;
+  }
+  model.applyDecided(detail.decided);
   sidebar.refreshSoon();
   arrived += detail.newCandidates;
   if (arrived > 0) {
@@ -460,7 +413,9 @@ live.addEventListener("update", ({ detail }) => {
 
 // ---- start -------------------------------------------------------------------------------------
 
-const place = recall();
+const place = readAddress();
+Object.assign(model.filter, place.filter);
+keepAddress(model);
 drawUnsaved();
 drawActions();
 await begin();

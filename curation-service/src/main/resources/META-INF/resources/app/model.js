@@ -1,8 +1,8 @@
-// What the page shows: the list under the present filter, where the reviewer stands in it, what is
-// selected, and the decisions made here. It draws nothing; it tells what changed.
+// The state of the page: the list under the present filter, the current image, the selection and the
+// decisions made here. It draws nothing and dispatches an event for each change.
 
-import { candidates } from "./api.js";
-import { STATUS_TEXT } from "./dom.js";
+import { candidate, candidates } from "./api.js";
+import { STATUS_TEXT } from "./status.js";
 
 const PAGE = 60;
 export const NO_FILTER = {
@@ -11,7 +11,7 @@ export const NO_FILTER = {
 };
 const STATUS_AFTER = { APPROVED: "APPROVED", PRUNED: "PRUNED", WITHDRAWN: "OPEN" };
 
-/** Works without a secure context too, where randomUUID is missing. */
+/** randomUUID is missing outside a secure context. */
 function newId() {
   return [...crypto.getRandomValues(new Uint8Array(16))].map((b) => b.toString(16).padStart(2, "0")).join("");
 }
@@ -54,7 +54,7 @@ export class Model extends EventTarget {
     return this.#undo.length > 0;
   }
 
-  /** What this reviewer thinks, decisions that are not saved yet included. */
+  /** This reviewer's opinion, including decisions that are not saved yet. */
   own(item) {
     const pending = this.queue.pending(item.image);
     if (pending) {
@@ -63,18 +63,18 @@ export class Model extends EventTarget {
     return this.opinions > 1 ? item.mine ?? "OPEN" : item.status;
   }
 
-  /** How an image stands, decisions that are not saved yet included. */
+  /** The status of an image, including decisions that are not saved yet. */
   status(item) {
     return this.opinions > 1 ? item.status : this.own(item);
   }
 
-  /** Whether this reviewer still has something to say about an image that is not decided. */
+  /** Whether the image is undecided and this reviewer has no opinion on it yet. */
   isLeft(item) {
     return this.own(item) === "OPEN" && (item.status === "OPEN" || item.status === "AWAITING" || this.opinions === 1);
   }
 
-  /** How a card says where its image stands: a colour and a text. */
-  standing(item) {
+  /** The status that a card shows, and its text. */
+  shownStatus(item) {
     const status = this.status(item);
     const own = this.own(item);
     return this.opinions > 1 && own !== "OPEN" && (status === "OPEN" || status === "AWAITING")
@@ -86,7 +86,10 @@ export class Model extends EventTarget {
     return this.queue.pending(item.image) !== null;
   }
 
-  /** Reads the list anew; goes back to {@code image} when it is among the first pages. */
+  /**
+   * Reads the list again and goes to the image when it is among the first pages. In the list of all
+   * images a link may name one from further down: it is appended.
+   */
   async load(image = null) {
     this.#loading?.abort();
     this.#loading = null;
@@ -97,13 +100,31 @@ export class Model extends EventTarget {
     this.anchor = 0;
     this.#next = "";
     this.phase = "loading";
-    this.#tell("list");
+    this.#emit("list");
     await this.more();
     for (let page = 0; image && page < 5 && !this.byImage.has(image) && this.hasMore; page++) {
       await this.more();
     }
+    if (image && !this.byImage.has(image) && this.filter.status === "ALL") {
+      await this.#append(image);
+    }
     if (image && this.byImage.has(image)) {
       this.go(this.items.indexOf(this.byImage.get(image)));
+    }
+  }
+
+  async #append(image) {
+    const items = this.items;
+    try {
+      const item = await candidate(image);
+      if (items === this.items && !this.byImage.has(image)) {
+        this.byImage.set(image, item);
+        this.items.push(item);
+        this.phase = "ready";
+        this.#emit("added", { fresh: [item] });
+      }
+    } catch (error) {
+      this.#emit("fault", { message: error.message });
     }
   }
 
@@ -126,7 +147,7 @@ export class Model extends EventTarget {
       this.#next = page.next ?? null;
       this.phase = this.items.length === 0 ? "empty" : "ready";
       this.#loading = null;
-      this.#tell("added", { fresh });
+      this.#emit("added", { fresh });
     } catch (error) {
       if (loading.signal.aborted) {
         return;
@@ -134,14 +155,14 @@ export class Model extends EventTarget {
       this.#loading = null;
       this.phase = this.items.length === 0 ? "error" : "ready";
       this.fault = error.message;
-      this.#tell("added", { fresh: [] });
+      this.#emit("added", { fresh: [] });
       if (this.phase !== "error") {
-        this.#tell("fault", { message: error.message });
+        this.#emit("fault", { message: error.message });
       }
     }
   }
 
-  /** Where several must agree, open is what this reviewer has no opinion about. */
+  /** Where several people must agree, "open" means that this reviewer has no opinion yet. */
   #wanted() {
     if (this.opinions === 1) {
       return this.filter;
@@ -153,21 +174,22 @@ export class Model extends EventTarget {
 
   setFilter(change) {
     this.filter = { ...this.filter, ...change };
-    this.#tell("filter");
-    return this.load();
+    const loading = this.load();
+    this.#emit("filter");
+    return loading;
   }
 
   setView(view) {
     this.view = view;
-    this.#tell("view");
+    this.#emit("view");
   }
 
   toggleOverlay() {
     this.overlay = !this.overlay;
-    this.#tell("overlay");
+    this.#emit("overlay");
   }
 
-  /** Moves to a place in the list; with {@code extend} it selects everything on the way. */
+  /** Moves to an index of the list; with extend it selects everything in between. */
   go(index, extend = false) {
     if (this.items.length === 0) {
       return;
@@ -182,7 +204,7 @@ export class Model extends EventTarget {
     if (this.index > this.items.length - PAGE / 2) {
       this.more();
     }
-    this.#tell("current", { before });
+    this.#emit("current", { before });
   }
 
   /** Moves on; in the list of undecided images to the next one that is undecided. */
@@ -211,7 +233,7 @@ export class Model extends EventTarget {
       this.go(left);
     } else {
       this.go(Math.min(from, this.items.length - 1));
-      this.#tell("finished");
+      this.#emit("finished");
     }
   }
 
@@ -224,23 +246,23 @@ export class Model extends EventTarget {
       this.selection.add(image);
     }
     this.anchor = index;
-    this.#tell("selection");
+    this.#emit("selection");
   }
 
   selectAll(images) {
     images.forEach((image) => this.selection.add(image));
-    this.#tell("selection");
+    this.#emit("selection");
   }
 
   clearSelection() {
     this.selection.clear();
-    this.#tell("selection");
+    this.#emit("selection");
   }
 
-  /** Decides the selection, or the present image; then moves on. */
+  /** Decides the selection or the current image, then moves on. */
   decide(verdict, extras = {}) {
     if (!this.mayDecide) {
-      this.#tell("denied");
+      this.#emit("denied");
       return 0;
     }
     const targets = this.selection.size > 0
@@ -255,40 +277,40 @@ export class Model extends EventTarget {
     const last = targets.length > 0 ? this.items.indexOf(targets[targets.length - 1]) : this.index;
     const bulk = this.selection.size > 0;
     this.selection.clear();
-    this.#tell("decided", { verdict, items: changing });
-    this.#tell("selection");
+    this.#emit("decided", { verdict, items: changing });
+    this.#emit("selection");
     if (verdict !== "WITHDRAWN") {
       this.advance(bulk ? last : this.index);
     }
     return changing.length;
   }
 
-  /** Takes back the last thing that was decided here: every image stands as it stood before. */
+  /** Undoes the last decision made here: each image gets its earlier status back. */
   undo() {
     const steps = this.#undo.pop();
     if (!steps) {
       return 0;
     }
-    const wishes = [];
+    const changes = [];
     for (const step of steps) {
       if (this.queue.isUntouched(step.decision)) {
         this.queue.drop(step.decision);
       } else {
         const item = this.byImage.get(step.image) ?? { image: step.image, status: step.status };
-        wishes.push({ item, verdict: step.before === "OPEN" ? "WITHDRAWN" : step.before, replaces: step.decision });
+        changes.push({ item, verdict: step.before === "OPEN" ? "WITHDRAWN" : step.before, replaces: step.decision });
       }
     }
-    this.#record(wishes);
+    this.#record(changes);
     const first = this.items.findIndex((item) => item.image === steps[0].image);
-    this.#tell("decided", { verdict: "UNDO", items: steps.map((step) => this.byImage.get(step.image)).filter(Boolean) });
+    this.#emit("decided", { verdict: "UNDO", items: steps.map((step) => this.byImage.get(step.image)).filter(Boolean) });
     if (first >= 0) {
       this.go(first);
     }
     return steps.length;
   }
 
-  /** Others have decided; what was decided here and is not saved yet stays on top. */
-  heard(decided) {
+  /** Applies decisions of others; unsaved decisions made here still show on top. */
+  applyDecided(decided) {
     const touched = [];
     for (const update of decided) {
       const item = this.byImage.get(update.image);
@@ -301,13 +323,13 @@ export class Model extends EventTarget {
       }
     }
     if (touched.length > 0) {
-      this.#tell("changed", { items: touched });
+      this.#emit("changed", { items: touched });
     }
   }
 
-  #record(wishes) {
+  #record(changes) {
     const steps = [];
-    const entries = wishes.map(({ item, verdict, replaces, classesSeen = [], reason = "" }) => {
+    const entries = changes.map(({ item, verdict, replaces, classesSeen = [], reason = "" }) => {
       const pending = this.queue.pending(item.image);
       const decision = newId();
       steps.push({ image: item.image, decision, before: this.own(item) });
@@ -326,7 +348,7 @@ export class Model extends EventTarget {
     for (let i = Math.min(from, to); i <= Math.max(from, to); i++) {
       this.selection.add(this.items[i].image);
     }
-    this.#tell("selection");
+    this.#emit("selection");
   }
 
   #saved({ entry, result }) {
@@ -340,7 +362,7 @@ export class Model extends EventTarget {
     item.conflict = result.conflict;
     item.votes = result.votes ?? item.votes;
     item.mine = entry.verdict === "WITHDRAWN" ? undefined : entry.verdict;
-    this.#tell("changed", { items: [item] });
+    this.#emit("changed", { items: [item] });
   }
 
   #rejected({ entry, result }) {
@@ -348,11 +370,11 @@ export class Model extends EventTarget {
     this.#undo = this.#undo
       .map((steps) => steps.filter((step) => step.decision !== entry.decision))
       .filter((steps) => steps.length > 0);
-    this.#tell("changed", { items: item ? [item] : [] });
-    this.#tell("fault", { message: `Not recorded: ${result.problem?.detail ?? "refused"}` });
+    this.#emit("changed", { items: item ? [item] : [] });
+    this.#emit("fault", { message: `The decision was not recorded: ${result.problem?.detail ?? "the service refused it"}` });
   }
 
-  #tell(type, detail = {}) {
+  #emit(type, detail = {}) {
     this.dispatchEvent(new CustomEvent(type, { detail }));
   }
 }

@@ -1,7 +1,10 @@
-// One image, as large as it goes, with all that is known about it.
+// One image, as large as the window allows, with its scores, history and facts.
 
 import { history, overlay, picture, thumbnail } from "./api.js";
-import { $, el, probability, STATUS_LOOK } from "./dom.js";
+import { $, el } from "../wood/dom.js";
+import { dateTime, probability } from "../wood/format.js";
+import { experimentPlace, pageLink } from "../wood/nav.js";
+import { STATUS_LOOK } from "./status.js";
 
 const AHEAD = 6;
 const STRIP = 4;
@@ -27,7 +30,7 @@ export class One {
     model.addEventListener("decided", () => this.#draw());
   }
 
-  /** What goes into a decision besides the verdict. */
+  /** What a decision records besides the verdict. */
   extras() {
     return this.model.view === "one" && this.model.selection.size === 0
       ? { classesSeen: [...this.#seen], reason: this.reason.value.trim() }
@@ -53,7 +56,7 @@ export class One {
 
   #build() {
     this.picture = el("img", { alt: "", decoding: "sync" });
-    this.lost = el("p", { class: "lost-text", text: "This picture is gone from the store." });
+    this.lost = el("p", { class: "lost-text", text: "This image is gone from the store." });
     this.frame = el("div", { class: "frame", tabindex: "0", role: "group", "aria-label": "Image" }, this.picture, this.lost);
     this.frame.addEventListener("click", (event) => {
       const box = this.frame.getBoundingClientRect();
@@ -115,7 +118,7 @@ export class One {
       this.picture.src = shown;
     }
     this.picture.alt = `Candidate ${item.name}, predicted ${item.predictedClass}`;
-    const { status, text } = this.model.standing(item);
+    const { status, text } = this.model.shownStatus(item);
     this.frame.dataset.status = status;
     this.title.replaceChildren(
       el("span", { text: item.predictedClass }), " ", el("span", { class: "number muted", text: probability(item.score) }));
@@ -159,10 +162,12 @@ export class One {
 
   #drawFacts(item) {
     const facts = [
-      ["File", item.name || "unnamed"], ["Size", `${item.width} × ${item.height}`], ["From", item.source],
-      ["Model", item.model], ["SHA-256", item.image],
+      ["File", item.name || "unnamed"], ["Size", `${item.width} × ${item.height}`], ["Source", item.source],
+      ["Model", item.model, pageLink("trainer", experimentPlace(item.model), { text: item.model })],
+      ["SHA-256", item.image], ["Ranker", "", pageLink("ranker", `#${item.image}`, { text: "latest candidates" })],
     ];
-    this.facts.replaceChildren(...facts.flatMap(([name, value]) => [el("dt", { text: name }), el("dd", { text: value, title: value })]));
+    this.facts.replaceChildren(...facts.flatMap(([name, value, link]) =>
+      [el("dt", { text: name }), el("dd", { title: value }, link ?? value)]));
   }
 
   #drawStrip() {
@@ -170,7 +175,7 @@ export class One {
     const from = Math.max(0, Math.min(index - STRIP, items.length - 2 * STRIP - 1));
     this.strip.replaceChildren(...items.slice(from, from + 2 * STRIP + 1).map((item, offset) => {
       const button = el("button", {
-        type: "button", class: "strip-item", tabindex: "-1", "data-status": this.model.standing(item).status,
+        type: "button", class: "strip-item", tabindex: "-1", "data-status": this.model.shownStatus(item).status,
         "aria-current": from + offset === index ? "true" : null, "aria-label": `${item.predictedClass} ${probability(item.score)}`,
       }, el("img", { alt: "", src: thumbnail(item, 320), decoding: "async", on: { error: (event) => event.target.remove() } }));
       button.addEventListener("click", () => this.model.go(from + offset));
@@ -186,7 +191,7 @@ export class One {
       this.log.replaceChildren();
     }
     if (item.status === "AWAITING" && this.model.own(item) === "OPEN") {
-      this.log.replaceChildren(el("li", { class: "muted", text: "what others think is shown after your own decision" }));
+      this.log.replaceChildren(el("li", { class: "muted", text: "you see the decisions of others after your own" }));
       return;
     }
     if (!item.decision) {
@@ -197,7 +202,7 @@ export class One {
       const decisions = await history(item.image, reading.signal);
       this.log.replaceChildren(...decisions.map((decision) => {
         const line = el("li", {}, el("strong", { text: decision.reviewer }), ` ${VERDICT_TEXT[decision.verdict]} `,
-          el("time", { class: "muted", datetime: decision.decidedAt, text: new Date(decision.decidedAt).toLocaleString() }));
+          el("time", { class: "muted", datetime: decision.decidedAt, text: dateTime(decision.decidedAt) }));
         const saw = decision.classesSeen?.length ? `saw ${decision.classesSeen.join(", ")}` : "";
         const more = [saw, decision.reason].filter(Boolean).join(" · ");
         if (more) {
@@ -207,12 +212,12 @@ export class One {
       }));
     } catch {
       if (!reading.signal.aborted) {
-        this.log.replaceChildren(el("li", { class: "muted", text: "cannot be read just now" }));
+        this.log.replaceChildren(el("li", { class: "muted", text: "cannot be loaded at present" }));
       }
     }
   }
 
-  /** The next pictures are in the browser before anyone asks for them. */
+  /** Loads the next pictures before they are needed. */
   #prefetch() {
     const { items, index } = this.model;
     const wanted = new Map();

@@ -1,8 +1,9 @@
-// Decisions that Kafka has not acknowledged yet. Each stands in localStorage under a key of its own
-// from the moment it is made until the service has answered, so that neither a reload nor a crash
-// nor a second tab loses one. Sending one twice does no harm: the decision's id is made here.
+// Decisions that Kafka has not acknowledged yet. Each is kept in localStorage under its own key until
+// the service has answered, so that neither a reload nor a crash nor a second tab loses one. Sending
+// one twice is harmless: the decision's id is created here.
 
-import { decide, Refused } from "./api.js";
+import { Refused } from "../wood/api.js";
+import { decide } from "./api.js";
 
 const PREFIX = "wood.curation.unsaved.";
 const PIECE = 200;
@@ -24,12 +25,12 @@ export class Queue extends EventTarget {
     addEventListener("online", () => this.hurry());
   }
 
-  /** Where people sign in, decisions of somebody else wait until that person is back. */
+  /** With sign-in, decisions of another person wait until that person signs in again. */
   sendOnlyFor(reviewer) {
     this.#sender = reviewer;
   }
 
-  /** Whose decisions wait for them. */
+  /** Names of the people whose decisions wait until they sign in. */
   get absent() {
     return [...new Set([...this.#entries.values()].filter((entry) => !this.#maySend(entry)).map((entry) => entry.reviewer))];
   }
@@ -63,7 +64,7 @@ export class Queue extends EventTarget {
     this.hurry();
   }
 
-  /** Takes back a decision that was not sent yet. */
+  /** Removes a decision that was not sent yet. */
   drop(id) {
     this.#remove(id);
     this.#changed();
@@ -109,7 +110,7 @@ export class Queue extends EventTarget {
     const piece = [];
     const images = new Set();
     for (const entry of waiting) {
-      // Two decisions on one image go one after the other.
+      // Two decisions on one image are sent one after the other.
       if (entry.reviewer !== reviewer || images.has(entry.image) || piece.length === PIECE) {
         break;
       }
@@ -131,20 +132,20 @@ export class Queue extends EventTarget {
         }
         settled++;
         this.#remove(piece[index].decision);
-        this.#tell(result.result === "REJECTED" ? "rejected" : "saved", { entry: piece[index], result });
+        this.#emit(result.result === "REJECTED" ? "rejected" : "saved", { entry: piece[index], result });
       });
-      this.#tell(settled === piece.length ? "reached" : "unreachable", { reason: "Kafka did not acknowledge" });
+      this.#emit(settled === piece.length ? "reached" : "unreachable", { reason: "Kafka did not acknowledge" });
       return settled > 0;
     } catch (error) {
       if (error instanceof Refused && error.status !== 403) {
-        // The whole request was refused: no sending again will help.
+        // The service refused the whole request: sending it again cannot help.
         piece.forEach((entry) => {
           this.#remove(entry.decision);
-          this.#tell("rejected", { entry, result: { problem: error.problem } });
+          this.#emit("rejected", { entry, result: { problem: error.problem } });
         });
         return true;
       }
-      this.#tell("unreachable", { reason: error.message });
+      this.#emit("unreachable", { reason: error.message });
       return false;
     } finally {
       piece.forEach((entry) => this.#sending.delete(entry.decision));
@@ -160,7 +161,7 @@ export class Queue extends EventTarget {
           const entry = JSON.parse(localStorage.getItem(key));
           this.#entries.set(entry.decision, entry);
         } catch {
-          // Not ours: leave it.
+          // Not an entry of this page: leave it.
         }
       }
     }
@@ -170,7 +171,7 @@ export class Queue extends EventTarget {
     try {
       localStorage.setItem(PREFIX + entry.decision, JSON.stringify(entry));
     } catch {
-      this.#tell("unstored", {});
+      this.#emit("unstored", {});
     }
   }
 
@@ -180,10 +181,10 @@ export class Queue extends EventTarget {
   }
 
   #changed() {
-    this.#tell("change", {});
+    this.#emit("change", {});
   }
 
-  #tell(type, detail) {
+  #emit(type, detail) {
     this.dispatchEvent(new CustomEvent(type, { detail }));
   }
 }

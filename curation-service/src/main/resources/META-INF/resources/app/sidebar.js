@@ -1,7 +1,8 @@
-// Filters, progress and people: what the statistics say, and what one may ask for.
+// Filters, progress and people, drawn from the statistics.
 
+import { $, el } from "../wood/dom.js";
+import { count, percent, plural } from "../wood/format.js";
 import { statistics } from "./api.js";
-import { $, count, el, percent, plural } from "./dom.js";
 import { NO_FILTER } from "./model.js";
 
 const STATUSES = [["OPEN", "Open"], ["AWAITING", "Waiting"], ["APPROVED", "Approved"], ["PRUNED", "Pruned"], ["ALL", "All"]];
@@ -10,6 +11,9 @@ const PAUSE = 400;
 
 export class Sidebar {
   #timer = 0;
+  #requests = 0;
+  #shown = 0;
+  #classLines = new Map();
   last = null;
 
   constructor(model) {
@@ -54,11 +58,17 @@ export class Sidebar {
   }
 
   async refresh() {
+    const request = ++this.#requests;
     try {
-      this.last = await statistics();
-      this.draw();
+      const read = await statistics();
+      // A slow answer must not replace a later one.
+      if (request > this.#shown) {
+        this.#shown = request;
+        this.last = read;
+        this.draw();
+      }
     } catch {
-      // The connection badge tells; the figures stay as they were.
+      // The connection badge shows it; the figures stay as they are.
     }
   }
 
@@ -85,26 +95,46 @@ export class Sidebar {
     this.#drawOverall();
   }
 
+  /** Lines are updated in place: a redraw between press and release of a button would lose the click. */
   #drawClasses() {
     const { classes, left, candidates } = this.last;
-    const { filter } = this.model;
-    const line = (name, value, open, total) => el("button", {
-      type: "button", class: "class-line", "aria-pressed": String(filter.predictedClass === value),
-      title: `${plural(open, "candidate")} left of ${count(total)}`,
-      on: { click: () => this.model.setFilter({ predictedClass: value }) },
-    }, el("span", { class: "name", text: name }), el("span", { class: "number muted", text: open === 0 && total > 0 ? "done" : `${count(open)} left` }),
-    el("progress", { class: "meter thin", max: Math.max(1, total), value: total - open, "aria-hidden": "true" }));
-    const focused = $("classes").contains(document.activeElement) ? [...$("classes").children].indexOf(document.activeElement) : -1;
-    $("classes").replaceChildren(line("All classes", "", left, candidates),
-      ...classes.map(({ name, open, approved, pruned }) => line(name, name, open, open + approved + pruned)));
-    $("classes").children[focused]?.focus();
+    const wanted = [
+      this.#classLine("All classes", "", left, candidates),
+      ...classes.map(({ name, open, approved, pruned }) => this.#classLine(name, name, open, open + approved + pruned)),
+    ];
+    const shown = [...$("classes").children];
+    if (shown.length !== wanted.length || wanted.some((line, index) => line !== shown[index])) {
+      const focused = document.activeElement;
+      $("classes").replaceChildren(...wanted);
+      if (wanted.includes(focused)) {
+        focused.focus();
+      }
+    }
+  }
+
+  #classLine(name, value, open, total) {
+    if (!this.#classLines.has(value)) {
+      const left = el("span", { class: "number muted" });
+      const meter = el("progress", { class: "meter thin", "aria-hidden": "true" });
+      const root = el("button", {
+        type: "button", class: "class-line", on: { click: () => this.model.setFilter({ predictedClass: value }) },
+      }, el("span", { class: "name", text: name }), left, meter);
+      this.#classLines.set(value, { root, left, meter });
+    }
+    const { root, left, meter } = this.#classLines.get(value);
+    root.setAttribute("aria-pressed", String(this.model.filter.predictedClass === value));
+    root.title = `${plural(open, "candidate")} left of ${count(total)}`;
+    left.textContent = open === 0 && total > 0 ? "done" : `${count(open)} left`;
+    meter.max = Math.max(1, total);
+    meter.value = total - open;
+    return root;
   }
 
   #drawSelect(id, options, chosen, none) {
     if (document.activeElement === $(id)) {
       return;
     }
-    // A choice among one is none.
+    // One option is no choice.
     $(id).closest(".field").hidden = options.length < 2 && !chosen;
     const known = options.some(({ name }) => name === chosen) || !chosen ? options : [...options, { name: chosen, candidates: 0 }];
     $(id).replaceChildren(el("option", { value: "", text: none }),
@@ -127,11 +157,11 @@ export class Sidebar {
           ].filter(Boolean).join(" · "),
         }))));
     if (this.last.reviewers.length === 0) {
-      $("people").append(el("span", { class: "muted small", text: "nobody has decided yet" }));
+      $("people").append(el("span", { class: "muted small", text: "no decisions yet" }));
     }
     const others = this.last.reviewers.filter((person) => person.name !== this.model.reviewer && busy(person));
     $("others").hidden = others.length === 0;
-    $("others").textContent = others.length === 1 ? `${others[0].name} is deciding too` : `${others.length} others are deciding`;
+    $("others").textContent = others.length === 1 ? `${others[0].name} is deciding too` : `${others.length} others are deciding too`;
   }
 
   #drawOverall() {
@@ -145,7 +175,7 @@ export class Sidebar {
     const time = left > 0 && minutes > 0 ? ` · about ${minutes < 90 ? `${Math.max(1, Math.round(minutes))} min` : `${Math.round(minutes / 60)} h`}` : "";
     $("overall-text").textContent = candidates === 0
       ? "no candidates yet"
-      : `${count(done)} of ${count(candidates)} (${percent(done / candidates)}) · ${count(left)} left${awaiting ? ` (${count(awaiting)} await another opinion)` : ""}${decisionsPerMinute >= 0.2 ? ` · ${decisionsPerMinute.toFixed(1)}/min` : ""}${time}`;
+      : `${count(done)} of ${count(candidates)} (${percent(done / candidates)}) · ${count(left)} left${awaiting ? ` (${count(awaiting)} need another opinion)` : ""}${decisionsPerMinute >= 0.2 ? ` · ${decisionsPerMinute.toFixed(1)}/min` : ""}${time}`;
     $("overall-text").title = `${count(approved)} approved, ${count(pruned)} pruned`;
   }
 }

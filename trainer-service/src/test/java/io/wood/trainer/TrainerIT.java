@@ -177,7 +177,7 @@ class TrainerIT {
         .get("/")
         .then()
         .statusCode(200)
-        .body(containsString("wood <b>trainer</b>"))
+        .body(containsString("<title>wood trainer</title>"))
         .header("Content-Security-Policy", containsString("default-src 'self'"));
   }
 

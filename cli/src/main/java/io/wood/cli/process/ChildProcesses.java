@@ -99,6 +99,8 @@ final class ChildProcesses {
     options.add("-Dwood.store.endpoint=http://127.0.0.1:" + port(STORE));
     options.add("-Dwood.cache.directory=" + settings.data().cache(name));
     options.add("-Dwood.data.directory=" + settings.data().of(name));
+    InstallationLayout.SERVICES.forEach(
+        service -> options.add("-Dwood.pages." + service + "=:" + port(service) + "/"));
     return new ChildSpec(
         name, port(name), options(name, options), settings.installation().service(name), List.of());
   }

@@ -58,7 +58,7 @@ public final class Browser implements AutoCloseable {
     return new Browser(new ChromeDriver(service, options));
   }
 
-  /** Opens the page as somebody does who was never here before. */
+  /** Opens the page as a first visit: without stored data. */
   public void visit(URI page) {
     driver.get("about:blank");
     offline(false);
@@ -72,15 +72,15 @@ public final class Browser implements AutoCloseable {
     waitFor("the question for a name", () -> one("#who").isDisplayed());
   }
 
-  /** Answers the question for a name, and waits for so many cards. */
+  /** Enters the name and waits for this number of cards. */
   public void introduce(String name, int cards) {
     one("#who-name").sendKeys(name);
     one("#who-form button").click();
     waitForCards(cards);
   }
 
-  public void waitForCards(int least) {
-    waitFor(least + " cards", () -> all(".card-tile[data-image]").size() >= least);
+  public void waitForCards(int min) {
+    waitFor(min + " cards", () -> all(".card-tile[data-image]").size() >= min);
   }
 
   public void waitUntilSaved() {
@@ -95,7 +95,7 @@ public final class Browser implements AutoCloseable {
     driver.navigate().refresh();
   }
 
-  /** As a person types: into whatever has the focus. */
+  /** Types into the element that has the focus. */
   public void press(CharSequence... keys) {
     for (CharSequence key : keys) {
       new Actions(driver).sendKeys(key).perform();
@@ -139,7 +139,7 @@ public final class Browser implements AutoCloseable {
   }
 
   /**
-   * The line between browser and service.
+   * Sets the network between browser and service.
    *
    * @param latency milliseconds
    */
@@ -159,14 +159,14 @@ public final class Browser implements AutoCloseable {
   }
 
   /**
-   * What a screen reader is told of an element.
+   * An element as a screen reader gets it.
    *
    * @param role such as button
-   * @param name what it says
+   * @param name its accessible name
    */
   record Node(String role, String name) {}
 
-  /** All that a screen reader is told. */
+  /** Every element that a screen reader gets. */
   List<Node> accessible() {
     List<?> nodes =
         (List<?>) driver.executeCdpCommand("Accessibility.getFullAXTree", Map.of()).get("nodes");
@@ -183,7 +183,7 @@ public final class Browser implements AutoCloseable {
         : "";
   }
 
-  /** Addresses that nobody answers from now on; none opens them all again. */
+  /** Blocks requests to these addresses; without addresses, unblocks all. */
   void block(String... addresses) {
     driver.executeCdpCommand("Network.enable", Map.of());
     driver.executeCdpCommand("Network.setBlockedURLs", Map.of("urls", List.of(addresses)));
@@ -196,7 +196,7 @@ public final class Browser implements AutoCloseable {
         Map.of("width", width, "height", height, "deviceScaleFactor", 1, "mobile", false));
   }
 
-  /** Everything that the browser complained about, such as violations of the security policy. */
+  /** Errors that the browser logged, such as violations of the security policy. */
   public List<String> complaints() {
     return driver.manage().logs().get("browser").getAll().stream()
         .filter(entry -> entry.getLevel().intValue() >= java.util.logging.Level.SEVERE.intValue())

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.openqa.selenium.Keys;
 
-/** The page in a real browser, played as a reviewer plays it. */
+/** The page in a real browser, used as a reviewer uses it. */
 @QuarkusTest
 @QuarkusTestResource(WoodTestResource.class)
 class PageIT {
@@ -56,9 +56,9 @@ class PageIT {
   }
 
   @Test
-  void reviewsByKeyboardAndFindsItAllAgain() {
-    // Given: the page hears what others do
-    browser.waitFor("the live line", () -> browser.text("#connection").equals("live"));
+  void reviewsByKeyboardAndFindsEverythingAfterAReload() {
+    // Given: live updates are connected
+    browser.waitFor("the live connection", () -> browser.text("#connection").equals("live"));
 
     // When: approve, prune, approve, skip
     long before = statistic("done");
@@ -82,7 +82,7 @@ class PageIT {
     // When: everything is there after a reload
     browser.reload();
     browser.waitForCards(50);
-    browser.waitFor("the live line", () -> browser.text("#connection").equals("live"));
+    browser.waitFor("the live connection", () -> browser.text("#connection").equals("live"));
     browser.waitFor(
         "the pruned ones chosen",
         () -> {
@@ -175,7 +175,7 @@ class PageIT {
     // When
     browser.press("a", "p", "a");
 
-    // Then: nothing is lost, and the reviewer is told
+    // Then: nothing is lost, and a notice says so
     browser.waitFor("three unsaved", () -> browser.text("#unsaved").equals("3 unsaved"));
     browser.waitFor("the notice", () -> browser.text("#notices").contains("not saved yet"));
     browser.picture("unsaved");
@@ -213,7 +213,7 @@ class PageIT {
     browser.waitFor("all undone", () -> statistic("done") == before);
   }
 
-  /** Ids of all decisions, as often as they stand in the log. */
+  /** Ids of all decisions in the log, repeated if logged more than once. */
   private List<String> logged() {
     List<String> decisions = new ArrayList<>();
     log.read(CurationDecided.class, Map.of(), decision -> decisions.add(decision.decision()));

@@ -18,16 +18,18 @@ import java.net.URI;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.openqa.selenium.WebElement;
 
-/** What the page shows when there is nothing to show, or when something went wrong. */
+/** What the page shows when it has nothing to show, after a failure, and for an address. */
 @QuarkusTest
 @QuarkusTestResource(WoodTestResource.class)
 class PageStatesIT {
-  /** Nothing else in these tests has such a score. */
+  /** No other candidate of these tests has this score. */
   private static final CandidateRanked GONE = Samples.ranked(78, .4321, "base", Samples.NOON);
 
   private static final String ONLY_GONE = "?minScore=0.432&maxScore=0.433";
   private static final int FIRST = 3000;
+  private static final int SLOW_MILLIS = 300_000;
   private static Browser browser;
 
   @Inject EventPublisher publisher;
@@ -56,7 +58,7 @@ class PageStatesIT {
   }
 
   @Test
-  void aPictureThatIsGoneFromTheStoreIsSaidAndCanStillBeDecided() {
+  void aPictureMissingFromTheStoreIsShownAsMissingAndCanStillBeDecided() {
     browser.go(page.resolve(ONLY_GONE));
     browser.waitFor("the lost card", () -> browser.one(".card-tile.lost").isDisplayed());
     browser.picture("state-lost-card");
@@ -78,30 +80,34 @@ class PageStatesIT {
     browser.go(page.resolve("?minScore=0.1&maxScore=0.11"));
     browser.waitFor("empty", () -> browser.text("#state").contains("Nothing matches"));
     browser.picture("state-empty");
-    browser.one("#state button").click();
+    assertThat(
+            browser.run("document.querySelector('#state button').click(); return location.search"))
+        .as("the address changes together with the filter")
+        .isEqualTo("");
     browser.waitForCards(1);
 
     // A service that does not answer with candidates
     browser.block("*/api/candidates*");
     browser.reload();
-    browser.waitFor("broken", () -> browser.text("#state").contains("cannot be read"));
+    browser.waitFor("broken", () -> browser.text("#state").contains("Cannot load the candidates"));
     browser.picture("state-error");
     browser.block();
     browser.one("#state button").click();
     browser.waitForCards(1);
 
-    // A slow line
-    browser.network(false, 3000);
+    // A slow network: slower than any machine that runs this test
+    browser.network(false, SLOW_MILLIS);
     browser.press("r");
     browser.waitFor("skeletons", () -> browser.one(".card-tile.skeleton").isDisplayed());
     browser.picture("state-loading");
     browser.network(false, 0);
+    browser.press("r");
     browser.waitForCards(1);
   }
 
   @Test
-  void whoDecidesAtTheSameTimeAsSomebodyElseIsToldAndFindsTheImageAgain() {
-    // Given: Ann cannot be heard, Bob can
+  void aReviewerLearnsOfAnotherDecisionOnTheSameImageAndFindsTheImageAgain() {
+    // Given: Ann is offline, Bob is not
     String image = browser.one(".card-tile.current").getAttribute("data-image");
     browser.network(true, 0);
     browser.press("a");
@@ -119,7 +125,8 @@ class PageStatesIT {
     browser.network(false, 0);
 
     // Then: both are recorded, the later one counts, and the page says so
-    browser.waitFor("told", () -> browser.text("#notices").contains("decided one of these images"));
+    browser.waitFor(
+        "the notice", () -> browser.text("#notices").contains("decided one of these images"));
     browser.picture("state-conflict");
     assertThat(given().get("/api/candidates/" + image + "/history").jsonPath().getList("reviewer"))
         .endsWith("Bob", "Ann");
@@ -127,12 +134,40 @@ class PageStatesIT {
     browser.waitFor("the image", () -> browser.one("[data-image='" + image + "']").isDisplayed());
     assertThat(browser.text("[data-image='" + image + "']")).contains("disagreement");
 
-    // And whoever looks at it again settles it
+    // And another look settles it
     browser.one("[data-image='" + image + "']").click();
     browser.press("p");
     browser.waitFor(
         "settled",
         () -> !given().get("/api/candidates/" + image).jsonPath().getBoolean("conflict"));
+  }
+
+  @Test
+  void anAddressOfAnotherServiceShowsTheCandidateEvenWhereTheListDoesNotHoldIt() {
+    browser.go(page.resolve("?status=ALL&view=one&minScore=0.99#" + GONE.image()));
+
+    browser.waitFor("the candidate", () -> browser.text(".details h2").contains("43.2 %"));
+    assertThat(browser.run("return location.hash")).isEqualTo("#" + GONE.image());
+  }
+
+  @Test
+  void theHeaderLinksTheStartPageAndAllServices() {
+    browser.waitFor(
+        "the links",
+        () -> browser.all("nav.services a").stream().allMatch(a -> a.getAttribute("href") != null));
+
+    assertThat(browser.all("nav.services a"))
+        .extracting(WebElement::getText)
+        .containsExactly("Ranker", "Curation", "Trainer", "Refiner");
+    assertThat(browser.all("nav.services a").get(3).getAttribute("href")).endsWith(":8084/");
+    browser.one(".brand").click();
+    browser.waitFor(
+        "the counts",
+        () ->
+            browser.all(".counts .value").stream()
+                .anyMatch(value -> value.getText().matches("[1-9]\\d*")));
+    browser.picture("start");
+    assertThat(browser.complaints()).isEmpty();
   }
 
   private static String status(CandidateRanked candidate) {

@@ -1,0 +1,187 @@
+// The page: a list of refinements, or one refinement with its figures and images.
+
+import { send } from "../wood/api.js";
+import { $, el } from "../wood/dom.js";
+import { sentence } from "../wood/format.js";
+import { poll } from "../wood/live.js";
+import { experimentPlace, pageLink, showConnection } from "../wood/nav.js";
+import { path, refinement, refinements } from "./api.js";
+import { showFigures, showTiles } from "./figures.js";
+import { showImages, threshold } from "./images.js";
+import { progressText, showList, stateOf } from "./list.js";
+
+const PAUSE = 2000;
+const EXPERIMENT = "experiment/";
+let current = null;
+let experiment = null;
+let ended = false;
+
+function linkFiles() {
+  const query = threshold() ? `?threshold=${threshold()}` : "";
+  for (const format of ["voc", "coco", "csv"]) {
+    $(`export-${format}`).href = path(current, `/export/${format}${query}`);
+  }
+  $("report-html").href = path(current, "/report.html");
+  $("report-csv").href = path(current, "/report.csv");
+}
+
+async function showState() {
+  const id = current;
+  const summary = await refinement(id);
+  if (id !== current) {
+    return null;
+  }
+  const model = summary.request.model;
+  const cam = summary.request.parameters.cam.adversarial ? "AdvCAM" : "CAM";
+  const text = `${stateOf(summary)[0]}: ${model.network.architecture}, ${cam}, experiment `;
+  const rest = summary.completed ? "" : ` · ${progressText(summary)}`;
+  // A link that the pointer is on stays: only a changed text is drawn.
+  if ($("one-state").textContent !== text + model.experiment + rest) {
+    $("one-state").replaceChildren(text, pageLink("trainer", experimentPlace(model.experiment), { text: model.experiment }), rest);
+  }
+  ended = Boolean(summary.completed) || summary.progress?.state === "FAILED";
+  return summary;
+}
+
+function showThreshold(stored) {
+  const slider = $("threshold");
+  slider.dataset.stored = stored ?? "";
+  delete slider.dataset.moved;
+  slider.value = stored ?? 0.25;
+  $("threshold-value").textContent = stored === null ? "chosen by the rule" : `${Number(stored).toFixed(2)}, as stored`;
+}
+
+async function offerComparisons(summary) {
+  const all = await refinements();
+  const alike = all.filter(
+    (one) =>
+      one.completed &&
+      one.request.refinement !== current &&
+      one.request.dataset.sha256 === summary.request.dataset.sha256,
+  );
+  $("compare").replaceChildren(
+    el("option", { value: "", text: "nothing" }),
+    ...alike.map(({ request }) => el("option", { value: request.refinement, text: request.refinement })),
+  );
+  offerOrders();
+}
+
+function offerOrders() {
+  const compares = $("compare").value !== "";
+  for (const option of $("filter-sort").querySelectorAll("[data-compares]")) {
+    option.disabled = !compares;
+    if (!compares && option.selected) {
+      $("filter-sort").value = "";
+    }
+  }
+}
+
+async function showOne(id) {
+  $("one-title").textContent = id;
+  try {
+    const summary = await showState();
+    const report = summary?.completed?.report ? await refinement(id, "/report").catch(() => null) : null;
+    const { classes } = await refinement(id, "/classes");
+    // A slow answer must not replace a refinement that was opened later.
+    if (id !== current) {
+      return;
+    }
+    showTiles(summary);
+    showFigures(report);
+    showThreshold(report?.thresholds?.["validation.mask"]?.used.threshold ?? summary.request.parameters.backgroundThreshold ?? null);
+    linkFiles();
+    $("try-card").hidden = !summary.completed || !summary.request.parameters.segmentation;
+    $("try-views").replaceChildren();
+    $("filter-class").replaceChildren(
+      el("option", { value: "", text: "all" }),
+      ...classes.map((name) => el("option", { value: name, text: name })),
+    );
+    await offerComparisons(summary);
+    await showImages(id, true);
+  } catch (error) {
+    if (id === current) {
+      $("one-state").textContent = sentence(`cannot load the refinement: ${error.message}`);
+    }
+  }
+}
+
+async function tryNetwork() {
+  const file = $("try-file").files[0];
+  if (!file) {
+    return;
+  }
+  $("try-state").textContent = "predicting…";
+  try {
+    const answer = await send(path(current, "/predict"), { method: "POST", headers: { "Content-Type": file.type }, body: file });
+    const views = [[file, "your image", "smooth"], [await answer.blob(), "prediction", ""]];
+    $("try-views").replaceChildren(
+      ...views.map(([blob, label, look]) =>
+        el("figure", {}, el("img", { src: URL.createObjectURL(blob), alt: label, class: look }), el("figcaption", { text: label }))));
+    $("try-state").textContent = "";
+  } catch (error) {
+    $("try-state").textContent = sentence(`cannot predict: ${error.message}`);
+  }
+}
+
+/** The address names a refinement, the refinements of one experiment, or nothing: all refinements. */
+function route() {
+  const place = location.hash.slice(1);
+  experiment = place.startsWith(EXPERIMENT) ? decodeURIComponent(place.slice(EXPERIMENT.length)) : null;
+  current = experiment === null && place ? decodeURIComponent(place) : null;
+  $("list-view").hidden = current !== null;
+  $("one-view").hidden = current === null;
+  if (current) {
+    showOne(current);
+    return;
+  }
+  $("list-experiment").hidden = experiment === null;
+  $("list-experiment-name").replaceChildren(
+    experiment === null ? "" : pageLink("trainer", experimentPlace(experiment), { text: experiment }));
+  showList(experiment);
+}
+
+async function refresh() {
+  if (!current) {
+    await showList(experiment);
+    return;
+  }
+  const id = current;
+  try {
+    if (!ended) {
+      await showState();
+      if (ended && id === current) {
+        await showOne(id);
+      }
+    }
+    showConnection(true);
+  } catch {
+    showConnection(false);
+  }
+}
+
+for (const field of ["filter-class", "filter-split", "filter-sort", "filter-failed"]) {
+  $(field).addEventListener("change", () => showImages(current, true));
+}
+$("compare").addEventListener("change", () => {
+  offerOrders();
+  showImages(current, true);
+});
+$("threshold").addEventListener("input", () => {
+  $("threshold").dataset.moved = "yes";
+  $("threshold-value").textContent = Number($("threshold").value).toFixed(2);
+});
+$("threshold").addEventListener("change", () => {
+  linkFiles();
+  showImages(current, true);
+});
+$("threshold-reset").addEventListener("click", () => {
+  const stored = $("threshold").dataset.stored;
+  showThreshold(stored === "" ? null : Number(stored));
+  linkFiles();
+  showImages(current, true);
+});
+$("try-file").addEventListener("change", tryNetwork);
+$("more").addEventListener("click", () => showImages(current, false));
+addEventListener("hashchange", route);
+route();
+poll(refresh, PAUSE);

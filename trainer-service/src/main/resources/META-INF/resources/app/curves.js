@@ -1,0 +1,53 @@
+// Charts of training curves and pictures of OoDs, for one experiment or two.
+
+import { chart } from "../wood/chart.js";
+import { el } from "../wood/dom.js";
+import { candidatePlace, pageLink } from "../wood/nav.js";
+import { byName, path } from "./state.js";
+
+const ORDER = ["Learning rates", "featureNorm", "Loss by part"];
+const TITLES = { featureNorm: "Mean feature norm" };
+
+const groupOf = (figure) =>
+  figure.startsWith("loss") ? "Loss by part" : figure.startsWith("rate") ? "Learning rates" : figure;
+
+/** Series by chart: losses together, learning rates together, every other figure in its own chart. */
+function grouped(curves) {
+  const groups = new Map();
+  for (const { label, points, second } of curves) {
+    for (const point of points.filter(({ phase }) => phase === "train")) {
+      for (const [figure, value] of byName(point.figures)) {
+        const group = groupOf(figure);
+        const series = groups.get(group) ?? groups.set(group, new Map()).get(group);
+        const name = label ? `${figure} (${label})` : figure;
+        if (!series.has(name)) {
+          series.set(name, { name, points: [], second, figure });
+        }
+        series.get(name).points.push([point.done, value]);
+      }
+    }
+  }
+  return groups;
+}
+
+export function charts(curves) {
+  const groups = grouped(curves);
+  const names = [...groups.keys()].sort((a, b) => ORDER.indexOf(b) - ORDER.indexOf(a) || a.localeCompare(b));
+  return names.map((name) => {
+    const series = [...groups.get(name).values()];
+    const figures = [...new Set(series.map(({ figure }) => figure))];
+    series.forEach((one, index) => {
+      // A resumed run repeats some steps: the last value of a step counts.
+      one.points = [...new Map(one.points)].sort(([a], [b]) => a - b);
+      one.colour = curves.length > 1 && figures.length === 1 ? index : figures.indexOf(one.figure);
+    });
+    return chart(TITLES[name] ?? name, series);
+  });
+}
+
+/** Pictures of the first OoDs; each links to its candidate on the curation page. */
+export const thumbnails = (experiment, oods, limit = 60) =>
+  el("div", { class: "thumbs" },
+    ...oods.slice(0, limit).map(({ sha256 }) =>
+      pageLink("curation", candidatePlace(sha256), { title: `Candidate ${sha256}` },
+        el("img", { src: path(experiment, `/oods/${sha256}`), alt: `OoD ${sha256.slice(0, 12)}`, loading: "lazy" }))));

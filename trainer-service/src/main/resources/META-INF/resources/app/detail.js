@@ -1,0 +1,130 @@
+// One experiment: curves, metrics, OoDs, parameters.
+
+import { getJson, send } from "../wood/api.js";
+import { $, el, pairs } from "../wood/dom.js";
+import { dateTime, number } from "../wood/format.js";
+import { pageLink, refinementsPlace } from "../wood/nav.js";
+import { charts, thumbnails } from "./curves.js";
+import { byName, guarded, isOpen, path, progressOf, stateBadge } from "./state.js";
+
+const PRECISION = "validation.AP.";
+let wanted = null;
+let shown = null;
+
+const flat = (value, name = "") =>
+  value !== null && typeof value === "object" && !Array.isArray(value)
+    ? Object.entries(value).flatMap(([key, inner]) => flat(inner, name ? `${name}.${key}` : key))
+    : [[name, value === null ? "–" : String(value)]];
+
+const card = (title, ...content) => el("section", { class: "card" }, el("h3", { text: title }), ...content);
+
+function precisionBars(metrics) {
+  const entries = byName(metrics).filter(([name]) => name.startsWith(PRECISION));
+  if (entries.length === 0) {
+    return null;
+  }
+  return card(`Average precision on validation: mAP ${number(metrics["validation.mAP"])}`,
+    el("div", { class: "bars" },
+      ...entries.flatMap(([key, value]) => {
+        const name = key.slice(PRECISION.length);
+        return [
+          el("span", { text: name }),
+          el("progress", { class: "meter", max: 1, value, "aria-label": name }),
+          el("span", { class: "number", text: number(value) }),
+        ];
+      })));
+}
+
+function facts({ summary, manifest, manifestRef, model, kept }) {
+  return pairs([
+    ["arm", summary.arm],
+    ["requested", `${dateTime(summary.requestedAt)} by ${summary.requestedBy}`],
+    ["last update", dateTime(summary.updatedAt)],
+    ["dataset", summary.dataset],
+    ["starts from", summary.initial ?? `a random network of seed ${summary.seed}`],
+    ["weights", model?.weights.sha256 ?? "–"],
+    ...(kept ? [[`checkpoint of step ${kept.step}`, JSON.stringify(kept.bytes)]] : []),
+    ["manifest", manifestRef?.sha256 ?? "–"],
+    ["decisions up to", manifest ? JSON.stringify(manifest.decisionOffsets) : "–"],
+    ["code", manifest?.codeVersion ?? "–"],
+  ]);
+}
+
+const cancel = guarded((experiment) => send(path(experiment, "?by=page"), { method: "DELETE" }));
+
+function heading(summary) {
+  const { experiment } = summary;
+  return el("div", { class: "row heading" },
+    el("h1", { text: experiment }),
+    stateBadge(summary.state),
+    el("span", { class: "spacer" }),
+    pageLink("refiner", refinementsPlace(experiment), { class: "button", text: "Refinements" }),
+    el("a", { class: "button", href: `#/compare/${encodeURIComponent(experiment)}`, text: "Compare with …" }),
+    isOpen(summary)
+      ? el("button", { class: "button danger", type: "button", text: "Cancel", on: { click: () => cancel(experiment) } })
+      : null);
+}
+
+function draw() {
+  const { summary, request, manifest, curve, skipped } = shown;
+  const oods = manifest?.oods ?? [];
+  const metrics = byName(summary.metrics);
+  // The pictures are created once: a redraw must not load them again.
+  shown.thumbnails ??= thumbnails(summary.experiment, oods);
+  $("detail").replaceChildren(
+    heading(summary),
+    el("div", { class: "stack" },
+      summary.message ? el("p", { class: `notice ${summary.state === "FAILED" ? "bad" : "warn"}`, text: summary.message }) : null,
+      isOpen(summary) ? el("div", { class: "card" }, progressOf(summary)) : null,
+      el("div", { class: "columns" },
+        el("div", { class: "stack" },
+          el("div", { class: "charts" }, ...charts([{ points: curve }])),
+          precisionBars(summary.metrics),
+          oods.length ? card(`${oods.length} hard OoDs`, shown.thumbnails) : null),
+        el("div", { class: "stack" },
+          card("Experiment", facts(shown)),
+          card("Parameters", pairs(flat(request.parameters))),
+          metrics.length ? card("Metrics", pairs(metrics.map(([name, value]) => [name, number(value)]))) : null,
+          skipped.length
+            ? card(`${skipped.length} skipped images`, pairs(skipped.map(({ image, reason }) => [image.slice(0, 12), reason])))
+            : null))));
+}
+
+const load = guarded(async (experiment) => {
+  const detail = await getJson(path(experiment));
+  // A slow answer must not replace an experiment that was opened later.
+  if (experiment === wanted) {
+    shown = detail;
+    draw();
+  }
+});
+
+export function openDetail(experiment) {
+  wanted = experiment;
+  shown = null;
+  $("detail").replaceChildren(el("div", { class: "state" }, el("div", { class: "spinner" })));
+  load(experiment);
+}
+
+export function closeDetail() {
+  wanted = null;
+  shown = null;
+}
+
+/** Applies a live update to the experiment on the page: a new point of its curve, its begin or its end. */
+export function updateDetail(summary) {
+  if (shown?.summary.experiment !== summary.experiment) {
+    return;
+  }
+  const began = !shown.manifest && summary.progress && isOpen(summary);
+  const ended = isOpen(shown.summary) && !isOpen(summary);
+  shown.summary = summary;
+  if (began || ended) {
+    load(summary.experiment);
+    return;
+  }
+  if (summary.progress && Object.keys(summary.figures ?? {}).length) {
+    shown.curve.push({ phase: summary.progress.phase, done: summary.progress.done, figures: summary.figures });
+  }
+  draw();
+}

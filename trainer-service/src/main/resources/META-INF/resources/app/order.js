@@ -1,0 +1,56 @@
+// The dialog that requests an experiment.
+
+import { getJson, sendJson } from "../wood/api.js";
+import { $, el, showMessage } from "../wood/dom.js";
+import { sentence } from "../wood/format.js";
+import { guarded, newestFirst } from "./state.js";
+
+const openOrder = guarded(async () => {
+  const datasets = await getJson("api/datasets");
+  $("order-dataset").replaceChildren(
+    ...datasets.map(({ name, trainingImages, classes }) =>
+      el("option", { value: name, text: `${name} (${trainingImages} images, ${classes.length} classes)` })));
+  $("order-initial").replaceChildren(
+    el("option", { value: "", text: "a random network" }),
+    ...newestFirst()
+      .filter(({ state }) => state === "SUCCEEDED")
+      .map(({ experiment, arm }) => el("option", { value: experiment, text: `${experiment} (${arm})` })));
+  showMessage($("order-problem"), null);
+  $("order").showModal();
+});
+
+function parameters() {
+  try {
+    return JSON.parse($("order-parameters").value || "{}");
+  } catch (error) {
+    throw new Error(`the parameters are not valid JSON: ${error.message}`);
+  }
+}
+
+async function placeOrder(event) {
+  event.preventDefault();
+  try {
+    const order = {
+      datasetName: $("order-dataset").value,
+      arm: $("order-arm").value,
+      seed: Number($("order-seed").value),
+      parameters: parameters(),
+      requestedBy: "page",
+    };
+    if ($("order-initial").value) {
+      order.initialExperiment = $("order-initial").value;
+    }
+    if ($("order-refine").checked) {
+      order.refinement = {};
+    }
+    const request = await sendJson("POST", "api/experiments", order);
+    $("order").close();
+    location.hash = `#/experiments/${encodeURIComponent(request.experiment)}`;
+  } catch (error) {
+    showMessage($("order-problem"), sentence(error.message));
+  }
+}
+
+$("new").addEventListener("click", openOrder);
+$("order-close").addEventListener("click", () => $("order").close());
+$("order-form").addEventListener("submit", placeOrder);
