@@ -2,6 +2,7 @@ package io.wood.bench;
 
 import io.wood.bench.Measurement.Floor;
 import io.wood.cli.console.CommandFailedException;
+import io.wood.contracts.parameter.Architecture;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -9,7 +10,7 @@ import java.nio.file.Path;
 import java.util.stream.Stream;
 
 /** The most memory that a process needs to refine a large photograph, all stages in turn. */
-record RefineMemoryBenchmark(String network, int height, int width) implements Benchmark {
+record RefineMemoryBenchmark(Architecture network, int height, int width) implements Benchmark {
   /** The refiner's budget, and the floor. */
   static final long MOST_GIBI = 3;
 
@@ -59,7 +60,7 @@ record RefineMemoryBenchmark(String network, int height, int width) implements B
                   "-cp",
                   System.getProperty("java.class.path"),
                   RefineOnce.class.getName(),
-                  network,
+                  network.wireName(),
                   Integer.toString(height),
                   Integer.toString(width))
               .redirectError(ProcessBuilder.Redirect.INHERIT)

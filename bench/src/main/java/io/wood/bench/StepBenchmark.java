@@ -17,6 +17,7 @@ import io.wood.method.training.StepReport;
 import io.wood.method.training.TrainingListener;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
@@ -44,17 +45,21 @@ record StepBenchmark(String name, List<TrainingWorkload> drills) implements Benc
   public Stream<Measurement> run(BenchmarkSettings effort) {
     return drills.stream()
         .flatMap(
-            drill -> Stream.of(Arm.WOOD, Arm.REFERENCE).map(arm -> measure(drill, arm, effort)));
+            drill ->
+                Stream.<Supplier<Measurement>>of(
+                        () -> measure(drill, Arm.WOOD, false, effort),
+                        () -> measure(drill, Arm.REFERENCE, true, effort))
+                    .map(Supplier::get));
   }
 
-  private Measurement measure(TrainingWorkload drill, Arm arm, BenchmarkSettings effort) {
+  private Measurement measure(
+      TrainingWorkload drill, Arm arm, boolean adversarial, BenchmarkSettings effort) {
     RgbImage image = SyntheticPhoto.of(drill.crop(), drill.crop(), 11);
     Stopwatch step = Stopwatch.ofProcess();
     Stopwatch bare = Stopwatch.ofProcess();
     // The first step waits for the first batch and is left out, too.
     int warmUp = effort.warmUp() + 1;
-    try (BarePass pass =
-        new BarePass(drill.classifier(effort.device()), drill, arm == Arm.REFERENCE)) {
+    try (BarePass pass = new BarePass(drill.classifier(effort.device()), drill, adversarial)) {
       drill.run(
           arm,
           effort.device(),

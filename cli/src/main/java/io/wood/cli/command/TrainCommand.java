@@ -8,6 +8,7 @@ import io.wood.cli.console.CommandFailedException;
 import io.wood.contracts.artifact.ArtifactRef;
 import io.wood.contracts.artifact.Buckets;
 import io.wood.contracts.artifact.ObjectKeys;
+import io.wood.contracts.parameter.Architecture;
 import io.wood.contracts.parameter.Arm;
 import io.wood.store.Hashes;
 import java.io.IOException;
@@ -48,11 +49,8 @@ final class TrainCommand implements Callable<Integer> {
       description = "Start from these weights (safetensors, or PyTorch's .pth).")
   private Path weights;
 
-  @Option(
-      names = "--network",
-      paramLabel = "NAME",
-      description = "small, resnet18, resnet50 or mobilenet_v2.")
-  private String network;
+  @Option(names = "--network", paramLabel = "NAME", description = "${COMPLETION-CANDIDATES}.")
+  private Architecture network;
 
   @Option(names = "--output-stride", paramLabel = "8|16", description = "Pixels per cell.")
   private Integer outputStride;
@@ -122,7 +120,7 @@ final class TrainCommand implements Callable<Integer> {
   private JsonNode parameters() {
     ParameterTree all =
         ParameterTree.none()
-            .set("network.architecture", network)
+            .set("network.architecture", network == null ? null : network.wireName())
             .set("network.outputStride", outputStride)
             .set("schedule.epochs", epochs)
             .set("schedule.steps", steps)

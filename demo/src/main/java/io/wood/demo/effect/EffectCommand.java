@@ -5,6 +5,7 @@ import io.wood.cli.command.DeviceOption;
 import io.wood.cli.console.CommandFailedException;
 import io.wood.cli.console.Terminal;
 import io.wood.cli.dataset.ImportProblem;
+import io.wood.contracts.parameter.Architecture;
 import io.wood.contracts.parameter.Arm;
 import io.wood.contracts.parameter.NetworkSpec;
 import io.wood.demo.drawing.DemoSpec;
@@ -86,8 +87,8 @@ public final class EffectCommand implements Callable<Integer> {
     @Option(
         names = "--network",
         defaultValue = "mobilenet_v2",
-        description = "Default: mobilenet_v2.")
-    private String network;
+        description = "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
+    private Architecture network;
 
     @Option(names = "--base-steps", defaultValue = "290", description = "Default: 290.")
     private int baseSteps;

@@ -19,7 +19,7 @@ import io.wood.method.tensor.EngineConstants;
  * Divided by six classes instead, the pull would be stronger than at the λ/10 that was measured to
  * cost precision. Fewer centres still mean fewer neighbours, and so a weaker push.
  */
-public final class PaperLoss {
+final class PaperLoss {
   /** Pushes an absent centre out of every neighbourhood. */
   private static final float FAR = 1e9f;
 

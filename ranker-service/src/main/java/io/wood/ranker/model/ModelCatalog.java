@@ -1,7 +1,6 @@
 package io.wood.ranker.model;
 
 import io.wood.contracts.event.ClassifierTrained;
-import io.wood.contracts.parameter.Arm;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -27,7 +26,9 @@ public final class ModelCatalog {
   /** The classifier that is chosen, if it is known. */
   public Optional<ClassifierTrained> find(ModelChoice choice) {
     return choice.experiment() == null
-        ? byExperiment.values().stream().filter(trained -> trained.arm() == Arm.BASE).max(BY_TIME)
+        ? byExperiment.values().stream()
+            .filter(trained -> !trained.arm().startsFromClassifier())
+            .max(BY_TIME)
         : Optional.ofNullable(byExperiment.get(choice.experiment()));
   }
 

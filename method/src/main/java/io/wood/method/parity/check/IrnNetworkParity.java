@@ -6,6 +6,7 @@ import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.index.NDIndex;
 import ai.djl.ndarray.types.Shape;
+import io.wood.contracts.parameter.Architecture;
 import io.wood.contracts.parameter.NetworkSpec;
 import io.wood.method.irn.IrnHeads;
 import io.wood.method.irn.IrnInference;
@@ -53,7 +54,7 @@ public final class IrnNetworkParity implements GoldenCheck {
     unused.setName("classifier.weight");
     arrays.add(unused);
     return Classifier.load(
-        new NetworkSpec("resnet50", 16),
+        new NetworkSpec(Architecture.RESNET50, 16),
         1,
         arrays.encode(NDList.Encoding.SAFETENSORS),
         Device.cpu());
