@@ -1,6 +1,7 @@
 package io.wood.refiner.export;
 
 import io.wood.contracts.artifact.DatasetManifest;
+import io.wood.contracts.artifact.ImageFormat;
 import io.wood.method.image.LabelMap;
 import io.wood.method.image.LabelMaps;
 import io.wood.refiner.report.CsvLine;
@@ -121,11 +122,10 @@ public final class MaskExporter {
   }
 
   private static String fileName(RefinedMasks.Exported exported) {
-    return switch (exported.image().artifact().mediaType()) {
-      case "image/jpeg" -> exported.file() + ".jpg";
-      case "image/png" -> exported.file() + ".png";
-      default -> exported.file();
-    };
+    return ImageFormat.ofMediaType(exported.image().artifact().mediaType())
+        .filter(ImageFormat::isCommon)
+        .map(format -> exported.file() + "." + format.endings().get(0))
+        .orElse(exported.file());
   }
 
   private void csv(RefinementSummary summary, RefinedMasks.Choice choice, OutputStream out)
