@@ -48,7 +48,7 @@ public final class ArmLoss {
   }
 
   /**
-   * Looks at a whole batch before its parts are evaluated.
+   * Computes what depends on the whole batch, before its parts are evaluated.
    *
    * @param images labelled images, then as many OoDs if the arm uses them, [N or 2N, 3, H, W]
    * @param split how the batch will be evaluated

@@ -37,7 +37,7 @@ interface TrainingArm {
   }
 
   /**
-   * Looks at a whole batch before its parts are evaluated.
+   * Computes what depends on the whole batch, before its parts are evaluated.
    *
    * @param images labelled images, then OoDs, [2N, 3, H, W]
    * @param split how the batch will be evaluated

@@ -47,7 +47,7 @@ public final class IrnNetworkParity implements GoldenCheck {
     }
   }
 
-  /** The official trunk has no classifier of ours; one that is never asked stands in. */
+  /** The official trunk has no classifier; adds one that is never evaluated. */
   private static Classifier trunk(NDManager manager, GoldenWeights weights) {
     NDList arrays = weights.arrays(manager, name -> name.startsWith(TRUNK));
     NDArray unused = manager.zeros(new Shape(1, TRUNK_FEATURES, 1, 1));

@@ -72,7 +72,7 @@ public final class WoodLossParity implements GoldenCheck {
     comparison.close("selected", selected.toFloatArray(), 0);
   }
 
-  /** Each part's gradient by what it looks at. */
+  /** The gradient of each part with respect to its input. */
   private static void compareParts(
       GoldenFile golden, NDManager manager, ReferenceLoss loss, GoldenComparison comparison) {
     NDArray labels = golden.tensor(manager, "labels");
@@ -93,7 +93,7 @@ public final class WoodLossParity implements GoldenCheck {
     comparison.close("grad_logits_ood", Gradients.of(logitsOod).toFloatArray(), TOLERANCE);
   }
 
-  /** The total through the classifier. */
+  /** The total loss with gradients through the classifier. */
   private static void compareWhole(
       GoldenFile golden, NDManager manager, ReferenceLoss loss, GoldenComparison comparison) {
     NDArray labels = golden.tensor(manager, "labels");
