@@ -5,7 +5,10 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
-/** The classifier networks, by the names that JSON and the command line use. */
+/**
+ * The classifier networks, by the names that JSON and the command line use. A new one is a constant
+ * here, and a class and a line of a {@code switch} in the method's {@code network} package.
+ */
 public enum Architecture {
   /** The demo's residual network of a fifth of a million parameters. */
   SMALL("small", Optimiser.SMALL, 8, 16),

@@ -13,6 +13,9 @@ import java.util.OptionalDouble;
 /**
  * What an arm adds to the classification loss of the labelled images. The defaults are those of an
  * arm that takes OoDs as plain negatives.
+ *
+ * <p>A new arm is a constant of {@link io.wood.contracts.parameter.Arm}, a class here and a line in
+ * {@link #of}.
  */
 interface TrainingArm {
   /** The arm of these parameters: the only place that distinguishes arms. */
