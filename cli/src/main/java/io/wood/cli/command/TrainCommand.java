@@ -49,7 +49,11 @@ final class TrainCommand implements Callable<Integer> {
       description = "Start from these weights (safetensors, or PyTorch's .pth).")
   private Path weights;
 
-  @Option(names = "--network", paramLabel = "NAME", description = "${COMPLETION-CANDIDATES}.")
+  @Option(
+      names = "--network",
+      converter = ArchitectureConverter.class,
+      paramLabel = "NAME",
+      description = "${COMPLETION-CANDIDATES}.")
   private Architecture network;
 
   @Option(names = "--output-stride", paramLabel = "8|16", description = "Pixels per cell.")

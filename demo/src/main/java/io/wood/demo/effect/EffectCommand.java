@@ -1,6 +1,7 @@
 package io.wood.demo.effect;
 
 import ai.djl.Device;
+import io.wood.cli.command.ArchitectureConverter;
 import io.wood.cli.command.DeviceOption;
 import io.wood.cli.console.CommandFailedException;
 import io.wood.cli.console.Terminal;
@@ -86,6 +87,7 @@ public final class EffectCommand implements Callable<Integer> {
 
     @Option(
         names = "--network",
+        converter = ArchitectureConverter.class,
         defaultValue = "mobilenet_v2",
         description = "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
     private Architecture network;
