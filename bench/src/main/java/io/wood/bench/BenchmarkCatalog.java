@@ -1,13 +1,14 @@
 package io.wood.bench;
 
+import io.wood.contracts.parameter.Architecture;
 import io.wood.contracts.parameter.NetworkSpec;
 import java.util.List;
 
 /** All benchmarks, in the sizes that their targets are for. */
 final class BenchmarkCatalog {
-  private static final NetworkSpec SMALL = new NetworkSpec("small", 8);
-  private static final NetworkSpec MOBILE = new NetworkSpec("mobilenet_v2", 16);
-  private static final NetworkSpec RESNET50 = new NetworkSpec("resnet50", 16);
+  private static final NetworkSpec SMALL = new NetworkSpec(Architecture.SMALL, 8);
+  private static final NetworkSpec MOBILE = new NetworkSpec(Architecture.MOBILENET_V2, 16);
+  private static final NetworkSpec RESNET50 = new NetworkSpec(Architecture.RESNET50, 16);
 
   private BenchmarkCatalog() {}
 
@@ -24,7 +25,7 @@ final class BenchmarkCatalog {
                 new TrainingWorkload(MOBILE, 16, 256, 50))),
         new LoadingBenchmark(new TrainingWorkload(MOBILE, 16, 256, 50), 375, 500),
         new MemoryBenchmark(new TrainingWorkload(SMALL, 4, 64, 16), 500),
-        new RefineMemoryBenchmark("resnet50", 3000, 4000));
+        new RefineMemoryBenchmark(Architecture.RESNET50, 3000, 4000));
   }
 
   /** Benchmarks that take minutes and run only when they are named. */

@@ -2,6 +2,7 @@ package io.wood.bench;
 
 import io.wood.bench.Measurement.Target;
 import io.wood.cli.console.CommandFailedException;
+import io.wood.contracts.parameter.Architecture;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -11,7 +12,7 @@ import java.util.stream.Stream;
 /**
  * Measures the peak memory of a process that refines a large photograph, one stage after another.
  */
-record RefineMemoryBenchmark(String network, int height, int width) implements Benchmark {
+record RefineMemoryBenchmark(Architecture network, int height, int width) implements Benchmark {
   /** Memory budget of the refiner, and the target, GiB. */
   static final long LIMIT_GIBI = 3;
 
@@ -61,7 +62,7 @@ record RefineMemoryBenchmark(String network, int height, int width) implements B
                   "-cp",
                   System.getProperty("java.class.path"),
                   RefineOnce.class.getName(),
-                  network,
+                  network.wireName(),
                   Integer.toString(height),
                   Integer.toString(width))
               .redirectError(ProcessBuilder.Redirect.INHERIT)

@@ -17,6 +17,7 @@ import io.wood.method.training.StepReport;
 import io.wood.method.training.TrainingListener;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
@@ -46,17 +47,21 @@ record StepBenchmark(String name, List<TrainingWorkload> workloads) implements B
     return workloads.stream()
         .flatMap(
             workload ->
-                Stream.of(Arm.WOOD, Arm.REFERENCE).map(arm -> measure(workload, arm, settings)));
+                Stream.<Supplier<Measurement>>of(
+                        () -> measure(workload, Arm.WOOD, false, settings),
+                        () -> measure(workload, Arm.REFERENCE, true, settings))
+                    .map(Supplier::get));
   }
 
-  private Measurement measure(TrainingWorkload workload, Arm arm, BenchmarkSettings settings) {
+  private Measurement measure(
+      TrainingWorkload workload, Arm arm, boolean adversarial, BenchmarkSettings settings) {
     RgbImage image = SyntheticPhoto.of(workload.crop(), workload.crop(), 11);
     Stopwatch step = Stopwatch.ofProcess();
     Stopwatch bare = Stopwatch.ofProcess();
     // The first step waits for the first batch: it is not measured either.
     int warmUp = settings.warmUp() + 1;
     try (BarePass pass =
-        new BarePass(workload.classifier(settings.device()), workload, arm == Arm.REFERENCE)) {
+        new BarePass(workload.classifier(settings.device()), workload, adversarial)) {
       workload.run(
           arm,
           settings.device(),

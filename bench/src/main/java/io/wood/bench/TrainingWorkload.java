@@ -76,7 +76,7 @@ record TrainingWorkload(NetworkSpec network, int batch, int crop, int clusters) 
   }
 
   private TrainingParameters parameters(Arm arm, int steps) {
-    MetricLoss loss = MetricLoss.of(arm);
+    MetricLoss loss = arm.metricLoss();
     return new TrainingParameters(
         arm,
         network,

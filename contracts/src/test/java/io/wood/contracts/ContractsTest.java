@@ -2,6 +2,7 @@ package io.wood.contracts;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.wood.contracts.artifact.ArtifactRef;
 import io.wood.contracts.artifact.DatasetManifest;
@@ -10,6 +11,7 @@ import io.wood.contracts.event.CandidatePublished;
 import io.wood.contracts.event.Event;
 import io.wood.contracts.event.ExperimentRequested;
 import io.wood.contracts.event.Topic;
+import io.wood.contracts.parameter.Architecture;
 import io.wood.contracts.parameter.Arm;
 import io.wood.contracts.parameter.NetworkSpec;
 import io.wood.contracts.parameter.TrainingParameters;
@@ -99,6 +101,43 @@ class ContractsTest {
         .isEqualTo(new Optimiser(.02, .2, 1e-4, 1e-4, .9, 3));
     assertThat(parameters(Arm.WOOD, "small", null).optimiser())
         .isEqualTo(new Optimiser(.05, .05, .9, 1e-4, .9, 0));
+  }
+
+  @ParameterizedTest
+  @EnumSource(Arm.class)
+  void onlyABaseStartsWithoutAClassifier(Arm arm) {
+    assertThat(arm.startsFromClassifier()).isEqualTo(arm != Arm.BASE);
+  }
+
+  @Test
+  void armsDifferInWhatTheyDoWithOods() {
+    assertThat(Arm.values())
+        .filteredOn(Arm::usesOods)
+        .containsExactly(Arm.BACKGROUND, Arm.PREDICTED_CLASS, Arm.REFERENCE, Arm.WOOD);
+    assertThat(Arm.values())
+        .filteredOn(Arm::usesMetricLoss)
+        .containsExactly(Arm.PREDICTED_CLASS, Arm.REFERENCE, Arm.WOOD);
+    assertThat(Arm.values()).filteredOn(Arm::usesClusters).containsExactly(Arm.REFERENCE, Arm.WOOD);
+  }
+
+  @Test
+  void architecturesKeepTheirNamesInJson() {
+    assertThat(Architecture.names())
+        .containsExactly("mobilenet_v2", "resnet18", "resnet50", "small");
+    assertThat(new NetworkSpec(Architecture.MOBILENET_V2, 16))
+        .isEqualTo(new NetworkSpec("mobilenet_v2", 16));
+    assertThat(Architecture.of("small")).isEqualTo(Architecture.SMALL);
+    assertThatThrownBy(() -> Architecture.of("vgg16"))
+        .hasMessage(
+            "there is no architecture 'vgg16'; choose one of"
+                + " [mobilenet_v2, resnet18, resnet50, small]");
+  }
+
+  @Test
+  void aNetworkIsRefusedAtAnOutputStrideThatItsArchitectureDoesNotHave() {
+    assertThatThrownBy(() -> new NetworkSpec("resnet50", 32))
+        .hasMessage("outputStride must be 8 or 16, not 32");
+    assertThatThrownBy(() -> new NetworkSpec("unknown", 0)).hasMessageContaining("outputStride");
   }
 
   @Test

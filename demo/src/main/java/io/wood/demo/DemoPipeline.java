@@ -176,7 +176,7 @@ final class DemoPipeline {
   }
 
   private DemoOutcome experiment(Arm arm, long seed, String base, boolean segmentation) {
-    String name = (arm == Arm.WOOD ? "W-OoD" : "control") + ", seed " + seed;
+    String name = arm.label() + ", seed " + seed;
     String id =
         stages.run(
             "train " + name,

@@ -80,7 +80,8 @@ final class ResultTable {
     for (Arm arm : ARMS) {
       for (DemoOutcome outcome : of(arm)) {
         List<String> cells = figures().stream().map(f -> percent(outcome.metric(f))).toList();
-        terminal.line(row(name(arm), Long.toString(outcome.seed()), count(outcome.oods()), cells));
+        terminal.line(
+            row(arm.label(), Long.toString(outcome.seed()), count(outcome.oods()), cells));
       }
     }
     Map<Arm, Map<String, MeanDeviation>> summary = summary();
@@ -88,7 +89,7 @@ final class ResultTable {
       summary.forEach(
           (arm, figures) -> {
             List<String> cells = figures.values().stream().map(ResultTable::spread).toList();
-            terminal.line(row(name(arm), "mean", "", cells));
+            terminal.line(row(arm.label(), "mean", "", cells));
           });
     }
     if (summary.keySet().containsAll(ARMS)) {
@@ -121,10 +122,6 @@ final class ResultTable {
       line.append(i % 3 == 0 ? " |" : "").append(String.format(" %10s", cells.get(i)));
     }
     return line.toString();
-  }
-
-  private static String name(Arm arm) {
-    return arm == Arm.WOOD ? "W-OoD" : "control";
   }
 
   private static String count(int oods) {

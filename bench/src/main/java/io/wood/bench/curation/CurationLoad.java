@@ -9,6 +9,7 @@ import io.wood.contracts.event.CandidateRanked;
 import io.wood.contracts.event.CurationDecided;
 import io.wood.contracts.event.CurationDecided.Verdict;
 import io.wood.contracts.event.Event;
+import io.wood.contracts.parameter.Architecture;
 import io.wood.contracts.parameter.NetworkSpec;
 import io.wood.store.Hashes;
 import java.time.Instant;
@@ -128,7 +129,10 @@ final class CurationLoad {
         score,
         scores,
         new ModelRef(
-            model, new NetworkSpec("mobilenet_v2", 16), CLASSES, artifact("w/", hash(model))),
+            model,
+            new NetworkSpec(Architecture.MOBILENET_V2, 16),
+            CLASSES,
+            artifact("w/", hash(model))),
         artifact("overlays/", hash("overlay " + number + model)),
         embedding,
         START.plusMillis(number * 10L).plusSeconds(model.equals("base") ? 0 : 1_000_000));

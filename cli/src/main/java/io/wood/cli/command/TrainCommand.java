@@ -8,6 +8,7 @@ import io.wood.contracts.api.trainer.ExperimentOrder;
 import io.wood.contracts.artifact.ArtifactRef;
 import io.wood.contracts.artifact.Buckets;
 import io.wood.contracts.artifact.ObjectKeys;
+import io.wood.contracts.parameter.Architecture;
 import io.wood.contracts.parameter.Arm;
 import io.wood.store.Hashes;
 import java.io.IOException;
@@ -51,9 +52,10 @@ final class TrainCommand implements Callable<Integer> {
 
   @Option(
       names = "--network",
+      converter = ArchitectureConverter.class,
       paramLabel = "NAME",
-      description = "Network: small, resnet18, resnet50 or mobilenet_v2.")
-  private String network;
+      description = "Network: ${COMPLETION-CANDIDATES}.")
+  private Architecture network;
 
   @Option(names = "--output-stride", paramLabel = "8|16", description = "Output stride.")
   private Integer outputStride;
@@ -124,7 +126,7 @@ final class TrainCommand implements Callable<Integer> {
   private Map<String, Object> parameters() {
     ParameterTree all =
         ParameterTree.empty()
-            .set("network.architecture", network)
+            .set("network.architecture", network == null ? null : network.wireName())
             .set("network.outputStride", outputStride)
             .set("schedule.epochs", epochs)
             .set("schedule.steps", steps)

@@ -27,7 +27,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 
@@ -112,7 +111,7 @@ public final class RunComparison {
         .forEach(
             run -> {
               boolean alone = refinements.get(experiment(run)) == 1;
-              String name = alone ? name(run.arm()) : run.completed().refinement();
+              String name = alone ? run.arm().label() : run.completed().refinement();
               byName.computeIfAbsent(name, key -> new ArrayList<>()).add(run);
             });
     return byName;
@@ -159,9 +158,5 @@ public final class RunComparison {
     } else if (!node.isNull()) {
       facts.add(new ReportFact(group, name, node.isTextual() ? node.asText() : node.toString()));
     }
-  }
-
-  private static String name(Arm arm) {
-    return arm == Arm.WOOD ? "W-OoD" : arm.name().toLowerCase(Locale.ROOT).replace('_', ' ');
   }
 }

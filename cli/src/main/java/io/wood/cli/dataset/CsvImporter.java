@@ -1,6 +1,7 @@
 package io.wood.cli.dataset;
 
 import io.wood.contracts.artifact.DatasetManifest.Split;
+import io.wood.contracts.artifact.ImageFormat;
 import io.wood.store.Hashes;
 import io.wood.store.csv.CsvRow;
 import io.wood.store.csv.CsvTable;
@@ -8,11 +9,13 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Reads a CSV that names images in a folder: column {@code image} (path inside the folder, with or
@@ -20,6 +23,15 @@ import java.util.Optional;
  * optionally {@code split} (train or val) and {@code mask} (path inside the folder).
  */
 public final class CsvImporter {
+  /** Tried in this order for a name without ending; cameras write the last one. */
+  private static final List<String> ENDINGS =
+      Stream.concat(
+              Arrays.stream(ImageFormat.values())
+                  .filter(ImageFormat::isCommon)
+                  .flatMap(format -> format.endings().stream()),
+              Stream.of("JPG"))
+          .toList();
+
   private final CsvTable table;
   private final Path folder;
   private final CsvOptions options;
@@ -117,8 +129,8 @@ public final class CsvImporter {
         .filter(Files::isRegularFile)
         .or(
             () ->
-                List.of(".jpg", ".jpeg", ".png", ".JPG").stream()
-                    .map(ending -> inside(name + ending))
+                ENDINGS.stream()
+                    .map(ending -> inside(name + "." + ending))
                     .flatMap(Optional::stream)
                     .filter(Files::isRegularFile)
                     .findFirst());

@@ -1,23 +1,19 @@
 package io.wood.cli.dataset;
 
+import io.wood.contracts.artifact.ImageFormat;
 import java.io.IOException;
 import java.nio.charset.MalformedInputException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /** Lists folders and reads text files. */
 final class ImageFolders {
-  private static final Set<String> IMAGE_ENDINGS =
-      Set.of("jpg", "jpeg", "png", "bmp", "gif", "tif", "tiff");
-
   private ImageFolders() {}
 
   /** Returns the folder after checking that it exists. */
@@ -33,7 +29,7 @@ final class ImageFolders {
   static Map<String, Path> images(Path folder) {
     Map<String, Path> images = new TreeMap<>();
     for (Path file : files(folder)) {
-      if (IMAGE_ENDINGS.contains(ending(file))) {
+      if (ImageFormat.ofName(file.getFileName().toString()).isPresent()) {
         images.putIfAbsent(stem(file), file);
       }
     }
@@ -77,10 +73,5 @@ final class ImageFolders {
     String name = file.getFileName().toString();
     int dot = name.lastIndexOf('.');
     return dot > 0 ? name.substring(0, dot) : name;
-  }
-
-  private static String ending(Path file) {
-    String name = file.getFileName().toString();
-    return name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
   }
 }

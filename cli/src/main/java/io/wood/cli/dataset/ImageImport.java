@@ -3,6 +3,7 @@ package io.wood.cli.dataset;
 import io.wood.contracts.artifact.ArtifactRef;
 import io.wood.contracts.artifact.Buckets;
 import io.wood.contracts.artifact.DatasetManifest;
+import io.wood.contracts.artifact.ImageFormat;
 import io.wood.contracts.artifact.ObjectKeys;
 import io.wood.method.image.ImageDecoder;
 import io.wood.method.image.LabelMap;
@@ -42,7 +43,10 @@ final class ImageImport {
       RgbImage pixels = ImageDecoder.decode(file);
       ArtifactRef artifact =
           store.put(
-              Buckets.DATASETS, ObjectKeys.image(Hashes.sha256(file)), file, MediaTypes.of(file));
+              Buckets.DATASETS,
+              ObjectKeys.image(Hashes.sha256(file)),
+              file,
+              ImageFormat.mediaTypeOf(file));
       ArtifactRef truth = truth(planned, pixels, problems);
       return new Outcome(
           Optional.of(

@@ -1,9 +1,9 @@
 package io.wood.cli.publish;
 
+import io.wood.contracts.artifact.ImageFormat;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.Iterator;
-import java.util.Locale;
 import java.util.Optional;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
@@ -25,9 +25,9 @@ final class ImageProbe {
       try {
         reader.setInput(stream);
         boolean sized = reader.getWidth(0) > 0 && reader.getHeight(0) > 0;
-        String format = reader.getFormatName().toLowerCase(Locale.ROOT);
-        boolean known = format.equals("jpeg") || format.equals("png");
-        return sized && known ? Optional.of("image/" + format) : Optional.empty();
+        return ImageFormat.of(bytes)
+            .filter(format -> sized && format.isCommon())
+            .map(ImageFormat::mediaType);
       } finally {
         reader.dispose();
       }

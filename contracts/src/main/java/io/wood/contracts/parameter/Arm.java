@@ -1,32 +1,85 @@
 package io.wood.contracts.parameter;
 
-/** How a classifier is trained: as in the paper, or in one of the ways to compare with. */
+import io.wood.contracts.parameter.TrainingParameters.MetricLoss;
+
+/**
+ * How a classifier is trained: as in the paper, or in one of the ways to compare with. What differs
+ * between arms outside the loss is data of the constants.
+ */
 public enum Arm {
   /** The classifier that the ranker starts from; image-level labels only. */
-  BASE,
+  BASE("base", Start.ANY, Oods.NONE, MetricLoss.PAPER),
   /** From the base, as many steps as W-OoD, without OoDs. */
-  CONTROL,
+  CONTROL("control", Start.CLASSIFIER, Oods.NONE, MetricLoss.PAPER),
   /** OoDs as plain negatives, no metric loss. */
-  BACKGROUND,
+  BACKGROUND("background", Start.CLASSIFIER, Oods.NEGATIVE, MetricLoss.PAPER),
   /** Metric loss, OoDs grouped by the class they were mistaken for. */
-  PREDICTED_CLASS,
+  PREDICTED_CLASS("predicted class", Start.CLASSIFIER, Oods.GROUPED, MetricLoss.PAPER),
   /** The loss of the reference code. */
-  REFERENCE,
+  REFERENCE("reference", Start.CLASSIFIER, Oods.CLUSTERED, MetricLoss.REFERENCE),
   /** The loss of the paper. */
-  WOOD;
+  WOOD("W-OoD", Start.CLASSIFIER, Oods.CLUSTERED, MetricLoss.PAPER);
+
+  /** What a training of the arm may start from. */
+  private enum Start {
+    /** Random weights, or the trunk of any network. */
+    ANY,
+    /** A classifier of the same classes. */
+    CLASSIFIER
+  }
+
+  /** What the loss does with OoDs; each does what those before it do, too. */
+  private enum Oods {
+    NONE,
+    /** Learns that they show no class. */
+    NEGATIVE,
+    /** Pushes features away from centres of groups of them. */
+    GROUPED,
+    /** The groups are K clusters. */
+    CLUSTERED
+  }
+
+  private final String label;
+  private final Start start;
+  private final Oods oods;
+
+  @SuppressWarnings("ImmutableEnumChecker") // a record of numbers
+  private final MetricLoss metricLoss;
+
+  Arm(String label, Start start, Oods oods, MetricLoss metricLoss) {
+    this.label = label;
+    this.start = start;
+    this.oods = oods;
+    this.metricLoss = metricLoss;
+  }
+
+  /** The name in tables and reports. */
+  public String label() {
+    return label;
+  }
+
+  /** True when the arm continues from a trained classifier; false for a base. */
+  public boolean startsFromClassifier() {
+    return start == Start.CLASSIFIER;
+  }
 
   /** True when the arm needs approved hard OoDs. */
   public boolean usesOods() {
-    return this != BASE && this != CONTROL;
+    return oods != Oods.NONE;
   }
 
-  /** True when the arm pushes features away from OoD clusters. */
+  /** True when the arm pushes features away from centres of OoDs. */
   public boolean usesMetricLoss() {
-    return this == PREDICTED_CLASS || this == REFERENCE || this == WOOD;
+    return oods.compareTo(Oods.GROUPED) >= 0;
   }
 
   /** True when K-means groups the OoDs, so that there must be at least K of them. */
   public boolean usesClusters() {
-    return this == REFERENCE || this == WOOD;
+    return oods == Oods.CLUSTERED;
+  }
+
+  /** The defaults of the W-OoD part of the loss. */
+  public MetricLoss metricLoss() {
+    return metricLoss;
   }
 }

@@ -8,12 +8,11 @@ import io.wood.contracts.ContractChecks;
  * @param arm which loss
  * @param network which classifier
  * @param schedule how long and in what batches
- * @param optimiser poly SGD, by default {@linkplain Optimiser#of as the network bears it}; null for
- *     an {@link Arm#BASE} of which it is not known yet {@linkplain #startingFromWeights what it
- *     starts from}
+ * @param optimiser poly SGD, by default {@linkplain Optimiser#of that of the network}; null for an
+ *     {@link Arm#BASE} until {@linkplain #startingFromWeights its start} is known
  * @param augmentation what is done to the images
- * @param metricLoss the W-OoD part, by default {@linkplain MetricLoss#of as the arm has it};
- *     ignored by arms without OoDs
+ * @param metricLoss the W-OoD part, by default {@linkplain Arm#metricLoss that of the arm}; ignored
+ *     by arms without OoDs
  * @param seed random seed
  */
 public record TrainingParameters(
@@ -30,9 +29,9 @@ public record TrainingParameters(
     ContractChecks.required(network, "network");
     schedule = schedule == null ? Schedule.PAPER : schedule;
     // What suits a base depends on its start. Every other arm goes on from a classifier.
-    optimiser = optimiser == null && arm != Arm.BASE ? Optimiser.of(network) : optimiser;
+    optimiser = optimiser == null && arm.startsFromClassifier() ? Optimiser.of(network) : optimiser;
     augmentation = augmentation == null ? Augmentation.PAPER : augmentation;
-    metricLoss = metricLoss == null ? MetricLoss.of(arm) : metricLoss;
+    metricLoss = metricLoss == null ? arm.metricLoss() : metricLoss;
   }
 
   /**
@@ -132,13 +131,9 @@ public record TrainingParameters(
      */
     public static final Optimiser FROM_RANDOM = new Optimiser(.2, .2, .9, 1e-4, .9, 0);
 
-    /** For a network that goes on from a trained classifier. */
+    /** The default for a network that continues from a trained classifier. */
     public static Optimiser of(NetworkSpec network) {
-      return switch (network.architecture()) {
-        case "small" -> SMALL;
-        case "mobilenet_v2" -> MOBILE_NET;
-        default -> PAPER;
-      };
+      return Architecture.find(network.architecture()).map(Architecture::optimiser).orElse(PAPER);
     }
 
     public Optimiser {
@@ -230,11 +225,6 @@ public record TrainingParameters(
     public static final MetricLoss REFERENCE =
         new MetricLoss(
             .007, .2, 50, ClusterStart.FIRST_K, LossScale.PER_CLUSTER, false, .25, .07, -1);
-
-    /** What an arm has where nothing else is asked for: the reference's own, else the paper's. */
-    public static MetricLoss of(Arm arm) {
-      return arm == Arm.REFERENCE ? REFERENCE : PAPER;
-    }
 
     public MetricLoss {
       ContractChecks.notNegative(lambda, "metricLoss.lambda");

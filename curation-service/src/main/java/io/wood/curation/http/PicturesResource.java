@@ -2,6 +2,7 @@ package io.wood.curation.http;
 
 import io.smallrye.common.annotation.Blocking;
 import io.wood.contracts.artifact.ArtifactRef;
+import io.wood.contracts.artifact.ImageFormat;
 import io.wood.curation.decide.DecisionProblems;
 import io.wood.curation.model.BadRequest;
 import io.wood.curation.model.Candidate;
@@ -28,10 +29,6 @@ import org.jboss.resteasy.reactive.RestQuery;
 @Tag(name = "Pictures")
 @Blocking
 class PicturesResource {
-  /** What browsers show as a picture; anything else is offered as a plain file. */
-  private static final Set<String> SHOWN =
-      Set.of("image/jpeg", "image/png", "image/gif", "image/webp", "image/bmp");
-
   private static final int YEAR_SECONDS = 31_536_000;
   private static final Set<Integer> WIDTHS = Set.of(320, 640);
 
@@ -115,8 +112,12 @@ class PicturesResource {
         .build();
   }
 
+  /** What browsers do not show as a picture is offered as a plain file. */
   private static String type(ArtifactRef artifact) {
-    return SHOWN.contains(artifact.mediaType()) ? artifact.mediaType() : "application/octet-stream";
+    return ImageFormat.ofMediaType(artifact.mediaType())
+        .filter(ImageFormat::isShownByBrowsers)
+        .map(ImageFormat::mediaType)
+        .orElse(ImageFormat.UNKNOWN_TYPE);
   }
 
   private Candidate find(String image) {

@@ -1,5 +1,6 @@
 package io.wood.demo.drawing;
 
+import io.wood.contracts.parameter.Architecture;
 import io.wood.contracts.parameter.Arm;
 import io.wood.contracts.parameter.NetworkSpec;
 import io.wood.contracts.parameter.RefinementParameters;
@@ -22,7 +23,7 @@ import java.util.List;
  * threshold and no checkpoint is chosen by a mask.
  */
 public final class DemoParameters {
-  private static final NetworkSpec NETWORK = new NetworkSpec("small", 8);
+  private static final NetworkSpec NETWORK = new NetworkSpec(Architecture.SMALL, 8);
 
   /** Images are 112 to 144 pixels wide and high. */
   private static final Augmentation AUGMENTATION = new Augmentation(112, 96, 160, true);
@@ -58,7 +59,7 @@ public final class DemoParameters {
         new Schedule(0, 300, 16, 1, CHECKPOINT_STEPS),
         Optimiser.SMALL,
         AUGMENTATION,
-        MetricLoss.of(arm),
+        arm.metricLoss(),
         seed);
   }
 

@@ -2,10 +2,12 @@ package io.wood.demo.effect;
 
 import ai.djl.Device;
 import io.wood.cli.command.AddedCommand;
+import io.wood.cli.command.ArchitectureConverter;
 import io.wood.cli.command.DeviceOption;
 import io.wood.cli.console.CommandFailedException;
 import io.wood.cli.console.Terminal;
 import io.wood.cli.dataset.ImportProblem;
+import io.wood.contracts.parameter.Architecture;
 import io.wood.contracts.parameter.Arm;
 import io.wood.contracts.parameter.NetworkSpec;
 import io.wood.demo.drawing.DemoSpec;
@@ -86,9 +88,10 @@ public final class EffectCommand implements AddedCommand, Callable<Integer> {
 
     @Option(
         names = "--network",
+        converter = ArchitectureConverter.class,
         defaultValue = "mobilenet_v2",
-        description = "Default: mobilenet_v2.")
-    private String network;
+        description = "${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
+    private Architecture network;
 
     @Option(names = "--base-steps", defaultValue = "290", description = "Default: 290.")
     private int baseSteps;

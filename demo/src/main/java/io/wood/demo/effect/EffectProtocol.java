@@ -50,7 +50,7 @@ interface EffectProtocol {
                 budget.schedule(budget.steps()),
                 Optimiser.MOBILE_NET,
                 augmentation,
-                MetricLoss.of(arm),
+                arm.metricLoss(),
                 seed));
   }
 

@@ -12,12 +12,12 @@ import java.util.Collection;
 import java.util.List;
 
 /**
- * AdvCAM, anti-adversarial climbing (Lee, Kim, Yoon, CVPR 2021): the image is changed step by step
- * towards more confidence in a class, and the Grad-CAMs of all steps are added up, so that more of
- * the object than its most telling part lights up.
+ * Computes AdvCAM, anti-adversarial climbing (Lee, Kim, Yoon, CVPR 2021): changes the image step by
+ * step towards more confidence in a class and adds up the Grad-CAMs of all steps, so that they
+ * cover more of the object than its most discriminative part.
  *
  * <p>Needs the network's gradients with respect to the image only; its parameters should require
- * none. May be used from several threads at once.
+ * none. Thread-safe.
  */
 public final class AdversarialCam {
   private final FeatureNetwork network;

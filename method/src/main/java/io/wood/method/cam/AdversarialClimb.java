@@ -14,17 +14,17 @@ import java.util.Arrays;
 import java.util.function.Consumer;
 
 /**
- * The climb of one class at one scale.
+ * Runs the climb of AdvCAM for one class at one scale.
  *
  * <p>Each step computes the Grad-CAM in closed form, w_k = W_ck·n_pos/(N⁺ + 1e-12) with n_pos the
  * positions of that flip whose logit of c is positive and N⁺ = Σ_flips n_pos · #{k : W_ck > 0}; R =
  * Σ_flips relu(Σ_k f_k·w_k), mirrored back; then climbs −J − 7·L_AD with J = −2·ℓ_c + Σℓ, ℓ the
- * mean of relu(logit) summed over both flips, and L_AD = Σ|R − R₀|·[R/max R > ½], which holds back
- * what is hot already. x ← clamp(x + .08·g/(max|g| + 1e-12), min x, max x).
+ * mean of relu(logit) summed over both flips, and L_AD = Σ|R − R₀|·[R/max R > ½], which limits
+ * regions that are already strong. x ← clamp(x + .08·g/(max|g| + 1e-12), min x, max x).
  */
 public final class AdversarialClimb {
-  /** Scales below 1 take half of the iterations, but not fewer than this when there are as many. */
-  private static final int LEAST_HALVED = 5;
+  /** Scales below 1 take half of the iterations, but at least this many if there are. */
+  private static final int MIN_HALVED = 5;
 
   private static final float STEP = .08f;
   private static final float REGULARISATION = 7;
@@ -50,13 +50,13 @@ public final class AdversarialClimb {
   }
 
   /**
-   * The same with a look at the images on the way.
+   * The same, with access to the image after each step.
    *
-   * @param further is shown the image and its mirror image after each step
+   * @param further receives the image and its mirror image after each step
    */
   public ImagePlanes climb(
       NDArray x, int key, int iterations, double scale, Consumer<NDArray> further) {
-    int halved = Math.max(iterations / 2, LEAST_HALVED);
+    int halved = Math.max(iterations / 2, MIN_HALVED);
     int steps = Math.max(1, scale < 1 ? Math.min(iterations, halved) : iterations);
     return climb(x, key, steps, further);
   }
@@ -95,7 +95,7 @@ public final class AdversarialClimb {
     }
   }
 
-  /** Lives on after its scope, until the climb ends. */
+  /** Keeps an array after its scope, until the climb ends. */
   private static NDArray kept(NDManager manager, NDArray array) {
     NDScope.unregister(array);
     array.attach(manager);
@@ -147,7 +147,7 @@ public final class AdversarialClimb {
           .mul(row.reshape(1, -1, 1, 1));
     }
 
-    /** The image one step further. */
+    /** The image after one more step. */
     NDArray climbed(NDArray firstMap) {
       Gradients.backward(objective(firstMap));
       NDArray gradient = Gradients.of(x);

@@ -10,18 +10,18 @@ import io.wood.method.image.RgbImage;
 import java.util.Collection;
 import java.util.List;
 
-/** What a network is shown of an image. */
+/** Prepares an image as input of a network. */
 final class CamInput {
   private CamInput() {}
 
   /**
    * The image at a scale, no larger than a budget of pixels allows.
    *
-   * @param pixels the most that the result has, about
+   * @param pixels approximate maximum of the result
    */
   static RgbImage scaled(RgbImage image, double scale, long pixels) {
-    double most = Math.sqrt(pixels / ((double) image.width() * image.height()));
-    double factor = Math.min(scale, most);
+    double max = Math.sqrt(pixels / ((double) image.width() * image.height()));
+    double factor = Math.min(scale, max);
     return BicubicResize.resize(
         image,
         ResizedSizes.scaled(image.width(), factor),

@@ -14,10 +14,10 @@ import java.util.Collection;
 import java.util.List;
 
 /**
- * Class activation maps: Σ over scales of relu(W·f(x)) + mirrored relu(W·f(mirrored x)), resized
- * and divided by the maximum of each class.
+ * Computes class activation maps: Σ over scales of relu(W·f(x)) + mirrored relu(W·f(mirrored x)),
+ * resized and divided by the maximum of each class.
  *
- * <p>May be used from several threads at once.
+ * <p>Thread-safe.
  */
 public final class MultiScaleCam {
   /** Pixels of the largest scale: beyond photographs of 700 × 700 at scale 2, and about 1 GiB. */

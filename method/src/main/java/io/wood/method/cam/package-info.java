@@ -1,6 +1,6 @@
 /**
- * Class activation maps, plain and adversarial: where a classifier sees its classes.
+ * Class activation maps, plain and adversarial: where in an image a classifier finds its classes.
  *
- * <p>Networks come in, planes of floats go out; no training, no masks.
+ * <p>Input: networks and images. Output: planes of floats. No training, no masks.
  */
 package io.wood.method.cam;

@@ -26,7 +26,7 @@ public final class Centres {
   /**
    * Copies centres into a manager.
    *
-   * @param manager who owns the copy, on its device
+   * @param manager owner of the copy, on its device
    * @param count how many
    * @param dimension D
    * @param values count × D, row-major
@@ -43,9 +43,9 @@ public final class Centres {
         manager.create(present, new Shape(1, count)));
   }
 
-  /** Centres out of stored arrays: {@code rows} [P, D] and {@code present} [1, P]. */
+  /** Centres from stored arrays: {@code rows} [P, D] and {@code present} [1, P]. */
   public static Centres stored(NDArray rows, NDArray present) {
-    // Copies, because arrays out of a file borrow the memory that it was read into.
+    // Copies, because arrays from a file share the memory that it was read into.
     return new Centres(rows.duplicate(), present.duplicate());
   }
 

@@ -1,6 +1,6 @@
 package io.wood.method.cluster;
 
-/** What K-means found. */
+/** The result of K-means. */
 public final class ClusterResult {
   private final int dimension;
   private final float[] centres;

@@ -2,7 +2,7 @@ package io.wood.method.cluster;
 
 import ai.djl.ndarray.NDManager;
 
-/** Means of groups of features; a group without members is absent. */
+/** Computes the means of groups of features; a group without members is absent. */
 public final class GroupMeans {
   private final int dimension;
   private final double[] sums;

@@ -8,18 +8,19 @@ import io.wood.method.tensor.GradientMode;
 import java.util.Arrays;
 
 /**
- * Lloyd's K-means, squared Euclidean: each row goes to its nearest centre, the lowest index winning
- * ties, then each centre moves to the mean of its rows.
+ * Lloyd's K-means with squared Euclidean distances: each row is assigned to its nearest centre, the
+ * lowest index winning ties, then each centre moves to the mean of its rows.
  *
- * <p>Distances come as matrix products, ‖x‖² + ‖p‖² − 2x·p; rows for which two centres come within
- * the rounding error of that are decided exactly. A cluster that runs empty takes the row that is
- * farthest from its own centre. If all rows sit on their centres, it stays empty.
+ * <p>Distances are computed by matrix products, ‖x‖² + ‖p‖² − 2x·p; rows whose two nearest centres
+ * differ by less than the rounding error are decided exactly. A cluster that becomes empty takes
+ * the row that is farthest from its own centre. If every row equals its centre, the cluster stays
+ * empty.
  */
 public final class KMeans {
   /** Iterations of the reference. */
   public static final int ITERATIONS = 10;
 
-  /** Share of ‖x‖² + ‖p‖² that products in float32 may be off. */
+  /** Share of ‖x‖² + ‖p‖² by which products in float32 can be wrong. */
   private static final float ROUNDING = 1e-5f;
 
   private final NDArray rows;
@@ -49,7 +50,7 @@ public final class KMeans {
    * @param clusters K
    * @param start how the first centres are chosen
    * @param seed of {@link ClusterStart#PLUS_PLUS}
-   * @param iterations at most; ends early when nothing moves any more
+   * @param iterations maximum; ends early when no assignment changes
    */
   public static ClusterResult cluster(
       NDArray rows, int clusters, ClusterStart start, long seed, int iterations) {
@@ -97,11 +98,11 @@ public final class KMeans {
       for (int k = 1; k < clusters; k++) {
         best = squared[row * clusters + k] < squared[row * clusters + best] ? k : best;
       }
-      float least = squared[row * clusters + best];
+      float min = squared[row * clusters + best];
       double exact = exactly(row, best);
       for (int k = 0; k < clusters; k++) {
         float error = ROUNDING * (rowNorm[row] + pointNorm[k]);
-        if (k != best && squared[row * clusters + k] <= least + error) {
+        if (k != best && squared[row * clusters + k] <= min + error) {
           double other = exactly(row, k);
           if (other < exact || (other == exact && k < best)) {
             best = k;

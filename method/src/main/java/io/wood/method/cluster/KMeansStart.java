@@ -8,8 +8,8 @@ import java.util.Arrays;
 import java.util.SplittableRandom;
 
 /**
- * The first centres of K-means: the first K rows, as in the reference, or k-means++ (Arthur and
- * Vassilvitskii 2007): each next centre is a row drawn with a probability proportional to its
+ * Chooses the first centres of K-means: the first K rows, as in the reference, or k-means++ (Arthur
+ * and Vassilvitskii 2007): each next centre is a row drawn with a probability proportional to its
  * squared distance from the nearest centre so far.
  */
 final class KMeansStart {
@@ -48,7 +48,7 @@ final class KMeansStart {
           nearest[row] = Math.min(nearest[row], Math.max(squared[row], 0));
         }
       }
-      // What rounding leaves of a distance to itself must not be drawn again.
+      // Rounding can leave a distance to itself above 0; the row must not be drawn again.
       nearest[chosen[k]] = 0;
     }
   }

@@ -1,7 +1,7 @@
 package io.wood.method.crf;
 
 /**
- * The kernels and the trust in the labels of a dense CRF.
+ * The kernels of a dense CRF and the certainty of its labels.
  *
  * @param smoothDeviation deviation of the position in the smoothness kernel, pixels
  * @param smoothWeight its weight

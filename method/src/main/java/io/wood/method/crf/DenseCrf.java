@@ -13,7 +13,7 @@ import java.util.concurrent.ForkJoinTask;
  * number of label maps and iterations.
  */
 public final class DenseCrf {
-  private static final float LEAST = 1e-6f;
+  private static final float MIN_PROBABILITY = 1e-6f;
 
   private final int height;
   private final int width;
@@ -25,7 +25,7 @@ public final class DenseCrf {
     this.height = image.height();
     this.width = image.width();
     this.certainty = parameters.certainty();
-    // Half the building is one thread's work: both lattices at once.
+    // Half of the construction is single-threaded: build both lattices at once.
     ForkJoinTask<GaussianKernel> smoothness =
         ForkJoinTask.adapt(
                 () ->
@@ -41,10 +41,10 @@ public final class DenseCrf {
   }
 
   /**
-   * Cleans label maps, together in less time than one by one.
+   * Cleans several label maps at once, which takes less time than one by one.
    *
    * @param given label of every pixel, 0 to labels − 1
-   * @param labels how many labels there are in each
+   * @param labels number of labels in each
    * @param iterations of mean field; 0 leaves the given labels
    */
   public List<LabelMap> clean(List<LabelMap> given, int labels, int iterations) {
@@ -63,7 +63,7 @@ public final class DenseCrf {
 
   private ImagePlanes evidence(LabelMap given, int labels) {
     ImagePlanes evidence = new ImagePlanes(labels, height, width);
-    // With one label there is nothing to choose from, and the cost of another does not exist.
+    // With one label there is no choice, and the cost of another label is undefined.
     if (labels > 1) {
       float bonus = (float) (Math.log(certainty) - Math.log((1 - certainty) / (labels - 1)));
       for (int i = 0; i < given.labels().length; i++) {
@@ -82,7 +82,7 @@ public final class DenseCrf {
     requireSize(probabilities.width(), probabilities.height());
     ImagePlanes evidence = new ImagePlanes(probabilities.channels(), height, width);
     for (int i = 0; i < evidence.values().length; i++) {
-      evidence.values()[i] = (float) Math.log(Math.max(probabilities.values()[i], LEAST));
+      evidence.values()[i] = (float) Math.log(Math.max(probabilities.values()[i], MIN_PROBABILITY));
     }
     return new MeanField(kernels, List.of(evidence)).run(iterations).get(0);
   }

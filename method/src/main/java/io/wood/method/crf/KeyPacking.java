@@ -18,7 +18,7 @@ final class KeyPacking {
 
   /** One coordinate in its place. */
   long field(int coordinate, int index) {
-    // A step aside on the lattice must fit as well: it adds at most d.
+    // A step along an axis of the lattice must fit as well: it adds at most d.
     if (coordinate < dimension - bias || coordinate >= bias - dimension) {
       throw new IllegalArgumentException(
           "a feature of the dense CRF is too large for its lattice (coordinate %d of at most %d);"

@@ -1,6 +1,6 @@
 package io.wood.method.crf;
 
-/** Numbers keys from 1 in the order in which they come; open addressing. */
+/** Numbers keys from 1 in the order of arrival; a hash table with open addressing. */
 final class KeyTable {
   private static final long MULTIPLIER = 0x9E3779B97F4A7C15L;
 
@@ -36,7 +36,7 @@ final class KeyTable {
     return slot;
   }
 
-  /** The key's number; a new one when it is new. */
+  /** The number of the key; assigns the next one to a new key. */
   int add(long key) {
     int slot = slot(key);
     if (numbers[slot] == 0) {
@@ -50,7 +50,7 @@ final class KeyTable {
     return numbers[slot];
   }
 
-  /** The key's number, 0 when there is none. */
+  /** The number of the key; 0 when it is unknown. */
   int find(long key) {
     return numbers[slot(key)];
   }

@@ -2,7 +2,10 @@ package io.wood.method.crf;
 
 import java.util.Arrays;
 
-/** For every axis the two neighbours of each vertex; number 0, whose values are 0, if missing. */
+/**
+ * The two neighbours of each vertex along every axis; a missing one is number 0, whose values are
+ * 0.
+ */
 final class LatticeNeighbours {
   private final int vertices;
   private final int[][] ahead;
@@ -16,9 +19,7 @@ final class LatticeNeighbours {
         vertices, (from, to) -> link(placed.packing, placed.keys, from + 1, to + 1));
   }
 
-  /**
-   * Keys ascend with the numbers, and so do the neighbours' keys: one look along both finds all.
-   */
+  /** Keys ascend with the numbers, and so do the neighbours' keys: one pass over both finds all. */
   private void link(KeyPacking packing, long[] keys, int from, int to) {
     for (int axis = 0; axis < ahead.length; axis++) {
       long step = packing.step(axis);
@@ -30,7 +31,7 @@ final class LatticeNeighbours {
           neighbour++;
         }
         if (neighbour < keys.length && keys[neighbour] == wanted) {
-          // A vertex is behind exactly one other: no two threads write the same entry.
+          // Each vertex follows exactly one other: no two threads write the same entry.
           ahead[axis][vertex] = neighbour;
           behind[axis][neighbour] = vertex;
         }

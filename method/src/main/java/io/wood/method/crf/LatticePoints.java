@@ -3,10 +3,10 @@ package io.wood.method.crf;
 import java.util.Arrays;
 
 /**
- * Where the points of an image lie in the lattice: for point p and corner r of its simplex, at
- * index p·(d + 1) + r, the number of the vertex and the weight. Vertices are numbered from 1 in the
- * order of their keys: a neighbour's key is a vertex's plus a constant, so that whoever goes
- * through them in turn reads their neighbours in turn as well.
+ * The positions of the points of an image in the lattice: for point p and corner r of its simplex,
+ * at index p·(d + 1) + r, the number of the vertex and the weight. Vertices are numbered from 1 in
+ * the order of their keys: a neighbour's key is a vertex's plus a constant, so that a pass over the
+ * vertices in order reads their neighbours in order, too.
  */
 final class LatticePoints {
   final int dimension;

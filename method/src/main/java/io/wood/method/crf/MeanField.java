@@ -6,9 +6,9 @@ import java.util.List;
 
 /**
  * Q⁰ = softmax(−U), then Q ← softmax(−U + Σ_m w_m·N_m·Filter_m(N_m·Q)), for one or several fields
- * over the same image at once. All labels' messages sum to a constant, so that a field's last label
- * gets what the others leave of it and is not filtered; the other labels of all fields are filtered
- * in pairs.
+ * over the same image at once. The messages of all labels sum to a constant, so that the message of
+ * the last label of a field is the rest and needs no filter; the other labels of all fields are
+ * filtered in pairs.
  */
 final class MeanField {
   private final List<GaussianKernel> kernels;
@@ -21,7 +21,7 @@ final class MeanField {
   private final float[][] messages;
 
   /**
-   * Before the first iteration.
+   * Starts before the first iteration.
    *
    * @param evidence of each field −U per label and pixel, all of one shape; a constant per pixel
    *     does not matter

@@ -3,10 +3,10 @@ package io.wood.method.crf;
 import java.util.stream.IntStream;
 
 /**
- * Work on index ranges, in parallel where they are long. On a few pieces waking threads costs
- * processor time that the callers beside this one lack: four at once on two cores are done with
- * small images in four fifths of the time without it, while one alone takes a tenth longer. The
- * pieces do not depend on the number of threads.
+ * Runs work on index ranges, in parallel where they are long. For few pieces, starting threads
+ * costs processor time that concurrent callers need: without it, four callers on two cores need
+ * four fifths of the time for small images, while a single caller needs a tenth more. The pieces do
+ * not depend on the number of threads.
  */
 final class ParallelRanges {
   private static final int PIECE = 4096;

@@ -3,12 +3,12 @@ package io.wood.method.crf;
 import java.util.concurrent.ForkJoinTask;
 
 /**
- * Gaussian filtering of n points in d dimensions in time O(n·d²): splat onto the permutohedral
+ * Filters n points in d dimensions with a Gaussian in time O(n·d²): splat onto the permutohedral
  * lattice, blur along its d + 1 axes with (½, 1, ½), slice (Adams, Baek, Davis 2010). Filters two
- * channels at once, interleaved as (a₀, b₀, a₁, b₁, ...). Built once per set of features and then
- * unchanging: any number of threads may filter with it.
+ * channels at once, interleaved as (a₀, b₀, a₁, b₁, ...). Built once per set of features, then
+ * immutable and thread-safe.
  */
-public final class PermutohedralLattice {
+final class PermutohedralLattice {
   private final int corners;
   private final int points;
   private final int vertices;
@@ -49,7 +49,7 @@ public final class PermutohedralLattice {
    * Filters two channels.
    *
    * @param pairs 2·n values
-   * @return 2·n values; what is filtered is not normalised
+   * @return 2·n values; the result is not normalised
    */
   public float[] filter(float[] pairs) {
     float[] values = new float[2 * (vertices + 1)];

@@ -2,7 +2,7 @@ package io.wood.method.crf;
 
 import io.wood.method.image.RgbImage;
 
-/** What pixels are compared by, in units of the kernels' deviations. */
+/** The features by which pixels are compared, in units of the deviations of the kernels. */
 final class PixelFeatures {
   private PixelFeatures() {}
 

@@ -30,7 +30,7 @@ final class Simplex {
     }
   }
 
-  /** Takes the point whose features start at an index. */
+  /** Places the point whose features start at an index. */
   void place(float[] features, int start) {
     elevate(features, start);
     int surplus = round();
@@ -48,7 +48,7 @@ final class Simplex {
     elevated[0] = sum;
   }
 
-  /** To the nearest point whose coordinates are multiples of d + 1. */
+  /** Rounds to the nearest point whose coordinates are multiples of d + 1. */
   private int round() {
     int surplus = 0;
     float down = 1f / (dimension + 1);
@@ -67,7 +67,7 @@ final class Simplex {
     for (int i = 0; i < dimension; i++) {
       float difference = elevated[i] - nearest[i];
       for (int j = i + 1; j <= dimension; j++) {
-        // No branch: half of these comparisons would be guessed wrong.
+        // No branch: half of these comparisons would be mispredicted.
         int lower = difference < elevated[j] - nearest[j] ? 1 : 0;
         rank[i] += lower;
         rank[j] += 1 - lower;
@@ -106,7 +106,7 @@ final class Simplex {
       byRank[rank[i]] = i;
     }
     keys[start] = key;
-    // From a vertex to the next is a step back along the axis that comes last in order.
+    // The next vertex is a step back along the axis that is last in order.
     for (int vertex = 1; vertex <= dimension; vertex++) {
       key -= packing.step(byRank[dimension + 1 - vertex]);
       keys[start + vertex] = key;

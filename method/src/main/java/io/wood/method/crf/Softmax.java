@@ -1,9 +1,11 @@
 package io.wood.method.crf;
 
-/** exp(eᵢ − max e)/Σ, in place, with an exponential that is exact to float32's last digits. */
+/**
+ * exp(eᵢ − max e)/Σ, in place, with an exponential that is accurate to the last digits of float32.
+ */
 final class Softmax {
   private static final float LOG2_E = 1.442695f;
-  private static final float LEAST = -87;
+  private static final float MIN_EXPONENT = -87;
 
   private Softmax() {}
 
@@ -35,7 +37,7 @@ final class Softmax {
    * times faster than the library's double.
    */
   static float exp(float x) {
-    if (x < LEAST) {
+    if (x < MIN_EXPONENT) {
       return 0;
     }
     float power = x * LOG2_E;

@@ -1,8 +1,8 @@
 package io.wood.method.crf;
 
 /**
- * The points around each vertex with their weights, in the points' order: splatting reads them
- * instead of scattering, so that vertices can be done in parallel with the same sums as one by one.
+ * The points around each vertex with their weights, in the points' order: splatting gathers instead
+ * of scattering, so that vertices can be processed in parallel with the same sums as in sequence.
  */
 final class VertexPoints {
   private final int[] starts;

@@ -1,8 +1,8 @@
 package io.wood.method.evaluation;
 
 /**
- * One class: IoU = diagonal/(row + column − diagonal), precision = diagonal/column, recall =
- * diagonal/row of the confusion. A figure without any pixel to speak of is NaN.
+ * The scores of one class: IoU = diagonal/(row + column − diagonal), precision = diagonal/column,
+ * recall = diagonal/row of the confusion. A figure whose denominator is 0 is NaN.
  *
  * @param iou intersection over union
  * @param precision share of the predicted pixels that are right

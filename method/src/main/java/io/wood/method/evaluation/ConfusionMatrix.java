@@ -4,30 +4,30 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Pixels counted by (true class, predicted class), background being class 0. Truth 255 is left out.
- * Not safe for several threads: count per image, then add up.
+ * Counts pixels by (true class, predicted class); background is class 0. Pixels of truth 255 are
+ * left out. Not thread-safe: count per image, then add up.
  */
 public final class ConfusionMatrix {
-  /** Truth that does not count. */
+  /** Truth label of pixels that are left out. */
   public static final int IGNORED = 255;
 
   private final int classes;
   private final long[] counts;
 
   /**
-   * Nothing counted yet.
+   * Starts with no pixel counted.
    *
    * @param classes number of classes, background included
    */
   public ConfusionMatrix(int classes) {
     if (classes < 1 || classes > IGNORED) {
-      throw new IllegalArgumentException("1 to 255 classes can be told apart, not " + classes);
+      throw new IllegalArgumentException("the number of classes must be 1 to 255, not " + classes);
     }
     this.classes = classes;
     this.counts = new long[classes * classes];
   }
 
-  /** What {@link #counts()} gave. */
+  /** From the result of {@link #counts()}. */
   public static ConfusionMatrix of(List<Long> counts) {
     int classes = (int) Math.round(Math.sqrt(counts.size()));
     if (classes * classes != counts.size()) {
@@ -41,8 +41,8 @@ public final class ConfusionMatrix {
   }
 
   /**
-   * Counts one image; both arrays hold a label per pixel in the same order. A prediction of 255 (no
-   * opinion) counts as background.
+   * Counts one image; both arrays hold a label per pixel in the same order. A prediction of 255
+   * (none) counts as background.
    */
   public void add(byte[] truth, byte[] predicted) {
     if (truth.length != predicted.length) {

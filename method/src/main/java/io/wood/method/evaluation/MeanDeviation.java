@@ -3,7 +3,7 @@ package io.wood.method.evaluation;
 import java.util.List;
 
 /**
- * A figure over several seeds.
+ * Mean and deviation of a figure over several seeds.
  *
  * @param mean arithmetic mean
  * @param deviation sample standard deviation (n − 1); 0 for a single seed
@@ -11,10 +11,10 @@ import java.util.List;
  */
 public record MeanDeviation(double mean, double deviation, int count) {
 
-  /** Of one figure per seed. */
+  /** From one figure per seed. */
   public static MeanDeviation of(List<Double> figures) {
     if (figures.isEmpty()) {
-      throw new IllegalArgumentException("a spread needs at least one figure");
+      throw new IllegalArgumentException("mean and deviation need at least one figure");
     }
     double mean = figures.stream().mapToDouble(Double::doubleValue).average().orElseThrow();
     double squares = figures.stream().mapToDouble(x -> (x - mean) * (x - mean)).sum();

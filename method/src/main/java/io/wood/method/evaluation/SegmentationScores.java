@@ -5,7 +5,7 @@ import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 
 /**
- * What a set of masks is worth.
+ * The scores of a set of masks.
  *
  * @param meanIou mean IoU over the classes that occur in truth or prediction, background included
  * @param precision mean precision over the foreground classes that were predicted

@@ -5,12 +5,12 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The scores of masks at every background threshold in steps of .01, from one pass over the pixels:
- * each is counted by its truth, by the class with the strongest map and by the number of thresholds
- * that this map exceeds. Whatever is chosen by these figures is an <i>oracle</i>: it was found by
- * looking at ground truth, shows what a threshold could give at best, and makes no mask.
+ * Computes the scores of masks at every background threshold in steps of .01, from one pass over
+ * the pixels: each is counted by its truth, by the class with the strongest map and by the number
+ * of thresholds that this map exceeds. A threshold chosen by these figures is an <i>oracle</i>: it
+ * depends on ground truth, shows the best possible result, and must make no mask.
  *
- * <p>Not safe for several threads.
+ * <p>Not thread-safe.
  */
 public final class ThresholdSweep {
   /** Thresholds are i/STEPS for i = 0 to STEPS. */
@@ -20,7 +20,7 @@ public final class ThresholdSweep {
   private final long[] counts;
 
   /**
-   * Nothing counted yet.
+   * Starts with no pixel counted.
    *
    * @param classes number of classes, background included
    */
@@ -30,7 +30,7 @@ public final class ThresholdSweep {
   }
 
   /**
-   * A threshold and what it gives.
+   * A threshold and its scores.
    *
    * @param threshold value of the constant background plane
    * @param scores of all masks together

@@ -1,6 +1,6 @@
 package io.wood.method.image;
 
-/** A heat map over its image: where does the classifier see the class? */
+/** Draws a heat map over its image: where does the classifier find the class? */
 public final class HeatOverlay {
   /** Share of the heat colour at full heat. */
   private static final double STRENGTH = .6;
@@ -8,7 +8,7 @@ public final class HeatOverlay {
   private HeatOverlay() {}
 
   /**
-   * Blends heat over an image: 0 leaves a darkened grey of the image, 1 is red; between lie blue,
+   * Blends heat over an image: 0 leaves a darkened grey of the image, 1 is red; between are blue,
    * green and yellow. The heat is stretched bilinearly to the image.
    *
    * @param heat mapHeight × mapWidth values of 0 to 1, row-major

@@ -3,7 +3,7 @@ package io.wood.method.image;
 import java.awt.image.BufferedImage;
 import java.awt.image.DataBufferByte;
 
-/** Turns an image file into pixels, or says to a person why it cannot. */
+/** Decodes an image file into pixels, or says why it cannot. */
 public final class ImageDecoder {
   private ImageDecoder() {}
 

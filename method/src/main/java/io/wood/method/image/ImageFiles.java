@@ -12,7 +12,7 @@ import javax.imageio.ImageReader;
 import javax.imageio.stream.ImageInputStream;
 import javax.imageio.stream.MemoryCacheImageInputStream;
 
-/** Reads an image file with the JDK's readers, looking at its declared size first. */
+/** Reads an image file with the JDK's readers, after a check of its declared size. */
 final class ImageFiles {
   private ImageFiles() {}
 
@@ -56,14 +56,14 @@ final class ImageFiles {
         | IndexOutOfBoundsException
         | NegativeArraySizeException
         | NullPointerException broken) {
-      // The JDK's readers answer some damaged files with these instead of an IOException.
+      // The JDK's readers throw these for some damaged files instead of an IOException.
       throw new UnusableImageException("damaged image: " + broken.getMessage(), broken);
     } finally {
       reader.dispose();
     }
   }
 
-  /** The JDK fills up a JPEG that was cut off with grey, and only warns. */
+  /** Refuses a truncated JPEG, which the JDK fills with grey and a warning only. */
   private static void requireWhole(List<String> warnings) throws UnusableImageException {
     for (String warning : warnings) {
       String lower = warning.toLowerCase(Locale.ROOT);

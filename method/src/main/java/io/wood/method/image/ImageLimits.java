@@ -1,7 +1,8 @@
 package io.wood.method.image;
 
 /**
- * What an image file may ask for before it is decoded: a few bytes can declare gigabytes of pixels.
+ * The maximum size of an image file, checked before it is decoded: a few bytes can declare
+ * gigabytes of pixels.
  *
  * @param maxBytes size of the file
  * @param maxPixels width times height

@@ -6,7 +6,7 @@ import java.util.Arrays;
 
 /** One class index a pixel: 0 background, 1 to C the classes, 255 ignore. Treat it as immutable. */
 public final class LabelMap {
-  /** The index of pixels that count for nothing. */
+  /** The index of pixels that are ignored. */
   public static final int IGNORE = 255;
 
   private final int width;
@@ -46,7 +46,7 @@ public final class LabelMap {
     return height;
   }
 
-  /** The map's own labels, height × width; not to be written to. */
+  /** The labels, height × width; not copied, read only. */
   public byte[] labels() {
     return labels;
   }

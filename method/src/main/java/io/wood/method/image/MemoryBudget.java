@@ -1,8 +1,8 @@
 package io.wood.method.image;
 
 /**
- * How large an image may be worked on, so that refining it stays within a process's memory. Larger
- * images are worked on in a smaller copy, and their masks are enlarged.
+ * Limits the size at which an image is refined, so that the process stays within its memory. Larger
+ * images are refined in a smaller copy, and their masks are enlarged.
  *
  * @param bytes resident memory of the whole process while it refines one image
  */
@@ -12,13 +12,15 @@ public record MemoryBudget(long bytes) {
   /** Java, PyTorch and two loaded ResNet-50 networks. */
   private static final long AT_REST = 900 * MIB;
 
-  /** Of the hungriest step, the CAMs of a ResNet-50 at twice the size and both flips, bytes. */
+  /**
+   * Memory of the largest step, the CAMs of a ResNet-50 at twice the size and both flips, bytes.
+   */
   private static final long PER_PIXEL = 4000;
 
   /** Below this a photograph loses too much. */
   private static final long LEAST_PIXELS = 100_000;
 
-  /** Refuses a budget in which no photograph could be refined. */
+  /** Refuses a budget that is too small to refine any photograph. */
   public MemoryBudget {
     if (bytes < AT_REST + LEAST_PIXELS * PER_PIXEL) {
       throw new IllegalArgumentException(
@@ -27,7 +29,7 @@ public record MemoryBudget(long bytes) {
     }
   }
 
-  /** Pixels that are worked on at once. */
+  /** The maximum of pixels that are processed at once. */
   public long pixels() {
     return (bytes - AT_REST) / PER_PIXEL;
   }
@@ -43,7 +45,7 @@ public record MemoryBudget(long bytes) {
     return scale < 1 ? BicubicResize.scale(image, scale) : image;
   }
 
-  /** Pixels that an image takes of the budget. */
+  /** Pixels that an image uses of the budget. */
   public long share(int width, int height) {
     return Math.min(pixels(), (long) width * height);
   }

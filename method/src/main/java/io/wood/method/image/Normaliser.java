@@ -7,7 +7,7 @@ public final class Normaliser {
   private static final double[] MEAN = {.485, .456, .406};
   private static final double[] DEVIATION = {.229, .224, .225};
 
-  /** All that a byte can become; the division is exact in double and rounded to float once. */
+  /** The result for every byte; the division is exact in double and rounded to float once. */
   private static final float[][] TABLE = table();
 
   private Normaliser() {}
@@ -22,7 +22,7 @@ public final class Normaliser {
     return table;
   }
 
-  /** What a sample becomes. */
+  /** The normalised value of a sample. */
   public static float of(int value, int channel) {
     return TABLE[channel][value];
   }
@@ -60,7 +60,10 @@ public final class Normaliser {
     return planes;
   }
 
-  /** As {@link #place(RgbImage, int, int, int, int)}, into a part of an array that is zeroed. */
+  /**
+   * As {@link #place(RgbImage, int, int, int, int)}, into a part of an array, which is set to 0
+   * first.
+   */
   public static void place(
       RgbImage image, int left, int top, int width, int height, float[] to, int offset) {
     Arrays.fill(to, offset, offset + 3 * width * height, 0);

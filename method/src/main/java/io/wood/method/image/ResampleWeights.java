@@ -1,8 +1,6 @@
 package io.wood.method.image;
 
-/**
- * For each output position the input positions that it is made of, and their fixed-point weights.
- */
+/** The input positions of each output position, and their fixed-point weights. */
 final class ResampleWeights {
   /** Fractional bits; the sums of 8-bit samples stay below 2³¹. */
   private static final int BITS = 22;

@@ -36,7 +36,7 @@ public final class RgbImage {
     this.bytes = bytes;
   }
 
-  /** From any picture of the JDK's; transparency is dropped. */
+  /** From an image of the JDK; transparency is dropped. */
   public static RgbImage of(BufferedImage picture) {
     int width = picture.getWidth();
     int height = picture.getHeight();
@@ -62,7 +62,7 @@ public final class RgbImage {
     return height;
   }
 
-  /** The image's own bytes, height × width × 3; not to be written to. */
+  /** The bytes, height × width × 3; not copied, read only. */
   public byte[] bytes() {
     return bytes;
   }
@@ -72,7 +72,7 @@ public final class RgbImage {
     return bytes[3 * (y * width + x) + channel] & 0xff;
   }
 
-  /** The same picture for the JDK's encoders and drawing. */
+  /** The same image for the encoders and graphics of the JDK. */
   public BufferedImage toBufferedImage() {
     BufferedImage picture = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
     int[] row = new int[width];

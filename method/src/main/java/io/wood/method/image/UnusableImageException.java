@@ -1,6 +1,6 @@
 package io.wood.method.image;
 
-/** An image file that cannot be used; the message is for the person who brought it. */
+/** An image file that cannot be used; the message is for the user. */
 public final class UnusableImageException extends Exception {
   private static final long serialVersionUID = 1;
 

@@ -1,7 +1,7 @@
 /**
- * Pictures before they are tensors: decoding with limits, resizing that equals Pillow's byte for
- * byte, label maps as palette PNGs, and pictures for people.
+ * Images before they are tensors: decoding with limits, resizing that equals Pillow's byte for
+ * byte, label maps as palette PNGs, and heat maps for display.
  *
- * <p>Knows no tensor engine and no network.
+ * <p>Uses no tensor engine and no network.
  */
 package io.wood.method.image;

@@ -3,7 +3,7 @@ package io.wood.method.loss;
 import ai.djl.ndarray.NDArray;
 
 /**
- * One step of images towards higher confidence, as the reference code takes with OoDs:
+ * Moves images one step towards higher confidence, as the reference code moves OoDs:
  *
  * <p>x' = clamp(x + ε·g/(max|g| + 1e-12), min x, max x), maxima over the whole batch, g = ∇ₓ Σ_b
  * max_c logit_c.
@@ -14,16 +14,16 @@ public final class AdversarialStep {
   private AdversarialStep() {}
 
   /**
-   * Climbs once.
+   * Takes one step.
    *
    * @param images x, any shape
    * @param gradient g, the same shape
    * @param epsilon ε
    */
   public static NDArray climb(NDArray images, NDArray gradient, double epsilon) {
-    float least = images.min().getFloat();
-    float most = images.max().getFloat();
+    float min = images.min().getFloat();
+    float max = images.max().getFloat();
     double scale = epsilon / (gradient.abs().max().getFloat() + TINY);
-    return images.add(gradient.mul(scale)).clip(least, most);
+    return images.add(gradient.mul(scale)).clip(min, max);
   }
 }

@@ -12,7 +12,7 @@ public final class ClassificationLoss {
   private ClassificationLoss() {}
 
   /**
-   * For labelled images.
+   * The loss of labelled images.
    *
    * @param logits ℓ, [N, C]
    * @param labels y, [N, C]
@@ -21,7 +21,7 @@ public final class ClassificationLoss {
     return softPlus(logits).sub(logits.mul(labels)).mean();
   }
 
-  /** For images that show no class. */
+  /** The loss of images that show no class. */
   static NDArray negative(NDArray logits) {
     return softPlus(logits).mean();
   }

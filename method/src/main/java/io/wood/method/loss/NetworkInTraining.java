@@ -1,5 +1,6 @@
 package io.wood.method.loss;
 
+import ai.djl.ndarray.NDArray;
 import io.wood.method.network.BatchNormStatistics;
 import io.wood.method.network.Classifier;
 import io.wood.method.network.Parameter;
@@ -10,14 +11,25 @@ import java.util.List;
 /**
  * A network in training.
  *
- * @param network it
+ * @param network the classifier
  * @param trained its parameters that are trained
- * @param statistics running ones, or the batch's when the network starts from random weights
+ * @param statistics of batch norm: running ones, or the batch's when the network starts from random
+ *     weights
  */
 public record NetworkInTraining(
     Classifier network, List<Parameter> trained, BatchNormStatistics statistics)
     implements AutoCloseable {
-  /** False once a weight or a statistic is not a number any more. */
+  /**
+   * z: the mean over positions of the last stage's output.
+   *
+   * @param images [n, 3, H, W]
+   * @return [n, D]
+   */
+  NDArray pooled(NDArray images) {
+    return network.pooled(network.features(images, statistics));
+  }
+
+  /** False when a weight or a statistic is not a finite number. */
   public boolean isFinite() {
     try (GradientMode off = GradientMode.off()) {
       return TensorScopes.compute(

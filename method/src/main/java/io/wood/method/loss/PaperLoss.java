@@ -16,11 +16,11 @@ import io.wood.method.tensor.EngineConstants;
  *
  * <p>K is the parameters', also where the OoDs are grouped by predicted class and there are as many
  * centres as classes: 1/K belongs to λ, so that at one λ a distance weighs λ/K in every arm.
- * Divided by six classes instead, the pull would be stronger than at the λ/10 that was measured to
- * cost precision. Fewer centres still mean fewer neighbours, and so a weaker push.
+ * Divided by six classes instead, the pull would be stronger than at λ/10, where a loss of
+ * precision was measured. Fewer centres still mean fewer neighbours, and so a weaker push.
  */
-public final class PaperLoss {
-  /** Pushes an absent centre out of every neighbourhood. */
+final class PaperLoss {
+  /** Added to the distance of an absent centre, so that it is never among the nearest. */
   private static final float FAR = 1e9f;
 
   private final MetricLoss parameters;
@@ -58,7 +58,7 @@ public final class PaperLoss {
     if (parameters.tau() == 0 || oods.presentCount() == 0) {
       return features.getManager().create(0f);
     }
-    // A share of few centres must not round to none: the push would be gone and nobody would know.
+    // A small share of few centres must not round to 0, which would silently remove the push.
     int neighbours = (int) Math.max(1, Math.round(parameters.tau() * oods.presentCount()));
     NDArray distances =
         CentreDistances.between(features, oods.rows()).add(oods.present().neg().add(1).mul(FAR));

@@ -70,12 +70,13 @@ public final class ReferenceLoss {
    * loss_ood.
    *
    * @param logits of OoDs, [N, C]
+   * @param skippedClass index of the class whose OoDs do not count; -1 for none
    * @return a scalar, differentiable in {@code logits}
    */
-  public NDArray oods(NDArray logits) {
+  public static NDArray oods(NDArray logits, int skippedClass) {
     NDArray perImage = ClassificationLoss.softPlus(logits).mean(new int[] {1});
-    if (parameters.skippedClass() >= 0) {
-      NDArray counted = logits.argMax(1).neq(parameters.skippedClass());
+    if (skippedClass >= 0) {
+      NDArray counted = logits.argMax(1).neq(skippedClass);
       perImage = perImage.mul(counted.toType(DataType.FLOAT32, false));
     }
     return perImage

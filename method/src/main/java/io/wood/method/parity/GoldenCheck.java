@@ -1,6 +1,6 @@
 package io.wood.method.parity;
 
-/** Computes what a kind of golden file holds, from the inputs in the file, and compares. */
+/** Recomputes the results in a kind of golden file from its inputs, and compares them. */
 public interface GoldenCheck {
   /**
    * What follows the letter in the names of its files: {@code random_walk} for {@code
@@ -12,7 +12,7 @@ public interface GoldenCheck {
    * Compares everything that the file has results of.
    *
    * @param golden inputs and results; sizes and settings follow from its arrays and their names
-   * @param comparison is told what was computed
+   * @param comparison receives the computed arrays
    * @throws GoldenFileException when an input is missing
    */
   void compare(GoldenFile golden, GoldenComparison comparison);

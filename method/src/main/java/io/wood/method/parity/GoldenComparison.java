@@ -12,7 +12,7 @@ public final class GoldenComparison {
   private final GoldenFile golden;
   private final List<ArrayDifference> differences = new ArrayList<>();
 
-  /** Nothing compared yet. */
+  /** Starts with nothing compared. */
   public GoldenComparison(GoldenFile golden) {
     this.golden = golden;
   }
@@ -93,7 +93,7 @@ public final class GoldenComparison {
     return List.copyOf(differences);
   }
 
-  /** The one that uses most of its tolerance. */
+  /** The one that uses the largest share of its tolerance. */
   public static Optional<ArrayDifference> worst(List<ArrayDifference> differences) {
     return differences.stream().max(Comparator.comparingDouble(ArrayDifference::severity));
   }

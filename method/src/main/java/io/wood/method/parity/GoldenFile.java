@@ -181,7 +181,7 @@ public final class GoldenFile {
   }
 
   /**
-   * A text file beside this one, whose name goes on with {@code ending}.
+   * A text file beside this one, whose name ends with {@code ending} instead.
    *
    * @throws GoldenFileException when it is not there
    */
@@ -215,7 +215,7 @@ public final class GoldenFile {
     }
   }
 
-  /** The same file with one array changed; to see that a check notices. */
+  /** The same file with one array changed; to test that a check notices. */
   public GoldenFile with(String key, UnaryOperator<double[]> change) {
     Map<String, NpyArray> changed = new LinkedHashMap<>(arrays);
     changed.put(key, new NpyArray(array(key).shape(), change.apply(doubles(key))));

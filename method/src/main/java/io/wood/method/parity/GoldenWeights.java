@@ -4,22 +4,19 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
+import com.google.gson.JsonArray;
+import com.google.gson.JsonElement;
+import com.google.gson.JsonParseException;
+import com.google.gson.JsonParser;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * The weights that the official networks were filled with for the golden numbers: each element is a
  * hash of its global index, scaled by the kind of its parameter.
  */
 public final class GoldenWeights {
-  private static final Pattern ROW =
-      Pattern.compile("\\[\\s*\"([^\"]+)\",\\s*\\[([^\\]]*)\\],\\s*\"(\\w+)\",\\s*(\\d+)\\s*\\]");
-
-  private static final Pattern SIDE = Pattern.compile("\\d+");
-
   private final List<Row> rows;
 
   private GoldenWeights(List<Row> rows) {
@@ -60,21 +57,31 @@ public final class GoldenWeights {
   /**
    * Reads the rows {@code [name, shape, kind, start]}.
    *
-   * @throws GoldenFileException when there are none
+   * @throws GoldenFileException when there are none, or a row is another one
    */
   public static GoldenWeights of(GoldenFile golden) {
-    Matcher row = ROW.matcher(golden.companion("_params.json"));
+    String file = golden.name() + "_params.json";
     List<Row> rows = new ArrayList<>();
-    while (row.find()) {
-      List<Integer> shape =
-          SIDE.matcher(row.group(2)).results().map(side -> Integer.valueOf(side.group())).toList();
-      rows.add(new Row(row.group(1), shape, row.group(3), Long.parseLong(row.group(4))));
+    try {
+      for (JsonElement row :
+          JsonParser.parseString(golden.companion("_params.json")).getAsJsonArray()) {
+        rows.add(row(row.getAsJsonArray()));
+      }
+    } catch (JsonParseException | IllegalStateException | IndexOutOfBoundsException e) {
+      throw new GoldenFileException(
+          file + " is no JSON list of rows [name, shape, kind, start]: " + e.getMessage(), e);
     }
     if (rows.isEmpty()) {
-      throw new GoldenFileException(
-          golden.name() + "_params.json holds no row [name, shape, kind, start]");
+      throw new GoldenFileException(file + " holds no row [name, shape, kind, start]");
     }
     return new GoldenWeights(rows);
+  }
+
+  private static Row row(JsonArray row) {
+    List<Integer> shape =
+        row.get(1).getAsJsonArray().asList().stream().map(JsonElement::getAsInt).toList();
+    return new Row(
+        row.get(0).getAsString(), shape, row.get(2).getAsString(), row.get(3).getAsLong());
   }
 
   /**

@@ -43,7 +43,7 @@ public final class ParityChecks {
     }
   }
 
-  /** Compares a file; whatever is wrong with it is part of the result. */
+  /** Compares a file; a broken file gives a result with a problem. */
   public ParityResult check(Path file) {
     try {
       return check(GoldenFile.read(file));
@@ -58,7 +58,9 @@ public final class ParityChecks {
     Optional<GoldenCheck> check = checkOf(golden.name());
     if (check.isEmpty()) {
       return new ParityResult(
-          file, List.of(), "no check is called so; a name is a letter and one of " + topics());
+          file,
+          List.of(),
+          "no check has this name; a file name is a letter and one of " + topics());
     }
     GoldenComparison comparison = new GoldenComparison(golden);
     String problem = "";
@@ -67,7 +69,7 @@ public final class ParityChecks {
     } catch (GoldenFileException e) {
       problem = e.getMessage();
     } catch (IllegalArgumentException | IndexOutOfBoundsException | EngineException e) {
-      // The method's own complaint, or the engine's, about arrays that do not belong together.
+      // The method or the engine refuses arrays that do not fit together.
       problem = "its arrays do not fit together: " + e.getMessage();
     }
     return new ParityResult(file, comparison.differences(), problem);

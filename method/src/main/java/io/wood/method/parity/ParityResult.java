@@ -3,7 +3,7 @@ package io.wood.method.parity;
 import java.util.List;
 
 /**
- * What became of one golden file.
+ * The result of one golden file.
  *
  * @param file its name
  * @param differences one per golden array

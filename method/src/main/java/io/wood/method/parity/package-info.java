@@ -1,7 +1,8 @@
 /**
- * Holds the method against golden numbers of the official code. What is compared stands in one
- * {@link io.wood.method.parity.GoldenCheck} per kind of golden file, in the package of the code
- * that it checks; they are listed under {@code META-INF/services}. Nothing of the pipeline uses
- * this.
+ * Compares the method with golden numbers of the official code. One {@link
+ * io.wood.method.parity.GoldenCheck} per kind of golden file does the comparison; the checks are in
+ * {@code check} and listed under {@code META-INF/services}. {@code ./wood parity} and the tests run
+ * them through {@link io.wood.method.parity.ParityChecks}. No package of the formulas may use this
+ * one.
  */
 package io.wood.method.parity;

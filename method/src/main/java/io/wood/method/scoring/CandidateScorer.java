@@ -20,7 +20,7 @@ import java.util.Map;
 /**
  * Scores images in batches of equal size: p(c) = sigmoid(logit_c).
  *
- * <p>May be used from several threads at once.
+ * <p>Thread-safe.
  */
 public final class CandidateScorer {
   private final Classifier classifier;
@@ -30,9 +30,9 @@ public final class CandidateScorer {
 
   /**
    * @param classifier used on its running statistics
-   * @param longSide larger images are shrunk to it, smaller ones are left as they are; the largest
+   * @param longSide larger images are reduced to it, smaller ones keep their size; use the largest
    *     that the classifier was trained on
-   * @param batchSize images that go through the network together, at most
+   * @param batchSize maximum of images that go through the network together
    */
   public CandidateScorer(Classifier classifier, int longSide, int batchSize) {
     if (longSide < 1 || batchSize < 1) {
@@ -94,7 +94,7 @@ public final class CandidateScorer {
     }
   }
 
-  /** What came out of the network for a batch; row-major. */
+  /** The outputs of the network for a batch; row-major. */
   private static final class Outputs {
     private final float[] pooled;
     private final float[] logits;

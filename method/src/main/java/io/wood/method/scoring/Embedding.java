@@ -6,7 +6,7 @@ import java.util.Random;
 
 /**
  * e = P·z/‖z‖ with P normal of deviation 1/√16: a projection that keeps distances roughly (Johnson
- * and Lindenstrauss), the same for everybody because its seed is fixed.
+ * and Lindenstrauss), the same in every process because its seed is fixed.
  */
 final class Embedding {
   /** Length of an embedding. */

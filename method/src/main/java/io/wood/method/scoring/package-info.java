@@ -1,6 +1,7 @@
 /**
- * Scores candidate images: how sure is the classifier that it sees one of its classes, and where?
+ * Scores candidate images: with what probability does the classifier find one of its classes, and
+ * where?
  *
- * <p>Images come in, numbers go out; thresholds and events live elsewhere.
+ * <p>Input: images. Output: numbers. Thresholds and events belong to the services.
  */
 package io.wood.method.scoring;

@@ -66,7 +66,7 @@ public final class ClassifierTraining {
     this.device = device;
     this.listener = listener;
     data.check(parameters);
-    if (initialWeights.isEmpty() && parameters.arm() != Arm.BASE) {
+    if (initialWeights.isEmpty() && parameters.arm().startsFromClassifier()) {
       throw new TrainingFailedException(
           "arm " + parameters.arm() + " starts from a trained classifier and there is none",
           0,
@@ -129,9 +129,9 @@ public final class ClassifierTraining {
       return trainee(Classifier.create(spec, classes, seed, device));
     }
     return trainee(
-        parameters.arm() == Arm.BASE
-            ? Classifier.withTrunk(spec, classes, weights.get(), seed, device)
-            : Classifier.load(spec, classes, weights.get(), device));
+        parameters.arm().startsFromClassifier()
+            ? Classifier.load(spec, classes, weights.get(), device)
+            : Classifier.withTrunk(spec, classes, weights.get(), seed, device));
   }
 
   private NetworkInTraining trainee(Classifier network) {

@@ -162,7 +162,7 @@ final class TrainingRun {
   private Optional<MetricCentres> centres(NDManager owner, long step) {
     ImageFeatures labelled = sweep.of("class centres", data.train().images(), step);
     ImageFeatures oods = sweep.of("OoD features", data.oods(), step);
-    return Optional.of(MetricCentres.of(owner, parameters, labelled, data.train().labels(), oods));
+    return MetricCentres.of(owner, parameters, labelled, data.train().labels(), oods);
   }
 
   private void keep(CurrentCentres centres, PolySgd optimiser, DivergenceGuard guard) {

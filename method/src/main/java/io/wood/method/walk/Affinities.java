@@ -8,8 +8,8 @@ import java.util.List;
 /**
  * The symmetric affinities of all cells of a grid, one band per direction: a_ij = (1 − max edge
  * over the path, both ends included)^β, a_ii = 1. Band k holds at [margin + i] the affinity of cell
- * i and cell i + offset_k, 0 where that cell lies outside the grid. Small entries are kept: pruned
- * walls leak.
+ * i and cell i + offset_k, 0 where that cell lies outside the grid. Small entries are kept:
+ * dropping them lets the walk leak through walls.
  */
 final class Affinities {
   private final List<CellPath> paths;

@@ -7,10 +7,10 @@ import java.util.List;
 /**
  * Chooses the background threshold without any pixel label. The cells of all images are counted by
  * their strongest class's value, relative to the image's largest; the threshold is the one at which
- * the means of the two sides tell most about the values, i.e. with the least cross-entropy −Σ₀ v·ln
+ * the means of the two sides describe the values best, i.e. with the minimum cross-entropy −Σ₀ v·ln
  * m₀ − Σ₁ v·ln m₁ (Li and Lee, 1993). That compares ratios, which suits maps that are near 0 almost
  * everywhere; Otsu's variance, which compares differences, sets the threshold too high for them.
- * Counts add up over images and workers. Not safe for several threads.
+ * Counts add up over images and workers. Not thread-safe.
  */
 public final class BackgroundThreshold {
   /** Steps that the values are counted in. */
@@ -33,7 +33,7 @@ public final class BackgroundThreshold {
     }
   }
 
-  /** Adds what {@link #counts} gave elsewhere. */
+  /** Adds the {@link #counts} of another instance. */
   public void add(List<Long> others) {
     if (others.size() != BINS) {
       throw new IllegalArgumentException(others.size() + " counts given, " + BINS + " needed");
@@ -49,7 +49,7 @@ public final class BackgroundThreshold {
   /**
    * The threshold.
    *
-   * @param otherwise what it is when nothing was counted, or everything alike
+   * @param otherwise the result when nothing was counted, or all values are equal
    */
   public double choose(double otherwise) {
     Side above = new Side();

@@ -13,7 +13,7 @@ public final class RandomWalk {
   private final Walk parameters;
   private final float[] coefficients;
 
-  /** A walk of 2^t steps. */
+  /** Prepares a walk of 2^t steps. */
   public RandomWalk(Walk parameters) {
     if (parameters.logSteps() > 20) {
       throw new IllegalArgumentException(
@@ -28,7 +28,7 @@ public final class RandomWalk {
    *
    * @param cams a plane per class, taken as they are (raise them to {@code camPower} first)
    * @param edge one plane of the same size, 0 (inside) to 1 (boundary)
-   * @return a plane per class; constant maps stay what they are where there is no edge
+   * @return a plane per class; constant maps do not change where there is no edge
    */
   public ImagePlanes spread(ImagePlanes cams, ImagePlanes edge) {
     if (edge.channels() != 1 || edge.height() != cams.height() || edge.width() != cams.width()) {

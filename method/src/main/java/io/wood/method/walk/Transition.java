@@ -10,10 +10,10 @@ import java.util.List;
  * a_ij·(x_j − x_i)/d_i. So constants stay constants to the last bit, however many steps follow.
  * Vectors carry a margin of zeros on both sides.
  *
- * <p>Cells are done in blocks, whose affinities stay in the cache for all vectors. What a block
- * needs lies in arrays of its own, all read at one index, of which the compiler makes the better
- * vector loop: with the neighbours copied into such arrays a walk takes half the time that it takes
- * to read them where they lie.
+ * <p>Cells are processed in blocks, whose affinities stay in the cache for all vectors. The values
+ * that a block needs are copied into arrays that are all read at one index, for which the compiler
+ * generates better vector code: a walk takes half the time of one that reads the neighbours in
+ * place.
  */
 public final class Transition {
   private static final int BLOCK = 512;

@@ -5,9 +5,9 @@ import io.wood.method.tensor.ImagePlanes;
 import java.util.List;
 
 /**
- * What the random walk left of an image's class activation maps: one plane per labelled class at a
- * quarter of the image's resolution. Kept, so that another background threshold needs no other
- * walk.
+ * The class activation maps of an image after the random walk: one plane per labelled class at a
+ * quarter of the image's resolution. They are stored so that another background threshold needs no
+ * new walk.
  */
 public final class WalkedMaps {
   /** Image pixels per cell. */
@@ -84,7 +84,8 @@ public final class WalkedMaps {
   }
 
   /**
-   * What {@link #toBytes} wrote; values differ from the original by at most 1/510 of the largest.
+   * Reads the output of {@link #toBytes}; values differ from the original by at most 1/510 of the
+   * largest.
    */
   public static WalkedMaps fromBytes(byte[] bytes) {
     return WalkedMapsFormat.read(bytes);

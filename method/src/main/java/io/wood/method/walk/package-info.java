@@ -1,12 +1,12 @@
 /**
  * From seeds to masks without a tensor engine: which cells are compared along which paths ({@link
  * io.wood.method.irn.PathIndex}), the random walk that spreads class activation maps up to the
- * edges ({@link io.wood.method.walk.RandomWalk}), and its finish ({@link
+ * edges ({@link io.wood.method.walk.RandomWalk}), and the masks from its result ({@link
  * io.wood.method.walk.WalkedMaps}, {@link io.wood.method.walk.PseudoMasks}). Everything here is
- * plain Java on {@link io.wood.method.tensor.ImagePlanes} and safe to call from several threads at
- * once.
+ * plain Java on {@link io.wood.method.tensor.ImagePlanes} and thread-safe unless a class says
+ * otherwise.
  *
- * <p>Pixel labels must not be looked at here; the background threshold is chosen from the
- * statistics of the maps themselves ({@link io.wood.method.walk.BackgroundThreshold}).
+ * <p>No class here may read pixel labels; the background threshold is chosen from statistics of the
+ * maps ({@link io.wood.method.walk.BackgroundThreshold}).
  */
 package io.wood.method.walk;

@@ -16,6 +16,7 @@ import io.wood.contracts.parameter.TrainingParameters.LossScale;
 import io.wood.contracts.parameter.TrainingParameters.MetricLoss;
 import io.wood.method.cluster.Centres;
 import io.wood.method.data.BatchSplit;
+import io.wood.method.data.ImageFeatures;
 import io.wood.method.loss.ArmLoss.WholeBatch;
 import io.wood.method.network.BatchNormStatistics;
 import io.wood.method.network.Classifier;
@@ -28,6 +29,7 @@ import java.util.Arrays;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Random;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -86,6 +88,22 @@ class ArmLossTest {
         }
       }
     }
+  }
+
+  @ParameterizedTest
+  @EnumSource(Arm.class)
+  void anArmGroupsItsOodsWhenItHasAMetricLoss(Arm arm) {
+    TrainingParameters parameters = parameters(arm, 0);
+    float[] pooled = new float[2 * CLUSTERS];
+    for (int i = 0; i < pooled.length; i++) {
+      pooled[i] = random.nextFloat();
+    }
+    ImageFeatures oods =
+        new ImageFeatures(IntStream.range(0, CLUSTERS).toArray(), pooled, new float[2 * CLUSTERS]);
+    Optional<Centres> groups = TrainingArm.of(parameters).oodCentres(manager, oods);
+    assertThat(groups.isPresent()).isEqualTo(arm.usesMetricLoss());
+    assertThat(groups.map(Centres::count).orElse(0))
+        .isEqualTo(arm.usesClusters() ? CLUSTERS : arm.usesMetricLoss() ? 2 : 0);
   }
 
   @Test
@@ -167,6 +185,10 @@ class ArmLossTest {
         arm.usesMetricLoss()
             ? Optional.of(new MetricCentres(centres(2, fixed), centres(CLUSTERS, fixed)))
             : Optional.empty();
+    return new ArmLoss(parameters(arm, adversarialStep), trainee, centres);
+  }
+
+  private static TrainingParameters parameters(Arm arm, double adversarialStep) {
     MetricLoss settings =
         new MetricLoss(
             .5,
@@ -178,9 +200,7 @@ class ArmLossTest {
             .7,
             adversarialStep,
             -1);
-    TrainingParameters parameters =
-        new TrainingParameters(arm, SMALL, null, null, null, settings, 1);
-    return new ArmLoss(parameters, trainee, centres);
+    return new TrainingParameters(arm, SMALL, null, null, null, settings, 1);
   }
 
   private Centres centres(int count, Random from) {

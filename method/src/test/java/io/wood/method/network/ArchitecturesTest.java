@@ -9,6 +9,7 @@ import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
+import io.wood.contracts.parameter.Architecture;
 import io.wood.contracts.parameter.NetworkSpec;
 import io.wood.method.network.weights.WeightsFile;
 import io.wood.method.network.weights.WrongWeightsException;
@@ -18,11 +19,13 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ArchitecturesTest {
@@ -31,6 +34,17 @@ class ArchitecturesTest {
   @AfterEach
   void close() {
     manager.close();
+  }
+
+  @ParameterizedTest
+  @EnumSource(Architecture.class)
+  void buildsEveryArchitectureAtEveryOutputStrideThatItAllows(Architecture architecture) {
+    for (int stride : architecture.outputStrides()) {
+      List<TrunkStage> stages = Trunks.of(new NetworkSpec(architecture, stride));
+      assertThat(stages).hasSize(5);
+      assertThat(stages.get(0).stride()).isEqualTo(4);
+      assertThat(stages.get(4).stride()).isEqualTo(stride);
+    }
   }
 
   /** Parameter counts of torchvision's networks without their classifiers. */

@@ -7,6 +7,7 @@ import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
+import io.wood.contracts.parameter.Architecture;
 import io.wood.contracts.parameter.Arm;
 import io.wood.contracts.parameter.NetworkSpec;
 import io.wood.contracts.parameter.TrainingParameters;
@@ -43,8 +44,8 @@ abstract class DeviceAgreement {
   abstract double tolerance();
 
   @ParameterizedTest
-  @ValueSource(strings = {"small", "resnet18", "resnet50", "mobilenet_v2"})
-  void forwardPass(String architecture) {
+  @EnumSource(Architecture.class)
+  void forwardPass(Architecture architecture) {
     NetworkSpec spec = new NetworkSpec(architecture, 16);
     assertAgree(logits(spec, device()), logits(spec, Device.cpu()));
   }

@@ -2,7 +2,6 @@ package io.wood.ranker.model;
 
 import io.wood.contracts.api.ranker.ModelChoice;
 import io.wood.contracts.event.ClassifierTrained;
-import io.wood.contracts.parameter.Arm;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -28,7 +27,9 @@ public final class ModelCatalog {
   /** The chosen classifier, if it is in the catalog. */
   public Optional<ClassifierTrained> find(ModelChoice choice) {
     return choice.experiment() == null
-        ? byExperiment.values().stream().filter(trained -> trained.arm() == Arm.BASE).max(BY_TIME)
+        ? byExperiment.values().stream()
+            .filter(trained -> !trained.arm().startsFromClassifier())
+            .max(BY_TIME)
         : Optional.ofNullable(byExperiment.get(choice.experiment()));
   }
 

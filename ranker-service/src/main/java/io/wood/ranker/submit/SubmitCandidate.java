@@ -5,12 +5,12 @@ import io.wood.contracts.api.ranker.UploadLink;
 import io.wood.contracts.api.ranker.UploadRequest;
 import io.wood.contracts.artifact.ArtifactRef;
 import io.wood.contracts.artifact.Buckets;
+import io.wood.contracts.artifact.ImageFormat;
 import io.wood.contracts.artifact.ObjectKeys;
 import io.wood.contracts.event.CandidatePublished;
 import io.wood.kit.event.EventPublisher;
 import io.wood.method.image.UnusableImageException;
 import io.wood.ranker.rank.CandidateDecoder;
-import io.wood.ranker.rank.MediaTypes;
 import io.wood.store.ArtifactStore;
 import io.wood.store.Hashes;
 import java.time.Clock;
@@ -49,7 +49,7 @@ public final class SubmitCandidate {
     String image = Hashes.sha256(file);
     String key = ObjectKeys.image(image);
     boolean known = store.stat(Buckets.CANDIDATES, key).isPresent();
-    ArtifactRef artifact = store.put(Buckets.CANDIDATES, key, file, MediaTypes.of(file));
+    ArtifactRef artifact = store.put(Buckets.CANDIDATES, key, file, ImageFormat.mediaTypeOf(file));
     String title = title(name);
     publisher.publish(
         new CandidatePublished(image, artifact, title, source(source), clock.instant()));

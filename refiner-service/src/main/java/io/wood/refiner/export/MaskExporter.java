@@ -2,6 +2,7 @@ package io.wood.refiner.export;
 
 import io.wood.contracts.api.refiner.RefinementSummary;
 import io.wood.contracts.artifact.DatasetManifest;
+import io.wood.contracts.artifact.ImageFormat;
 import io.wood.method.image.LabelMap;
 import io.wood.method.image.LabelMaps;
 import io.wood.refiner.view.RefinedMasks;
@@ -124,11 +125,10 @@ public final class MaskExporter {
   }
 
   private static String fileName(RefinedMasks.ExportedMask exported) {
-    return switch (exported.image().artifact().mediaType()) {
-      case "image/jpeg" -> exported.file() + ".jpg";
-      case "image/png" -> exported.file() + ".png";
-      default -> exported.file();
-    };
+    return ImageFormat.ofMediaType(exported.image().artifact().mediaType())
+        .filter(ImageFormat::isCommon)
+        .map(format -> exported.file() + "." + format.endings().get(0))
+        .orElse(exported.file());
   }
 
   private void csv(RefinementSummary summary, RefinedMasks.Choice choice, OutputStream out)

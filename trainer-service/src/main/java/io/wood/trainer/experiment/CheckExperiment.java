@@ -5,6 +5,7 @@ import io.wood.contracts.artifact.DatasetManifest.Image;
 import io.wood.contracts.artifact.DatasetManifest.Split;
 import io.wood.contracts.artifact.ExperimentManifest;
 import io.wood.contracts.artifact.ModelRef;
+import io.wood.contracts.parameter.Architecture;
 import io.wood.contracts.parameter.Arm;
 import io.wood.contracts.parameter.TrainingParameters;
 import io.wood.contracts.parameter.TrainingParameters.MetricLoss;
@@ -12,13 +13,10 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Rejects experiments that cannot be trained, before any work is done. Names input and remedy. */
 public final class CheckExperiment {
-  static final Set<String> ARCHITECTURES = Set.of("small", "resnet18", "resnet50", "mobilenet_v2");
-
   private CheckExperiment() {}
 
   /**
@@ -27,17 +25,17 @@ public final class CheckExperiment {
    * @param hasInitial true if it names weights to start from
    */
   public static void parameters(TrainingParameters parameters, boolean hasInitial) {
-    if (parameters.arm() != Arm.BASE && !hasInitial) {
+    if (parameters.arm().startsFromClassifier() && !hasInitial) {
       throw new UnrunnableException(
           "arm %s starts from a trained classifier, and the request names none"
               .formatted(parameters.arm()),
           "Train arm BASE first and name it as initialExperiment");
     }
     String architecture = parameters.network().architecture();
-    if (!ARCHITECTURES.contains(architecture)) {
+    if (Architecture.find(architecture).isEmpty()) {
       throw new UnrunnableException(
           "parameters.network.architecture '" + architecture + "' is unknown",
-          "Choose one of " + ARCHITECTURES.stream().sorted().toList());
+          "Choose one of " + Architecture.names());
     }
   }
 
@@ -88,7 +86,7 @@ public final class CheckExperiment {
    */
   public static void initial(
       ModelRef initial, DatasetManifest dataset, TrainingParameters parameters) {
-    if (parameters.arm() != Arm.BASE && !initial.classes().equals(dataset.classes())) {
+    if (parameters.arm().startsFromClassifier() && !initial.classes().equals(dataset.classes())) {
       throw new UnrunnableException(
           "the initial weights of experiment '%s' have the classes %s, dataset '%s' has %s"
               .formatted(

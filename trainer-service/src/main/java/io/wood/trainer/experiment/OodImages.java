@@ -1,17 +1,15 @@
 package io.wood.trainer.experiment;
 
 import io.wood.contracts.artifact.ArtifactRef;
+import io.wood.contracts.artifact.ImageFormat;
 import io.wood.store.ArtifactStore;
 import io.wood.trainer.experiment.RefusedException.Kind;
 import io.wood.trainer.store.RunFiles;
 import java.nio.file.Path;
 import java.util.Objects;
-import java.util.Set;
 
 /** Finds the images of the OoDs of a manifest; gives access to no other object of the store. */
 public final class OodImages {
-  private static final Set<String> SHOWN = Set.of("image/jpeg", "image/png");
-
   private final RunFiles files;
   private final ArtifactStore store;
 
@@ -27,12 +25,16 @@ public final class OodImages {
         .manifest()
         .oods()
         .stream()
-        .filter(ood -> ood.sha256().equals(sha256) && SHOWN.contains(ood.mediaType()))
+        .filter(ood -> ood.sha256().equals(sha256) && isShown(ood))
         .findFirst()
         .orElseThrow(
             () ->
                 new RefusedException(
                     Kind.UNKNOWN, "experiment '%s' has no OoD %s".formatted(experiment, sha256)));
+  }
+
+  private static boolean isShown(ArtifactRef ood) {
+    return ImageFormat.ofMediaType(ood.mediaType()).filter(ImageFormat::isCommon).isPresent();
   }
 
   public Path file(ArtifactRef ood) {

@@ -6,6 +6,7 @@ import io.wood.contracts.artifact.DatasetManifest;
 import io.wood.contracts.artifact.ModelRef;
 import io.wood.contracts.event.ExperimentRequested;
 import io.wood.contracts.event.RunState;
+import io.wood.contracts.parameter.Architecture;
 import io.wood.contracts.parameter.Arm;
 import io.wood.contracts.parameter.NetworkSpec;
 import io.wood.contracts.parameter.RefinementParameters;
@@ -28,7 +29,7 @@ import java.util.Optional;
  * repeated order is the same experiment and changes nothing.
  */
 public final class RequestExperiment {
-  private static final NetworkSpec DEFAULT_NETWORK = new NetworkSpec("resnet50", 16);
+  private static final NetworkSpec DEFAULT_NETWORK = new NetworkSpec(Architecture.RESNET50, 16);
 
   private final ArtifactStore store;
   private final RunFiles files;

@@ -7,7 +7,6 @@ import io.wood.contracts.artifact.ModelRef;
 import io.wood.contracts.artifact.ObjectKeys;
 import io.wood.contracts.event.ClassifierTrained;
 import io.wood.contracts.event.ExperimentRequested;
-import io.wood.contracts.parameter.Arm;
 import io.wood.method.training.TrainingListener;
 import io.wood.store.ArtifactStore;
 import io.wood.store.CorruptObjectException;
@@ -100,7 +99,7 @@ public final class RunExperiment {
    */
   private static void remarkOnClasses(
       ExperimentRequested request, DatasetManifest dataset, TrainingListener listener) {
-    if (request.parameters().arm() != Arm.BASE) {
+    if (request.parameters().arm().startsFromClassifier()) {
       listener.remark(
           "the initial weights %s/%s were not trained here: it could not be checked that their"
                   .formatted(request.initial().bucket(), request.initial().key())

@@ -20,7 +20,7 @@ import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.stream.IntStream;
 
-/** AdvCAMs of a toy network after any number of iterations, and the images on the way. */
+/** AdvCAMs of a toy network after any number of iterations, and the images after each step. */
 public final class AdversarialCamParity implements GoldenCheck {
   private static final double TOLERANCE = 1e-4;
 

@@ -5,6 +5,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.index.NDIndex;
+import io.wood.contracts.parameter.Architecture;
 import io.wood.contracts.parameter.NetworkSpec;
 import io.wood.method.network.Classifier;
 import io.wood.method.network.Parameter;
@@ -35,7 +36,7 @@ public final class CamNetworkParity implements GoldenCheck {
     try (NDManager manager = Devices.manager(Device.cpu());
         Classifier classifier =
             Classifier.load(
-                new NetworkSpec("resnet50", 16),
+                new NetworkSpec(Architecture.RESNET50, 16),
                 classes,
                 GoldenWeights.of(golden)
                     .arrays(manager, name -> true)

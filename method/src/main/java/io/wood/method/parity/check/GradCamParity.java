@@ -41,7 +41,7 @@ public final class GradCamParity implements GoldenCheck {
     float[] weight = network.floats("wc");
     int dimension = network.shape("wc")[1];
     int best = 0;
-    double most = Double.NEGATIVE_INFINITY;
+    double max = Double.NEGATIVE_INFINITY;
     for (int row = 0; row < weight.length / dimension; row++) {
       double product = 0;
       double square = 0;
@@ -51,8 +51,8 @@ public final class GradCamParity implements GoldenCheck {
         square += w * w;
       }
       double along = product / Math.sqrt(square);
-      if (along > most) {
-        most = along;
+      if (along > max) {
+        max = along;
         best = row;
       }
     }

@@ -6,6 +6,7 @@ import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.index.NDIndex;
 import ai.djl.ndarray.types.Shape;
+import io.wood.contracts.parameter.Architecture;
 import io.wood.contracts.parameter.NetworkSpec;
 import io.wood.method.irn.IrnHeads;
 import io.wood.method.irn.IrnInference;
@@ -46,14 +47,14 @@ public final class IrnNetworkParity implements GoldenCheck {
     }
   }
 
-  /** The official trunk has no classifier of ours; one that is never asked stands in. */
+  /** The official trunk has no classifier; adds one that is never evaluated. */
   private static Classifier trunk(NDManager manager, GoldenWeights weights) {
     NDList arrays = weights.arrays(manager, name -> name.startsWith(TRUNK));
     NDArray unused = manager.zeros(new Shape(1, TRUNK_FEATURES, 1, 1));
     unused.setName("classifier.weight");
     arrays.add(unused);
     return Classifier.load(
-        new NetworkSpec("resnet50", 16),
+        new NetworkSpec(Architecture.RESNET50, 16),
         1,
         arrays.encode(NDList.Encoding.SAFETENSORS),
         Device.cpu());
