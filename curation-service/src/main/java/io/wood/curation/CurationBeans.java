@@ -147,7 +147,7 @@ final class CurationBeans {
       Clock clock,
       Quorum quorum,
       CurationConfig config) {
-    return new DecideImages(view, sender, barrier, clock, quorum, config.viewTimeout());
+    return new DecideImages(view, sender, barrier, clock, quorum, config.timeout());
   }
 
   @Produces

@@ -4,7 +4,6 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Optional;
 
 /** Settings of the curation service. */
 @ConfigMapping(prefix = "wood.curation")
@@ -17,11 +16,8 @@ public interface CurationConfig {
   Path thumbnails();
 
   /** How long a response waits until the view contains the decision. */
-  @WithDefault("${wood.curation.patience:2s}")
-  Duration viewTimeout();
-
-  /** The former name of {@link #viewTimeout}; still read when only this one is set. */
-  Optional<Duration> patience();
+  @WithDefault("2s")
+  Duration timeout();
 
   /** How many decisions are sent to Kafka concurrently. */
   @WithDefault("16")
