@@ -2,7 +2,7 @@ package io.wood.ranker.rank;
 
 import java.nio.charset.StandardCharsets;
 
-/** Detects the type of an image file by its first bytes; the declared type is ignored. */
+/** What an image file is, by its first bytes; what its sender says it is does not count. */
 public final class MediaTypes {
   private MediaTypes() {}
 

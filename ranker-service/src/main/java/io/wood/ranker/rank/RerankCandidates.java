@@ -53,7 +53,7 @@ public final class RerankCandidates implements AutoCloseable {
     return true;
   }
 
-  /** The current or last run. */
+  /** The present or the last run. */
   public Status status() {
     Status now = status;
     return new Status(
@@ -107,14 +107,14 @@ public final class RerankCandidates implements AutoCloseable {
   }
 
   /**
-   * The state of a run.
+   * How a run stands.
    *
-   * @param running true while in progress
-   * @param total number of candidates, 0 while the log is read
-   * @param done candidates finished
-   * @param failed candidates that failed, because their objects are missing or corrupt
-   * @param startedAt start, null before the first run
-   * @param endedAt end, null while in progress
+   * @param running under way
+   * @param total candidates, 0 while the log is read
+   * @param done of them
+   * @param failed of those: their objects are missing or corrupt
+   * @param startedAt when, null before the first run
+   * @param endedAt when, null while under way
    * @param message why it ended early, else empty
    */
   public record Status(

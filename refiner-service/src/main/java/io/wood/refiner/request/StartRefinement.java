@@ -16,8 +16,8 @@ import io.wood.store.Json;
 import java.time.Clock;
 
 /**
- * Turns an order into a request event: masks with an experiment's classifier, or predictions of a
- * segmentation network that an earlier refinement trained.
+ * A person's or a tool's wish becomes an event: masks with an experiment's classifier, or the
+ * predictions of a segmentation network that an earlier refinement has trained.
  */
 public final class StartRefinement {
   private final TrainedModels models;
@@ -58,7 +58,7 @@ public final class StartRefinement {
       RefinementParameters parameters,
       String requestedBy) {}
 
-  /** What a refinement starts from. */
+  /** Where a refinement starts from. */
   private record Origin(
       ModelRef model, ArtifactRef dataset, RefinementParameters parameters, ArtifactRef network) {}
 
@@ -103,7 +103,7 @@ public final class StartRefinement {
             .orElseThrow(
                 () ->
                     new IllegalArgumentException(
-                        "no experiment '%s' has trained a classifier; GET /api/experiments of the trainer lists them"
+                        "no experiment '%s' has trained a classifier; see GET /api/experiments of the trainer"
                             .formatted(wish.experiment())));
     RefinementParameters parameters =
         wish.parameters() == null ? RefinementParameters.PAPER : wish.parameters();
@@ -112,7 +112,8 @@ public final class StartRefinement {
 
   private Origin predictor(Wish wish) {
     if (wish.parameters() != null) {
-      throw new IllegalArgumentException("a predictor has its own parameters; omit 'parameters'");
+      throw new IllegalArgumentException(
+          "a predictor brings its own parameters; leave 'parameters' out");
     }
     RefinementRequested request =
         view.find(wish.predictor())

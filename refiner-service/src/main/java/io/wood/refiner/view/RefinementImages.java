@@ -63,7 +63,7 @@ public final class RefinementImages {
       String problem) {}
 
   /**
-   * Selects and sorts images.
+   * What to show, and in what order.
    *
    * @param split train or validation; null for both
    * @param label a class; null for all
@@ -166,7 +166,7 @@ public final class RefinementImages {
         && (filter.label() == null || image.labels().contains(filter.label()));
   }
 
-  /** Sorts images without the figure last. */
+  /** Images without the figure come last. */
   private static Optional<Comparator<Row>> order(String sort) {
     if (sort == null || !sort.contains(":")) {
       return Optional.empty();
