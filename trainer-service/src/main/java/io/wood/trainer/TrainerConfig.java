@@ -3,7 +3,6 @@ package io.wood.trainer;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
-import java.util.Optional;
 import java.util.OptionalInt;
 
 /** The trainer's settings: {@code wood.trainer.*}. */
@@ -26,11 +25,8 @@ interface TrainerConfig {
   Duration scan();
 
   /** How long a shutdown waits for the current step and its checkpoint. */
-  @WithDefault("${wood.trainer.patience:PT20S}")
-  Duration stopTimeout();
-
-  /** Former name of {@code stop-timeout}; used where the new name is not set. */
-  Optional<Duration> patience();
+  @WithDefault("PT20S")
+  Duration timeout();
 
   /** Maximum share of images that cannot be decoded; above it the run fails. */
   @WithDefault("0.02")

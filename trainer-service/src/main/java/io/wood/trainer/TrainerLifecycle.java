@@ -33,7 +33,7 @@ class TrainerLifecycle {
   }
 
   void onStop(@Observes @Priority(EARLY) ShutdownEvent event) throws InterruptedException {
-    worker.close(config.stopTimeout());
+    worker.close(config.timeout());
     follower.close();
     threads.close();
   }

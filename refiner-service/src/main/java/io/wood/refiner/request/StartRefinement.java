@@ -17,8 +17,8 @@ import io.wood.store.Json;
 import java.time.Clock;
 
 /**
- * Turns an order into a request event: masks with an experiment's classifier, or predictions of a
- * segmentation network that an earlier refinement trained.
+ * A person's or a tool's wish becomes an event: masks with an experiment's classifier, or the
+ * predictions of a segmentation network that an earlier refinement has trained.
  */
 public final class StartRefinement {
   private final TrainedModels models;

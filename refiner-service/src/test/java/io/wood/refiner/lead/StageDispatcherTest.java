@@ -82,7 +82,7 @@ class StageDispatcherTest {
     assertThatThrownBy(() -> run(Tiny.MASKS))
         .isInstanceOf(RefinementFailedException.class)
         .hasMessageContaining("stage CAM made no progress")
-        .hasMessageContaining("are refiner replicas running");
+        .hasMessageContaining("refiner replicas are running");
   }
 
   @Test

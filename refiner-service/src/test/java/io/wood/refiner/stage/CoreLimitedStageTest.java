@@ -33,6 +33,6 @@ class CoreLimitedStageTest {
   void refusesNoWorkers() {
     assertThatThrownBy(() -> new CoreLimitedStage((input, dataset, image) -> Map.of(), 0))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining("wood.refiner.workers is 0");
+        .hasMessageContaining("wood.refiner.workers must be at least 1, not 0");
   }
 }
