@@ -8,12 +8,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.stream.Stream;
 
-/**
- * Measures the peak memory of a process that refines a large photograph, one stage after another.
- */
+/** The most memory that a process needs to refine a large photograph, all stages in turn. */
 record RefineMemoryBenchmark(String network, int height, int width) implements Benchmark {
-  /** Memory budget of the refiner, and the target, GiB. */
-  static final long LIMIT_GIBI = 3;
+  /** The refiner's budget, and the floor. */
+  static final long MOST_GIBI = 3;
 
   private static final double KIBI_PER_GIBI = 1 << 20;
 
@@ -45,7 +43,7 @@ record RefineMemoryBenchmark(String network, int height, int width) implements B
             watch.wall(),
             watch.cpu(),
             Quantiles.of(gibi[0]),
-            new Target(LIMIT_GIBI, false, "GiB", "resident at the peak"),
+            new Target(MOST_GIBI, false, "GiB", "resident at the peak"),
             "processor time is the parent's"));
   }
 

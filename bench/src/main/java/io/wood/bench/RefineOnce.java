@@ -31,7 +31,7 @@ final class RefineOnce {
   public static void main(String[] arguments) throws IOException {
     RgbImage photograph =
         SyntheticPhoto.of(Integer.parseInt(arguments[2]), Integer.parseInt(arguments[1]), 3);
-    MemoryBudget budget = new MemoryBudget(RefineMemoryBenchmark.LIMIT_GIBI << 30);
+    MemoryBudget budget = new MemoryBudget(RefineMemoryBenchmark.MOST_GIBI << 30);
     RgbImage image = budget.fit(photograph);
     RefinementParameters parameters = RefinementParameters.PAPER;
     NetworkSpec spec = new NetworkSpec(arguments[0], 16);

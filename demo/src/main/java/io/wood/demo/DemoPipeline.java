@@ -133,8 +133,8 @@ final class DemoPipeline {
           Set<String> images = data.drawnTruth().byImage().keySet();
           pool.awaitModel();
           publishMissing(pool);
-          RankedPool.Results results = pool.await(images, progress);
-          Set<String> hard = new HashSet<>(results.hard());
+          RankedPool.Standing standing = pool.await(images, progress);
+          Set<String> hard = new HashSet<>(standing.hard());
           hard.retainAll(images);
           counts.put("published", images.size());
           counts.put("ranked", hard.size());

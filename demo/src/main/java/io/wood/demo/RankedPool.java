@@ -39,8 +39,8 @@ final class RankedPool {
    * @param hard images ranked with the classifier
    * @param dismissed images that it dismissed, and unusable ones
    */
-  record Results(Set<String> hard, Set<String> dismissed) {
-    Results {
+  record Standing(Set<String> hard, Set<String> dismissed) {
+    Standing {
       hard = Set.copyOf(hard);
       dismissed = Set.copyOf(dismissed);
     }
@@ -54,7 +54,7 @@ final class RankedPool {
     }
   }
 
-  Results results() {
+  Standing standing() {
     Set<String> hard = new HashSet<>();
     Set<String> dismissed = new HashSet<>();
     try (EventTail tail = system.tail()) {
@@ -73,7 +73,7 @@ final class RankedPool {
             }
           });
     }
-    return new Results(hard, dismissed);
+    return new Standing(hard, dismissed);
   }
 
   /** All published images, ranked or not. */
@@ -95,7 +95,7 @@ final class RankedPool {
       }
       if (Instant.now().isAfter(deadline)) {
         throw new CommandFailedException(
-            "the ranker does not load the new classifier: " + status.path("problem").asText());
+            "the ranker does not take the new classifier: " + status.path("problem").asText());
       }
       PollInterval.of(Duration.ofMillis(300));
     }
@@ -105,16 +105,16 @@ final class RankedPool {
    * Returns when every image is ranked or dismissed. Images that were ranked with another
    * classifier before are ranked again on request.
    */
-  Results await(Set<String> images, ProgressPrinter progress) {
+  Standing await(Set<String> images, ProgressPrinter progress) {
     Instant lastNews = Instant.now();
     long before = -1;
     boolean asked = false;
     while (true) {
-      Results results = results();
-      long done = results.of(images);
+      Standing standing = standing();
+      long done = standing.of(images);
       progress.show("ranking", done, images.size(), "images");
       if (done == images.size()) {
-        return results;
+        return standing;
       }
       if (done != before) {
         before = done;

@@ -58,7 +58,7 @@ final class SimulatedReviewer {
     }
   }
 
-  /** Status of each image that curation already knows. */
+  /** Status of each of the images that curation knows of by now. */
   private Map<String, String> statuses(Set<String> images) {
     Map<String, String> statuses = new HashMap<>();
     String cursor = "";

@@ -65,7 +65,7 @@ final class CurationProcess implements AutoCloseable {
     return api;
   }
 
-  /** Starts the process and returns the first statistics it answers. */
+  /** Starts it and returns its first statistics. */
   JsonNode start() {
     try {
       ProcessBuilder builder =
@@ -90,7 +90,7 @@ final class CurationProcess implements AutoCloseable {
     }
   }
 
-  /** The statistics of the view; empty while the service does not answer. */
+  /** What it says of the view, when it answers. */
   Optional<JsonNode> statistics() {
     try {
       return Optional.of(api.get("api/statistics"));

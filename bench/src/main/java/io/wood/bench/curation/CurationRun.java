@@ -71,17 +71,17 @@ final class CurationRun {
 
   private void pages() {
     for (int i = 0; i < WARM_UP; i++) {
-      service.api().get(query());
+      service.api().get(question());
     }
     DurationSamples times = new DurationSamples();
     List<JsonNode> answers = new ArrayList<>();
     for (int i = 0; i < PAGES; i++) {
-      String query = query();
+      String question = question();
       answers.clear();
-      times.time(() -> answers.add(service.api().get(query)));
+      times.time(() -> answers.add(service.api().get(question)));
       JsonNode next = answers.get(0).get("next");
       if (next != null && random.nextBoolean()) {
-        times.time(() -> service.api().get(query + "&cursor=" + next.asText()));
+        times.time(() -> service.api().get(question + "&cursor=" + next.asText()));
       }
     }
     check(
@@ -92,29 +92,29 @@ final class CurationRun {
   }
 
   /** A random filter; its maximum score starts anywhere in the list, as a cursor does. */
-  private String query() {
-    StringBuilder query = new StringBuilder("api/candidates?limit=60");
-    add(query, "status", 1, List.of("OPEN", "ALL", "APPROVED", "PRUNED", "DECIDED"));
-    add(query, "predictedClass", 2, CurationLoad.CLASSES);
-    add(query, "source", 3, CurationLoad.SOURCES);
-    add(query, "model", 3, CurationLoad.MODELS);
-    add(query, "reviewer", 5, CurationLoad.REVIEWERS);
-    add(query, "conflict", 8, List.of("true", "false"));
-    add(query, "mixed", 8, List.of("true", "false"));
-    add(query, "maxScore", 2, List.of(score()));
-    add(query, "minScore", 4, List.of(score()));
-    return query.toString();
+  private String question() {
+    StringBuilder question = new StringBuilder("api/candidates?limit=60");
+    add(question, "status", 1, List.of("OPEN", "ALL", "APPROVED", "PRUNED", "DECIDED"));
+    add(question, "predictedClass", 2, CurationLoad.CLASSES);
+    add(question, "source", 3, CurationLoad.SOURCES);
+    add(question, "model", 3, CurationLoad.MODELS);
+    add(question, "reviewer", 5, CurationLoad.REVIEWERS);
+    add(question, "conflict", 8, List.of("true", "false"));
+    add(question, "mixed", 8, List.of("true", "false"));
+    add(question, "maxScore", 2, List.of(score()));
+    add(question, "minScore", 4, List.of(score()));
+    return question.toString();
   }
 
   private String score() {
     return String.format(Locale.ROOT, "%.4f", .5 + random.nextDouble() / 2);
   }
 
-  private void add(StringBuilder query, String name, int oneOf, List<String> values) {
+  private void add(StringBuilder question, String name, int oneOf, List<String> values) {
     if (random.nextInt(oneOf) == 0) {
       String value = values.get(random.nextInt(values.size()));
-      query.append('&').append(name).append('=');
-      query.append(URLEncoder.encode(value, StandardCharsets.UTF_8));
+      question.append('&').append(name).append('=');
+      question.append(URLEncoder.encode(value, StandardCharsets.UTF_8));
     }
   }
 

@@ -1,6 +1,6 @@
 package io.wood.contracts.parameter;
 
-/** How a classifier is trained: as in the paper, or in one of the ways to compare with. */
+/** How a classifier is trained: the paper's way, or one of the ways it is compared with. */
 public enum Arm {
   /** The classifier that the ranker starts from; image-level labels only. */
   BASE,

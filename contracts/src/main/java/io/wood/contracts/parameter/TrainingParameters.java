@@ -14,7 +14,7 @@ import io.wood.contracts.ContractChecks;
  * @param augmentation what is done to the images
  * @param metricLoss the W-OoD part, by default {@linkplain MetricLoss#of as the arm has it};
  *     ignored by arms without OoDs
- * @param seed random seed
+ * @param seed of everything random
  */
 public record TrainingParameters(
     Arm arm,
