@@ -20,55 +20,52 @@ import java.util.Locale;
 import java.util.stream.Stream;
 
 /**
- * * Measures a training step (loading, loss and optimiser included) as a multiple of the bare
- * forward and backward pass of as many images through the same network. For the reference arm the
- * bare side includes its adversarial pass. The two take turns in one training run.
+ * A training step, loading, loss, optimiser and all, beside the bare forward and backward pass of
+ * as many images through the same network; for the reference preset the bare side has its
+ * adversarial pass too. The two take turns in one training run.
  */
-record StepBenchmark(String name, List<TrainingWorkload> workloads) implements Benchmark {
+record StepBenchmark(String name, List<TrainingWorkload> drills) implements Benchmark {
   StepBenchmark {
-    workloads = List.copyOf(workloads);
+    drills = List.copyOf(drills);
   }
 
   @Override
   public String description() {
     return "a W-OoD step over its bare forward and backward passes: "
-        + String.join(", ", workloads.stream().map(StepBenchmark::size).toList());
+        + String.join(", ", drills.stream().map(StepBenchmark::size).toList());
   }
 
-  private static String size(TrainingWorkload workload) {
+  private static String size(TrainingWorkload drill) {
     return "%s %d+%d at %d"
-        .formatted(
-            workload.network().architecture(), workload.batch(), workload.batch(), workload.crop());
+        .formatted(drill.network().architecture(), drill.batch(), drill.batch(), drill.crop());
   }
 
   @Override
-  public Stream<Measurement> run(BenchmarkSettings settings) {
-    return workloads.stream()
+  public Stream<Measurement> run(BenchmarkSettings effort) {
+    return drills.stream()
         .flatMap(
-            workload ->
-                Stream.of(Arm.WOOD, Arm.REFERENCE).map(arm -> measure(workload, arm, settings)));
+            drill -> Stream.of(Arm.WOOD, Arm.REFERENCE).map(arm -> measure(drill, arm, effort)));
   }
 
-  private Measurement measure(TrainingWorkload workload, Arm arm, BenchmarkSettings settings) {
-    RgbImage image = SyntheticPhoto.of(workload.crop(), workload.crop(), 11);
+  private Measurement measure(TrainingWorkload drill, Arm arm, BenchmarkSettings effort) {
+    RgbImage image = SyntheticPhoto.of(drill.crop(), drill.crop(), 11);
     Stopwatch step = Stopwatch.ofProcess();
     Stopwatch bare = Stopwatch.ofProcess();
-    // The first step waits for the first batch: it is not measured either.
-    int warmUp = settings.warmUp() + 1;
+    // The first step waits for the first batch and is left out, too.
+    int warmUp = effort.warmUp() + 1;
     try (BarePass pass =
-        new BarePass(workload.classifier(settings.device()), workload, arm == Arm.REFERENCE)) {
-      workload.run(
+        new BarePass(drill.classifier(effort.device()), drill, arm == Arm.REFERENCE)) {
+      drill.run(
           arm,
-          settings.device(),
-          new Run(warmUp + settings.rounds(), index -> image, new Turns(step, bare, pass, warmUp)));
+          effort.device(),
+          new Run(warmUp + effort.rounds(), index -> image, new Turns(step, bare, pass, warmUp)));
     }
     return new Measurement(
         "%s/%s/%s"
-            .formatted(
-                name, workload.network().architecture(), arm.name().toLowerCase(Locale.ROOT)),
-        size(workload),
-        settings.threads(),
-        settings.rounds(),
+            .formatted(name, drill.network().architecture(), arm.name().toLowerCase(Locale.ROOT)),
+        size(drill),
+        effort.threads(),
+        effort.rounds(),
         step.wall(),
         step.cpu(),
         step.wallOver(bare),
@@ -117,17 +114,17 @@ record StepBenchmark(String name, List<TrainingWorkload> workloads) implements B
     private final int oods;
     private final boolean adversarial;
 
-    private BarePass(Classifier classifier, TrainingWorkload workload, boolean adversarial) {
+    private BarePass(Classifier classifier, TrainingWorkload drill, boolean adversarial) {
       this.classifier = classifier;
       this.trained = classifier.trainable(TrainingWorkload.FROZEN);
-      this.oods = workload.batch();
+      this.oods = drill.batch();
       this.adversarial = adversarial;
-      // Channels last in memory, as in the training's batches.
+      // Channels last in memory, as the training's batches.
       this.images =
           classifier
               .manager()
               .randomNormal(
-                  0, 1, new Shape(2L * oods, workload.crop(), workload.crop(), 3), DataType.FLOAT32)
+                  0, 1, new Shape(2L * oods, drill.crop(), drill.crop(), 3), DataType.FLOAT32)
               .transpose(0, 3, 1, 2);
     }
 
