@@ -88,7 +88,7 @@ public enum Topic {
     return Optional.ofNullable(retention);
   }
 
-  /** The topic of this event class. */
+  /** The topic on which events of this class travel. */
   public static Topic of(Class<? extends Event> eventClass) {
     return Arrays.stream(values())
         .filter(topic -> topic.eventClass.equals(eventClass))

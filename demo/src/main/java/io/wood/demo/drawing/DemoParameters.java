@@ -84,4 +84,16 @@ public final class DemoParameters {
         segmentation,
         seed);
   }
+
+  /** The same training with another number of steps. */
+  public static TrainingParameters withSteps(TrainingParameters given, int steps) {
+    return new TrainingParameters(
+        given.arm(),
+        given.network(),
+        new Schedule(0, steps, given.schedule().batchSize(), 1, steps),
+        given.optimiser(),
+        given.augmentation(),
+        given.metricLoss(),
+        given.seed());
+  }
 }

@@ -8,7 +8,6 @@ import io.wood.contracts.parameter.TrainingParameters;
 import io.wood.method.data.TrainingFailedException;
 import io.wood.method.evaluation.SegmentationScores;
 import io.wood.method.network.Classifier;
-import io.wood.method.training.ClassifierTraining;
 import io.wood.method.training.StepReport;
 import io.wood.method.training.TrainedClassifier;
 import io.wood.method.training.TrainingListener;
@@ -26,6 +25,7 @@ final class EffectRun {
   private final EffectProtocol protocol;
   private final EffectData data;
   private final EffectSetup setup;
+  private final ArmTraining training;
   private final Optional<KeptRuns> kept;
   private final List<EffectRow> rows = new ArrayList<>();
 
@@ -35,6 +35,7 @@ final class EffectRun {
     this.setup = setup;
     this.protocol = setup.protocol();
     this.data = setup.data();
+    this.training = new ArmTraining(data, setup.device());
     this.kept = kept;
   }
 
@@ -67,7 +68,7 @@ final class EffectRun {
   }
 
   private List<EffectImage> hardOods(byte[] base, long baseSeed) {
-    try (Classifier network = network(protocol.base(baseSeed), base)) {
+    try (Classifier network = training.load(protocol.base(baseSeed), base)) {
       HardOods.Pool pool = HardOods.of(network, data.candidates());
       terminal.line(
           "%d of %d candidates convince the base, %d of them hold no object"
@@ -106,19 +107,10 @@ final class EffectRun {
     ShownProgress progress = new ShownProgress(terminal);
     long start = System.nanoTime();
     TrainedClassifier trained =
-        new ClassifierTraining(
-                parameters,
-                data.classes(),
-                EffectData.labelled(data.train()),
-                EffectData.labelled(data.validation()),
-                EffectData.source(oods),
-                initial,
-                setup.device(),
-                listener(parameters, progress))
-            .run();
+        training.run(parameters, oods, initial, listener(parameters, progress));
     double trainSeconds = secondsSince(start);
     long scoring = System.nanoTime();
-    try (Classifier network = network(parameters, trained.weights())) {
+    try (Classifier network = training.load(parameters, trained.weights())) {
       SegmentationScores scores =
           new CamScores(
                   network, Cam.PAPER, (done, total) -> progress.show("CAM", done, total, "images"))
@@ -166,10 +158,6 @@ final class EffectRun {
         progress.show(run + report.phase(), report.done(), report.total(), unit);
       }
     };
-  }
-
-  private Classifier network(TrainingParameters parameters, byte[] weights) {
-    return Classifier.load(parameters.network(), data.classes().size(), weights, setup.device());
   }
 
   private static double secondsSince(long nanos) {
