@@ -4,7 +4,7 @@ import java.util.Collections;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** A run that cannot come to a useful end: its input is wrong, or its features collapsed. */
+/** Says why a training failed: its input is wrong, or its features collapsed. */
 public final class TrainingFailedException extends RuntimeException {
   private static final long serialVersionUID = 1;
 
@@ -13,7 +13,7 @@ public final class TrainingFailedException extends RuntimeException {
   private final String remedy;
 
   /**
-   * Says what happened and what to do.
+   * Creates the exception.
    *
    * @param what what happened, for a person
    * @param step optimiser steps done

@@ -7,8 +7,8 @@ import io.wood.method.image.BicubicResize;
 import io.wood.method.image.LabelMap;
 import io.wood.method.image.NearestResize;
 import io.wood.method.image.RgbImage;
+import io.wood.method.tensor.Argmax;
 import io.wood.method.tensor.ImagePlanes;
-import io.wood.method.walk.PseudoMasks;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -20,28 +20,28 @@ import java.util.stream.IntStream;
  */
 public final class IrnLabels {
   /** Pixels that are worked on at once. */
-  public static final int MOST_PIXELS = 2_000_000;
+  public static final int MAX_PIXELS = 2_000_000;
 
   private final RefinementParameters.IrnLabels parameters;
   private final CrfParameters crfParameters;
-  private final int mostPixels;
+  private final int maxPixels;
 
-  /** With the published CRF, and {@link #MOST_PIXELS}. */
+  /** With the published CRF, and {@link #MAX_PIXELS}. */
   public IrnLabels(RefinementParameters.IrnLabels parameters) {
-    this(parameters, CrfParameters.PAPER, MOST_PIXELS);
+    this(parameters, CrfParameters.PAPER, MAX_PIXELS);
   }
 
   /**
    * With another CRF.
    *
-   * @param mostPixels labels of larger images are found in a smaller copy, which bounds the memory
+   * @param maxPixels labels of larger images are found in a smaller copy, which bounds the memory
    *     to about 250 bytes a pixel
    */
   public IrnLabels(
-      RefinementParameters.IrnLabels parameters, CrfParameters crfParameters, int mostPixels) {
+      RefinementParameters.IrnLabels parameters, CrfParameters crfParameters, int maxPixels) {
     this.parameters = parameters;
     this.crfParameters = crfParameters;
-    this.mostPixels = mostPixels;
+    this.maxPixels = maxPixels;
   }
 
   /**
@@ -60,10 +60,10 @@ public final class IrnLabels {
     }
     highRes.requireFinite("CAM");
     double pixels = (double) image.width() * image.height();
-    if (pixels <= mostPixels) {
+    if (pixels <= maxPixels) {
       return combine(image, keys, highRes);
     }
-    RgbImage smaller = BicubicResize.scale(image, Math.sqrt(mostPixels / pixels));
+    RgbImage smaller = BicubicResize.scale(image, Math.sqrt(maxPixels / pixels));
     ImagePlanes cams = highRes.resized(smaller.height(), smaller.width());
     return NearestResize.resize(combine(smaller, keys, cams), image.width(), image.height());
   }
@@ -76,8 +76,8 @@ public final class IrnLabels {
       List<Integer> positions = IntStream.range(0, highRes.channels()).boxed().toList();
       List<LabelMap> given =
           List.of(
-              PseudoMasks.argmax(positions, highRes, parameters.foregroundThreshold()),
-              PseudoMasks.argmax(positions, highRes, parameters.backgroundThreshold()));
+              Argmax.withBackground(positions, highRes, parameters.foregroundThreshold()),
+              Argmax.withBackground(positions, highRes, parameters.backgroundThreshold()));
       List<LabelMap> cleaned = crf.clean(given, highRes.channels() + 1, parameters.crfIterations());
       byte[] sure = cleaned.get(0).labels();
       byte[] possible = cleaned.get(1).labels();

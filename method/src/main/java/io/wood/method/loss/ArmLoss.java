@@ -7,6 +7,7 @@ import ai.djl.ndarray.index.NDIndex;
 import io.wood.contracts.parameter.Arm;
 import io.wood.contracts.parameter.TrainingParameters;
 import io.wood.method.data.BatchSplit;
+import io.wood.method.tensor.AdversarialStep;
 import io.wood.method.tensor.EngineConstants;
 import io.wood.method.tensor.GradientMode;
 import io.wood.method.tensor.Gradients;

@@ -1,8 +1,8 @@
 package io.wood.method.loss;
 
-import io.wood.method.network.BatchNormStatistics;
 import io.wood.method.network.Classifier;
-import io.wood.method.network.Parameter;
+import io.wood.method.network.layer.BatchNormStatistics;
+import io.wood.method.network.weights.Parameter;
 import io.wood.method.tensor.GradientMode;
 import io.wood.method.tensor.TensorScopes;
 import java.util.List;

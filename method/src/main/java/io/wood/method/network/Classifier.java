@@ -7,7 +7,15 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.convolutional.Conv2d;
 import io.wood.contracts.parameter.NetworkSpec;
-import io.wood.method.network.ParameterSpec.Kind;
+import io.wood.method.network.layer.BatchNormStatistics;
+import io.wood.method.network.layer.ChannelsLast;
+import io.wood.method.network.layer.ForwardPass;
+import io.wood.method.network.layer.Layer;
+import io.wood.method.network.layer.LayerChain;
+import io.wood.method.network.weights.Parameter;
+import io.wood.method.network.weights.ParameterSpec;
+import io.wood.method.network.weights.ParameterSpec.Kind;
+import io.wood.method.network.weights.ParameterStore;
 import io.wood.method.network.weights.WrongWeightsException;
 import io.wood.method.tensor.TensorScopes;
 import java.util.ArrayList;
@@ -214,7 +222,7 @@ public final class Classifier implements FeatureNetwork, AutoCloseable {
     stages
         .subList(0, frozenStages)
         .forEach(stage -> stage.body().declare(each -> frozen.add(each.name())));
-    return store.trainable(frozen);
+    return store.trainable(name -> !frozen.contains(name));
   }
 
   /** All arrays by name, running statistics included; the classifier's own. */

@@ -1,5 +1,11 @@
 package io.wood.method.network;
 
+import io.wood.method.network.layer.ActivationFunction;
+import io.wood.method.network.layer.Convolution;
+import io.wood.method.network.layer.Layer;
+import io.wood.method.network.layer.LayerChain;
+import io.wood.method.network.layer.MaxPool;
+import io.wood.method.network.layer.ResidualBlock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -73,13 +79,13 @@ record ResNetTrunk(List<Integer> blocks, List<Integer> widths, int expansion) {
     int out = width * expansion;
     Convolution projection =
         Convolution.of(name + "downsample.0", name + "downsample.1", in, out, 1, stride)
-            .with(Activation.NONE);
+            .with(ActivationFunction.NONE);
     return new ResidualBlock(
         expansion == 1
             ? basic(name, in, width, stride, spacing)
             : bottleneck(name, in, width, stride, spacing.at()),
         stride == 1 && in == out ? Optional.empty() : Optional.of(projection),
-        Activation.RELU);
+        ActivationFunction.RELU);
   }
 
   private static List<Convolution> basic(

@@ -1,5 +1,10 @@
 package io.wood.method.network;
 
+import io.wood.method.network.layer.ActivationFunction;
+import io.wood.method.network.layer.Convolution;
+import io.wood.method.network.layer.Layer;
+import io.wood.method.network.layer.LayerChain;
+import io.wood.method.network.layer.ResidualBlock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -49,7 +54,7 @@ final class SmallTrunk {
             Convolution.of(name + "conv2", name + "bn2", out, out, kernels[1], 1).last()),
         Optional.of(
             Convolution.of(name + "downsample.0", name + "downsample.1", in, out, 1, stride)
-                .with(Activation.NONE)),
-        Activation.RELU);
+                .with(ActivationFunction.NONE)),
+        ActivationFunction.RELU);
   }
 }
