@@ -1,7 +1,7 @@
 package io.wood.method.data;
 
 /**
- * Turns a sample into what the network sees.
+ * Turns a sample into the input of the network.
  *
  * @param <T> the sample
  */

@@ -15,9 +15,9 @@ public final class TrainingFailedException extends RuntimeException {
   /**
    * Creates the exception.
    *
-   * @param what what happened, for a person
+   * @param what the failure, for a person
    * @param step optimiser steps done
-   * @param figures the figures that show it
+   * @param figures the measured values behind it
    * @param remedy what to change
    */
   public TrainingFailedException(
@@ -33,7 +33,7 @@ public final class TrainingFailedException extends RuntimeException {
     return step;
   }
 
-  /** The figures that show it. */
+  /** The measured values behind it. */
   public Map<String, Double> figures() {
     return figures;
   }

@@ -17,7 +17,7 @@ import io.wood.method.tensor.TensorScopes;
  * Computes edges of whole images: σ((e₀ + flip(e₁))/2) of the image and its mirror image, at a
  * quarter of the resolution. Images smaller than the training's crop are padded to it, because the
  * group norms are trained on such canvases; larger ones are taken whole, up to {@value #MAX_PIXELS}
- * pixels, which bounds the memory: edges of still larger ones are found in a smaller copy. Safe to
+ * pixels, which bounds the memory: edges of larger ones are computed on a smaller copy. Safe to
  * call from several threads at once.
  */
 public final class IrnInference {
@@ -38,7 +38,7 @@ public final class IrnInference {
     this.crop = crop;
   }
 
-  /** Cells along a side of so many pixels. */
+  /** Number of cells along a side of so many pixels. */
   public static int cells(int pixels) {
     return (pixels - 1) / 4 + 1;
   }

@@ -13,13 +13,13 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * Labels that inter-pixel relations are learnt from (IRN, section 4.1). Two label maps are made of
- * the CAMs, one with a high and one with a low background plane, and cleaned by the dense CRF: a
- * pixel is a class where the first says so, background (0) where both say so, and ignored (255)
- * where they differ.
+ * Makes the labels that IRN is trained on (IRN, section 4.1). Two label maps are made from the
+ * CAMs, one with a high and one with a low background plane, and cleaned by the dense CRF: a pixel
+ * gets a class where the first map has one, background (0) where both have it, and 255 (ignored)
+ * elsewhere.
  */
 public final class IrnLabels {
-  /** Pixels that are worked on at once. */
+  /** Pixels that are processed at once. */
   public static final int MAX_PIXELS = 2_000_000;
 
   private final RefinementParameters.IrnLabels parameters;
@@ -34,8 +34,8 @@ public final class IrnLabels {
   /**
    * With another CRF.
    *
-   * @param maxPixels labels of larger images are found in a smaller copy, which bounds the memory
-   *     to about 250 bytes a pixel
+   * @param maxPixels labels of larger images are computed on a smaller copy, which bounds the
+   *     memory to about 250 bytes a pixel
    */
   public IrnLabels(
       RefinementParameters.IrnLabels parameters, CrfParameters crfParameters, int maxPixels) {

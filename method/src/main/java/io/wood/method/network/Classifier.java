@@ -26,8 +26,8 @@ import java.util.Set;
 import java.util.function.Function;
 
 /**
- * The classifier F: trunk of five stages, global average pooling z = mean f, logits W·z without
- * bias.
+ * Computes the classifier F: trunk of five stages, global average pooling z = mean f, logits W·z
+ * without bias.
  *
  * <p>Results belong to the manager of the argument. Forward passes may run in several threads at
  * once; training must have the classifier for itself. A new classifier requires no gradients, so
@@ -52,9 +52,9 @@ public final class Classifier implements FeatureNetwork, AutoCloseable {
   }
 
   /**
-   * A trained network.
+   * Loads a trained network.
    *
-   * @param weights what {@link #toSafetensors} wrote, or a PyTorch archive with the same names
+   * @param weights result of {@link #toSafetensors}, or a PyTorch archive with the same names
    * @throws WrongWeightsException naming the keys that are missing, unexpected or misshapen
    */
   public static Classifier load(NetworkSpec spec, int classes, byte[] weights, Device device) {
@@ -63,8 +63,8 @@ public final class Classifier implements FeatureNetwork, AutoCloseable {
   }
 
   /**
-   * A trunk trained elsewhere, such as on ImageNet, under a random classifier. A classifier in the
-   * file ({@code fc.*}, {@code classifier.*}) belongs to other classes and is left aside.
+   * Loads a trunk trained elsewhere, such as on ImageNet, below a random classifier. A classifier
+   * in the file ({@code fc.*}, {@code classifier.*}) belongs to other classes and is ignored.
    *
    * @param weights safetensors or PyTorch's zip format, torchvision's names
    * @param seed of the classifier
@@ -90,7 +90,7 @@ public final class Classifier implements FeatureNetwork, AutoCloseable {
     return new Classifier(spec, stages, source.apply(specs));
   }
 
-  /** Which network. */
+  /** The architecture and output stride. */
   public NetworkSpec spec() {
     return spec;
   }

@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * MobileNetV2 with torchvision's names. At output stride 16 its last downsampling is left out,
- * without dilation; at 8 the one before too, and what follows is dilated by 2.
+ * Builds MobileNetV2 with torchvision's names. At output stride 16 its last downsampling is left
+ * out, without dilation; at 8 the one before too, and the layers after it are dilated by 2.
  */
 final class MobileNetTrunk {
   /** Expansion, channels, blocks, stride of each group of blocks. */

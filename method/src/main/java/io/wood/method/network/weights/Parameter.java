@@ -7,6 +7,6 @@ import ai.djl.ndarray.NDArray;
  *
  * @param name as in the weights file
  * @param value changed in place by an optimiser
- * @param isClassifier true for the classifier's weight, which has its own learning rate
+ * @param isClassifier true for the classifier's weight, which has a learning rate of its own
  */
 public record Parameter(String name, NDArray value, boolean isClassifier) {}
