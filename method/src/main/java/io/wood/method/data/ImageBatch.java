@@ -60,11 +60,6 @@ public final class ImageBatch implements AutoCloseable {
     return indices;
   }
 
-  /** False when a row is empty. */
-  public boolean isFull() {
-    return indices.stream().allMatch(OptionalInt::isPresent);
-  }
-
   /**
    * Checks that every row has a sample.
    *
@@ -72,9 +67,14 @@ public final class ImageBatch implements AutoCloseable {
    * @throws TrainingFailedException when a row is empty after all replacements
    */
   public void requireFull(long step) {
-    if (!isFull()) {
+    if (!indices.stream().allMatch(OptionalInt::isPresent)) {
+      Skipped last = skipped.get(skipped.size() - 1);
       throw new TrainingFailedException(
-          "hardly any image can be read", step, Map.of(), "Look at the images named as skipped.");
+          "hardly any image can be read",
+          step,
+          Map.of(),
+          "Look at the images named as skipped, such as %s: %s."
+              .formatted(last.image(), last.reason()));
     }
   }
 

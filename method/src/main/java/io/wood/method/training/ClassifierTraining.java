@@ -79,8 +79,8 @@ public final class ClassifierTraining {
   /** Trains from the initial weights to the end. */
   public TrainedClassifier run() {
     remarkOnTheStart();
-    try (NetworkInTraining network = inTraining(initialWeights)) {
-      return new TrainingRun(parameters, data, network, listener, skipped).fromStart();
+    try (NetworkInTraining inTraining = inTraining(initialWeights)) {
+      return new TrainingRun(parameters, data, inTraining, listener, skipped).fromStart();
     }
   }
 
@@ -94,10 +94,10 @@ public final class ClassifierTraining {
     Checkpoint from = Checkpoint.of(data.fingerprint(parameters), checkpoint);
     remarkOnTheStart();
     skipped.restore(from.skipped());
-    try (NetworkInTraining network =
+    try (NetworkInTraining inTraining =
         inTraining(
             Classifier.load(parameters.network(), data.classes().size(), from.weights(), device))) {
-      return new TrainingRun(parameters, data, network, listener, skipped).from(from);
+      return new TrainingRun(parameters, data, inTraining, listener, skipped).from(from);
     }
   }
 

@@ -71,8 +71,8 @@ final class DivergenceGuard {
    * @param step optimiser steps done
    * @throws TrainingFailedException when a weight is not finite
    */
-  void check(long step, NetworkInTraining network) {
-    if (!network.isFinite()) {
+  void check(long step, NetworkInTraining inTraining) {
+    if (!inTraining.isFinite()) {
       throw new TrainingFailedException(
           "the weights are not numbers any more", step, Map.of(), slower());
     }

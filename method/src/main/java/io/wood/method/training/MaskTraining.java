@@ -8,6 +8,7 @@ import io.wood.method.data.TrainingPlan;
 import io.wood.method.data.augment.CropSettings;
 import io.wood.method.data.augment.RandomCrop;
 import io.wood.method.tensor.GradientMode;
+import io.wood.method.training.PreparedBatches.Prepared;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -90,17 +91,19 @@ public final class MaskTraining {
           optimiser.restore(checkpoint);
         });
     listener.phase(plan.phase(), steps(), "steps");
-    long left = steps() - optimiser.taken();
-    try (BatchLoader<MaskedImage> loader = loader(optimiser.taken());
-        PreparedBatches<B> batches = new PreparedBatches<>(loader, loss, left)) {
+    long first = optimiser.taken();
+    try (BatchLoader<MaskedImage> loader = loader(first);
+        PreparedBatches<B> batches = new PreparedBatches<>(loader, loss, first, steps())) {
       while (optimiser.taken() < steps()) {
         if (listener.cancelled()) {
           throw new TrainingCancelledException(optimiser.taken());
         }
-        try (PreparedBatches<B>.Prepared batch = batches.next()) {
+        Prepared<B> batch = batches.next();
+        try {
           skipped.add(batch.images().skipped());
-          batch.images().requireFull(optimiser.taken());
           step(loss, batch.content(), optimiser);
+        } finally {
+          batches.release(batch);
         }
         if (keeps(optimiser.taken())) {
           keep(optimiser, weights.get());

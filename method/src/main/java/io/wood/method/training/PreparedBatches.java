@@ -15,62 +15,54 @@ final class PreparedBatches<B> implements AutoCloseable {
   private final BatchLoader<?> loader;
   private final StepLoss<B> loss;
   private final WorkerThreads thread = new WorkerThreads("batch-preparation", 1);
-  private long left;
-  private Optional<Future<Prepared>> next = Optional.empty();
+  private final long last;
+  private long number;
+  private Optional<Future<Prepared<B>>> next = Optional.empty();
+
+  /**
+   * A batch and what was prepared for its step.
+   *
+   * @param images open until the end of the step
+   * @param content the input of the step
+   */
+  record Prepared<B>(ImageBatch images, B content) {}
 
   /**
    * Starts with the first batch.
    *
    * @param loader stays the caller's
-   * @param count number of batches
+   * @param first number of the loader's first batch
+   * @param last the number after its last batch
    */
-  PreparedBatches(BatchLoader<?> loader, StepLoss<B> loss, long count) {
+  PreparedBatches(BatchLoader<?> loader, StepLoss<B> loss, long first, long last) {
     this.loader = loader;
     this.loss = loss;
-    this.left = count;
+    this.number = first;
+    this.last = last;
     start();
   }
 
   private void start() {
-    next = left-- > 0 ? Optional.of(thread.submit(this::prepare)) : Optional.empty();
+    long step = number++;
+    next = step < last ? Optional.of(thread.submit(() -> prepare(step))) : Optional.empty();
   }
 
-  private Prepared prepare() {
+  private Prepared<B> prepare(long step) {
     ImageBatch images = loader.next();
-    return new Prepared(
-        images, images.isFull() ? Optional.of(loss.prepare(images)) : Optional.empty());
+    images.requireFull(step);
+    return new Prepared<>(images, loss.prepare(images));
   }
 
-  /** The next batch; close it after its step. */
-  Prepared next() {
-    Prepared prepared = WorkerThreads.await(next.orElseThrow());
+  /** The next batch; release it after its step. */
+  Prepared<B> next() {
+    Prepared<B> prepared = WorkerThreads.await(next.orElseThrow());
     start();
     return prepared;
   }
 
-  /** A batch and what was prepared for its step; nothing if a row is empty. */
-  final class Prepared implements AutoCloseable {
-    private final ImageBatch images;
-    private final Optional<B> content;
-
-    private Prepared(ImageBatch images, Optional<B> content) {
-      this.images = images;
-      this.content = content;
-    }
-
-    ImageBatch images() {
-      return images;
-    }
-
-    B content() {
-      return content.orElseThrow();
-    }
-
-    @Override
-    public void close() {
-      content.ifPresent(loss::release);
-      images.close();
-    }
+  void release(Prepared<B> prepared) {
+    loss.release(prepared.content());
+    prepared.images().close();
   }
 
   /** Waits for the batch in preparation: it uses the network, which the caller closes next. */
@@ -80,9 +72,9 @@ final class PreparedBatches<B> implements AutoCloseable {
     next.filter(Future::isDone).ifPresent(this::discard);
   }
 
-  private void discard(Future<Prepared> unused) {
+  private void discard(Future<Prepared<B>> unused) {
     try {
-      WorkerThreads.await(unused).close();
+      release(WorkerThreads.await(unused));
     } catch (RuntimeException failed) {
       // The batch is not used, so it does not matter that it could not be prepared.
     }

@@ -21,19 +21,19 @@ import java.util.TreeMap;
 final class StepRunner {
   private final TrainingParameters parameters;
   private final LabelledImages train;
-  private final NetworkInTraining network;
+  private final NetworkInTraining inTraining;
   private final PolySgd optimiser;
   private final DivergenceGuard guard;
 
   StepRunner(
       TrainingParameters parameters,
       LabelledImages train,
-      NetworkInTraining network,
+      NetworkInTraining inTraining,
       PolySgd optimiser,
       DivergenceGuard guard) {
     this.parameters = parameters;
     this.train = train;
-    this.network = network;
+    this.inTraining = inTraining;
     this.optimiser = optimiser;
     this.guard = guard;
   }
@@ -45,7 +45,7 @@ final class StepRunner {
     BatchSplit split =
         new BatchSplit(parameters.schedule().batchSize(), parameters.schedule().accumulation());
     try (GradientMode on = GradientMode.on();
-        NDManager manager = network.network().manager().newSubManager();
+        NDManager manager = inTraining.network().manager().newSubManager();
         NDScope step = new NDScope()) {
       step.suppressNotUsedWarning();
       NDArray labels = labels(batch, manager);
@@ -77,7 +77,7 @@ final class StepRunner {
 
   private NDArray labels(ImageBatch batch, NDManager manager) {
     int size = parameters.schedule().batchSize();
-    int classes = network.network().classes();
+    int classes = inTraining.network().classes();
     float[] labels = new float[size * classes];
     for (int i = 0; i < size; i++) {
       for (int label : train.labels().get(batch.indices().get(i).getAsInt())) {

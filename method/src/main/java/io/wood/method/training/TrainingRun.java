@@ -29,7 +29,7 @@ final class TrainingRun {
 
   private final TrainingParameters parameters;
   private final TrainingData data;
-  private final NetworkInTraining network;
+  private final NetworkInTraining inTraining;
   private final TrainingListener listener;
   private final SkippedImages skipped;
   private final FeatureExtractor extractor;
@@ -40,18 +40,22 @@ final class TrainingRun {
   TrainingRun(
       TrainingParameters parameters,
       TrainingData data,
-      NetworkInTraining network,
+      NetworkInTraining inTraining,
       TrainingListener listener,
       SkippedImages skipped) {
     this.parameters = parameters;
     this.data = data;
-    this.network = network;
+    this.inTraining = inTraining;
     this.listener = listener;
     this.skipped = skipped;
     TrainingParameters.Schedule schedule = parameters.schedule();
     this.extractor =
         new FeatureExtractor(
-            network.network(), parameters.augmentation(), schedule.batchSize(), skipped, listener);
+            inTraining.network(),
+            parameters.augmentation(),
+            schedule.batchSize(),
+            skipped,
+            listener);
     this.epochSteps = Math.max(1, data.train().size() / schedule.batchSize());
     this.steps = schedule.steps() > 0 ? schedule.steps() : schedule.epochs() * epochSteps;
   }
@@ -67,7 +71,7 @@ final class TrainingRun {
   }
 
   private TrainedClassifier train(Optional<Checkpoint> checkpoint) {
-    try (NDManager manager = network.network().manager().newSubManager();
+    try (NDManager manager = inTraining.network().manager().newSubManager();
         CurrentCentres centres = new CurrentCentres(manager);
         PolySgd optimiser = optimiser(manager)) {
       if (checkpoint.isPresent()) {
@@ -79,13 +83,13 @@ final class TrainingRun {
       DivergenceGuard guard =
           new DivergenceGuard(
               parameters,
-              network.statistics() == BatchNormStatistics.RUNNING,
+              inTraining.statistics() == BatchNormStatistics.RUNNING,
               checkpoint.map(Checkpoint::firstNorm).orElse(Double.NaN));
       kept = optimiser.taken();
       try {
         descend(centres, optimiser, guard);
-        guard.check(optimiser.taken(), network);
-        return new TrainedClassifier(network.network().toSafetensors(), metrics());
+        guard.check(optimiser.taken(), inTraining);
+        return new TrainedClassifier(inTraining.network().toSafetensors(), metrics());
       } catch (TrainingCancelledException e) {
         // Also during feature extraction, which takes as long as many steps.
         if (optimiser.taken() > kept && listener.checkpointDue()) {
@@ -97,7 +101,7 @@ final class TrainingRun {
   }
 
   private void descend(CurrentCentres centres, PolySgd optimiser, DivergenceGuard guard) {
-    StepRunner runner = new StepRunner(parameters, data.train(), network, optimiser, guard);
+    StepRunner runner = new StepRunner(parameters, data.train(), inTraining, optimiser, guard);
     listener.phase(TRAIN, steps, "steps");
     try (BatchLoader<RgbImage> loader = loader(optimiser.taken())) {
       while (optimiser.taken() < steps) {
@@ -110,7 +114,7 @@ final class TrainingRun {
         }
         try (ImageBatch batch = loader.next()) {
           skipped.add(batch.skipped());
-          ArmLoss loss = new ArmLoss(parameters, network, centres.current());
+          ArmLoss loss = new ArmLoss(parameters, inTraining, centres.current());
           Map<String, Double> figures = runner.run(batch, loss);
           listener.step(new StepReport(TRAIN, step + 1, steps, figures));
         }
@@ -149,7 +153,7 @@ final class TrainingRun {
     TrainingParameters.Optimiser settings = parameters.optimiser();
     NDList trunk = new NDList();
     NDList classifier = new NDList();
-    for (Parameter parameter : network.trained()) {
+    for (Parameter parameter : inTraining.trained()) {
       (parameter.isClassifier() ? classifier : trunk).add(parameter.value());
     }
     return new PolySgd(
@@ -167,13 +171,13 @@ final class TrainingRun {
   }
 
   private void keep(CurrentCentres centres, PolySgd optimiser, DivergenceGuard guard) {
-    guard.check(optimiser.taken(), network);
+    guard.check(optimiser.taken(), inTraining);
     Checkpoint checkpoint =
         new Checkpoint(
             data.fingerprint(parameters),
             optimiser.taken(),
             guard.first(),
-            network.network().toSafetensors(),
+            inTraining.network().toSafetensors(),
             Checkpoint.state(optimiser.velocities(), centres.current()),
             skipped.known());
     kept = optimiser.taken();

@@ -31,12 +31,11 @@ public final class ImageTransforms {
       int longSide = random.nextInt(settings.longSideLeast(), settings.longSideMost() + 1);
       RgbImage resized =
           BicubicResize.toLongSide(degradation.of(image, longSide, randomness), longSide);
-      int left = CanvasPosition.random(crop - resized.width(), random);
-      int top = CanvasPosition.random(crop - resized.height(), random);
-      NetworkInput input = placed(resized, left, top, crop);
-      return settings.flip() && random.nextBoolean()
-          ? new NetworkInput(input.planes().mirrored(), Optional.empty())
-          : input;
+      int left = position(crop - resized.width(), random);
+      int top = position(crop - resized.height(), random);
+      ImagePlanes planes = placed(resized, left, top, crop);
+      boolean mirror = settings.flip() && random.nextBoolean();
+      return new NetworkInput(mirror ? planes.mirrored() : planes, Optional.empty());
     };
   }
 
@@ -51,7 +50,7 @@ public final class ImageTransforms {
       RgbImage resized = BicubicResize.toLongSide(image, longSide);
       int left = (crop - resized.width()) / 2;
       int top = (crop - resized.height()) / 2;
-      return placed(resized, left, top, crop);
+      return new NetworkInput(placed(resized, left, top, crop), Optional.empty());
     };
   }
 
@@ -64,8 +63,20 @@ public final class ImageTransforms {
     };
   }
 
-  private static NetworkInput placed(RgbImage image, int left, int top, int side) {
+  /**
+   * A random start along one side: inside the canvas when the image is smaller, before it when the
+   * image is larger.
+   *
+   * @param space side of the canvas less the image's
+   */
+  static int position(int space, SplittableRandom random) {
+    int offset = random.nextInt(Math.abs(space) + 1);
+    return space < 0 ? -offset : offset;
+  }
+
+  /** The normalised planes of an image on a canvas of zeros. */
+  static ImagePlanes placed(RgbImage image, int left, int top, int side) {
     float[] planes = Normaliser.place(image, left, top, side, side);
-    return new NetworkInput(new ImagePlanes(3, side, side, planes), Optional.empty());
+    return new ImagePlanes(3, side, side, planes);
   }
 }

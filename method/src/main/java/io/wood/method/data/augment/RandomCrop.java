@@ -6,7 +6,6 @@ import io.wood.method.data.SampleTransform;
 import io.wood.method.image.BicubicResize;
 import io.wood.method.image.LabelMap;
 import io.wood.method.image.NearestResize;
-import io.wood.method.image.Normaliser;
 import io.wood.method.image.RgbImage;
 import io.wood.method.tensor.ImagePlanes;
 import java.util.Arrays;
@@ -28,11 +27,10 @@ public record RandomCrop(CropSettings settings) implements SampleTransform<Maske
     RgbImage image = BicubicResize.scale(sample.image(), scale);
     LabelMap labels = NearestResize.resize(sample.labels(), image.width(), image.height());
     int side = settings.side();
-    int left = CanvasPosition.random(side - image.width(), random);
-    int top = CanvasPosition.random(side - image.height(), random);
+    int left = ImageTransforms.position(side - image.width(), random);
+    int top = ImageTransforms.position(side - image.height(), random);
     boolean mirror = random.nextBoolean();
-    ImagePlanes planes =
-        new ImagePlanes(3, side, side, Normaliser.place(image, left, top, side, side));
+    ImagePlanes planes = ImageTransforms.placed(image, left, top, side);
     return new NetworkInput(
         mirror ? planes.mirrored() : planes, Optional.of(place(labels, mirror, left, top)));
   }
