@@ -10,7 +10,7 @@ import io.wood.bench.TrainingWorkload.Run;
 import io.wood.contracts.parameter.Arm;
 import io.wood.method.image.RgbImage;
 import io.wood.method.network.Classifier;
-import io.wood.method.network.Parameter;
+import io.wood.method.network.weights.Parameter;
 import io.wood.method.tensor.GradientMode;
 import io.wood.method.tensor.Gradients;
 import io.wood.method.training.StepReport;

@@ -7,7 +7,7 @@ import io.wood.method.evaluation.ConfusionMatrix;
 import io.wood.method.evaluation.SegmentationScores;
 import io.wood.method.image.LabelMap;
 import io.wood.method.network.Classifier;
-import io.wood.method.walk.PseudoMasks;
+import io.wood.method.tensor.Argmax;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiConsumer;
@@ -54,6 +54,6 @@ final class CamScores {
   }
 
   private LabelMap seed(ActivationMaps cams) {
-    return PseudoMasks.argmax(cams.keys(), cams.highResolution(), settings.seedThreshold());
+    return Argmax.withBackground(cams.keys(), cams.highResolution(), settings.seedThreshold());
   }
 }

@@ -7,9 +7,11 @@ import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.convolutional.Conv2d;
 import io.wood.method.network.FeatureNetwork;
+import io.wood.method.tensor.AdversarialStep;
 import io.wood.method.tensor.EngineConstants;
 import io.wood.method.tensor.Gradients;
 import io.wood.method.tensor.ImagePlanes;
+import io.wood.method.tensor.MirrorPair;
 import java.util.Arrays;
 import java.util.function.Consumer;
 
@@ -127,7 +129,7 @@ public final class AdversarialClimb {
               .singletonOrThrow();
       NDArray weighted = features.mul(gradCamWeights(weight.get(key).stopGradient()));
       NDArray maps = weighted.sum(new int[] {1}).getNDArrayInternal().relu();
-      map = maps.get(0).add(maps.get(1).flip(1));
+      map = MirrorPair.sum(maps);
     }
 
     /** w_k of both flips, [2, D, 1, 1], constant. */
@@ -150,12 +152,7 @@ public final class AdversarialClimb {
     /** The image after one more step. */
     NDArray climbed(NDArray firstMap) {
       Gradients.backward(objective(firstMap));
-      NDArray gradient = Gradients.of(x);
-      float largest = gradient.abs().max().getFloat();
-      NDArray from = x.stopGradient();
-      float low = from.min().getFloat();
-      float high = from.max().getFloat();
-      return from.add(gradient.mul(STEP / (largest + TINY))).clip(low, high);
+      return AdversarialStep.climb(x.stopGradient(), Gradients.of(x), STEP);
     }
 
     /** −J − 7·L_AD. */

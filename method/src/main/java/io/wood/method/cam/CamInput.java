@@ -7,6 +7,7 @@ import io.wood.method.image.BicubicResize;
 import io.wood.method.image.Normaliser;
 import io.wood.method.image.ResizedSizes;
 import io.wood.method.image.RgbImage;
+import io.wood.method.tensor.MirrorPair;
 import java.util.Collection;
 import java.util.List;
 
@@ -30,16 +31,10 @@ final class CamInput {
 
   /** The normalised image and its mirror image, [2, 3, H, W]. */
   static NDArray bothFlips(NDManager manager, RgbImage image) {
-    int width = image.width();
-    float[] planes = Normaliser.planes(image);
-    float[] both = new float[2 * planes.length];
-    System.arraycopy(planes, 0, both, 0, planes.length);
-    for (int row = 0; row < planes.length; row += width) {
-      for (int x = 0; x < width; x++) {
-        both[planes.length + row + x] = planes[row + width - 1 - x];
-      }
+    try (NDArray x =
+        manager.create(Normaliser.planes(image), new Shape(1, 3, image.height(), image.width()))) {
+      return MirrorPair.of(x);
     }
-    return manager.create(both, new Shape(2, 3, image.height(), width));
   }
 
   /** Distinct class indices in ascending order, all below the number of classes. */

@@ -10,6 +10,7 @@ import io.wood.method.network.FeatureNetwork;
 import io.wood.method.tensor.Devices;
 import io.wood.method.tensor.GradientMode;
 import io.wood.method.tensor.ImagePlanes;
+import io.wood.method.tensor.MirrorPair;
 import java.util.Collection;
 import java.util.List;
 
@@ -86,7 +87,7 @@ public final class MultiScaleCam {
     NDArray logits =
         Conv2d.conv2d(features, rows.reshape(shape.get(0), shape.get(1), 1, 1)).singletonOrThrow();
     NDArray maps = logits.getNDArrayInternal().relu();
-    NDArray sum = maps.get(0).add(maps.get(1).flip(2));
+    NDArray sum = MirrorPair.sum(maps);
     Shape size = sum.getShape();
     return new ImagePlanes(
         (int) size.get(0), (int) size.get(1), (int) size.get(2), sum.toFloatArray());

@@ -1,7 +1,8 @@
 package io.wood.method.data;
 
-import io.wood.method.data.BatchPlan.Row;
+import io.wood.method.data.BatchPlan.PlannedSample;
 import io.wood.method.data.ImageBatch.Skipped;
+import io.wood.method.image.LabelMap;
 import io.wood.method.image.UnusableImageException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -9,31 +10,36 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
+import java.util.OptionalInt;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Future;
 
 /**
  * Reads, decodes and augments the next batches in threads of its own while the network computes.
- * What a batch holds depends on the plan alone, never on the timing of the threads.
+ * The content of a batch depends on the plan alone, never on the timing of the threads.
+ *
+ * @param <T> the samples
  */
-public final class BatchLoader implements AutoCloseable {
-  /** Batches in the making: one being waited for, one ahead. */
+public final class BatchLoader<T> implements AutoCloseable {
+  /** Batches in memory, those in use included. */
+  private static final int BUFFERS = 3;
+
+  /** Batches that are loaded at the same time. */
   private static final int AHEAD = 2;
 
-  /** Stand-ins tried before a row is given up; so many broken ones mean that all are. */
-  private static final int STAND_INS = 20;
+  /** Replacements tried before a row is left empty; so many bad ones mean that all are. */
+  private static final int REPLACEMENTS = 20;
 
-  private record Loaded(Optional<Row> row, List<Skipped> skipped) {}
+  private record Loaded(OptionalInt index, Optional<LabelMap> labels, List<Skipped> skipped) {}
 
-  private record Pending(long number, ByteBuffer memory, List<Future<Loaded>> rows) {}
+  private record Pending(ByteBuffer memory, List<Future<Loaded>> rows) {}
 
-  private final BatchPlan plan;
-  private final ImageTransform view;
+  private final BatchPlan<T> plan;
+  private final SampleTransform<T> transform;
   private final int side;
-  private final ExecutorService threads;
-  private final ArrayDeque<ByteBuffer> free = new ArrayDeque<>();
+  private final WorkerThreads threads;
+  private final Queue<ByteBuffer> free = new ConcurrentLinkedQueue<>();
   private final ArrayDeque<Pending> pending = new ArrayDeque<>();
   private long next;
 
@@ -41,82 +47,79 @@ public final class BatchLoader implements AutoCloseable {
    * Starts loading.
    *
    * @param plan what to load
-   * @param view how
+   * @param transform how to prepare it
    * @param side of the canvas, pixels
    * @param first number of the first batch
    */
-  public BatchLoader(BatchPlan plan, ImageTransform view, int side, long first) {
+  public BatchLoader(BatchPlan<T> plan, SampleTransform<T> transform, int side, long first) {
     this.plan = plan;
-    this.view = view;
+    this.transform = transform;
     this.side = side;
     this.next = first;
-    this.threads =
-        Executors.newFixedThreadPool(
-            Runtime.getRuntime().availableProcessors(), BatchLoader::thread);
-    for (int i = 0; i < AHEAD + 1; i++) {
+    this.threads = new WorkerThreads("batch-loader", Runtime.getRuntime().availableProcessors());
+    for (int i = 0; i < BUFFERS; i++) {
       free.add(
           ByteBuffer.allocateDirect(Math.multiplyExact(plan.rows(), 3 * side * side * Float.BYTES))
               .order(ByteOrder.nativeOrder()));
     }
-    while (pending.size() < AHEAD && next < plan.batches()) {
-      submit();
-    }
+    submit();
   }
 
-  private static Thread thread(Runnable work) {
-    Thread thread = new Thread(work, "batch-loader");
-    thread.setDaemon(true);
-    return thread;
-  }
-
-  /** The next batch in order; close it before asking for another. */
+  /**
+   * The next batch in order, for one thread at a time. At most one earlier batch may still be open;
+   * another thread may close it.
+   */
   public ImageBatch next() {
+    submit();
     Pending ready = pending.remove();
-    List<Optional<Row>> rows = new ArrayList<>();
+    List<OptionalInt> indices = new ArrayList<>();
+    List<LabelMap> labels = new ArrayList<>();
     List<Skipped> skipped = new ArrayList<>();
     for (Future<Loaded> row : ready.rows()) {
-      Loaded loaded = await(row);
-      rows.add(loaded.row());
+      Loaded loaded = WorkerThreads.await(row);
+      indices.add(loaded.index());
+      loaded.labels().ifPresent(labels::add);
       skipped.addAll(loaded.skipped());
     }
-    if (next < plan.batches()) {
-      submit();
-    }
-    return new ImageBatch(ready.memory(), side, rows, skipped, () -> free.add(ready.memory()));
+    submit();
+    return new ImageBatch(
+        ready.memory(), side, indices, labels, skipped, () -> free.add(ready.memory()));
   }
 
+  /** Loads as far ahead as there is memory. */
   private void submit() {
-    ByteBuffer memory = free.remove();
-    List<Row> rows = plan.batch(next);
-    List<Future<Loaded>> futures = new ArrayList<>(rows.size());
-    for (int i = 0; i < rows.size(); i++) {
-      Row row = rows.get(i);
-      int place = i;
-      futures.add(threads.submit(() -> load(row, memory, place)));
+    while (pending.size() < AHEAD && next < plan.batches() && !free.isEmpty()) {
+      ByteBuffer memory = free.remove();
+      List<Future<Loaded>> rows = new ArrayList<>();
+      for (PlannedSample<T> planned : plan.batch(next++)) {
+        int row = rows.size();
+        rows.add(threads.submit(() -> load(planned, memory, row)));
+      }
+      pending.add(new Pending(memory, rows));
     }
-    pending.add(new Pending(next++, memory, futures));
   }
 
-  private Loaded load(Row wanted, ByteBuffer memory, int place) {
+  private Loaded load(PlannedSample<T> planned, ByteBuffer memory, int row) {
     List<Skipped> skipped = new ArrayList<>();
-    Optional<Row> candidate = Optional.of(wanted);
-    for (int attempt = 1; candidate.isPresent() && attempt <= STAND_INS; attempt++) {
-      Row row = candidate.get();
+    Optional<PlannedSample<T>> candidate = Optional.of(planned);
+    for (int attempt = 1; candidate.isPresent() && attempt <= REPLACEMENTS; attempt++) {
+      PlannedSample<T> sample = candidate.get();
       try {
-        float[] planes = view.of(row.source().load(row.index()), row.randomness());
-        write(planes, memory, place);
-        return new Loaded(candidate, skipped);
+        NetworkInput input =
+            transform.of(sample.source().load(sample.index()), sample.randomness());
+        write(input.planes().values(), memory, row);
+        return new Loaded(OptionalInt.of(sample.index()), input.labels(), skipped);
       } catch (UnusableImageException unusable) {
-        skipped.add(new Skipped(row, unusable.getMessage()));
-        candidate = plan.standIn(wanted, attempt);
+        skipped.add(new Skipped(sample.source().id(sample.index()), unusable.getMessage()));
+        candidate = plan.replacement(planned, attempt);
       }
     }
-    write(new float[3 * side * side], memory, place);
-    return new Loaded(Optional.empty(), skipped);
+    write(new float[3 * side * side], memory, row);
+    return new Loaded(OptionalInt.empty(), Optional.empty(), skipped);
   }
 
-  /** Puts the three planes between each other: convolutions are fastest on pixels in a row. */
-  private void write(float[] planes, ByteBuffer memory, int place) {
+  /** Interleaves the three planes: convolutions are fastest with the channels side by side. */
+  private void write(float[] planes, ByteBuffer memory, int row) {
     float[] pixels = new float[planes.length];
     int area = side * side;
     for (int i = 0, to = 0; i < area; i++) {
@@ -125,26 +128,11 @@ public final class BatchLoader implements AutoCloseable {
       pixels[to++] = planes[2 * area + i];
     }
     int bytes = pixels.length * Float.BYTES;
-    memory.slice(place * bytes, bytes).order(ByteOrder.nativeOrder()).asFloatBuffer().put(pixels);
-  }
-
-  private static Loaded await(Future<Loaded> row) {
-    try {
-      return row.get();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException("interrupted while waiting for images", e);
-    } catch (ExecutionException e) {
-      // What a source throws, such as an unreachable store, reaches the caller as it was.
-      if (e.getCause() instanceof RuntimeException failure) {
-        throw failure;
-      }
-      throw new IllegalStateException("loading images failed", e.getCause());
-    }
+    memory.slice(row * bytes, bytes).order(ByteOrder.nativeOrder()).asFloatBuffer().put(pixels);
   }
 
   @Override
   public void close() {
-    threads.shutdownNow();
+    threads.close();
   }
 }

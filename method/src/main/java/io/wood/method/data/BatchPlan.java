@@ -3,32 +3,36 @@ package io.wood.method.data;
 import java.util.List;
 import java.util.Optional;
 
-/** Which images stand in which batch: a pure function of the batch's number. */
-public interface BatchPlan {
+/**
+ * Says which samples a batch consists of: a pure function of the batch's number.
+ *
+ * @param <T> the samples
+ */
+public interface BatchPlan<T> {
   /**
-   * One row of a batch.
+   * A sample of a batch.
    *
-   * @param source where the image comes from
-   * @param index which image of the source
-   * @param randomness seed of what is done to it
+   * @param source where it comes from
+   * @param index which sample of the source
+   * @param randomness seed of the random choices of its transform
    */
-  public record Row(ImageSource source, int index, long randomness) {}
+  record PlannedSample<T>(SampleSource<T> source, int index, long randomness) {}
 
-  /** How many batches there are. */
+  /** Number of batches. */
   long batches();
 
-  /** The most rows that a batch has. */
+  /** Maximum number of samples in a batch. */
   int rows();
 
-  /** The rows of a batch. */
-  List<Row> batch(long number);
+  /** The samples of a batch. */
+  List<PlannedSample<T>> batch(long number);
 
   /**
-   * Who stands in for an image that cannot be read.
+   * Chooses a replacement for a sample that cannot be read.
    *
-   * @param row the place
-   * @param attempt 1 for the first stand-in, 2 when that one cannot be read either, ...
-   * @return empty leaves the place empty
+   * @param planned the sample
+   * @param attempt 1 for the first replacement, 2 when that one cannot be read either, ...
+   * @return empty leaves the row empty
    */
-  Optional<Row> standIn(Row row, int attempt);
+  Optional<PlannedSample<T>> replacement(PlannedSample<T> planned, int attempt);
 }

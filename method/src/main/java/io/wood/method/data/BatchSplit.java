@@ -4,9 +4,9 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.index.NDIndex;
 
 /**
- * A batch in parts that go through the network one after the other, so that one part's activations
- * bound the memory. A part holds labelled images and, if there are any, the OoDs in the same places
- * of theirs.
+ * Splits a batch into parts that go through the network one after the other, so that the memory is
+ * bounded by the activations of one part. A part holds labelled images and, if there are any, the
+ * OoDs of the same positions.
  *
  * @param size labelled images in the whole batch
  * @param parts at most {@code size}
@@ -22,7 +22,7 @@ public record BatchSplit(int size, int parts) {
     return (part + 1) * size / parts;
   }
 
-  /** How much of the batch a part is. */
+  /** The share of a part in the batch. */
   public float share(int part) {
     return (last(part) - first(part)) / (float) size;
   }

@@ -2,7 +2,7 @@ package io.wood.method.data;
 
 import java.util.SplittableRandom;
 
-/** An endless walk over images: each epoch visits every image once, in an order of its own. */
+/** An endless sequence of indices: each epoch has every index once, in an order of its own. */
 final class EpochOrder {
   private final int count;
   private final long seed;
@@ -14,7 +14,7 @@ final class EpochOrder {
     this.seed = seed;
   }
 
-  /** The image at a position of the walk. */
+  /** The index at a position of the sequence. */
   int at(long position) {
     return order(position / count)[(int) (position % count)];
   }

@@ -1,6 +1,6 @@
 package io.wood.method.data;
 
-/** What the network made of a list of images; those that could not be read are left out. */
+/** Features and logits of a list of images, without those that could not be read. */
 public final class ImageFeatures {
   private final int[] indices;
   private final float[] pooled;
@@ -12,7 +12,7 @@ public final class ImageFeatures {
     this.logits = logits;
   }
 
-  /** How many images. */
+  /** Number of images. */
   public int count() {
     return indices.length;
   }

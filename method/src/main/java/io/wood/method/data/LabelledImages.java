@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Images with the classes that a person saw in them; no pixel labels.
+ * Images with their classes, and without pixel labels.
  *
  * @param images the images
  * @param labels for each image the indices of its classes

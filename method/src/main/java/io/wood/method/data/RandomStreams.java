@@ -3,24 +3,29 @@ package io.wood.method.data;
 import java.util.SplittableRandom;
 
 /**
- * Random numbers as a function of what they are for. Nothing is drawn from a running generator, so
- * neither the timing of threads nor a restart can change them.
+ * Derives random numbers from their purpose. Nothing is drawn from a running generator, so neither
+ * the timing of threads nor a restart can change them.
  */
 public final class RandomStreams {
-  /** Uses that must not share numbers. */
-  static final long LABELLED = 1;
+  /** Orders and transforms of the first source of a plan; the second source has the next number. */
+  static final long FIRST_SOURCE = 1;
 
-  static final long OODS = 2;
-  static final long SPARE = 3;
+  static final long REPLACEMENT = 3;
+
+  /** Start of K-means. */
   public static final long CLUSTERS = 4;
+
+  /** Initial weights. */
   public static final long NETWORK = 5;
-  static final long DEGRADATION = 6;
+
+  /** Degradation of images. */
+  public static final long DEGRADATION = 6;
 
   private static final long GOLDEN_RATIO = 0x9e3779b97f4a7c15L;
 
   private RandomStreams() {}
 
-  /** One seed out of several numbers. */
+  /** Mixes several numbers into one seed. */
   public static long mix(long... parts) {
     long hash = 0;
     for (long part : parts) {

@@ -5,7 +5,7 @@ import io.wood.method.image.UnusableImageException;
 import java.util.Comparator;
 import java.util.stream.IntStream;
 
-/** Images in the order of their ids, so that the order in which they arrived plays no part. */
+/** Puts images into the order of their ids, so that their order of arrival has no effect. */
 public final class SortedImages implements ImageSource {
   private final ImageSource images;
   private final int[] order;
@@ -15,6 +15,7 @@ public final class SortedImages implements ImageSource {
     this.order = order;
   }
 
+  /** The same images in the order of their ids. */
   public static ImageSource byId(ImageSource images) {
     return new SortedImages(
         images,

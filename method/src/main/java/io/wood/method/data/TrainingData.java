@@ -10,11 +10,11 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * What a run learns from.
+ * The input of a training.
  *
  * @param classes names, in the order of the labels' indices
- * @param train to learn from
- * @param validation for average precision
+ * @param train images to learn from
+ * @param validation images for average precision
  * @param oods sorted by id; empty for arms without OoDs
  */
 public record TrainingData(
@@ -23,13 +23,13 @@ public record TrainingData(
     classes = List.copyOf(classes);
   }
 
-  /** Refuses input that cannot lead to a network, naming what is wrong. */
+  /** Refuses input that cannot lead to a network and says why. */
   public void check(TrainingParameters parameters) {
     for (Set<Integer> labels : train.labels()) {
       for (int label : labels) {
         if (label < 0 || label >= classes.size()) {
           throw wrong(
-              "an image carries class index %d and there are %d classes"
+              "an image has class index %d and there are %d classes"
                   .formatted(label, classes.size()),
               "Use the class list that the labels were made with.");
         }

@@ -4,7 +4,7 @@ import java.util.Collections;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** A run that cannot come to a useful end: its input is wrong, or its features collapsed. */
+/** Says why a training failed: its input is wrong, or its features collapsed. */
 public final class TrainingFailedException extends RuntimeException {
   private static final long serialVersionUID = 1;
 
@@ -13,11 +13,11 @@ public final class TrainingFailedException extends RuntimeException {
   private final String remedy;
 
   /**
-   * Says what happened and what to do.
+   * Creates the exception.
    *
-   * @param what what happened, for a person
+   * @param what the failure, for a person
    * @param step optimiser steps done
-   * @param figures the figures that show it
+   * @param figures the measured values behind it
    * @param remedy what to change
    */
   public TrainingFailedException(
@@ -33,7 +33,7 @@ public final class TrainingFailedException extends RuntimeException {
     return step;
   }
 
-  /** The figures that show it. */
+  /** The measured values behind it. */
   public Map<String, Double> figures() {
     return figures;
   }

@@ -6,27 +6,48 @@ import java.util.Optional;
 import java.util.SplittableRandom;
 
 /**
- * The batches of training: N labelled images, then as many OoDs if there are any, each in a walk of
- * its own. An image that cannot be read is replaced by another of its kind.
+ * Plans the batches of a training: N samples of each source, such as labelled images and then OoDs.
+ * Every source is shuffled on its own. A sample that cannot be read is replaced by another one of
+ * its source.
  */
-public final class TrainingPlan implements BatchPlan {
-  private final ImageSource labelled;
-  private final ImageSource oods;
+public final class TrainingPlan<T> implements BatchPlan<T> {
+  /**
+   * A source in shuffled order.
+   *
+   * @param stream its random stream
+   */
+  private record Shuffled<T>(SampleSource<T> source, EpochOrder order, long stream) {}
+
+  private final List<Shuffled<T>> sources = new ArrayList<>();
   private final int size;
   private final long steps;
   private final long seed;
-  private final EpochOrder labelledOrder;
-  private final EpochOrder oodOrder;
 
-  public TrainingPlan(ImageSource labelled, ImageSource oods, int size, long steps, long seed) {
-    this.labelled = labelled;
-    this.oods = oods;
+  /**
+   * A plan.
+   *
+   * @param sources an empty source is left out
+   * @param size N, samples of each source in a batch
+   * @param steps number of batches
+   * @param seed of everything random
+   */
+  public TrainingPlan(List<? extends SampleSource<T>> sources, int size, long steps, long seed) {
     this.size = size;
     this.steps = steps;
     this.seed = seed;
-    this.labelledOrder =
-        new EpochOrder(labelled.size(), RandomStreams.mix(seed, RandomStreams.LABELLED));
-    this.oodOrder = new EpochOrder(oods.size(), RandomStreams.mix(seed, RandomStreams.OODS));
+    for (int i = 0; i < sources.size(); i++) {
+      SampleSource<T> source = sources.get(i);
+      long stream = RandomStreams.FIRST_SOURCE + i;
+      if (source.size() > 0) {
+        EpochOrder order = new EpochOrder(source.size(), RandomStreams.mix(seed, stream));
+        this.sources.add(new Shuffled<>(source, order, stream));
+      }
+    }
+  }
+
+  /** Steps until every sample has been used so many times; the last batch is full. */
+  public static long steps(SampleSource<?> source, int epochs, int size) {
+    return ((long) source.size() * epochs + size - 1) / size;
   }
 
   @Override
@@ -36,31 +57,28 @@ public final class TrainingPlan implements BatchPlan {
 
   @Override
   public int rows() {
-    return oods.size() > 0 ? 2 * size : size;
+    return size * sources.size();
   }
 
   @Override
-  public List<Row> batch(long number) {
-    List<Row> rows = new ArrayList<>(rows());
-    for (long position = number * size; position < (number + 1) * size; position++) {
-      rows.add(
-          new Row(
-              labelled,
-              labelledOrder.at(position),
-              RandomStreams.mix(seed, RandomStreams.LABELLED, position)));
+  public List<PlannedSample<T>> batch(long number) {
+    List<PlannedSample<T>> batch = new ArrayList<>(rows());
+    for (Shuffled<T> each : sources) {
+      for (long position = number * size; position < (number + 1) * size; position++) {
+        batch.add(
+            new PlannedSample<>(
+                each.source(),
+                each.order().at(position),
+                RandomStreams.mix(seed, each.stream(), position)));
+      }
     }
-    for (long position = number * size; rows.size() < rows(); position++) {
-      rows.add(
-          new Row(
-              oods, oodOrder.at(position), RandomStreams.mix(seed, RandomStreams.OODS, position)));
-    }
-    return rows;
+    return batch;
   }
 
   @Override
-  public Optional<Row> standIn(Row row, int attempt) {
-    long chance = RandomStreams.mix(row.randomness(), RandomStreams.SPARE, attempt);
-    int other = new SplittableRandom(chance).nextInt(row.source().size());
-    return Optional.of(new Row(row.source(), other, row.randomness()));
+  public Optional<PlannedSample<T>> replacement(PlannedSample<T> planned, int attempt) {
+    long chance = RandomStreams.mix(planned.randomness(), RandomStreams.REPLACEMENT, attempt);
+    int other = new SplittableRandom(chance).nextInt(planned.source().size());
+    return Optional.of(new PlannedSample<>(planned.source(), other, planned.randomness()));
   }
 }

@@ -1,7 +1,5 @@
 package io.wood.method.image;
 
-import java.util.Arrays;
-
 /** value/255, minus mean (.485, .456, .406), over standard deviation (.229, .224, .225). */
 public final class Normaliser {
   private static final double[] MEAN = {.485, .456, .406};
@@ -56,17 +54,6 @@ public final class Normaliser {
    */
   public static float[] place(RgbImage image, int left, int top, int width, int height) {
     float[] planes = new float[3 * width * height];
-    place(image, left, top, width, height, planes, 0);
-    return planes;
-  }
-
-  /**
-   * As {@link #place(RgbImage, int, int, int, int)}, into a part of an array, which is set to 0
-   * first.
-   */
-  public static void place(
-      RgbImage image, int left, int top, int width, int height, float[] to, int offset) {
-    Arrays.fill(to, offset, offset + 3 * width * height, 0);
     byte[] bytes = image.bytes();
     int firstX = Math.max(0, left);
     int lastX = Math.min(width, left + image.width());
@@ -76,11 +63,12 @@ public final class Normaliser {
       float[] table = TABLE[channel];
       for (int y = firstY; y < lastY; y++) {
         int from = 3 * ((y - top) * image.width() + firstX - left) + channel;
-        int at = offset + (channel * height + y) * width + firstX;
+        int at = (channel * height + y) * width + firstX;
         for (int x = firstX; x < lastX; x++, from += 3) {
-          to[at++] = table[bytes[from] & 0xff];
+          planes[at++] = table[bytes[from] & 0xff];
         }
       }
     }
+    return planes;
   }
 }

@@ -5,7 +5,7 @@ import io.wood.method.walk.CellPath;
 import java.util.List;
 import java.util.Optional;
 
-/** One image's share of the losses, and their derivatives by its outputs. One thread. */
+/** Computes one image's share of the losses and their derivatives by its outputs. One thread. */
 final class ImageLoss {
   private static final double EPSILON = 1e-5;
 

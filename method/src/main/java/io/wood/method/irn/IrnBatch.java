@@ -2,22 +2,22 @@ package io.wood.method.irn;
 
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
+import io.wood.method.data.ImageBatch;
 import io.wood.method.image.LabelMap;
-import io.wood.method.pixel.MaskedBatch;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * What a step of IRN works on.
+ * The input of a step of IRN.
  *
  * @param batch crops
  * @param labels of the crops, at a quarter of their size
  * @param counts pairs of the whole batch
- * @param stages of the trunk, when they were computed ahead
+ * @param stages of the trunk, when they are computed ahead
  * @param manager owner of the stages
  */
 record IrnBatch(
-    MaskedBatch batch,
+    ImageBatch batch,
     List<LabelMap> labels,
     PairCounts counts,
     Optional<NDList> stages,

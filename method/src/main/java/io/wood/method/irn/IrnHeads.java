@@ -5,16 +5,17 @@ import ai.djl.ndarray.NDArrays;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.convolutional.Conv2d;
-import io.wood.method.pixel.HeadParameters;
-import io.wood.method.pixel.HeadSpec;
-import io.wood.method.pixel.NormedConvolution;
+import io.wood.method.network.layer.ForwardPass;
+import io.wood.method.network.layer.NormedConvolution;
+import io.wood.method.network.weights.ParameterSpec;
+import io.wood.method.network.weights.ParameterSpec.Kind;
 import io.wood.method.tensor.TensorScopes;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
- * IRN's two branches on a trunk's five stages (IRN, figure 3), under the official names. Each head
- * is a 1×1 convolution, a group norm, an enlargement to the branch's grid and a ReLU.
+ * Computes IRN's two branches on a trunk's five stages (IRN, figure 3), under the official names.
+ * Each head is a 1×1 convolution, a group norm, an enlargement to the branch's grid and a ReLU.
  *
  * <ul>
  *   <li>edge: five heads of 32 channels at stride 4, together 160 → 1;
@@ -47,59 +48,58 @@ public final class IrnHeads {
     }
   }
 
-  List<HeadSpec> specs() {
-    List<HeadSpec> specs = new ArrayList<>();
+  List<ParameterSpec> specs() {
+    List<ParameterSpec> specs = new ArrayList<>();
     edges.forEach(head -> head.declare(specs::add));
-    specs.add(new HeadSpec(EDGE + "6.weight", new Shape(1, 160, 1, 1), HeadSpec.Start.UNIFORM));
-    specs.add(new HeadSpec(EDGE + "6.bias", new Shape(1), HeadSpec.Start.ZERO));
+    specs.add(new ParameterSpec(EDGE + "6.weight", new Shape(1, 160, 1, 1), Kind.UNIFORM));
+    specs.add(new ParameterSpec(EDGE + "6.bias", new Shape(1), Kind.SHIFT));
     displacements.forEach(head -> head.declare(specs::add));
     deep.declare(specs::add);
     joined.declare(specs::add);
     specs.add(
-        new HeadSpec(DISPLACEMENT + "7.3.weight", new Shape(2, 256, 1, 1), HeadSpec.Start.UNIFORM));
-    specs.add(new HeadSpec(MEAN_SHIFT, new Shape(2), HeadSpec.Start.FIXED));
+        new ParameterSpec(DISPLACEMENT + "7.3.weight", new Shape(2, 256, 1, 1), Kind.UNIFORM));
+    specs.add(new ParameterSpec(MEAN_SHIFT, new Shape(2), Kind.MEAN));
     return specs;
   }
 
   /** Edge logits [N, 1, h, w]. */
-  NDArray edge(HeadParameters parameters, NDList stages) {
+  NDArray edge(ForwardPass pass, NDList stages) {
     StageGrid grid = StageGrid.of(STRIDE, strides, stages);
     NDList parts = new NDList();
     for (int i = 0; i < STAGES; i++) {
-      parts.add(head(parameters, edges.get(i), stages.get(i), strides.get(i), grid));
+      parts.add(head(pass, edges.get(i), stages.get(i), strides.get(i), grid));
     }
     return Conv2d.conv2d(
             NDArrays.concat(parts, 1),
-            parameters.get(EDGE + "6.weight"),
-            parameters.get(EDGE + "6.bias"))
+            pass.parameter(EDGE + "6.weight"),
+            pass.parameter(EDGE + "6.bias"))
         .singletonOrThrow();
   }
 
   /** Displacements (dy, dx) in cells, [N, 2, h, w], before the mean shift. */
-  NDArray displacement(HeadParameters parameters, NDList stages) {
+  NDArray displacement(ForwardPass pass, NDList stages) {
     StageGrid fine = StageGrid.of(STRIDE, strides, stages);
     StageGrid coarse = StageGrid.of(strides.get(2), strides, stages);
     NDList parts = new NDList();
     for (int i = 2; i < STAGES; i++) {
-      parts.add(head(parameters, displacements.get(i), stages.get(i), strides.get(i), coarse));
+      parts.add(head(pass, displacements.get(i), stages.get(i), strides.get(i), coarse));
     }
-    NDArray context = head(parameters, deep, NDArrays.concat(parts, 1), coarse.stride(), fine);
+    NDArray context = head(pass, deep, NDArrays.concat(parts, 1), coarse.stride(), fine);
     NDArray all =
         NDArrays.concat(
             new NDList(
-                head(parameters, displacements.get(0), stages.get(0), strides.get(0), fine),
-                head(parameters, displacements.get(1), stages.get(1), strides.get(1), fine),
+                head(pass, displacements.get(0), stages.get(0), strides.get(0), fine),
+                head(pass, displacements.get(1), stages.get(1), strides.get(1), fine),
                 context),
             1);
-    NDArray hidden = joined.apply(parameters, all).getNDArrayInternal().relu();
-    return Conv2d.conv2d(hidden, parameters.get(DISPLACEMENT + "7.3.weight")).singletonOrThrow();
+    NDArray hidden = joined.apply(pass, all).getNDArrayInternal().relu();
+    return Conv2d.conv2d(hidden, pass.parameter(DISPLACEMENT + "7.3.weight")).singletonOrThrow();
   }
 
-  /** What a head needs on the way goes when it is done: on a photograph that is much. */
+  /** Frees the intermediate arrays of a head at its end: for a photograph they are large. */
   private static NDArray head(
-      HeadParameters parameters, NormedConvolution head, NDArray x, int stride, StageGrid grid) {
+      ForwardPass pass, NormedConvolution head, NDArray x, int stride, StageGrid grid) {
     return TensorScopes.keep(
-        x.getManager(),
-        () -> grid.fit(head.apply(parameters, x), stride).getNDArrayInternal().relu());
+        x.getManager(), () -> grid.fit(head.apply(pass, x), stride).getNDArrayInternal().relu());
   }
 }

@@ -10,18 +10,19 @@ import io.wood.method.image.Normaliser;
 import io.wood.method.image.RgbImage;
 import io.wood.method.tensor.GradientMode;
 import io.wood.method.tensor.ImagePlanes;
+import io.wood.method.tensor.MirrorPair;
 import io.wood.method.tensor.TensorScopes;
 
 /**
- * Edges of whole images: σ((e₀ + flip(e₁))/2) of the image and its mirror image, at a quarter of
- * the resolution. Images smaller than the training's crop are padded to it, because the group norms
- * learnt on such canvases; larger ones are taken whole, up to {@value #MOST_PIXELS} pixels, which
- * bounds the memory: edges of still larger ones are found in a smaller copy. Safe to call from
- * several threads at once.
+ * Computes edges of whole images: σ((e₀ + flip(e₁))/2) of the image and its mirror image, at a
+ * quarter of the resolution. Images smaller than the training's crop are padded to it, because the
+ * group norms are trained on such canvases; larger ones are taken whole, up to {@value #MAX_PIXELS}
+ * pixels, which bounds the memory: edges of larger ones are computed on a smaller copy. Safe to
+ * call from several threads at once.
  */
 public final class IrnInference {
-  /** Pixels that are worked on at once: photographs of 1150 × 870 are, larger ones are not. */
-  public static final int MOST_PIXELS = 1_000_000;
+  /** Pixels that are processed at once: enough for photographs of 1150 × 870. */
+  public static final int MAX_PIXELS = 1_000_000;
 
   private final IrnNetwork network;
   private final int crop;
@@ -37,7 +38,7 @@ public final class IrnInference {
     this.crop = crop;
   }
 
-  /** Cells along a side of so many pixels. */
+  /** Number of cells along a side of so many pixels. */
   public static int cells(int pixels) {
     return (pixels - 1) / 4 + 1;
   }
@@ -45,14 +46,14 @@ public final class IrnInference {
   /** Probability of an edge per cell, one plane of (H−1)/4+1 by (W−1)/4+1. */
   public ImagePlanes edge(RgbImage image) {
     double pixels = (double) image.width() * image.height();
-    if (pixels <= MOST_PIXELS) {
+    if (pixels <= MAX_PIXELS) {
       return edgeOf(image);
     }
-    RgbImage smaller = BicubicResize.scale(image, Math.sqrt(MOST_PIXELS / pixels));
+    RgbImage smaller = BicubicResize.scale(image, Math.sqrt(MAX_PIXELS / pixels));
     return edgeOf(smaller).resized(cells(image.height()), cells(image.width()));
   }
 
-  /** Without the displacement, which takes most of the memory and which no mask needs. */
+  /** Skips the displacement, which needs most of the memory and is not used for masks. */
   private ImagePlanes edgeOf(RgbImage image) {
     try (GradientMode off = GradientMode.off();
         NDManager manager = network.trunk().manager().newSubManager()) {
@@ -67,9 +68,10 @@ public final class IrnInference {
   }
 
   private NDArray edge(NDList stages, int height, int width) {
-    NDArray edge = cropped(network.edge(stages), height, width);
-    NDArray mirrored = edge.get(1).flip(2);
-    return edge.get(0).add(mirrored).mul(.5f).getNDArrayInternal().sigmoid();
+    return MirrorPair.sum(cropped(network.edge(stages), height, width))
+        .mul(.5f)
+        .getNDArrayInternal()
+        .sigmoid();
   }
 
   /** Edge and displacement. */
@@ -102,7 +104,7 @@ public final class IrnInference {
   }
 
   private NDArray padded(NDArray image, NDManager manager) {
-    NDArray both = image.concat(image.flip(3), 0);
+    NDArray both = MirrorPair.of(image);
     Shape shape = both.getShape();
     long height = Math.max(crop, shape.get(2));
     long width = Math.max(crop, shape.get(3));

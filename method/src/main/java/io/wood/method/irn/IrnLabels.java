@@ -7,41 +7,41 @@ import io.wood.method.image.BicubicResize;
 import io.wood.method.image.LabelMap;
 import io.wood.method.image.NearestResize;
 import io.wood.method.image.RgbImage;
+import io.wood.method.tensor.Argmax;
 import io.wood.method.tensor.ImagePlanes;
-import io.wood.method.walk.PseudoMasks;
 import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * Labels that inter-pixel relations are learnt from (IRN, section 4.1). Two label maps are made of
- * the CAMs, one with a high and one with a low background plane, and cleaned by the dense CRF: a
- * pixel is a class where the first says so, background (0) where both say so, and ignored (255)
- * where they differ.
+ * Makes the labels that IRN is trained on (IRN, section 4.1). Two label maps are made from the
+ * CAMs, one with a high and one with a low background plane, and cleaned by the dense CRF: a pixel
+ * gets a class where the first map has one, background (0) where both have it, and 255 (ignored)
+ * elsewhere.
  */
 public final class IrnLabels {
-  /** Pixels that are worked on at once. */
-  public static final int MOST_PIXELS = 2_000_000;
+  /** Pixels that are processed at once. */
+  public static final int MAX_PIXELS = 2_000_000;
 
   private final RefinementParameters.IrnLabels parameters;
   private final CrfParameters crfParameters;
-  private final int mostPixels;
+  private final int maxPixels;
 
-  /** With the published CRF, and {@link #MOST_PIXELS}. */
+  /** With the published CRF, and {@link #MAX_PIXELS}. */
   public IrnLabels(RefinementParameters.IrnLabels parameters) {
-    this(parameters, CrfParameters.PAPER, MOST_PIXELS);
+    this(parameters, CrfParameters.PAPER, MAX_PIXELS);
   }
 
   /**
    * With another CRF.
    *
-   * @param mostPixels labels of larger images are found in a smaller copy, which bounds the memory
-   *     to about 250 bytes a pixel
+   * @param maxPixels labels of larger images are computed on a smaller copy, which bounds the
+   *     memory to about 250 bytes a pixel
    */
   public IrnLabels(
-      RefinementParameters.IrnLabels parameters, CrfParameters crfParameters, int mostPixels) {
+      RefinementParameters.IrnLabels parameters, CrfParameters crfParameters, int maxPixels) {
     this.parameters = parameters;
     this.crfParameters = crfParameters;
-    this.mostPixels = mostPixels;
+    this.maxPixels = maxPixels;
   }
 
   /**
@@ -60,10 +60,10 @@ public final class IrnLabels {
     }
     highRes.requireFinite("CAM");
     double pixels = (double) image.width() * image.height();
-    if (pixels <= mostPixels) {
+    if (pixels <= maxPixels) {
       return combine(image, keys, highRes);
     }
-    RgbImage smaller = BicubicResize.scale(image, Math.sqrt(mostPixels / pixels));
+    RgbImage smaller = BicubicResize.scale(image, Math.sqrt(maxPixels / pixels));
     ImagePlanes cams = highRes.resized(smaller.height(), smaller.width());
     return NearestResize.resize(combine(smaller, keys, cams), image.width(), image.height());
   }
@@ -76,8 +76,8 @@ public final class IrnLabels {
       List<Integer> positions = IntStream.range(0, highRes.channels()).boxed().toList();
       List<LabelMap> given =
           List.of(
-              PseudoMasks.argmax(positions, highRes, parameters.foregroundThreshold()),
-              PseudoMasks.argmax(positions, highRes, parameters.backgroundThreshold()));
+              Argmax.withBackground(positions, highRes, parameters.foregroundThreshold()),
+              Argmax.withBackground(positions, highRes, parameters.backgroundThreshold()));
       List<LabelMap> cleaned = crf.clean(given, highRes.channels() + 1, parameters.crfIterations());
       byte[] sure = cleaned.get(0).labels();
       byte[] possible = cleaned.get(1).labels();

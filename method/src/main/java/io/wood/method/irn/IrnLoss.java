@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * IRN's loss (Ahn, Cho, Kwak 2019, section 4.2) with its derivatives, in plain Java: the millions
- * of paths of a batch would be gathered into gigabytes by a tensor engine.
+ * Computes IRN's loss (Ahn, Cho, Kwak 2019, section 4.2) with its derivatives, in plain Java: a
+ * tensor engine would gather the millions of paths of a batch into gigabytes.
  *
  * <p>aff = 1 − max σ(edge) along the path; pos = −ln(aff + 1e-5), neg = −ln(1 + 1e-5 − aff). Each
  * part is the mean over its kind of pairs in the whole batch. D = dp(source) − dp(target) should be

@@ -2,39 +2,45 @@ package io.wood.method.irn;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
 import io.wood.method.network.Classifier;
-import io.wood.method.pixel.HeadParameters;
+import io.wood.method.network.layer.BatchNormStatistics;
+import io.wood.method.network.layer.ForwardPass;
+import io.wood.method.network.weights.Parameter;
+import io.wood.method.network.weights.ParameterStore;
 import io.wood.method.tensor.GradientMode;
 import io.wood.method.tensor.TensorScopes;
+import java.util.List;
 
 /**
- * Inter-pixel relations on the frozen trunk of a classifier: class boundaries and displacements to
- * the centres of objects, both at a quarter of the input's resolution. The trunk stays the
- * caller's; closing this closes the heads alone. Inference may run in several threads at once.
+ * Computes inter-pixel relations on the frozen trunk of a classifier: class boundaries and
+ * displacements to the centres of objects, both at a quarter of the input's resolution. The trunk
+ * stays the caller's; closing the network closes the heads alone. Inference may run in several
+ * threads at once.
  */
 public final class IrnNetwork implements AutoCloseable {
   private final Classifier trunk;
   private final IrnHeads heads;
-  private final HeadParameters parameters;
+  private final ParameterStore store;
 
-  private IrnNetwork(Classifier trunk, IrnHeads heads, HeadParameters parameters) {
+  private IrnNetwork(Classifier trunk, IrnHeads heads, ParameterStore store) {
     this.trunk = trunk;
     this.heads = heads;
-    this.parameters = parameters;
+    this.store = store;
   }
 
   /** Untrained heads; the same seed gives the same ones. */
   public static IrnNetwork create(Classifier trunk, long seed) {
     IrnHeads heads = new IrnHeads(trunk.stageChannels(), trunk.stageStrides());
-    return new IrnNetwork(trunk, heads, HeadParameters.create(heads.specs(), seed, trunk.device()));
+    return new IrnNetwork(trunk, heads, ParameterStore.random(heads.specs(), seed, trunk.device()));
   }
 
-  /** Trained heads: what {@link #toSafetensors} wrote, for the same trunk. */
+  /** Trained heads from the result of {@link #toSafetensors}, on the same trunk. */
   public static IrnNetwork load(Classifier trunk, byte[] weights) {
     IrnHeads heads = new IrnHeads(trunk.stageChannels(), trunk.stageStrides());
     String name = "IRN on " + trunk.spec().architecture();
     return new IrnNetwork(
-        trunk, heads, HeadParameters.load(name, heads.specs(), weights, trunk.device()));
+        trunk, heads, ParameterStore.load(name, heads.specs(), weights, trunk.device()));
   }
 
   /** The trunk's stages; nothing is recorded for gradients, as the trunk is frozen. */
@@ -46,22 +52,35 @@ public final class IrnNetwork implements AutoCloseable {
 
   /** Edge logits [N, 1, h, w]. */
   public NDArray edge(NDList stages) {
-    return TensorScopes.keep(stages.head().getManager(), () -> heads.edge(parameters, stages));
+    return TensorScopes.keep(stages.head().getManager(), () -> heads.edge(pass(), stages));
   }
 
   /** Displacements [N, 2, h, w] before the mean shift. */
   public NDArray displacement(NDList stages) {
-    return TensorScopes.keep(
-        stages.head().getManager(), () -> heads.displacement(parameters, stages));
+    return TensorScopes.keep(stages.head().getManager(), () -> heads.displacement(pass(), stages));
   }
 
-  /** The mean displacement over the training images, which inference takes off, [2]. */
+  private ForwardPass pass() {
+    return new ForwardPass(store.arrays(), BatchNormStatistics.RUNNING);
+  }
+
+  /** The mean displacement over the training images, which inference subtracts, [2]. */
   public NDArray meanShift() {
-    return parameters.get(IrnHeads.MEAN_SHIFT);
+    return store.arrays().get(IrnHeads.MEAN_SHIFT);
   }
 
-  HeadParameters parameters() {
-    return parameters;
+  /**
+   * Makes the parameters of the trained branches require gradients.
+   *
+   * @param displaced false leaves out the displacement branch
+   */
+  List<Parameter> trainable(boolean displaced) {
+    return store.trainable(name -> displaced || name.startsWith(IrnHeads.EDGE));
+  }
+
+  /** The owner of the heads' parameters. */
+  NDManager manager() {
+    return store.manager();
   }
 
   Classifier trunk() {
@@ -70,11 +89,11 @@ public final class IrnNetwork implements AutoCloseable {
 
   /** The heads' weights; the trunk's are those of its classifier. */
   public byte[] toSafetensors() {
-    return parameters.toSafetensors();
+    return store.toSafetensors();
   }
 
   @Override
   public void close() {
-    parameters.close();
+    store.close();
   }
 }

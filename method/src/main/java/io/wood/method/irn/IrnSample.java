@@ -5,7 +5,7 @@ import io.wood.method.tensor.ImagePlanes;
 import java.util.Optional;
 
 /**
- * One image of a batch as the loss sees it.
+ * The labels and network outputs of one image of a batch, for the loss.
  *
  * @param labels a label per cell, 255 for cells that do not count
  * @param edge the network's edge logits, one plane

@@ -4,14 +4,14 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
+import io.wood.method.data.ImageBatch;
 import io.wood.method.image.LabelMap;
 import io.wood.method.image.NearestResize;
-import io.wood.method.pixel.MaskedBatch;
-import io.wood.method.pixel.StepLoss;
 import io.wood.method.tensor.EngineThreads;
 import io.wood.method.tensor.Gradients;
 import io.wood.method.tensor.ImagePlanes;
 import io.wood.method.tensor.TensorScopes;
+import io.wood.method.training.StepLoss;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -21,9 +21,9 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * Forward and backward of one batch, in parts that bound the memory: the means of the loss are over
- * the pairs of the whole batch, which its labels tell beforehand, so that the parts' gradients add
- * up to the batch's exactly.
+ * Computes forward and backward pass of one batch in parts, which bounds the memory: the means of
+ * the loss are over the pairs of the whole batch, which are counted from its labels beforehand, so
+ * that the gradients of the parts add up to the batch's exactly.
  *
  * <p>The trunk is frozen: where a batch is one part, its stages are computed while the step before
  * this one computes, on half of the threads each.
@@ -31,7 +31,7 @@ import java.util.function.Function;
 final class IrnStep implements StepLoss<IrnBatch> {
   private static final double REDUCTION = .25;
 
-  /** Pixels whose activations are held at once. */
+  /** Pixels of the activations in memory at the same time. */
   private static final long PIXELS = 1 << 20;
 
   private final IrnNetwork network;
@@ -42,7 +42,7 @@ final class IrnStep implements StepLoss<IrnBatch> {
   /**
    * A step.
    *
-   * @param displaced false leaves the displacement branch alone
+   * @param displaced false leaves out the displacement branch
    */
   IrnStep(IrnNetwork network, IrnLoss loss, boolean displaced) {
     this(network, loss, displaced, PIXELS);
@@ -57,7 +57,7 @@ final class IrnStep implements StepLoss<IrnBatch> {
   }
 
   @Override
-  public IrnBatch prepare(MaskedBatch batch) {
+  public IrnBatch prepare(ImageBatch batch) {
     List<LabelMap> labels =
         batch.labels().stream().map(map -> NearestResize.scale(map, REDUCTION)).toList();
     NDManager manager = network.trunk().manager().newSubManager();
@@ -71,17 +71,17 @@ final class IrnStep implements StepLoss<IrnBatch> {
     }
   }
 
-  private NDList stages(MaskedBatch batch, NDManager manager) {
+  private NDList stages(ImageBatch batch, NDManager manager) {
     try (EngineThreads half = EngineThreads.share(2)) {
       return stages(batch, 0, batch.size(), manager);
     }
   }
 
-  private NDList stages(MaskedBatch batch, int from, int to, NDManager manager) {
+  private NDList stages(ImageBatch batch, int from, int to, NDManager manager) {
     return TensorScopes.keepAll(manager, () -> network.stages(batch.images(manager, from, to)));
   }
 
-  private int perPart(MaskedBatch batch) {
+  private int perPart(ImageBatch batch) {
     return (int) Math.max(1, pixels / ((long) batch.side() * batch.side()));
   }
 
@@ -103,7 +103,7 @@ final class IrnStep implements StepLoss<IrnBatch> {
   }
 
   private IrnLosses inParts(IrnBatch prepared) {
-    MaskedBatch batch = prepared.batch();
+    ImageBatch batch = prepared.batch();
     int part = perPart(batch);
     IrnLosses sum = new IrnLosses(0, 0, 0, 0, 0);
     for (int from = 0; from < batch.size(); from += part) {

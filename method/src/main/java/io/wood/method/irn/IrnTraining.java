@@ -1,20 +1,22 @@
 package io.wood.method.irn;
 
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
 import io.wood.contracts.parameter.RefinementParameters.Irn;
+import io.wood.method.data.MaskedImages;
+import io.wood.method.data.RandomStreams;
+import io.wood.method.data.augment.CropSettings;
 import io.wood.method.network.Classifier;
-import io.wood.method.pixel.CropSettings;
-import io.wood.method.pixel.MaskedBatches;
-import io.wood.method.pixel.MaskedImages;
-import io.wood.method.pixel.PixelTraining;
+import io.wood.method.network.weights.Parameter;
 import io.wood.method.tensor.EngineThreads;
+import io.wood.method.training.MaskTraining;
 import io.wood.method.training.PolySgd;
 import io.wood.method.training.TrainingListener;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * Trains IRN's heads on the labels that the CAMs gave: crops at scales .5 to 1.5, mirrored at
+ * Trains IRN's heads on the labels made from the CAMs: crops at scales .5 to 1.5, mirrored at
  * random, poly SGD with one rate for the edges and one for the displacements, and at the end the
  * mean displacement over all images. At a displacement rate of 0 the edges are trained alone, to
  * the same weights as beside the displacements. The same seed gives the same weights on the same
@@ -39,7 +41,7 @@ public final class IrnTraining {
    * @param trunk stays the caller's; must not be trained meanwhile
    * @param images with the labels of {@code IrnLabels}: 0, class index + 1, or 255
    * @param seed of everything random
-   * @param listener told how it goes
+   * @param listener receives progress and checkpoints
    */
   public IrnTraining(
       Irn parameters, Classifier trunk, MaskedImages images, long seed, TrainingListener listener) {
@@ -50,42 +52,43 @@ public final class IrnTraining {
     this.listener = listener;
   }
 
-  /** From the beginning; gives the heads' weights for {@link IrnNetwork#load}. */
+  /** Trains from the beginning; returns the heads' weights for {@link IrnNetwork#load}. */
   public byte[] run() {
     return run(Optional.empty());
   }
 
-  /** From a checkpoint that the listener was given. */
+  /**
+   * Continues from a checkpoint that the listener received.
+   *
+   * @throws io.wood.method.training.UnusableCheckpointException when it is of another run
+   */
   public byte[] resume(byte[] checkpoint) {
     return run(Optional.of(checkpoint));
   }
 
   private byte[] run(Optional<byte[]> checkpoint) {
-    CropSettings crop = new CropSettings(parameters.crop(), .5, 1.5, trunk.classes() + 1);
-    MaskedBatches batches = new MaskedBatches(images, crop, parameters.batchSize(), seed);
-    long steps = batches.steps(parameters.epochs());
+    MaskTraining training =
+        new MaskTraining(
+            new MaskTraining.Plan(
+                "irn",
+                identity(),
+                parameters.epochs(),
+                parameters.batchSize(),
+                CHECKPOINT_STEPS,
+                seed),
+            images,
+            new CropSettings(parameters.crop(), .5, 1.5, trunk.classes() + 1),
+            listener,
+            checkpoint);
+    boolean displaced = parameters.displacementRate() > 0;
     try (EngineThreads all = EngineThreads.all();
-        IrnNetwork network = IrnNetwork.create(trunk, seed)) {
-      boolean displaced = parameters.displacementRate() > 0;
-      List<PolySgd.Group> groups = new ArrayList<>();
-      groups.add(group(network, IrnHeads.EDGE, parameters.edgeRate()));
-      if (displaced) {
-        groups.add(group(network, IrnHeads.DISPLACEMENT, parameters.displacementRate()));
-      }
+        IrnNetwork network = network(training.restored())) {
+      PolySgd.Settings settings =
+          new PolySgd.Settings(MOMENTUM, WEIGHT_DECAY, POWER, training.steps());
       try (PolySgd optimiser =
-          new PolySgd(
-              network.parameters().manager(),
-              groups,
-              new PolySgd.Settings(MOMENTUM, WEIGHT_DECAY, POWER, steps))) {
-        PixelTraining training =
-            new PixelTraining(
-                new PixelTraining.Plan("irn", steps, CHECKPOINT_STEPS, identity()),
-                batches,
-                optimiser,
-                groups.stream().map(PolySgd.Group::parameters).toList(),
-                listener);
-        checkpoint.ifPresent(training::restore);
-        training.run(new IrnStep(network, new IrnLoss(parameters.radius()), displaced));
+          new PolySgd(network.manager(), groups(network.trainable(displaced)), settings)) {
+        IrnStep step = new IrnStep(network, new IrnLoss(parameters.radius()), displaced);
+        training.run(step, optimiser, network::toSafetensors);
       }
       if (displaced) {
         new MeanShift(network, parameters.crop(), images, listener).measure();
@@ -94,18 +97,30 @@ public final class IrnTraining {
     }
   }
 
-  private static PolySgd.Group group(IrnNetwork network, String prefix, double rate) {
-    return new PolySgd.Group(network.parameters().trainable(prefix), rate);
+  private IrnNetwork network(Optional<byte[]> weights) {
+    return weights.isPresent()
+        ? IrnNetwork.load(trunk, weights.get())
+        : IrnNetwork.create(trunk, RandomStreams.mix(seed, RandomStreams.NETWORK));
+  }
+
+  private List<PolySgd.Group> groups(List<Parameter> trained) {
+    return List.of(
+        group(trained, IrnHeads.EDGE, parameters.edgeRate()),
+        group(trained, IrnHeads.DISPLACEMENT, parameters.displacementRate()));
+  }
+
+  /** The optimiser ignores a group without parameters. */
+  private static PolySgd.Group group(List<Parameter> trained, String prefix, double rate) {
+    NDArray[] arrays =
+        trained.stream()
+            .filter(parameter -> parameter.name().startsWith(prefix))
+            .map(Parameter::value)
+            .toArray(NDArray[]::new);
+    return new PolySgd.Group(new NDList(arrays), rate);
   }
 
   private String identity() {
-    return "irn "
-        + parameters
-        + " seed "
-        + seed
-        + " images "
-        + images.size()
-        + " on "
-        + trunk.spec();
+    return "irn %s seed %d images %d on %s"
+        .formatted(parameters, seed, images.size(), trunk.spec());
   }
 }

@@ -1,6 +1,6 @@
 package io.wood.method.irn;
 
-/** Σ ln xᵢ of factors in 1e-5 to 2, with one logarithm for dozens of them. */
+/** Computes Σ ln xᵢ of factors in 1e-5 to 2, with one logarithm for dozens of them. */
 final class LogSum {
   private static final double SMALL = 1e-280;
   private static final double LARGE = 1e280;

@@ -2,8 +2,8 @@ package io.wood.method.irn;
 
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
+import io.wood.method.data.MaskedImages;
 import io.wood.method.image.UnusableImageException;
-import io.wood.method.pixel.MaskedImages;
 import io.wood.method.tensor.GradientMode;
 import io.wood.method.tensor.ImagePlanes;
 import io.wood.method.tensor.TensorScopes;
@@ -13,12 +13,12 @@ import io.wood.method.training.TrainingListener;
 import java.util.Map;
 
 /**
- * The mean displacement of the trained network over (a sample of) its images. The loss only sees
- * differences of displacements, so that their common offset is left to chance; inference takes it
- * off.
+ * Measures the mean displacement of the trained network over (a sample of) its images. The loss
+ * depends on differences of displacements only, so their common offset is arbitrary; inference
+ * subtracts it.
  */
 final class MeanShift {
-  /** So many images settle two numbers. */
+  /** Number of images; enough to estimate two numbers. */
   private static final int SAMPLE = 200;
 
   private final IrnNetwork network;
@@ -66,7 +66,7 @@ final class MeanShift {
 
   private void store(double dy, double dx) {
     try (GradientMode off = GradientMode.off();
-        NDManager manager = network.parameters().manager().newSubManager()) {
+        NDManager manager = network.manager().newSubManager()) {
       TensorScopes.compute(
           () -> {
             manager

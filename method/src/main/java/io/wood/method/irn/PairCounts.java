@@ -5,8 +5,8 @@ import io.wood.method.walk.CellPath;
 import java.util.List;
 
 /**
- * How many pairs of a batch are background, of one class, or of different classes. A pair counts
- * when neither label is 255.
+ * Counts the pairs of a batch that are background, of one class, or of different classes. A pair
+ * counts when neither label is 255.
  *
  * @param background both labels 0
  * @param foreground equal labels above 0
@@ -18,7 +18,7 @@ public record PairCounts(long background, long foreground, long negative) {
   static final int FOREGROUND = 2;
   public static final int NEGATIVE = 3;
 
-  /** What kind of pair two labels make. */
+  /** The kind of the pair of two labels. */
   public static int kind(byte a, byte b) {
     if (a == (byte) LabelMap.IGNORE || b == (byte) LabelMap.IGNORE) {
       return NOT_COUNTED;

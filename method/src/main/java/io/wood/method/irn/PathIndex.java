@@ -4,7 +4,7 @@ import io.wood.method.walk.CellPath;
 import java.util.List;
 
 /**
- * The pairs of cells that IRN's losses compare on a grid: sources in rows 0..H−r and columns
+ * Lists the pairs of cells that IRN's losses compare on a grid: sources in rows 0..H−r and columns
  * r−1..W−r, each with the same targets, so that every pair lies inside. A grid that is too small
  * for the radius takes the largest radius that fits; a single cell has no pairs.
  */
@@ -28,12 +28,7 @@ public final class PathIndex {
     this.width = width;
   }
 
-  /** The radius that fits the grid. */
-  public int radius() {
-    return radius;
-  }
-
-  /** The way to each target, shorter ways first. */
+  /** The path to each target, shorter paths first. */
   public List<CellPath> paths() {
     return paths;
   }
@@ -54,12 +49,12 @@ public final class PathIndex {
     return index / columns * width + radius - 1 + index % columns;
   }
 
-  /** What to add to a source to get its target on a path. */
+  /** The offset from a source to its target on a path. */
   public int targetOffset(CellPath path) {
     return path.dy() * width + path.dx();
   }
 
-  /** What to add to a source to get the cells of a path, target first. */
+  /** The offsets from a source to the cells of a path, target first. */
   public int[] cellOffsets(CellPath path) {
     return path.cells().stream().mapToInt(cell -> cell.y() * width + cell.x()).toArray();
   }

@@ -1,9 +1,9 @@
 package io.wood.method.loss;
 
 import ai.djl.ndarray.NDArray;
-import io.wood.method.network.BatchNormStatistics;
 import io.wood.method.network.Classifier;
-import io.wood.method.network.Parameter;
+import io.wood.method.network.layer.BatchNormStatistics;
+import io.wood.method.network.weights.Parameter;
 import io.wood.method.tensor.GradientMode;
 import io.wood.method.tensor.TensorScopes;
 import java.util.List;

@@ -10,6 +10,7 @@ import io.wood.method.cluster.Centres;
 import io.wood.method.data.BatchSplit;
 import io.wood.method.data.ImageFeatures;
 import io.wood.method.loss.ArmLoss.WholeBatch;
+import io.wood.method.tensor.AdversarialStep;
 import io.wood.method.tensor.GradientMode;
 import io.wood.method.tensor.Gradients;
 import io.wood.method.tensor.TensorScopes;

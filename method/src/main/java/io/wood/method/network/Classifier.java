@@ -7,7 +7,15 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.convolutional.Conv2d;
 import io.wood.contracts.parameter.NetworkSpec;
-import io.wood.method.network.ParameterSpec.Kind;
+import io.wood.method.network.layer.BatchNormStatistics;
+import io.wood.method.network.layer.ChannelsLast;
+import io.wood.method.network.layer.ForwardPass;
+import io.wood.method.network.layer.Layer;
+import io.wood.method.network.layer.LayerChain;
+import io.wood.method.network.weights.Parameter;
+import io.wood.method.network.weights.ParameterSpec;
+import io.wood.method.network.weights.ParameterSpec.Kind;
+import io.wood.method.network.weights.ParameterStore;
 import io.wood.method.network.weights.WrongWeightsException;
 import io.wood.method.tensor.TensorScopes;
 import java.util.ArrayList;
@@ -18,8 +26,8 @@ import java.util.Set;
 import java.util.function.Function;
 
 /**
- * The classifier F: trunk of five stages, global average pooling z = mean f, logits W·z without
- * bias.
+ * Computes the classifier F: trunk of five stages, global average pooling z = mean f, logits W·z
+ * without bias.
  *
  * <p>Results belong to the manager of the argument. Forward passes may run in several threads at
  * once; training must have the classifier for itself. A new classifier requires no gradients, so
@@ -44,9 +52,9 @@ public final class Classifier implements FeatureNetwork, AutoCloseable {
   }
 
   /**
-   * A trained network.
+   * Loads a trained network.
    *
-   * @param weights what {@link #toSafetensors} wrote, or a PyTorch archive with the same names
+   * @param weights result of {@link #toSafetensors}, or a PyTorch archive with the same names
    * @throws WrongWeightsException naming the keys that are missing, unexpected or misshapen
    */
   public static Classifier load(NetworkSpec spec, int classes, byte[] weights, Device device) {
@@ -55,8 +63,8 @@ public final class Classifier implements FeatureNetwork, AutoCloseable {
   }
 
   /**
-   * A trunk trained elsewhere, such as on ImageNet, under a random classifier. A classifier in the
-   * file ({@code fc.*}, {@code classifier.*}) belongs to other classes and is left aside.
+   * Loads a trunk trained elsewhere, such as on ImageNet, below a random classifier. A classifier
+   * in the file ({@code fc.*}, {@code classifier.*}) belongs to other classes and is ignored.
    *
    * @param weights safetensors or PyTorch's zip format, torchvision's names
    * @param seed of the classifier
@@ -82,7 +90,7 @@ public final class Classifier implements FeatureNetwork, AutoCloseable {
     return new Classifier(spec, stages, source.apply(specs));
   }
 
-  /** Which network. */
+  /** The architecture and output stride. */
   public NetworkSpec spec() {
     return spec;
   }
@@ -214,7 +222,7 @@ public final class Classifier implements FeatureNetwork, AutoCloseable {
     stages
         .subList(0, frozenStages)
         .forEach(stage -> stage.body().declare(each -> frozen.add(each.name())));
-    return store.trainable(frozen);
+    return store.trainable(name -> !frozen.contains(name));
   }
 
   /** All arrays by name, running statistics included; the classifier's own. */

@@ -3,7 +3,7 @@ package io.wood.method.network;
 import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
 
-/** What class activation maps need of a network: the last features and the classifier on them. */
+/** The part of a network that class activation maps need: last features and classifier. */
 public interface FeatureNetwork {
   /**
    * The features f.
@@ -16,6 +16,6 @@ public interface FeatureNetwork {
   /** W, [C, D]; the network's own. */
   NDArray classifierWeight();
 
-  /** Where it computes. */
+  /** The device that it computes on. */
   Device device();
 }

@@ -1,12 +1,17 @@
 package io.wood.method.network;
 
+import io.wood.method.network.layer.ActivationFunction;
+import io.wood.method.network.layer.Convolution;
+import io.wood.method.network.layer.Layer;
+import io.wood.method.network.layer.LayerChain;
+import io.wood.method.network.layer.ResidualBlock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * MobileNetV2 with torchvision's names. At output stride 16 its last downsampling is left out,
- * without dilation; at 8 the one before too, and what follows is dilated by 2.
+ * Builds MobileNetV2 with torchvision's names. At output stride 16 its last downsampling is left
+ * out, without dilation; at 8 the one before too, and the layers after it are dilated by 2.
  */
 final class MobileNetTrunk {
   /** Expansion, channels, blocks, stride of each group of blocks. */
@@ -78,15 +83,16 @@ final class MobileNetTrunk {
         unit(name + next, inner, inner, 3, step).depthwise().dilated(strided ? before : dilation));
     String last = name + (next + 1);
     Convolution projection =
-        Convolution.of(last, name + (next + 2), inner, out, 1, 1).with(Activation.NONE);
+        Convolution.of(last, name + (next + 2), inner, out, 1, 1).with(ActivationFunction.NONE);
     boolean residual = wantedStride == 1 && channels == out;
     branch.add(residual ? projection.last() : projection);
     return residual
-        ? new ResidualBlock(List.copyOf(branch), Optional.empty(), Activation.NONE)
+        ? new ResidualBlock(List.copyOf(branch), Optional.empty(), ActivationFunction.NONE)
         : new LayerChain(List.copyOf(branch));
   }
 
   private static Convolution unit(String name, int in, int out, int kernel, int step) {
-    return Convolution.of(name + ".0", name + ".1", in, out, kernel, step).with(Activation.RELU6);
+    return Convolution.of(name + ".0", name + ".1", in, out, kernel, step)
+        .with(ActivationFunction.RELU6);
   }
 }

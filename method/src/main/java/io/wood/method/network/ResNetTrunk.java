@@ -1,14 +1,20 @@
 package io.wood.method.network;
 
+import io.wood.method.network.layer.ActivationFunction;
+import io.wood.method.network.layer.Convolution;
+import io.wood.method.network.layer.Layer;
+import io.wood.method.network.layer.LayerChain;
+import io.wood.method.network.layer.MaxPool;
+import io.wood.method.network.layer.ResidualBlock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
- * ResNet with torchvision's names: 7×7 stem and four layers. At output stride 16 the last layer
- * keeps the resolution, without dilation, as the reference's; at 8 the layer before keeps it too,
- * and what follows is dilated by 2 to see as far as it was trained to.
+ * Builds ResNet with torchvision's names: 7×7 stem and four layers. At output stride 16 the last
+ * layer keeps the resolution, without dilation, as in the reference; at 8 the layer before keeps it
+ * too, and the layers after it are dilated by 2, which keeps their trained field of view.
  *
  * @param blocks of each layer
  * @param widths of each layer
@@ -42,10 +48,10 @@ record ResNetTrunk(List<Integer> blocks, List<Integer> widths, int expansion) {
   }
 
   /**
-   * How far apart a block's 3×3 kernels look. Where a step is left out they look twice as far from
-   * there on, and as far as before up to there.
+   * The dilations of a block's 3×3 kernels. Where a stride is left out, the dilation doubles after
+   * it and stays the same up to it.
    *
-   * @param at the convolution that has the block's step, or would have it
+   * @param at the convolution with the block's stride, or where it is left out
    * @param after that convolution
    */
   private record Spacing(int at, int after) {
@@ -73,13 +79,13 @@ record ResNetTrunk(List<Integer> blocks, List<Integer> widths, int expansion) {
     int out = width * expansion;
     Convolution projection =
         Convolution.of(name + "downsample.0", name + "downsample.1", in, out, 1, stride)
-            .with(Activation.NONE);
+            .with(ActivationFunction.NONE);
     return new ResidualBlock(
         expansion == 1
             ? basic(name, in, width, stride, spacing)
             : bottleneck(name, in, width, stride, spacing.at()),
         stride == 1 && in == out ? Optional.empty() : Optional.of(projection),
-        Activation.RELU);
+        ActivationFunction.RELU);
   }
 
   private static List<Convolution> basic(

@@ -1,17 +1,22 @@
 package io.wood.method.network;
 
+import io.wood.method.network.layer.ActivationFunction;
+import io.wood.method.network.layer.Convolution;
+import io.wood.method.network.layer.Layer;
+import io.wood.method.network.layer.LayerChain;
+import io.wood.method.network.layer.ResidualBlock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * The demo's network: a residual net of a fifth of a million parameters that two cores train in
- * minutes on small images. Its first stage is at stride 4, like every trunk's.
+ * Builds the demo's network: a residual net of 200,000 parameters that two cores train in minutes
+ * on small images. Its first stage is at stride 4, as in every trunk.
  *
- * <p>Late 1×1 convolutions keep the field of view at a few objects' width, 63 pixels at output
- * stride 8. A field as wide as the image would let every cell tell the class from anything
- * anywhere, and a network that starts from random weights then has no reason to tell it at the
- * object: its maps would say nothing about places.
+ * <p>Late 1×1 convolutions limit the field of view to a few objects' width, 63 pixels at output
+ * stride 8. With a field as wide as the image every cell could predict the class from anywhere, and
+ * a network with random initial weights would not learn to predict it at the object: its maps would
+ * not locate anything.
  */
 final class SmallTrunk {
   private static final int[] CHANNELS = {24, 32, 64, 96, 128};
@@ -49,7 +54,7 @@ final class SmallTrunk {
             Convolution.of(name + "conv2", name + "bn2", out, out, kernels[1], 1).last()),
         Optional.of(
             Convolution.of(name + "downsample.0", name + "downsample.1", in, out, 1, stride)
-                .with(Activation.NONE)),
-        Activation.RELU);
+                .with(ActivationFunction.NONE)),
+        ActivationFunction.RELU);
   }
 }

@@ -1,7 +1,9 @@
 package io.wood.method.network;
 
+import io.wood.method.network.layer.Layer;
+
 /**
- * A part of a trunk.
+ * Describes one of the five parts of a trunk.
  *
  * @param body its layers
  * @param channels of its output

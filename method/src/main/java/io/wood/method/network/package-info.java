@@ -3,6 +3,7 @@
  *
  * <p>Forward passes are functions of named parameters, not blocks: batch norm on running statistics
  * folds into the convolution before it, a frozen parameter is one that requires no gradient, and
- * nothing outlives its scope. Losses, optimisers and images live elsewhere.
+ * nothing outlives its scope. Layers and weights have packages of their own below this one; they
+ * must not depend on it. Losses, optimisers and images live elsewhere.
  */
 package io.wood.method.network;

@@ -3,25 +3,26 @@ package io.wood.method.segmentation;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.convolutional.Conv2d;
-import io.wood.method.pixel.HeadParameters;
-import io.wood.method.pixel.HeadSpec;
+import io.wood.method.network.weights.ParameterSpec;
+import io.wood.method.network.weights.ParameterSpec.Kind;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /**
- * Atrous spatial pyramid pooling as in DeepLab v2 (Chen et al. 2017): logits = b + Σ_r W_r ∗ f, 3×3
- * kernels of four dilations r side by side on the last stage f.
+ * Computes atrous spatial pyramid pooling as in DeepLab v2 (Chen et al. 2017): logits = b + Σ_r W_r
+ * ∗ f, 3×3 kernels of four dilations r side by side on the last stage f.
  *
- * <p>Nothing stands between the features and the logits. The trunk was trained to tell the classes
- * by a sum over its features, so that another sum finds them there within a few dozen steps. Layers
- * that start at random are in the way at first: a stack of five, with norms or without, had a
- * greater loss after 150 steps of the demo than this has after 60. The logits start at 0, every
- * label as likely as the next; a sum has no symmetry that noise would need to break.
+ * <p>There is no layer between the features and the logits. The trunk is trained to separate the
+ * classes by a sum over its features, so another sum finds them within a few dozen steps. Layers
+ * with random weights need longer: a stack of five, with norms or without, had a greater loss after
+ * 150 steps of the demo than this head after 60. The logits start at 0, so that all labels are
+ * equally likely; a sum has no symmetry that random weights would have to break.
  */
 final class AsppHead {
   static final String PREFIX = "head.";
 
-  /** Dilations at output stride 8; half of them at 16, so that they see as far. */
+  /** Dilations at output stride 8; half of them at 16, for the same field of view. */
   private static final int[] RATES = {6, 12, 18, 24};
 
   private static final String BIAS = PREFIX + "bias";
@@ -43,21 +44,22 @@ final class AsppHead {
     this.labels = labels;
   }
 
-  List<HeadSpec> specs() {
-    List<HeadSpec> specs = new ArrayList<>();
+  List<ParameterSpec> specs() {
+    List<ParameterSpec> specs = new ArrayList<>();
     for (int rate : RATES) {
-      specs.add(new HeadSpec(weight(rate), new Shape(labels, channels, 3, 3), HeadSpec.Start.ZERO));
+      specs.add(new ParameterSpec(weight(rate), new Shape(labels, channels, 3, 3), Kind.ZERO));
     }
-    specs.add(new HeadSpec(BIAS, new Shape(labels), HeadSpec.Start.ZERO));
+    specs.add(new ParameterSpec(BIAS, new Shape(labels), Kind.SHIFT));
     return specs;
   }
 
   /**
    * Logits [N, labels, h, w].
    *
+   * @param parameters by name
    * @param features the trunk's last stage, [N, channels, h, w]
    */
-  NDArray logits(HeadParameters parameters, NDArray features) {
+  NDArray logits(Map<String, NDArray> parameters, NDArray features) {
     NDArray sum = parameters.get(BIAS).reshape(1, labels, 1, 1);
     for (int rate : RATES) {
       int dilation = rate * 8 / outputStride;

@@ -15,19 +15,20 @@ import io.wood.method.tensor.Argmax;
 import io.wood.method.tensor.BilinearResize;
 import io.wood.method.tensor.GradientMode;
 import io.wood.method.tensor.ImagePlanes;
+import io.wood.method.tensor.MirrorPair;
 import io.wood.method.tensor.TensorScopes;
 import java.util.List;
 
 /**
  * Predicts masks: probabilities averaged over scales and both flips, sharpened by a dense CRF if
- * wanted. Images of more than {@value #MOST_PIXELS} pixels are predicted at that size and the mask
+ * wanted. Images of more than {@value #MAX_PIXELS} pixels are predicted at that size and the mask
  * is enlarged, which bounds the memory. Safe to call from several threads at once.
  */
 public final class SegmentationInference {
-  /** Pixels that are worked on at once. */
-  public static final int MOST_PIXELS = 1_500_000;
+  /** Pixels that are processed at once. */
+  public static final int MAX_PIXELS = 1_500_000;
 
-  /** Scales that cost little and gain the most. */
+  /** The default scales: little cost, most of the gain. */
   public static final List<Double> SCALES = List.of(.75, 1., 1.25);
 
   private final SegmentationNetwork network;
@@ -51,10 +52,10 @@ public final class SegmentationInference {
   /** The mask: 0 for background, class index + 1 for a class. */
   public LabelMap predict(RgbImage image) {
     double pixels = (double) image.width() * image.height();
-    if (pixels <= MOST_PIXELS) {
+    if (pixels <= MAX_PIXELS) {
       return Argmax.of(probabilities(image));
     }
-    RgbImage smaller = BicubicResize.scale(image, Math.sqrt(MOST_PIXELS / pixels));
+    RgbImage smaller = BicubicResize.scale(image, Math.sqrt(MAX_PIXELS / pixels));
     LabelMap mask = Argmax.of(probabilities(smaller));
     return NearestResize.resize(mask, image.width(), image.height());
   }
@@ -89,9 +90,9 @@ public final class SegmentationInference {
   private NDArray atScale(RgbImage scaled, RgbImage original, NDManager manager) {
     NDArray x =
         manager.create(Normaliser.planes(scaled), new Shape(1, 3, scaled.height(), scaled.width()));
-    NDArray probabilities = network.logits(x.concat(x.flip(3), 0)).softmax(1);
+    NDArray probabilities = network.logits(MirrorPair.of(x)).softmax(1);
     NDArray large = enlarged(probabilities, scaled);
-    NDArray mean = large.get(0).add(large.get(1).flip(2)).div(2);
+    NDArray mean = MirrorPair.sum(large).div(2);
     return BilinearResize.resize(mean, original.height(), original.width());
   }
 

@@ -2,9 +2,11 @@ package io.wood.method.segmentation;
 
 import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
 import io.wood.contracts.parameter.NetworkSpec;
 import io.wood.method.network.Classifier;
-import io.wood.method.pixel.HeadParameters;
+import io.wood.method.network.weights.Parameter;
+import io.wood.method.network.weights.ParameterStore;
 import io.wood.method.tensor.TensorScopes;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -12,22 +14,23 @@ import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.List;
 
 /**
- * A label per pixel: a classifier's trunk with atrous convolutions and an ASPP head. Owns both.
- * Inference may run in several threads at once; training must have it for itself.
+ * Predicts a label per pixel: a classifier's trunk with atrous convolutions and an ASPP head. Owns
+ * both. Inference may run in several threads at once; training must have it for itself.
  */
 public final class SegmentationNetwork implements AutoCloseable {
   private static final String FORMAT = "wood segmentation network 1";
 
   private final Classifier trunk;
   private final AsppHead head;
-  private final HeadParameters parameters;
+  private final ParameterStore store;
 
-  private SegmentationNetwork(Classifier trunk, AsppHead head, HeadParameters parameters) {
+  private SegmentationNetwork(Classifier trunk, AsppHead head, ParameterStore store) {
     this.trunk = trunk;
     this.head = head;
-    this.parameters = parameters;
+    this.store = store;
   }
 
   private static AsppHead head(Classifier trunk) {
@@ -41,13 +44,13 @@ public final class SegmentationNetwork implements AutoCloseable {
    */
   public static SegmentationNetwork create(Classifier trunk) {
     AsppHead head = head(trunk);
-    // Nothing of this head starts at random.
-    HeadParameters parameters = HeadParameters.create(head.specs(), 0, trunk.device());
-    return new SegmentationNetwork(trunk, head, parameters);
+    // No parameter of this head starts at random.
+    ParameterStore store = ParameterStore.random(head.specs(), 0, trunk.device());
+    return new SegmentationNetwork(trunk, head, store);
   }
 
   /**
-   * What {@link #toBytes} wrote.
+   * Reads the result of {@link #toBytes}.
    *
    * @param classes foreground classes
    */
@@ -55,14 +58,16 @@ public final class SegmentationNetwork implements AutoCloseable {
       NetworkSpec spec, int classes, byte[] bytes, Device device) {
     try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes))) {
       if (!in.readUTF().equals(FORMAT)) {
-        throw new IllegalArgumentException("these are not weights of a segmentation network");
+        throw new IllegalArgumentException(
+            "these are not weights of a segmentation network; train it again");
       }
       byte[] trunkWeights = in.readNBytes(in.readInt());
       Classifier trunk = Classifier.load(spec, classes, trunkWeights, device);
       return guarded(trunk, in.readNBytes(in.readInt()), device);
     } catch (IOException e) {
       throw new IllegalArgumentException(
-          "these are not weights of a segmentation network, or only a part of them", e);
+          "these are not weights of a segmentation network, or only a part of them; train it again",
+          e);
     }
   }
 
@@ -73,7 +78,7 @@ public final class SegmentationNetwork implements AutoCloseable {
       String name = "the segmentation head on " + trunk.spec();
       SegmentationNetwork network =
           new SegmentationNetwork(
-              trunk, head, HeadParameters.load(name, head.specs(), weights, device));
+              trunk, head, ParameterStore.load(name, head.specs(), weights, device));
       loaded = true;
       return network;
     } finally {
@@ -85,18 +90,24 @@ public final class SegmentationNetwork implements AutoCloseable {
 
   /** Logits [N, classes + 1, h, w] at the trunk's output stride; background first. */
   NDArray logits(NDArray x) {
-    return TensorScopes.keep(x.getManager(), () -> head.logits(parameters, trunk.features(x)));
+    return TensorScopes.keep(x.getManager(), () -> head.logits(store.arrays(), trunk.features(x)));
   }
 
   Classifier trunk() {
     return trunk;
   }
 
-  HeadParameters parameters() {
-    return parameters;
+  /** Makes all parameters of the head require gradients. */
+  List<Parameter> trainableHead() {
+    return store.trainable(name -> true);
   }
 
-  /** Labels that it tells apart, background included. */
+  /** The owner of the head's parameters. */
+  NDManager manager() {
+    return store.manager();
+  }
+
+  /** Number of labels, background included. */
   public int labels() {
     return trunk.classes() + 1;
   }
@@ -109,7 +120,7 @@ public final class SegmentationNetwork implements AutoCloseable {
       byte[] trunkWeights = trunk.toSafetensors();
       out.writeInt(trunkWeights.length);
       out.write(trunkWeights);
-      byte[] headWeights = parameters.toSafetensors();
+      byte[] headWeights = store.toSafetensors();
       out.writeInt(headWeights.length);
       out.write(headWeights);
     } catch (IOException e) {
@@ -120,7 +131,7 @@ public final class SegmentationNetwork implements AutoCloseable {
 
   @Override
   public void close() {
-    parameters.close();
+    store.close();
     trunk.close();
   }
 }

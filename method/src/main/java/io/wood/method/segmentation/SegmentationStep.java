@@ -3,21 +3,22 @@ package io.wood.method.segmentation;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
+import io.wood.method.data.ImageBatch;
 import io.wood.method.image.LabelMap;
-import io.wood.method.pixel.MaskedBatch;
-import io.wood.method.pixel.StepLoss;
 import io.wood.method.tensor.BilinearResize;
 import io.wood.method.tensor.Gradients;
 import io.wood.method.tensor.TensorScopes;
+import io.wood.method.training.StepLoss;
 import java.util.List;
 import java.util.Map;
 
 /**
- * −Σ log p(label)/(number of known pixels of the batch), with the logits enlarged to the crop; 255
- * counts for nothing. In parts that bound the memory; their gradients add up to the batch's.
+ * Computes −Σ log p(label)/(number of known pixels of the batch), with the logits enlarged to the
+ * crop; 255 is ignored. The batch is computed in parts, which bounds the memory; their gradients
+ * add up to the batch's.
  */
-final class SegmentationStep implements StepLoss<MaskedBatch> {
-  /** Pixels whose activations are held at once. */
+final class SegmentationStep implements StepLoss<ImageBatch> {
+  /** Pixels of the activations in memory at the same time. */
   private static final long PIXELS = 1 << 19;
 
   private final SegmentationNetwork network;
@@ -27,12 +28,12 @@ final class SegmentationStep implements StepLoss<MaskedBatch> {
   }
 
   @Override
-  public MaskedBatch prepare(MaskedBatch batch) {
+  public ImageBatch prepare(ImageBatch batch) {
     return batch;
   }
 
   @Override
-  public Map<String, Double> backward(MaskedBatch batch) {
+  public Map<String, Double> backward(ImageBatch batch) {
     long known = known(batch.labels());
     int part = (int) Math.max(1, PIXELS / ((long) batch.side() * batch.side()));
     double total = 0;
@@ -53,14 +54,14 @@ final class SegmentationStep implements StepLoss<MaskedBatch> {
     return count;
   }
 
-  private double part(MaskedBatch batch, int from, int to, long known) {
+  private double part(ImageBatch batch, int from, int to, long known) {
     try (NDManager manager = network.trunk().manager().newSubManager()) {
       return TensorScopes.compute(
           () -> {
             NDArray logits = network.logits(batch.images(manager, from, to));
             NDArray enlarged = BilinearResize.resize(logits, batch.side(), batch.side());
             List<LabelMap> labels = batch.labels().subList(from, to);
-            // −weight·log p; the weight is 0 where nothing is known.
+            // −weight·log p; the weight is 0 where the label is unknown.
             NDArray chosen = enlarged.logSoftmax(1).gather(indices(labels, manager), 1);
             NDArray loss = chosen.mul(weights(labels, known, manager)).sum();
             Gradients.backward(loss);

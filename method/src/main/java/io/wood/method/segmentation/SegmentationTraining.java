@@ -5,13 +5,12 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import io.wood.contracts.parameter.NetworkSpec;
 import io.wood.contracts.parameter.RefinementParameters.Segmentation;
+import io.wood.method.data.MaskedImages;
+import io.wood.method.data.augment.CropSettings;
 import io.wood.method.network.Classifier;
-import io.wood.method.network.Parameter;
-import io.wood.method.pixel.CropSettings;
-import io.wood.method.pixel.MaskedBatches;
-import io.wood.method.pixel.MaskedImages;
-import io.wood.method.pixel.PixelTraining;
+import io.wood.method.network.weights.Parameter;
 import io.wood.method.tensor.EngineThreads;
+import io.wood.method.training.MaskTraining;
 import io.wood.method.training.PolySgd;
 import io.wood.method.training.TrainingListener;
 import java.util.List;
@@ -31,7 +30,7 @@ public final class SegmentationTraining {
   private static final int CHECKPOINT_STEPS = 100;
 
   /**
-   * Where it starts.
+   * The network that the training starts from.
    *
    * @param architecture of the classifier
    * @param classes its foreground classes
@@ -54,7 +53,7 @@ public final class SegmentationTraining {
    * @param classifierWeights the classifier's weights in safetensors format
    * @param images with their pseudo-masks: 0, class index + 1, or 255
    * @param device where to compute
-   * @param listener told how it goes
+   * @param listener receives progress and checkpoints
    */
   public SegmentationTraining(
       Segmentation parameters,
@@ -71,59 +70,70 @@ public final class SegmentationTraining {
     this.listener = listener;
   }
 
-  /** Which network the weights will be of. */
+  /** The network that the weights belong to. */
   public NetworkSpec spec() {
     return new NetworkSpec(start.architecture(), parameters.outputStride());
   }
 
-  /** From the beginning; gives the weights for {@link SegmentationNetwork#load}. */
+  /** Trains from the beginning; returns the weights for {@link SegmentationNetwork#load}. */
   public byte[] run() {
     return run(Optional.empty());
   }
 
-  /** From a checkpoint that the listener was given. */
+  /**
+   * Continues from a checkpoint that the listener received.
+   *
+   * @throws io.wood.method.training.UnusableCheckpointException when it is of another run
+   */
   public byte[] resume(byte[] checkpoint) {
     return run(Optional.of(checkpoint));
   }
 
   private byte[] run(Optional<byte[]> checkpoint) {
-    CropSettings crop = new CropSettings(parameters.crop(), .5, 1.5, start.classes() + 1);
-    MaskedBatches batches = new MaskedBatches(images, crop, parameters.batchSize(), start.seed());
-    long steps = batches.steps(parameters.epochs());
-    Classifier trunk = Classifier.load(spec(), start.classes(), classifierWeights, device);
+    MaskTraining training =
+        new MaskTraining(
+            new MaskTraining.Plan(
+                "segmentation",
+                identity(),
+                parameters.epochs(),
+                parameters.batchSize(),
+                CHECKPOINT_STEPS,
+                start.seed()),
+            images,
+            new CropSettings(parameters.crop(), .5, 1.5, start.classes() + 1),
+            listener,
+            checkpoint);
     try (EngineThreads all = EngineThreads.all();
-        SegmentationNetwork network = SegmentationNetwork.create(trunk)) {
-      NDList trunkParameters = trunkParameters(trunk);
-      NDList headParameters = network.parameters().trainable(AsppHead.PREFIX);
+        SegmentationNetwork network = network(training.restored())) {
+      double rate = parameters.learningRate();
       try (PolySgd optimiser =
           new PolySgd(
-              network.parameters().manager(),
+              network.manager(),
               List.of(
-                  new PolySgd.Group(trunkParameters, parameters.learningRate()),
-                  new PolySgd.Group(headParameters, HEAD_FACTOR * parameters.learningRate())),
-              new PolySgd.Settings(MOMENTUM, WEIGHT_DECAY, POWER, steps))) {
-        PixelTraining training =
-            new PixelTraining(
-                new PixelTraining.Plan("segmentation", steps, CHECKPOINT_STEPS, identity()),
-                batches,
-                optimiser,
-                List.of(trunkParameters, headParameters),
-                listener);
-        checkpoint.ifPresent(training::restore);
-        training.run(new SegmentationStep(network));
+                  group(network.trunk().trainable(FROZEN_STAGES), rate),
+                  group(network.trainableHead(), HEAD_FACTOR * rate)),
+              new PolySgd.Settings(MOMENTUM, WEIGHT_DECAY, POWER, training.steps()))) {
+        training.run(new SegmentationStep(network), optimiser, network::toBytes);
       }
       return network.toBytes();
     }
   }
 
+  private SegmentationNetwork network(Optional<byte[]> weights) {
+    return weights.isPresent()
+        ? SegmentationNetwork.load(spec(), start.classes(), weights.get(), device)
+        : SegmentationNetwork.create(
+            Classifier.load(spec(), start.classes(), classifierWeights, device));
+  }
+
   /** All but the classifier's own weight, which the segmentation network does not use. */
-  private static NDList trunkParameters(Classifier trunk) {
-    NDArray[] trained =
-        trunk.trainable(FROZEN_STAGES).stream()
+  private static PolySgd.Group group(List<Parameter> trained, double rate) {
+    NDArray[] arrays =
+        trained.stream()
             .filter(parameter -> !parameter.isClassifier())
             .map(Parameter::value)
             .toArray(NDArray[]::new);
-    return new NDList(trained);
+    return new PolySgd.Group(new NDList(arrays), rate);
   }
 
   private String identity() {

@@ -1,23 +1,50 @@
 package io.wood.method.tensor;
 
 import io.wood.method.image.LabelMap;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.IntUnaryOperator;
 
-/** The channel of the largest value per cell; the first one wins ties. */
+/** Finds the channel of the largest value per cell; the first one wins ties. */
 public final class Argmax {
   private Argmax() {}
 
   /** A label per cell, 0 to channels − 1. */
   public static LabelMap of(ImagePlanes planes) {
-    byte[] labels = new byte[planes.area()];
-    for (int i = 0; i < labels.length; i++) {
-      int best = 0;
-      for (int channel = 1; channel < planes.channels(); channel++) {
-        float value = planes.values()[channel * labels.length + i];
-        if (value > planes.values()[best * labels.length + i]) {
-          best = channel;
+    return over(planes.plane(0).values(), planes, 1, channel -> channel);
+  }
+
+  /**
+   * A label per cell, with a constant background plane before the others.
+   *
+   * @param keys class index of each plane, counted from 0 without background
+   * @param planes one plane per class
+   * @param background value of the background plane
+   * @return 0 for background, class index + 1 for a class
+   */
+  public static LabelMap withBackground(List<Integer> keys, ImagePlanes planes, double background) {
+    float[] largest = new float[planes.area()];
+    Arrays.fill(largest, (float) background);
+    return over(largest, planes, 0, channel -> keys.get(channel) + 1);
+  }
+
+  /**
+   * Compares the planes from a channel on with what is largest so far, whose label is 0.
+   *
+   * @param largest overwritten
+   */
+  private static LabelMap over(
+      float[] largest, ImagePlanes planes, int first, IntUnaryOperator label) {
+    byte[] labels = new byte[largest.length];
+    for (int channel = first; channel < planes.channels(); channel++) {
+      byte current = (byte) label.applyAsInt(channel);
+      int from = channel * labels.length;
+      for (int i = 0; i < labels.length; i++) {
+        if (planes.values()[from + i] > largest[i]) {
+          largest[i] = planes.values()[from + i];
+          labels[i] = current;
         }
       }
-      labels[i] = (byte) best;
     }
     return new LabelMap(planes.width(), planes.height(), labels);
   }

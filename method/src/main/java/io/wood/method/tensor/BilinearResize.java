@@ -5,7 +5,7 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 
 /**
- * Bilinear resizing with align_corners = false and without antialiasing, exact and differentiable
+ * Resizes bilinearly with align_corners = false and without antialiasing, exact and differentiable
  * in both directions: A_h · x · A_wᵀ with constant A.
  *
  * <p>Row o of A interpolates at max((o + ½)·in/out − ½, 0), neighbours clamped. (The engine's own

@@ -1,8 +1,8 @@
 package io.wood.method.tensor;
 
 /**
- * Bilinear resize with unaligned corners and without antialiasing: output cell o reads at {@code
- * max((o + .5)·in/out − .5, 0)}, neighbours clamped to the last cell.
+ * Resizes planes bilinearly with unaligned corners and without antialiasing: output cell o reads at
+ * {@code max((o + .5)·in/out − .5, 0)}, neighbours clamped to the last cell.
  */
 final class BilinearSampling {
   private final int[] first;

@@ -7,7 +7,7 @@ import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Where tensors live. */
+/** Chooses the device of tensors. */
 public final class Devices {
   private static final Pattern GPU = Pattern.compile("gpu:(\\d+)");
 
@@ -35,13 +35,13 @@ public final class Devices {
     int index = Integer.parseInt(gpu.group(1));
     if (index >= gpus) {
       throw new IllegalArgumentException(
-          "device '%s' is not there: the engine sees %d GPUs; use auto or cpu, or build with -Pcuda"
+          "device '%s' does not exist: the engine finds %d GPUs; use auto or cpu, or build with -Pcuda"
               .formatted(setting, gpus));
     }
     return Device.gpu(index);
   }
 
-  /** A manager for arrays on a device; whoever asks closes it. */
+  /** A new manager for arrays on a device; the caller closes it. */
   public static NDManager manager(Device device) {
     return NDManager.newBaseManager(device);
   }

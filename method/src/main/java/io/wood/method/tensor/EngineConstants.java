@@ -5,8 +5,8 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 
 /**
- * Constants whose memory belongs to the engine, so that a gradient may still read them after their
- * handle was closed.
+ * Makes constants whose memory belongs to the engine, so that a gradient may still read them after
+ * their handle was closed.
  */
 public final class EngineConstants {
   private EngineConstants() {}

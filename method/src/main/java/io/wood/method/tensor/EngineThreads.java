@@ -4,11 +4,11 @@ import ai.djl.engine.Engine;
 import ai.djl.pytorch.jni.JniUtils;
 
 /**
- * How many threads the tensor operations of this thread are spread over, as a scope. Closing
- * restores what was before.
+ * Sets the number of threads for the tensor operations of this thread, as a scope. Closing restores
+ * the previous number.
  *
- * <p>The engine keeps this per thread, and gives a thread that has not said what the last one said:
- * once a process uses {@link #share}, whatever else computes in it says {@link #all()}.
+ * <p>The engine keeps the number per thread, and a new thread takes over the number that was set
+ * last: once a process uses {@link #share}, all its other computations must use {@link #all()}.
  */
 public final class EngineThreads implements AutoCloseable {
   private static final int ALL = initial();
@@ -20,20 +20,20 @@ public final class EngineThreads implements AutoCloseable {
     JniUtils.setNumThreads(count);
   }
 
-  /** The cores, or what {@code ai.djl.pytorch.num_threads} says. */
+  /** The cores, or {@code ai.djl.pytorch.num_threads}. */
   private static int initial() {
     Engine.getInstance();
     return JniUtils.getNumThreads();
   }
 
-  /** All threads there are. */
+  /** All threads. */
   public static EngineThreads all() {
     return new EngineThreads(ALL);
   }
 
   /**
-   * An equal share, one at least: where several threads compute side by side, each with a team of
-   * all cores would wait for the others' at every operation.
+   * An equal share, at least one: if several threads compute at the same time and each uses all
+   * cores, they wait for each other at every operation.
    *
    * @param sharers threads that compute at the same time
    */

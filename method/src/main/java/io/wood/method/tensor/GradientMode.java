@@ -4,11 +4,11 @@ import ai.djl.engine.Engine;
 import ai.djl.pytorch.jni.JniUtils;
 
 /**
- * Whether operations of this thread are recorded for a backward pass, as a scope.
+ * Sets whether operations of this thread are recorded for a backward pass, as a scope.
  *
- * <p>The engine keeps this per thread, and most threads start with recording on: inference says
- * {@code try (GradientMode off = GradientMode.off())}, training {@link #on()}. Closing restores
- * what was before.
+ * <p>The engine keeps this per thread, and most threads start with recording on: inference uses
+ * {@code try (GradientMode off = GradientMode.off())}, training {@link #on()}. Closing restores the
+ * previous mode.
  */
 public final class GradientMode implements AutoCloseable {
   private final boolean before;

@@ -5,7 +5,7 @@ import ai.djl.ndarray.types.Shape;
 import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.pytorch.jni.JniUtils;
 
-/** The backward pass. Gradients of several passes add up until they are cleared. */
+/** Runs the backward pass. Gradients of several passes add up until they are cleared. */
 public final class Gradients {
   private Gradients() {}
 
@@ -18,7 +18,7 @@ public final class Gradients {
 
   /**
    * The gradient of an array so far; zeros before any backward pass. Belongs to the array's manager
-   * and shares memory with what the next pass adds to.
+   * and shares memory with the gradient that the next pass adds to.
    */
   public static NDArray of(NDArray array) {
     return array.getGradient();

@@ -3,9 +3,9 @@ package io.wood.method.tensor;
 import java.util.Arrays;
 
 /**
- * Float image planes for code that needs no tensor engine: {@code channels} planes of {@code
+ * Holds float image planes for code that needs no tensor engine: {@code channels} planes of {@code
  * height} by {@code width} values, row-major, one plane after the other (CHW). The array is shared,
- * not copied; whoever writes to it owns it.
+ * not copied; its owner may write to it.
  */
 public final class ImagePlanes {
   private final int channels;

@@ -20,8 +20,8 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
 /**
- * Named arrays in NumPy's zip format. The same arrays give the same bytes: entries carry the zip
- * format's first day instead of a clock's time.
+ * Reads and writes named arrays in NumPy's zip format. The same arrays give the same bytes: entries
+ * have the zip format's first day as their time.
  */
 public final class Npz {
   private static final LocalDateTime NO_TIME = LocalDateTime.of(1980, 1, 1, 0, 0);

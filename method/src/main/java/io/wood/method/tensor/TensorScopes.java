@@ -6,7 +6,7 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.NDScope;
 import java.util.function.Supplier;
 
-/** Runs tensor work and closes everything that it made but the result. */
+/** Runs tensor work and closes all arrays that it makes except the result. */
 public final class TensorScopes {
   private TensorScopes() {}
 
@@ -28,7 +28,7 @@ public final class TensorScopes {
       NDScope.unregister(results);
     }
     results.attach(owner);
-    // The scope around this one, if any, takes over.
+    // The enclosing scope, if any, owns them now.
     results.forEach(NDScope::register);
     return results;
   }

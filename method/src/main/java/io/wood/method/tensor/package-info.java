@@ -1,5 +1,6 @@
 /**
- * What the engine leaves to its users: devices, gradients, lifetimes, exact resizing, npz files.
+ * Helpers around the tensor engine: devices, gradients, lifetimes, exact resizing, mirroring, npz
+ * files. Nothing here knows a network or a loss.
  *
  * <p>Two rules hold for everything built on it.
  *

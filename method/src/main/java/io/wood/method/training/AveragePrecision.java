@@ -5,11 +5,11 @@ import java.util.Comparator;
 import java.util.stream.IntStream;
 
 /**
- * Area under the precision-recall curve of a ranking: AP = Σ_n (R_n − R_{n−1})·P_n over the
- * distinct scores, highest first. Equal scores are one point of the curve, so that their order
- * plays no part.
+ * Computes the area under the precision-recall curve of a ranking: AP = Σ_n (R_n − R_{n−1})·P_n
+ * over the distinct scores, highest first. Equal scores are one point of the curve, so that their
+ * order has no effect.
  */
-public final class AveragePrecision {
+final class AveragePrecision {
   private AveragePrecision() {}
 
   /**
@@ -18,9 +18,9 @@ public final class AveragePrecision {
    * @param scores one for each image
    * @param relevant whether the image shows the class
    * @return NaN when no image does
-   * @throws IllegalArgumentException when a score is NaN: it has no place in a ranking
+   * @throws IllegalArgumentException when a score is NaN: it cannot be ranked
    */
-  public static double of(double[] scores, boolean[] relevant) {
+  static double of(double[] scores, boolean[] relevant) {
     if (Arrays.stream(scores).anyMatch(Double::isNaN)) {
       throw new IllegalArgumentException("a score is not a number; train the network again");
     }
@@ -41,7 +41,7 @@ public final class AveragePrecision {
   }
 
   /** Mean over the classes that occur; NaN when none does. */
-  public static double mean(double[] perClass) {
+  static double mean(double[] perClass) {
     return Arrays.stream(perClass).filter(Double::isFinite).average().orElse(Double.NaN);
   }
 }

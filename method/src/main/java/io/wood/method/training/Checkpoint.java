@@ -20,11 +20,11 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Everything that a run needs to go on as if it had not stopped: weights, velocities, centres, the
- * step and which images it left out. Batches and augmentation are functions of seed and step, so
- * that the step is the random state too.
+ * Holds everything that a training needs to continue as if it had not stopped: weights, velocities,
+ * centres, the step and the images it left out. Batches and augmentation are functions of seed and
+ * step, so the step is the random state too. One format for all trainings.
  */
-final class Checkpoint {
+public final class Checkpoint {
   private static final String FORMAT = "wood checkpoint 1";
 
   private static final String VELOCITY = "velocity.";
@@ -37,14 +37,14 @@ final class Checkpoint {
   private final Map<String, String> skipped;
 
   /**
-   * Gathers a state.
+   * Creates a checkpoint.
    *
-   * @param run hash of what the run is made of; another run refuses the checkpoint
+   * @param run identity of the run; another run refuses the checkpoint
    * @param step optimiser steps done
-   * @param firstNorm mean feature norm at the first step
-   * @param weights the network as safetensors
+   * @param firstNorm mean feature norm at the first step, NaN where it is not watched
+   * @param weights the network in its own format
    * @param state velocities and centres as safetensors
-   * @param skipped why images were left out, in the order in which they were met
+   * @param skipped reasons by image that was left out, in the order of their discovery
    */
   Checkpoint(
       String run,
@@ -61,16 +61,33 @@ final class Checkpoint {
     this.skipped = Collections.unmodifiableMap(new LinkedHashMap<>(skipped));
   }
 
+  /**
+   * Reads the checkpoint of a run.
+   *
+   * @param run the run's identity
+   * @throws UnusableCheckpointException when it is of another run or format
+   */
+  public static Checkpoint of(String run, byte[] bytes) {
+    Checkpoint checkpoint = read(bytes);
+    if (!checkpoint.run.equals(run)) {
+      throw new UnusableCheckpointException(
+          "the checkpoint belongs to a run with other parameters or images; start the run again");
+    }
+    return checkpoint;
+  }
+
   /** Reads what {@link #toBytes} wrote. */
   static Checkpoint read(byte[] bytes) {
     try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes))) {
       if (!in.readUTF().equals(FORMAT)) {
-        throw new UnusableCheckpointException("this is not a checkpoint of this version");
+        throw new UnusableCheckpointException(
+            "this is not a checkpoint of this version; start the run again");
       }
       return new Checkpoint(
           in.readUTF(), in.readLong(), in.readDouble(), bytes(in), bytes(in), skipped(in));
     } catch (IOException e) {
-      throw new UnusableCheckpointException("this is not a checkpoint, or only a part of one", e);
+      throw new UnusableCheckpointException(
+          "this is not a checkpoint, or only a part of one; start the run again", e);
     }
   }
 
@@ -78,7 +95,7 @@ final class Checkpoint {
     return in.readNBytes(in.readInt());
   }
 
-  /** Last in the file, and not there in those of a release that did not keep them. */
+  /** At the end of the file; missing in checkpoints of releases that did not keep them. */
   private static Map<String, String> skipped(DataInputStream in) throws IOException {
     Map<String, String> skipped = new LinkedHashMap<>();
     for (int left = in.available() > 0 ? in.readInt() : 0; left > 0; left--) {
@@ -87,7 +104,7 @@ final class Checkpoint {
     return skipped;
   }
 
-  /** The weights in a checkpoint; any other file is handed back as it is. */
+  /** The weights in a checkpoint; any other file is returned as it is. */
   static byte[] weightsIn(byte[] file) {
     byte[] start = new Checkpoint("", 0, 0, new byte[0], new byte[0], Map.of()).toBytes();
     int marked = Short.BYTES + FORMAT.length();
@@ -166,10 +183,6 @@ final class Checkpoint {
                     Centres.stored(all.get("oods"), all.get("oods.present"))));
   }
 
-  String run() {
-    return run;
-  }
-
   long step() {
     return step;
   }
@@ -178,7 +191,8 @@ final class Checkpoint {
     return firstNorm;
   }
 
-  byte[] weights() {
+  /** The network; not a copy. */
+  public byte[] weights() {
     return weights;
   }
 

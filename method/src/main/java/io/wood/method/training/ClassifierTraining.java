@@ -11,8 +11,8 @@ import io.wood.method.data.SortedImages;
 import io.wood.method.data.TrainingData;
 import io.wood.method.data.TrainingFailedException;
 import io.wood.method.loss.NetworkInTraining;
-import io.wood.method.network.BatchNormStatistics;
 import io.wood.method.network.Classifier;
+import io.wood.method.network.layer.BatchNormStatistics;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,21 +29,21 @@ public final class ClassifierTraining {
   private final Optional<byte[]> initialWeights;
   private final Device device;
   private final TrainingListener listener;
-  private final SkippedImages skips;
+  private final SkippedImages skipped;
 
   /**
    * Prepares a run and checks its input.
    *
-   * @param parameters every knob; an optimiser that is left open is the one for this start
+   * @param parameters all parameters; an optimiser left open becomes the one for this start
    * @param classes names of the classes, in the order of the labels' indices
    * @param train labelled images to learn from
    * @param validation labelled images for average precision; may be empty
    * @param oods approved hard OoDs in any order; ignored by arms without OoDs
    * @param initialWeights a trained network of the same classes, or a checkpoint of one; for {@link
-   *     Arm#BASE} a network that was trained on something else, whose trunk is taken, or empty for
-   *     a random start
+   *     Arm#BASE} a network that was trained on other data, whose trunk is used, or empty for a
+   *     random start
    * @param device where to compute
-   * @param listener is told how it goes
+   * @param listener receives the progress
    * @throws TrainingFailedException when the input cannot lead to a network, with the remedy
    */
   public ClassifierTraining(
@@ -73,35 +73,31 @@ public final class ClassifierTraining {
           Map.of(),
           "Train arm BASE first and give its weights.");
     }
-    this.skips = new SkippedImages(listener);
+    this.skipped = new SkippedImages(listener);
   }
 
   /** Trains from the initial weights to the end. */
   public TrainedClassifier run() {
     remarkOnTheStart();
-    try (NetworkInTraining trainee = trainee(initialWeights)) {
-      return new TrainingRun(parameters, data, trainee, listener, skips).fromStart();
+    try (NetworkInTraining inTraining = inTraining(initialWeights)) {
+      return new TrainingRun(parameters, data, inTraining, listener, skipped).fromStart();
     }
   }
 
   /**
-   * Goes on from a checkpoint of the same run to the end.
+   * Continues from a checkpoint of the same run to the end.
    *
-   * @param checkpoint what {@link TrainingListener#checkpoint} was given
-   * @throws UnusableCheckpointException when it is another run's, or none
+   * @param checkpoint one that {@link TrainingListener#checkpoint} received
+   * @throws UnusableCheckpointException when it is of another run, or no checkpoint
    */
   public TrainedClassifier resume(byte[] checkpoint) {
-    Checkpoint from = Checkpoint.read(checkpoint);
-    if (!from.run().equals(data.fingerprint(parameters))) {
-      throw new UnusableCheckpointException(
-          "the checkpoint belongs to a run with other parameters or images; start afresh");
-    }
+    Checkpoint from = Checkpoint.of(data.fingerprint(parameters), checkpoint);
     remarkOnTheStart();
-    skips.restore(from.skipped());
-    try (NetworkInTraining trainee =
-        trainee(
+    skipped.restore(from.skipped());
+    try (NetworkInTraining inTraining =
+        inTraining(
             Classifier.load(parameters.network(), data.classes().size(), from.weights(), device))) {
-      return new TrainingRun(parameters, data, trainee, listener, skips).from(from);
+      return new TrainingRun(parameters, data, inTraining, listener, skipped).from(from);
     }
   }
 
@@ -121,20 +117,20 @@ public final class ClassifierTraining {
     }
   }
 
-  private NetworkInTraining trainee(Optional<byte[]> weights) {
+  private NetworkInTraining inTraining(Optional<byte[]> weights) {
     NetworkSpec spec = parameters.network();
     int classes = data.classes().size();
     long seed = RandomStreams.mix(parameters.seed(), RandomStreams.NETWORK);
     if (weights.isEmpty()) {
-      return trainee(Classifier.create(spec, classes, seed, device));
+      return inTraining(Classifier.create(spec, classes, seed, device));
     }
-    return trainee(
+    return inTraining(
         parameters.arm().startsFromClassifier()
             ? Classifier.load(spec, classes, weights.get(), device)
             : Classifier.withTrunk(spec, classes, weights.get(), seed, device));
   }
 
-  private NetworkInTraining trainee(Classifier network) {
+  private NetworkInTraining inTraining(Classifier network) {
     return new NetworkInTraining(
         network,
         network.trainable(parameters.optimiser().frozenStages()),

@@ -5,7 +5,7 @@ import io.wood.method.loss.MetricCentres;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** Owns the centres of the moment; new ones close the old ones. */
+/** Owns the current centres; new ones close the old ones. */
 final class CurrentCentres implements AutoCloseable {
   private final NDManager parent;
   private NDManager owner;
@@ -16,12 +16,12 @@ final class CurrentCentres implements AutoCloseable {
     this.owner = parent.newSubManager();
   }
 
-  /** The centres of the moment; empty before there are any. */
+  /** The current centres; empty before there are any. */
   Optional<MetricCentres> current() {
     return current;
   }
 
-  /** Puts others in their place, made in the manager that the function is given. */
+  /** Replaces them by others, made in the manager that the function receives. */
   void replace(Function<NDManager, Optional<MetricCentres>> make) {
     NDManager fresh = parent.newSubManager();
     current = make.apply(fresh);

@@ -7,8 +7,9 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Watches the mean norm of the labelled features. A metric loss that is too strong drives it to
- * zero, after which every CAM is empty; a learning rate that is too high blows it up.
+ * Stops a training when the mean norm of the labelled features diverges. A metric loss that is too
+ * strong drives it to zero, after which every CAM is empty; a learning rate that is too high blows
+ * it up.
  */
 final class DivergenceGuard {
   /** Share of the first norm below which features have collapsed. */
@@ -22,9 +23,10 @@ final class DivergenceGuard {
   private double first;
 
   /**
-   * Starts watching.
+   * Creates the guard.
    *
-   * @param fromTrained whether the network was trained before: else its first norm means nothing
+   * @param fromTrained whether the network was trained before; if not, its first norm has no
+   *     meaning
    * @param first mean norm at the first step, NaN when there was none yet
    */
   DivergenceGuard(TrainingParameters parameters, boolean fromTrained, double first) {
@@ -39,9 +41,9 @@ final class DivergenceGuard {
   }
 
   /**
-   * Looks at a step's figures before its gradient is used.
+   * Checks the figures of a step before its gradient is used.
    *
-   * @throws TrainingFailedException when no good can come of going on
+   * @throws TrainingFailedException when the training cannot succeed any more
    */
   void check(long step, Map<String, Double> figures) {
     double norm = figures.get("featureNorm");
@@ -63,14 +65,14 @@ final class DivergenceGuard {
   }
 
   /**
-   * Looks at the network before it is kept: a step whose loss was still a number can have been so
-   * long that the weights after it are none.
+   * Checks the network before it is saved: a step with a finite loss can still be so large that the
+   * weights after it are not finite.
    *
    * @param step optimiser steps done
    * @throws TrainingFailedException when a weight is not finite
    */
-  void check(long step, NetworkInTraining trainee) {
-    if (!trainee.isFinite()) {
+  void check(long step, NetworkInTraining inTraining) {
+    if (!inTraining.isFinite()) {
       throw new TrainingFailedException(
           "the weights are not numbers any more", step, Map.of(), slower());
     }

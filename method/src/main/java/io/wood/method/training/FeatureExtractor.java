@@ -8,55 +8,58 @@ import io.wood.method.data.BatchLoader;
 import io.wood.method.data.ImageBatch;
 import io.wood.method.data.ImageFeatures;
 import io.wood.method.data.ImageSource;
-import io.wood.method.data.ImageTransform;
-import io.wood.method.data.SweepPlan;
+import io.wood.method.data.SampleTransform;
+import io.wood.method.data.SinglePassPlan;
 import io.wood.method.data.TrainingFailedException;
+import io.wood.method.data.augment.ImageTransforms;
+import io.wood.method.image.RgbImage;
 import io.wood.method.network.Classifier;
 import io.wood.method.tensor.GradientMode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** Runs the network once over a list of images, without gradients. */
+/** Computes features and logits of a list of images, without gradients. */
 final class FeatureExtractor {
   private final Classifier network;
   private final Augmentation augmentation;
   private final int batchSize;
-  private final SkippedImages skips;
+  private final SkippedImages skipped;
   private final TrainingListener listener;
 
   FeatureExtractor(
       Classifier network,
       Augmentation augmentation,
       int batchSize,
-      SkippedImages skips,
+      SkippedImages skipped,
       TrainingListener listener) {
     this.network = network;
     this.augmentation = augmentation;
     this.batchSize = batchSize;
-    this.skips = skips;
+    this.skipped = skipped;
     this.listener = listener;
   }
 
   /**
    * Features and logits of every image that can be read.
    *
-   * @param phase told to the listener
+   * @param phase name for the listener
    * @param step optimiser steps done so far
    */
   ImageFeatures of(String phase, ImageSource source, long step) {
-    return of(phase, source, ImageTransform.centred(augmentation), step);
+    return of(phase, source, ImageTransforms.centred(augmentation), step);
   }
 
-  /** Features and logits of the images in another view. */
-  ImageFeatures of(String phase, ImageSource source, ImageTransform view, long step) {
+  /** Features and logits of the images under another transform. */
+  ImageFeatures of(
+      String phase, ImageSource source, SampleTransform<RgbImage> transform, long step) {
     listener.phase(phase, source.size(), "images");
-    SweepPlan plan = new SweepPlan(source, batchSize);
+    SinglePassPlan<RgbImage> plan = new SinglePassPlan<>(source, batchSize);
     List<Integer> indices = new ArrayList<>();
     List<float[]> pooled = new ArrayList<>();
     List<float[]> logits = new ArrayList<>();
     try (GradientMode off = GradientMode.off();
-        BatchLoader loader = new BatchLoader(plan, view, augmentation.crop(), 0)) {
+        BatchLoader<RgbImage> loader = new BatchLoader<>(plan, transform, augmentation.crop(), 0)) {
       for (long number = 0; number < plan.batches(); number++) {
         if (listener.cancelled()) {
           throw new TrainingCancelledException(step);
@@ -65,11 +68,11 @@ final class FeatureExtractor {
             NDManager manager = network.manager().newSubManager();
             NDScope scope = new NDScope()) {
           scope.suppressNotUsedWarning();
-          skips.add(batch.skipped());
+          skipped.add(batch.skipped());
           NDArray z = network.pooled(network.features(batch.images(manager)));
           collect(batch, finite(z.toFloatArray(), phase, step), pooled);
           collect(batch, finite(network.logits(z).toFloatArray(), phase, step), logits);
-          batch.rows().forEach(row -> row.ifPresent(it -> indices.add(it.index())));
+          batch.indices().forEach(index -> index.ifPresent(indices::add));
         }
         long done = Math.min((number + 1) * batchSize, source.size());
         listener.step(new StepReport(phase, done, source.size(), Map.of()));
@@ -79,7 +82,7 @@ final class FeatureExtractor {
       throw new TrainingFailedException(
           "none of the " + source.size() + " images can be read in phase '" + phase + "'",
           step,
-          Map.of("skipped", (double) skips.count()),
+          Map.of("skipped", (double) skipped.count()),
           "Look at the images named as skipped.");
     }
     return new ImageFeatures(
@@ -90,19 +93,19 @@ final class FeatureExtractor {
     for (float value : values) {
       if (!Float.isFinite(value)) {
         throw new TrainingFailedException(
-            "the network answers " + value + " in phase '" + phase + "'",
+            "the network computes " + value + " in phase '" + phase + "'",
             step,
             Map.of(),
-            "Its weights are of no use: lower the learning rates, or start from other weights.");
+            "Its weights are broken: lower the learning rates, or start from other weights.");
       }
     }
     return values;
   }
 
   private static void collect(ImageBatch batch, float[] values, List<float[]> to) {
-    int width = values.length / batch.rows().size();
-    for (int row = 0; row < batch.rows().size(); row++) {
-      if (batch.rows().get(row).isPresent()) {
+    int width = values.length / batch.size();
+    for (int row = 0; row < batch.size(); row++) {
+      if (batch.indices().get(row).isPresent()) {
         float[] one = new float[width];
         System.arraycopy(values, row * width, one, 0, width);
         to.add(one);

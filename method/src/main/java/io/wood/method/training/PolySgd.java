@@ -12,23 +12,24 @@ import java.util.List;
 import java.util.function.UnaryOperator;
 
 /**
- * PyTorch's SGD under a poly schedule: g ← ∇ + weightDecay·p, v ← momentum·v + g (v = g at first),
- * p ← p − lr·v, lr = base·(1 − t/max)^power for t &lt; max and unchanged from then on.
+ * Takes the steps of PyTorch's SGD under a poly schedule: g ← ∇ + weightDecay·p, v ← momentum·v + g
+ * (v = g at first), p ← p − lr·v, lr = base·(1 − t/max)^power for t &lt; max and unchanged from
+ * then on.
  *
- * <p>The learning rate stays outside v, unlike in DJL's own optimiser, where an earlier step keeps
- * the rate of its time.
+ * <p>The learning rate stays outside v, unlike in DJL's own optimiser, where a velocity keeps the
+ * rates of earlier steps.
  */
 public final class PolySgd implements AutoCloseable {
   /**
-   * Parameters with a base learning rate of their own.
+   * Parameters that share a base learning rate.
    *
-   * @param parameters what is trained
+   * @param parameters trained arrays
    * @param rate base learning rate
    */
   public record Group(NDList parameters, double rate) {}
 
   /**
-   * The knobs.
+   * The settings of the optimiser.
    *
    * @param momentum of the velocity
    * @param weightDecay added to the gradient
@@ -65,8 +66,8 @@ public final class PolySgd implements AutoCloseable {
   }
 
   /**
-   * Takes the step that the gathered gradients ask for, and clears them. A group is computed end to
-   * end: most parameters are so small that an operation on one costs little but its call.
+   * Takes a step along the accumulated gradients and clears them. A group is computed as one array:
+   * most parameters are so small that an operation on one costs little more than its call.
    */
   public void step() {
     try (GradientMode off = GradientMode.off();
@@ -136,7 +137,12 @@ public final class PolySgd implements AutoCloseable {
     return velocities;
   }
 
-  /** Goes on where another left off. */
+  /** Continues from a checkpoint. */
+  void restore(Checkpoint checkpoint) {
+    restore(checkpoint.step(), checkpoint.velocities(manager));
+  }
+
+  /** Continues where another optimiser stopped. */
   public void restore(long taken, NDList stored) {
     step = taken;
     moving.clear();

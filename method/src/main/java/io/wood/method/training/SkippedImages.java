@@ -7,7 +7,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * Which images could not be read: told once each. How many are too many is for the listener to say.
+ * Collects the images that could not be read and reports each once. The listener decides how many
+ * are too many.
  */
 final class SkippedImages {
   private final Map<String, String> known = new LinkedHashMap<>();
@@ -19,14 +20,13 @@ final class SkippedImages {
 
   void add(Collection<Skipped> skipped) {
     for (Skipped one : skipped) {
-      String id = one.row().source().id(one.row().index());
-      if (known.putIfAbsent(id, one.reason()) == null) {
-        listener.skipped(id, one.reason());
+      if (known.putIfAbsent(one.image(), one.reason()) == null) {
+        listener.skipped(one.image(), one.reason());
       }
     }
   }
 
-  /** Goes on from what a checkpoint knew: a resumed run does not repeat every look. */
+  /** Continues with the images of a checkpoint: a resumed run does not read every image again. */
   void restore(Map<String, String> before) {
     before.forEach(
         (id, reason) -> {
@@ -36,7 +36,7 @@ final class SkippedImages {
         });
   }
 
-  /** Reasons by image, in the order in which they were met. */
+  /** Reasons by image, in the order of their discovery. */
   Map<String, String> known() {
     return Collections.unmodifiableMap(known);
   }

@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Where a phase stands. Without a clock: who listens computes rate and time left.
+ * The progress of a phase. Without a clock: the listener computes rate and remaining time.
  *
  * @param phase as announced by {@link TrainingListener#phase}
  * @param done units of the phase that are done

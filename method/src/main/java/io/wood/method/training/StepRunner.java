@@ -5,11 +5,9 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.NDScope;
 import ai.djl.ndarray.types.Shape;
 import io.wood.contracts.parameter.TrainingParameters;
-import io.wood.method.data.BatchPlan.Row;
 import io.wood.method.data.BatchSplit;
 import io.wood.method.data.ImageBatch;
 import io.wood.method.data.LabelledImages;
-import io.wood.method.data.TrainingFailedException;
 import io.wood.method.loss.ArmLoss;
 import io.wood.method.loss.ArmLoss.WholeBatch;
 import io.wood.method.loss.NetworkInTraining;
@@ -19,34 +17,35 @@ import io.wood.method.tensor.Gradients;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** One optimiser step: forward, backward, in as many parts as memory asks for, then descend. */
+/** Takes an optimiser step: forward and backward in as many parts as memory requires. */
 final class StepRunner {
   private final TrainingParameters parameters;
   private final LabelledImages train;
-  private final NetworkInTraining trainee;
+  private final NetworkInTraining inTraining;
   private final PolySgd optimiser;
   private final DivergenceGuard guard;
 
   StepRunner(
       TrainingParameters parameters,
       LabelledImages train,
-      NetworkInTraining trainee,
+      NetworkInTraining inTraining,
       PolySgd optimiser,
       DivergenceGuard guard) {
     this.parameters = parameters;
     this.train = train;
-    this.trainee = trainee;
+    this.inTraining = inTraining;
     this.optimiser = optimiser;
     this.guard = guard;
   }
 
-  /** The figures of the step, taken before it changed the weights. */
+  /** Takes the step; its figures are from before it changes the weights. */
   Map<String, Double> run(ImageBatch batch, ArmLoss loss) {
+    batch.requireFull(optimiser.taken());
     Map<String, Double> figures = new TreeMap<>();
     BatchSplit split =
         new BatchSplit(parameters.schedule().batchSize(), parameters.schedule().accumulation());
     try (GradientMode on = GradientMode.on();
-        NDManager manager = trainee.network().manager().newSubManager();
+        NDManager manager = inTraining.network().manager().newSubManager();
         NDScope step = new NDScope()) {
       step.suppressNotUsedWarning();
       NDArray labels = labels(batch, manager);
@@ -78,21 +77,13 @@ final class StepRunner {
 
   private NDArray labels(ImageBatch batch, NDManager manager) {
     int size = parameters.schedule().batchSize();
-    int classes = trainee.network().classes();
+    int classes = inTraining.network().classes();
     float[] labels = new float[size * classes];
-    for (int i = 0; i < batch.rows().size(); i++) {
-      Row row = batch.rows().get(i).orElseThrow(() -> unreadable(optimiser.taken()));
-      if (i < size) {
-        for (int label : train.labels().get(row.index())) {
-          labels[i * classes + label] = 1;
-        }
+    for (int i = 0; i < size; i++) {
+      for (int label : train.labels().get(batch.indices().get(i).getAsInt())) {
+        labels[i * classes + label] = 1;
       }
     }
     return manager.create(labels, new Shape(size, classes));
-  }
-
-  private static TrainingFailedException unreadable(long step) {
-    return new TrainingFailedException(
-        "hardly any image can be read", step, Map.of(), "Look at the images named as skipped.");
   }
 }

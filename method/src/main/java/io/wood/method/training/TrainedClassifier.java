@@ -4,7 +4,7 @@ import java.util.Collections;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** What a training run brings: weights and image-level figures. */
+/** The result of a training run: weights and image-level figures. */
 public final class TrainedClassifier {
   private final byte[] weights;
   private final Map<String, Double> metrics;

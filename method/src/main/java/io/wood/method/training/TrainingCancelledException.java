@@ -1,11 +1,11 @@
 package io.wood.method.training;
 
-/** The listener asked the run to stop. */
+/** Says that the listener cancelled the run. */
 public final class TrainingCancelledException extends RuntimeException {
   private static final long serialVersionUID = 1;
 
   /**
-   * Says where it stopped.
+   * Creates the exception.
    *
    * @param step optimiser steps done
    */

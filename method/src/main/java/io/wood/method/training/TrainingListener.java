@@ -1,38 +1,38 @@
 package io.wood.method.training;
 
-/** Told by a training run how it goes; called from the thread that trains. */
+/** Receives the progress of a training run; called from the training thread. */
 public interface TrainingListener {
-  /** Hears nothing and never cancels. */
+  /** Ignores everything and never cancels. */
   TrainingListener SILENT = new TrainingListener() {};
 
   /**
-   * A phase begins.
+   * A phase starts.
    *
    * @param phase its name, such as "OoD features", "centres", "train", "validate"
-   * @param total how many units of work it has
-   * @param unit what they are, such as "images", "steps"
+   * @param total its units of work
+   * @param unit name of the units, such as "images", "steps"
    */
   default void phase(String phase, long total, String unit) {}
 
-  /** Something that a person should know and that is no failure. */
+  /** A remark for a person that is not a failure. */
   default void remark(String remark) {}
 
-  /** A step of the phase is done. */
+  /** A step of the phase is complete. */
   default void step(StepReport report) {}
 
   /** An image was left out. */
   default void skipped(String imageId, String reason) {}
 
   /**
-   * An image that was left out before the checkpoint that the run goes on from. Whoever counts over
-   * more than this run, as a process does, has counted it already.
+   * An image that was left out before the checkpoint that the run continues from. A counter of the
+   * whole process has counted it already.
    */
   default void skippedBefore(String imageId, String reason) {
     skipped(imageId, reason);
   }
 
   /**
-   * A checkpoint from which {@code ClassifierTraining.resume} goes on.
+   * A checkpoint from which {@code resume} of the training continues.
    *
    * @param step optimiser steps done
    * @param bytes weights, optimiser state, random state and position
@@ -40,15 +40,15 @@ public interface TrainingListener {
   default void checkpoint(long step, byte[] bytes) {}
 
   /**
-   * Asked after each step, and once more when a cancelled run stops at a step that is not kept yet;
-   * true asks for a checkpoint now, beside those that the parameters ask for. So a caller with a
-   * clock bounds how much time a death may cost, and one that stops in order loses nothing.
+   * Whether to write a checkpoint now, in addition to those of the parameters. Called after each
+   * step, and once more when a cancelled run stops at a step that is not saved yet. A caller with a
+   * clock bounds the time that a crash can cost; an orderly stop loses nothing.
    */
   default boolean checkpointDue() {
     return false;
   }
 
-  /** Asked between steps; true ends the run with a {@link TrainingCancelledException}. */
+  /** Called between steps; true ends the run with a {@link TrainingCancelledException}. */
   default boolean cancelled() {
     return false;
   }

@@ -7,14 +7,16 @@ import io.wood.method.data.BatchLoader;
 import io.wood.method.data.ImageBatch;
 import io.wood.method.data.ImageFeatures;
 import io.wood.method.data.ImageSource;
-import io.wood.method.data.ImageTransform;
+import io.wood.method.data.SampleTransform;
 import io.wood.method.data.TrainingData;
 import io.wood.method.data.TrainingPlan;
+import io.wood.method.data.augment.ImageTransforms;
+import io.wood.method.image.RgbImage;
 import io.wood.method.loss.ArmLoss;
 import io.wood.method.loss.MetricCentres;
 import io.wood.method.loss.NetworkInTraining;
-import io.wood.method.network.BatchNormStatistics;
-import io.wood.method.network.Parameter;
+import io.wood.method.network.layer.BatchNormStatistics;
+import io.wood.method.network.weights.Parameter;
 import io.wood.method.training.PolySgd.Group;
 import java.util.List;
 import java.util.Map;
@@ -27,10 +29,10 @@ final class TrainingRun {
 
   private final TrainingParameters parameters;
   private final TrainingData data;
-  private final NetworkInTraining trainee;
+  private final NetworkInTraining inTraining;
   private final TrainingListener listener;
-  private final SkippedImages skips;
-  private final FeatureExtractor sweep;
+  private final SkippedImages skipped;
+  private final FeatureExtractor extractor;
   private final long epochSteps;
   private final long steps;
   private long kept;
@@ -38,18 +40,22 @@ final class TrainingRun {
   TrainingRun(
       TrainingParameters parameters,
       TrainingData data,
-      NetworkInTraining trainee,
+      NetworkInTraining inTraining,
       TrainingListener listener,
-      SkippedImages skips) {
+      SkippedImages skipped) {
     this.parameters = parameters;
     this.data = data;
-    this.trainee = trainee;
+    this.inTraining = inTraining;
     this.listener = listener;
-    this.skips = skips;
+    this.skipped = skipped;
     TrainingParameters.Schedule schedule = parameters.schedule();
-    this.sweep =
+    this.extractor =
         new FeatureExtractor(
-            trainee.network(), parameters.augmentation(), schedule.batchSize(), skips, listener);
+            inTraining.network(),
+            parameters.augmentation(),
+            schedule.batchSize(),
+            skipped,
+            listener);
     this.epochSteps = Math.max(1, data.train().size() / schedule.batchSize());
     this.steps = schedule.steps() > 0 ? schedule.steps() : schedule.epochs() * epochSteps;
   }
@@ -65,11 +71,11 @@ final class TrainingRun {
   }
 
   private TrainedClassifier train(Optional<Checkpoint> checkpoint) {
-    try (NDManager manager = trainee.network().manager().newSubManager();
+    try (NDManager manager = inTraining.network().manager().newSubManager();
         CurrentCentres centres = new CurrentCentres(manager);
         PolySgd optimiser = optimiser(manager)) {
       if (checkpoint.isPresent()) {
-        optimiser.restore(checkpoint.get().step(), checkpoint.get().velocities(manager));
+        optimiser.restore(checkpoint.get());
         centres.replace(checkpoint.get()::centres);
       } else if (parameters.arm().usesMetricLoss()) {
         centres.replace(owner -> centres(owner, 0));
@@ -77,15 +83,15 @@ final class TrainingRun {
       DivergenceGuard guard =
           new DivergenceGuard(
               parameters,
-              trainee.statistics() == BatchNormStatistics.RUNNING,
+              inTraining.statistics() == BatchNormStatistics.RUNNING,
               checkpoint.map(Checkpoint::firstNorm).orElse(Double.NaN));
       kept = optimiser.taken();
       try {
         descend(centres, optimiser, guard);
-        guard.check(optimiser.taken(), trainee);
-        return new TrainedClassifier(trainee.network().toSafetensors(), metrics());
+        guard.check(optimiser.taken(), inTraining);
+        return new TrainedClassifier(inTraining.network().toSafetensors(), metrics());
       } catch (TrainingCancelledException e) {
-        // Also from within a sweep: one over many images takes as long as many steps.
+        // Also during feature extraction, which takes as long as many steps.
         if (optimiser.taken() > kept && listener.checkpointDue()) {
           keep(centres, optimiser, guard);
         }
@@ -95,9 +101,9 @@ final class TrainingRun {
   }
 
   private void descend(CurrentCentres centres, PolySgd optimiser, DivergenceGuard guard) {
-    StepRunner runner = new StepRunner(parameters, data.train(), trainee, optimiser, guard);
+    StepRunner runner = new StepRunner(parameters, data.train(), inTraining, optimiser, guard);
     listener.phase(TRAIN, steps, "steps");
-    try (BatchLoader loader = loader(optimiser.taken())) {
+    try (BatchLoader<RgbImage> loader = loader(optimiser.taken())) {
       while (optimiser.taken() < steps) {
         long step = optimiser.taken();
         if (listener.cancelled()) {
@@ -107,8 +113,8 @@ final class TrainingRun {
           centres.replace(owner -> centres(owner, step));
         }
         try (ImageBatch batch = loader.next()) {
-          skips.add(batch.skipped());
-          ArmLoss loss = new ArmLoss(parameters, trainee, centres.current());
+          skipped.add(batch.skipped());
+          ArmLoss loss = new ArmLoss(parameters, inTraining, centres.current());
           Map<String, Double> figures = runner.run(batch, loss);
           listener.step(new StepReport(TRAIN, step + 1, steps, figures));
         }
@@ -131,24 +137,23 @@ final class TrainingRun {
         && step % epochSteps == 0;
   }
 
-  private BatchLoader loader(long first) {
-    TrainingPlan plan =
-        new TrainingPlan(
-            data.train().images(),
-            data.oods(),
+  private BatchLoader<RgbImage> loader(long first) {
+    TrainingPlan<RgbImage> plan =
+        new TrainingPlan<>(
+            List.of(data.train().images(), data.oods()),
             parameters.schedule().batchSize(),
             steps,
             parameters.seed());
     TrainingParameters.Augmentation augmentation = parameters.augmentation();
-    return new BatchLoader(
-        plan, ImageTransform.augmented(augmentation), augmentation.crop(), first);
+    return new BatchLoader<>(
+        plan, ImageTransforms.augmented(augmentation), augmentation.crop(), first);
   }
 
   private PolySgd optimiser(NDManager manager) {
     TrainingParameters.Optimiser settings = parameters.optimiser();
     NDList trunk = new NDList();
     NDList classifier = new NDList();
-    for (Parameter parameter : trainee.trained()) {
+    for (Parameter parameter : inTraining.trained()) {
       (parameter.isClassifier() ? classifier : trunk).add(parameter.value());
     }
     return new PolySgd(
@@ -160,39 +165,39 @@ final class TrainingRun {
   }
 
   private Optional<MetricCentres> centres(NDManager owner, long step) {
-    ImageFeatures labelled = sweep.of("class centres", data.train().images(), step);
-    ImageFeatures oods = sweep.of("OoD features", data.oods(), step);
+    ImageFeatures labelled = extractor.of("class centres", data.train().images(), step);
+    ImageFeatures oods = extractor.of("OoD features", data.oods(), step);
     return MetricCentres.of(owner, parameters, labelled, data.train().labels(), oods);
   }
 
   private void keep(CurrentCentres centres, PolySgd optimiser, DivergenceGuard guard) {
-    guard.check(optimiser.taken(), trainee);
+    guard.check(optimiser.taken(), inTraining);
     Checkpoint checkpoint =
         new Checkpoint(
             data.fingerprint(parameters),
             optimiser.taken(),
             guard.first(),
-            trainee.network().toSafetensors(),
+            inTraining.network().toSafetensors(),
             Checkpoint.state(optimiser.velocities(), centres.current()),
-            skips.known());
+            skipped.known());
     kept = optimiser.taken();
     listener.checkpoint(kept, checkpoint.toBytes());
   }
 
   private Map<String, Double> metrics() {
     ImageSource images = data.validation().images();
-    ImageTransform blurred = ImageTransform.blurred(parameters.augmentation());
+    SampleTransform<RgbImage> blurred = ImageTransforms.blurred(parameters.augmentation());
     Map<String, Double> metrics =
         new TreeMap<>(
             ValidationScores.metrics(
-                data.classes(), sweep.of("validate", images, steps), data.validation()));
+                data.classes(), extractor.of("validate", images, steps), data.validation()));
     metrics.putAll(
         ValidationScores.blurredMetrics(
-            sweep.of("validate blurred", images, blurred, steps), data.validation()));
+            extractor.of("validate blurred", images, blurred, steps), data.validation()));
     metrics.put("train.steps", (double) steps);
     metrics.put("train.images", (double) data.train().size());
     metrics.put("train.oods", (double) data.oods().size());
-    metrics.put("train.skipped", (double) skips.count());
+    metrics.put("train.skipped", (double) skipped.count());
     return metrics;
   }
 }

@@ -1,6 +1,6 @@
 package io.wood.method.training;
 
-/** A checkpoint that this run cannot go on from; the run itself may still be started afresh. */
+/** Says that a run cannot continue from a checkpoint; it can still start from the beginning. */
 public final class UnusableCheckpointException extends IllegalArgumentException {
   private static final long serialVersionUID = 1;
 

@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * How the network does on images that were not trained on, by image-level labels only: multi-label
- * average precision, and how sure it is of what is there.
+ * Scores the network on images that are not trained on, by image-level labels only: multi-label
+ * average precision, and its confidence in the classes of an image.
  */
 final class ValidationScores {
   private ValidationScores() {}
@@ -38,11 +38,11 @@ final class ValidationScores {
   }
 
   /**
-   * {@code validation.confidence.blurred}: far below {@code validation.confidence}, the network has
-   * learnt that blurry means nothing. Where OoDs are of lower quality than labelled images, that
-   * shortcut lowers their loss and teaches it nothing about the classes.
+   * {@code validation.confidence.blurred}: a value far below {@code validation.confidence} shows
+   * that the network takes blur for "no class". Where OoDs are of lower quality than labelled
+   * images, this shortcut lowers their loss without improving the classes.
    *
-   * @param blurred what the network made of the same images without their detail
+   * @param blurred features of the same images without their detail
    */
   static Map<String, Double> blurredMetrics(ImageFeatures blurred, LabelledImages validation) {
     Map<String, Double> metrics = new TreeMap<>();

@@ -1,6 +1,7 @@
 package io.wood.method.walk;
 
 import io.wood.method.image.LabelMap;
+import io.wood.method.tensor.Argmax;
 import io.wood.method.tensor.ImagePlanes;
 import java.util.List;
 
@@ -75,7 +76,7 @@ public final class WalkedMaps {
 
   /** The mask at a background threshold. */
   public LabelMap mask(double backgroundThreshold) {
-    return PseudoMasks.argmax(keys, probabilities(), backgroundThreshold);
+    return Argmax.withBackground(keys, probabilities(), backgroundThreshold);
   }
 
   /** Eight bits a cell, compressed; see {@link #fromBytes}. */

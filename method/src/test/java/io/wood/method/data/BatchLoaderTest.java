@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.djl.ndarray.NDManager;
 import io.wood.contracts.parameter.TrainingParameters.Augmentation;
+import io.wood.method.data.augment.ImageTransforms;
+import io.wood.method.image.RgbImage;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -30,8 +32,8 @@ class BatchLoaderTest {
   void theTimingOfTheThreadsPlaysNoPart() {
     DrawnImages scenes = DrawnImages.scenes(9).broken(2);
     DrawnImages oods = DrawnImages.grounds(5);
-    List<float[]> punctual = load(new TrainingPlan(scenes, oods, 4, 6, 1), 0);
-    List<float[]> late = load(new TrainingPlan(scenes.unpunctual(), oods.unpunctual(), 4, 6, 1), 0);
+    List<float[]> punctual = load(plan(scenes, oods), 0);
+    List<float[]> late = load(plan(scenes.unpunctual(), oods.unpunctual()), 0);
     for (int i = 0; i < punctual.size(); i++) {
       assertThat(late.get(i)).containsExactly(punctual.get(i));
     }
@@ -39,19 +41,20 @@ class BatchLoaderTest {
 
   @Test
   void aLoaderThatStartsLaterBringsTheSameBatches() {
-    TrainingPlan plan = new TrainingPlan(DrawnImages.scenes(9), ImageSource.EMPTY, 4, 6, 1);
+    TrainingPlan<RgbImage> plan = plan(DrawnImages.scenes(9), ImageSource.EMPTY);
     assertThat(load(plan, 4).get(1)).containsExactly(load(plan, 0).get(5));
   }
 
   @Test
   void aSweepLeavesThePlaceOfAnUnreadableImageEmptyAndSaysWhy() {
-    SweepPlan plan = new SweepPlan(DrawnImages.scenes(5).broken(1), 3);
+    SinglePassPlan<RgbImage> plan = new SinglePassPlan<>(DrawnImages.scenes(5).broken(1), 3);
     Set<Integer> seen = new HashSet<>();
     List<String> reasons = new ArrayList<>();
-    try (BatchLoader loader = new BatchLoader(plan, ImageTransform.centred(AUGMENTATION), 32, 0)) {
+    try (BatchLoader<RgbImage> loader =
+        new BatchLoader<>(plan, ImageTransforms.centred(AUGMENTATION), 32, 0)) {
       for (int i = 0; i < plan.batches(); i++) {
         try (ImageBatch batch = loader.next()) {
-          batch.rows().forEach(row -> row.ifPresent(it -> seen.add(it.index())));
+          batch.indices().forEach(index -> index.ifPresent(seen::add));
           batch.skipped().forEach(skipped -> reasons.add(skipped.reason()));
         }
       }
@@ -60,11 +63,15 @@ class BatchLoaderTest {
     assertThat(reasons).containsExactly("image 1 is cut short");
   }
 
-  private static List<float[]> load(TrainingPlan plan, long first) {
+  private static TrainingPlan<RgbImage> plan(ImageSource labelled, ImageSource oods) {
+    return new TrainingPlan<>(List.of(labelled, oods), 4, 6, 1);
+  }
+
+  private static List<float[]> load(TrainingPlan<RgbImage> plan, long first) {
     List<float[]> batches = new ArrayList<>();
     try (NDManager manager = NDManager.newBaseManager();
-        BatchLoader loader =
-            new BatchLoader(plan, ImageTransform.augmented(AUGMENTATION), 32, first)) {
+        BatchLoader<RgbImage> loader =
+            new BatchLoader<>(plan, ImageTransforms.augmented(AUGMENTATION), 32, first)) {
       for (long i = first; i < plan.batches(); i++) {
         try (ImageBatch batch = loader.next()) {
           batches.add(batch.images(manager).toFloatArray());

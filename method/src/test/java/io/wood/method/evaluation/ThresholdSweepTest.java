@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.wood.method.image.LabelMap;
+import io.wood.method.tensor.Argmax;
 import io.wood.method.tensor.ImagePlanes;
-import io.wood.method.walk.PseudoMasks;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -35,7 +35,7 @@ class ThresholdSweepTest {
 
     // Then
     for (int step = 0; step <= ThresholdSweep.STEPS; step++) {
-      LabelMap mask = PseudoMasks.argmax(KEYS, maps, step / 100.0);
+      LabelMap mask = Argmax.withBackground(KEYS, maps, step / 100.0);
       ConfusionMatrix confusion = new ConfusionMatrix(CLASSES);
       confusion.add(truth, mask.labels());
       assertThat(sweep.at(step).scores()).as("at " + step).isEqualTo(confusion.scores());

@@ -6,12 +6,12 @@ import static org.assertj.core.api.Assertions.within;
 import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
 import io.wood.contracts.parameter.NetworkSpec;
+import io.wood.method.data.DrawnSquares;
+import io.wood.method.data.ImageBatch;
 import io.wood.method.network.Classifier;
-import io.wood.method.pixel.DrawnSquares;
-import io.wood.method.pixel.MaskedBatch;
+import io.wood.method.network.weights.Parameter;
 import io.wood.method.tensor.GradientMode;
 import io.wood.method.tensor.Gradients;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -23,7 +23,7 @@ class IrnStepTest {
 
   @Test
   void givesInPartsWhatItGivesWhole() {
-    MaskedBatch batch = new DrawnSquares(6, SIDE).batch(5);
+    ImageBatch batch = new DrawnSquares(6, SIDE).batch(5);
     try (Classifier trunk = Classifier.create(new NetworkSpec("small", 8), 2, 1, Device.cpu())) {
       int arrays = trunk.manager().getManagedArrays().size();
 
@@ -56,11 +56,10 @@ class IrnStepTest {
     return false;
   }
 
-  private static Taken take(Classifier trunk, MaskedBatch batch, long pixels, boolean ahead) {
+  private static Taken take(Classifier trunk, ImageBatch batch, long pixels, boolean ahead) {
     try (IrnNetwork network = IrnNetwork.create(trunk, 3);
         GradientMode on = GradientMode.on()) {
-      List<NDArray> trained = new ArrayList<>(network.parameters().trainable(IrnHeads.EDGE));
-      trained.addAll(network.parameters().trainable(IrnHeads.DISPLACEMENT));
+      List<NDArray> trained = network.trainable(true).stream().map(Parameter::value).toList();
       IrnStep step = new IrnStep(network, new IrnLoss(3), true, pixels);
       IrnBatch prepared = step.prepare(batch);
       assertThat(prepared.stages().isPresent()).isEqualTo(ahead);

@@ -7,14 +7,15 @@ import static org.assertj.core.api.Assertions.within;
 import ai.djl.Device;
 import io.wood.contracts.parameter.NetworkSpec;
 import io.wood.contracts.parameter.RefinementParameters.Irn;
+import io.wood.method.data.DrawnSquares;
 import io.wood.method.image.LabelMap;
 import io.wood.method.image.RgbImage;
 import io.wood.method.network.Classifier;
-import io.wood.method.pixel.DrawnSquares;
 import io.wood.method.tensor.ImagePlanes;
 import io.wood.method.training.StepReport;
 import io.wood.method.training.TrainingCancelledException;
 import io.wood.method.training.TrainingListener;
+import io.wood.method.training.UnusableCheckpointException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -142,7 +143,8 @@ class IrnTrainingTest {
             () ->
                 new IrnTraining(parameters, trunk, images, 6, resumed)
                     .resume(stopped.checkpoints.get(20L)))
-        .hasMessageContaining("another run");
+        .isInstanceOf(UnusableCheckpointException.class)
+        .hasMessageContaining("other parameters or images");
   }
 
   @Test

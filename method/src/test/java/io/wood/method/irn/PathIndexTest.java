@@ -13,7 +13,7 @@ class PathIndexTest {
   void shrinksTheRadiusToAGridThatIsTooSmall(int radius, int height, int width, int expected) {
     PathIndex index = new PathIndex(radius, height, width);
 
-    assertThat(index.radius()).isEqualTo(expected);
+    assertThat(index.paths()).isEqualTo(CellPath.within(expected));
     for (CellPath path : index.paths()) {
       for (int source = 0; source < index.sources(); source++) {
         int column = index.source(source) % width + path.dx();

@@ -9,6 +9,8 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import io.wood.contracts.parameter.NetworkSpec;
+import io.wood.method.network.layer.BatchNormStatistics;
+import io.wood.method.network.weights.Parameter;
 import io.wood.method.network.weights.WrongWeightsException;
 import io.wood.method.tensor.Devices;
 import io.wood.method.tensor.GradientMode;

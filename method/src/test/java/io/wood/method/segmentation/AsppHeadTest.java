@@ -6,7 +6,7 @@ import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.index.NDIndex;
 import ai.djl.ndarray.types.Shape;
-import io.wood.method.pixel.HeadParameters;
+import io.wood.method.network.weights.ParameterStore;
 import io.wood.method.tensor.GradientMode;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
@@ -16,16 +16,17 @@ class AsppHeadTest {
   private static float[] aroundTheMiddle(int outputStride, String branch, int row, int column) {
     AsppHead head = new AsppHead(1, outputStride, 2);
     try (GradientMode off = GradientMode.off();
-        HeadParameters parameters = HeadParameters.create(head.specs(), 1, Device.cpu())) {
+        ParameterStore store = ParameterStore.random(head.specs(), 1, Device.cpu())) {
       if (!branch.isEmpty()) {
-        parameters
+        store
+            .arrays()
             .get(AsppHead.PREFIX + branch + ".weight")
             .set(new NDIndex("1, 0, {}, {}", row, column), 3);
       }
-      parameters.get(AsppHead.PREFIX + "bias").set(new NDIndex("0"), .5f);
-      NDArray features = parameters.manager().zeros(new Shape(1, 1, 15, 15));
+      store.arrays().get(AsppHead.PREFIX + "bias").set(new NDIndex("0"), .5f);
+      NDArray features = store.manager().zeros(new Shape(1, 1, 15, 15));
       features.set(new NDIndex("0, 0, 7, 7"), 2);
-      return head.logits(parameters, features).toFloatArray();
+      return head.logits(store.arrays(), features).toFloatArray();
     }
   }
 

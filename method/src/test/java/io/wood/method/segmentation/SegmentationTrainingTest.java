@@ -9,20 +9,22 @@ import io.wood.contracts.parameter.Arm;
 import io.wood.contracts.parameter.NetworkSpec;
 import io.wood.contracts.parameter.RefinementParameters.Segmentation;
 import io.wood.contracts.parameter.TrainingParameters;
+import io.wood.method.data.DrawnSquares;
 import io.wood.method.data.ImageSource;
 import io.wood.method.data.LabelledImages;
+import io.wood.method.data.MaskedImage;
 import io.wood.method.evaluation.ConfusionMatrix;
 import io.wood.method.image.LabelMap;
 import io.wood.method.image.RgbImage;
 import io.wood.method.network.Classifier;
-import io.wood.method.pixel.DrawnSquares;
-import io.wood.method.pixel.MaskedImage;
 import io.wood.method.tensor.ImagePlanes;
 import io.wood.method.training.ClassifierTraining;
 import io.wood.method.training.StepReport;
 import io.wood.method.training.TrainingListener;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -150,6 +152,27 @@ class SegmentationTrainingTest {
     // A crop of 96 around images of at most 48 pixels is mostly unknown.
     assertThat(losses.get(0)).isCloseTo(Math.log(3), within(1e-5));
     assertThat(losses.get(1)).isBetween(.01, .5);
+  }
+
+  @Test
+  void resumesAsIfItHadNotStopped() {
+    // Given 104 steps with a checkpoint after 100
+    DrawnSquares images = new DrawnSquares(13, 24, 4);
+    Segmentation parameters = new Segmentation(8, 24, 1, 8, .01, false);
+    Map<Long, byte[]> checkpoints = new HashMap<>();
+    TrainingListener keeper =
+        new TrainingListener() {
+          @Override
+          public void checkpoint(long step, byte[] bytes) {
+            checkpoints.put(step, bytes);
+          }
+        };
+    byte[] expected = training(parameters, images, keeper).run();
+
+    byte[] actual =
+        training(parameters, images, TrainingListener.SILENT).resume(checkpoints.get(100L));
+
+    assertThat(actual).isEqualTo(expected);
   }
 
   @Test

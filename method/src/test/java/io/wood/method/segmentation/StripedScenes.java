@@ -2,10 +2,10 @@ package io.wood.method.segmentation;
 
 import io.wood.method.data.ImageSource;
 import io.wood.method.data.LabelledImages;
+import io.wood.method.data.MaskedImage;
+import io.wood.method.data.MaskedImages;
 import io.wood.method.image.LabelMap;
 import io.wood.method.image.RgbImage;
-import io.wood.method.pixel.MaskedImage;
-import io.wood.method.pixel.MaskedImages;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;

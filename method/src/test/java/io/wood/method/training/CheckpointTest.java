@@ -1,7 +1,11 @@
 package io.wood.method.training;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.ByteArrayOutputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -30,6 +34,26 @@ class CheckpointTest {
     assertThat(old.step()).isEqualTo(4);
     assertThat(old.weights()).containsExactly(1, 2, 3);
     assertThat(old.skipped()).isEmpty();
+  }
+
+  @Test
+  void oneOfAnotherRunOrFormatIsRefusedWithTheRemedy() throws IOException {
+    byte[] bytes = checkpoint(Map.of()).toBytes();
+    assertThat(Checkpoint.of("run", bytes).step()).isEqualTo(4);
+    assertThatThrownBy(() -> Checkpoint.of("another run", bytes))
+        .isInstanceOf(UnusableCheckpointException.class)
+        .hasMessageContaining("other parameters or images; start the run again");
+
+    // What the trainings on label maps wrote before they shared this format
+    ByteArrayOutputStream old = new ByteArrayOutputStream();
+    try (DataOutputStream out = new DataOutputStream(old)) {
+      out.writeUTF("wood pixel training 1");
+      out.writeUTF("run");
+      out.writeLong(4);
+    }
+    assertThatThrownBy(() -> Checkpoint.of("run", old.toByteArray()))
+        .isInstanceOf(UnusableCheckpointException.class)
+        .hasMessageContaining("not a checkpoint of this version; start the run again");
   }
 
   private static Checkpoint checkpoint(Map<String, String> skipped) {

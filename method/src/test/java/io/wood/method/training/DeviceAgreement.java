@@ -16,7 +16,7 @@ import io.wood.method.cluster.ClusterResult;
 import io.wood.method.cluster.KMeans;
 import io.wood.method.image.RgbImage;
 import io.wood.method.network.Classifier;
-import io.wood.method.network.Parameter;
+import io.wood.method.network.weights.Parameter;
 import io.wood.method.scoring.CandidateScore;
 import io.wood.method.scoring.CandidateScorer;
 import io.wood.method.tensor.Devices;

@@ -9,8 +9,8 @@ import io.wood.method.evaluation.SegmentationScores;
 import io.wood.method.image.LabelMap;
 import io.wood.method.image.LabelMaps;
 import io.wood.method.image.UnusableImageException;
+import io.wood.method.tensor.Argmax;
 import io.wood.method.tensor.ImagePlanes;
-import io.wood.method.walk.PseudoMasks;
 import io.wood.method.walk.WalkedMaps;
 import io.wood.refiner.report.EvaluationReport;
 import io.wood.refiner.report.ThresholdSweeps;
@@ -134,7 +134,8 @@ public final class EvaluateMasks {
           ActivationMaps.fromNpz(outputs.get(run, RefinementStage.CAM, sha, OutputNames.CAM));
       ImagePlanes seeds = fitted(cams.highResolution(), truth);
       masks.put(
-          SEED, PseudoMasks.argmax(cams.keys(), seeds, request.parameters().cam().seedThreshold()));
+          SEED,
+          Argmax.withBackground(cams.keys(), seeds, request.parameters().cam().seedThreshold()));
       maps.put(SEED, new Maps(cams.keys(), seeds));
       masks.put(MASK, decoded(run, RefinementStage.MASK, sha, OutputNames.MASK));
       WalkedMaps walked =

@@ -5,7 +5,7 @@ import io.wood.contracts.artifact.DatasetManifest;
 import io.wood.contracts.event.ImageRefined;
 import io.wood.contracts.event.RefinementRequested;
 import io.wood.contracts.event.RefinementStage;
-import io.wood.method.pixel.MaskedImages;
+import io.wood.method.data.MaskedImages;
 import io.wood.method.segmentation.SegmentationTraining;
 import io.wood.refiner.stage.OutputNames;
 import io.wood.refiner.stage.StageContext;

@@ -4,6 +4,7 @@ import io.wood.method.data.TrainingFailedException;
 import io.wood.method.training.StepReport;
 import io.wood.method.training.TrainingCancelledException;
 import io.wood.method.training.TrainingListener;
+import io.wood.method.training.UnusableCheckpointException;
 import io.wood.refiner.stage.RefinementFailedException;
 import io.wood.refiner.stage.TrainingFiles;
 import java.util.Optional;
@@ -36,15 +37,25 @@ final class TrainingReporter implements TrainingListener {
     this.held = held;
   }
 
-  /** Trains from the last checkpoint, if there is one, or from the beginning. */
+  /** Trains from the last checkpoint, or from the start if there is none that can be used. */
   byte[] train(Supplier<byte[]> run, UnaryOperator<byte[]> resume) {
     Optional<byte[]> checkpoint = files.checkpoint(refinement, network);
     try {
-      return checkpoint.isPresent() ? resume.apply(checkpoint.get()) : run.get();
+      return checkpoint.isPresent() ? resumed(checkpoint.get(), run, resume) : run.get();
     } catch (TrainingCancelledException e) {
       throw new LeaseLostException(refinement);
     } catch (TrainingFailedException e) {
       throw new RefinementFailedException(network + ": " + e.getMessage());
+    }
+  }
+
+  private byte[] resumed(byte[] checkpoint, Supplier<byte[]> run, UnaryOperator<byte[]> resume) {
+    try {
+      return resume.apply(checkpoint);
+    } catch (UnusableCheckpointException e) {
+      LOG.warnf(
+          "%s of refinement %s starts from the beginning: %s", network, refinement, e.getMessage());
+      return run.get();
     }
   }
 

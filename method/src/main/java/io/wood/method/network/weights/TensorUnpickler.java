@@ -6,8 +6,8 @@ import net.razorvine.pickle.Opcodes;
 import net.razorvine.pickle.Unpickler;
 
 /**
- * Unpickles what a state dict is made of. Classes that it does not know become inert dictionaries;
- * nothing of the file is executed.
+ * Unpickles the content of a state dict. Unknown classes become inert dictionaries; nothing of the
+ * file is executed.
  */
 final class TensorUnpickler extends Unpickler {
   static {

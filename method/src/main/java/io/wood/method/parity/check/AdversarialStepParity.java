@@ -2,10 +2,10 @@ package io.wood.method.parity.check;
 
 import ai.djl.Device;
 import ai.djl.ndarray.NDManager;
-import io.wood.method.loss.AdversarialStep;
 import io.wood.method.parity.GoldenCheck;
 import io.wood.method.parity.GoldenComparison;
 import io.wood.method.parity.GoldenFile;
+import io.wood.method.tensor.AdversarialStep;
 import io.wood.method.tensor.Devices;
 
 /** The perturbation of OoDs along a given gradient. */

@@ -8,7 +8,7 @@ import ai.djl.ndarray.index.NDIndex;
 import io.wood.contracts.parameter.Architecture;
 import io.wood.contracts.parameter.NetworkSpec;
 import io.wood.method.network.Classifier;
-import io.wood.method.network.Parameter;
+import io.wood.method.network.weights.Parameter;
 import io.wood.method.parity.GoldenCheck;
 import io.wood.method.parity.GoldenComparison;
 import io.wood.method.parity.GoldenFile;

@@ -10,9 +10,9 @@ import io.wood.method.image.ResizedSizes;
 import io.wood.method.parity.GoldenCheck;
 import io.wood.method.parity.GoldenComparison;
 import io.wood.method.parity.GoldenFile;
+import io.wood.method.tensor.Argmax;
 import io.wood.method.tensor.Devices;
 import io.wood.method.tensor.ImagePlanes;
-import io.wood.method.walk.PseudoMasks;
 import java.util.Arrays;
 import java.util.List;
 import java.util.regex.MatchResult;
@@ -49,7 +49,7 @@ public final class CamParity implements GoldenCheck {
     for (MatchResult labels : golden.matching("cls_labels_t(\\d+)p(\\d+)")) {
       double threshold = Double.parseDouble(labels.group(1) + "." + labels.group(2));
       comparison.exact(
-          labels.group(), PseudoMasks.argmax(keys, cams.highResolution(), threshold).labels());
+          labels.group(), Argmax.withBackground(keys, cams.highResolution(), threshold).labels());
     }
     comparison.exact("scaled_hw_and_feat_hw", scaledSizes(size, golden));
   }

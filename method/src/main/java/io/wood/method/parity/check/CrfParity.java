@@ -9,8 +9,8 @@ import io.wood.method.irn.IrnLabels;
 import io.wood.method.parity.GoldenCheck;
 import io.wood.method.parity.GoldenComparison;
 import io.wood.method.parity.GoldenFile;
+import io.wood.method.tensor.Argmax;
 import io.wood.method.tensor.ImagePlanes;
-import io.wood.method.walk.PseudoMasks;
 import java.util.Arrays;
 import java.util.List;
 import java.util.regex.MatchResult;
@@ -103,7 +103,7 @@ public final class CrfParity implements GoldenCheck {
       DenseCrf crf,
       GoldenComparison comparison) {
     List<Integer> positions = IntStream.range(0, cams.channels()).boxed().toList();
-    LabelMap given = PseudoMasks.argmax(positions, cams, background);
+    LabelMap given = Argmax.withBackground(positions, cams, background);
     comparison.exact(which + "_init_labels", given.labels());
     byte[] cleaned =
         crf.clean(List.of(given), cams.channels() + 1, LABELS.crfIterations()).get(0).labels();

@@ -1,0 +1,8 @@
+/**
+ * The transforms between an image and the network's canvas: resizing, random placement, mirroring,
+ * degradation.
+ *
+ * <p>Every random choice is a function of the seed that a transform is given. Nothing here reads
+ * files, chooses samples or uses the tensor engine.
+ */
+package io.wood.method.data.augment;
