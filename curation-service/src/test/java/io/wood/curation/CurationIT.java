@@ -400,7 +400,8 @@ class CurationIT {
                 "/api/overlays/{image}"))
         .body(
             "paths.collectMany { path, calls -> calls.values() }.findAll { !it.summary }",
-            hasSize(0));
+            hasSize(0))
+        .body("components.schemas.DecisionRequest.properties.keySet()", hasItem("verdict"));
   }
 
   private static RequestSpecification client() {

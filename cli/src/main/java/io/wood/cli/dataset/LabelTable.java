@@ -106,7 +106,8 @@ final class LabelTable {
     Map<String, Set<String>> named = new LinkedHashMap<>();
     Map<String, Integer> columns = classColumns();
     if (!requested.isEmpty() && columns.keySet().removeIf(name -> !requested.contains(name))) {
-      problems.add(new ImportProblem("columns", "only the requested classes are read: " + requested));
+      problems.add(
+          new ImportProblem("columns", "only the requested classes are read: " + requested));
     }
     for (CsvRow row : table.rows()) {
       Set<String> labels = named.computeIfAbsent(row.cell(imageColumn), k -> new LinkedHashSet<>());

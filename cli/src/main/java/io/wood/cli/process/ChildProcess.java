@@ -87,9 +87,9 @@ final class ChildProcess {
   }
 
   /** Waits for the process to end, and kills it after the timeout. */
-  void await(Duration patience) {
+  void await(Duration timeout) {
     try {
-      if (!process.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS)) {
+      if (!process.waitFor(timeout.toMillis(), TimeUnit.MILLISECONDS)) {
         process.destroyForcibly().waitFor();
       }
     } catch (InterruptedException e) {

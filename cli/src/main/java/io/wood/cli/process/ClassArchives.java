@@ -19,7 +19,7 @@ import java.util.stream.Stream;
  */
 public final class ClassArchives {
   /** While recording, JVMs start slowly and all write their archives at the end. */
-  private static final Duration PATIENCE = Duration.ofMinutes(3);
+  private static final Duration TIMEOUT = Duration.ofMinutes(3);
 
   private static final String FOLDER = "cli/target/archives";
 
@@ -45,8 +45,8 @@ public final class ClassArchives {
       DataDirectory data = new DataDirectory(Files.createTempDirectory(folder, "system-"));
       LaunchSettings settings =
           new LaunchSettings(data, installation, ports(), true, recording(installation));
-      try (LocalSystem system = LocalSystem.start(settings, terminal, PATIENCE)) {
-        system.stop(PATIENCE);
+      try (LocalSystem system = LocalSystem.start(settings, terminal, TIMEOUT)) {
+        system.stop(TIMEOUT);
       }
       data.delete();
       requireAll(installation);

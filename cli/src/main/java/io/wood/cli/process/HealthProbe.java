@@ -15,9 +15,9 @@ import org.apache.kafka.clients.admin.AdminClientConfig;
 
 /** Checks whether a process is ready. */
 public final class HealthProbe {
-  private static final Duration PATIENCE = Duration.ofSeconds(2);
+  private static final Duration TIMEOUT = Duration.ofSeconds(2);
 
-  private final HttpClient http = HttpClient.newBuilder().connectTimeout(PATIENCE).build();
+  private final HttpClient http = HttpClient.newBuilder().connectTimeout(TIMEOUT).build();
 
   /** Settings of an admin client with short timeouts. */
   static Admin admin(int port) {
@@ -40,7 +40,7 @@ public final class HealthProbe {
       return !admin
           .describeCluster()
           .nodes()
-          .get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)
+          .get(TIMEOUT.toMillis(), TimeUnit.MILLISECONDS)
           .isEmpty();
     } catch (ExecutionException | TimeoutException e) {
       return false;
@@ -61,7 +61,7 @@ public final class HealthProbe {
   }
 
   private int status(String uri) {
-    HttpRequest request = HttpRequest.newBuilder(URI.create(uri)).timeout(PATIENCE).build();
+    HttpRequest request = HttpRequest.newBuilder(URI.create(uri)).timeout(TIMEOUT).build();
     try {
       return http.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
     } catch (IOException e) {

@@ -22,9 +22,9 @@ import org.apache.kafka.clients.admin.Admin;
 
 /** Starts, supervises and stops a system as child processes of this process. */
 public final class LocalSystem implements AutoCloseable {
-  private static final Duration START_PATIENCE = Duration.ofSeconds(90);
-  private static final Duration STOP_PATIENCE = Duration.ofSeconds(6);
-  private static final int MOST_RESTARTS = 3;
+  private static final Duration START_TIMEOUT = Duration.ofSeconds(90);
+  private static final Duration STOP_TIMEOUT = Duration.ofSeconds(6);
+  private static final int MAX_RESTARTS = 3;
   private static final int TAIL = 20;
 
   private final LaunchSettings settings;
@@ -47,18 +47,18 @@ public final class LocalSystem implements AutoCloseable {
 
   /** Starts all processes and returns when they are ready; after a failure it stops them. */
   public static LocalSystem start(LaunchSettings settings, Terminal terminal) {
-    return start(settings, terminal, START_PATIENCE);
+    return start(settings, terminal, START_TIMEOUT);
   }
 
   /** The same, with another timeout for each process. */
-  static LocalSystem start(LaunchSettings settings, Terminal terminal, Duration patience) {
+  static LocalSystem start(LaunchSettings settings, Terminal terminal, Duration timeout) {
     FileLock lock = settings.data().lock();
     OrphanProcesses.clear(settings.data(), terminal);
     settings.ports().requireFree();
     LocalSystem system = new LocalSystem(settings, terminal, lock);
     Runtime.getRuntime().addShutdownHook(new Thread(system::close, "stop-children"));
     try {
-      system.startAll(patience);
+      system.startAll(timeout);
     } catch (RuntimeException e) {
       system.close();
       throw e;
@@ -66,13 +66,13 @@ public final class LocalSystem implements AutoCloseable {
     return system;
   }
 
-  private void startAll(Duration patience) {
+  private void startAll(Duration timeout) {
     launch(children.broker());
     launch(children.store());
     HealthProbe probe = new HealthProbe();
     try (Admin admin = HealthProbe.admin(settings.ports().of(KAFKA))) {
-      awaitReady(STORE, patience, () -> probe.store(settings.ports().of(STORE)));
-      awaitReady(KAFKA, patience, () -> HealthProbe.broker(admin));
+      awaitReady(STORE, timeout, () -> probe.store(settings.ports().of(STORE)));
+      awaitReady(KAFKA, timeout, () -> HealthProbe.broker(admin));
       TopicCreator.create(admin);
     }
     StoreBuckets.create(
@@ -82,7 +82,7 @@ public final class LocalSystem implements AutoCloseable {
     if (settings.services()) {
       InstallationLayout.SERVICES.forEach(name -> launch(children.service(name)));
       for (String name : InstallationLayout.SERVICES) {
-        awaitReady(name, patience, () -> probe.service(settings.ports().of(name)));
+        awaitReady(name, timeout, () -> probe.service(settings.ports().of(name)));
       }
     }
     writeState(true);
@@ -105,8 +105,8 @@ public final class LocalSystem implements AutoCloseable {
     writeState(false);
   }
 
-  private void awaitReady(String name, Duration patience, BooleanSupplier ready) {
-    Instant deadline = Instant.now().plus(patience);
+  private void awaitReady(String name, Duration timeout, BooleanSupplier ready) {
+    Instant deadline = Instant.now().plus(timeout);
     while (!ready.getAsBoolean()) {
       ChildProcess child = child(name);
       if (!child.isAlive()) {
@@ -116,7 +116,7 @@ public final class LocalSystem implements AutoCloseable {
         throw new CommandFailedException(
             name
                 + " is not ready after "
-                + HumanUnits.duration(patience)
+                + HumanUnits.duration(timeout)
                 + "; the end of its log "
                 + child.log()
                 + ":\n"
@@ -148,7 +148,7 @@ public final class LocalSystem implements AutoCloseable {
     }
     terminal.line(death(child));
     boolean service = InstallationLayout.SERVICES.contains(child.name());
-    if (service && restarts.merge(child.name(), 1, Integer::sum) <= MOST_RESTARTS) {
+    if (service && restarts.merge(child.name(), 1, Integer::sum) <= MAX_RESTARTS) {
       terminal.line("starting the " + child.name() + " again");
       launch(child.spec());
       writeState(true);
@@ -195,11 +195,11 @@ public final class LocalSystem implements AutoCloseable {
   /** Stops the services, then store and broker. */
   @Override
   public void close() {
-    stop(STOP_PATIENCE);
+    stop(STOP_TIMEOUT);
   }
 
   /** The same, with another timeout for each process. */
-  void stop(Duration patience) {
+  void stop(Duration timeout) {
     List<ChildProcess> services = new ArrayList<>();
     List<ChildProcess> base = new ArrayList<>();
     synchronized (this) {
@@ -212,9 +212,9 @@ public final class LocalSystem implements AutoCloseable {
               (InstallationLayout.SERVICES.contains(name) ? services : base).add(child));
     }
     Instant begin = Instant.now();
-    stop(services, patience);
+    stop(services, timeout);
     Collections.reverse(base);
-    base.forEach(child -> stop(List.of(child), patience));
+    base.forEach(child -> stop(List.of(child), timeout));
     try {
       Files.deleteIfExists(settings.data().state());
       lock.channel().close();
@@ -225,9 +225,9 @@ public final class LocalSystem implements AutoCloseable {
     ended.countDown();
   }
 
-  private static void stop(List<ChildProcess> some, Duration patience) {
+  private static void stop(List<ChildProcess> some, Duration timeout) {
     some.forEach(ChildProcess::terminate);
-    some.forEach(child -> child.await(patience));
+    some.forEach(child -> child.await(timeout));
   }
 
   private static void pause(Duration duration) {

@@ -15,7 +15,7 @@ import java.util.List;
  * @param end offset in bytes after the last line, where a {@link LogFollower} continues
  */
 public record LogTail(List<String> lines, long end) {
-  private static final int MOST_BYTES = 256 * 1024;
+  private static final int MAX_BYTES = 256 * 1024;
 
   public LogTail {
     lines = List.copyOf(lines);
@@ -27,7 +27,7 @@ public record LogTail(List<String> lines, long end) {
       return new LogTail(List.of(), 0);
     }
     try (RandomAccessFile file = new RandomAccessFile(log.toFile(), "r")) {
-      long start = Math.max(0, file.length() - MOST_BYTES);
+      long start = Math.max(0, file.length() - MAX_BYTES);
       byte[] bytes = new byte[(int) (file.length() - start)];
       file.seek(start);
       file.readFully(bytes);

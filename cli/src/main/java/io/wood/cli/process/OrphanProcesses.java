@@ -13,7 +13,7 @@ import java.util.concurrent.TimeoutException;
  * must not start before that.
  */
 final class OrphanProcesses {
-  private static final Duration PATIENCE = Duration.ofSeconds(12);
+  private static final Duration TIMEOUT = Duration.ofSeconds(12);
 
   private OrphanProcesses() {}
 
@@ -31,7 +31,7 @@ final class OrphanProcesses {
         CompletableFuture.allOf(
             alive.stream().map(ProcessHandle::onExit).toArray(CompletableFuture<?>[]::new));
     try {
-      allGone.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+      allGone.get(TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
     } catch (TimeoutException e) {
       alive.forEach(ProcessHandle::destroyForcibly);
       allGone.join();

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A launcher of its own process, as a person starts it, with a real broker and a real store. */
 class LocalSystemIT {
-  private static final Duration PATIENCE = Duration.ofSeconds(90);
+  private static final Duration TIMEOUT = Duration.ofSeconds(90);
 
   private static final String IMAGE = "a".repeat(64);
 
@@ -81,7 +81,7 @@ class LocalSystemIT {
     Process second = launcher();
 
     // Then
-    assertThat(second.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
+    assertThat(second.waitFor(TIMEOUT.toSeconds(), TimeUnit.SECONDS)).isTrue();
     assertThat(second.exitValue()).isEqualTo(1);
     assertThat(output(2)).contains("already running");
 
@@ -186,7 +186,7 @@ class LocalSystemIT {
   }
 
   private static void eventually(BooleanSupplier condition) throws InterruptedException {
-    Instant deadline = Instant.now().plus(PATIENCE);
+    Instant deadline = Instant.now().plus(TIMEOUT);
     while (!condition.getAsBoolean()) {
       assertThat(Instant.now()).describedAs("gave up waiting").isBefore(deadline);
       Thread.sleep(100);

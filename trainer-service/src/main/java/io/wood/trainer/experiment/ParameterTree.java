@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.wood.store.Json;
 import io.wood.trainer.experiment.RefusedException.Kind;
@@ -96,6 +97,11 @@ public final class ParameterTree {
   }
 
   private static String what(JsonProcessingException e) {
+    if (e instanceof MismatchedInputException mismatch
+        && mismatch.getTargetType() != null
+        && Map.class.isAssignableFrom(mismatch.getTargetType())) {
+      return "must be an object";
+    }
     return e.getCause() instanceof IllegalArgumentException complaint
         ? complaint.getMessage()
         : e.getOriginalMessage();

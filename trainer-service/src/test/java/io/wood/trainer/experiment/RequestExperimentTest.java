@@ -268,6 +268,12 @@ final class RequestExperimentTest {
     assertThat(view.find("after").orElseThrow().state()).isEqualTo("SUCCEEDED");
   }
 
+  @Test
+  void refusesParametersThatAreNotAnObject() {
+    assertThatThrownBy(() -> order("{\"datasetName\": \"tiny\", \"parameters\": 5}"))
+        .hasMessage("order.parameters: must be an object");
+  }
+
   private ExperimentRequested order(String json) {
     return order(tree(json));
   }
