@@ -21,8 +21,8 @@ import io.wood.curation.view.ViewDatabase;
 import io.wood.curation.view.ViewFeed;
 import io.wood.curation.view.ViewListener;
 import io.wood.curation.view.ViewWriter;
-import io.wood.kit.event.EventConsumer;
 import io.wood.kit.event.EventPublisher;
+import io.wood.kit.thread.BackgroundThreads;
 import io.wood.store.ArtifactStore;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Disposes;
@@ -84,15 +84,15 @@ final class CurationBeans {
   @Singleton
   ViewFeed feed(
       @Identifier("default-kafka-broker") Map<String, Object> kafka,
-      EventConsumer events,
+      BackgroundThreads threads,
       ViewDatabase view,
       ViewBarrier arrivals,
       LiveUpdates updates,
       LookAlikeJob regrouping,
       MeterRegistry meters) {
-    return new ViewFeed(
+    ViewFeed feed =
+      new ViewFeed(
         kafka,
-        events,
         new ViewWriter(view),
         new ViewListener() {
           @Override
@@ -108,6 +108,8 @@ final class CurationBeans {
           }
         },
         meters);
+    threads.add(feed.follower());
+    return feed;
   }
 
   void close(@Disposes ViewFeed feed) {
@@ -116,8 +118,11 @@ final class CurationBeans {
 
   @Produces
   @Singleton
-  LookAlikeJob regrouping(ViewDatabase view, CurationConfig config) {
-    return new LookAlikeJob(view, new LookAlikes(config.alike()), config.regroupEvery());
+  LookAlikeJob regrouping(ViewDatabase view, CurationConfig config, BackgroundThreads threads) {
+    LookAlikeJob job =
+        new LookAlikeJob(view, new LookAlikes(config.alike()), config.regroupEvery());
+    threads.add(job.task());
+    return job;
   }
 
   void close(@Disposes LookAlikeJob regrouping) {

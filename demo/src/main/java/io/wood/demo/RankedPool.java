@@ -57,31 +57,29 @@ final class RankedPool {
   Standing standing() {
     Set<String> hard = new HashSet<>();
     Set<String> dismissed = new HashSet<>();
-    try (EventTail tail = system.tail()) {
-      tail.readAll(
-          CandidateRanked.class,
-          event -> {
-            if (event.model().weights().sha256().equals(weights)) {
-              hard.add(event.image());
-            }
-          });
-      tail.readAll(
-          CandidateDismissed.class,
-          event -> {
-            if (event.model() == null || event.model().weights().sha256().equals(weights)) {
-              dismissed.add(event.image());
-            }
-          });
-    }
+    EventTail tail = system.tail();
+    tail.readAll(
+        CandidateRanked.class,
+        event -> {
+          if (event.model().weights().sha256().equals(weights)) {
+            hard.add(event.image());
+          }
+        });
+    tail.readAll(
+        CandidateDismissed.class,
+        event -> {
+          if (event.model() == null || event.model().weights().sha256().equals(weights)) {
+            dismissed.add(event.image());
+          }
+        });
     return new Standing(hard, dismissed);
   }
 
   /** Images that somebody has published, whatever became of them. */
   Set<String> published() {
     Set<String> images = new HashSet<>();
-    try (EventTail tail = system.tail()) {
-      tail.readAll(CandidatePublished.class, event -> images.add(event.image()));
-    }
+    EventTail tail = system.tail();
+    tail.readAll(CandidatePublished.class, event -> images.add(event.image()));
     return images;
   }
 

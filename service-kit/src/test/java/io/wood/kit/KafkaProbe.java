@@ -2,7 +2,6 @@ package io.wood.kit;
 
 import io.wood.contracts.event.Event;
 import io.wood.contracts.event.Topic;
-import io.wood.kit.event.EventConsumer;
 import io.wood.kit.event.TopicLog;
 import io.wood.store.InvalidJsonException;
 import io.wood.store.Json;
@@ -88,7 +87,7 @@ public final class KafkaProbe implements AutoCloseable {
   /** The events that are on their topic now. */
   public <E extends Event> Stream<E> present(Class<E> type) {
     List<E> events = new ArrayList<>();
-    new TopicLog(settings, new EventConsumer()).read(type, Map.of(), events::add);
+    new TopicLog(settings).read(type, Map.of(), events::add);
     return events.stream();
   }
 

@@ -77,8 +77,7 @@ final class ReplayCommand implements Callable<Integer> {
   }
 
   private Object offsets(RunningSystem system) {
-    try (EventTail tail = system.tail()) {
-      return tail.offsetsAt(CurationDecided.class, until);
-    }
+    EventTail tail = system.tail();
+    return tail.offsetsAt(CurationDecided.class, until);
   }
 }

@@ -1,8 +1,9 @@
 package io.wood.ranker.model;
 
 import io.wood.contracts.event.ClassifierTrained;
-import io.wood.kit.event.EventConsumer;
-import io.wood.kit.event.LogFollower;
+import io.wood.kit.thread.BackgroundTask;
+import io.wood.kit.thread.BackgroundThreads;
+import io.wood.log.LogFollower;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
@@ -25,10 +26,11 @@ public final class ModelFollower implements AutoCloseable {
   private final Duration interval;
   private final LogFollower log;
   private final ScheduledExecutorService executor;
+  private final BackgroundTask refreshing;
 
   public ModelFollower(
       Map<String, Object> kafka,
-      EventConsumer events,
+      BackgroundThreads threads,
       ModelCatalog known,
       ModelLoader keeper,
       ActiveModel slot,
@@ -38,9 +40,9 @@ public final class ModelFollower implements AutoCloseable {
     this.slot = slot;
     this.interval = interval;
     this.log =
-        new LogFollower(
+        LogFollower.ofEvents(
+            "model-log",
             kafka,
-            events,
             Set.of(ClassifierTrained.class),
             event -> trained((ClassifierTrained) event));
     this.executor =
@@ -50,13 +52,16 @@ public final class ModelFollower implements AutoCloseable {
               thread.setDaemon(true);
               return thread;
             });
+    this.refreshing = new BackgroundTask("models", this::refresh);
+    threads.add(log);
+    threads.add(refreshing);
   }
 
   public void start() {
     log.start();
     Future<?> unused =
         executor.scheduleWithFixedDelay(
-            this::refresh, 0, interval.toMillis(), TimeUnit.MILLISECONDS);
+            refreshing, 0, interval.toMillis(), TimeUnit.MILLISECONDS);
   }
 
   @Override
@@ -67,7 +72,7 @@ public final class ModelFollower implements AutoCloseable {
 
   /** Looks at once, rather than at the next interval. */
   public void refreshSoon() {
-    executor.execute(this::refresh);
+    executor.execute(refreshing);
   }
 
   private void trained(ClassifierTrained trained) {
@@ -80,16 +85,11 @@ public final class ModelFollower implements AutoCloseable {
   /** While the log is being read, an early classifier would only be loaded to be replaced. */
   private void refresh() {
     if (!log.isCaughtUp()) {
-      Future<?> unused = executor.schedule(this::refresh, 100, TimeUnit.MILLISECONDS);
+      Future<?> unused = executor.schedule(refreshing, 100, TimeUnit.MILLISECONDS);
       return;
     }
     var before = slot.model();
-    try {
-      keeper.refresh();
-    } catch (RuntimeException e) {
-      // A task that throws is never run again.
-      LOG.error("the model cannot be looked up", e);
-    }
+    keeper.refresh();
     slot.model()
         .filter(model -> !before.equals(slot.model()))
         .ifPresent(

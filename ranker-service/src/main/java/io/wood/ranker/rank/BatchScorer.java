@@ -2,6 +2,8 @@ package io.wood.ranker.rank;
 
 import io.wood.contracts.artifact.ModelRef;
 import io.wood.kit.event.PermanentFailure;
+import io.wood.kit.event.TransientFailure;
+import org.jboss.logging.Logger;
 import io.wood.method.image.RgbImage;
 import io.wood.ranker.model.ActiveModel;
 import io.wood.ranker.model.ImagePrediction;
@@ -21,11 +23,15 @@ import java.util.function.IntConsumer;
  * fails alone.
  */
 public final class BatchScorer implements AutoCloseable {
+  private static final Logger LOG = Logger.getLogger(BatchScorer.class);
+
   private final ActiveModel models;
   private final int most;
   private final IntConsumer onBatch;
   private final BlockingQueue<Waiting> queue = new LinkedBlockingQueue<>();
   private final Thread thread;
+  private volatile boolean closed;
+  private volatile boolean failed;
 
   /**
    * Scores on a thread of its own.
@@ -52,9 +58,17 @@ public final class BatchScorer implements AutoCloseable {
     try {
       return waiting.verdict().get();
     } catch (ExecutionException e) {
+      if (e.getCause() instanceof Error error) {
+        throw new TransientFailure("the scorer failed: " + error, error);
+      }
       throw new PermanentFailure(
           "the network cannot score this image: " + e.getCause().getMessage(), e.getCause());
     }
+  }
+
+  /** Returns false when the thread has ended, or an Error such as missing memory hit it. */
+  public boolean isAlive() {
+    return closed || (thread.isAlive() && !failed);
   }
 
   /** How many images wait. */
@@ -64,6 +78,7 @@ public final class BatchScorer implements AutoCloseable {
 
   @Override
   public void close() {
+    closed = true;
     thread.interrupt();
   }
 
@@ -74,10 +89,23 @@ public final class BatchScorer implements AutoCloseable {
         batch.add(queue.take());
         queue.drainTo(batch, most - 1);
         onBatch.accept(batch.size());
-        models.use((model, scorer) -> scoreAll(model, scorer, batch));
+        scoreOrFail(batch);
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    }
+  }
+
+  /** Whatever is thrown, the callers get an answer and the thread goes on. */
+  private void scoreOrFail(List<Waiting> batch) throws InterruptedException {
+    try {
+      models.use((model, scorer) -> scoreAll(model, scorer, batch));
+    } catch (RuntimeException e) {
+      batch.forEach(waiting -> waiting.verdict().completeExceptionally(e));
+    } catch (Error e) {
+      failed = true;
+      LOG.error("the scorer failed; this process should be restarted", e);
+      batch.forEach(waiting -> waiting.verdict().completeExceptionally(e));
     }
   }
 

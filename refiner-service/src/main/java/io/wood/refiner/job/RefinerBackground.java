@@ -9,8 +9,9 @@ import io.wood.contracts.event.ImageRefined;
 import io.wood.contracts.event.RefinementCompleted;
 import io.wood.contracts.event.RefinementProgressed;
 import io.wood.contracts.event.RefinementRequested;
-import io.wood.kit.event.EventConsumer;
-import io.wood.kit.event.LogFollower;
+import io.wood.kit.thread.BackgroundTask;
+import io.wood.kit.thread.BackgroundThreads;
+import io.wood.log.LogFollower;
 import io.wood.refiner.view.RefinementView;
 import io.wood.refiner.view.TrainedModels;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -29,19 +30,21 @@ public class RefinerBackground {
   private final LogFollower follower;
   private final RefinementJobs jobs;
   private final Thread worker = new Thread(this::work, "refinements");
+  private final BackgroundTask taking = new BackgroundTask("refinements", this::takeOne);
   private volatile boolean closing;
+  private boolean ran;
 
   RefinerBackground(
       @Identifier("default-kafka-broker") Map<String, Object> kafka,
-      EventConsumer events,
+      BackgroundThreads threads,
       RefinementView view,
       TrainedModels models,
       RefinementJobs jobs) {
     this.jobs = jobs;
     this.follower =
-        new LogFollower(
+        LogFollower.ofEvents(
+            "refinement-log",
             kafka,
-            events,
             Set.of(
                 ClassifierTrained.class,
                 RefinementRequested.class,
@@ -50,6 +53,8 @@ public class RefinerBackground {
                 ImageRefined.class),
             event -> accept(view, models, event));
     this.worker.setDaemon(true);
+    threads.add(follower);
+    threads.add(taking);
   }
 
   private static void accept(RefinementView view, TrainedModels models, Event event) {
@@ -79,7 +84,11 @@ public class RefinerBackground {
   private void work() {
     try {
       while (!closing) {
-        if (!follower.isCaughtUp() || !runOne()) {
+        ran = false;
+        if (follower.isCaughtUp()) {
+          taking.run();
+        }
+        if (!ran) {
           Thread.sleep(PAUSE.toMillis());
         }
       }
@@ -88,13 +97,11 @@ public class RefinerBackground {
     }
   }
 
-  // One refinement that cannot be taken must not end the thread that takes the others.
-  private boolean runOne() throws InterruptedException {
+  private void takeOne() {
     try {
-      return jobs.runOne();
-    } catch (RuntimeException e) {
-      LOG.error("taking a refinement failed; trying again", e);
-      return false;
+      ran = jobs.runOne();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 }

@@ -1,6 +1,7 @@
 package io.wood.trainer.run;
 
 import io.wood.contracts.event.ExperimentRequested;
+import io.wood.kit.thread.BackgroundTask;
 import io.wood.trainer.experiment.OpenExperiments;
 import java.time.Duration;
 import java.util.Objects;
@@ -20,6 +21,7 @@ public final class TrainingWorker {
   private final Duration interval;
   private final Semaphore wakes = new Semaphore(0);
   private final Thread thread;
+  private final BackgroundTask task = new BackgroundTask("training", this::runAllThatIsOpen);
   private volatile boolean closing;
 
   public TrainingWorker(OpenExperiments open, ClaimExperiment claim, Duration interval) {
@@ -36,6 +38,11 @@ public final class TrainingWorker {
   /** There may be something to do. */
   public void wake() {
     wakes.release();
+  }
+
+  /** What the liveness check watches. */
+  public BackgroundTask task() {
+    return task;
   }
 
   /** True while there is a thread to run experiments on. */
@@ -56,12 +63,7 @@ public final class TrainingWorker {
 
   private void work() {
     while (!closing) {
-      try {
-        runAllThatIsOpen();
-      } catch (RuntimeException e) {
-        // The edge of the thread: it must outlive a store or broker that is away.
-        LOG.warnf(e, "trying again in %s", interval);
-      }
+      task.run();
       rest();
     }
   }
