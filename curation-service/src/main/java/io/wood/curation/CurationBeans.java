@@ -156,7 +156,7 @@ final class CurationBeans {
         sender,
         arrivals,
         clock,
-        new DecideImages.Rules(config.opinions(), config.patience()));
+        new DecideImages.Rules(config.opinions(), config.timeout()));
   }
 
   @Produces

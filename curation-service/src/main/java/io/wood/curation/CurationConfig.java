@@ -17,7 +17,7 @@ public interface CurationConfig {
 
   /** How long an answer waits until the view has caught up with a decision. */
   @WithDefault("2s")
-  Duration patience();
+  Duration timeout();
 
   /** Decisions that are sent to Kafka at the same time. */
   @WithDefault("16")

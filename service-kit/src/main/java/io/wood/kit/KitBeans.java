@@ -61,7 +61,7 @@ final class KitBeans {
     return new BackgroundThreads();
   }
 
-  /** HTTP bodies and events look the same. */
+  /** HTTP bodies and events use the same JSON. */
   @Produces
   @Singleton
   ObjectMapper mapper(@All List<ObjectMapperCustomizer> customizers) {

@@ -26,7 +26,7 @@ interface TrainerConfig {
 
   /** How long a stop waits for the present step and its checkpoint. */
   @WithDefault("PT20S")
-  Duration patience();
+  Duration timeout();
 
   /** Share of the images that may fail to decode before a run is given up. */
   @WithDefault("0.02")

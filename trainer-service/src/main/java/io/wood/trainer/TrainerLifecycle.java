@@ -33,7 +33,7 @@ class TrainerLifecycle {
   }
 
   void onStop(@Observes @Priority(EARLY) ShutdownEvent event) throws InterruptedException {
-    worker.close(config.patience());
+    worker.close(config.timeout());
     follower.close();
     threads.close();
   }

@@ -1,7 +1,6 @@
 package io.wood.cli.command;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.wood.cli.client.EventTail;
 import io.wood.cli.client.ExperimentClient;
 import io.wood.cli.client.ParameterTree;
 import io.wood.cli.client.RunningSystem;
@@ -77,7 +76,6 @@ final class ReplayCommand implements Callable<Integer> {
   }
 
   private Object offsets(RunningSystem system) {
-    EventTail tail = system.tail();
-    return tail.offsetsAt(CurationDecided.class, until);
+    return system.tail().offsetsAt(CurationDecided.class, until);
   }
 }

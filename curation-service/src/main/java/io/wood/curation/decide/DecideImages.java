@@ -42,9 +42,9 @@ public final class DecideImages {
    * How decisions are made.
    *
    * @param quorum how many people must agree
-   * @param patience how long an answer waits for the view
+   * @param timeout how long an answer waits for the view
    */
-  public record Rules(int quorum, Duration patience) {
+  public record Rules(int quorum, Duration timeout) {
     public Rules {
       if (quorum < 1) {
         throw new IllegalArgumentException(
@@ -172,7 +172,7 @@ public final class DecideImages {
     try (ViewBarrier.Expectation expectation = arrivals.expect(ids)) {
       Map<String, ProblemDetail> problems = sender.send(List.copyOf(events.values()));
       if (problems.isEmpty()) {
-        expectation.await(rules.patience());
+        expectation.await(rules.timeout());
       }
       Map<String, ReviewState> standings = new HashMap<>();
       candidates

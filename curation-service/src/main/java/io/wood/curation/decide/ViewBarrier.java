@@ -45,9 +45,9 @@ public final class ViewBarrier {
     }
 
     /** True when all have arrived in time. */
-    boolean await(Duration patience) {
+    boolean await(Duration timeout) {
       try {
-        all.get(patience.toMillis(), TimeUnit.MILLISECONDS);
+        all.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
         return true;
       } catch (TimeoutException e) {
         return false;

@@ -4,12 +4,12 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 
 /**
- * What went wrong with a request, as RFC 9457 has it.
+ * Describes why a request failed, as defined by RFC 9457.
  *
- * @param type {@code about:blank}: the status says it
+ * @param type {@code about:blank}: the status is the type
  * @param title the status in words
  * @param status the HTTP status
- * @param detail what a person needs to know to do better
+ * @param detail the input, what is wrong with it and what to do
  */
 public record ProblemDetail(String type, String title, int status, String detail) {
   /** Media type of a problem. */

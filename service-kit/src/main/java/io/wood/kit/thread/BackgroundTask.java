@@ -8,7 +8,7 @@ import org.jboss.logging.Logger;
  * Runs work so that no exception ends the thread or the schedule that runs it. A {@link
  * RuntimeException} is logged and shown until the work succeeds again. An {@link Error} (no memory,
  * a class that cannot be loaded) marks the task as dead, so that the liveness check fails and the
- * process is restarted; where nobody restarts it, the task goes on.
+ * process is restarted; where nothing restarts it, the task goes on.
  */
 public final class BackgroundTask implements BackgroundThread, Runnable {
   private static final Logger LOG = Logger.getLogger(BackgroundTask.class);

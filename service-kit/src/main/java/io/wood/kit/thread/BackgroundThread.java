@@ -8,7 +8,7 @@ public interface BackgroundThread {
   /** Returns its name. */
   String name();
 
-  /** Returns false when it has ended, or an {@link Error} hit it, although nobody closed it. */
+  /** Returns false when it has ended, or an {@link Error} hit it, although it was not closed. */
   boolean isAlive();
 
   /** Returns what fails at present; empty when all is well. A problem alone is not a death. */

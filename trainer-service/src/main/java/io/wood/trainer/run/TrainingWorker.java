@@ -52,13 +52,13 @@ public final class TrainingWorker {
 
   /**
    * Stops between two steps; what runs goes on from there at the next start, or from its checkpoint
-   * before when the patience does not last until a new one is stored.
+   * before when the timeout does not last until a new one is stored.
    */
-  public void close(Duration patience) throws InterruptedException {
+  public void close(Duration timeout) throws InterruptedException {
     closing = true;
     claim.shutDown();
     wake();
-    thread.join(patience.toMillis());
+    thread.join(timeout.toMillis());
   }
 
   private void work() {
