@@ -18,10 +18,10 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
- * Caches files by the hash of their bytes, up to a bound; the least recently used are deleted first.
- * Several
- * processes may share the directory: files arrive by atomic rename and may vanish between any two
- * calls. A file that this process did not write is hashed before its first use here.
+ * Caches files by the hash of their bytes, up to a bound; the least recently used are deleted
+ * first. Several processes may share the directory: files arrive by atomic rename and may vanish
+ * between any two calls. A file that this process did not write is hashed before its first use
+ * here.
  */
 final class FileCache {
   private static final int LOCKS = 64;
@@ -93,8 +93,8 @@ final class FileCache {
   }
 
   /**
-   * Deletes files to below the bound, so that the next ones need no listing of the directory.
-   * The newest file stays even when it alone exceeds the bound.
+   * Deletes files to below the bound, so that the next ones need no listing of the directory. The
+   * newest file stays even when it alone exceeds the bound.
    */
   private synchronized void shrink(Path newest) throws IOException {
     List<Entry> entries = entries();

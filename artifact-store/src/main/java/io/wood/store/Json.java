@@ -17,8 +17,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * Reads and writes records as JSON: instants as ISO strings, no null components, unknown properties ignored (a newer
- * writer may know more), a number that is missing is an error and not 0.
+ * Reads and writes records as JSON: instants as ISO strings, no null components, unknown properties
+ * ignored (a newer writer may know more), a number that is missing is an error and not 0.
  */
 public final class Json {
   private static final ObjectMapper MAPPER =

@@ -9,7 +9,8 @@ import java.util.UUID;
 
 /**
  * Gives out leases (mutual exclusion) through conditional writes: a lease is an object; the process
- * that creates it, or replaces an expired one, holds it. The clocks of the holders must agree to well within the duration.
+ * that creates it, or replaces an expired one, holds it. The clocks of the holders must agree to
+ * well within the duration.
  *
  * <p>Creation is atomic everywhere. Replacement is not: some servers compare and write in two
  * steps, so that two callers at once may both succeed. The later write stays, so a process that

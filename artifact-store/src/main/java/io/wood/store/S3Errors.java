@@ -6,8 +6,9 @@ import io.minio.errors.ServerException;
 import java.io.IOException;
 
 /**
- * Translates what the S3 client throws into the exceptions of the port. What is not about the object itself, wrong credentials and missing buckets included, counts as
- * transient: an operator can repair it while callers wait.
+ * Translates what the S3 client throws into the exceptions of the port. What is not about the
+ * object itself, wrong credentials and missing buckets included, counts as transient: an operator
+ * can repair it while callers wait.
  */
 final class S3Errors {
   private static final int NOT_FOUND = 404;

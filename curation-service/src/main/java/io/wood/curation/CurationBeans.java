@@ -91,23 +91,23 @@ final class CurationBeans {
       LookAlikeJob regrouping,
       MeterRegistry meters) {
     ViewFeed feed =
-      new ViewFeed(
-        kafka,
-        new ViewWriter(view),
-        new ViewListener() {
-          @Override
-          public void changed(ViewChange change) {
-            arrivals.arrived(change.decisions());
-            updates.changed(change);
-            regrouping.changed(change);
-          }
+        new ViewFeed(
+            kafka,
+            new ViewWriter(view),
+            new ViewListener() {
+              @Override
+              public void changed(ViewChange change) {
+                arrivals.arrived(change.decisions());
+                updates.changed(change);
+                regrouping.changed(change);
+              }
 
-          @Override
-          public void caughtUp() {
-            regrouping.start();
-          }
-        },
-        meters);
+              @Override
+              public void caughtUp() {
+                regrouping.start();
+              }
+            },
+            meters);
     threads.add(feed.follower());
     return feed;
   }
@@ -152,11 +152,7 @@ final class CurationBeans {
       Clock clock,
       CurationConfig config) {
     return new DecideImages(
-        view,
-        sender,
-        arrivals,
-        clock,
-        new DecideImages.Rules(config.opinions(), config.timeout()));
+        view, sender, arrivals, clock, new DecideImages.Rules(config.opinions(), config.timeout()));
   }
 
   @Produces

@@ -66,8 +66,7 @@ final class LogCut {
 
   /** Describes records that should still exist and do not. */
   static Optional<String> deleted(TopicPartition at, long position, long first) {
-    boolean kept =
-        Topic.named(at.topic()).map(topic -> topic.retention().isEmpty()).orElse(false);
+    boolean kept = Topic.named(at.topic()).map(topic -> topic.retention().isEmpty()).orElse(false);
     return kept && position < first
         ? Optional.of(
             "%s begins at offset %d, though it is kept for ever: records %d to %d are deleted and"

@@ -81,7 +81,8 @@ public final class LogReader implements AutoCloseable {
     List<TopicPartition> partitions = partitions();
     long millis = Math.max(0, instant.toEpochMilli());
     Map<TopicPartition, OffsetAndTimestamp> found =
-        consumer.offsetsForTimes(partitions.stream().collect(toMap(at -> at, at -> millis)), timeout);
+        consumer.offsetsForTimes(
+            partitions.stream().collect(toMap(at -> at, at -> millis)), timeout);
     Map<TopicPartition, Long> offsets = new HashMap<>(consumer.endOffsets(partitions, timeout));
     found.forEach(
         (partition, offset) -> {

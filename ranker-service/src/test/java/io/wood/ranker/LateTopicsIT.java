@@ -73,8 +73,7 @@ class LateTopicsIT {
       Awaitility.await()
           .atMost(TIMEOUT)
           .untilAsserted(
-              () ->
-                  given().get("/api/status").then().body("model.experiment", equalTo("base-1")));
+              () -> given().get("/api/status").then().body("model.experiment", equalTo("base-1")));
       probe.await(
           CandidateDismissed.class, 1, TIMEOUT, event -> event.image().equals(text.image()));
     }

@@ -28,14 +28,22 @@ class RankerConfigTest {
     assertThat(SettingsProbe.values(RankerConfig.class, Map.of()))
         .isEqualTo(
             Map.of(
-                "threshold", .5,
-                "batch", 16,
-                "device", "auto",
-                "uploadValidity", Duration.ofMinutes(15),
-                "choiceInterval", Duration.ofSeconds(5),
-                "image.maxBytes", new MemorySize(BigInteger.valueOf(32L << 20)),
-                "image.maxPixels", 50_000_000L,
-                "image.scoredSide", 640));
+                "threshold",
+                .5,
+                "batch",
+                16,
+                "device",
+                "auto",
+                "uploadValidity",
+                Duration.ofMinutes(15),
+                "choiceInterval",
+                Duration.ofSeconds(5),
+                "image.maxBytes",
+                new MemorySize(BigInteger.valueOf(32L << 20)),
+                "image.maxPixels",
+                50_000_000L,
+                "image.scoredSide",
+                640));
   }
 
   @Test
@@ -43,14 +51,22 @@ class RankerConfigTest {
     assertThat(SettingsProbe.values(RankerConfig.class, EXPLICIT))
         .isEqualTo(
             Map.of(
-                "threshold", .7,
-                "batch", 8,
-                "device", "cpu",
-                "uploadValidity", Duration.ofMinutes(1),
-                "choiceInterval", Duration.ofSeconds(1),
-                "image.maxBytes", new MemorySize(BigInteger.valueOf(1L << 20)),
-                "image.maxPixels", 1000L,
-                "image.scoredSide", 320));
+                "threshold",
+                .7,
+                "batch",
+                8,
+                "device",
+                "cpu",
+                "uploadValidity",
+                Duration.ofMinutes(1),
+                "choiceInterval",
+                Duration.ofSeconds(1),
+                "image.maxBytes",
+                new MemorySize(BigInteger.valueOf(1L << 20)),
+                "image.maxPixels",
+                1000L,
+                "image.scoredSide",
+                320));
     SettingsProbe.assertAllDiffer(RankerConfig.class, Map.of(), EXPLICIT);
   }
 

@@ -29,13 +29,20 @@ class RefinerConfigTest {
     assertThat(SettingsProbe.values(RefinerConfig.class, REQUIRED))
         .isEqualTo(
             Map.of(
-                "replica", Optional.empty(),
-                "lease", Duration.ofSeconds(30),
-                "stall", Duration.ofMinutes(2),
-                "device", "auto",
-                "workers", 4,
-                "maxPixels", 50_000_000L,
-                "memoryBudget", new MemorySize(BigInteger.valueOf(3L << 30))));
+                "replica",
+                Optional.empty(),
+                "lease",
+                Duration.ofSeconds(30),
+                "stall",
+                Duration.ofMinutes(2),
+                "device",
+                "auto",
+                "workers",
+                4,
+                "maxPixels",
+                50_000_000L,
+                "memoryBudget",
+                new MemorySize(BigInteger.valueOf(3L << 30))));
   }
 
   @Test
@@ -43,13 +50,20 @@ class RefinerConfigTest {
     assertThat(SettingsProbe.values(RefinerConfig.class, EXPLICIT))
         .isEqualTo(
             Map.of(
-                "replica", Optional.of("a"),
-                "lease", Duration.ofSeconds(10),
-                "stall", Duration.ofSeconds(20),
-                "device", "cpu",
-                "workers", 2,
-                "maxPixels", 1000L,
-                "memoryBudget", new MemorySize(BigInteger.valueOf(1L << 30))));
+                "replica",
+                Optional.of("a"),
+                "lease",
+                Duration.ofSeconds(10),
+                "stall",
+                Duration.ofSeconds(20),
+                "device",
+                "cpu",
+                "workers",
+                2,
+                "maxPixels",
+                1000L,
+                "memoryBudget",
+                new MemorySize(BigInteger.valueOf(1L << 30))));
     SettingsProbe.assertAllDiffer(RefinerConfig.class, REQUIRED, EXPLICIT);
   }
 

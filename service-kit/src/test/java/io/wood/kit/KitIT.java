@@ -224,7 +224,8 @@ class KitIT {
         .get("/q/health/live")
         .then()
         .statusCode(200)
-        .body("checks.find { it.name == 'background-threads' }.data.'test-thread'", equalTo("alive"));
+        .body(
+            "checks.find { it.name == 'background-threads' }.data.'test-thread'", equalTo("alive"));
 
     alive.set(false);
 
@@ -232,7 +233,8 @@ class KitIT {
         .get("/q/health/live")
         .then()
         .statusCode(503)
-        .body("checks.find { it.name == 'background-threads' }.data.'test-thread'", equalTo("ended"));
+        .body(
+            "checks.find { it.name == 'background-threads' }.data.'test-thread'", equalTo("ended"));
     alive.set(true);
   }
 

@@ -29,16 +29,26 @@ class TrainerConfigTest {
     assertThat(SettingsProbe.values(TrainerConfig.class, Map.of()))
         .isEqualTo(
             Map.of(
-                "device", "auto",
-                "threads", OptionalInt.empty(),
-                "lease", Duration.ofSeconds(30),
-                "scan", Duration.ofSeconds(15),
-                "timeout", Duration.ofSeconds(20),
-                "skippedShare", .02,
-                "starts", 5,
-                "checkpointInterval", Duration.ofMinutes(5),
-                "fetchThreads", 8,
-                "codeVersion", "unknown"));
+                "device",
+                "auto",
+                "threads",
+                OptionalInt.empty(),
+                "lease",
+                Duration.ofSeconds(30),
+                "scan",
+                Duration.ofSeconds(15),
+                "timeout",
+                Duration.ofSeconds(20),
+                "skippedShare",
+                .02,
+                "starts",
+                5,
+                "checkpointInterval",
+                Duration.ofMinutes(5),
+                "fetchThreads",
+                8,
+                "codeVersion",
+                "unknown"));
   }
 
   @Test
@@ -46,16 +56,26 @@ class TrainerConfigTest {
     assertThat(SettingsProbe.values(TrainerConfig.class, EXPLICIT))
         .isEqualTo(
             Map.of(
-                "device", "gpu:1",
-                "threads", OptionalInt.of(3),
-                "lease", Duration.ofSeconds(10),
-                "scan", Duration.ofSeconds(20),
-                "timeout", Duration.ofSeconds(40),
-                "skippedShare", .1,
-                "starts", 2,
-                "checkpointInterval", Duration.ofMinutes(1),
-                "fetchThreads", 4,
-                "codeVersion", "abc"));
+                "device",
+                "gpu:1",
+                "threads",
+                OptionalInt.of(3),
+                "lease",
+                Duration.ofSeconds(10),
+                "scan",
+                Duration.ofSeconds(20),
+                "timeout",
+                Duration.ofSeconds(40),
+                "skippedShare",
+                .1,
+                "starts",
+                2,
+                "checkpointInterval",
+                Duration.ofMinutes(1),
+                "fetchThreads",
+                4,
+                "codeVersion",
+                "abc"));
     SettingsProbe.assertAllDiffer(TrainerConfig.class, Map.of(), EXPLICIT);
   }
 

@@ -60,8 +60,7 @@ public final class ModelFollower implements AutoCloseable {
   public void start() {
     log.start();
     Future<?> unused =
-        executor.scheduleWithFixedDelay(
-            refreshing, 0, interval.toMillis(), TimeUnit.MILLISECONDS);
+        executor.scheduleWithFixedDelay(refreshing, 0, interval.toMillis(), TimeUnit.MILLISECONDS);
   }
 
   @Override

@@ -3,7 +3,6 @@ package io.wood.ranker.rank;
 import io.wood.contracts.artifact.ModelRef;
 import io.wood.kit.event.PermanentFailure;
 import io.wood.kit.event.TransientFailure;
-import org.jboss.logging.Logger;
 import io.wood.method.image.RgbImage;
 import io.wood.ranker.model.ActiveModel;
 import io.wood.ranker.model.ImagePrediction;
@@ -16,6 +15,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.function.IntConsumer;
+import org.jboss.logging.Logger;
 
 /**
  * Scores images of many callers together. While one pass runs, the next images gather; nobody waits

@@ -5,7 +5,9 @@ import io.smallrye.config.WithDefault;
 import java.util.List;
 import java.util.Optional;
 
-/** Access to the service; {@code wood.access.*}. Sign-in is configured by {@code quarkus.oidc.*}. */
+/**
+ * Access to the service; {@code wood.access.*}. Sign-in is configured by {@code quarkus.oidc.*}.
+ */
 @ConfigMapping(prefix = "wood.access")
 public interface AccessConfig {
 

@@ -74,7 +74,8 @@ class ProblemMappers {
     String number = UUID.randomUUID().toString();
     LOG.errorf(e, "fault %s", number);
     return ProblemDetail.of(
-            Status.INTERNAL_SERVER_ERROR, "a fault of the service; its log has the details under " + number)
+            Status.INTERNAL_SERVER_ERROR,
+            "a fault of the service; its log has the details under " + number)
         .response();
   }
 

@@ -52,8 +52,7 @@ class LogReadersIT {
                 properties -> properties.put("auto.create.topics.enable", "false"))
             .start();
     kafka =
-        Map.of(
-            "bootstrap.servers", broker.getAdvertisedListeners(), "metadata.max.age.ms", "500");
+        Map.of("bootstrap.servers", broker.getAdvertisedListeners(), "metadata.max.age.ms", "500");
   }
 
   @AfterEach
@@ -78,7 +77,8 @@ class LogReadersIT {
       await().atMost(TIMEOUT).untilAsserted(() -> assertThat(seen).containsExactly("early"));
       assertThat(follower.state().problem()).isEmpty();
 
-      admin(admin -> admin.createPartitions(Map.of(TOPIC, NewPartitions.increaseTo(2))).all().get());
+      admin(
+          admin -> admin.createPartitions(Map.of(TOPIC, NewPartitions.increaseTo(2))).all().get());
       send(1, "in a new partition");
       await()
           .atMost(TIMEOUT)
