@@ -181,6 +181,7 @@ public final class LogFollower implements AutoCloseable {
     }
     boolean reached = false;
     while (!isClosed()) {
+      log.addNewPartitions();
       ConsumerRecords<String, byte[]> records = log.poll(POLL);
       if (!records.isEmpty()) {
         session.accept(records);

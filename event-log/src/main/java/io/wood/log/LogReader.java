@@ -23,8 +23,7 @@ import org.apache.kafka.common.serialization.StringDeserializer;
 
 /**
  * Reads topics as logs, from given offsets on, without a consumer group. Partitions come from the
- * broker, never from code; those that are added while it reads are found and read from their start.
- * Not safe for use by several threads, except {@link #wakeup}.
+ * broker, never from code; {@link #addNewPartitions} finds those that are added while it reads. Not safe for use by several threads, except {@link #wakeup}.
  *
  * <p>Methods throw {@link MissingTopicException} when a topic does not exist yet and Kafka's
  * exceptions otherwise.
@@ -113,14 +112,15 @@ public final class LogReader implements AutoCloseable {
 
   /** Returns the next records; none after the wait. */
   public ConsumerRecords<String, byte[]> poll(Duration wait) {
-    if (System.nanoTime() - lastCheck > PARTITION_CHECK.toNanos()) {
-      lastCheck = System.nanoTime();
-      addNewPartitions();
-    }
     return consumer.poll(wait);
   }
 
-  private void addNewPartitions() {
+  /** Reads partitions that were added to the topics too, from their start; looks now and then. */
+  public void addNewPartitions() {
+    if (System.nanoTime() - lastCheck < PARTITION_CHECK.toNanos()) {
+      return;
+    }
+    lastCheck = System.nanoTime();
     Set<TopicPartition> added = new HashSet<>(partitions());
     added.removeAll(consumer.assignment());
     if (added.isEmpty()) {

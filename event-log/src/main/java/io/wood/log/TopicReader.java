@@ -40,7 +40,7 @@ public final class TopicReader {
    * @param timeout how long a read waits for the next record before it fails
    */
   public TopicReader(Map<String, Object> kafka, Duration timeout) {
-    this.kafka = Map.copyOf(kafka);
+    this.kafka = new HashMap<>(kafka);
     this.timeout = timeout;
   }
 
@@ -92,6 +92,7 @@ public final class TopicReader {
           reader.seek(reader.offsetsAt(since));
           boolean seen = false;
           while (!seen) {
+            reader.addNewPartitions();
             for (ConsumerRecord<String, byte[]> record : reader.poll(POLL)) {
               E event = readOrSkip(record, type);
               seen = seen || (event != null && enough.test(event));

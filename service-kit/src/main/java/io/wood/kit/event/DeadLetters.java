@@ -106,6 +106,8 @@ class DeadLetters implements KafkaFailureHandler.Factory {
           .retry()
           .withBackOff(FIRST_RETRY, LAST_RETRY)
           .indefinitely()
+          .onFailure()
+          .recoverWithUni(Uni.createFrom().nothing())
           .chain(() -> Uni.createFrom().completionStage(record.ack()))
           .emitOn(record::runOnMessageContext);
     }
