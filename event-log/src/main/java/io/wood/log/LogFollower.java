@@ -151,6 +151,9 @@ public final class LogFollower implements AutoCloseable {
   private void failed(RuntimeException e) {
     failures++;
     String text = e instanceof MissingTopicException ? e.getMessage() : e.toString();
+    if (e.getCause() != null) {
+      text = text + ": " + e.getCause().getMessage();
+    }
     // The same problem again and again is one line in the log.
     Level level = text.equals(problem) ? Level.DEBUG : Level.WARNING;
     problem = text;
