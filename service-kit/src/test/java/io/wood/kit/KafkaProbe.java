@@ -63,11 +63,11 @@ public final class KafkaProbe implements AutoCloseable {
 
   /** Waits until so many events that match are on their topic; passes over broken records. */
   public <E extends Event> List<E> await(
-      Class<E> type, int count, Duration patience, Predicate<E> matching) {
+      Class<E> type, int count, Duration timeout, Predicate<E> matching) {
     List<E> events = new ArrayList<>();
     scan(
         Topic.of(type).topicName(),
-        patience,
+        timeout,
         record -> {
           read(record, type).filter(matching).ifPresent(events::add);
           return events.size() >= count;
@@ -93,15 +93,15 @@ public final class KafkaProbe implements AutoCloseable {
 
   /** Waits for the first record that matches. */
   public ConsumerRecord<String, byte[]> await(
-      String topic, Duration patience, Predicate<ConsumerRecord<String, byte[]>> matching) {
+      String topic, Duration timeout, Predicate<ConsumerRecord<String, byte[]>> matching) {
     List<ConsumerRecord<String, byte[]>> found = new ArrayList<>();
-    scan(topic, patience, record -> matching.test(record) && found.add(record));
+    scan(topic, timeout, record -> matching.test(record) && found.add(record));
     return found.get(0);
   }
 
   private void scan(
-      String topic, Duration patience, Predicate<ConsumerRecord<String, byte[]>> done) {
-    long end = System.nanoTime() + patience.toNanos();
+      String topic, Duration timeout, Predicate<ConsumerRecord<String, byte[]>> done) {
+    long end = System.nanoTime() + timeout.toNanos();
     try (KafkaConsumer<String, byte[]> consumer =
         new KafkaConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer())) {
       List<TopicPartition> partitions =
@@ -113,7 +113,7 @@ public final class KafkaProbe implements AutoCloseable {
       boolean seen = false;
       while (!seen) {
         if (System.nanoTime() > end) {
-          throw new AssertionError("waited " + patience + " for records on " + topic);
+          throw new AssertionError("waited " + timeout + " for records on " + topic);
         }
         for (ConsumerRecord<String, byte[]> record : consumer.poll(POLL)) {
           seen |= done.test(record);

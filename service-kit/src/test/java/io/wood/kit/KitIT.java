@@ -57,7 +57,7 @@ import org.junit.jupiter.api.Test;
 @QuarkusTestResource(WoodTestResource.class)
 @TestProfile(KitIT.Settings.class)
 class KitIT {
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Duration TIMEOUT = Duration.ofSeconds(60);
 
   @Inject EventPublisher publisher;
   @Inject TopicLog log;
@@ -147,7 +147,7 @@ class KitIT {
 
     ConsumerRecord<String, byte[]> record;
     try (KafkaProbe probe = KafkaProbe.ofTest()) {
-      record = probe.await(topic(), PATIENCE, candidate -> event.key().equals(candidate.key()));
+      record = probe.await(topic(), TIMEOUT, candidate -> event.key().equals(candidate.key()));
     }
     assertThat(header(record, "ce_specversion")).isEqualTo("1.0");
     assertThat(header(record, "ce_id")).isEqualTo(event.eventId());
@@ -170,7 +170,7 @@ class KitIT {
       ConsumerRecord<String, byte[]> dead =
           probe.await(
               Topic.CANDIDATES_PUBLISHED.deadLetterName(),
-              PATIENCE,
+              TIMEOUT,
               record -> broken.equals(record.key()));
       assertThat(header(dead, "dead-letter-reason"))
           .contains(topic() + "-")
@@ -178,7 +178,7 @@ class KitIT {
       assertThat(header(dead, "dead-letter-topic")).isEqualTo(topic());
     }
     Awaitility.await()
-        .atMost(PATIENCE)
+        .atMost(TIMEOUT)
         .untilAsserted(() -> assertThat(Handler.HANDLED).contains("before", "after"));
   }
 
@@ -195,7 +195,7 @@ class KitIT {
       ConsumerRecord<String, byte[]> dead =
           probe.await(
               Topic.CANDIDATES_PUBLISHED.deadLetterName(),
-              PATIENCE,
+              TIMEOUT,
               record -> key.equals(record.key()));
       assertThat(dead.value()).isEqualTo(Arrays.copyOf(whole, dead.value().length));
       assertThat(dead.value().length).isBetween(1, whole.length - 1);
@@ -205,7 +205,7 @@ class KitIT {
       assertThat(header(dead, "dead-letter-topic")).isEqualTo(topic());
     }
     Awaitility.await()
-        .atMost(PATIENCE)
+        .atMost(TIMEOUT)
         .untilAsserted(() -> assertThat(Handler.HANDLED).contains("after-the-large-one"));
   }
 
@@ -250,12 +250,12 @@ class KitIT {
       ConsumerRecord<String, byte[]> dead =
           probe.await(
               Topic.CANDIDATES_PUBLISHED.deadLetterName(),
-              PATIENCE,
+              TIMEOUT,
               record -> gone.key().equals(record.key()));
       assertThat(header(dead, "dead-letter-reason")).contains(gone.artifact().key());
     }
     Awaitility.await()
-        .atMost(PATIENCE)
+        .atMost(TIMEOUT)
         .untilAsserted(() -> assertThat(Handler.HANDLED).contains("hiccup"));
     assertThat(Handler.TRIES).containsEntry("hiccup", 3).containsEntry("gone", 1);
   }
