@@ -23,7 +23,8 @@ import org.apache.kafka.common.serialization.StringDeserializer;
 
 /**
  * Reads topics as logs, from given offsets on, without a consumer group. Partitions come from the
- * broker, never from code; {@link #addNewPartitions} finds those that are added while it reads. Not safe for use by several threads, except {@link #wakeup}.
+ * broker, never from code; {@link #addNewPartitions} finds those that are added while it reads. Not
+ * safe for use by several threads, except {@link #wakeup}.
  *
  * <p>Methods throw {@link MissingTopicException} when a topic does not exist yet and Kafka's
  * exceptions otherwise.
