@@ -62,7 +62,9 @@ public final class TopicReader {
           LogCut.warnOfDeleted(topic, extents);
           Map<Integer, Long> cut = upTo.isEmpty() ? ends(extents) : Map.copyOf(upTo);
           LogCut.requireWithin(topic, cut, extents);
-          drain(reader, LogCut.ends(topic, cut, extents), type, sink);
+          Map<TopicPartition, Long> ends = LogCut.ends(topic, cut, extents);
+          reader.seek(ends.keySet().stream().collect(toMap(at -> at, at -> extents.get(at).first())));
+          drain(reader, ends, type, sink);
           return cut;
         });
   }
