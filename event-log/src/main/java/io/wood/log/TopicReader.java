@@ -63,7 +63,8 @@ public final class TopicReader {
           Map<Integer, Long> cut = upTo.isEmpty() ? ends(extents) : Map.copyOf(upTo);
           LogCut.requireWithin(topic, cut, extents);
           Map<TopicPartition, Long> ends = LogCut.ends(topic, cut, extents);
-          reader.seek(ends.keySet().stream().collect(toMap(at -> at, at -> extents.get(at).first())));
+          reader.seek(
+              ends.keySet().stream().collect(toMap(at -> at, at -> extents.get(at).first())));
           drain(reader, ends, type, sink);
           return cut;
         });
