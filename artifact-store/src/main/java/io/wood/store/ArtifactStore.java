@@ -22,7 +22,7 @@ public interface ArtifactStore {
   /** Stores a file, replacing what was there; for objects too large for memory. */
   ArtifactRef putFile(String bucket, String key, Path file, String mediaType);
 
-  /** Reads an object whose hash nobody knows, such as a lease. */
+  /** Reads an object whose hash is not known, such as a lease. */
   Optional<VersionedObject> find(String bucket, String key);
 
   /** Stores the bytes unless the key is taken; of several callers at once exactly one gets true. */
@@ -54,18 +54,18 @@ public interface ArtifactStore {
   Optional<ArtifactRef> stat(String bucket, String key);
 
   /**
-   * The keys that start with a prefix, in no order. Slow: for people who look around, never on the
-   * path of the work; manifests say what belongs together.
+   * Returns the keys that start with a prefix, in no order. Slow: for people who look around, never
+   * for a use case; manifests list what belongs together.
    */
   List<String> list(String bucket, String prefix);
 
   /** Deletes an object; nothing happens when it is not there. */
   void delete(String bucket, String key);
 
-  /** A link with which anyone can read the object for a while. */
+  /** Returns a link with which anyone can read the object for a while. */
   URI presignGet(ArtifactRef ref, Duration validity);
 
-  /** A link with which anyone can write the object (HTTP PUT) for a while. */
+  /** Returns a link with which anyone can write the object (HTTP PUT) for a while. */
   URI presignPut(String bucket, String key, Duration validity);
 
   /** Creates the buckets that do not exist yet. */

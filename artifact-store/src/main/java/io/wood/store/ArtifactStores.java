@@ -5,9 +5,9 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
 
-/** Puts the store together. */
+/** Assembles the store from its client and its decorators. */
 public final class ArtifactStores {
-  /** A hiccup is bridged here, within seconds; longer outages are the caller's to wait for. */
+  /** Bridges failures of a few seconds; during longer outages the caller waits. */
   private static final Backoff BACKOFF =
       new Backoff(Duration.ofMillis(100), Duration.ofSeconds(2), 6);
 

@@ -2,7 +2,7 @@ package io.wood.store;
 
 import io.wood.contracts.artifact.ArtifactRef;
 
-/** What lies under the key is not what its reference says: permanent. */
+/** The object is not what its reference says: permanent. */
 public final class CorruptObjectException extends StoreException {
   private static final long serialVersionUID = 1L;
 

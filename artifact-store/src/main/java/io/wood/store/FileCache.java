@@ -18,23 +18,24 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
- * Files named by the hash of their bytes, up to a bound; the least recently used go first. Several
- * processes may share the directory: files arrive by atomic rename and may vanish between any two
- * calls. A file that this process did not write is hashed before its first use here.
+ * Caches files by the hash of their bytes, up to a bound; the least recently used are deleted
+ * first. Several processes may share the directory: files arrive by atomic rename and may vanish
+ * between any two calls. A file that this process did not write is hashed before its first use
+ * here.
  */
 final class FileCache {
   private static final int LOCKS = 64;
 
   private final Path directory;
-  private final long mostBytes;
+  private final long maxBytes;
   private final Clock clock;
   private final Object[] locks = new Object[LOCKS];
   private final Set<String> verified = ConcurrentHashMap.newKeySet();
   private final AtomicLong bytes;
 
-  FileCache(Path directory, long mostBytes, Clock clock) {
+  FileCache(Path directory, long maxBytes, Clock clock) {
     this.directory = Objects.requireNonNull(directory, "directory");
-    this.mostBytes = mostBytes;
+    this.maxBytes = maxBytes;
     this.clock = Objects.requireNonNull(clock, "clock");
     for (int i = 0; i < LOCKS; i++) {
       locks[i] = new Object();
@@ -48,9 +49,9 @@ final class FileCache {
   }
 
   /**
-   * The file with this hash, from here or from the source.
+   * Returns the file with this hash, from the cache or from the source.
    *
-   * @param source gives a verified file on the same disk, which the cache takes over
+   * @param source returns a verified file on the same disk, which the cache takes over
    */
   Path get(String sha256, long size, Supplier<Path> source) {
     Path file = directory.resolve(sha256);
@@ -86,19 +87,19 @@ final class FileCache {
     Files.setLastModifiedTime(fetched, FileTime.from(clock.instant()));
     Files.move(fetched, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     verified.add(sha256);
-    if (bytes.addAndGet(Files.size(file)) > mostBytes) {
+    if (bytes.addAndGet(Files.size(file)) > maxBytes) {
       shrink(file);
     }
   }
 
   /**
-   * One at a time, and to below the bound, so that the next files need no look at the directory.
-   * The newest file stays even when it alone exceeds the bound.
+   * Deletes files to below the bound, so that the next ones need no listing of the directory. The
+   * newest file stays even when it alone exceeds the bound.
    */
   private synchronized void shrink(Path newest) throws IOException {
     List<Entry> entries = entries();
     long left = entries.stream().mapToLong(Entry::bytes).sum();
-    long goal = mostBytes - mostBytes / 10;
+    long goal = maxBytes - maxBytes / 10;
     for (Entry entry : entries) {
       if (left > goal && !entry.file().equals(newest)) {
         Files.deleteIfExists(entry.file());

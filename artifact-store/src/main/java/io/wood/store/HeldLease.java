@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
-/** One holder's side of a lease. */
+/** A lease as its holder sees it. */
 final class HeldLease implements Lease {
   private final Leases leases;
   private final String bucket;
@@ -45,7 +45,7 @@ final class HeldLease implements Lease {
     return leases.now().isBefore(until);
   }
 
-  /** An expired lease is left alone: a successor may be about to write. */
+  /** Does not touch an expired lease: a successor may be about to write. */
   @Override
   public synchronized void release() {
     if (isHeld()) {
@@ -54,7 +54,7 @@ final class HeldLease implements Lease {
     until = Instant.EPOCH;
   }
 
-  /** Others may replace the same version at this moment. */
+  /** Writes, and reads back who holds it: others may replace the same version at this moment. */
   private boolean contend(String etag) {
     Instant end = write(etag, claim());
     leases.settle();
@@ -66,7 +66,7 @@ final class HeldLease implements Lease {
     return isHeld();
   }
 
-  /** The end is reckoned from before the write: a slow write must not lengthen our belief. */
+  /** The end counts from before the write: a slow write must not make the lease longer. */
   private Claim claim() {
     return new Claim(holder, leases.now().plus(duration));
   }
@@ -74,8 +74,8 @@ final class HeldLease implements Lease {
   /**
    * Creates the object, or replaces the version.
    *
-   * @return the end of the claim, or the epoch when somebody else was first; a write whose answer
-   *     got lost was tried again and found our own claim in its way, which is no failure
+   * @return the end of the claim, or the epoch when another process was first; a write whose answer
+   *     got lost was retried and found our own claim, which is not a failure
    */
   private Instant write(String etag, Claim claim) {
     byte[] json = Json.canonical(claim);

@@ -11,9 +11,9 @@ import java.time.LocalDate;
 import java.time.Month;
 
 /**
- * Reads instants. Every event holds one, nearly always as it was written here, {@code
+ * Reads instants. Every event holds one, nearly always in the form {@code
  * 2026-01-31T08:09:10.123Z}; the general formatter takes nearly a third of the time of a whole
- * event for it. What looks different in any way is left to that.
+ * event for it. Every other form is left to the general formatter.
  */
 final class InstantReader extends StdScalarDeserializer<Instant> {
   private static final long serialVersionUID = 1;

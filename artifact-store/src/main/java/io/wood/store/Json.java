@@ -17,8 +17,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * Records as JSON: instants as ISO strings, no null components, unknown properties ignored (a newer
- * writer may know more), a number that is missing is an error and not 0.
+ * Reads and writes records as JSON: instants as ISO strings, no null components, unknown properties
+ * ignored (a newer writer may know more), a number that is missing is an error and not 0.
  */
 public final class Json {
   private static final ObjectMapper MAPPER =
@@ -42,19 +42,19 @@ public final class Json {
           .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
           .build();
 
-  /** The mapper speaks of a source that it then does not name. */
+  /** The mapper mentions a source that it does not name. */
   private static final Pattern SOURCE = Pattern.compile("\\[Source: [^;]*; ([^\\]]*)\\]");
 
   private Json() {}
 
-  /** A mapper of the caller's own, set up as above. */
+  /** Returns a copy of the mapper for the caller. */
   public static ObjectMapper mapper() {
     return MAPPER.copy();
   }
 
   /**
-   * The same value gives the same bytes: properties and map entries stand in alphabetical order. A
-   * set has no order of its own; give a list.
+   * Writes a value so that equal values give equal bytes: properties and map entries are in
+   * alphabetical order. A set has no order; use a list.
    */
   public static byte[] canonical(Object value) {
     try {
@@ -83,7 +83,7 @@ public final class Json {
     }
   }
 
-  /** Where the JSON is wrong and why, for people: {@code artifact: size must be at least 0}. */
+  /** Describes where the JSON is wrong and why: {@code artifact: size must be at least 0}. */
   public static String complaint(JsonProcessingException e) {
     return where(e) + what(e);
   }
@@ -100,7 +100,7 @@ public final class Json {
         .concat(": ");
   }
 
-  /** A record's own complaint beats the mapper's account of it. */
+  /** The message of a record's constructor is clearer than the mapper's. */
   private static String what(JsonProcessingException e) {
     if (e.getCause() instanceof IllegalArgumentException complaint) {
       return complaint.getMessage();

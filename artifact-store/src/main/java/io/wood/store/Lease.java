@@ -4,15 +4,15 @@ package io.wood.store;
 public interface Lease {
 
   /**
-   * Prolongs the lease by its whole duration; call it every third of that.
+   * Extends the lease by its whole duration; call it at every third of that.
    *
-   * @return false when somebody else has taken it over: stop the work
+   * @return false when another process has taken it over: stop the work
    */
   boolean renew();
 
-  /** True while nobody else can hold it; asks the clock, not the store. */
+  /** Returns true while no other process can hold it; asks the clock, not the store. */
   boolean isHeld();
 
-  /** Gives it back, so that others need not wait for its end. */
+  /** Releases it, so that others need not wait for its end. */
   void release();
 }

@@ -8,12 +8,13 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * Mutual exclusion through conditional writes: the lease is an object; who creates it, or replaces
- * an expired one, holds it. The clocks of the holders must agree to well within the duration.
+ * Gives out leases (mutual exclusion) through conditional writes: a lease is an object; the process
+ * that creates it, or replaces an expired one, holds it. The clocks of the holders must agree to
+ * well within the duration.
  *
  * <p>Creation is atomic everywhere. Replacement is not: some servers compare and write in two
- * steps, so that two callers at once may both succeed. The later write stays, so whoever replaces a
- * lease that others could want too waits a moment and looks whose it is.
+ * steps, so that two callers at once may both succeed. The later write stays, so a process that
+ * replaces a lease waits a moment and then reads who holds it.
  */
 public final class Leases {
   private final ArtifactStore store;
@@ -25,7 +26,7 @@ public final class Leases {
   }
 
   /**
-   * Leases with a settling time of one's own.
+   * Leases with another settling time.
    *
    * @param settling how long a replacement may take on the server
    */
@@ -37,9 +38,9 @@ public final class Leases {
 
   /**
    * Takes the lease if it is free or expired. The holder is this call, not {@code owner}: a
-   * restarted owner waits for the end of its predecessor's lease like anyone else.
+   * restarted owner waits for the end of its predecessor's lease like every other process.
    *
-   * @param owner who asks, for people who read the object
+   * @param owner name of the process, for people who read the object
    * @param duration how long it lasts without a renewal
    */
   public Optional<Lease> acquire(String bucket, String key, String owner, Duration duration) {
@@ -64,7 +65,7 @@ public final class Leases {
     }
   }
 
-  /** What lies in the store; an owner of "" means that it is free. */
+  /** Content of the object in the store; the holder "" means that the lease is free. */
   record Claim(String holder, Instant until) {
     static final Claim FREE = new Claim("", Instant.EPOCH);
 

@@ -1,6 +1,6 @@
 package io.wood.store;
 
-/** Nothing lies under this key: permanent. */
+/** There is no object with this key: permanent. */
 public final class MissingObjectException extends StoreException {
   private static final long serialVersionUID = 1L;
 

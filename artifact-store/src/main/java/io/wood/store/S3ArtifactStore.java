@@ -29,7 +29,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
-/** One try at each operation against an S3 server, the common subset of MinIO, AWS and s3proxy. */
+/** Stores objects on an S3 server (the common subset of MinIO, AWS and s3proxy); one try each. */
 final class S3ArtifactStore implements ArtifactStore {
   /** User metadata that keeps the hash with the object. */
   private static final String HASH = "sha256";

@@ -12,7 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 
-/** Reads referenced objects and believes only what has the announced size and hash. */
+/** Reads referenced objects and accepts only those with the announced size and hash. */
 final class S3Downloads {
   private static final int BUFFER_BYTES = 1 << 16;
 
@@ -46,7 +46,7 @@ final class S3Downloads {
     }
   }
 
-  /** A file of its own that belongs to the caller. */
+  /** Downloads an object into a new file that belongs to the caller. */
   Path fetch(ArtifactRef ref) {
     Path file = newFile();
     try {
@@ -76,7 +76,7 @@ final class S3Downloads {
     verify(ref, Hashes.hex(digest.digest()), size);
   }
 
-  /** Opens the object once its announced size is right: nobody can make us read without end. */
+  /** Opens the object once its announced size is right, so that no object is read without end. */
   private GetObjectResponse open(ArtifactRef ref) throws IOException {
     try {
       GetObjectResponse object =

@@ -6,9 +6,9 @@ import io.minio.errors.ServerException;
 import java.io.IOException;
 
 /**
- * What the S3 client throws, in the words of the port. Whatever is not about the object itself,
- * wrong credentials and missing buckets included, counts as transient: no event is to blame for it,
- * and an operator can mend it while callers wait.
+ * Translates what the S3 client throws into the exceptions of the port. What is not about the
+ * object itself, wrong credentials and missing buckets included, counts as transient: an operator
+ * can repair it while callers wait.
  */
 final class S3Errors {
   private static final int NOT_FOUND = 404;

@@ -1,6 +1,6 @@
 package io.wood.store;
 
-/** The store did not do what it was asked. */
+/** An operation on the store failed. */
 public abstract sealed class StoreException extends RuntimeException
     permits StoreUnavailableException, MissingObjectException, CorruptObjectException {
   private static final long serialVersionUID = 1L;

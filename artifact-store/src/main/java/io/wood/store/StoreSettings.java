@@ -5,14 +5,14 @@ import java.nio.file.Path;
 import java.util.Objects;
 
 /**
- * How to reach the store.
+ * Connection to the store and its disk cache.
  *
  * @param endpoint such as {@code http://localhost:9000}
- * @param accessKey who we are
- * @param secretKey what proves it
- * @param region what the signatures name
- * @param cacheDirectory where fetched objects are kept
- * @param cacheBytes how many bytes of them
+ * @param accessKey access key
+ * @param secretKey secret key that belongs to it
+ * @param region region in the signatures
+ * @param cacheDirectory folder of fetched objects
+ * @param cacheBytes maximum size of that folder
  */
 public record StoreSettings(
     URI endpoint,

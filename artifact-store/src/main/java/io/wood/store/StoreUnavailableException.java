@@ -1,6 +1,6 @@
 package io.wood.store;
 
-/** The store cannot be reached or refuses for now: transient, worth another try. */
+/** The store cannot be reached or refuses for now: transient. */
 public final class StoreUnavailableException extends StoreException {
   private static final long serialVersionUID = 1L;
 

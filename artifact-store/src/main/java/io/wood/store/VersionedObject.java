@@ -2,7 +2,7 @@ package io.wood.store;
 
 import java.util.Objects;
 
-/** The bytes of an object as they stood at one moment, and the version they had then. */
+/** The bytes of an object at one moment, and the version they had then. */
 public final class VersionedObject {
   private final byte[] bytes;
   private final String etag;

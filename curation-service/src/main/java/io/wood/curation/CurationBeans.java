@@ -21,8 +21,8 @@ import io.wood.curation.view.ViewDatabase;
 import io.wood.curation.view.ViewFeed;
 import io.wood.curation.view.ViewListener;
 import io.wood.curation.view.ViewWriter;
-import io.wood.kit.event.EventConsumer;
 import io.wood.kit.event.EventPublisher;
+import io.wood.kit.thread.BackgroundThreads;
 import io.wood.store.ArtifactStore;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Disposes;
@@ -84,30 +84,32 @@ final class CurationBeans {
   @Singleton
   ViewFeed feed(
       @Identifier("default-kafka-broker") Map<String, Object> kafka,
-      EventConsumer events,
+      BackgroundThreads threads,
       ViewDatabase view,
       ViewBarrier barrier,
       LiveUpdates updates,
       LookAlikeJob lookAlikeJob,
       MeterRegistry meters) {
-    return new ViewFeed(
-        kafka,
-        events,
-        new ViewWriter(view),
-        new ViewListener() {
-          @Override
-          public void changed(ViewChange change) {
-            barrier.applied(change.decisions());
-            updates.changed(change);
-            lookAlikeJob.changed(change);
-          }
+    ViewFeed feed =
+        new ViewFeed(
+            kafka,
+            new ViewWriter(view),
+            new ViewListener() {
+              @Override
+              public void changed(ViewChange change) {
+                barrier.applied(change.decisions());
+                updates.changed(change);
+                lookAlikeJob.changed(change);
+              }
 
-          @Override
-          public void caughtUp() {
-            lookAlikeJob.start();
-          }
-        },
-        meters);
+              @Override
+              public void caughtUp() {
+                lookAlikeJob.start();
+              }
+            },
+            meters);
+    threads.add(feed.follower());
+    return feed;
   }
 
   void close(@Disposes ViewFeed feed) {
@@ -116,8 +118,11 @@ final class CurationBeans {
 
   @Produces
   @Singleton
-  LookAlikeJob lookAlikeJob(ViewDatabase view, CurationConfig config) {
-    return new LookAlikeJob(view, new LookAlikes(config.alike()), config.regroupEvery());
+  LookAlikeJob lookAlikeJob(ViewDatabase view, CurationConfig config, BackgroundThreads threads) {
+    LookAlikeJob job =
+        new LookAlikeJob(view, new LookAlikes(config.alike()), config.regroupEvery());
+    threads.add(job.task());
+    return job;
   }
 
   void close(@Disposes LookAlikeJob lookAlikeJob) {

@@ -56,31 +56,29 @@ final class RankedPool {
   Results results() {
     Set<String> hard = new HashSet<>();
     Set<String> dismissed = new HashSet<>();
-    try (EventTail tail = system.tail()) {
-      tail.readAll(
-          CandidateRanked.class,
-          event -> {
-            if (event.model().weights().sha256().equals(weights)) {
-              hard.add(event.image());
-            }
-          });
-      tail.readAll(
-          CandidateDismissed.class,
-          event -> {
-            if (event.model() == null || event.model().weights().sha256().equals(weights)) {
-              dismissed.add(event.image());
-            }
-          });
-    }
+    EventTail tail = system.tail();
+    tail.readAll(
+        CandidateRanked.class,
+        event -> {
+          if (event.model().weights().sha256().equals(weights)) {
+            hard.add(event.image());
+          }
+        });
+    tail.readAll(
+        CandidateDismissed.class,
+        event -> {
+          if (event.model() == null || event.model().weights().sha256().equals(weights)) {
+            dismissed.add(event.image());
+          }
+        });
     return new Results(hard, dismissed);
   }
 
   /** All published images, ranked or not. */
   Set<String> published() {
     Set<String> images = new HashSet<>();
-    try (EventTail tail = system.tail()) {
-      tail.readAll(CandidatePublished.class, event -> images.add(event.image()));
-    }
+    EventTail tail = system.tail();
+    tail.readAll(CandidatePublished.class, event -> images.add(event.image()));
     return images;
   }
 

@@ -8,6 +8,7 @@ import io.wood.contracts.event.CandidatePublished;
 import io.wood.kit.event.EventConsumer;
 import io.wood.kit.event.EventPublisher;
 import io.wood.kit.event.TopicLog;
+import io.wood.kit.thread.BackgroundThreads;
 import io.wood.method.image.ImageLimits;
 import io.wood.ranker.model.ActiveModel;
 import io.wood.ranker.model.ModelCatalog;
@@ -88,22 +89,24 @@ final class RankerBeans {
   @Singleton
   ModelFollower modelFollower(
       @Identifier("default-kafka-broker") Map<String, Object> kafka,
-      EventConsumer events,
+      BackgroundThreads threads,
       ModelCatalog catalog,
       ModelLoader loader,
       ActiveModel active,
       RankerConfig config) {
-    return new ModelFollower(kafka, events, catalog, loader, active, config.choiceInterval());
+    return new ModelFollower(kafka, threads, catalog, loader, active, config.choiceInterval());
   }
 
   @Produces
   @Singleton
-  BatchScorer batchScorer(ActiveModel active, RankerConfig config, MeterRegistry meters) {
+  BatchScorer batchScorer(
+      ActiveModel active, RankerConfig config, MeterRegistry meters, BackgroundThreads threads) {
     DistributionSummary sizes =
         DistributionSummary.builder("wood.ranker.batch")
             .description("Images in one forward pass")
             .register(meters);
     BatchScorer scorer = new BatchScorer(active, config.batch(), sizes::record);
+    threads.add("scorer", scorer::isAlive);
     Gauge.builder("wood.ranker.waiting", scorer, BatchScorer::waiting)
         .description("Decoded images that wait for the network")
         .register(meters);

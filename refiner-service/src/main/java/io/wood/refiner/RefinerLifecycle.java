@@ -9,8 +9,9 @@ import io.wood.contracts.event.ImageRefined;
 import io.wood.contracts.event.RefinementCompleted;
 import io.wood.contracts.event.RefinementProgressed;
 import io.wood.contracts.event.RefinementRequested;
-import io.wood.kit.event.EventConsumer;
-import io.wood.kit.event.LogFollower;
+import io.wood.kit.thread.BackgroundTask;
+import io.wood.kit.thread.BackgroundThreads;
+import io.wood.log.LogFollower;
 import io.wood.refiner.lead.ClaimRefinement;
 import io.wood.refiner.view.RefinementView;
 import io.wood.refiner.view.TrainedModels;
@@ -30,19 +31,21 @@ class RefinerLifecycle {
   private final LogFollower follower;
   private final ClaimRefinement claimRefinement;
   private final Thread worker = new Thread(this::work, "refinements");
+  private final BackgroundTask claiming = new BackgroundTask("refinements", this::runOne);
   private volatile boolean closing;
+  private boolean ran;
 
   RefinerLifecycle(
       @Identifier("default-kafka-broker") Map<String, Object> kafka,
-      EventConsumer events,
+      BackgroundThreads threads,
       RefinementView view,
       TrainedModels models,
       ClaimRefinement claimRefinement) {
     this.claimRefinement = claimRefinement;
     this.follower =
-        new LogFollower(
+        LogFollower.ofEvents(
+            "refinement-log",
             kafka,
-            events,
             Set.of(
                 ClassifierTrained.class,
                 RefinementRequested.class,
@@ -51,6 +54,8 @@ class RefinerLifecycle {
                 ImageRefined.class),
             event -> accept(view, models, event));
     this.worker.setDaemon(true);
+    threads.add(follower);
+    threads.add(claiming);
   }
 
   private static void accept(RefinementView view, TrainedModels models, Event event) {
@@ -80,7 +85,11 @@ class RefinerLifecycle {
   private void work() {
     try {
       while (!closing) {
-        if (!follower.isCaughtUp() || !runOne()) {
+        ran = false;
+        if (follower.isCaughtUp()) {
+          claiming.run();
+        }
+        if (!ran) {
           Thread.sleep(PAUSE.toMillis());
         }
       }
@@ -89,13 +98,11 @@ class RefinerLifecycle {
     }
   }
 
-  // A refinement that fails unexpectedly must not end the thread that runs the others.
-  private boolean runOne() throws InterruptedException {
+  private void runOne() {
     try {
-      return claimRefinement.runOne();
-    } catch (RuntimeException e) {
-      LOG.error("cannot run a refinement, trying again", e);
-      return false;
+      ran = claimRefinement.runOne();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 }

@@ -7,8 +7,8 @@ import io.quarkus.jackson.ObjectMapperCustomizer;
 import io.smallrye.common.annotation.Identifier;
 import io.wood.kit.artifact.CacheConfig;
 import io.wood.kit.artifact.StoreConfig;
-import io.wood.kit.event.EventConsumer;
 import io.wood.kit.event.TopicLog;
+import io.wood.kit.thread.BackgroundThreads;
 import io.wood.store.ArtifactStore;
 import io.wood.store.ArtifactStores;
 import io.wood.store.Json;
@@ -51,12 +51,17 @@ final class KitBeans {
 
   @Produces
   @Singleton
-  TopicLog topicLog(
-      @Identifier("default-kafka-broker") Map<String, Object> kafka, EventConsumer events) {
-    return new TopicLog(kafka, events);
+  TopicLog topicLog(@Identifier("default-kafka-broker") Map<String, Object> kafka) {
+    return new TopicLog(kafka);
   }
 
-  /** HTTP bodies and events look the same. */
+  @Produces
+  @Singleton
+  BackgroundThreads backgroundThreads() {
+    return new BackgroundThreads();
+  }
+
+  /** HTTP bodies and events use the same JSON. */
   @Produces
   @Singleton
   ObjectMapper mapper(@All List<ObjectMapperCustomizer> customizers) {

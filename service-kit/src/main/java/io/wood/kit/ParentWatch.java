@@ -11,7 +11,7 @@ import java.util.concurrent.TimeUnit;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
-/** A service that was started by a launcher ends with it, however the launcher ends. */
+/** Ends a service when the launcher that started it ends, however that happens. */
 @ApplicationScoped
 class ParentWatch {
   private static final Logger LOG = Logger.getLogger(ParentWatch.class);

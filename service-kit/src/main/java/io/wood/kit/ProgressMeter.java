@@ -7,8 +7,8 @@ import java.time.Instant;
 import java.util.Objects;
 
 /**
- * How far long work has come: phase, rate, time left; and when that is worth telling, which is
- * about once a second and at the end of each phase. Not safe for several threads.
+ * Measures the progress of long work: phase, rate, time left; and decides when to report it, which
+ * is about once a second and at the end of each phase. Not safe for several threads.
  */
 public final class ProgressMeter {
   private static final Duration QUIET = Duration.ofSeconds(1);
@@ -17,26 +17,26 @@ public final class ProgressMeter {
   private final ThroughputRate rate = new ThroughputRate();
   private StepProgress progress = new StepProgress("start", 0, 0, "steps", 0, null);
   private boolean begun;
-  private Instant told = Instant.EPOCH;
+  private Instant reported = Instant.EPOCH;
 
-  /** A meter that stands at the start. */
+  /** Creates a meter at the start. */
   public ProgressMeter(Clock clock) {
     this.clock = Objects.requireNonNull(clock, "clock");
   }
 
-  /** A phase begins, which is always worth telling. */
+  /** Starts a phase; it is always reported. */
   public void phase(String phase, long total, String unit) {
     progress = new StepProgress(phase, 0, total, unit, 0, null);
     begun = false;
-    told = clock.instant();
+    reported = clock.instant();
   }
 
   /**
-   * Work of the phase is done.
+   * Records that work of the phase is done.
    *
    * @param done of it in all
    * @param total of the phase
-   * @return true when it is time to tell
+   * @return true when it is time to report
    */
   public boolean step(long done, long total) {
     Instant now = clock.instant();
@@ -55,12 +55,12 @@ public final class ProgressMeter {
             progress.unit(),
             rate.perSecond(),
             rate.secondsLeft(total));
-    boolean due = done == total || !now.isBefore(told.plus(QUIET));
-    told = due ? now : told;
+    boolean due = done == total || !now.isBefore(reported.plus(QUIET));
+    reported = due ? now : reported;
     return due;
   }
 
-  /** Where the work stands. */
+  /** Returns the present progress. */
   public StepProgress progress() {
     return progress;
   }

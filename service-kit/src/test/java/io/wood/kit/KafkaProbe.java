@@ -2,7 +2,6 @@ package io.wood.kit;
 
 import io.wood.contracts.event.Event;
 import io.wood.contracts.event.Topic;
-import io.wood.kit.event.EventConsumer;
 import io.wood.kit.event.TopicLog;
 import io.wood.store.InvalidJsonException;
 import io.wood.store.Json;
@@ -64,11 +63,11 @@ public final class KafkaProbe implements AutoCloseable {
 
   /** Waits until so many events that match are on their topic; passes over broken records. */
   public <E extends Event> List<E> await(
-      Class<E> type, int count, Duration patience, Predicate<E> matching) {
+      Class<E> type, int count, Duration timeout, Predicate<E> matching) {
     List<E> events = new ArrayList<>();
     scan(
         Topic.of(type).topicName(),
-        patience,
+        timeout,
         record -> {
           read(record, type).filter(matching).ifPresent(events::add);
           return events.size() >= count;
@@ -88,21 +87,21 @@ public final class KafkaProbe implements AutoCloseable {
   /** The events that are on their topic now. */
   public <E extends Event> Stream<E> present(Class<E> type) {
     List<E> events = new ArrayList<>();
-    new TopicLog(settings, new EventConsumer()).read(type, Map.of(), events::add);
+    new TopicLog(settings).read(type, Map.of(), events::add);
     return events.stream();
   }
 
   /** Waits for the first record that matches. */
   public ConsumerRecord<String, byte[]> await(
-      String topic, Duration patience, Predicate<ConsumerRecord<String, byte[]>> matching) {
+      String topic, Duration timeout, Predicate<ConsumerRecord<String, byte[]>> matching) {
     List<ConsumerRecord<String, byte[]>> found = new ArrayList<>();
-    scan(topic, patience, record -> matching.test(record) && found.add(record));
+    scan(topic, timeout, record -> matching.test(record) && found.add(record));
     return found.get(0);
   }
 
   private void scan(
-      String topic, Duration patience, Predicate<ConsumerRecord<String, byte[]>> done) {
-    long end = System.nanoTime() + patience.toNanos();
+      String topic, Duration timeout, Predicate<ConsumerRecord<String, byte[]>> done) {
+    long end = System.nanoTime() + timeout.toNanos();
     try (KafkaConsumer<String, byte[]> consumer =
         new KafkaConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer())) {
       List<TopicPartition> partitions =
@@ -114,7 +113,7 @@ public final class KafkaProbe implements AutoCloseable {
       boolean seen = false;
       while (!seen) {
         if (System.nanoTime() > end) {
-          throw new AssertionError("waited " + patience + " for records on " + topic);
+          throw new AssertionError("waited " + timeout + " for records on " + topic);
         }
         for (ConsumerRecord<String, byte[]> record : consumer.poll(POLL)) {
           seen |= done.test(record);

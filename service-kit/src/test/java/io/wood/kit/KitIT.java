@@ -3,6 +3,7 @@ package io.wood.kit;
 import static io.restassured.RestAssured.given;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
@@ -20,7 +21,9 @@ import io.wood.contracts.event.RefinementCompleted;
 import io.wood.contracts.event.Topic;
 import io.wood.kit.event.EventConsumer;
 import io.wood.kit.event.EventPublisher;
+import io.wood.kit.event.PermanentFailure;
 import io.wood.kit.event.TopicLog;
+import io.wood.kit.thread.BackgroundThreads;
 import io.wood.store.ArtifactStore;
 import io.wood.store.Hashes;
 import io.wood.store.MissingObjectException;
@@ -34,11 +37,15 @@ import jakarta.ws.rs.PathParam;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Header;
 import org.awaitility.Awaitility;
@@ -50,11 +57,12 @@ import org.junit.jupiter.api.Test;
 @QuarkusTestResource(WoodTestResource.class)
 @TestProfile(KitIT.Settings.class)
 class KitIT {
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Duration TIMEOUT = Duration.ofSeconds(60);
 
   @Inject EventPublisher publisher;
   @Inject TopicLog log;
   @Inject ArtifactStore store;
+  @Inject BackgroundThreads threads;
 
   /** The service's settings. */
   public static final class Settings implements QuarkusTestProfile {
@@ -75,6 +83,8 @@ class KitIT {
   static class Handler {
     static final List<String> HANDLED = Collections.synchronizedList(new ArrayList<>());
     static final Map<String, Integer> TRIES = new ConcurrentHashMap<>();
+    static final CountDownLatch HELD = new CountDownLatch(1);
+    static final CountDownLatch RELEASE = new CountDownLatch(1);
 
     @Inject EventConsumer events;
 
@@ -89,10 +99,23 @@ class KitIT {
       if (event.name().startsWith("hiccup") && tries < 3) {
         throw new StoreUnavailableException("not now", null);
       }
+      if (event.name().startsWith("held")) {
+        HELD.countDown();
+        awaitRelease();
+        throw new PermanentFailure("held, and failed for good");
+      }
       if (event.name().startsWith("gone")) {
         throw new MissingObjectException("candidates", event.artifact().key());
       }
       HANDLED.add(event.name());
+    }
+  }
+
+  private static void awaitRelease() {
+    try {
+      Handler.RELEASE.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 
@@ -124,7 +147,7 @@ class KitIT {
 
     ConsumerRecord<String, byte[]> record;
     try (KafkaProbe probe = KafkaProbe.ofTest()) {
-      record = probe.await(topic(), PATIENCE, candidate -> event.key().equals(candidate.key()));
+      record = probe.await(topic(), TIMEOUT, candidate -> event.key().equals(candidate.key()));
     }
     assertThat(header(record, "ce_specversion")).isEqualTo("1.0");
     assertThat(header(record, "ce_id")).isEqualTo(event.eventId());
@@ -147,7 +170,7 @@ class KitIT {
       ConsumerRecord<String, byte[]> dead =
           probe.await(
               Topic.CANDIDATES_PUBLISHED.deadLetterName(),
-              PATIENCE,
+              TIMEOUT,
               record -> broken.equals(record.key()));
       assertThat(header(dead, "dead-letter-reason"))
           .contains(topic() + "-")
@@ -155,8 +178,64 @@ class KitIT {
       assertThat(header(dead, "dead-letter-topic")).isEqualTo(topic());
     }
     Awaitility.await()
-        .atMost(PATIENCE)
+        .atMost(TIMEOUT)
         .untilAsserted(() -> assertThat(Handler.HANDLED).contains("before", "after"));
+  }
+
+  @Test
+  void aDeadLetterThatIsTooLargeIsCutAndSaysWhatTheWholeWas() {
+    byte[] whole = new byte[1_048_400];
+    new Random(1).nextBytes(whole);
+    String key = UUID.randomUUID().toString();
+    CandidatePublished after = event("after-the-large-one");
+    try (KafkaProbe probe = KafkaProbe.ofTest()) {
+      probe.send(topic(), key, whole);
+      probe.publish(after);
+
+      ConsumerRecord<String, byte[]> dead =
+          probe.await(
+              Topic.CANDIDATES_PUBLISHED.deadLetterName(),
+              TIMEOUT,
+              record -> key.equals(record.key()));
+      assertThat(dead.value()).isEqualTo(Arrays.copyOf(whole, dead.value().length));
+      assertThat(dead.value().length).isBetween(1, whole.length - 1);
+      assertThat(header(dead, "dead-letter-body-size")).isEqualTo("1048400");
+      assertThat(header(dead, "dead-letter-body-sha256")).isEqualTo(Hashes.sha256(whole));
+      assertThat(header(dead, "dead-letter-reason")).contains("not a CandidatePublished");
+      assertThat(header(dead, "dead-letter-topic")).isEqualTo(topic());
+    }
+    Awaitility.await()
+        .atMost(TIMEOUT)
+        .untilAsserted(() -> assertThat(Handler.HANDLED).contains("after-the-large-one"));
+  }
+
+  @Test
+  void anEventThatIsTooLargeIsAPermanentFailure() {
+    assertThatThrownBy(() -> publisher.publish(event("x".repeat(1_100_000))))
+        .isInstanceOf(PermanentFailure.class)
+        .hasMessageContaining("cannot be published");
+  }
+
+  @Test
+  void theLivenessCheckShowsEveryThreadAndFailsWhenOneHasEnded() {
+    AtomicBoolean alive = new AtomicBoolean(true);
+    threads.add("test-thread", alive::get);
+    given()
+        .get("/q/health/live")
+        .then()
+        .statusCode(200)
+        .body(
+            "checks.find { it.name == 'background-threads' }.data.'test-thread'", equalTo("alive"));
+
+    alive.set(false);
+
+    given()
+        .get("/q/health/live")
+        .then()
+        .statusCode(503)
+        .body(
+            "checks.find { it.name == 'background-threads' }.data.'test-thread'", equalTo("ended"));
+    alive.set(true);
   }
 
   @Test
@@ -171,12 +250,12 @@ class KitIT {
       ConsumerRecord<String, byte[]> dead =
           probe.await(
               Topic.CANDIDATES_PUBLISHED.deadLetterName(),
-              PATIENCE,
+              TIMEOUT,
               record -> gone.key().equals(record.key()));
       assertThat(header(dead, "dead-letter-reason")).contains(gone.artifact().key());
     }
     Awaitility.await()
-        .atMost(PATIENCE)
+        .atMost(TIMEOUT)
         .untilAsserted(() -> assertThat(Handler.HANDLED).contains("hiccup"));
     assertThat(Handler.TRIES).containsEntry("hiccup", 3).containsEntry("gone", 1);
   }
@@ -290,7 +369,7 @@ class KitIT {
     }
   }
 
-  private static CandidatePublished event(String name) {
+  static CandidatePublished event(String name) {
     String hash = Hashes.sha256((name + UUID.randomUUID()).getBytes(UTF_8));
     ArtifactRef ref = new ArtifactRef("candidates", "images/" + hash, hash, 1, "image/png");
     return new CandidatePublished(hash, ref, name, "test", Instant.now());

@@ -24,11 +24,26 @@ import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.utils.Utils;
 
-/** A real broker and a real S3 server for a test, with every topic and bucket there. */
+/**
+ * A real broker and a real S3 server for a test, with every topic and bucket. With the argument
+ * {@link #TOPICS} set to {@link #LATER} the test creates the topics itself.
+ */
 public class WoodTestResource implements QuarkusTestResourceLifecycleManager {
+  /** Argument: when the topics are created. */
+  public static final String TOPICS = "topics";
+
+  /** Value of {@link #TOPICS}: the test calls {@link #createTopics}. */
+  public static final String LATER = "later";
+
+  private boolean topicsLater;
   private EmbeddedKafkaBroker broker;
   private KafkaRaftServer secondBroker;
   private LocalS3 s3;
+
+  @Override
+  public void init(Map<String, String> arguments) {
+    topicsLater = LATER.equals(arguments.get(TOPICS));
+  }
 
   @Override
   public Map<String, String> start() {
@@ -40,7 +55,9 @@ public class WoodTestResource implements QuarkusTestResourceLifecycleManager {
                 properties -> properties.put("auto.create.topics.enable", "false"))
             .start();
     s3 = LocalS3.start(directory.resolve("objects"));
-    createTopics(broker.getAdvertisedListeners());
+    if (!topicsLater) {
+      createTopics(broker.getAdvertisedListeners());
+    }
     ArtifactStores.connect(s3.settings(directory.resolve("setup")), new SimpleMeterRegistry())
         .createBuckets();
     return Map.of(
@@ -87,11 +104,12 @@ public class WoodTestResource implements QuarkusTestResourceLifecycleManager {
     }
   }
 
-  private static void createTopics(String servers) {
+  /** Creates every topic. */
+  public static void createTopics(String servers) {
     List<NewTopic> topics = new ArrayList<>();
     for (Topic topic : Topic.values()) {
       topics.add(new NewTopic(topic.topicName(), topic.partitions(), (short) 1));
-      topics.add(new NewTopic(topic.deadLetterName(), 1, (short) 1));
+      topics.add(new NewTopic(topic.deadLetterName(), topic.partitions(), (short) 1));
     }
     try (Admin admin = Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, servers))) {
       admin.createTopics(topics).all().get(60, TimeUnit.SECONDS);

@@ -8,9 +8,10 @@ import io.wood.contracts.event.ExperimentRequested;
 import io.wood.contracts.event.TrainingProgressed;
 import io.wood.kit.event.EventConsumer;
 import io.wood.kit.event.EventPublisher;
-import io.wood.kit.event.LogFollower;
 import io.wood.kit.event.TopicLog;
 import io.wood.kit.event.TransientFailure;
+import io.wood.kit.thread.BackgroundThreads;
+import io.wood.log.LogFollower;
 import io.wood.method.tensor.Devices;
 import io.wood.store.ArtifactStore;
 import io.wood.store.Leases;
@@ -71,13 +72,16 @@ final class TrainerBeans {
   @Singleton
   LogFollower follower(
       @Identifier("default-kafka-broker") Map<String, Object> kafka,
-      EventConsumer events,
+      BackgroundThreads background,
       ExperimentView view) {
-    return new LogFollower(
-        kafka,
-        events,
-        Set.of(ExperimentRequested.class, TrainingProgressed.class, ClassifierTrained.class),
-        view::on);
+    LogFollower follower =
+        LogFollower.ofEvents(
+            "experiment-log",
+            kafka,
+            Set.of(ExperimentRequested.class, TrainingProgressed.class, ClassifierTrained.class),
+            view::on);
+    background.add(follower);
+    return follower;
   }
 
   @Produces
@@ -210,8 +214,15 @@ final class TrainerBeans {
   @Produces
   @Singleton
   TrainingWorker trainingWorker(
-      TopicLog log, RunFiles files, ClaimExperiment claim, TrainerConfig config) {
-    return new TrainingWorker(new OpenExperiments(log::read, files), claim, config.scan());
+      TopicLog log,
+      RunFiles files,
+      ClaimExperiment claim,
+      TrainerConfig config,
+      BackgroundThreads background) {
+    TrainingWorker worker =
+        new TrainingWorker(new OpenExperiments(log::read, files), claim, config.scan());
+    background.add(worker.task());
+    return worker;
   }
 
   @Produces

@@ -2,7 +2,7 @@ package io.wood.trainer;
 
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
-import io.wood.kit.event.LogFollower;
+import io.wood.log.LogFollower;
 import io.wood.trainer.run.TrainingWorker;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;

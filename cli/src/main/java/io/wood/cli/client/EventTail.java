@@ -2,45 +2,35 @@ package io.wood.cli.client;
 
 import io.wood.cli.console.CommandFailedException;
 import io.wood.contracts.event.Event;
-import io.wood.contracts.event.Topic;
-import io.wood.store.InvalidJsonException;
-import io.wood.store.Json;
+import io.wood.log.LogUnavailableException;
+import io.wood.log.TopicReader;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
-import java.util.stream.IntStream;
+import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.clients.consumer.OffsetAndTimestamp;
-import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.apache.kafka.common.serialization.StringDeserializer;
 
-/** Reads topics without a consumer group, so that reading changes nothing. */
-public final class EventTail implements AutoCloseable {
-  private static final Duration POLL = Duration.ofMillis(250);
+/**
+ * Reads topics for the commands. It reports a broker that does not answer as a failed command.
+ * Records that are not events are left to the services, which put them on the dead-letter topics.
+ */
+public final class EventTail {
+  private static final Duration TIMEOUT = Duration.ofSeconds(15);
 
-  private final KafkaConsumer<String, byte[]> consumer;
+  private final TopicReader reader;
 
   EventTail(String bootstrapServers) {
-    this.consumer =
-        new KafkaConsumer<>(
+    this.reader =
+        new TopicReader(
             Map.of(
                 ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
                 bootstrapServers,
                 ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
-                "15000",
-                ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
-                "false"),
-            new StringDeserializer(),
-            new ByteArrayDeserializer());
+                Long.toString(TIMEOUT.toMillis())),
+            TIMEOUT);
   }
 
   /**
@@ -52,91 +42,28 @@ public final class EventTail implements AutoCloseable {
    */
   public <E extends Event> void follow(
       Class<E> type, Instant since, Predicate<E> enough, BooleanSupplier ended) {
-    consumer.assign(partitions(type));
-    offsetsAt(type, since)
-        .forEach((partition, offset) -> consumer.seek(partition(type, partition), offset));
-    while (true) {
-      for (ConsumerRecord<String, byte[]> record : poll()) {
-        E event = read(record, type);
-        if (event != null && enough.test(event)) {
-          return;
-        }
-      }
-      if (ended.getAsBoolean()) {
-        return;
-      }
-    }
+    reading(
+        () -> {
+          reader.follow(type, since, enough, ended);
+          return true;
+        });
   }
 
   /** Passes on every event that is in the topic now. */
   public <E extends Event> void readAll(Class<E> type, Consumer<E> each) {
-    List<TopicPartition> partitions = partitions(type);
-    consumer.assign(partitions);
-    consumer.seekToBeginning(partitions);
-    Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
-    while (partitions.stream().anyMatch(p -> consumer.position(p) < ends.get(p))) {
-      for (ConsumerRecord<String, byte[]> record : poll()) {
-        long end = ends.get(new TopicPartition(record.topic(), record.partition()));
-        E event = record.offset() < end ? read(record, type) : null;
-        if (event != null) {
-          each.accept(event);
-        }
-      }
-    }
+    reading(() -> reader.read(type, Map.of(), each));
   }
 
-  /** Returns per partition the offset of the first event that is not older than the instant. */
+  /** Returns, per partition, the offset of the first event that is not older than the instant. */
   public Map<Integer, Long> offsetsAt(Class<? extends Event> type, Instant instant) {
-    List<TopicPartition> partitions = partitions(type);
-    Map<TopicPartition, Long> wanted = new HashMap<>();
-    partitions.forEach(partition -> wanted.put(partition, Math.max(0, instant.toEpochMilli())));
+    return reading(() -> reader.offsetsAt(type, instant));
+  }
+
+  private static <T> T reading(Supplier<T> work) {
     try {
-      Map<TopicPartition, OffsetAndTimestamp> found = consumer.offsetsForTimes(wanted);
-      Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
-      Map<Integer, Long> offsets = new HashMap<>();
-      for (TopicPartition partition : partitions) {
-        OffsetAndTimestamp offset = found.get(partition);
-        offsets.put(partition.partition(), offset == null ? ends.get(partition) : offset.offset());
-      }
-      return offsets;
-    } catch (KafkaException e) {
-      throw unreachable(e);
+      return work.get();
+    } catch (LogUnavailableException e) {
+      throw new CommandFailedException("Kafka does not answer: " + e.getMessage(), e);
     }
-  }
-
-  private Iterable<ConsumerRecord<String, byte[]>> poll() {
-    try {
-      return consumer.poll(POLL);
-    } catch (KafkaException e) {
-      throw unreachable(e);
-    }
-  }
-
-  private static CommandFailedException unreachable(KafkaException e) {
-    return new CommandFailedException("Kafka does not answer: " + e.getMessage(), e);
-  }
-
-  /** Skips invalid events; the services send them to the dead-letter topics. */
-  private static <E extends Event> E read(ConsumerRecord<String, byte[]> record, Class<E> type) {
-    try {
-      return record.value() == null ? null : Json.read(record.value(), type);
-    } catch (InvalidJsonException e) {
-      return null;
-    }
-  }
-
-  private static List<TopicPartition> partitions(Class<? extends Event> type) {
-    return IntStream.range(0, Topic.of(type).partitions())
-        .mapToObj(number -> partition(type, number))
-        .toList();
-  }
-
-  private static TopicPartition partition(Class<? extends Event> type, int number) {
-    return new TopicPartition(Topic.of(type).topicName(), number);
-  }
-
-  @Override
-  public void close() {
-    consumer.close();
   }
 }

@@ -62,13 +62,12 @@ final class RunFollower {
   <E extends Event> void follow(
       RunningSystem system, Class<E> type, Function<E, Step> reader, ProgressPrinter printer) {
     if (!ended(printer)) {
-      try (EventTail tail = system.tail()) {
-        tail.follow(
-            type,
-            Instant.now().minus(OVERLAP),
-            event -> show(reader.apply(event), printer),
-            () -> ended(printer));
-      }
+      EventTail tail = system.tail();
+      tail.follow(
+          type,
+          Instant.now().minus(OVERLAP),
+          event -> show(reader.apply(event), printer),
+          () -> ended(printer));
     }
     Status last = last();
     if (!last.succeeded()) {

@@ -1,6 +1,5 @@
 package io.wood.cli.command;
 
-import io.wood.cli.client.EventTail;
 import io.wood.cli.client.ExperimentClient;
 import io.wood.cli.client.ParameterTree;
 import io.wood.cli.client.RunningSystem;
@@ -81,8 +80,6 @@ final class ReplayCommand implements Callable<Integer> {
   }
 
   private Map<Integer, Long> offsets(RunningSystem system) {
-    try (EventTail tail = system.tail()) {
-      return tail.offsetsAt(CurationDecided.class, until);
-    }
+    return system.tail().offsetsAt(CurationDecided.class, until);
   }
 }

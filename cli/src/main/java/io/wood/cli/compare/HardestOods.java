@@ -30,14 +30,13 @@ final class HardestOods {
   List<HardOod> find() {
     Map<String, CandidateRanked> ranked = new HashMap<>();
     Map<String, CurationDecided> decisions = new HashMap<>();
-    try (EventTail tail = system.tail()) {
-      tail.readAll(CandidateRanked.class, event -> ranked.put(event.image(), event));
-      tail.readAll(
-          CurationDecided.class,
-          event ->
-              decisions.merge(
-                  event.image(), event, (one, two) -> LATER.compare(one, two) >= 0 ? one : two));
-    }
+    EventTail tail = system.tail();
+    tail.readAll(CandidateRanked.class, event -> ranked.put(event.image(), event));
+    tail.readAll(
+        CurationDecided.class,
+        event ->
+            decisions.merge(
+                event.image(), event, (one, two) -> LATER.compare(one, two) >= 0 ? one : two));
     return ranked.values().stream()
         .filter(event -> approved(decisions.get(event.image())))
         .sorted(Comparator.comparingDouble(CandidateRanked::score).reversed())

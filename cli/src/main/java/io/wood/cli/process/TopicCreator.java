@@ -39,7 +39,11 @@ final class TopicCreator {
     List<NewTopic> topics = new ArrayList<>();
     for (Topic topic : Topic.values()) {
       topics.add(topic(topic.topicName(), topic.partitions(), topic.retention()));
-      topics.add(topic(topic.deadLetterName(), 1, Optional.of(Topic.DEAD_LETTER_RETENTION)));
+      topics.add(
+          topic(
+              topic.deadLetterName(),
+              topic.partitions(),
+              Optional.of(Topic.DEAD_LETTER_RETENTION)));
     }
     return topics;
   }

@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.wood.cli.client.EventSender;
-import io.wood.cli.client.EventTail;
 import io.wood.cli.client.RunningSystem;
 import io.wood.cli.client.SystemEndpoints;
 import io.wood.contracts.artifact.ArtifactRef;
@@ -159,19 +158,17 @@ class LocalSystemIT {
 
   private List<String> decisions() {
     List<String> ids = new ArrayList<>();
-    try (EventTail tail = system().tail()) {
-      tail.readAll(CurationDecided.class, event -> ids.add(event.decision()));
-    }
+    system().tail().readAll(CurationDecided.class, event -> ids.add(event.decision()));
     return ids;
   }
 
   private List<String> decisionsSinceNow(Runnable afterwards) {
     List<String> ids = new ArrayList<>();
-    try (EventTail tail = system().tail()) {
-      Instant now = Instant.now();
-      afterwards.run();
-      tail.follow(CurationDecided.class, now, event -> ids.add(event.decision()), () -> false);
-    }
+    Instant now = Instant.now();
+    afterwards.run();
+    system()
+        .tail()
+        .follow(CurationDecided.class, now, event -> ids.add(event.decision()), () -> false);
     return ids;
   }
 

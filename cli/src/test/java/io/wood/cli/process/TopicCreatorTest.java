@@ -21,6 +21,24 @@ class TopicCreatorTest {
     assertThat(retention("wood.training.progressed")).isEqualTo("604800000");
   }
 
+  @Test
+  void deadLettersHaveThePartitionsOfTheirTopic() {
+    for (Topic topic : Topic.values()) {
+      assertThat(partitions(topic.deadLetterName()))
+          .as(topic.deadLetterName())
+          .isEqualTo(partitions(topic.topicName()))
+          .isEqualTo(topic.partitions());
+    }
+  }
+
+  private static int partitions(String name) {
+    return TopicCreator.all().stream()
+        .filter(topic -> topic.name().equals(name))
+        .findFirst()
+        .orElseThrow()
+        .numPartitions();
+  }
+
   private static String retention(String name) {
     return TopicCreator.all().stream()
         .filter(topic -> topic.name().equals(name))

@@ -88,6 +88,11 @@ public enum Topic {
     return Optional.ofNullable(retention);
   }
 
+  /** The topic with this name in Kafka; empty for any other name. */
+  public static Optional<Topic> named(String topicName) {
+    return Arrays.stream(values()).filter(topic -> topic.topicName.equals(topicName)).findFirst();
+  }
+
   /** The topic on which events of this class travel. */
   public static Topic of(Class<? extends Event> eventClass) {
     return Arrays.stream(values())

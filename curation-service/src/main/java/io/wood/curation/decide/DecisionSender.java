@@ -3,6 +3,7 @@ package io.wood.curation.decide;
 import io.wood.contracts.api.ProblemDetail;
 import io.wood.contracts.event.CurationDecided;
 import io.wood.kit.event.EventPublisher;
+import io.wood.kit.event.PermanentFailure;
 import io.wood.kit.event.TransientFailure;
 import java.util.List;
 import java.util.Map;
@@ -53,7 +54,7 @@ public final class DecisionSender implements AutoCloseable {
   private void send(CurationDecided decision, Map<String, ProblemDetail> problems) {
     try {
       publisher.publish(decision);
-    } catch (TransientFailure e) {
+    } catch (TransientFailure | PermanentFailure e) {
       problems.put(decision.decision(), DecisionProblems.notAcknowledged(e.getMessage()));
     }
   }

@@ -5,7 +5,7 @@ import io.wood.curation.index.IndexChange;
 import io.wood.curation.view.CandidateTable;
 import io.wood.curation.view.ViewChange;
 import io.wood.curation.view.ViewDatabase;
-import io.wood.curation.view.ViewException;
+import io.wood.kit.thread.BackgroundTask;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -15,12 +15,9 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
-import org.jboss.logging.Logger;
 
 /** Groups look-alikes again after candidates were ranked, in the background. */
 public final class LookAlikeJob implements AutoCloseable {
-  private static final Logger LOG = Logger.getLogger(LookAlikeJob.class);
-
   /** However many images there are, grouping takes no more than a tenth of the time. */
   private static final int REST = 9;
 
@@ -31,6 +28,7 @@ public final class LookAlikeJob implements AutoCloseable {
   private final LookAlikes lookAlikes;
   private final Duration interval;
   private final AtomicBoolean dirty = new AtomicBoolean(true);
+  private final BackgroundTask task = new BackgroundTask("look-alikes", this::runOnce);
   private final ScheduledExecutorService executor =
       Executors.newSingleThreadScheduledExecutor(
           work -> {
@@ -64,18 +62,34 @@ public final class LookAlikeJob implements AutoCloseable {
 
   private void schedule(Duration spent) {
     long pause = Math.max(interval.toMillis(), spent.toMillis() * REST);
-    var unused = executor.schedule(this::runOnce, pause, TimeUnit.MILLISECONDS);
+    var unused = executor.schedule(this::runAndSchedule, pause, TimeUnit.MILLISECONDS);
+  }
+
+  /** What the liveness check watches. */
+  public BackgroundTask task() {
+    return task;
   }
 
   private void runOnce() {
-    long start = System.nanoTime();
+    if (!dirty.getAndSet(false)) {
+      return;
+    }
+    boolean done = false;
     try {
-      if (dirty.getAndSet(false)) {
-        regroup();
+      regroup();
+      done = true;
+    } finally {
+      if (!done) {
+        dirty.set(true);
       }
-    } catch (ViewException e) {
-      LOG.warnf("Look-alikes are not grouped: %s", e.getMessage());
-      dirty.set(true);
+    }
+  }
+
+  private void runAndSchedule() {
+    long start = System.nanoTime();
+    task.run();
+    if (executor.isShutdown()) {
+      return;
     }
     schedule(Duration.ofNanos(System.nanoTime() - start));
   }

@@ -1,8 +1,9 @@
 package io.wood.ranker.model;
 
 import io.wood.contracts.event.ClassifierTrained;
-import io.wood.kit.event.EventConsumer;
-import io.wood.kit.event.LogFollower;
+import io.wood.kit.thread.BackgroundTask;
+import io.wood.kit.thread.BackgroundThreads;
+import io.wood.log.LogFollower;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
@@ -25,10 +26,11 @@ public final class ModelFollower implements AutoCloseable {
   private final Duration interval;
   private final LogFollower log;
   private final ScheduledExecutorService executor;
+  private final BackgroundTask refreshing;
 
   public ModelFollower(
       Map<String, Object> kafka,
-      EventConsumer events,
+      BackgroundThreads threads,
       ModelCatalog catalog,
       ModelLoader loader,
       ActiveModel active,
@@ -38,9 +40,9 @@ public final class ModelFollower implements AutoCloseable {
     this.active = active;
     this.interval = interval;
     this.log =
-        new LogFollower(
+        LogFollower.ofEvents(
+            "model-log",
             kafka,
-            events,
             Set.of(ClassifierTrained.class),
             event -> trained((ClassifierTrained) event));
     this.executor =
@@ -50,13 +52,15 @@ public final class ModelFollower implements AutoCloseable {
               thread.setDaemon(true);
               return thread;
             });
+    this.refreshing = new BackgroundTask("models", this::refresh);
+    threads.add(log);
+    threads.add(refreshing);
   }
 
   public void start() {
     log.start();
     Future<?> unused =
-        executor.scheduleWithFixedDelay(
-            this::refresh, 0, interval.toMillis(), TimeUnit.MILLISECONDS);
+        executor.scheduleWithFixedDelay(refreshing, 0, interval.toMillis(), TimeUnit.MILLISECONDS);
   }
 
   @Override
@@ -67,7 +71,7 @@ public final class ModelFollower implements AutoCloseable {
 
   /** Refreshes now instead of at the next interval. */
   public void refreshSoon() {
-    executor.execute(this::refresh);
+    executor.execute(refreshing);
   }
 
   private void trained(ClassifierTrained trained) {
@@ -80,16 +84,11 @@ public final class ModelFollower implements AutoCloseable {
   /** Waits until the whole log is read: an earlier classifier would be replaced at once. */
   private void refresh() {
     if (!log.isCaughtUp()) {
-      Future<?> unused = executor.schedule(this::refresh, 100, TimeUnit.MILLISECONDS);
+      Future<?> unused = executor.schedule(refreshing, 100, TimeUnit.MILLISECONDS);
       return;
     }
     var before = active.model();
-    try {
-      loader.refresh();
-    } catch (RuntimeException e) {
-      // The executor does not run a task again after an exception.
-      LOG.error("cannot refresh the model", e);
-    }
+    loader.refresh();
     active
         .model()
         .filter(model -> !before.equals(active.model()))

@@ -1,6 +1,7 @@
 package io.wood.ranker.rank;
 
 import io.wood.kit.event.PermanentFailure;
+import io.wood.kit.event.TransientFailure;
 import io.wood.method.image.RgbImage;
 import io.wood.ranker.model.ActiveModel;
 import io.wood.ranker.model.ImageScorer;
@@ -12,6 +13,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.function.IntConsumer;
+import org.jboss.logging.Logger;
 
 /**
  * Scores images of many callers in batches. While one pass runs, the next images are queued; no
@@ -19,11 +21,15 @@ import java.util.function.IntConsumer;
  * faulty one fails.
  */
 public final class BatchScorer implements AutoCloseable {
+  private static final Logger LOG = Logger.getLogger(BatchScorer.class);
+
   private final ActiveModel active;
   private final int maxBatch;
   private final IntConsumer onBatch;
   private final BlockingQueue<Waiting> queue = new LinkedBlockingQueue<>();
   private final Thread thread;
+  private volatile boolean closed;
+  private volatile boolean failed;
 
   /**
    * Starts the scoring thread.
@@ -50,9 +56,17 @@ public final class BatchScorer implements AutoCloseable {
     try {
       return waiting.prediction().get();
     } catch (ExecutionException e) {
+      if (e.getCause() instanceof Error error) {
+        throw new TransientFailure("the scorer failed: " + error, error);
+      }
       throw new PermanentFailure(
           "the network cannot score this image: " + e.getCause().getMessage(), e.getCause());
     }
+  }
+
+  /** Returns false if the thread has ended, or an Error such as missing memory occurred. */
+  public boolean isAlive() {
+    return closed || (thread.isAlive() && !failed);
   }
 
   /** Number of waiting images. */
@@ -62,6 +76,7 @@ public final class BatchScorer implements AutoCloseable {
 
   @Override
   public void close() {
+    closed = true;
     thread.interrupt();
   }
 
@@ -72,10 +87,23 @@ public final class BatchScorer implements AutoCloseable {
         batch.add(queue.take());
         queue.drainTo(batch, maxBatch - 1);
         onBatch.accept(batch.size());
-        active.use(scorer -> scoreAll(scorer, batch));
+        scoreOrFail(batch);
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    }
+  }
+
+  /** Answers every caller and keeps the thread running, whatever is thrown. */
+  private void scoreOrFail(List<Waiting> batch) throws InterruptedException {
+    try {
+      active.use(scorer -> scoreAll(scorer, batch));
+    } catch (RuntimeException e) {
+      batch.forEach(waiting -> waiting.prediction().completeExceptionally(e));
+    } catch (Error e) {
+      failed = true;
+      LOG.error("the scorer failed; this process should be restarted", e);
+      batch.forEach(waiting -> waiting.prediction().completeExceptionally(e));
     }
   }
 

@@ -5,11 +5,13 @@ import io.smallrye.config.WithDefault;
 import java.util.List;
 import java.util.Optional;
 
-/** Who may use the service; {@code wood.access.*}. People sign in by {@code quarkus.oidc.*}. */
+/**
+ * Access to the service; {@code wood.access.*}. Sign-in is configured by {@code quarkus.oidc.*}.
+ */
 @ConfigMapping(prefix = "wood.access")
 public interface AccessConfig {
 
-  /** Everybody who reaches the service may do everything; allows other addresses than loopback. */
+  /** Everyone who reaches the service may do everything; allows addresses other than loopback. */
   @WithDefault("false")
   boolean open();
 

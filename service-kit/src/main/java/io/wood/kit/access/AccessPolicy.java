@@ -13,10 +13,9 @@ import jakarta.ws.rs.core.Response.Status;
 import java.util.Optional;
 
 /**
- * Stands before everything that the service serves, pages included. Where people sign in, each
- * needs the role for what they ask; otherwise the service listens on this machine alone, and only
- * requests that name this machine are answered: a page of another site cannot reach it by pointing
- * its own name here.
+ * Checks every request, pages included. With sign-in, a user needs the role for the request.
+ * Without, the service listens on this machine only and answers only requests whose host is this
+ * machine, so that a page of another site cannot reach it by DNS rebinding.
  */
 @ApplicationScoped
 class AccessPolicy implements HttpSecurityPolicy {
@@ -70,7 +69,7 @@ class AccessPolicy implements HttpSecurityPolicy {
 
   private Uni<CheckResult> check(RoutingContext request, SecurityIdentity caller, Role required) {
     if (caller.isAnonymous()) {
-      // A page leads to the sign-in; a program or a script could do nothing with that.
+      // A page leads to the sign-in; a program or a script could not follow.
       return request.normalizedPath().startsWith(API)
           ? answered(
               request,
@@ -88,7 +87,7 @@ class AccessPolicy implements HttpSecurityPolicy {
                         caller.getPrincipal().getName(), required.text(), caller.getRoles())));
   }
 
-  /** The request ends here: whoever waits for the check need not go on. */
+  /** Answers the request here, so the check never completes. */
   private Uni<CheckResult> answered(RoutingContext request, ProblemDetail problem) {
     try {
       var unused =

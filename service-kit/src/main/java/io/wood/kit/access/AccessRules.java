@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Which role a request needs: viewers read, operators change, and what a service says beyond that.
+ * Decides which role a request needs: viewers read, operators change, and a service adds paths.
  *
  * @param reviewerPaths beginnings of paths below which a reviewer may change something
  * @param operatorPaths beginnings of paths that only an operator may read
@@ -13,15 +13,15 @@ import java.util.Set;
 record AccessRules(List<String> reviewerPaths, List<String> operatorPaths) {
   private static final Set<String> READING = Set.of("GET", "HEAD", "OPTIONS");
 
-  /** Probes and figures: a cluster's network policy says who reaches them. */
+  /** Probes and metrics: the cluster's network policy limits who reaches them. */
   private static final List<String> MANAGEMENT = List.of("/q/health", "/q/metrics");
 
-  /** True when the request cannot change anything. */
+  /** Returns true when the request cannot change anything. */
   static boolean reads(String method) {
     return READING.contains(method);
   }
 
-  /** Empty when nobody needs to sign in. */
+  /** Returns the role that is needed; empty when no sign-in is needed. */
   Optional<Role> required(String method, String path) {
     if (reads(method) && isBelow(MANAGEMENT, path)) {
       return Optional.empty();

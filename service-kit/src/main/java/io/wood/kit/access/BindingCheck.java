@@ -5,7 +5,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/** Nobody opens a service to the network by mistake. */
+/** Refuses to start a service that is open to the network by mistake. */
 @ApplicationScoped
 class BindingCheck {
   private final CurrentUser access;
@@ -24,9 +24,9 @@ class BindingCheck {
     if (onLoopback && !RequestOrigin.isLoopback(host)) {
       throw new IllegalStateException(
           """
-          quarkus.http.host is %s, so others could reach this service, and nobody signs in. Set \
+          quarkus.http.host is %s, so other machines could reach this service without sign-in. Set \
           quarkus.oidc.tenant-enabled=true with quarkus.oidc.auth-server-url, or \
-          quarkus.http.host=127.0.0.1, or, where everybody who reaches it may do everything, \
+          quarkus.http.host=127.0.0.1, or, where everyone who reaches it may do everything, \
           wood.access.open=true."""
               .formatted(host));
     }

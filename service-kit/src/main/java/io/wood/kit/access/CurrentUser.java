@@ -9,7 +9,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/** Who uses the service, and what they may do. */
+/** The user of the present request, and what they may do. */
 @ApplicationScoped
 public class CurrentUser {
   private final boolean signIn;
@@ -29,17 +29,17 @@ public class CurrentUser {
     this.identity = identity;
   }
 
-  /** True when people sign in. */
+  /** Returns true when sign-in is on. */
   public boolean signIn() {
     return signIn;
   }
 
-  /** The name of whoever sent the present request; empty when nobody signs in. */
+  /** Returns the name of the present user; empty when sign-in is off. */
   public Optional<String> name() {
     return signIn ? Optional.of(identity.getPrincipal().getName()) : Optional.empty();
   }
 
-  /** What whoever sent the present request may do; everything when nobody signs in. */
+  /** Returns the roles of the present user; all roles when sign-in is off. */
   public Set<Role> roles() {
     Set<String> held = signIn ? identity.getRoles() : Set.of(Role.OPERATOR.text());
     return Arrays.stream(Role.values())
@@ -47,7 +47,7 @@ public class CurrentUser {
         .collect(Collectors.toUnmodifiableSet());
   }
 
-  /** True when only this machine may reach the service. */
+  /** Returns true when only this machine may reach the service. */
   boolean onLoopback() {
     return !signIn && !open;
   }

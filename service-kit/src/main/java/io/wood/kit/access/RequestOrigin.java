@@ -4,7 +4,7 @@ import java.net.URI;
 import java.util.Locale;
 import java.util.Set;
 
-/** Where a request comes from, as far as a browser says. */
+/** Recognises where a request comes from, by what the browser sends. */
 final class RequestOrigin {
   private static final Set<String> OWN = Set.of("same-origin", "none");
   private static final Set<String> LOOPBACK = Set.of("localhost", "[::1]", "::1");
@@ -12,9 +12,9 @@ final class RequestOrigin {
   private RequestOrigin() {}
 
   /**
-   * True for a request that the page of another site made a browser send. Every present browser
-   * says so in {@code Sec-Fetch-Site}, older ones name the page's {@code Origin}, and programs say
-   * nothing.
+   * Returns true for a request that a page of another site made the browser send. Current browsers
+   * say so in {@code Sec-Fetch-Site}, older ones send the page's {@code Origin}, and programs send
+   * neither.
    *
    * @param site of Sec-Fetch-Site, may be null
    * @param origin of Origin, may be null
@@ -27,7 +27,7 @@ final class RequestOrigin {
     return origin != null && !authority(origin).equalsIgnoreCase(authority);
   }
 
-  /** True for a name or address of this very machine, with or without a port. */
+  /** Returns true for a name or address of this machine, with or without a port. */
   static boolean isLoopback(String authority) {
     if (authority == null) {
       return false;

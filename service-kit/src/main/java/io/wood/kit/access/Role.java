@@ -3,7 +3,7 @@ package io.wood.kit.access;
 import java.util.Locale;
 import java.util.Set;
 
-/** What somebody may do; each role includes the ones before it. */
+/** A role of a user; each role includes the ones before it. */
 public enum Role {
   /** Looks at everything. */
   VIEWER,

@@ -4,7 +4,7 @@ import io.quarkus.oidc.JavaScriptRequestChecker;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 
-/** A script whose session is over gets an answer of its own: it could not follow to the sign-in. */
+/** Recognises requests of scripts: they get a status instead of a redirect to the sign-in. */
 @ApplicationScoped
 class ScriptRequests implements JavaScriptRequestChecker {
   @Override

@@ -4,13 +4,13 @@ import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.config.ConfigMapping;
 import java.nio.file.Path;
 
-/** Where fetched objects are kept; {@code wood.cache.*}. */
+/** Disk cache of fetched objects; {@code wood.cache.*}. */
 @ConfigMapping(prefix = "wood.cache")
 public interface CacheConfig {
 
   /** The directory; it may be deleted while the service is down. */
   Path directory();
 
-  /** How large it may grow, such as {@code 2G}. */
+  /** Maximum size, such as {@code 2G}. */
   MemorySize size();
 }

@@ -11,14 +11,14 @@ import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 
 /**
- * Keeps a lease while long work goes on, from a thread of its own, and gives it back at the end. A
- * store that is away for a few beats does no harm: the lease holds until its end, and only then
+ * Renews a lease from a thread of its own while long work runs, and releases it at the end. A store
+ * that is unavailable for a few beats does no harm: the lease holds until it expires, and only then
  * must the work stop.
  */
 public final class LeaseHeartbeat implements AutoCloseable {
   private static final Logger LOG = Logger.getLogger(LeaseHeartbeat.class);
 
-  /** Beats in the life of a lease. */
+  /** Renewals within the duration of a lease. */
   private static final int BEATS = 6;
 
   private final Lease lease;
@@ -28,16 +28,16 @@ public final class LeaseHeartbeat implements AutoCloseable {
       Executors.newSingleThreadScheduledExecutor(LeaseHeartbeat::thread);
   private final ScheduledFuture<?> beats;
 
-  /** Keeps a lease; whoever works asks {@link #isHeld}. */
+  /** Renews a lease; the work asks {@link #isHeld}. */
   public LeaseHeartbeat(Lease lease, Duration duration) {
     this(lease, duration, () -> {}, () -> {});
   }
 
   /**
-   * Keeps a lease and tells when it is lost.
+   * Renews a lease and reports its loss.
    *
    * @param duration of the lease
-   * @param lost run when another one may hold it; perhaps more than once
+   * @param lost run when another process may hold it; perhaps more than once
    * @param beat run after every renewal; may ask the store
    */
   public LeaseHeartbeat(Lease lease, Duration duration, Runnable lost, Runnable beat) {
@@ -54,7 +54,7 @@ public final class LeaseHeartbeat implements AutoCloseable {
     return thread;
   }
 
-  /** True while nobody else can hold the lease. */
+  /** Returns true while no other process can hold the lease. */
   public boolean isHeld() {
     return lease.isHeld();
   }
@@ -64,19 +64,27 @@ public final class LeaseHeartbeat implements AutoCloseable {
       if (lease.renew()) {
         beat.run();
       } else {
-        tellLost();
+        reportLost();
         timer.shutdown();
       }
     } catch (StoreUnavailableException e) {
-      LOG.debugf("a beat is left out: %s", e.getMessage());
-      if (!lease.isHeld()) {
-        tellLost();
-      }
+      LOG.debugf("a renewal is left out: %s", e.getMessage());
+      reportIfExpired();
+    } catch (RuntimeException e) {
+      // A scheduled task that throws is never run again.
+      LOG.warn("a renewal failed", e);
+      reportIfExpired();
     }
   }
 
-  /** A beat that comes too late, after the lease was given back, has nothing to tell. */
-  private void tellLost() {
+  private void reportIfExpired() {
+    if (!lease.isHeld()) {
+      reportLost();
+    }
+  }
+
+  /** A beat after the lease was released reports nothing. */
+  private void reportLost() {
     if (!timer.isShutdown()) {
       lost.run();
     }
@@ -84,7 +92,7 @@ public final class LeaseHeartbeat implements AutoCloseable {
 
   @Override
   public void close() {
-    // Without an interrupt: a renewal in flight ends before the lease is given back.
+    // Without an interrupt: a renewal in flight ends before the lease is released.
     beats.cancel(false);
     timer.shutdown();
     try {

@@ -3,19 +3,19 @@ package io.wood.kit.artifact;
 import io.smallrye.config.ConfigMapping;
 import java.net.URI;
 
-/** How to reach the object store; {@code wood.store.*}. */
+/** Connection to the object store; {@code wood.store.*}. */
 @ConfigMapping(prefix = "wood.store")
 public interface StoreConfig {
 
-  /** Where it listens, such as {@code http://localhost:9000}. */
+  /** Address of the store, such as {@code http://localhost:9000}. */
   URI endpoint();
 
-  /** Who we are. */
+  /** Access key of this service. */
   String accessKey();
 
-  /** What proves it. */
+  /** Secret key that belongs to the access key. */
   String secretKey();
 
-  /** What the signatures name. */
+  /** Region in the signatures. */
   String region();
 }

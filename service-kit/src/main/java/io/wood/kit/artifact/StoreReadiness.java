@@ -8,7 +8,7 @@ import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
 import org.eclipse.microprofile.health.Readiness;
 
-/** Ready when the store answers and its buckets exist. Kafka has a check of its own. */
+/** Reports ready when the store answers and its buckets exist. Kafka has its own check. */
 @Readiness
 @ApplicationScoped
 class StoreReadiness implements HealthCheck {

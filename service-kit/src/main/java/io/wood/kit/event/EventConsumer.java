@@ -2,28 +2,25 @@ package io.wood.kit.event;
 
 import io.quarkus.runtime.ShutdownEvent;
 import io.wood.contracts.event.Event;
-import io.wood.contracts.event.Topic;
+import io.wood.log.EventRecords;
+import io.wood.log.UnreadableEventException;
 import io.wood.store.Backoff;
 import io.wood.store.CorruptObjectException;
-import io.wood.store.InvalidJsonException;
-import io.wood.store.Json;
 import io.wood.store.MissingObjectException;
 import io.wood.store.StoreUnavailableException;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.common.header.Header;
 import org.jboss.logging.Logger;
 
 /**
- * The way in for events. What fails for now is tried again where it stands, for as long as it takes
- * (its partition waits, so order is kept); what can never work is thrown, and the channel puts the
- * record on the dead-letter topic with the reason.
+ * Consumes events. Transient failures are retried in place until they succeed (the partition waits,
+ * so order is kept); permanent failures are thrown, and the channel puts the record on the
+ * dead-letter topic with the reason.
  */
 @ApplicationScoped
 public class EventConsumer {
@@ -34,25 +31,15 @@ public class EventConsumer {
   private final CountDownLatch closing = new CountDownLatch(1);
 
   /**
-   * The event in a record.
+   * Reads the event in a record.
    *
    * @throws PermanentFailure naming topic, partition, offset and what is wrong
    */
   public <E extends Event> E read(ConsumerRecord<String, byte[]> record, Class<E> type) {
-    if (record.value() == null || record.value().length == 0) {
-      throw new PermanentFailure(place(record) + ": the record is empty");
-    }
-    String expected = Topic.of(type).type();
-    Header declared = record.headers().lastHeader(CloudEventHeaders.TYPE);
-    if (declared != null && !expected.equals(text(declared))) {
-      throw new PermanentFailure(
-          "%s: ce_type is '%s', this topic carries '%s'"
-              .formatted(place(record), text(declared), expected));
-    }
     try {
-      return Json.read(record.value(), type);
-    } catch (InvalidJsonException e) {
-      throw new PermanentFailure(place(record) + ": " + e.getMessage(), e);
+      return EventRecords.read(record, type);
+    } catch (UnreadableEventException e) {
+      throw new PermanentFailure(e.getMessage(), e);
     }
   }
 
@@ -64,13 +51,13 @@ public class EventConsumer {
   public <E extends Event> void handle(
       ConsumerRecord<String, byte[]> record, Class<E> type, Consumer<E> useCase) {
     E event = read(record, type);
-    retrying(place(record), () -> useCase.accept(event));
+    retrying(EventRecords.place(record), () -> useCase.accept(event));
   }
 
   /**
-   * Runs work, again and again while it fails for now.
+   * Runs work until it succeeds or fails for good.
    *
-   * @param what for people: what the work is about
+   * @param what names the work in the log
    * @throws PermanentFailure when an object is missing or corrupt
    */
   public void retrying(String what, Runnable work) {
@@ -92,7 +79,7 @@ public class EventConsumer {
     closing.countDown();
   }
 
-  /** True once the service is stopping: what fails from now on may be in order. */
+  /** True once the service is stopping: failures from now on may be caused by that. */
   boolean isClosing() {
     return closing.getCount() == 0;
   }
@@ -106,13 +93,5 @@ public class EventConsumer {
       Thread.currentThread().interrupt();
       throw new InterruptedWorkException("interrupted");
     }
-  }
-
-  static String place(ConsumerRecord<?, ?> record) {
-    return record.topic() + "-" + record.partition() + "@" + record.offset();
-  }
-
-  private static String text(Header header) {
-    return header.value() == null ? "" : new String(header.value(), StandardCharsets.UTF_8);
   }
 }

@@ -2,13 +2,14 @@ package io.wood.kit.event;
 
 import io.wood.contracts.event.Event;
 
-/** Tells the other services what happened. */
+/** Publishes events to the other services. */
 public interface EventPublisher {
 
   /**
    * Publishes on the event's own topic and returns when Kafka has acknowledged.
    *
    * @throws TransientFailure when Kafka does not acknowledge in time
+   * @throws PermanentFailure when Kafka can never take the event, such as one that is too large
    */
   void publish(Event event);
 }

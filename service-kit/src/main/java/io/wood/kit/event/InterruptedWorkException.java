@@ -1,6 +1,6 @@
 package io.wood.kit.event;
 
-/** The process ends while work waits for another try; the record is neither done nor dead. */
+/** The process ends while work waits for a retry; the record is neither done nor dead. */
 public final class InterruptedWorkException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 

@@ -5,6 +5,7 @@ import io.smallrye.reactive.messaging.MutinyEmitter;
 import io.smallrye.reactive.messaging.kafka.api.OutgoingKafkaRecordMetadata;
 import io.wood.contracts.event.Event;
 import io.wood.contracts.event.Topic;
+import io.wood.log.CloudEventHeaders;
 import io.wood.store.Json;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;
@@ -12,6 +13,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.CompletionException;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.InvalidTopicException;
+import org.apache.kafka.common.errors.RecordTooLargeException;
+import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -20,13 +24,11 @@ import org.eclipse.microprofile.reactive.messaging.Message;
 import org.eclipse.microprofile.reactive.messaging.Metadata;
 import org.eclipse.microprofile.reactive.messaging.OnOverflow;
 
-/** Publishes as CloudEvents in binary mode: the body is the event, the rest travels in headers. */
+/** Publishes events as CloudEvents in binary mode: the body is the event, the rest are headers. */
 @ApplicationScoped
 public class KafkaEventPublisher implements EventPublisher {
-  /**
-   * Longer than the producer's own delivery timeout, so that its account of the failure is seen.
-   */
-  private static final Duration PATIENCE = Duration.ofSeconds(50);
+  /** Longer than the producer's delivery timeout, so that the producer reports the failure. */
+  private static final Duration TIMEOUT = Duration.ofSeconds(50);
 
   private final MutinyEmitter<byte[]> emitter;
   private final String source;
@@ -35,10 +37,10 @@ public class KafkaEventPublisher implements EventPublisher {
   KafkaEventPublisher(
       @Channel("events") @OnOverflow(OnOverflow.Strategy.UNBOUNDED_BUFFER)
           MutinyEmitter<byte[]> emitter,
-      @ConfigProperty(name = "quarkus.application.name") String service,
+      @ConfigProperty(name = "wood.events.source") String source,
       Clock clock) {
     this.emitter = emitter;
-    this.source = "/wood/" + service;
+    this.source = source;
     this.clock = clock;
   }
 
@@ -53,14 +55,33 @@ public class KafkaEventPublisher implements EventPublisher {
             .build();
     Message<byte[]> message = Message.of(Json.canonical(event), Metadata.of(record));
     try {
-      emitter.sendMessage(message).await().atMost(PATIENCE);
+      emitter.sendMessage(message).await().atMost(TIMEOUT);
     } catch (TimeoutException | CompletionException | KafkaException | IllegalStateException e) {
-      // The last one is what the connector says when its own retries are exhausted.
+      Throwable cause = permanent(e);
+      if (cause != null) {
+        throw new PermanentFailure(
+            "%s cannot be published on %s: %s"
+                .formatted(event.eventId(), topic.topicName(), cause.getMessage()),
+            cause);
+      }
+      // The connector throws IllegalStateException when its own retries are exhausted.
       throw new TransientFailure(
           "Kafka did not acknowledge %s on %s: %s"
               .formatted(event.eventId(), topic.topicName(), e.getMessage()),
           e);
     }
+  }
+
+  /** The failure that no retry can change, if there is one among the causes. */
+  private static Throwable permanent(Throwable thrown) {
+    for (Throwable at = thrown; at != null; at = at.getCause()) {
+      if (at instanceof RecordTooLargeException
+          || at instanceof InvalidTopicException
+          || at instanceof SerializationException) {
+        return at;
+      }
+    }
+    return null;
   }
 
   private Headers headers(Event event, Topic topic) {

@@ -1,6 +1,6 @@
 package io.wood.kit.event;
 
-/** No retry will help; the message is the reason that a person reads in the dead-letter topic. */
+/** No retry will help; the message is the reason that people read in the dead-letter topic. */
 public class PermanentFailure extends RuntimeException {
   private static final long serialVersionUID = 1L;
 

@@ -1,6 +1,6 @@
 package io.wood.kit.event;
 
-/** What failed may work later: worth another try in place. */
+/** A failure that may pass: the work is retried in place. */
 public class TransientFailure extends RuntimeException {
   private static final long serialVersionUID = 1L;
 

@@ -14,12 +14,12 @@ import java.util.UUID;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
-/** Failures of HTTP requests as problem details. */
+/** Maps failures of HTTP requests to problem details. */
 class ProblemMappers {
   private static final Logger LOG = Logger.getLogger(ProblemMappers.class);
   private static final int RETRY_SECONDS = 5;
 
-  /** The records say themselves what is wrong with a value. */
+  /** The constructors of the records explain what is wrong with a value. */
   @ServerExceptionMapper
   Response invalid(IllegalArgumentException e) {
     return ProblemResponse.of(Status.BAD_REQUEST, e.getMessage());
@@ -68,13 +68,14 @@ class ProblemMappers {
     return ProblemResponse.of(Status.BAD_REQUEST, Json.complaint(e));
   }
 
-  /** A fault of ours: the reader gets a number, the log the rest. */
+  /** A bug: the answer has a number, under which the log has the details. */
   @ServerExceptionMapper
   Response fault(RuntimeException e) {
     String number = UUID.randomUUID().toString();
     LOG.errorf(e, "fault %s", number);
     return ProblemResponse.of(
-        Status.INTERNAL_SERVER_ERROR, "a fault of the service; its log has it as " + number);
+        Status.INTERNAL_SERVER_ERROR,
+        "a fault of the service; its log has the details under " + number);
   }
 
   private static Response later(RuntimeException e) {

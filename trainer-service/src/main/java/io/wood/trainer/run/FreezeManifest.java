@@ -4,6 +4,7 @@ import io.wood.contracts.artifact.ArtifactRef;
 import io.wood.contracts.artifact.ExperimentManifest;
 import io.wood.contracts.event.CurationDecided;
 import io.wood.contracts.event.ExperimentRequested;
+import io.wood.log.InvalidCutException;
 import io.wood.trainer.experiment.EventLog;
 import io.wood.trainer.experiment.UnrunnableException;
 import io.wood.trainer.store.FrozenManifest;
@@ -35,8 +36,7 @@ public final class FreezeManifest {
     ApprovedOods oods = new ApprovedOods();
     Map<Integer, Long> offsets = Map.of();
     if (request.parameters().arm().usesOods()) {
-      requireWithinLog(request.decisionsUpTo());
-      offsets = log.read(CurationDecided.class, request.decisionsUpTo(), oods::add);
+      offsets = decisions(request.decisionsUpTo(), oods);
     }
     ArtifactRef initial = request.initial();
     return new ExperimentManifest(
@@ -50,20 +50,11 @@ public final class FreezeManifest {
   }
 
   /** An offset beyond the end of the log would wait for decisions that do not exist. */
-  private void requireWithinLog(Map<Integer, Long> upTo) {
-    if (upTo.isEmpty()) {
-      return;
+  private Map<Integer, Long> decisions(Map<Integer, Long> upTo, ApprovedOods oods) {
+    try {
+      return log.read(CurationDecided.class, upTo, oods::add);
+    } catch (InvalidCutException e) {
+      throw new UnrunnableException("decisionsUpTo: " + e.problem(), e.remedy());
     }
-    Map<Integer, Long> ends = log.read(CurationDecided.class, Map.of(), decision -> {});
-    upTo.forEach(
-        (partition, offset) -> {
-          long end = ends.getOrDefault(partition, 0L);
-          if (offset < 0 || offset > end) {
-            throw new UnrunnableException(
-                "decisionsUpTo names offset %d of partition %d, which ends at %d"
-                    .formatted(offset, partition, end),
-                "Use offsets within the log, or none to use every decision");
-          }
-        });
   }
 }

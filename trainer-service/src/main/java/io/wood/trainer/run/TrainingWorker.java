@@ -1,6 +1,7 @@
 package io.wood.trainer.run;
 
 import io.wood.contracts.event.ExperimentRequested;
+import io.wood.kit.thread.BackgroundTask;
 import io.wood.trainer.experiment.OpenExperiments;
 import java.time.Duration;
 import java.util.Objects;
@@ -20,6 +21,7 @@ public final class TrainingWorker {
   private final Duration interval;
   private final Semaphore wakes = new Semaphore(0);
   private final Thread thread;
+  private final BackgroundTask task = new BackgroundTask("training", this::runOpenExperiments);
   private volatile boolean closing;
 
   public TrainingWorker(OpenExperiments open, ClaimExperiment claim, Duration interval) {
@@ -36,6 +38,11 @@ public final class TrainingWorker {
   /** Makes the worker read the log now. */
   public void wake() {
     wakes.release();
+  }
+
+  /** The task that the liveness check watches. */
+  public BackgroundTask task() {
+    return task;
   }
 
   /** True while the worker's thread runs. */
@@ -56,12 +63,7 @@ public final class TrainingWorker {
 
   private void work() {
     while (!closing) {
-      try {
-        runOpenExperiments();
-      } catch (RuntimeException e) {
-        // The thread must survive an outage of the store or of Kafka.
-        LOG.warnf(e, "cannot run experiments, next try in %s", interval);
-      }
+      task.run();
       awaitWake();
     }
   }

@@ -3,6 +3,7 @@ package io.wood.trainer.experiment;
 import io.wood.contracts.event.Event;
 import io.wood.kit.event.EventPublisher;
 import io.wood.kit.event.TransientFailure;
+import io.wood.log.InvalidCutException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -33,6 +34,22 @@ public final class FakeBroker implements EventPublisher, EventLog {
     return events.stream().filter(type::isInstance).map(type::cast).toList();
   }
 
+  private static void requireWithin(Map<Integer, Long> upTo, List<? extends Event> events) {
+    upTo.forEach(
+        (partition, offset) -> {
+          long end = events.stream().filter(event -> partition(event) == partition).count();
+          if (offset > end) {
+            throw new InvalidCutException(
+                "offset %d of partition %d is beyond its end %d".formatted(offset, partition, end),
+                "Name offsets inside the log");
+          }
+        });
+  }
+
+  private static int partition(Event event) {
+    return Math.floorMod(event.key().hashCode(), PARTITIONS);
+  }
+
   @Override
   public synchronized <E extends Event> Map<Integer, Long> read(
       Class<E> type, Map<Integer, Long> upTo, Consumer<E> reader) {
@@ -40,8 +57,9 @@ public final class FakeBroker implements EventPublisher, EventLog {
     for (int partition = 0; partition < PARTITIONS; partition++) {
       next.put(partition, 0L);
     }
+    requireWithin(upTo, all(type));
     for (E event : all(type)) {
-      int partition = Math.floorMod(event.key().hashCode(), PARTITIONS);
+      int partition = partition(event);
       long offset = next.get(partition);
       if (upTo.isEmpty() || offset < upTo.getOrDefault(partition, 0L)) {
         reader.accept(event);

@@ -81,6 +81,28 @@ final class ExperimentRunsTest {
   }
 
   @Test
+  void aCutBeyondTheLogFailsTheRunWithTheRemedy() {
+    world.broker.publish(
+        new ExperimentRequested(
+            "cut",
+            world.dataset,
+            world.initial,
+            World.parameters(Arm.WOOD),
+            Map.of(0, 99L),
+            null,
+            "tester",
+            world.clock.instant()));
+
+    world.trainer("a", new FakeTraining()).work();
+
+    assertThat(result("cut").state()).isEqualTo(RunState.FAILED);
+    assertThat(result("cut").message())
+        .isEqualTo(
+            "decisionsUpTo: offset 99 of partition 0 is beyond its end 0."
+                + " Name offsets inside the log");
+  }
+
+  @Test
   void takesOverFromADeadTrainerAndEndsWithTheSameWeights() {
     world.request("undisturbed", Arm.BASE);
     world.trainer("a", new FakeTraining()).work();

@@ -1,4 +1,4 @@
-package io.wood.contracts;
+package io.wood.k8s;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -30,11 +30,9 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
-/**
- * The manifests in {@code k8s/} say what the code says, and nothing that Kubernetes does not know.
- */
+/** Holds the manifests of this folder to the code and to the schemas of Kubernetes. */
 class ManifestsTest {
-  private static final Path ROOT = Path.of("..", "k8s");
+  private static final Path ROOT = Path.of("");
   private static final ObjectMapper YAML =
       new ObjectMapper(new YAMLFactory())
           .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)

@@ -1,0 +1,96 @@
+package io.wood.ranker;
+
+import static io.restassured.RestAssured.given;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+
+import ai.djl.Device;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.ResourceArg;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.QuarkusTestProfile;
+import io.quarkus.test.junit.TestProfile;
+import io.wood.contracts.artifact.ArtifactRef;
+import io.wood.contracts.artifact.Buckets;
+import io.wood.contracts.artifact.ModelRef;
+import io.wood.contracts.artifact.ObjectKeys;
+import io.wood.contracts.event.CandidateDismissed;
+import io.wood.contracts.event.CandidatePublished;
+import io.wood.contracts.parameter.Arm;
+import io.wood.contracts.parameter.NetworkSpec;
+import io.wood.kit.KafkaProbe;
+import io.wood.kit.WoodTestResource;
+import io.wood.method.network.Classifier;
+import io.wood.store.ArtifactStore;
+import io.wood.store.Hashes;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.awaitility.Awaitility;
+import org.eclipse.microprofile.config.ConfigProvider;
+import org.junit.jupiter.api.Test;
+
+/** The service starts at a broker that has no topics; they are created later. */
+@QuarkusTest
+@QuarkusTestResource(
+    value = WoodTestResource.class,
+    initArgs = @ResourceArg(name = WoodTestResource.TOPICS, value = WoodTestResource.LATER),
+    restrictToAnnotatedClass = true)
+@TestProfile(LateTopicsIT.Fresh.class)
+class LateTopicsIT {
+  private static final Duration TIMEOUT = Duration.ofSeconds(90);
+  private static final NetworkSpec SMALL = new NetworkSpec("small", 16);
+  private static final List<String> CLASSES = List.of("boat", "bird", "train");
+  private static final String THREADS = "checks.find { it.name == 'background-threads' }.data.";
+
+  @Inject ArtifactStore store;
+
+  /** Keeps this service apart from those of other tests. */
+  public static final class Fresh implements QuarkusTestProfile {}
+
+  @Test
+  void itLivesWithoutTopicsAndWorksOnceTheyAreThere() {
+    Awaitility.await()
+        .atMost(TIMEOUT)
+        .untilAsserted(
+            () ->
+                given()
+                    .get("/q/health/live")
+                    .then()
+                    .statusCode(200)
+                    .body(THREADS + "'model-log'", containsString("waiting for"))
+                    .body(THREADS + "scorer", equalTo("alive")));
+
+    WoodTestResource.createTopics(
+        ConfigProvider.getConfig().getValue("kafka.bootstrap.servers", String.class));
+    try (KafkaProbe probe = KafkaProbe.ofTest()) {
+      probe.publish(Samples.trained(model(), Arm.BASE, Instant.now()));
+      CandidatePublished text = Samples.published(store, "text".getBytes(UTF_8), "a.txt");
+      probe.publish(text);
+
+      Awaitility.await()
+          .atMost(TIMEOUT)
+          .untilAsserted(
+              () -> given().get("/api/status").then().body("model.experiment", equalTo("base-1")));
+      probe.await(
+          CandidateDismissed.class, 1, TIMEOUT, event -> event.image().equals(text.image()));
+    }
+    given().get("/q/health/live").then().body(THREADS + "'model-log'", equalTo("alive"));
+  }
+
+  private ModelRef model() {
+    byte[] weights;
+    try (Classifier network = Classifier.create(SMALL, CLASSES.size(), 1, Device.cpu())) {
+      weights = network.toSafetensors();
+    }
+    ArtifactRef ref =
+        store.put(
+            Buckets.MODELS,
+            ObjectKeys.weights(Hashes.sha256(weights)),
+            weights,
+            "application/octet-stream");
+    return new ModelRef("base-1", SMALL, CLASSES, ref);
+  }
+}

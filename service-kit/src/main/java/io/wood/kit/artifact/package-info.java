@@ -1,0 +1,2 @@
+/** The object store in a service: its settings, its readiness, and leases that are renewed. */
+package io.wood.kit.artifact;
