@@ -1,7 +1,10 @@
 package io.wood.ranker.http;
 
+import io.wood.kit.event.TransientFailure;
 import io.wood.kit.problem.ProblemDetail;
 import io.wood.method.image.UnusableImageException;
+import io.wood.ranker.rank.ByteBudget;
+import io.wood.ranker.rank.CandidateDecoder;
 import io.wood.ranker.rank.RankingSettings;
 import io.wood.ranker.submit.SubmitCandidate;
 import io.wood.ranker.submit.TooLargeException;
@@ -25,10 +28,12 @@ import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 @Path("/api/candidates")
 class CandidateResource {
   private final SubmitCandidate offer;
+  private final CandidateDecoder decoder;
   private final RankingSettings settings;
 
-  CandidateResource(SubmitCandidate offer, RankingSettings settings) {
+  CandidateResource(SubmitCandidate offer, CandidateDecoder decoder, RankingSettings settings) {
     this.offer = offer;
+    this.decoder = decoder;
     this.settings = settings;
   }
 
@@ -44,7 +49,12 @@ class CandidateResource {
       throw new IllegalArgumentException("the form has no file in its field 'image'");
     }
     String title = name == null || name.isBlank() ? image.fileName() : name;
-    return Response.accepted(offer.offer(read(image), title, source)).build();
+    try (ByteBudget.Share file = decoder.reserveFile(image.size())) {
+      return Response.accepted(offer.offer(read(image), title, source)).build();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new TransientFailure("interrupted while waiting for memory", e);
+    }
   }
 
   /** Gives a link for a large file; confirm it when the bytes are there. */

@@ -2,6 +2,7 @@ package io.wood.ranker.rank;
 
 import io.wood.contracts.artifact.ModelRef;
 import io.wood.kit.event.PermanentFailure;
+import io.wood.kit.event.TransientFailure;
 import io.wood.method.image.RgbImage;
 import io.wood.ranker.model.ActiveModel;
 import io.wood.ranker.model.ImagePrediction;
@@ -52,6 +53,10 @@ public final class BatchScorer implements AutoCloseable {
     try {
       return waiting.verdict().get();
     } catch (ExecutionException e) {
+      if (e.getCause() instanceof Error) {
+        // Out of memory, a library that is gone: the process is at fault, not the image.
+        throw new TransientFailure("the network failed: " + e.getCause(), e.getCause());
+      }
       throw new PermanentFailure(
           "the network cannot score this image: " + e.getCause().getMessage(), e.getCause());
     }
@@ -87,7 +92,8 @@ public final class BatchScorer implements AutoCloseable {
       for (int i = 0; i < batch.size(); i++) {
         batch.get(i).verdict().complete(new ModelPrediction(model, scored.get(i)));
       }
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
+      // An Error must not end the only scoring thread either: its callers would wait for ever.
       if (batch.size() == 1) {
         batch.get(0).verdict().completeExceptionally(e);
       } else {
