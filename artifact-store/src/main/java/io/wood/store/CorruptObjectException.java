@@ -7,14 +7,14 @@ public final class CorruptObjectException extends StoreException {
   private static final long serialVersionUID = 1L;
 
   /**
-   * Names the object, what it should be and what it is.
-   *
-   * @param found such as {@code size 17, unread}
+   * Names the object and what it should be. What it is stays unsaid: whoever writes a reference
+   * could otherwise learn hash and size of an object that is not theirs.
    */
-  public CorruptObjectException(ArtifactRef ref, String found) {
+  public CorruptObjectException(ArtifactRef ref) {
     super(
-        "object %s in bucket %s should have SHA-256 %s and %d bytes; found %s"
-            .formatted(ref.key(), ref.bucket(), ref.sha256(), ref.size(), found),
+        ("object %s in bucket %s does not have the announced SHA-256 %s and %d bytes;"
+                + " publish it again with the hash and size of the stored bytes")
+            .formatted(ref.key(), ref.bucket(), ref.sha256(), ref.size()),
         null);
   }
 }

@@ -84,7 +84,7 @@ final class S3Downloads {
       String length = object.headers().get("Content-Length");
       if (length == null || Long.parseLong(length) != ref.size()) {
         object.close();
-        throw new CorruptObjectException(ref, "size " + length + ", unread");
+        throw new CorruptObjectException(ref);
       }
       return object;
     } catch (MinioException e) {
@@ -100,7 +100,7 @@ final class S3Downloads {
       throw new IOException("the answer broke off after " + size + " of " + ref.size() + " bytes");
     }
     if (!sha256.equals(ref.sha256())) {
-      throw new CorruptObjectException(ref, "SHA-256 " + sha256);
+      throw new CorruptObjectException(ref);
     }
   }
 

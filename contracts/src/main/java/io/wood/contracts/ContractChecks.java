@@ -26,6 +26,21 @@ public final class ContractChecks {
     return value;
   }
 
+  /** Text of bounded length: it travels on in other events, which must stay publishable. */
+  public static String text(String value, int maxLength, String name) {
+    return atMost(text(value, name), maxLength, name);
+  }
+
+  /** Bounds the length of a text that may be empty or missing. */
+  public static String atMost(String value, int maxLength, String name) {
+    if (value != null && value.length() > maxLength) {
+      throw new IllegalArgumentException(
+          "%s has %d characters; at most %d are accepted, it starts with '%s'"
+              .formatted(name, value.length(), maxLength, value.substring(0, 40)));
+    }
+    return value;
+  }
+
   public static String sha256(String value, String name) {
     if (value == null || !isSha256(value)) {
       throw new IllegalArgumentException(

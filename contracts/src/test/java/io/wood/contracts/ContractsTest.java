@@ -146,7 +146,7 @@ class ContractsTest {
 
     assertThat(requested(base, null).parameters().optimiser())
         .isEqualTo(new Optimiser(.2, .2, .9, 1e-4, .9, 0));
-    assertThat(requested(base, Samples.ARTIFACT).parameters().optimiser())
+    assertThat(requested(base, Samples.MODEL.weights()).parameters().optimiser())
         .isEqualTo(new Optimiser(.01, .1, .9, 1e-4, .9, 3));
   }
 
@@ -155,7 +155,53 @@ class ContractsTest {
     TrainingParameters base = parameters(Arm.BASE, "resnet50", Optimiser.PAPER);
 
     assertThat(requested(base, null).parameters()).isEqualTo(base);
-    assertThat(requested(base, Samples.ARTIFACT).parameters()).isEqualTo(base);
+    assertThat(requested(base, Samples.MODEL.weights()).parameters()).isEqualTo(base);
+  }
+
+  @Test
+  void aReferenceToABucketThatItsFieldDoesNotNameIsRefused() {
+    ArtifactRef elsewhere =
+        new ArtifactRef("candidate", "images/x", Samples.ARTIFACT.sha256(), 7, "image/jpeg");
+
+    assertThatThrownBy(
+            () ->
+                new CandidatePublished(
+                    elsewhere.sha256(), elsewhere, "rails.jpg", "archive", Samples.AT))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("artifact.bucket must be candidates, not 'candidate'");
+  }
+
+  @Test
+  void keysThatLeadElsewhereAreRefused() {
+    for (String key :
+        List.of("../models/x", "a/../b", "/a", "a/./b", "a\u0000b", "k".repeat(1025))) {
+      assertThatThrownBy(
+              () -> new ArtifactRef("candidates", key, Samples.ARTIFACT.sha256(), 7, "image/png"))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessageContaining("key");
+    }
+  }
+
+  @Test
+  void textsOfAbsurdLengthAreRefusedWhereTheyEnter() {
+    assertThatThrownBy(
+            () ->
+                new CandidatePublished(
+                    Samples.ARTIFACT.sha256(),
+                    Samples.ARTIFACT,
+                    "rails.jpg",
+                    "s".repeat(201),
+                    Samples.AT))
+        .hasMessageStartingWith("source has 201 characters; at most 200 are accepted");
+    assertThatThrownBy(
+            () ->
+                new CandidatePublished(
+                    Samples.ARTIFACT.sha256(),
+                    Samples.ARTIFACT,
+                    "n".repeat(2001),
+                    "archive",
+                    Samples.AT))
+        .hasMessageStartingWith("name has 2001 characters");
   }
 
   private static TrainingParameters parameters(Arm arm, String network, Optimiser optimiser) {

@@ -120,7 +120,7 @@ final class RankerBeans {
   @Produces
   @Singleton
   CandidateDecoder decoder(ArtifactStore store, RankingSettings settings) {
-    return new CandidateDecoder(store, settings);
+    return new CandidateDecoder(store, settings, Runtime.getRuntime().maxMemory() / 2);
   }
 
   @Produces

@@ -36,6 +36,7 @@ import io.wood.method.image.RgbImage;
 import io.wood.method.network.Classifier;
 import io.wood.store.ArtifactStore;
 import io.wood.store.Hashes;
+import io.wood.store.Json;
 import jakarta.inject.Inject;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -163,6 +164,31 @@ class RankerIT {
         PATIENCE,
         record -> gone.image().equals(record.key()));
     Awaitility.await().atMost(PATIENCE).until(() -> told(good.image()));
+  }
+
+  /** More of them than candidates are in work at once: each would hold one of the workers. */
+  @Test
+  @Order(3)
+  void aToolThatNamesAWrongBucketDoesNotStopTheOthers() {
+    String topic = Topic.CANDIDATES_PUBLISHED.topicName();
+    for (int i = 0; i < 40; i++) {
+      CandidatePublished right = Samples.published(store, scene(700 + i), "typo-" + i);
+      String body = new String(Json.canonical(right), UTF_8);
+      probe.send(
+          topic, right.image(), body.replace("\"candidates\"", "\"candidate\"").getBytes(UTF_8));
+    }
+    Instant before = Instant.now();
+    CandidatePublished good = publish(scene(799), "after the typos");
+
+    Awaitility.await().atMost(PATIENCE).until(() -> told(good.image()));
+    assertThat(Duration.between(before, Instant.now())).isLessThan(Duration.ofSeconds(10));
+    ConsumerRecord<String, byte[]> dead =
+        probe.await(
+            Topic.CANDIDATES_PUBLISHED.deadLetterName(),
+            PATIENCE,
+            record -> new String(record.value(), UTF_8).contains("typo-39"));
+    assertThat(new String(dead.headers().lastHeader("dead-letter-reason").value(), UTF_8))
+        .contains("artifact.bucket must be candidates, not 'candidate'");
   }
 
   @Test

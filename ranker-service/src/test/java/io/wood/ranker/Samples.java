@@ -49,7 +49,14 @@ public final class Samples {
   }
 
   public static ClassifierTrained trained(ModelRef model, Arm arm, Instant at) {
+    ArtifactRef manifest =
+        new ArtifactRef(
+            Buckets.DATASETS,
+            "manifests/any.json",
+            model.weights().sha256(),
+            9,
+            "application/json");
     return new ClassifierTrained(
-        model.experiment(), arm, model, model.weights(), model.weights(), 0, Map.of(), null, at);
+        model.experiment(), arm, model, manifest, manifest, 0, Map.of(), null, at);
   }
 }

@@ -76,11 +76,15 @@ public record DatasetManifest(String name, List<String> classes, List<Image> ima
       ArtifactRef truth) {
     public Image {
       ContractChecks.text(name, "name");
-      ContractChecks.required(artifact, "artifact");
+      ContractChecks.required(artifact, "artifact")
+          .within("artifact", Buckets.DATASETS, Buckets.CANDIDATES);
       ContractChecks.atLeast(width, 1, "width");
       ContractChecks.atLeast(height, 1, "height");
       labels = List.copyOf(ContractChecks.required(labels, "labels"));
       ContractChecks.required(split, "split");
+      if (truth != null) {
+        truth.within("truth", Buckets.DATASETS);
+      }
     }
   }
 }

@@ -18,6 +18,7 @@ public record ModelRef(
     ContractChecks.slug(experiment, "experiment");
     ContractChecks.required(network, "network");
     classes = List.copyOf(ContractChecks.required(classes, "classes"));
-    ContractChecks.required(weights, "weights");
+    ContractChecks.required(weights, "weights")
+        .within("weights", Buckets.MODELS, Buckets.EXPERIMENTS);
   }
 }

@@ -38,9 +38,9 @@ public record CandidateDismissed(
   public CandidateDismissed {
     ContractChecks.sha256(image, "image");
     ContractChecks.required(reason, "reason");
-    ContractChecks.text(detail, "detail");
-    name = name == null ? "" : name;
-    ContractChecks.text(source, "source");
+    detail = EventLimits.cut(ContractChecks.text(detail, "detail"));
+    name = name == null ? "" : ContractChecks.atMost(name, EventLimits.TEXT, "name");
+    ContractChecks.text(source, EventLimits.NAME, "source");
     ContractChecks.required(dismissedAt, "dismissedAt");
   }
 

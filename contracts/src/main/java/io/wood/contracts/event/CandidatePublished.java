@@ -2,6 +2,7 @@ package io.wood.contracts.event;
 
 import io.wood.contracts.ContractChecks;
 import io.wood.contracts.artifact.ArtifactRef;
+import io.wood.contracts.artifact.Buckets;
 import java.time.Instant;
 
 /**
@@ -18,13 +19,13 @@ public record CandidatePublished(
     implements Event {
   public CandidatePublished {
     ContractChecks.sha256(image, "image");
-    ContractChecks.required(artifact, "artifact");
+    ContractChecks.required(artifact, "artifact").within("artifact", Buckets.CANDIDATES);
     if (!artifact.sha256().equals(image)) {
       throw new IllegalArgumentException(
           "artifact.sha256 must equal image " + image + ", not " + artifact.sha256());
     }
-    name = name == null ? "" : name;
-    ContractChecks.text(source, "source");
+    name = name == null ? "" : ContractChecks.atMost(name, EventLimits.TEXT, "name");
+    ContractChecks.text(source, EventLimits.NAME, "source");
     ContractChecks.required(publishedAt, "publishedAt");
   }
 

@@ -2,6 +2,7 @@ package io.wood.contracts.event;
 
 import io.wood.contracts.ContractChecks;
 import io.wood.contracts.artifact.ArtifactRef;
+import io.wood.contracts.artifact.Buckets;
 import io.wood.contracts.artifact.ModelRef;
 import java.time.Instant;
 import java.util.List;
@@ -42,17 +43,20 @@ public record CandidateRanked(
     implements Event {
   public CandidateRanked {
     ContractChecks.sha256(image, "image");
-    ContractChecks.required(artifact, "artifact");
-    name = name == null ? "" : name;
-    ContractChecks.text(source, "source");
+    ContractChecks.required(artifact, "artifact").within("artifact", Buckets.CANDIDATES);
+    name = name == null ? "" : ContractChecks.atMost(name, EventLimits.TEXT, "name");
+    ContractChecks.text(source, EventLimits.NAME, "source");
     ContractChecks.atLeast(width, 1, "width");
     ContractChecks.atLeast(height, 1, "height");
-    ContractChecks.text(predictedClass, "predictedClass");
+    ContractChecks.text(predictedClass, EventLimits.NAME, "predictedClass");
     ContractChecks.probability(score, "score");
     scores = Map.copyOf(ContractChecks.required(scores, "scores"));
     ContractChecks.required(model, "model");
     embedding = embedding == null ? List.of() : List.copyOf(embedding);
     ContractChecks.required(rankedAt, "rankedAt");
+    if (overlay != null) {
+      overlay.within("overlay", Buckets.CANDIDATES);
+    }
   }
 
   @Override

@@ -2,6 +2,7 @@ package io.wood.contracts.event;
 
 import io.wood.contracts.ContractChecks;
 import io.wood.contracts.artifact.ArtifactRef;
+import io.wood.contracts.artifact.Buckets;
 import io.wood.contracts.artifact.ModelRef;
 import io.wood.contracts.parameter.Arm;
 import io.wood.contracts.parameter.RefinementParameters;
@@ -36,8 +37,9 @@ public record ClassifierTrained(
     ContractChecks.slug(experiment, "experiment");
     ContractChecks.required(arm, "arm");
     ContractChecks.required(model, "model");
-    ContractChecks.required(dataset, "dataset");
-    ContractChecks.required(manifest, "manifest");
+    ContractChecks.required(dataset, "dataset").within("dataset", Buckets.DATASETS);
+    ContractChecks.required(manifest, "manifest")
+        .within("manifest", Buckets.EXPERIMENTS, Buckets.DATASETS);
     ContractChecks.atLeast(oods, 0, "oods");
     metrics = metrics == null ? Map.of() : Map.copyOf(metrics);
     ContractChecks.required(trainedAt, "trainedAt");

@@ -2,6 +2,7 @@ package io.wood.contracts.event;
 
 import io.wood.contracts.ContractChecks;
 import io.wood.contracts.artifact.ArtifactRef;
+import io.wood.contracts.artifact.Buckets;
 import java.time.Instant;
 import java.util.List;
 
@@ -50,15 +51,15 @@ public record CurationDecided(
   }
 
   public CurationDecided {
-    ContractChecks.text(decision, "decision");
+    ContractChecks.text(decision, EventLimits.NAME, "decision");
     ContractChecks.sha256(image, "image");
-    ContractChecks.required(artifact, "artifact");
+    ContractChecks.required(artifact, "artifact").within("artifact", Buckets.CANDIDATES);
     ContractChecks.required(verdict, "verdict");
-    ContractChecks.text(reviewer, "reviewer");
+    ContractChecks.text(reviewer, EventLimits.NAME, "reviewer");
     ContractChecks.required(decidedAt, "decidedAt");
-    reason = reason == null ? "" : reason;
+    reason = reason == null ? "" : ContractChecks.atMost(reason, EventLimits.TEXT, "reason");
     classesSeen = classesSeen == null ? List.of() : List.copyOf(classesSeen);
-    ContractChecks.text(predictedClass, "predictedClass");
+    ContractChecks.text(predictedClass, EventLimits.NAME, "predictedClass");
     ContractChecks.probability(score, "score");
     ContractChecks.sha256(weights, "weights");
     quorum = quorum == 0 ? 1 : quorum;

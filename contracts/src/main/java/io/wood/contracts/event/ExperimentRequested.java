@@ -2,6 +2,7 @@ package io.wood.contracts.event;
 
 import io.wood.contracts.ContractChecks;
 import io.wood.contracts.artifact.ArtifactRef;
+import io.wood.contracts.artifact.Buckets;
 import io.wood.contracts.parameter.RefinementParameters;
 import io.wood.contracts.parameter.TrainingParameters;
 import java.time.Instant;
@@ -33,12 +34,15 @@ public record ExperimentRequested(
     implements Event {
   public ExperimentRequested {
     ContractChecks.slug(experiment, "experiment");
-    ContractChecks.required(dataset, "dataset");
+    ContractChecks.required(dataset, "dataset").within("dataset", Buckets.DATASETS);
     parameters =
         ContractChecks.required(parameters, "parameters").startingFromWeights(initial != null);
     decisionsUpTo = decisionsUpTo == null ? Map.of() : Map.copyOf(decisionsUpTo);
     ContractChecks.text(requestedBy, "requestedBy");
     ContractChecks.required(requestedAt, "requestedAt");
+    if (initial != null) {
+      initial.within("initial", Buckets.MODELS, Buckets.EXPERIMENTS);
+    }
   }
 
   @Override

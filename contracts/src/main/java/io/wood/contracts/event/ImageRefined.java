@@ -2,6 +2,7 @@ package io.wood.contracts.event;
 
 import io.wood.contracts.ContractChecks;
 import io.wood.contracts.artifact.ArtifactRef;
+import io.wood.contracts.artifact.Buckets;
 import java.time.Instant;
 import java.util.Map;
 
@@ -28,6 +29,8 @@ public record ImageRefined(
     ContractChecks.required(stage, "stage");
     ContractChecks.sha256(image, "image");
     outputs = outputs == null ? Map.of() : Map.copyOf(outputs);
+    outputs.forEach(
+        (name, output) -> output.within("outputs." + name, Buckets.OUTPUTS, Buckets.CANDIDATES));
     problem = problem == null ? "" : problem;
     ContractChecks.required(refinedAt, "refinedAt");
   }

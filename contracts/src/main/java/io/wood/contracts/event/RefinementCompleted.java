@@ -2,6 +2,7 @@ package io.wood.contracts.event;
 
 import io.wood.contracts.ContractChecks;
 import io.wood.contracts.artifact.ArtifactRef;
+import io.wood.contracts.artifact.Buckets;
 import io.wood.contracts.artifact.ModelRef;
 import java.time.Instant;
 import java.util.Map;
@@ -31,11 +32,15 @@ public record RefinementCompleted(
   public RefinementCompleted {
     ContractChecks.slug(refinement, "refinement");
     ContractChecks.required(model, "model");
-    ContractChecks.required(dataset, "dataset");
-    ContractChecks.required(results, "results");
+    ContractChecks.required(dataset, "dataset").within("dataset", Buckets.DATASETS);
+    ContractChecks.required(results, "results")
+        .within("results", Buckets.OUTPUTS, Buckets.DATASETS);
     metrics = metrics == null ? Map.of() : Map.copyOf(metrics);
     ContractChecks.atLeast(failed, 0, "failed");
     ContractChecks.required(completedAt, "completedAt");
+    if (report != null) {
+      report.within("report", Buckets.OUTPUTS, Buckets.DATASETS);
+    }
   }
 
   @Override

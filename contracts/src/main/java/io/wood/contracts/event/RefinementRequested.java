@@ -2,6 +2,7 @@ package io.wood.contracts.event;
 
 import io.wood.contracts.ContractChecks;
 import io.wood.contracts.artifact.ArtifactRef;
+import io.wood.contracts.artifact.Buckets;
 import io.wood.contracts.artifact.ModelRef;
 import io.wood.contracts.parameter.RefinementParameters;
 import java.time.Instant;
@@ -27,7 +28,7 @@ public record RefinementRequested(
   public RefinementRequested {
     ContractChecks.slug(refinement, "refinement");
     ContractChecks.required(model, "model");
-    ContractChecks.required(dataset, "dataset");
+    ContractChecks.required(dataset, "dataset").within("dataset", Buckets.DATASETS);
     ContractChecks.required(parameters, "parameters");
     ContractChecks.text(requestedBy, "requestedBy");
     ContractChecks.required(requestedAt, "requestedAt");

@@ -32,12 +32,7 @@ public final class LiveUpdates {
 
   private static DecidedImage decided(String image, ReviewState state) {
     return new DecidedImage(
-        image,
-        state.status(),
-        state.decision(),
-        state.reviewer(),
-        state.conflict(),
-        state.votes());
+        image, state.status(), state.decision(), state.reviewer(), state.conflict(), state.votes());
   }
 
   /** All updates from now on, and empty ones at the start and every 15 s as a heartbeat. */

@@ -1,8 +1,8 @@
 package io.wood.demo.effect;
 
-import io.wood.method.image.LabelMap;
 import io.wood.method.data.MaskedImage;
 import io.wood.method.data.MaskedImages;
+import io.wood.method.image.LabelMap;
 import java.util.List;
 
 /** Images in memory with a label for each pixel. */

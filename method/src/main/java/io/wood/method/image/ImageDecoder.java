@@ -22,7 +22,37 @@ public final class ImageDecoder {
    *     size is checked before memory for the pixels is taken
    */
   public static RgbImage decode(byte[] file, ImageLimits limits) throws UnusableImageException {
-    BufferedImage picture = ImageFiles.read(file, limits);
+    return pixels(ImageFiles.read(file, limits, Integer.MAX_VALUE));
+  }
+
+  /**
+   * Decodes for scaling down to a long side: a JPEG is read at every n-th pixel with the largest n
+   * that leaves twice that side, so that memory follows the side and not the photograph. Other
+   * formats and smaller images are decoded whole.
+   *
+   * @param longSide that the caller scales to, pixels
+   * @throws UnusableImageException as {@link #decode(byte[], ImageLimits)}
+   */
+  public static RgbImage decodeFor(byte[] file, ImageLimits limits, int longSide)
+      throws UnusableImageException {
+    return pixels(ImageFiles.read(file, limits, longSide));
+  }
+
+  /** True for bytes that start as a JPEG file does. */
+  public static boolean isJpeg(byte[] file) {
+    return file.length > 2 && (file[0] & 0xFF) == 0xFF && (file[1] & 0xFF) == 0xD8;
+  }
+
+  /**
+   * Width and height as the file declares them, without decoding it.
+   *
+   * @throws UnusableImageException when it is no image or over the limits
+   */
+  public static ImageSize size(byte[] file, ImageLimits limits) throws UnusableImageException {
+    return ImageFiles.size(file, limits);
+  }
+
+  private static RgbImage pixels(BufferedImage picture) {
     if (picture.getType() == BufferedImage.TYPE_BYTE_GRAY) {
       return ofGray(picture);
     }

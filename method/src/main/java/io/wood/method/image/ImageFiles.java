@@ -8,6 +8,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import javax.imageio.ImageIO;
+import javax.imageio.ImageReadParam;
 import javax.imageio.ImageReader;
 import javax.imageio.stream.ImageInputStream;
 import javax.imageio.stream.MemoryCacheImageInputStream;
@@ -16,7 +17,22 @@ import javax.imageio.stream.MemoryCacheImageInputStream;
 final class ImageFiles {
   private ImageFiles() {}
 
-  static BufferedImage read(byte[] file, ImageLimits limits) throws UnusableImageException {
+  static BufferedImage read(byte[] file, ImageLimits limits, int longSide)
+      throws UnusableImageException {
+    return open(file, limits, (reader, size) -> decoded(reader, size.stepFor(longSide)));
+  }
+
+  static ImageSize size(byte[] file, ImageLimits limits) throws UnusableImageException {
+    return open(file, limits, (reader, size) -> size);
+  }
+
+  /** What to do with a file whose declared size is within the limits. */
+  private interface Reading<T> {
+    T read(ImageReader reader, ImageSize size) throws IOException, UnusableImageException;
+  }
+
+  private static <T> T open(byte[] file, ImageLimits limits, Reading<T> reading)
+      throws UnusableImageException {
     if (file.length == 0) {
       throw new UnusableImageException("the file is empty");
     }
@@ -29,28 +45,24 @@ final class ImageFiles {
       if (!readers.hasNext()) {
         throw new UnusableImageException("not an image in JPEG, PNG, GIF, BMP or TIFF format");
       }
-      return read(readers.next(), in, limits);
+      return read(readers.next(), in, limits, reading);
     } catch (IOException broken) {
       throw new UnusableImageException("damaged image: " + broken.getMessage(), broken);
     }
   }
 
-  private static BufferedImage read(ImageReader reader, ImageInputStream in, ImageLimits limits)
+  private static <T> T read(
+      ImageReader reader, ImageInputStream in, ImageLimits limits, Reading<T> reading)
       throws IOException, UnusableImageException {
     try {
-      List<String> warnings = new ArrayList<>();
-      reader.addIIOReadWarningListener((source, warning) -> warnings.add(warning));
       reader.setInput(in, true, true);
-      int width = reader.getWidth(0);
-      int height = reader.getHeight(0);
-      if ((long) width * height > limits.maxPixels()) {
+      ImageSize size = new ImageSize(reader.getWidth(0), reader.getHeight(0));
+      if (size.pixels() > limits.maxPixels()) {
         throw new UnusableImageException(
             "the image has %dx%d pixels; at most %d are accepted"
-                .formatted(width, height, limits.maxPixels()));
+                .formatted(size.width(), size.height(), limits.maxPixels()));
       }
-      BufferedImage image = reader.read(0);
-      requireWhole(warnings);
-      return image;
+      return reading.read(reader, size);
     } catch (IllegalArgumentException
         | IllegalStateException
         | IndexOutOfBoundsException
@@ -61,6 +73,19 @@ final class ImageFiles {
     } finally {
       reader.dispose();
     }
+  }
+
+  private static BufferedImage decoded(ImageReader reader, int step)
+      throws IOException, UnusableImageException {
+    List<String> warnings = new ArrayList<>();
+    reader.addIIOReadWarningListener((source, warning) -> warnings.add(warning));
+    ImageReadParam parameters = reader.getDefaultReadParam();
+    if (step > 1 && reader.getFormatName().equalsIgnoreCase("jpeg")) {
+      parameters.setSourceSubsampling(step, step, 0, 0);
+    }
+    BufferedImage image = reader.read(0, parameters);
+    requireWhole(warnings);
+    return image;
   }
 
   /** Refuses a truncated JPEG, which the JDK fills with grey and a warning only. */

@@ -16,7 +16,7 @@ public final class LabelMaps {
    * @throws UnusableImageException when it is no such file
    */
   public static LabelMap decode(byte[] png) throws UnusableImageException {
-    Raster raster = ImageFiles.read(png, ImageLimits.DEFAULT).getRaster();
+    Raster raster = ImageFiles.read(png, ImageLimits.DEFAULT, Integer.MAX_VALUE).getRaster();
     if (raster.getNumBands() != 1 || raster.getSampleModel().getSampleSize(0) > 8) {
       throw new UnusableImageException(
           "a mask needs one channel of at most 8 bits (palette or grey PNG); this image has "

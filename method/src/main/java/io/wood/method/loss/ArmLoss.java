@@ -4,7 +4,6 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.index.NDIndex;
 import io.wood.contracts.parameter.TrainingParameters;
 import io.wood.method.data.BatchSplit;
-import io.wood.method.tensor.AdversarialStep;
 import io.wood.method.tensor.EngineConstants;
 import java.util.LinkedHashMap;
 import java.util.Map;

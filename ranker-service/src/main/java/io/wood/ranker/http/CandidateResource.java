@@ -2,8 +2,11 @@ package io.wood.ranker.http;
 
 import io.wood.contracts.api.ranker.UploadLink;
 import io.wood.contracts.api.ranker.UploadRequest;
+import io.wood.kit.event.TransientFailure;
 import io.wood.kit.problem.ProblemResponse;
 import io.wood.method.image.UnusableImageException;
+import io.wood.ranker.rank.ByteBudget;
+import io.wood.ranker.rank.CandidateDecoder;
 import io.wood.ranker.rank.RankingSettings;
 import io.wood.ranker.submit.SubmitCandidate;
 import io.wood.ranker.submit.TooLargeException;
@@ -26,10 +29,12 @@ import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 @Path("/api/candidates")
 class CandidateResource {
   private final SubmitCandidate submit;
+  private final CandidateDecoder decoder;
   private final RankingSettings settings;
 
-  CandidateResource(SubmitCandidate submit, RankingSettings settings) {
+  CandidateResource(SubmitCandidate submit, CandidateDecoder decoder, RankingSettings settings) {
     this.submit = submit;
+    this.decoder = decoder;
     this.settings = settings;
   }
 
@@ -47,7 +52,12 @@ class CandidateResource {
       throw new IllegalArgumentException("the form has no file in its field 'image'");
     }
     String title = name == null || name.isBlank() ? image.fileName() : name;
-    return Response.accepted(submit.offer(read(image), title, source)).build();
+    try (ByteBudget.Share file = decoder.reserveFile(image.size())) {
+      return Response.accepted(submit.offer(read(image), title, source)).build();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new TransientFailure("interrupted while waiting for memory", e);
+    }
   }
 
   /** Returns a link to upload a large file; confirm the upload afterwards. */

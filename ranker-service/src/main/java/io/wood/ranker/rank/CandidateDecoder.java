@@ -3,23 +3,36 @@ package io.wood.ranker.rank;
 import io.wood.contracts.artifact.ArtifactRef;
 import io.wood.method.image.BicubicResize;
 import io.wood.method.image.ImageDecoder;
+import io.wood.method.image.ImageSize;
 import io.wood.method.image.RgbImage;
 import io.wood.method.image.UnusableImageException;
 import io.wood.store.ArtifactStore;
-import java.util.concurrent.Semaphore;
+import java.util.Objects;
 
 /**
- * Fetches and decodes candidates, at most one per processor at a time. This bounds memory to that
- * number of images of the maximum size.
+ * Fetches and decodes candidates, for Kafka and for uploads alike. Memory is bounded in bytes,
+ * whatever the number of cores and callers: by one budget for files and one for pixels. Whoever
+ * holds pixels waits for nothing else, so the two cannot block each other.
  */
 public final class CandidateDecoder {
+  /** The decoder's picture and our copy of it, bytes a pixel that is read. */
+  private static final int BYTES_PER_PIXEL = 6;
+
   private final ArtifactStore store;
   private final RankingSettings settings;
-  private final Semaphore permits = new Semaphore(Runtime.getRuntime().availableProcessors());
+  private final ByteBudget files;
+  private final ByteBudget pixels;
 
-  public CandidateDecoder(ArtifactStore store, RankingSettings settings) {
-    this.store = store;
-    this.settings = settings;
+  /**
+   * A decoder whose budgets are shared by all its callers.
+   *
+   * @param memory bytes of the heap that files and pixels may take, a third and two thirds of it
+   */
+  public CandidateDecoder(ArtifactStore store, RankingSettings settings, long memory) {
+    this.store = Objects.requireNonNull(store, "store");
+    this.settings = Objects.requireNonNull(settings, "settings");
+    this.files = new ByteBudget(memory / 3);
+    this.pixels = new ByteBudget(memory / 3 * 2);
   }
 
   /** Fetches a file, verifies its hash, and decodes it. */
@@ -29,21 +42,28 @@ public final class CandidateDecoder {
           "the file has %d bytes; at most %d are accepted"
               .formatted(ref.size(), settings.limits().maxBytes()));
     }
-    permits.acquire();
-    try {
+    try (ByteBudget.Share file = reserveFile(ref.size())) {
       return decode(store.get(ref));
-    } finally {
-      permits.release();
     }
   }
 
-  /** Decodes a file if it is within the limits, and scales it to the scored size. */
-  public DecodedCandidate decode(byte[] file) throws UnusableImageException {
-    RgbImage image = ImageDecoder.decode(file, settings.limits());
-    boolean large = Math.max(image.width(), image.height()) > settings.scoredSide();
-    return new DecodedCandidate(
-        image.width(),
-        image.height(),
-        large ? BicubicResize.toLongSide(image, settings.scoredSide()) : image);
+  /** Waits until memory is free for a file that a caller is about to read. */
+  public ByteBudget.Share reserveFile(long bytes) throws InterruptedException {
+    return files.take(bytes);
+  }
+
+  /** Decodes a file whose dimensions are within the limits; waits until memory is free for it. */
+  public DecodedCandidate decode(byte[] file) throws UnusableImageException, InterruptedException {
+    ImageSize size = ImageDecoder.size(file, settings.limits());
+    long step = ImageDecoder.isJpeg(file) ? size.stepFor(settings.scoredSide()) : 1;
+    long read = size.pixels() / (step * step);
+    try (ByteBudget.Share share = pixels.take(BYTES_PER_PIXEL * read)) {
+      RgbImage image = ImageDecoder.decodeFor(file, settings.limits(), settings.scoredSide());
+      boolean large = Math.max(image.width(), image.height()) > settings.scoredSide();
+      return new DecodedCandidate(
+          size.width(),
+          size.height(),
+          large ? BicubicResize.toLongSide(image, settings.scoredSide()) : image);
+    }
   }
 }

@@ -2,19 +2,22 @@ package io.wood.ranker.rank;
 
 import io.wood.contracts.api.ranker.RerankStatus;
 import io.wood.contracts.event.CandidatePublished;
-import io.wood.kit.event.PermanentFailure;
-import io.wood.kit.event.TransientFailure;
+import io.wood.kit.event.InterruptedWorkException;
 import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
+import org.jboss.logging.Logger;
 
 /** Scores every published candidate again with the active model. */
 public final class RerankCandidates implements AutoCloseable {
+  private static final Logger LOG = Logger.getLogger(RerankCandidates.class);
+
   private final Consumer<Consumer<CandidatePublished>> log;
   private final Consumer<CandidatePublished> rank;
   private final ExecutorService executor;
@@ -79,8 +82,10 @@ public final class RerankCandidates implements AutoCloseable {
                   .map(one -> CompletableFuture.runAsync(() -> rank(one), executor))
                   .toArray(CompletableFuture<?>[]::new))
           .join();
-    } catch (TransientFailure e) {
-      message = e.getMessage();
+    } catch (RuntimeException e) {
+      // Whatever happened, the run has ended: the next one must be able to start.
+      LOG.warn("ranking all candidates again broke off", e);
+      message = Objects.requireNonNullElse(e.getMessage(), e.toString());
     }
     status = new RerankStatus(false, total, 0, 0, status.startedAt(), clock.instant(), message);
   }
@@ -88,7 +93,10 @@ public final class RerankCandidates implements AutoCloseable {
   private void rank(CandidatePublished candidate) {
     try {
       rank.accept(candidate);
-    } catch (PermanentFailure e) {
+    } catch (InterruptedWorkException e) {
+      throw e;
+    } catch (RuntimeException e) {
+      LOG.warnf("%s cannot be ranked again: %s", candidate.image(), e.getMessage());
       failed.incrementAndGet();
     } finally {
       done.incrementAndGet();

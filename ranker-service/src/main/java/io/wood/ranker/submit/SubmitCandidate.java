@@ -9,6 +9,7 @@ import io.wood.contracts.artifact.ImageFormat;
 import io.wood.contracts.artifact.ObjectKeys;
 import io.wood.contracts.event.CandidatePublished;
 import io.wood.kit.event.EventPublisher;
+import io.wood.kit.event.TransientFailure;
 import io.wood.method.image.UnusableImageException;
 import io.wood.ranker.rank.CandidateDecoder;
 import io.wood.store.ArtifactStore;
@@ -45,7 +46,7 @@ public final class SubmitCandidate {
    * publication may have failed.
    */
   public SubmitResult offer(byte[] file, String name, String source) throws UnusableImageException {
-    Objects.requireNonNull(decoder.decode(file), "decoded");
+    requireUsable(file);
     String image = Hashes.sha256(file);
     String key = ObjectKeys.image(image);
     boolean known = store.stat(Buckets.CANDIDATES, key).isPresent();
@@ -54,6 +55,15 @@ public final class SubmitCandidate {
     publisher.publish(
         new CandidatePublished(image, artifact, title, source(source), clock.instant()));
     return new SubmitResult(image, title, known);
+  }
+
+  private void requireUsable(byte[] file) throws UnusableImageException {
+    try {
+      Objects.requireNonNull(decoder.decode(file), "decoded");
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new TransientFailure("interrupted while decoding an upload", e);
+    }
   }
 
   /** Returns a link to upload a large file. */

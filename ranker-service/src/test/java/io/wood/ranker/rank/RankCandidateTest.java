@@ -37,7 +37,7 @@ final class RankCandidateTest {
   private final RankCandidate rank =
       new RankCandidate(
           store,
-          new CandidateDecoder(store, settings),
+          new CandidateDecoder(store, settings, 1 << 28),
           scorer,
           settings,
           Clock.fixed(Samples.NOW, ZoneOffset.UTC));

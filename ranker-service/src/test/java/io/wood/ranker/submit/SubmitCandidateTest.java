@@ -36,7 +36,8 @@ final class SubmitCandidateTest {
   private final SubmitCandidate offer =
       new SubmitCandidate(
           store,
-          new CandidateDecoder(store, new RankingSettings(.5, new ImageLimits(20_000, 10_000), 64)),
+          new CandidateDecoder(
+              store, new RankingSettings(.5, new ImageLimits(20_000, 10_000), 64), 1 << 28),
           published::add,
           new UploadTerms(20_000, Duration.ofMinutes(15)),
           Clock.fixed(Samples.NOW, ZoneOffset.UTC));

@@ -57,7 +57,9 @@ class RunRefinementTest {
     Map<String, ResultsManifest.Entry> entries = entries(completed);
     assertThat(entries.get("broken").problem()).contains("broken");
     assertThat(entries.get("lost").problem()).contains("lost").contains(lost.artifact().key());
-    assertThat(entries.get("unlabelled").problem()).contains("no label").contains("remove the image");
+    assertThat(entries.get("unlabelled").problem())
+        .contains("no label")
+        .contains("remove the image");
     for (Image image : images) {
       ResultsManifest.Entry entry = entries.get(image.name());
       if (entry.problem().isEmpty()) {

@@ -69,6 +69,12 @@ public class EventConsumer {
         Duration delay = BACKOFF.after(failures);
         LOG.warnf("%s: try %d failed, next in %d ms: %s", what, failures, delay.toMillis(), e);
         pause(delay);
+      } catch (OutOfMemoryError e) {
+        // Too much at once is no fault of this record: others that were in work free memory.
+        Duration delay = BACKOFF.after(failures);
+        LOG.errorf(
+            e, "%s: try %d ran out of memory, next in %d ms", what, failures, delay.toMillis());
+        pause(delay);
       } catch (MissingObjectException | CorruptObjectException e) {
         throw new PermanentFailure(what + ": " + e.getMessage(), e);
       }

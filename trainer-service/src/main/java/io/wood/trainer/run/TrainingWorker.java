@@ -91,9 +91,10 @@ public final class TrainingWorker {
       return claim.tryRun(request);
     } catch (RuntimeException e) {
       if (FailureMessage.isTransient(e)) {
-        throw e;
+        LOG.warnf("%s: left for later, in %s: %s", request.experiment(), interval, e.getMessage());
+      } else {
+        LOG.errorf(e, "%s: cannot be claimed", request.experiment());
       }
-      LOG.errorf(e, "%s: cannot be claimed", request.experiment());
       return false;
     }
   }
