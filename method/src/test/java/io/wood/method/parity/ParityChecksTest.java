@@ -82,7 +82,7 @@ class ParityChecksTest {
     assertThat(withoutResult.failures())
         .singleElement()
         .hasToString(
-            "Difference[array=labels_iter2, error=Infinity, tolerance=0.0, problem=it is missing]");
+            "ArrayDifference[array=labels_iter2, error=Infinity, tolerance=0.0, problem=it is missing]");
     assertThat(withoutResult.differences()).hasSameSizeAs(parity.check(golden).differences());
     assertThat(withoutInput.problem()).isEqualTo("e_kmeans has no array x");
     assertThat(withoutInput.passed()).isFalse();
