@@ -68,8 +68,12 @@ class IrnTrainingTest {
       return reports.size() >= cancelAfter;
     }
 
-    double loss(int step) {
-      return reports.get(step).figures().get("loss");
+    /** Mean loss of five steps, one epoch of {@link #learnsWhereColoursMeet}. */
+    double loss(int first) {
+      return reports.subList(first, first + 5).stream()
+          .mapToDouble(report -> report.figures().get("loss"))
+          .average()
+          .orElseThrow();
     }
   }
 
@@ -85,7 +89,7 @@ class IrnTrainingTest {
 
     // Then
     assertThat(recorder.reports).hasSize(40);
-    assertThat(recorder.loss(39)).isLessThan(.92 * recorder.loss(0));
+    assertThat(recorder.loss(35)).isLessThan(.98 * recorder.loss(0));
     assertThat(recorder.skipped).containsEntry("square-3", "square 3 is torn");
     assertThat(trunk.manager().getManagedArrays()).hasSize(arrays);
     try (IrnNetwork network = IrnNetwork.load(trunk, weights)) {
