@@ -13,30 +13,62 @@ class PackageArrowsTest {
               "training",
               "loss",
               "cam",
+              "network",
               "walk",
               "parity",
-              "network",
+              "network.weights",
               "evaluation",
               "crf",
               "cluster",
               "tensor",
               "image")
-          .allow("segmentation", "pixel", "training", "network", "crf", "tensor", "image")
-          .allow("irn", "pixel", "training", "walk", "network", "crf", "tensor", "image")
-          .allow("pixel", "training", "tensor", "data", "image")
-          .allow("training", "loss", "network", "cluster", "tensor", "data")
+          .allow(
+              "segmentation",
+              "training",
+              "network",
+              "data.augment",
+              "network.weights",
+              "data",
+              "crf",
+              "tensor",
+              "image")
+          .allow(
+              "irn",
+              "training",
+              "network",
+              "network.layer",
+              "data.augment",
+              "walk",
+              "network.weights",
+              "data",
+              "crf",
+              "tensor",
+              "image")
+          .allow(
+              "training",
+              "loss",
+              "network",
+              "network.layer",
+              "data.augment",
+              "network.weights",
+              "data",
+              "cluster",
+              "tensor",
+              "image")
           .allow("scoring", "network", "tensor", "image")
-          .allow("loss", "network", "cluster", "tensor", "data")
+          .allow("loss", "network", "network.layer", "network.weights", "data", "cluster", "tensor")
           .allow("cam", "network", "tensor", "image")
+          .allow("network", "network.layer", "network.weights", "tensor")
+          .allow("network.layer", "network.weights", "tensor")
+          .allow("data.augment", "data", "tensor", "image")
           .allow("walk", "tensor", "image")
           .allow("parity", "tensor", "image")
-          .allow("network", "tensor", "network.weights")
+          .allow("network.weights", "tensor")
           .allow("evaluation", "tensor")
+          .allow("data", "tensor", "image")
           .allow("crf", "tensor", "image")
           .allow("cluster", "tensor")
           .allow("tensor", "image")
-          .allow("data", "image")
-          .allow("network.weights")
           .allow("image");
 
   @Test

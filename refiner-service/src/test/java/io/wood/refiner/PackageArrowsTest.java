@@ -10,9 +10,9 @@ class PackageArrowsTest {
   private static final PackageArrows PACKAGES =
       new PackageArrows("io.wood.refiner")
           .allow("http", "request", "export", "view", "report")
-          .allow("lead", "view", "stage", "report")
           .allow("request", "view", "stage")
-          .allow("export", "view", "report")
+          .allow("lead", "view", "stage", "report")
+          .allow("export", "view")
           .allow("view", "stage", "report")
           .allow("stage")
           .allow("report");

@@ -9,6 +9,8 @@ class PackageArrowsTest {
       new PackageArrows("io.wood.kit")
           .allow("access", "problem")
           .allow("problem", "event")
+          .allow("thread")
+          .allow("page")
           .allow("event")
           .allow("artifact");
 

@@ -17,8 +17,10 @@ public final class Devices {
    * The device of a setting.
    *
    * @param setting {@code auto} (the first GPU when there is one), {@code cpu} or {@code gpu:0}
+   * @throws IllegalStateException when the engine is wrong on this processor
    */
   public static Device of(String setting) {
+    CpuCheck.require();
     String wanted = setting.strip().toLowerCase(Locale.ROOT);
     int gpus = Engine.getInstance().getGpuCount();
     if (wanted.equals("auto")) {
