@@ -27,7 +27,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class IrnTrainingTest {
-  private static final Irn SMALL = new Irn(5, 64, 8, 8, .1, 1);
+  private static final Irn PARAMETERS = new Irn(5, 64, 8, 24, .1, 1);
   private Classifier trunk;
 
   @BeforeEach
@@ -79,17 +79,17 @@ class IrnTrainingTest {
 
   @Test
   void learnsWhereColoursMeet() throws Exception {
-    // Given
+    // Given enough steps for the edges, whichever crops are drawn
     DrawnSquares images = new DrawnSquares(40, 64, 3);
     Recorder recorder = new Recorder();
     int arrays = trunk.manager().getManagedArrays().size();
 
     // When
-    byte[] weights = new IrnTraining(SMALL, trunk, images, 7, recorder).run();
+    byte[] weights = new IrnTraining(PARAMETERS, trunk, images, 7, recorder).run();
 
     // Then
-    assertThat(recorder.reports).hasSize(40);
-    assertThat(recorder.loss(35)).isLessThan(.98 * recorder.loss(0));
+    assertThat(recorder.reports).hasSize(120);
+    assertThat(recorder.loss(115)).isLessThan(.75 * recorder.loss(0));
     assertThat(recorder.skipped).containsEntry("square-3", "square 3 is torn");
     assertThat(trunk.manager().getManagedArrays()).hasSize(arrays);
     try (IrnNetwork network = IrnNetwork.load(trunk, weights)) {
