@@ -1,6 +1,7 @@
 package io.wood.store;
 
 import io.wood.contracts.artifact.ArtifactRef;
+import io.wood.store.lease.Leases;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -7,8 +7,8 @@ public final class CorruptObjectException extends StoreException {
   private static final long serialVersionUID = 1L;
 
   /**
-   * Names the object and what it should be. What it is stays unsaid: whoever writes a reference
-   * could otherwise learn hash and size of an object that is not theirs.
+   * Names the object and what it should be. The actual hash and size are left out: the author of a
+   * reference could otherwise learn them of an object that is not theirs.
    */
   public CorruptObjectException(ArtifactRef ref) {
     super(

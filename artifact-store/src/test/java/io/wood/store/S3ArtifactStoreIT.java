@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.wood.contracts.artifact.ArtifactRef;
 import io.wood.contracts.artifact.Buckets;
+import io.wood.store.lease.Lease;
+import io.wood.store.lease.Leases;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;

@@ -36,7 +36,7 @@ import io.wood.refiner.view.RefinementImages;
 import io.wood.refiner.view.RefinementView;
 import io.wood.refiner.view.TrainedModels;
 import io.wood.store.ArtifactStore;
-import io.wood.store.Leases;
+import io.wood.store.lease.Leases;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.net.InetAddress;

@@ -14,7 +14,7 @@ import io.wood.kit.thread.BackgroundThreads;
 import io.wood.log.LogFollower;
 import io.wood.method.tensor.Devices;
 import io.wood.store.ArtifactStore;
-import io.wood.store.Leases;
+import io.wood.store.lease.Leases;
 import io.wood.trainer.engine.FetchImages;
 import io.wood.trainer.engine.MethodTrainingEngine;
 import io.wood.trainer.engine.TrainingEngine;

@@ -29,9 +29,9 @@ public record ArtifactRef(String bucket, String key, String sha256, long size, S
   /**
    * This reference, if it points to a bucket that the field may point to.
    *
-   * <p>A reference comes from whoever wrote the event, and services read it with their own rights.
-   * So each field names its buckets, and a reference to any other is refused when the event is
-   * read, before the store is asked.
+   * <p>The author of an event writes the reference, and services read it with their own rights. So
+   * each field names its buckets, and a reference to any other is refused when the event is read,
+   * before the store is asked.
    *
    * @param field name of the component that holds the reference, for the message
    * @param buckets allowed names

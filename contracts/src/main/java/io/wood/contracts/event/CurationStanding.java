@@ -13,8 +13,8 @@ import java.util.Map;
  * Decisions are a set, ordered by (time, id): neither the order in which they arrive nor a
  * redelivery changes the result, and of two with one id the earlier is meant.
  *
- * <p>The last decision states the quorum. With a quorum of 1 the last decision counts, whoever made
- * it; a withdrawal that is last leaves the image undecided.
+ * <p>The last decision states the quorum. With a quorum of 1 the last decision counts, no matter
+ * who made it; a withdrawal that is last leaves the image undecided.
  *
  * <p>With a quorum of n ≥ 2 everybody has an opinion of their own: their last verdict, until a
  * withdrawal names it. A verdict counts when at least n people are of it and more than of the other

@@ -30,7 +30,7 @@ public final class ByteBudget {
     return () -> free.release(taken);
   }
 
-  /** Bytes that somebody holds until they close it. */
+  /** Bytes that a caller holds until it closes the share. */
   public interface Share extends AutoCloseable {
     @Override
     void close();

@@ -11,8 +11,8 @@ import java.util.Objects;
 
 /**
  * Fetches and decodes candidates, for Kafka and for uploads alike. Memory is bounded in bytes,
- * whatever the number of cores and callers: by one budget for files and one for pixels. Whoever
- * holds pixels waits for nothing else, so the two cannot block each other.
+ * whatever the number of cores and callers: by one budget for files and one for pixels. A caller
+ * that holds pixels waits for nothing else, so the two cannot block each other.
  */
 public final class CandidateDecoder {
   /** The decoder's picture and our copy of it, bytes a pixel that is read. */

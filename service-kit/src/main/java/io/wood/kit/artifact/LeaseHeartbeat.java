@@ -1,7 +1,7 @@
 package io.wood.kit.artifact;
 
-import io.wood.store.Lease;
 import io.wood.store.StoreUnavailableException;
+import io.wood.store.lease.Lease;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.Executors;

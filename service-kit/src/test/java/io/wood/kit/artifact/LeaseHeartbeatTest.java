@@ -2,8 +2,8 @@ package io.wood.kit.artifact;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.wood.store.Lease;
 import io.wood.store.StoreUnavailableException;
+import io.wood.store.lease.Lease;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;

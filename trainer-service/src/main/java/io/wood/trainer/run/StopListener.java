@@ -1,7 +1,7 @@
 package io.wood.trainer.run;
 
 import io.wood.method.training.TrainingListener;
-import io.wood.store.Lease;
+import io.wood.store.lease.Lease;
 import io.wood.trainer.engine.FetchImages;
 import io.wood.trainer.run.StopSignal.Reason;
 import java.util.HashSet;

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.wood.contracts.artifact.Buckets;
 import io.wood.contracts.artifact.ExperimentManifest;
 import io.wood.contracts.parameter.Arm;
-import io.wood.store.Lease;
+import io.wood.store.lease.Lease;
 import io.wood.trainer.run.World;
 import java.util.List;
 import java.util.Map;

@@ -1,5 +1,6 @@
-package io.wood.store;
+package io.wood.store.lease;
 
+import io.wood.store.ArtifactStore;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,8 +1,9 @@
-package io.wood.store;
+package io.wood.store.lease;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.wood.contracts.artifact.Buckets;
+import io.wood.store.InMemoryArtifactStore;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,4 +1,4 @@
-package io.wood.store;
+package io.wood.store.lease;
 
 /** The right to work on something, until it expires or is released. Safe for several threads. */
 public interface Lease {

@@ -1,6 +1,9 @@
-package io.wood.store;
+package io.wood.store.lease;
 
-import io.wood.store.Leases.Claim;
+import io.wood.store.Json;
+import io.wood.store.Manifests;
+import io.wood.store.VersionedObject;
+import io.wood.store.lease.Leases.Claim;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
