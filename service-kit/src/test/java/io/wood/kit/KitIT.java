@@ -17,7 +17,9 @@ import io.smallrye.reactive.messaging.annotations.Blocking;
 import io.wood.contracts.api.ProblemDetail;
 import io.wood.contracts.artifact.ArtifactRef;
 import io.wood.contracts.event.CandidatePublished;
+import io.wood.contracts.event.ImageRefined;
 import io.wood.contracts.event.RefinementCompleted;
+import io.wood.contracts.event.RefinementStage;
 import io.wood.contracts.event.Topic;
 import io.wood.kit.event.EventConsumer;
 import io.wood.kit.event.EventPublisher;
@@ -211,7 +213,16 @@ class KitIT {
 
   @Test
   void anEventThatIsTooLargeIsAPermanentFailure() {
-    assertThatThrownBy(() -> publisher.publish(event("x".repeat(1_100_000))))
+    ImageRefined large =
+        new ImageRefined(
+            "run",
+            RefinementStage.CAM,
+            "a".repeat(64),
+            Map.of(),
+            "x".repeat(1_100_000),
+            Instant.EPOCH);
+
+    assertThatThrownBy(() -> publisher.publish(large))
         .isInstanceOf(PermanentFailure.class)
         .hasMessageContaining("cannot be published");
   }

@@ -16,6 +16,11 @@ class RunComparisonTest {
   private static final ArtifactRef FILE =
       new ArtifactRef("outputs", "file", "0".repeat(64), 1, "application/json");
 
+  private static final ArtifactRef DATASET =
+      new ArtifactRef("datasets", "file", "0".repeat(64), 1, "application/json");
+  private static final ArtifactRef WEIGHTS =
+      new ArtifactRef("models", "file", "0".repeat(64), 1, "application/x");
+
   @Test
   void takesSeedsOfAnArmTogether() {
     Map<String, List<RefinedRun>> byName =
@@ -41,11 +46,12 @@ class RunComparisonTest {
   }
 
   private static RefinedRun run(Arm arm, long seed, String experiment, String refinement) {
-    ModelRef model = new ModelRef(experiment, new NetworkSpec("small", 8), List.of("cat"), FILE);
+    ModelRef model = new ModelRef(experiment, new NetworkSpec("small", 8), List.of("cat"), WEIGHTS);
     return new RefinedRun(
         arm,
         seed,
         0,
-        new RefinementCompleted(refinement, model, FILE, FILE, FILE, Map.of(), 0, Instant.EPOCH));
+        new RefinementCompleted(
+            refinement, model, DATASET, FILE, FILE, Map.of(), 0, Instant.EPOCH));
   }
 }
