@@ -40,8 +40,10 @@ public final class Samples {
   }
 
   public static ModelRef model(String experiment) {
-    return new ModelRef(
-        experiment, new NetworkSpec("small", 8), CLASSES, artifact(hash(experiment.hashCode())));
+    String hash = hash(experiment.hashCode());
+    ArtifactRef weights =
+        new ArtifactRef("models", "weights/" + hash, hash, 12345, "application/octet-stream");
+    return new ModelRef(experiment, new NetworkSpec("small", 8), CLASSES, weights);
   }
 
   public static CandidateRanked ranked(int number, double score, String model, Instant at) {

@@ -120,7 +120,7 @@ final class CurationLoad {
     }
     return new CandidateRanked(
         image,
-        artifact("images/", image),
+        artifact("candidates", "images/", image),
         "IMG_%07d.jpg".formatted(number),
         SOURCES.get(skewed(random, SOURCES.size())),
         500,
@@ -132,8 +132,8 @@ final class CurationLoad {
             model,
             new NetworkSpec(Architecture.MOBILENET_V2, 16),
             CLASSES,
-            artifact("w/", hash(model))),
-        artifact("overlays/", hash("overlay " + number + model)),
+            artifact("models", "weights/", hash(model))),
+        artifact("candidates", "overlays/", hash("overlay " + number + model)),
         embedding,
         START.plusMillis(number * 10L).plusSeconds(model.equals("base") ? 0 : 1_000_000));
   }
@@ -167,8 +167,8 @@ final class CurationLoad {
     return (int) (bound * random.nextDouble() * random.nextDouble());
   }
 
-  private static ArtifactRef artifact(String folder, String hash) {
-    return new ArtifactRef("candidates", folder + hash, hash, 54_321, "image/jpeg");
+  private static ArtifactRef artifact(String bucket, String folder, String hash) {
+    return new ArtifactRef(bucket, folder + hash, hash, 54_321, "image/jpeg");
   }
 
   private static String hash(String text) {
