@@ -397,7 +397,9 @@ class CurationIT {
                 "/api/export.jsonl",
                 "/api/import",
                 "/api/images/{image}",
-                "/api/overlays/{image}"))
+                "/api/overlays/{image}",
+                "/api/pages",
+                "/api/pipeline"))
         .body(
             "paths.collectMany { path, calls -> calls.values() }.findAll { !it.summary }",
             hasSize(0))

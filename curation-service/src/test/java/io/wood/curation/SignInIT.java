@@ -248,7 +248,7 @@ class SignInIT {
       browser.waitForCards(1);
       assertThat(browser.one("[data-action=approve]").isEnabled()).isFalse();
       browser.press("a");
-      browser.waitFor("the reason", () -> browser.text("#notices").contains("role reviewer"));
+      browser.waitFor("the reason", () -> browser.text("#notices").contains("reviewer role"));
       assertThat(browser.one("#unsaved").isDisplayed()).isFalse();
       browser.picture("viewer");
     }
