@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 class PackageArrowsTest {
   private static final PackageArrows PACKAGES =
       new PackageArrows("io.wood.trainer")
-          .allow("http", "run", "experiment")
+          .allow("http", "run", "experiment", "store")
           .allow("run", "engine", "experiment", "store")
           .allow("engine", "experiment", "store")
           .allow("experiment", "store")
