@@ -9,9 +9,11 @@ import org.junit.jupiter.api.Test;
 class PackageArrowsTest {
   private static final PackageArrows PACKAGES =
       new PackageArrows("io.wood.cli")
-          .allow("command", "publish", "compare", "process", "client", "dataset", "console")
+          .allow(
+              "command", "publish", "compare", "replay", "process", "client", "dataset", "console")
           .allow("publish", "client", "console")
           .allow("compare", "client", "report", "console")
+          .allow("replay", "client", "console")
           .allow("process", "console")
           .allow("client", "console")
           .allow("report")
@@ -32,7 +34,8 @@ class PackageArrowsTest {
   void useCasesKnowNoFramework() {
     PACKAGES.checkFrameworkFree(
         Set.of(
-            "command", "publish", "compare", "process", "client", "report", "dataset", "console"),
+            "command", "publish", "compare", "replay", "process", "client", "report", "dataset",
+            "console"),
         Map.of());
   }
 }

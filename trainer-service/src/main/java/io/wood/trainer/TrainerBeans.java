@@ -4,6 +4,7 @@ import ai.djl.Device;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.common.annotation.Identifier;
 import io.wood.contracts.event.ClassifierTrained;
+import io.wood.contracts.event.CurationDecided;
 import io.wood.contracts.event.ExperimentRequested;
 import io.wood.contracts.event.TrainingProgressed;
 import io.wood.kit.event.EventConsumer;
@@ -90,9 +91,11 @@ final class TrainerBeans {
       ArtifactStore store,
       RunFiles files,
       DatasetCatalog datasets,
+      TopicLog log,
       EventPublisher publisher,
       Clock clock) {
-    return new RequestExperiment(store, files, datasets, publisher, clock);
+    return new RequestExperiment(
+        store, files, datasets, () -> log.ends(CurationDecided.class), publisher, clock);
   }
 
   @Produces

@@ -5,9 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.wood.contracts.event.Topic;
 import io.wood.kit.ChannelSettings;
 import io.wood.kit.SettingsProbe;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URL;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
+import java.util.Properties;
 import org.junit.jupiter.api.Test;
 
 class TrainerConfigTest {
@@ -85,6 +92,25 @@ class TrainerConfigTest {
             SettingsProbe.read(TrainerConfig.class, Map.of("wood.trainer.patience", "PT7S"))
                 .timeout())
         .isEqualTo(Duration.ofSeconds(7));
+  }
+
+  @Test
+  void theBuildFillsInTheVersionOfTheCode() throws IOException {
+    List<String> versions = new ArrayList<>();
+    for (URL url :
+        Collections.list(
+            TrainerConfig.class
+                .getClassLoader()
+                .getResources("META-INF/microprofile-config.properties"))) {
+      Properties settings = new Properties();
+      try (InputStream in = url.openStream()) {
+        settings.load(in);
+      }
+      versions.add(settings.getProperty("wood.trainer.code-version", ""));
+    }
+    versions.removeIf(String::isEmpty);
+
+    assertThat(versions).hasSize(1).allSatisfy(version -> assertThat(version).matches("[\\w.-]+"));
   }
 
   @Test

@@ -9,6 +9,7 @@ import static org.hamcrest.Matchers.everyItem;
 import static org.hamcrest.Matchers.greaterThan;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.notNullValue;
 
 import io.quarkus.test.common.QuarkusTestResource;
@@ -29,6 +30,7 @@ import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -80,12 +82,17 @@ class TrainerIT {
     assertThat(lastProgress(base).state()).isEqualTo(RunState.SUCCEEDED);
 
     approve(dataset.candidate(1), dataset.candidate(2), dataset.candidate(3));
-    request(
-            """
-            {"experiment": "tiny-wood", "initialExperiment": "%s", "seed": 3,
-             "parameters": {%s, "metricLoss": {"clusters": 2}}, "refinement": {}}"""
-                .formatted(base, SMALL))
-        .statusCode(202);
+    Map<String, Integer> accepted =
+        request(
+                """
+                {"experiment": "tiny-wood", "initialExperiment": "%s", "seed": 3,
+                 "parameters": {%s, "metricLoss": {"clusters": 2}}, "refinement": {}}"""
+                    .formatted(base, SMALL))
+            .statusCode(202)
+            .extract()
+            .path("decisionsUpTo");
+    assertThat(accepted.values().stream().mapToInt(Integer::intValue).sum())
+        .isGreaterThanOrEqualTo(3);
     ClassifierTrained wood = trained("tiny-wood");
     assertThat(wood.oods()).isEqualTo(3);
     assertThat(wood.refinement()).isNotNull();
@@ -96,6 +103,8 @@ class TrainerIT {
         .statusCode(200)
         .body("summary.state", equalTo("SUCCEEDED"))
         .body("manifest.oods", hasSize(3))
+        .body("manifest.decisionOffsets", equalTo(accepted))
+        .body("manifest.codeVersion", not(equalTo("unknown")))
         .body("manifest.initial", equalTo(baseTrained.model().weights().sha256()))
         .body("curve.findAll { it.phase == 'train' }", hasSize(4))
         .body("curve.findAll { it.phase == 'train' }.figures.loss", everyItem(notNullValue()))

@@ -54,6 +54,11 @@ public final class EventTail {
     reading(() -> reader.read(type, Map.of(), each));
   }
 
+  /** Returns, per partition, the offset after the last event. */
+  public Map<Integer, Long> ends(Class<? extends Event> type) {
+    return reading(() -> reader.ends(type));
+  }
+
   /** Returns, per partition, the offset of the first event that is not older than the instant. */
   public Map<Integer, Long> offsetsAt(Class<? extends Event> type, Instant instant) {
     return reading(() -> reader.offsetsAt(type, instant));

@@ -22,7 +22,12 @@ public final class ExperimentClient {
 
   /** Requests an experiment and returns its id. */
   public String request(ExperimentOrder order) {
-    return api.post("/api/experiments", order, ExperimentRequested.class).experiment();
+    return accepted(order).experiment();
+  }
+
+  /** Requests an experiment and returns the request as the trainer accepted it. */
+  public ExperimentRequested accepted(ExperimentOrder order) {
+    return api.post("/api/experiments", order, ExperimentRequested.class);
   }
 
   /** Returns one experiment in full. */

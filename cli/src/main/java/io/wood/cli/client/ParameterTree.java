@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.wood.cli.console.CommandFailedException;
 import io.wood.store.Json;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * A tree of parameters, set one by one by path, such as {@code schedule.steps=100}. A tree made
@@ -66,6 +67,24 @@ public final class ParameterTree {
       return MAPPER.readTree(number);
     } catch (JsonProcessingException e) {
       return MAPPER.getNodeFactory().textNode(text);
+    }
+  }
+
+  /** Returns every parameter by its path, sorted. */
+  public Map<String, JsonNode> flat() {
+    Map<String, JsonNode> parameters = new TreeMap<>();
+    collect("", tree, parameters);
+    return parameters;
+  }
+
+  private static void collect(String path, JsonNode node, Map<String, JsonNode> parameters) {
+    if (node instanceof ObjectNode object) {
+      String prefix = path.isEmpty() ? "" : path + ".";
+      object
+          .properties()
+          .forEach(inner -> collect(prefix + inner.getKey(), inner.getValue(), parameters));
+    } else {
+      parameters.put(path, node);
     }
   }
 

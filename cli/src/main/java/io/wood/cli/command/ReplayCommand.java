@@ -1,31 +1,44 @@
 package io.wood.cli.command;
 
+import io.wood.cli.client.EventTail;
 import io.wood.cli.client.ExperimentClient;
 import io.wood.cli.client.ParameterTree;
 import io.wood.cli.client.RunningSystem;
-import io.wood.contracts.api.trainer.ExperimentOrder;
+import io.wood.cli.console.Terminal;
+import io.wood.cli.replay.DecisionChoice;
+import io.wood.cli.replay.ReplayChanges;
+import io.wood.cli.replay.ReplayPlan;
+import io.wood.contracts.api.trainer.ExperimentDetail;
 import io.wood.contracts.event.CurationDecided;
-import io.wood.contracts.event.ExperimentRequested;
-import io.wood.contracts.parameter.TrainingParameters;
-import java.time.Instant;
+import io.wood.contracts.parameter.Arm;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.TypeConversionException;
 
-/** Repeats an experiment with changed parameters or with the decisions up to a past time. */
+/** Repeats an experiment: exactly, with changed parameters, or with other decisions. */
 @Command(
     name = "replay",
     description =
-        "Repeat an experiment with other parameters, or with the decisions up to a past time.")
+        "Repeat an experiment with its own OoDs; with other parameters or decisions if given.",
+    sortOptions = false)
 final class ReplayCommand implements Callable<Integer> {
   @Mixin private SystemOptions options;
 
   @Parameters(paramLabel = "EXPERIMENT", description = "Id of the experiment to repeat.")
   private String experiment;
+
+  @Option(
+      names = "--arm",
+      description =
+          "Another arm: ${COMPLETION-CANDIDATES}. Parameters that the experiment leaves at the"
+              + " defaults of its arm take the defaults of this one.")
+  private Arm arm;
 
   @Mixin private LossOptions loss;
 
@@ -33,10 +46,14 @@ final class ReplayCommand implements Callable<Integer> {
   private Long seed;
 
   @Option(
-      names = "--decisions-until",
-      paramLabel = "INSTANT",
-      description = "Use only decisions up to this time, such as 2026-03-01T12:00:00Z.")
-  private Instant until;
+      names = {"--decisions", "--decisions-until"},
+      paramLabel = "original|now|TIME",
+      defaultValue = "original",
+      converter = DecisionConverter.class,
+      description =
+          "Decisions to use: those of the experiment, all that are made now, or all up to a time"
+              + " such as 2026-03-01T12:00:00Z (default: ${DEFAULT-VALUE}).")
+  private DecisionChoice decisions;
 
   @Option(
       names = "--set",
@@ -47,6 +64,11 @@ final class ReplayCommand implements Callable<Integer> {
   @Option(names = "--name", paramLabel = "ID", description = "Id of the new experiment.")
   private String name;
 
+  @Option(
+      names = "--dry-run",
+      description = "Print how the replay would differ from the experiment, and stop.")
+  private boolean dryRun;
+
   @Option(names = "--no-wait", description = "Do not wait for the result.")
   private boolean noWait;
 
@@ -54,32 +76,44 @@ final class ReplayCommand implements Callable<Integer> {
   public Integer call() {
     RunningSystem system = options.connect();
     ExperimentClient experiments = new ExperimentClient(system);
-    ExperimentRequested request = experiments.show(experiment).request();
-    String replayed = experiments.request(order(system, request));
-    return new RunReport(system).follow(replayed, request.refinement() != null, noWait);
+    ExperimentDetail original = experiments.show(experiment);
+    ReplayPlan plan =
+        ReplayPlan.of(
+            original,
+            new ReplayChanges(name, arm, this::change, decisions),
+            choice -> offsets(system.tail(), choice));
+    Terminal terminal = Terminal.standard();
+    terminal.line("replay of " + experiment);
+    plan.differences().forEach(difference -> terminal.line("  " + difference));
+    if (dryRun) {
+      return 0;
+    }
+    return new RunReport(system)
+        .follow(
+            experiments.accepted(plan.order()), original.request().refinement() != null, noWait);
   }
 
-  private ExperimentOrder order(RunningSystem system, ExperimentRequested request) {
-    ParameterTree parameters = ParameterTree.of(request.parameters());
+  private void change(ParameterTree parameters) {
     loss.apply(parameters, "metricLoss.");
     parameters.set("seed", seed);
     assignments.forEach(parameters::assign);
-    TrainingParameters changed = parameters.read(TrainingParameters.class);
-    return new ExperimentOrder(
-        name,
-        request.dataset(),
-        null,
-        request.initial(),
-        null,
-        changed.arm(),
-        changed.seed(),
-        parameters.values(),
-        until == null ? request.decisionsUpTo() : offsets(system),
-        request.refinement() == null ? null : ParameterTree.of(request.refinement()).values(),
-        System.getProperty("user.name", "cli"));
   }
 
-  private Map<Integer, Long> offsets(RunningSystem system) {
-    return system.tail().offsetsAt(CurationDecided.class, until);
+  private static Map<Integer, Long> offsets(EventTail tail, DecisionChoice choice) {
+    return choice.until() == null
+        ? tail.ends(CurationDecided.class)
+        : tail.offsetsAt(CurationDecided.class, choice.until());
+  }
+
+  /** Reads the decisions to use. */
+  static final class DecisionConverter implements ITypeConverter<DecisionChoice> {
+    @Override
+    public DecisionChoice convert(String text) {
+      try {
+        return DecisionChoice.parse(text);
+      } catch (IllegalArgumentException e) {
+        throw new TypeConversionException(e.getMessage());
+      }
+    }
   }
 }

@@ -6,7 +6,9 @@ import io.wood.cli.client.RunningSystem;
 import io.wood.cli.console.ProgressPrinter;
 import io.wood.cli.console.Terminal;
 import io.wood.contracts.api.trainer.ExperimentSummary;
+import io.wood.contracts.event.ExperimentRequested;
 import io.wood.contracts.event.RefinementCompleted;
+import io.wood.contracts.event.RunState;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
@@ -20,12 +22,19 @@ final class RunReport {
     this.system = system;
   }
 
-  int follow(String experiment, boolean refined, boolean noWait) {
-    terminal.line("experiment " + experiment + " is requested");
+  int follow(ExperimentRequested accepted, boolean refined, boolean noWait) {
+    String experiment = accepted.experiment();
+    ExperimentClient experiments = new ExperimentClient(system);
+    ExperimentSummary before = experiments.show(experiment).summary();
+    terminal.line(
+        isRepeated(accepted, before)
+            ? ("experiment %s is already done: the same order was trained at %s, and nothing is"
+                    + " trained again")
+                .formatted(experiment, before.updatedAt())
+            : "experiment " + experiment + " is requested");
     if (noWait) {
       return 0;
     }
-    ExperimentClient experiments = new ExperimentClient(system);
     experiments.follow(experiment, new ProgressPrinter(terminal));
     terminal.clearStatus();
     ExperimentSummary summary = experiments.show(experiment).summary();
@@ -33,6 +42,12 @@ final class RunReport {
         "experiment %s is trained, %d OoDs%s"
             .formatted(experiment, summary.oodCount(), metrics(summary.metrics())));
     return refined ? refinement(experiment) : 0;
+  }
+
+  /** A run that succeeded before the order was accepted is the result of an earlier order. */
+  static boolean isRepeated(ExperimentRequested accepted, ExperimentSummary summary) {
+    return summary.state().equals(RunState.SUCCEEDED.name())
+        && summary.updatedAt().isBefore(accepted.requestedAt());
   }
 
   int refinement(String id) {

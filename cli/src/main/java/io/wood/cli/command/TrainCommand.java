@@ -8,6 +8,7 @@ import io.wood.contracts.api.trainer.ExperimentOrder;
 import io.wood.contracts.artifact.ArtifactRef;
 import io.wood.contracts.artifact.Buckets;
 import io.wood.contracts.artifact.ObjectKeys;
+import io.wood.contracts.event.ExperimentRequested;
 import io.wood.contracts.parameter.Architecture;
 import io.wood.contracts.parameter.Arm;
 import io.wood.store.Hashes;
@@ -104,8 +105,8 @@ final class TrainCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     RunningSystem system = options.connect();
-    String experiment = new ExperimentClient(system).request(order(system));
-    return new RunReport(system).follow(experiment, refine, noWait);
+    ExperimentRequested accepted = new ExperimentClient(system).accepted(order(system));
+    return new RunReport(system).follow(accepted, refine, noWait);
   }
 
   private ExperimentOrder order(RunningSystem system) {

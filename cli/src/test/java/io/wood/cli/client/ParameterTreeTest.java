@@ -56,6 +56,13 @@ class ParameterTreeTest {
   }
 
   @Test
+  void listsParametersByTheirPaths() {
+    ParameterTree parameters = ParameterTree.empty().assign("walk.beta=8").assign("seed=1");
+
+    assertThat(parameters.flat().toString()).isEqualTo("{seed=1, walk.beta=8}");
+  }
+
+  @Test
   void namesAParameterWithAnInvalidValue() {
     ParameterTree parameters = ParameterTree.of(RefinementParameters.PAPER).assign("walk.beta=x");
 

@@ -17,7 +17,8 @@ import java.util.Map;
  *     random ones
  * @param parameters all settings of the training
  * @param decisionsUpTo per partition of the decision topic, the offset of the first decision NOT to
- *     use; empty means all decisions in the log when the manifest is frozen
+ *     use; empty for an arm that uses no OoDs. Empty for another one, as in older events, means all
+ *     decisions in the log when the manifest is frozen
  * @param refinement settings of a refinement of the result, null for none
  * @param requestedBy who
  * @param requestedAt when

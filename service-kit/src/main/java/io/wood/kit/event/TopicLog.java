@@ -7,6 +7,7 @@ import io.wood.log.TopicReader;
 import java.time.Duration;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /**
  * Reads a whole topic from offset 0 up to a cut: the log as a function of its offsets. What the
@@ -40,8 +41,21 @@ public class TopicLog {
    */
   public <E extends Event> Map<Integer, Long> read(
       Class<E> type, Map<Integer, Long> upTo, Consumer<E> sink) {
+    return reading(() -> reader.read(type, upTo, sink));
+  }
+
+  /**
+   * Returns, per partition, the offset after the last record; reads no record.
+   *
+   * @throws TransientFailure when Kafka does not answer, or the topic does not exist yet
+   */
+  public Map<Integer, Long> ends(Class<? extends Event> type) {
+    return reading(() -> reader.ends(type));
+  }
+
+  private static <T> T reading(Supplier<T> work) {
     try {
-      return reader.read(type, upTo, sink);
+      return work.get();
     } catch (LogUnavailableException e) {
       throw new TransientFailure(e.getMessage(), e);
     }

@@ -21,12 +21,16 @@ import io.wood.trainer.store.RunResult;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * Turns an order into a request event: fills in the defaults, rejects what cannot run, publishes. A
- * repeated order is the same experiment and changes nothing.
+ * repeated order is the same experiment and changes nothing. An order that needs OoDs and names no
+ * decisions takes all that are made until now; their offsets are part of the request, so that the
+ * same order after more curation is another experiment.
  */
 public final class RequestExperiment {
   private static final NetworkSpec DEFAULT_NETWORK = new NetworkSpec(Architecture.RESNET50, 16);
@@ -35,19 +39,28 @@ public final class RequestExperiment {
   private final RunFiles files;
   private final KnownWeights weights;
   private final DatasetCatalog datasets;
+  private final Supplier<Map<Integer, Long>> decisionEnds;
   private final EventPublisher publisher;
   private final Clock clock;
 
+  /**
+   * Uses these ports.
+   *
+   * @param decisionEnds returns, per partition of the decision topic, the offset after its last
+   *     record
+   */
   public RequestExperiment(
       ArtifactStore store,
       RunFiles files,
       DatasetCatalog datasets,
+      Supplier<Map<Integer, Long>> decisionEnds,
       EventPublisher publisher,
       Clock clock) {
     this.store = Objects.requireNonNull(store, "store");
     this.files = Objects.requireNonNull(files, "files");
     this.weights = new KnownWeights(store, files);
     this.datasets = Objects.requireNonNull(datasets, "datasets");
+    this.decisionEnds = Objects.requireNonNull(decisionEnds, "decisionEnds");
     this.publisher = Objects.requireNonNull(publisher, "publisher");
     this.clock = Objects.requireNonNull(clock, "clock");
   }
@@ -68,7 +81,7 @@ public final class RequestExperiment {
             dataset,
             start,
             parameters,
-            order.decisionsUpTo(),
+            decisions(order, parameters.arm()),
             refinement(order),
             order.requestedBy() == null ? "api" : order.requestedBy(),
             clock.instant());
@@ -141,6 +154,18 @@ public final class RequestExperiment {
   private static TrainingParameters defaults(Arm arm, NetworkSpec network, boolean hasInitial) {
     return new TrainingParameters(arm, network, null, null, null, null, 0)
         .startingFromWeights(hasInitial);
+  }
+
+  /** An id that exists keeps its decisions: it names one experiment. */
+  private Map<Integer, Long> decisions(ExperimentOrder order, Arm arm) {
+    boolean given = order.decisionsUpTo() != null && !order.decisionsUpTo().isEmpty();
+    if (given || !arm.usesOods()) {
+      return order.decisionsUpTo();
+    }
+    return Optional.ofNullable(order.experiment())
+        .flatMap(files::request)
+        .map(ExperimentRequested::decisionsUpTo)
+        .orElseGet(decisionEnds);
   }
 
   private static RefinementParameters refinement(ExperimentOrder order) {

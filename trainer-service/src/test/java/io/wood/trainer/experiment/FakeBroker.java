@@ -50,6 +50,11 @@ public final class FakeBroker implements EventPublisher, EventLog {
     return Math.floorMod(event.key().hashCode(), PARTITIONS);
   }
 
+  /** Per partition, the offset after the last event. */
+  public synchronized Map<Integer, Long> ends(Class<? extends Event> type) {
+    return read(type, Map.of(), event -> {});
+  }
+
   @Override
   public synchronized <E extends Event> Map<Integer, Long> read(
       Class<E> type, Map<Integer, Long> upTo, Consumer<E> reader) {

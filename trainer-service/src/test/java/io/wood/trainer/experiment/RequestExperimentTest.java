@@ -152,6 +152,61 @@ final class RequestExperimentTest {
   }
 
   @Test
+  void trainsTheSameOrderAgainAfterMoreCuration() {
+    world.decide("d1", "lake", Verdict.APPROVED, 1);
+    world.decide("d2", "tree", Verdict.APPROVED, 2);
+    ExperimentRequested first = order(orderOfWood());
+    world.trainer("a", new FakeTraining()).work();
+
+    assertThat(order(orderOfWood()).experiment())
+        .as("no new decision")
+        .isEqualTo(first.experiment());
+
+    world.decide("d3", "road", Verdict.APPROVED, 3);
+    ExperimentRequested second = order(orderOfWood());
+    world.trainer("a", new FakeTraining()).work();
+
+    assertThat(second.experiment()).isNotEqualTo(first.experiment());
+    assertThat(oods(first)).isEqualTo(2);
+    assertThat(oods(second)).isEqualTo(3);
+  }
+
+  @Test
+  void takesOnlyTheDecisionsThatWereMadeWhenTheOrderWasAccepted() {
+    world.decide("d1", "lake", Verdict.APPROVED, 1);
+    world.decide("d2", "tree", Verdict.APPROVED, 2);
+    ExperimentRequested request = order(orderOfWood());
+    world.decide("d3", "road", Verdict.APPROVED, 3);
+
+    world.trainer("a", new FakeTraining()).work();
+
+    assertThat(oods(request)).isEqualTo(2);
+    assertThat(world.files.frozen(request.experiment()).orElseThrow().manifest().decisionOffsets())
+        .isEqualTo(request.decisionsUpTo());
+  }
+
+  @Test
+  void keepsTheDecisionsOfAnIdThatExists() {
+    world.decide("d1", "lake", Verdict.APPROVED, 1);
+    ObjectNode named = orderOfWood().put("experiment", "mine");
+    ExperimentRequested first = order(named);
+    world.files.register(first);
+    world.decide("d2", "tree", Verdict.APPROVED, 2);
+
+    assertThat(order(named).decisionsUpTo()).isEqualTo(first.decisionsUpTo());
+  }
+
+  @Test
+  void givesAnArmWithoutOodsTheSameIdAfterMoreCuration() {
+    String order = "{\"datasetName\": \"tiny\", \"arm\": \"BASE\"}";
+    ExperimentRequested before = order(order);
+    world.decide("d1", "lake", Verdict.APPROVED, 1);
+
+    assertThat(order(order).experiment()).isEqualTo(before.experiment());
+    assertThat(before.decisionsUpTo()).isEmpty();
+  }
+
+  @Test
   void refusesAnIdThatIsTakenByOtherSettings() {
     world.files.register(world.request("mine", Arm.BASE));
 
@@ -272,6 +327,21 @@ final class RequestExperimentTest {
   void refusesParametersThatAreNotAnObject() {
     assertThatThrownBy(() -> order("{\"datasetName\": \"tiny\", \"parameters\": 5}"))
         .hasMessage("order.parameters: must be an object");
+  }
+
+  private ObjectNode orderOfWood() {
+    ObjectNode order =
+        tree(
+            """
+            {"datasetName": "tiny", "arm": "WOOD",
+             "parameters": {"schedule": {"steps": 10, "batchSize": 2},
+                            "metricLoss": {"clusters": 2}}}""");
+    order.set("initial", Json.mapper().valueToTree(world.initial));
+    return order;
+  }
+
+  private int oods(ExperimentRequested request) {
+    return world.files.frozen(request.experiment()).orElseThrow().manifest().oods().size();
   }
 
   private ExperimentRequested order(String json) {

@@ -87,7 +87,13 @@ public final class World {
   }
 
   public RequestExperiment requests() {
-    return new RequestExperiment(store, files, new DatasetCatalog(store), broker, clock);
+    return new RequestExperiment(
+        store,
+        files,
+        new DatasetCatalog(store),
+        () -> broker.ends(CurationDecided.class),
+        broker,
+        clock);
   }
 
   public ExperimentRequested request(String experiment, Arm arm) {

@@ -18,7 +18,8 @@ import java.util.Map;
  * @param parameters tree of the training parameters that differ from the arm's defaults, nested as
  *     in {@link io.wood.contracts.parameter.TrainingParameters}
  * @param decisionsUpTo per partition of the decision topic the first offset that is not used;
- *     default: all decisions
+ *     default: all decisions that are made when the order is accepted, or those of {@code
+ *     experiment} where that id exists
  * @param refinement tree of the refinement parameters that differ from the paper's, nested as in
  *     {@link io.wood.contracts.parameter.RefinementParameters}; empty refines with the paper's
  *     parameters, null does not refine

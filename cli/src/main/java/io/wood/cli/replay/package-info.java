@@ -1,0 +1,2 @@
+/** Plans the repetition of an experiment: its order, and how it differs from the original. */
+package io.wood.cli.replay;
