@@ -64,7 +64,8 @@ class ManifestsTest {
 
   @Test
   void keepsTheOffsetsOfIdleGroupsAsTheLocalBrokerDoes() throws IOException {
-    String broker = Files.readString(Path.of("..", "cli/src/main/java/io/wood/cli/process/BrokerMain.java"));
+    String broker =
+        Files.readString(Path.of("..", "cli/src/main/java/io/wood/cli/process/BrokerMain.java"));
     assertThat(broker)
         .contains("\"offsets.retention.minutes\", Integer.toString(Integer.MAX_VALUE)");
     assertThat(ofKind("Kafka").get(0).at("/spec/kafka/config/offsets.retention.minutes").asInt())

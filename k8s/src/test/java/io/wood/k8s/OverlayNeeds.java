@@ -85,7 +85,8 @@ final class OverlayNeeds {
     } else if (Files.exists(Path.of("..", name, "pom.xml"))
         && image.matches(".*:[\\w.-]+")
         && !image.endsWith(":latest")) {
-      prerequisite("image " + image, "images", "`wood/" + image.replaceAll(".*wood/|:.*", "") + "`");
+      prerequisite(
+          "image " + image, "images", "`wood/" + image.replaceAll(".*wood/|:.*", "") + "`");
     } else {
       add("image " + image, "missing");
     }
@@ -182,7 +183,7 @@ final class OverlayNeeds {
     }
     for (JsonNode document : documents) {
       for (JsonNode selector : document.findValues("namespaceSelector")) {
-        selector.get("matchLabels").fields().forEachRemaining(this::label);
+        selector.get("matchLabels").properties().forEach(this::label);
       }
     }
   }

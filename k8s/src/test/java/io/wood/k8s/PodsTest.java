@@ -121,8 +121,7 @@ class PodsTest {
     assertThat(Manifests.read("base/configmap.yaml").at("/data/DJL_OFFLINE").asText())
         .isEqualTo("true");
     for (String name : SERVICES) {
-      assertThat(
-              service(name).at("/spec/template/spec/containers/0/envFrom/0/configMapRef/name"))
+      assertThat(service(name).at("/spec/template/spec/containers/0/envFrom/0/configMapRef/name"))
           .hasToString("\"wood\"");
     }
   }
