@@ -2,23 +2,10 @@ package io.wood.k8s;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.introspect.Annotated;
-import com.fasterxml.jackson.databind.introspect.JacksonAnnotationIntrospector;
-import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
-import io.fabric8.kubernetes.api.model.ConfigMap;
-import io.fabric8.kubernetes.api.model.Namespace;
-import io.fabric8.kubernetes.api.model.Service;
-import io.fabric8.kubernetes.api.model.ServiceAccount;
-import io.fabric8.kubernetes.api.model.apps.Deployment;
-import io.fabric8.kubernetes.api.model.apps.StatefulSet;
-import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
-import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudget;
+import io.wood.contracts.artifact.Buckets;
 import io.wood.contracts.event.Topic;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -32,28 +19,13 @@ import org.junit.jupiter.api.TestFactory;
 
 /** Holds the manifests of this folder to the code and to the schemas of Kubernetes. */
 class ManifestsTest {
-  private static final Path ROOT = Path.of("");
-  private static final ObjectMapper YAML =
-      new ObjectMapper(new YAMLFactory())
-          .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-          .setAnnotationIntrospector(new Strict());
-  private static final Map<String, Class<?>> KINDS =
-      Map.of(
-          "v1/ConfigMap", ConfigMap.class,
-          "v1/Namespace", Namespace.class,
-          "v1/Service", Service.class,
-          "v1/ServiceAccount", ServiceAccount.class,
-          "apps/v1/Deployment", Deployment.class,
-          "apps/v1/StatefulSet", StatefulSet.class,
-          "networking.k8s.io/v1/NetworkPolicy", NetworkPolicy.class,
-          "policy/v1/PodDisruptionBudget", PodDisruptionBudget.class);
-  private static final List<String> OTHERS =
-      List.of("kustomize.", "kafka.strimzi.io", "keda.sh", "monitoring.coreos.com");
-
   @TestFactory
   Stream<DynamicTest> saysNothingThatKubernetesDoesNotKnow() {
-    return documents().stream()
-        .map(document -> DynamicTest.dynamicTest(name(document), () -> validate(document)));
+    return Manifests.sources().stream()
+        .map(
+            document ->
+                DynamicTest.dynamicTest(
+                    Manifests.name(document), () -> Manifests.validate(document)));
   }
 
   @Test
@@ -79,6 +51,49 @@ class ManifestsTest {
     }
 
     assertThat(actual).isEqualTo(expected);
+  }
+
+  /** The operator refuses a Kafka version that it no longer supports, and no broker starts. */
+  @Test
+  void leavesTheKafkaVersionToTheOperator() throws IOException {
+    assertThat(ofKind("Kafka"))
+        .hasSize(1)
+        .allSatisfy(kafka -> assertThat(kafka.at("/spec/kafka/version").isMissingNode()).isTrue());
+    assertThat(Files.readString(Manifests.ROOT.resolve("README.md"))).contains("Strimzi 1.1");
+  }
+
+  @Test
+  void keepsTheOffsetsOfIdleGroupsAsTheLocalBrokerDoes() throws IOException {
+    String broker =
+        Files.readString(Path.of("..", "cli/src/main/java/io/wood/cli/process/BrokerMain.java"));
+    assertThat(broker)
+        .contains("\"offsets.retention.minutes\", Integer.toString(Integer.MAX_VALUE)");
+    assertThat(ofKind("Kafka").get(0).at("/spec/kafka/config/offsets.retention.minutes").asInt())
+        .isEqualTo(Integer.MAX_VALUE);
+  }
+
+  @Test
+  void createsEveryBucketOfTheCode() {
+    List<String> created = new ArrayList<>();
+    for (JsonNode job : ofKind("Job")) {
+      job.at("/spec/template/spec/containers/0/args").forEach(name -> created.add(name.asText()));
+    }
+
+    assertThat(created).containsExactlyElementsOf(Buckets.ALL);
+  }
+
+  /** KEDA runs in a namespace of its own, where a Service's bare name is unknown. */
+  @Test
+  void scalesByAnAddressThatOtherNamespacesResolve() {
+    for (String overlay : List.of("dev", "production")) {
+      String namespace =
+          Manifests.read("overlays/" + overlay + "/kustomization.yaml").get("namespace").asText();
+      assertThat(ofKind("ScaledObject"))
+          .allSatisfy(
+              scaled ->
+                  assertThat(scaled.at("/spec/triggers/0/metadata/bootstrapServers").asText())
+                      .isEqualTo("wood-kafka-bootstrap." + namespace + ".svc:9092"));
+    }
   }
 
   @Test
@@ -117,7 +132,7 @@ class ManifestsTest {
     assertThat(Files.readString(Path.of("..", "wood")))
         .contains("GLIBC_TUNABLES:-" + tunables + "}");
     for (String service : List.of("ranker", "trainer", "refiner")) {
-      assertThat(Files.readString(ROOT.resolve("base/" + service + "-service.yaml")))
+      assertThat(Files.readString(Manifests.ROOT.resolve("base/" + service + "-service.yaml")))
           .contains("- name: GLIBC_TUNABLES\n              value: " + tunables + "\n");
     }
   }
@@ -129,7 +144,7 @@ class ManifestsTest {
         .isEqualTo("true");
     assertThat(signIn("overlays/production/sign-in.yaml", "QUARKUS_OIDC_AUTH_SERVER_URL"))
         .startsWith("https://");
-    assertThat(read("overlays/production/kustomization.yaml").toString())
+    assertThat(Manifests.read("overlays/production/kustomization.yaml").toString())
         .contains("components/sign-in");
     assertThat(signIn("overlays/dev/open.yaml", "WOOD_ACCESS_OPEN")).isEqualTo("true");
     assertThat(signIn("base/configmap.yaml", "WOOD_ACCESS_OPEN")).isEmpty();
@@ -153,63 +168,10 @@ class ManifestsTest {
   }
 
   private static String signIn(String file, String name) {
-    return read(file).path("data").path(name).asText();
-  }
-
-  private static JsonNode read(String file) {
-    try {
-      return YAML.readTree(ROOT.resolve(file).toFile());
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  private static void validate(JsonNode document) throws IOException {
-    String version = document.path("apiVersion").asText();
-    if (OTHERS.stream().anyMatch(version::startsWith)) {
-      return;
-    }
-    Class<?> kind = KINDS.get(version + "/" + document.path("kind").asText());
-    assertThat(kind).as("kind of " + name(document)).isNotNull();
-    assertThat(YAML.treeToValue(document, kind)).isNotNull();
-  }
-
-  /** The model keeps unknown properties aside; without that they are errors. */
-  private static final class Strict extends JacksonAnnotationIntrospector {
-    private static final long serialVersionUID = 1L;
-
-    @Override
-    public Boolean hasAnySetter(Annotated annotated) {
-      return false;
-    }
+    return Manifests.read(file).path("data").path(name).asText();
   }
 
   private static List<JsonNode> ofKind(String kind) {
-    return documents().stream()
-        .filter(document -> document.path("kind").asText().equals(kind))
-        .toList();
-  }
-
-  private static String name(JsonNode document) {
-    return document.path("kind").asText() + " " + document.at("/metadata/name").asText();
-  }
-
-  private static List<JsonNode> documents() {
-    List<JsonNode> documents = new ArrayList<>();
-    try (Stream<Path> files = Files.walk(ROOT)) {
-      for (Path file :
-          files
-              .filter(path -> path.toString().endsWith(".yaml"))
-              .filter(path -> !path.toString().contains("overlays"))
-              .sorted()
-              .toList()) {
-        try (var parser = YAML.createParser(Files.newBufferedReader(file))) {
-          YAML.readValues(parser, JsonNode.class).forEachRemaining(documents::add);
-        }
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    return documents;
+    return Manifests.ofKind(Manifests.sources(), kind);
   }
 }

@@ -1,0 +1,152 @@
+package io.wood.k8s;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.introspect.Annotated;
+import com.fasterxml.jackson.databind.introspect.JacksonAnnotationIntrospector;
+import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import io.fabric8.kubernetes.api.model.ConfigMap;
+import io.fabric8.kubernetes.api.model.Namespace;
+import io.fabric8.kubernetes.api.model.Service;
+import io.fabric8.kubernetes.api.model.ServiceAccount;
+import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.fabric8.kubernetes.api.model.apps.StatefulSet;
+import io.fabric8.kubernetes.api.model.batch.v1.Job;
+import io.fabric8.kubernetes.api.model.networking.v1.Ingress;
+import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
+import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudget;
+import java.io.IOException;
+import java.io.Reader;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.opentest4j.TestAbortedException;
+
+/** Reads the manifests of this folder, as files and as kubectl renders an overlay. */
+final class Manifests {
+  static final Path ROOT = Path.of("");
+
+  private static final ObjectMapper YAML =
+      new ObjectMapper(new YAMLFactory())
+          .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+          .setAnnotationIntrospector(new Strict());
+  private static final Map<String, Class<?>> KINDS =
+      Map.of(
+          "v1/ConfigMap", ConfigMap.class,
+          "v1/Namespace", Namespace.class,
+          "v1/Service", Service.class,
+          "v1/ServiceAccount", ServiceAccount.class,
+          "apps/v1/Deployment", Deployment.class,
+          "apps/v1/StatefulSet", StatefulSet.class,
+          "batch/v1/Job", Job.class,
+          "networking.k8s.io/v1/Ingress", Ingress.class,
+          "networking.k8s.io/v1/NetworkPolicy", NetworkPolicy.class,
+          "policy/v1/PodDisruptionBudget", PodDisruptionBudget.class);
+  private static final List<String> OTHERS =
+      List.of("kustomize.", "kafka.strimzi.io", "keda.sh", "monitoring.coreos.com");
+
+  private Manifests() {}
+
+  /** The documents of the base and the components. */
+  static List<JsonNode> sources() {
+    List<JsonNode> documents = new ArrayList<>();
+    try (Stream<Path> files = Files.walk(ROOT)) {
+      for (Path file :
+          files
+              .filter(path -> path.toString().endsWith(".yaml"))
+              .filter(path -> !path.toString().contains("overlays"))
+              .sorted()
+              .toList()) {
+        documents.addAll(parse(Files.newBufferedReader(file)));
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return documents;
+  }
+
+  /** The documents of an overlay as a cluster gets them; without kubectl the test is skipped. */
+  static List<JsonNode> rendered(String overlay) {
+    Process kubectl = kubectl("kustomize", "overlays/" + overlay);
+    try {
+      List<JsonNode> documents = parse(kubectl.inputReader());
+      assertThat(kubectl.waitFor()).as("exit status of kubectl kustomize").isZero();
+      return documents;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static Process kubectl(String... arguments) {
+    List<String> command = new ArrayList<>(List.of("kubectl"));
+    command.addAll(List.of(arguments));
+    try {
+      return new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
+    } catch (IOException e) {
+      throw new TestAbortedException("kubectl is not installed: no overlay is checked", e);
+    }
+  }
+
+  static JsonNode read(String file) {
+    try {
+      return YAML.readTree(ROOT.resolve(file).toFile());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Deployments, stateful sets and jobs: what makes pods of our own. */
+  static List<JsonNode> workloads(List<JsonNode> documents) {
+    return documents.stream()
+        .filter(document -> !document.at("/spec/template/spec/containers").isMissingNode())
+        .filter(document -> document.has("metadata"))
+        .toList();
+  }
+
+  static List<JsonNode> ofKind(List<JsonNode> documents, String kind) {
+    return documents.stream()
+        .filter(document -> document.path("kind").asText().equals(kind))
+        .toList();
+  }
+
+  static String name(JsonNode document) {
+    return document.path("kind").asText() + " " + document.at("/metadata/name").asText();
+  }
+
+  static void validate(JsonNode document) throws IOException {
+    String version = document.path("apiVersion").asText();
+    if (OTHERS.stream().anyMatch(version::startsWith)) {
+      return;
+    }
+    Class<?> kind = KINDS.get(version + "/" + document.path("kind").asText());
+    assertThat(kind).as("kind of " + name(document)).isNotNull();
+    assertThat(YAML.treeToValue(document, kind)).isNotNull();
+  }
+
+  private static List<JsonNode> parse(Reader text) throws IOException {
+    List<JsonNode> documents = new ArrayList<>();
+    try (var parser = YAML.createParser(text)) {
+      YAML.readValues(parser, JsonNode.class).forEachRemaining(documents::add);
+    }
+    return documents;
+  }
+
+  /** The model keeps unknown properties aside; without that they are errors. */
+  private static final class Strict extends JacksonAnnotationIntrospector {
+    private static final long serialVersionUID = 1L;
+
+    @Override
+    public Boolean hasAnySetter(Annotated annotated) {
+      return false;
+    }
+  }
+}
