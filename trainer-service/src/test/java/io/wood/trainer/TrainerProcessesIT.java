@@ -149,7 +149,7 @@ final class TrainerProcessesIT {
     try (TrainerProcess trainer = TrainerProcess.start(own, directory.resolve("gpu"))) {
       assertThat(trainer.awaitEnd(PATIENCE_SECONDS)).isNotZero();
       assertThat(trainer.output())
-          .contains("wood.trainer.device: device 'gpu:7' is not there: the engine sees");
+          .contains("wood.trainer.device: device 'gpu:7' does not exist: the engine finds");
     }
   }
 
