@@ -44,6 +44,6 @@ class EffectCommandTest {
   void refusesADeviceThatIsNotThere() {
     assertThat(WoodCommand.run(new String[] {"effect", "--device", "gpu:99"})).isNotZero();
     assertThat(problems.toString(StandardCharsets.UTF_8))
-        .contains("--device: device 'gpu:99' is not there");
+        .contains("--device: device 'gpu:99' does not exist");
   }
 }
