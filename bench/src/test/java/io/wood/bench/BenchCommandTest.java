@@ -52,7 +52,7 @@ class BenchCommandTest {
 
     assertThat(WoodCommand.run(arguments)).isNotZero();
     assertThat(problems.toString(StandardCharsets.UTF_8))
-        .contains("--device: device 'gpu:99' is not there");
+        .contains("--device: device 'gpu:99' does not exist");
   }
 
   @Test
