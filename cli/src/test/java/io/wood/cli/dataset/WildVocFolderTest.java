@@ -277,7 +277,7 @@ class WildVocFolderTest {
       rgb[3 * i + 1] = (byte) (colour >> 8);
       rgb[3 * i + 2] = (byte) colour;
     }
-    return ImageEncoder.png(new RgbImage(VocFolder.WIDTH, VocFolder.HEIGHT, rgb).toBufferedImage());
+    return ImageEncoder.png(new RgbImage(VocFolder.WIDTH, VocFolder.HEIGHT, rgb));
   }
 
   @Test
