@@ -3,6 +3,7 @@ package io.wood.cli.dataset;
 import static java.util.stream.Collectors.joining;
 
 import io.wood.contracts.artifact.DatasetManifest.Split;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -55,7 +56,7 @@ public final class VocImporter {
     problems.addAll(labels.problems());
     Path masks = folder.resolve("SegmentationClass");
     Map<String, Path> maskFiles = masks(masks);
-    boolean masked = !maskFiles.isEmpty();
+    boolean masked = Files.isDirectory(masks);
     List<PlannedImage> images = new ArrayList<>();
     splits(files.keySet())
         .forEach(
