@@ -20,6 +20,7 @@ import io.wood.contracts.parameter.TrainingParameters.Optimiser;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -69,6 +70,16 @@ class ContractsTest {
         .isThrownBy(() -> new DatasetManifest("demo", List.of("boat"), List.of(image)))
         .withMessageContaining("img-1")
         .withMessageContaining("zebra");
+  }
+
+  @Test
+  void aDatasetHasAsManyClassesAsAMasksByteHolds() {
+    List<String> names = IntStream.range(0, 255).mapToObj(i -> "class" + i).toList();
+    assertThat(new DatasetManifest("many", names.subList(0, 254), List.of()).classes())
+        .hasSize(254);
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new DatasetManifest("many", names, List.of()))
+        .withMessageContaining("at most 254 classes, not 255");
   }
 
   @Test

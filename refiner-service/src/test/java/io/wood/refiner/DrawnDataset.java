@@ -69,7 +69,7 @@ public final class DrawnDataset {
         image("no image at all".getBytes(StandardCharsets.UTF_8)),
         WIDTH,
         HEIGHT,
-        List.of("dark"),
+        CLASSES,
         Split.TRAIN,
         null);
   }

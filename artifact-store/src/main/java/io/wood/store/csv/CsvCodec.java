@@ -49,7 +49,13 @@ public final class CsvCodec {
    * @throws CsvException when the text is not valid CSV
    */
   public static void read(Reader in, Consumer<CsvRow> rows) throws IOException {
-    try (CSVParser parser = FORMAT.parse(withoutMark(in))) {
+    read(in, ',', rows);
+  }
+
+  /** Reads rows whose cells are separated by another character than a comma. */
+  static void read(Reader in, char separator, Consumer<CsvRow> rows) throws IOException {
+    CSVFormat format = FORMAT.builder().setDelimiter(separator).get();
+    try (CSVParser parser = format.parse(withoutMark(in))) {
       Iterator<CSVRecord> records = parser.iterator();
       int next = 1;
       try {

@@ -1,5 +1,6 @@
 package io.wood.store.csv;
 
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.Reader;
 import java.util.ArrayList;
@@ -19,13 +20,15 @@ public record CsvTable(List<String> header, List<CsvRow> rows) {
   }
 
   /**
-   * Reads a whole file.
+   * Reads a whole file whose cells are separated by commas, semicolons, tabs or {@code |}: by what
+   * separates the column names.
    *
    * @throws CsvException when it is empty or not valid CSV
    */
   public static CsvTable read(Reader in) throws IOException {
     List<CsvRow> rows = new ArrayList<>();
-    CsvCodec.read(in, rows::add);
+    BufferedReader text = new BufferedReader(in);
+    CsvCodec.read(text, CsvSeparator.find(text), rows::add);
     if (rows.isEmpty()) {
       throw new CsvException("the file is empty; its first line must name the columns");
     }

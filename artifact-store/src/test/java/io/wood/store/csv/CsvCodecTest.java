@@ -79,6 +79,22 @@ class CsvCodecTest {
     assertThatThrownBy(() -> CsvTable.read(new StringReader("\n"))).hasMessageContaining("empty");
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "a;b\n\"1,5;x\";2\n",
+        "\ufeffa\tb\r\n1,5;x\t2\r\n",
+        "a|b\n1,5;x|2\n",
+        "sep=;\r\na;b\r\n\"1,5;x\";2",
+        "a,b\n\"1,5;x\",2\n"
+      })
+  void aTableIsSeparatedAsItsHeaderIs(String text) throws IOException {
+    CsvTable table = CsvTable.read(new StringReader(text));
+
+    assertThat(table.header()).containsExactly("a", "b");
+    assertThat(table.rows().get(0).cells()).containsExactly("1,5;x", "2");
+  }
+
   private static String written(String... cells) throws IOException {
     StringBuilder out = new StringBuilder();
     CsvCodec.write(out, Arrays.asList(cells));

@@ -1,18 +1,23 @@
 package io.wood.cli.command;
 
-import io.wood.cli.client.RunningSystem;
+import io.wood.cli.console.CommandFailedException;
 import io.wood.cli.console.ProgressPrinter;
 import io.wood.cli.console.Terminal;
 import io.wood.cli.dataset.CsvImporter;
 import io.wood.cli.dataset.CsvOptions;
 import io.wood.cli.dataset.DatasetImporter;
 import io.wood.cli.dataset.DatasetPlan;
+import io.wood.cli.dataset.ImportProblem;
+import io.wood.cli.dataset.ImportProgress;
 import io.wood.cli.dataset.ImportedDataset;
 import io.wood.cli.dataset.VocImporter;
 import io.wood.cli.dataset.VocOptions;
 import io.wood.contracts.artifact.Buckets;
 import io.wood.contracts.artifact.ObjectKeys;
+import io.wood.store.ArtifactStore;
 import io.wood.store.Json;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -25,11 +30,12 @@ import picocli.CommandLine.Parameters;
 /** Imports labelled images into the store. */
 @Command(name = "import", description = "Import labelled images as a dataset.")
 final class ImportCommand {
-  private static final int MAX_PROBLEMS = 50;
+  private static final int MAX_PROBLEMS = 10;
 
   @Command(name = "voc", description = "Import a folder laid out as PASCAL VOC.")
   int voc(
       @Mixin SystemOptions options,
+      @Mixin CheckOptions checks,
       @Parameters(paramLabel = "DIR", description = "Folder with JPEGImages and ImageSets.")
           Path folder,
       @Option(names = "--name", description = "Name of the dataset (default: the folder's name).")
@@ -52,12 +58,13 @@ final class ImportCommand {
             Optional.ofNullable(labels),
             Optional.ofNullable(train),
             Optional.ofNullable(validation));
-    return load(options.connect(), VocImporter.plan(folder, how));
+    return load(options, checks, VocImporter.plan(folder, how));
   }
 
   @Command(name = "csv", description = "Import a CSV that names images in a folder.")
   int csv(
       @Mixin SystemOptions options,
+      @Mixin CheckOptions checks,
       @Parameters(
               paramLabel = "CSV",
               description = "CSV file with the column image, and labels or one column per class.")
@@ -81,37 +88,90 @@ final class ImportCommand {
     CsvOptions how =
         new CsvOptions(
             Optional.ofNullable(name), classes == null ? List.of() : classes, share, vocMasks);
-    return load(options.connect(), CsvImporter.plan(csv, folder, how));
+    return load(options, checks, CsvImporter.plan(csv, folder, how));
   }
 
-  private static int load(RunningSystem system, DatasetPlan plan) {
+  /** Options that check an import. */
+  static final class CheckOptions {
+    @Option(
+        names = "--strict",
+        description = "Fail without a dataset when an image is left out or something looks wrong.")
+    private boolean strict;
+
+    @Option(
+        names = "--dry-run",
+        description = "Read and check everything, but store nothing; needs no running system.")
+    private boolean dryRun;
+  }
+
+  private static int load(SystemOptions options, CheckOptions checks, DatasetPlan plan) {
     Terminal terminal = Terminal.standard();
+    String name = datasetName(plan.name());
+    if (!name.equals(plan.name())) {
+      terminal.line("the dataset is named " + name + ", after '" + plan.name() + "'");
+    }
     ProgressPrinter progress = new ProgressPrinter(terminal);
+    ImportProgress steps = (done, total) -> progress.show("importing", done, total, "images");
+    Optional<ArtifactStore> store =
+        checks.dryRun ? Optional.empty() : Optional.of(options.connect().store());
     ImportedDataset imported =
-        new DatasetImporter(
-                system.store(), (done, total) -> progress.show("importing", done, total, "images"))
+        store
+            .map(target -> new DatasetImporter(target, steps))
+            .orElseGet(() -> DatasetImporter.dryRun(steps))
             .run(plan);
-    String name = slug(plan.name());
-    system
-        .store()
-        .put(
-            Buckets.DATASETS,
-            ObjectKeys.datasetName(name),
-            Json.canonical(imported.ref()),
-            "application/json");
     progress.finish("dataset " + name + ": " + imported.summary());
-    imported.problems().stream()
-        .limit(MAX_PROBLEMS)
-        .forEach(problem -> terminal.line("  " + problem));
-    if (imported.problems().size() > MAX_PROBLEMS) {
-      terminal.line("  and " + (imported.problems().size() - MAX_PROBLEMS) + " more");
+    imported.details().forEach(line -> terminal.line("  " + line));
+    show(terminal, imported.problems());
+    imported.warnings().forEach(line -> terminal.line("warning: " + line));
+    int doubts = imported.problems().size() + imported.warnings().size();
+    if (checks.strict && doubts > 0) {
+      throw new CommandFailedException(
+          "%d problems and warnings: --strict refuses the dataset %s".formatted(doubts, name));
+    }
+    store.ifPresent(
+        target ->
+            target.put(
+                Buckets.DATASETS,
+                ObjectKeys.datasetName(name),
+                Json.canonical(imported.ref()),
+                "application/json"));
+    if (checks.dryRun) {
+      terminal.line("nothing was stored (--dry-run)");
     }
     return 0;
   }
 
-  /** Converts a name to the form of dataset names: lower-case letters, digits and dashes. */
-  static String slug(String name) {
+  /** Names the first problems; all of them are in a file. */
+  private static void show(Terminal terminal, List<ImportProblem> problems) {
+    problems.stream().limit(MAX_PROBLEMS).forEach(problem -> terminal.line("  " + problem));
+    if (problems.size() > MAX_PROBLEMS) {
+      String more = "  and " + (problems.size() - MAX_PROBLEMS) + " more";
+      try {
+        Path file = Files.createTempFile("wood-import-", ".txt");
+        Files.write(file, problems.stream().map(ImportProblem::toString).toList());
+        terminal.line(more + "; all are in " + file);
+      } catch (IOException e) {
+        terminal.line(more + " (they cannot be written to a file: " + e.getMessage() + ")");
+      }
+    }
+  }
+
+  /**
+   * Converts a name to the form of dataset names: lower-case letters, digits and dashes.
+   *
+   * @throws CommandFailedException when nothing usable remains
+   */
+  static String datasetName(String name) {
     String slug = name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9._-]+", "-");
-    return slug.replaceAll("^[^a-z0-9]+", "");
+    slug = slug.replaceAll("^[^a-z0-9]+", "");
+    try {
+      ObjectKeys.datasetName(slug);
+      return slug;
+    } catch (IllegalArgumentException e) {
+      throw new CommandFailedException(
+          "'%s' gives no dataset name: name it with --name, 1 to 80 of a-z, 0-9, '.', '_', '-'"
+              .formatted(name),
+          e);
+    }
   }
 }

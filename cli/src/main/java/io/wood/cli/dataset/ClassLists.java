@@ -8,6 +8,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Reads labels from VOC's lists {@code ImageSets/Main/CLASS_train.txt} and {@code _val.txt}: lines
@@ -15,6 +17,9 @@ import java.util.TreeSet;
  */
 final class ClassLists {
   private static final List<String> ENDINGS = List.of("_trainval", "_train", "_val");
+
+  /** The name may hold blanks. */
+  private static final Pattern LINE = Pattern.compile("(.*\\S)\\s+(-1|0|1)");
 
   private ClassLists() {}
 
@@ -50,15 +55,16 @@ final class ClassLists {
   private static void read(
       Path file, String name, Map<String, Set<String>> shown, List<ImportProblem> problems) {
     for (String line : ImageFolders.lines(file)) {
-      String[] parts = line.split("\\s+", -1);
-      if (parts.length != 2 || !parts[1].matches("-1|0|1")) {
+      Matcher parts = LINE.matcher(line);
+      if (!parts.matches()) {
         problems.add(
             new ImportProblem(
                 file.getFileName().toString(), "a line is not 'image 1', '0' or '-1': " + line));
         continue;
       }
-      Set<String> labels = shown.computeIfAbsent(parts[0], k -> new TreeSet<>());
-      if (parts[1].equals("1")) {
+      Set<String> labels =
+          shown.computeIfAbsent(ImageFolders.imageName(parts.group(1)), k -> new TreeSet<>());
+      if (parts.group(2).equals("1")) {
         labels.add(name);
       }
     }

@@ -5,12 +5,10 @@ import io.wood.store.csv.CsvTable;
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 
-/** Reads CSV files in UTF-8 whose first line names the columns. */
+/** Reads CSV files in UTF-8, or UTF-16 with a mark, whose first line names the columns. */
 final class CsvFiles {
   private CsvFiles() {}
 
@@ -20,7 +18,7 @@ final class CsvFiles {
    * @throws DatasetImportException when it is missing, empty or not valid CSV
    */
   static CsvTable read(Path file) {
-    try (Reader in = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
+    try (Reader in = ImageFolders.reader(file)) {
       return CsvTable.read(in);
     } catch (CsvException e) {
       throw new DatasetImportException(file + ": " + e.getMessage(), e);

@@ -1,21 +1,17 @@
 package io.wood.cli.dataset;
 
 import io.wood.contracts.artifact.DatasetManifest.Split;
-import io.wood.contracts.artifact.ImageFormat;
 import io.wood.store.Hashes;
 import io.wood.store.csv.CsvRow;
 import io.wood.store.csv.CsvTable;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * Reads a CSV that names images in a folder: column {@code image} (path inside the folder, with or
@@ -23,23 +19,16 @@ import java.util.stream.Stream;
  * optionally {@code split} (train or val) and {@code mask} (path inside the folder).
  */
 public final class CsvImporter {
-  /** Tried in this order for a name without ending; cameras write the last one. */
-  private static final List<String> ENDINGS =
-      Stream.concat(
-              Arrays.stream(ImageFormat.values())
-                  .filter(ImageFormat::isCommon)
-                  .flatMap(format -> format.endings().stream()),
-              Stream.of("JPG"))
-          .toList();
-
   private final CsvTable table;
   private final Path folder;
+  private final ImagePaths paths;
   private final CsvOptions options;
   private final List<ImportProblem> problems = new ArrayList<>();
 
   private CsvImporter(CsvTable table, Path folder, CsvOptions options) {
     this.table = table;
     this.folder = folder;
+    this.paths = new ImagePaths(folder);
     this.options = options;
   }
 
@@ -67,14 +56,14 @@ public final class CsvImporter {
   }
 
   private List<PlannedImage> images(ImageLabels labels) {
-    int column = table.column("image", "file", "filename", "name").orElseThrow();
-    Optional<Integer> splits = table.column("split");
-    Optional<Integer> masks = table.column("mask");
+    int column = table.column(LabelTable.IMAGE).orElseThrow();
+    Optional<Integer> splits = table.column("split", "subset", "partition");
+    Optional<Integer> masks = table.column("mask", "mask_path");
     Map<String, PlannedImage> images = new LinkedHashMap<>();
     for (CsvRow row : table.rows()) {
       String name = row.cell(column);
       List<String> shown = labels.byImage().getOrDefault(name, List.of());
-      Optional<Path> file = file(name);
+      Optional<Path> file = paths.find(name);
       if (file.isEmpty()) {
         problems.add(
             new ImportProblem(name, "line " + row.line() + ": no such image in " + folder));
@@ -86,7 +75,7 @@ public final class CsvImporter {
             masks
                 .map(row::cell)
                 .filter(cell -> !cell.isEmpty())
-                .flatMap(this::inside)
+                .flatMap(cell -> paths.find(cell).or(() -> paths.inside(cell)))
                 .map(LazyContent::of);
         if (masks.isPresent() && mask.isEmpty() && split == Split.VALIDATION) {
           problems.add(new ImportProblem(name, "the CSV names no mask; the image goes without"));
@@ -119,26 +108,5 @@ public final class CsvImporter {
     String hash = Hashes.sha256(name.getBytes(StandardCharsets.UTF_8));
     double dice = Integer.parseInt(hash.substring(0, 7), 16) / (double) 0x10000000;
     return dice < options.validationShare() ? Split.VALIDATION : Split.TRAIN;
-  }
-
-  private Optional<Path> file(String name) {
-    if (name.isEmpty()) {
-      return Optional.empty();
-    }
-    return inside(name)
-        .filter(Files::isRegularFile)
-        .or(
-            () ->
-                ENDINGS.stream()
-                    .map(ending -> inside(name + "." + ending))
-                    .flatMap(Optional::stream)
-                    .filter(Files::isRegularFile)
-                    .findFirst());
-  }
-
-  /** Resolves a path; empty when it leads out of the folder. */
-  private Optional<Path> inside(String name) {
-    Path path = folder.resolve(name).normalize();
-    return path.startsWith(folder.normalize()) ? Optional.of(path) : Optional.empty();
   }
 }

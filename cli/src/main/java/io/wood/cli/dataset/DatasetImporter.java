@@ -4,12 +4,19 @@ import io.wood.contracts.artifact.ArtifactRef;
 import io.wood.contracts.artifact.Buckets;
 import io.wood.contracts.artifact.DatasetManifest;
 import io.wood.contracts.artifact.DatasetManifest.Split;
+import io.wood.contracts.artifact.ObjectKeys;
+import io.wood.method.image.UnusableImageException;
 import io.wood.store.ArtifactStore;
+import io.wood.store.Hashes;
+import io.wood.store.Json;
 import io.wood.store.Manifests;
+import java.io.IOException;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -20,12 +27,30 @@ import java.util.concurrent.atomic.AtomicLong;
 public final class DatasetImporter {
   private static final int THREADS = Math.max(4, 2 * Runtime.getRuntime().availableProcessors());
 
-  private final ArtifactStore store;
+  private final ObjectWriter store;
   private final ImportProgress progress;
 
   public DatasetImporter(ArtifactStore store, ImportProgress progress) {
+    this(store::put, progress);
+  }
+
+  private DatasetImporter(ObjectWriter store, ImportProgress progress) {
     this.store = store;
     this.progress = progress;
+  }
+
+  /** Reads and checks everything, but stores nothing. */
+  public static DatasetImporter dryRun(ImportProgress progress) {
+    return new DatasetImporter(
+        (bucket, key, bytes, mediaType) ->
+            new ArtifactRef(bucket, key, Hashes.sha256(bytes), bytes.length, mediaType),
+        progress);
+  }
+
+  /** Stores an object, or only names it. */
+  @FunctionalInterface
+  interface ObjectWriter {
+    ArtifactRef put(String bucket, String key, byte[] bytes, String mediaType);
   }
 
   /**
@@ -37,7 +62,9 @@ public final class DatasetImporter {
     List<ImportProblem> problems = new ArrayList<>(plan.problems());
     Map<String, DatasetManifest.Image> byHash = new HashMap<>();
     List<DatasetManifest.Image> images = new ArrayList<>();
-    for (ImageImport.Outcome outcome : outcomes(plan)) {
+    ImportReport report = new ImportReport(plan.classes());
+    MaskValues values = maskValues(plan, report);
+    for (ImageImport.Outcome outcome : outcomes(plan, values)) {
       problems.addAll(outcome.problems());
       outcome
           .image()
@@ -46,6 +73,7 @@ public final class DatasetImporter {
                 DatasetManifest.Image first = byHash.putIfAbsent(image.artifact().sha256(), image);
                 if (first == null) {
                   images.add(image);
+                  report.add(image, outcome.pixels());
                 } else {
                   problems.add(duplicate(image, first));
                 }
@@ -56,12 +84,48 @@ public final class DatasetImporter {
       throw new DatasetImportException(nothingRemains(plan, problems));
     }
     DatasetManifest manifest = new DatasetManifest(plan.name(), plan.classes(), images);
-    ArtifactRef ref = Manifests.store(store, Buckets.DATASETS, manifest);
-    return new ImportedDataset(ref, manifest, problems);
+    byte[] json = Json.canonical(manifest);
+    ArtifactRef ref =
+        store.put(
+            Buckets.DATASETS, ObjectKeys.manifest(Hashes.sha256(json)), json, Manifests.MEDIA_TYPE);
+    return new ImportedDataset(ref, manifest, problems, report.lines(), report.warnings());
   }
 
-  private List<ImageImport.Outcome> outcomes(DatasetPlan plan) {
-    ImageImport one = new ImageImport(store, plan.maskValues());
+  /** With one class the masks show by their values which one means it. */
+  private static MaskValues maskValues(DatasetPlan plan, ImportReport report) {
+    if (plan.classes().size() != 1) {
+      return plan.maskValues();
+    }
+    BitSet found =
+        plan.images().parallelStream()
+            .flatMap(image -> image.mask().stream())
+            .map(mask -> values(plan.maskValues(), mask))
+            .collect(BitSet::new, BitSet::or, BitSet::or);
+    OptionalInt value = plan.maskValues().binaryValue(found);
+    if (value.isEmpty()) {
+      return plan.maskValues();
+    }
+    report.note(
+        "the masks hold %s alone, so %d is read as '%s', the only class"
+            .formatted(found, value.getAsInt(), plan.classes().get(0)));
+    return plan.maskValues().withFirstClass(value.getAsInt());
+  }
+
+  private static BitSet values(MaskValues values, LazyContent mask) {
+    BitSet found = new BitSet();
+    try {
+      for (byte value : values.decode(mask.read()).labels()) {
+        found.set(value & 0xff);
+      }
+    } catch (IOException | UnusableImageException e) {
+      // Reported when the image is imported.
+      return new BitSet();
+    }
+    return found;
+  }
+
+  private List<ImageImport.Outcome> outcomes(DatasetPlan plan, MaskValues values) {
+    ImageImport one = new ImageImport(store, values);
     ExecutorService threads = Executors.newFixedThreadPool(THREADS);
     try {
       AtomicLong done = new AtomicLong();

@@ -10,19 +10,20 @@ import io.wood.method.image.LabelMap;
 import io.wood.method.image.LabelMaps;
 import io.wood.method.image.RgbImage;
 import io.wood.method.image.UnusableImageException;
-import io.wood.store.ArtifactStore;
 import io.wood.store.Hashes;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /** Stores one image and its mask. */
 final class ImageImport {
-  private final ArtifactStore store;
+  private final DatasetImporter.ObjectWriter store;
   private final MaskValues maskValues;
 
-  ImageImport(ArtifactStore store, MaskValues maskValues) {
+  ImageImport(DatasetImporter.ObjectWriter store, MaskValues maskValues) {
     this.store = store;
     this.maskValues = maskValues;
   }
@@ -32,12 +33,17 @@ final class ImageImport {
    *
    * @param image empty when it could not be used
    * @param problems of the image or its mask
+   * @param pixels number of pixels by their value in the mask; empty without a mask
    */
-  record Outcome(Optional<DatasetManifest.Image> image, List<ImportProblem> problems) {}
+  record Outcome(
+      Optional<DatasetManifest.Image> image,
+      List<ImportProblem> problems,
+      Map<Integer, Long> pixels) {}
 
   /** Stores the image's bytes unchanged; only a mask is encoded again. */
   Outcome run(PlannedImage planned) {
     List<ImportProblem> problems = new ArrayList<>();
+    Map<Integer, Long> counts = new TreeMap<>();
     try {
       byte[] file = planned.image().read();
       RgbImage pixels = ImageDecoder.decode(file);
@@ -47,7 +53,7 @@ final class ImageImport {
               ObjectKeys.image(Hashes.sha256(file)),
               file,
               ImageFormat.mediaTypeOf(file));
-      ArtifactRef truth = truth(planned, pixels, problems);
+      ArtifactRef truth = truth(planned, pixels, problems, counts);
       return new Outcome(
           Optional.of(
               new DatasetManifest.Image(
@@ -58,34 +64,53 @@ final class ImageImport {
                   planned.labels(),
                   planned.split(),
                   truth)),
-          problems);
+          problems,
+          counts);
     } catch (IOException | UnusableImageException e) {
       problems.add(
           new ImportProblem(
               planned.name(), "the image cannot be read, so it is left out: " + why(e)));
-      return new Outcome(Optional.empty(), problems);
+      return new Outcome(Optional.empty(), problems, counts);
     }
   }
 
   /** Returns null without a usable mask; the image is imported without one. */
-  private ArtifactRef truth(PlannedImage planned, RgbImage pixels, List<ImportProblem> problems) {
+  private ArtifactRef truth(
+      PlannedImage planned,
+      RgbImage pixels,
+      List<ImportProblem> problems,
+      Map<Integer, Long> counts) {
     if (planned.mask().isEmpty()) {
       return null;
     }
     try {
-      LabelMap mask = LabelMaps.decode(planned.mask().get().read());
+      LabelMap mask = maskValues.decode(planned.mask().get().read());
       if (mask.width() != pixels.width() || mask.height() != pixels.height()) {
         throw new UnusableImageException(
             "the mask is %dx%d, the image %dx%d"
                 .formatted(mask.width(), mask.height(), pixels.width(), pixels.height()));
       }
-      byte[] png = LabelMaps.encode(maskValues.translate(mask));
+      LabelMap classes = maskValues.translate(mask);
+      count(classes, counts);
+      byte[] png = LabelMaps.encode(classes);
       return store.put(Buckets.DATASETS, ObjectKeys.truth(Hashes.sha256(png)), png, "image/png");
     } catch (IOException | UnusableImageException e) {
       problems.add(
           new ImportProblem(
               planned.name(), "its mask cannot be used, so the image goes without: " + why(e)));
       return null;
+    }
+  }
+
+  private static void count(LabelMap mask, Map<Integer, Long> counts) {
+    long[] pixels = new long[256];
+    for (byte value : mask.labels()) {
+      pixels[value & 0xff]++;
+    }
+    for (int value = 0; value < pixels.length; value++) {
+      if (pixels[value] > 0) {
+        counts.put(value, pixels[value]);
+      }
     }
   }
 

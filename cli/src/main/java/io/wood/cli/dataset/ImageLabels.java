@@ -1,7 +1,11 @@
 package io.wood.cli.dataset;
 
+import io.wood.contracts.artifact.DatasetManifest;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Labels of images.
@@ -13,8 +17,31 @@ import java.util.Map;
 record ImageLabels(
     List<String> classes, Map<String, List<String>> byImage, List<ImportProblem> problems) {
   ImageLabels {
+    if (classes.size() > DatasetManifest.MAX_CLASSES) {
+      throw new DatasetImportException(
+          "%d classes are named, from '%s' to '%s'; a dataset has at most %d, because a mask's byte also holds background and void: choose some with --classes"
+              .formatted(
+                  classes.size(),
+                  classes.get(0),
+                  classes.get(classes.size() - 1),
+                  DatasetManifest.MAX_CLASSES));
+    }
     classes = List.copyOf(classes);
     byImage = Map.copyOf(byImage);
     problems = List.copyOf(problems);
+  }
+
+  /** The same labels by the names of images without folders and endings. */
+  ImageLabels byImageName() {
+    Map<String, Set<String>> merged = new LinkedHashMap<>();
+    byImage.forEach(
+        (written, labels) ->
+            merged
+                .computeIfAbsent(ImageFolders.imageName(written), k -> new HashSet<>())
+                .addAll(labels));
+    Map<String, List<String>> named = new LinkedHashMap<>();
+    merged.forEach(
+        (name, labels) -> named.put(name, classes.stream().filter(labels::contains).toList()));
+    return new ImageLabels(classes, named, problems);
   }
 }

@@ -13,13 +13,21 @@ import java.util.List;
  * @param ref its manifest
  * @param manifest its content
  * @param problems images that were left out, in the order of the plan
+ * @param details lines for a person: images per class and split, what the masks hold
+ * @param warnings what was imported, but looks wrong
  */
 public record ImportedDataset(
-    ArtifactRef ref, DatasetManifest manifest, List<ImportProblem> problems) {
+    ArtifactRef ref,
+    DatasetManifest manifest,
+    List<ImportProblem> problems,
+    List<String> details,
+    List<String> warnings) {
   public ImportedDataset {
     requireNonNull(ref, "ref");
     requireNonNull(manifest, "manifest");
     problems = List.copyOf(problems);
+    details = List.copyOf(details);
+    warnings = List.copyOf(warnings);
   }
 
   /** Summarises images per split, masks and problems in one sentence. */

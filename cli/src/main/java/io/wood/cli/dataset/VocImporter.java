@@ -1,21 +1,33 @@
 package io.wood.cli.dataset;
 
+import static java.util.stream.Collectors.joining;
+
 import io.wood.contracts.artifact.DatasetManifest.Split;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
- * Reads a folder in the layout of PASCAL VOC: {@code JPEGImages/ID.jpg}, lists of names under
- * {@code ImageSets}, labels in {@code labels.csv} or in {@code ImageSets/Main/CLASS_train.txt}, and
- * optional masks in {@code SegmentationClass/ID.png}. The mask values are VOC's class numbers when
- * all classes are VOC's, and the dataset's own otherwise.
+ * Reads a folder in the layout of PASCAL VOC: {@code JPEGImages/ID.jpg}, lists of names or paths
+ * under {@code ImageSets}, labels in {@code labels.csv}, in {@code ImageSets/Main/CLASS_train.txt}
+ * or in {@code Annotations/ID.xml}, and optional masks in {@code SegmentationClass/ID.png}. The
+ * masks have the colours of {@code labelmap.txt} if there is one. Otherwise their values are VOC's
+ * class numbers when all classes are VOC's, and the dataset's own when not.
  */
 public final class VocImporter {
+  /** The path of an image before that of its mask, as in the usual list of augmented VOC. */
+  private static final Pattern PATH =
+      Pattern.compile("(.+?\\.(jpe?g|png|bmp|tiff?|gif))\\s", Pattern.CASE_INSENSITIVE);
+
   private final Path folder;
   private final VocOptions options;
   private final List<ImportProblem> problems = new ArrayList<>();
@@ -43,15 +55,16 @@ public final class VocImporter {
     ImageLabels labels = labels();
     problems.addAll(labels.problems());
     Path masks = folder.resolve("SegmentationClass");
+    Map<String, Path> maskFiles = masks(masks);
     boolean masked = Files.isDirectory(masks);
     List<PlannedImage> images = new ArrayList<>();
-    splits()
+    splits(files.keySet())
         .forEach(
             (name, split) -> {
               if (!usable(name, files, labels)) {
                 return;
               }
-              Optional<Path> mask = ImageFolders.first(masks.resolve(name + ".png"));
+              Optional<Path> mask = Optional.ofNullable(maskFiles.get(name));
               if (masked && mask.isEmpty() && split == Split.VALIDATION) {
                 problems.add(
                     new ImportProblem(
@@ -65,13 +78,25 @@ public final class VocImporter {
                       split,
                       mask.map(LazyContent::of)));
             });
-    MaskValues values =
-        MaskValues.areVoc(labels.classes())
-            ? MaskValues.voc(labels.classes())
-            : MaskValues.inOrder(labels.classes());
+    MaskValues values = maskValues(labels.classes());
     String name =
         options.name().orElse(folder.toAbsolutePath().normalize().getFileName().toString());
     return new DatasetPlan(name, labels.classes(), values, images, problems);
+  }
+
+  private Map<String, Path> masks(Path masks) {
+    Map<String, Path> files = ImageFolders.images(masks);
+    ImageFolders.images(folder.resolve("SegmentationClassAug")).forEach(files::putIfAbsent);
+    files.values().removeIf(file -> !file.toString().toLowerCase(Locale.ROOT).endsWith(".png"));
+    return files;
+  }
+
+  private MaskValues maskValues(List<String> classes) {
+    Optional<Path> colours = ImageFolders.first(folder.resolve("labelmap.txt"));
+    if (colours.isPresent()) {
+      return MaskValues.coloured(ColourMap.read(colours.get()), classes);
+    }
+    return MaskValues.areVoc(classes) ? MaskValues.voc(classes) : MaskValues.inOrder(classes);
   }
 
   private boolean usable(String name, Map<String, Path> files, ImageLabels labels) {
@@ -90,23 +115,32 @@ public final class VocImporter {
     Optional<Path> csv =
         options.labels().or(() -> ImageFolders.first(folder.resolve("labels.csv")));
     if (csv.isPresent()) {
-      return LabelTable.read(CsvFiles.read(csv.get()), csv.get().toString(), options.classes());
+      return LabelTable.read(CsvFiles.read(csv.get()), csv.get().toString(), options.classes())
+          .byImageName();
     }
     Path lists = folder.resolve("ImageSets").resolve("Main");
-    ImageLabels labels = ClassLists.read(lists, options.classes());
-    if (labels.byImage().isEmpty()) {
+    Path annotations = folder.resolve("Annotations");
+    ImageLabels listed = ClassLists.read(lists, options.classes());
+    ImageLabels labels =
+        listed.byImage().isEmpty() ? VocAnnotations.read(annotations, options.classes()) : listed;
+    if (labels.byImage().isEmpty() || labels.classes().isEmpty()) {
+      List<ImportProblem> why = new ArrayList<>(listed.problems());
+      why.addAll(labels.problems());
       throw new DatasetImportException(
           folder
               + " has no labels: there is neither labels.csv nor a list "
               + lists.resolve("CLASS_train.txt")
               + (options.classes().isEmpty() ? "" : " for any of " + options.classes())
-              + "; name a CSV with the labels");
+              + ", and no object in "
+              + annotations.resolve("ID.xml")
+              + "; name a CSV with the labels"
+              + why.stream().limit(3).map(problem -> "\n  " + problem).collect(joining()));
     }
     return labels;
   }
 
   /** A name in both lists is for validation: no training image may be used for measurements. */
-  private Map<String, Split> splits() {
+  private Map<String, Split> splits(Set<String> files) {
     Path sets = folder.resolve("ImageSets");
     Path train =
         options
@@ -116,7 +150,10 @@ public final class VocImporter {
                     ImageFolders.first(
                         sets.resolve("train.txt"),
                         sets.resolve("Main/train.txt"),
-                        sets.resolve("Segmentation/train.txt")))
+                        sets.resolve("Segmentation/train.txt"),
+                        sets.resolve("Segmentation/default.txt"),
+                        sets.resolve("Main/default.txt"),
+                        sets.resolve("default.txt")))
             .orElseThrow(
                 () -> new DatasetImportException("there is no list train.txt under " + sets));
     Optional<Path> validation =
@@ -129,9 +166,9 @@ public final class VocImporter {
                         sets.resolve("Segmentation/val.txt"),
                         sets.resolve("Main/val.txt")));
     Map<String, Split> splits = new LinkedHashMap<>();
-    names(train).forEach(name -> splits.put(name, Split.TRAIN));
+    names(train, files).forEach(name -> splits.put(name, Split.TRAIN));
     validation
-        .map(VocImporter::names)
+        .map(list -> names(list, files))
         .orElse(List.of())
         .forEach(
             name -> {
@@ -145,7 +182,24 @@ public final class VocImporter {
     return splits;
   }
 
-  private static List<String> names(Path list) {
-    return ImageFolders.lines(list).stream().map(line -> line.split("\\s+", 2)[0]).toList();
+  private static List<String> names(Path list, Set<String> files) {
+    return ImageFolders.lines(list).stream().map(line -> name(line, files)).toList();
+  }
+
+  /**
+   * The image that a line names: by its first path, by its whole text, which may hold blanks, by
+   * all but a flag at the end, or by its first word.
+   */
+  private static String name(String line, Set<String> files) {
+    Matcher path = PATH.matcher(line);
+    return Stream.of(
+            path.lookingAt() ? path.group(1) : line,
+            line,
+            line.replaceFirst("\\s+(-1|0|1)$", ""),
+            line.split("\\s+", 2)[0])
+        .flatMap(text -> Stream.of(ImageFolders.imageName(text), ImageFolders.composed(text)))
+        .filter(files::contains)
+        .findFirst()
+        .orElse(path.lookingAt() ? path.group(1) : line);
   }
 }

@@ -56,9 +56,10 @@ public final class CandidatePublishing {
 
   /** Publishes files and folders of files. */
   public Result publish(List<Path> paths, ProgressPrinter progress) {
-    List<Path> files = ImageFiles.of(paths);
+    ImageFiles found = ImageFiles.of(paths);
+    List<Path> files = found.files();
     Set<String> images = new HashSet<>();
-    List<String> skipped = new ArrayList<>();
+    List<String> skipped = new ArrayList<>(found.skipped());
     List<Future<RecordMetadata>> sent = new ArrayList<>();
     int duplicates = 0;
     ExecutorService uploads = Executors.newFixedThreadPool(UPLOADS);
@@ -83,6 +84,9 @@ public final class CandidatePublishing {
 
   private Callable<Optional<CandidatePublished>> upload(Path file) {
     return () -> {
+      if (!ImageProbe.isImage(file)) {
+        return Optional.empty();
+      }
       byte[] bytes = Files.readAllBytes(file);
       Optional<String> mediaType = ImageProbe.mediaType(bytes);
       if (mediaType.isEmpty()) {
@@ -106,7 +110,10 @@ public final class CandidatePublishing {
       return event;
     } catch (ExecutionException e) {
       if (e.getCause() instanceof IOException unreadable) {
-        skipped.add(file + ": cannot be read (" + unreadable + ")");
+        skipped.add(
+            unreadable instanceof OversizeException
+                ? file + ": " + unreadable.getMessage()
+                : file + ": cannot be read (" + unreadable + ")");
         return Optional.empty();
       }
       throw new CommandFailedException(

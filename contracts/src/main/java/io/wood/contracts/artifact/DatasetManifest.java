@@ -14,11 +14,18 @@ import java.util.Set;
  * @param images every image, each hash once
  */
 public record DatasetManifest(String name, List<String> classes, List<Image> images) {
+  /** The largest number of classes: a mask's byte also holds background and void. */
+  public static final int MAX_CLASSES = 254;
+
   public DatasetManifest {
     ContractChecks.text(name, "name");
     classes = List.copyOf(ContractChecks.required(classes, "classes"));
     images = List.copyOf(ContractChecks.required(images, "images"));
     ContractChecks.atLeast(classes.size(), 1, "number of classes");
+    if (classes.size() > MAX_CLASSES) {
+      throw new IllegalArgumentException(
+          "a dataset has at most " + MAX_CLASSES + " classes, not " + classes.size());
+    }
     if (new HashSet<>(classes).size() != classes.size()) {
       throw new IllegalArgumentException("classes holds a name twice: " + classes);
     }

@@ -148,7 +148,7 @@ public final class MaskExporter {
           cells.add(image.name());
           cells.add(image.artifact().sha256());
           cells.add(image.split().name());
-          cells.add(String.join(" ", image.labels()));
+          cells.add(String.join(";", image.labels()));
           cells.add(exported.problem());
           cells.addAll(counts(exported, classes.size() + 1));
           CsvCodec.write(text, cells);

@@ -1,0 +1,110 @@
+package io.wood.cli.dataset;
+
+import io.wood.contracts.artifact.ImageFormat;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.FileVisitOption;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/**
+ * Finds the files that a table names in a folder. The name may be without ending, in other case or
+ * with a decomposed umlaut; the path may have backslashes, begin with the folder's own name, or be
+ * absolute and of another machine: then its longest end that is in the folder counts.
+ */
+final class ImagePaths {
+  private final Path folder;
+  private final Map<Path, Map<String, Path>> byName = new HashMap<>();
+  private Map<String, List<Path>> byStem;
+
+  ImagePaths(Path folder) {
+    this.folder = folder.toAbsolutePath().normalize();
+  }
+
+  /** The file that a cell names; empty when there is none in the folder. */
+  Optional<Path> find(String cell) {
+    return cell.isEmpty()
+        ? Optional.empty()
+        : Stream.of(cell, cell.replace('\\', '/'))
+            .distinct()
+            .flatMap(this::relative)
+            .flatMap(path -> inside(path).flatMap(this::existing).stream())
+            .findFirst()
+            .or(() -> deeper(cell));
+  }
+
+  /** Resolves a path; empty when it leads out of the folder. */
+  Optional<Path> inside(String path) {
+    Path file = folder.resolve(path).normalize();
+    return file.startsWith(folder) && !file.equals(folder) ? Optional.of(file) : Optional.empty();
+  }
+
+  private Stream<String> relative(String path) {
+    String[] parts = path.split("/", -1);
+    boolean absolute = path.matches("(?s)(/|[A-Za-z]:/).*");
+    Stream<String> ends =
+        IntStream.range(1, parts.length)
+            .filter(from -> absolute || isOwnName(from, parts[0]))
+            .mapToObj(from -> String.join("/", Arrays.asList(parts).subList(from, parts.length)))
+            .filter(end -> !end.isEmpty() && !end.startsWith("/"));
+    return absolute ? ends : Stream.concat(Stream.of(path), ends);
+  }
+
+  private boolean isOwnName(int from, String first) {
+    return from == 1 && first.equals(String.valueOf(folder.getFileName()));
+  }
+
+  private Optional<Path> existing(Path file) {
+    if (Files.isRegularFile(file)) {
+      return Optional.of(file);
+    }
+    Map<String, Path> names = byName.computeIfAbsent(file.getParent(), ImagePaths::names);
+    String name = ImageFolders.composed(file.getFileName().toString());
+    return Optional.ofNullable(names.get(name))
+        .or(() -> Optional.ofNullable(names.get(name.toLowerCase(Locale.ROOT))));
+  }
+
+  /** Names of files, with and without ending, as they are and in lower case. */
+  private static Map<String, Path> names(Path folder) {
+    Map<String, Path> names = new HashMap<>();
+    List<Path> files = ImageFolders.files(folder);
+    Map<String, Path> images = ImageFolders.images(folder);
+    files.forEach(file -> names.put(ImageFolders.composed(file.getFileName().toString()), file));
+    images.forEach(names::putIfAbsent);
+    Map.copyOf(names)
+        .forEach((name, file) -> names.putIfAbsent(name.toLowerCase(Locale.ROOT), file));
+    return names;
+  }
+
+  /** Exports name an image without folder and ending: the only file of that name is meant. */
+  private Optional<Path> deeper(String cell) {
+    if (cell.contains("/") || cell.contains("\\") || ImageFormat.ofName(cell).isPresent()) {
+      return Optional.empty();
+    }
+    if (byStem == null) {
+      byStem = stems();
+    }
+    List<Path> files = byStem.getOrDefault(ImageFolders.composed(cell), List.of());
+    return files.size() == 1 ? Optional.of(files.get(0)) : Optional.empty();
+  }
+
+  private Map<String, List<Path>> stems() {
+    try (Stream<Path> all = Files.walk(folder, FileVisitOption.FOLLOW_LINKS)) {
+      return all.filter(file -> ImageFormat.ofName(file.getFileName().toString()).isPresent())
+          .filter(file -> !file.getFileName().toString().startsWith("."))
+          .filter(Files::isRegularFile)
+          .collect(Collectors.groupingBy(file -> ImageFolders.composed(ImageFolders.stem(file))));
+    } catch (IOException | UncheckedIOException e) {
+      throw new DatasetImportException(folder + " cannot be listed: " + e.getMessage(), e);
+    }
+  }
+}

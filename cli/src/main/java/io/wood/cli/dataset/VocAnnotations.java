@@ -1,0 +1,90 @@
+package io.wood.cli.dataset;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import javax.xml.stream.XMLInputFactory;
+import javax.xml.stream.XMLStreamConstants;
+import javax.xml.stream.XMLStreamException;
+import javax.xml.stream.XMLStreamReader;
+
+/**
+ * Reads labels from VOC's {@code Annotations/ID.xml}, which annotation tools write: an image shows
+ * the classes of its objects. An object marked as difficult gives no label, as in the class lists.
+ */
+final class VocAnnotations {
+  private static final XMLInputFactory XML = factory();
+
+  private VocAnnotations() {}
+
+  /** Reads the labels; a folder without XML files has no classes. */
+  static ImageLabels read(Path folder, List<String> requested) {
+    Map<String, Set<String>> shown = new LinkedHashMap<>();
+    List<ImportProblem> problems = new ArrayList<>();
+    for (Path file : ImageFolders.files(folder)) {
+      if (file.toString().endsWith(".xml")) {
+        try {
+          shown.put(ImageFolders.composed(ImageFolders.stem(file)), objects(file));
+        } catch (IOException | XMLStreamException e) {
+          problems.add(
+              new ImportProblem(
+                  file.getFileName().toString(), "it is no annotation in XML: " + e.getMessage()));
+        }
+      }
+    }
+    Set<String> found = new TreeSet<>();
+    shown.values().forEach(found::addAll);
+    List<String> classes = requested.isEmpty() ? List.copyOf(found) : requested;
+    Map<String, List<String>> byImage = new LinkedHashMap<>();
+    shown.forEach(
+        (image, labels) -> byImage.put(image, classes.stream().filter(labels::contains).toList()));
+    return new ImageLabels(classes, byImage, problems);
+  }
+
+  private static Set<String> objects(Path file) throws IOException, XMLStreamException {
+    Set<String> objects = new TreeSet<>();
+    try (InputStream in = Files.newInputStream(file)) {
+      XMLStreamReader xml = XML.createXMLStreamReader(in);
+      List<String> path = new ArrayList<>();
+      String name = "";
+      boolean difficult = false;
+      while (xml.hasNext()) {
+        int event = xml.next();
+        if (event == XMLStreamConstants.START_ELEMENT) {
+          path.add(xml.getLocalName());
+          if (path.equals(List.of("annotation", "object"))) {
+            name = "";
+            difficult = false;
+          } else if (path.equals(List.of("annotation", "object", "name"))) {
+            name = xml.getElementText().strip();
+            path.remove(path.size() - 1);
+          } else if (path.equals(List.of("annotation", "object", "difficult"))) {
+            difficult = xml.getElementText().strip().equals("1");
+            path.remove(path.size() - 1);
+          }
+        } else if (event == XMLStreamConstants.END_ELEMENT) {
+          if (path.equals(List.of("annotation", "object")) && !name.isEmpty() && !difficult) {
+            objects.add(name);
+          }
+          path.remove(path.size() - 1);
+        }
+      }
+    }
+    return objects;
+  }
+
+  /** Files come from anywhere: no entities, nothing fetched. */
+  private static XMLInputFactory factory() {
+    XMLInputFactory factory = XMLInputFactory.newDefaultFactory();
+    factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
+    factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
+    return factory;
+  }
+}

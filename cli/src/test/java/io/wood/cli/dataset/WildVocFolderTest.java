@@ -1,0 +1,326 @@
+package io.wood.cli.dataset;
+
+import static java.nio.charset.StandardCharsets.UTF_16LE;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.wood.contracts.artifact.DatasetManifest;
+import io.wood.contracts.artifact.DatasetManifest.Split;
+import io.wood.method.image.ImageEncoder;
+import io.wood.method.image.LabelMap;
+import io.wood.method.image.LabelMaps;
+import io.wood.method.image.RgbImage;
+import io.wood.store.InMemoryArtifactStore;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** VOC folders as tools and people write them. */
+class WildVocFolderTest {
+  @TempDir private Path directory;
+  private final InMemoryArtifactStore store = new InMemoryArtifactStore();
+  private VocFolder voc;
+
+  @BeforeEach
+  void anEmptyFolder() {
+    store.createBuckets();
+    voc = new VocFolder(directory);
+  }
+
+  private void images(String... names) throws IOException {
+    for (int i = 0; i < names.length; i++) {
+      voc.image(names[i], 10 * (i + 1));
+    }
+  }
+
+  private void binaryMask(String name, int value) throws IOException {
+    voc.bytes(
+        "SegmentationClass/" + name + ".png",
+        LabelMaps.encode(new LabelMap(VocFolder.WIDTH, VocFolder.HEIGHT, halves(value, 0))));
+  }
+
+  private static byte[] halves(int first, int second) {
+    byte[] labels = new byte[VocFolder.WIDTH * VocFolder.HEIGHT];
+    Arrays.fill(labels, (byte) second);
+    Arrays.fill(labels, 0, labels.length / 2, (byte) first);
+    return labels;
+  }
+
+  private ImportedDataset imported() {
+    return new DatasetImporter(store, ImportProgress.silent())
+        .run(VocImporter.plan(directory, VocOptions.DEFAULT));
+  }
+
+  private static Map<String, List<String>> labels(ImportedDataset dataset) {
+    return dataset.manifest().images().stream()
+        .collect(Collectors.toMap(DatasetManifest.Image::name, DatasetManifest.Image::labels));
+  }
+
+  private LabelMap mask(ImportedDataset dataset, String name) throws Exception {
+    return LabelMaps.decode(
+        store.get(
+            dataset.manifest().images().stream()
+                .filter(image -> image.name().equals(name))
+                .findFirst()
+                .orElseThrow()
+                .truth()));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "%s",
+        "%s.jpg",
+        "JPEGImages/%s.jpg",
+        "/JPEGImages/%s.jpg /SegmentationClassAug/%s.png",
+        "JPEGImages\\%s.JPG\tSegmentationClass\\%s.png",
+        "%s  1"
+      })
+  void listsNameImagesWithOrWithoutPathEndingMaskAndFlag(String line) throws IOException {
+    images("2026_1", "yard 1", "b.2");
+    voc.text("labels.csv", "image,labels", "2026_1,bar", "yard 1,disc", "b.2,bar")
+        .text("ImageSets/train.txt", line.replace("%s", "2026_1"), line.replace("%s", "yard 1"))
+        .text("ImageSets/val.txt", line.replace("%s", "b.2"));
+
+    ImportedDataset dataset = imported();
+
+    assertThat(dataset.problems()).isEmpty();
+    assertThat(dataset.manifest().of(Split.TRAIN)).hasSize(2);
+    assertThat(labels(dataset)).containsKeys("2026_1", "yard 1", "b.2");
+  }
+
+  @Test
+  void classListsHoldNamesWithBlanks() throws IOException {
+    images("yard 1", "yard 2");
+    voc.text("ImageSets/Main/bar_train.txt", "yard 1  1", "yard 2 -1")
+        .text("ImageSets/Main/disc_train.txt", "yard 1 -1", "yard 2  1")
+        .text("ImageSets/Segmentation/train.txt", "yard 1", "yard 2");
+
+    ImportedDataset dataset = imported();
+
+    assertThat(labels(dataset))
+        .containsEntry("yard 1", List.of("bar"))
+        .containsEntry("yard 2", List.of("disc"));
+  }
+
+  @Test
+  void filesOfOperatingSystemsAreLeftOut() throws IOException {
+    byte[] appleDouble = {0, 5, 22, 7, 0, 2, (byte) 0xb0, (byte) 0xff};
+    images("a", "b");
+    voc.text("ImageSets/Main/bar_train.txt", "a 1", "b 1")
+        .text("ImageSets/train.txt", "a", "b")
+        .bytes("ImageSets/Main/._bar_train.txt", appleDouble)
+        .bytes("ImageSets/Main/.DS_Store", appleDouble)
+        .bytes("JPEGImages/._a.jpg", appleDouble)
+        .bytes("JPEGImages/Thumbs.db", appleDouble)
+        .bytes("SegmentationClass/._a.png", appleDouble);
+
+    ImportedDataset dataset = imported();
+
+    assertThat(dataset.manifest().classes()).containsExactly("bar");
+    assertThat(dataset.problems()).isEmpty();
+  }
+
+  @Test
+  void labelsCsvMayNameEndingsAndPaths() throws IOException {
+    images("a", "b", "c");
+    voc.text("labels.csv", "image,labels", "a.jpg,bar", "JPEGImages/b.JPG,disc", "c,\"bar,disc\"")
+        .text("ImageSets/train.txt", "a", "b", "c");
+
+    assertThat(labels(imported()))
+        .containsEntry("a", List.of("bar"))
+        .containsEntry("b", List.of("disc"))
+        .containsEntry("c", List.of("bar", "disc"));
+  }
+
+  @Test
+  void decomposedNamesMatchComposedOnes() throws IOException {
+    images("ko\u0308ln");
+    voc.text("labels.csv", "image,labels", "k\u00f6ln.jpg,bar")
+        .text("ImageSets/train.txt", "k\u00f6ln");
+
+    assertThat(imported().problems()).isEmpty();
+  }
+
+  @Test
+  void listsMayBeUtf16WithAMark() throws IOException {
+    images("a", "b");
+    voc.text("labels.csv", "image,labels", "a,bar", "b,bar")
+        .bytes("ImageSets/train.txt", "\ufeffa\r\nb\r\n".getBytes(UTF_16LE));
+
+    assertThat(imported().manifest().images()).hasSize(2);
+  }
+
+  @Test
+  void labelsComeFromAnnotationsWhenNothingElseHasThem() throws IOException {
+    images("a", "b", "c");
+    String object = "<object><part><name>wheel</name></part><name>%s</name>%s</object>";
+    String none = "<difficult>0</difficult>";
+    voc.text(
+            "Annotations/a.xml",
+            "<!DOCTYPE annotation><annotation><filename>x.jpg</filename>"
+                + object.formatted("bar", none)
+                + object.formatted("disc", "<difficult>1</difficult>")
+                + "</annotation>")
+        .text("Annotations/b.xml", "<annotation>" + object.formatted("disc", "") + "</annotation>")
+        .text("Annotations/c.xml", "<annotation><object>")
+        .text("ImageSets/Main/train.txt", "a", "b", "c");
+
+    ImportedDataset dataset = imported();
+
+    assertThat(labels(dataset)).isEqualTo(Map.of("a", List.of("bar"), "b", List.of("disc")));
+    assertThat(dataset.problems()).anyMatch(problem -> problem.subject().equals("c.xml"));
+  }
+
+  @Test
+  void masksOfOneClassMayBe0And255() throws Exception {
+    images("a", "b");
+    voc.text("labels.csv", "image,labels", "a,disc", "b,disc")
+        .text("ImageSets/train.txt", "a")
+        .text("ImageSets/val.txt", "b");
+    binaryMask("a", 255);
+    binaryMask("b", 255);
+
+    ImportedDataset dataset = imported();
+
+    assertThat(mask(dataset, "b").labels()).isEqualTo(halves(1, 0));
+    assertThat(dataset.details()).anyMatch(line -> line.contains("255 is read as 'disc'"));
+    assertThat(dataset.warnings()).isEmpty();
+  }
+
+  @Test
+  void theOnlyClassMayHaveAVocNameAndTheValue1() throws Exception {
+    images("a");
+    voc.text("labels.csv", "image,labels", "a,person").text("ImageSets/train.txt", "a");
+    binaryMask("a", 1);
+
+    assertThat(mask(imported(), "a").labels()).isEqualTo(halves(1, 0));
+  }
+
+  @Test
+  void voidStaysVoidWhereAMaskHoldsTheClass() throws Exception {
+    images("a", "b");
+    voc.text("labels.csv", "image,labels", "a,disc", "b,disc")
+        .text("ImageSets/train.txt", "a", "b");
+    binaryMask("a", 1);
+    binaryMask("b", 255);
+
+    ImportedDataset dataset = imported();
+
+    assertThat(mask(dataset, "b").labels()).isEqualTo(halves(255, 0));
+    assertThat(dataset.warnings()).anyMatch(line -> line.contains("no pixel of any class"));
+  }
+
+  @Test
+  void binaryMasksOfSeveralClassesAreAWarning() throws IOException {
+    images("a", "b");
+    voc.text("labels.csv", "image,labels", "a,bar", "b,disc").text("ImageSets/train.txt", "a", "b");
+    binaryMask("a", 255);
+    binaryMask("b", 255);
+
+    assertThat(imported().warnings())
+        .anyMatch(line -> line.contains("labelled 'bar', but no mask holds"))
+        .anyMatch(line -> line.contains("2 masks of labelled images hold no pixel of any class"));
+  }
+
+  @Test
+  void coloursAreReadByTheLabelMapAndTheListMayBeDefault() throws Exception {
+    images("a");
+    voc.text("labels.csv", "image,labels", "a,disc;bar")
+        .text("ImageSets/Segmentation/default.txt", "a")
+        .text(
+            "labelmap.txt",
+            "# label:color_rgb:parts:actions",
+            "background:0,0,0::",
+            "disc:176,112,32::",
+            "bar:48,112,32::")
+        .bytes("SegmentationClass/a.png", colours(0xb07020, 0x307020));
+
+    assertThat(mask(imported(), "a").labels()).isEqualTo(halves(2, 1));
+  }
+
+  @Test
+  void coloursWithoutALabelMapAreVocs() throws Exception {
+    images("a");
+    voc.text("labels.csv", "image,labels", "a,cat;dog")
+        .text("ImageSets/train.txt", "a")
+        .bytes("SegmentationClass/a.png", colours(0x400000, 0x400080));
+
+    assertThat(mask(imported(), "a").labels()).isEqualTo(halves(1, 2));
+  }
+
+  @Test
+  void anUnknownColourIsNamed() throws IOException {
+    images("a");
+    voc.text("labels.csv", "image,labels", "a,bar;disc")
+        .text("ImageSets/train.txt", "a")
+        .bytes("SegmentationClass/a.png", colours(0x123456, 0));
+
+    assertThat(imported().problems()).anyMatch(p -> p.reason().contains("colour #123456"));
+  }
+
+  private static byte[] colours(int first, int second) {
+    byte[] rgb = new byte[VocFolder.WIDTH * VocFolder.HEIGHT * 3];
+    for (int i = 0; i < rgb.length / 3; i++) {
+      int colour = i < rgb.length / 6 ? first : second;
+      rgb[3 * i] = (byte) (colour >> 16);
+      rgb[3 * i + 1] = (byte) (colour >> 8);
+      rgb[3 * i + 2] = (byte) colour;
+    }
+    return ImageEncoder.png(new RgbImage(VocFolder.WIDTH, VocFolder.HEIGHT, rgb));
+  }
+
+  @Test
+  void moreClassesThanAByteHoldsAreRefusedByThePlan() throws IOException {
+    images("a");
+    String many =
+        IntStream.range(0, 255).mapToObj(i -> "class" + i).collect(Collectors.joining(";"));
+    voc.text("labels.csv", "image,labels", "a," + many).text("ImageSets/train.txt", "a");
+
+    assertThatThrownBy(() -> VocImporter.plan(directory, VocOptions.DEFAULT))
+        .isInstanceOf(DatasetImportException.class)
+        .hasMessageContaining("255 classes")
+        .hasMessageContaining("at most 254");
+  }
+
+  @Test
+  void theReportCountsImagesAndMasksAndNamesWhatLooksWrong() throws IOException {
+    images("a", "b");
+    voc.text("labels.csv", "image,labels", "a,Traffic-Light", "b,traffic light")
+        .text("ImageSets/train.txt", "a")
+        .text("ImageSets/val.txt", "b")
+        .mask("b", VocFolder.WIDTH, VocFolder.HEIGHT, 2);
+
+    ImportedDataset dataset = imported();
+
+    assertThat(dataset.details())
+        .contains(
+            "Traffic-Light: 1 training and 0 validation images; in 0 masks, 0.00 % of their pixels",
+            "traffic light: 0 training and 1 validation images; in 1 masks, 50.00 % of their"
+                + " pixels");
+    assertThat(dataset.warnings())
+        .containsExactly("these classes have almost the same name: [Traffic-Light, traffic light]");
+  }
+
+  @Test
+  void aDryRunStoresNothing() throws IOException {
+    images("a");
+    voc.text("labels.csv", "image,labels", "a,bar").text("ImageSets/train.txt", "a");
+    DatasetPlan plan = VocImporter.plan(directory, VocOptions.DEFAULT);
+
+    ImportedDataset dry = DatasetImporter.dryRun(ImportProgress.silent()).run(plan);
+
+    assertThat(store.stat(dry.ref().bucket(), dry.ref().key())).isEqualTo(Optional.empty());
+    assertThat(imported().ref()).isEqualTo(dry.ref());
+  }
+}
