@@ -90,7 +90,7 @@ class StartRefinementTest {
     refused(wish("x", null, "nobody", null, null), "no refinement 'nobody'");
     refused(wish("x", null, "masks", null, null), "'masks' has no segmentation network");
     refused(wish("x", null, "early", null, null), "has not trained its segmentation network yet");
-    refused(wish("x", null, "early", null, Tiny.MASKS), "leave 'parameters' out");
+    refused(wish("x", null, "early", null, Tiny.MASKS), "omit 'parameters'");
     assertThat(replica.published).isEmpty();
   }
 
