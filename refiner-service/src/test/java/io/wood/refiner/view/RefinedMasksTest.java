@@ -109,7 +109,8 @@ class RefinedMasksTest {
 
   @Test
   void refusesThresholdsAndMasksThatDoNotExist() {
-    assertThatThrownBy(() -> RefinedMasks.Choice.of("mask", 1.5)).hasMessageContaining("between 0 and 1");
+    assertThatThrownBy(() -> RefinedMasks.Choice.of("mask", 1.5))
+        .hasMessageContaining("between 0 and 1");
     assertThatThrownBy(() -> RefinedMasks.Choice.of("prediction", .5))
         .hasMessageContaining("only pseudo-masks");
     assertThatThrownBy(() -> RefinedMasks.Choice.of("seeds", null))
