@@ -38,11 +38,6 @@ public final class ImageDecoder {
     return pixels(ImageFiles.read(file, limits, longSide));
   }
 
-  /** True for bytes that start as a JPEG file does. */
-  public static boolean isJpeg(byte[] file) {
-    return file.length > 2 && (file[0] & 0xFF) == 0xFF && (file[1] & 0xFF) == 0xD8;
-  }
-
   /**
    * Width and height as the file declares them, without decoding it.
    *

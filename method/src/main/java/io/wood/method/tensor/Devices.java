@@ -43,8 +43,13 @@ public final class Devices {
     return Device.gpu(index);
   }
 
-  /** A new manager for arrays on a device; the caller closes it. */
+  /**
+   * A new manager for arrays on a device; the caller closes it.
+   *
+   * @throws IllegalStateException when the engine is wrong on this processor
+   */
   public static NDManager manager(Device device) {
+    CpuCheck.require();
     return NDManager.newBaseManager(device);
   }
 }

@@ -1,6 +1,7 @@
 package io.wood.ranker.rank;
 
 import io.wood.contracts.artifact.ArtifactRef;
+import io.wood.contracts.artifact.ImageFormat;
 import io.wood.method.image.BicubicResize;
 import io.wood.method.image.ImageDecoder;
 import io.wood.method.image.ImageSize;
@@ -8,6 +9,7 @@ import io.wood.method.image.RgbImage;
 import io.wood.method.image.UnusableImageException;
 import io.wood.store.ArtifactStore;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * Fetches and decodes candidates, for Kafka and for uploads alike. Memory is bounded in bytes,
@@ -55,7 +57,10 @@ public final class CandidateDecoder {
   /** Decodes a file whose dimensions are within the limits; waits until memory is free for it. */
   public DecodedCandidate decode(byte[] file) throws UnusableImageException, InterruptedException {
     ImageSize size = ImageDecoder.size(file, settings.limits());
-    long step = ImageDecoder.isJpeg(file) ? size.stepFor(settings.scoredSide()) : 1;
+    long step =
+        ImageFormat.of(file).equals(Optional.of(ImageFormat.JPEG))
+            ? size.stepFor(settings.scoredSide())
+            : 1;
     long read = size.pixels() / (step * step);
     try (ByteBudget.Share share = pixels.take(BYTES_PER_PIXEL * read)) {
       RgbImage image = ImageDecoder.decodeFor(file, settings.limits(), settings.scoredSide());
