@@ -1,7 +1,6 @@
 package io.wood.store;
 
 import io.wood.contracts.artifact.ArtifactRef;
-import io.wood.store.lease.Leases;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -32,7 +31,7 @@ public interface ArtifactStore {
   /**
    * Replaces the version {@code etag}; false when another version or none is there by now. Some
    * servers compare and write in two steps: of several callers at the very same moment more than
-   * one may then get true, and the last write stays. {@link Leases} allows for that.
+   * one may then get true, and the last write stays. The leases allow for that.
    */
   boolean replace(String bucket, String key, byte[] bytes, String mediaType, String etag);
 
