@@ -30,6 +30,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
@@ -484,6 +485,33 @@ final class ExperimentRunsTest {
     assertThat(ran.await(30, TimeUnit.SECONDS)).isTrue();
     worker.close(World.LEASE);
     assertThat(worker.isAlive()).isFalse();
+  }
+
+  @Test
+  void anExperimentThatCannotRunNowDoesNotHoldUpTheNext() throws InterruptedException {
+    world.request("a-waits", Arm.BASE);
+    world.request("b-runs", Arm.BASE);
+    AtomicBoolean away = new AtomicBoolean(true);
+    // All steps of the one that runs, and the first of the one that had to wait.
+    CountDownLatch steps = new CountDownLatch(FakeTraining.STEPS + 1);
+    Trainer trainer =
+        world.trainer(
+            "a",
+            new FakeTraining(
+                step -> {
+                  if (away.getAndSet(false)) {
+                    throw new StoreUnavailableException("away", null);
+                  }
+                  steps.countDown();
+                }));
+    TrainingWorker worker =
+        new TrainingWorker(trainer.open(), trainer.claim(), Duration.ofHours(1));
+
+    worker.start();
+
+    assertThat(steps.await(30, TimeUnit.SECONDS)).isTrue();
+    worker.close(World.LEASE);
+    assertThat(world.broker.all(ClassifierTrained.class).get(0).experiment()).isEqualTo("b-runs");
   }
 
   private CancelExperiment cancels(Trainer trainer) {
