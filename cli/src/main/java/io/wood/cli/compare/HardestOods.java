@@ -17,7 +17,7 @@ import java.util.Optional;
 
 /** Finds the approved candidates with the highest scores. */
 final class HardestOods {
-  private static final int MOST = 12;
+  private static final int SHOWN = 12;
   private static final Comparator<CurationDecided> LATER =
       Comparator.comparing(CurationDecided::decidedAt).thenComparing(CurationDecided::decision);
 
@@ -40,7 +40,7 @@ final class HardestOods {
     return ranked.values().stream()
         .filter(event -> approved(decisions.get(event.image())))
         .sorted(Comparator.comparingDouble(CandidateRanked::score).reversed())
-        .limit(MOST)
+        .limit(SHOWN)
         .map(this::picture)
         .flatMap(Optional::stream)
         .toList();

@@ -53,14 +53,14 @@ final class PictureRows {
   }
 
   /** Selects for each class the images where the two sides differ most, or least. */
-  List<PictureRow> of(List<String> classes, boolean most) {
+  List<PictureRow> of(List<String> classes, boolean largest) {
     Comparator<DatasetManifest.Image> order = Comparator.comparingDouble(this::difference);
     List<PictureRow> rows = new ArrayList<>();
     for (String name : classes) {
       dataset.of(DatasetManifest.Split.VALIDATION).stream()
           .filter(image -> image.labels().contains(name))
           .filter(image -> !Double.isNaN(difference(image)))
-          .sorted(most ? order.reversed() : order)
+          .sorted(largest ? order.reversed() : order)
           .limit(PER_CLASS)
           .forEach(image -> row(name, image).ifPresent(rows::add));
     }

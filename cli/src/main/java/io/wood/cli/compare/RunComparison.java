@@ -67,8 +67,8 @@ public final class RunComparison {
         Manifests.load(store, last.completed().dataset(), DatasetManifest.class);
     List<ArmResult> arms =
         byName.entrySet().stream().map(entry -> arm(entry.getKey(), entry.getValue())).toList();
-    List<PictureRow> most = new ArrayList<>();
-    List<PictureRow> least = new ArrayList<>();
+    List<PictureRow> largest = new ArrayList<>();
+    List<PictureRow> smallest = new ArrayList<>();
     if (arms.size() > 1) {
       ClassDifferences differences =
           ClassDifferences.of(
@@ -76,8 +76,8 @@ public final class RunComparison {
       PictureRows pictures =
           new PictureRows(
               store, dataset, seen(firstName, byName.get(firstName).get(0)), seen(lastName, last));
-      most.addAll(pictures.of(differences.most(CLASSES_SHOWN), true));
-      least.addAll(pictures.of(differences.least(CLASSES_SHOWN), false));
+      largest.addAll(pictures.of(differences.largest(CLASSES_SHOWN), true));
+      smallest.addAll(pictures.of(differences.smallest(CLASSES_SHOWN), false));
     }
     return new ComparisonReport(
         names.size() > 1 ? firstName + " and " + lastName : firstName,
@@ -89,8 +89,8 @@ public final class RunComparison {
         Instant.now(),
         dataset.classes(),
         arms,
-        most,
-        least,
+        largest,
+        smallest,
         last.oods() > 0 ? new HardestOods(system).find() : List.of(),
         parameters(last),
         times,

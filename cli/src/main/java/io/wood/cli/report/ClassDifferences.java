@@ -43,7 +43,7 @@ public final class ClassDifferences {
   }
 
   /** Returns the classes with the largest differences, in either direction, first. */
-  public List<String> most(int count) {
+  public List<String> largest(int count) {
     return differences.stream()
         .sorted(Comparator.comparingDouble((Difference d) -> -Math.abs(d.iou())))
         .limit(count)
@@ -51,8 +51,8 @@ public final class ClassDifferences {
         .toList();
   }
 
-  /** Returns the classes with the smallest differences first, without those of {@link #most}. */
-  public List<String> least(int count) {
+  /** Returns the classes with the smallest differences first, without those of {@link #largest}. */
+  public List<String> smallest(int count) {
     return differences.stream()
         .sorted(Comparator.comparingDouble((Difference d) -> Math.abs(d.iou())))
         .limit(Math.min(count, Math.max(0, differences.size() - count)))

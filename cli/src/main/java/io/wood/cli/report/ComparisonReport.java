@@ -12,8 +12,8 @@ import java.util.Objects;
  * @param createdAt when
  * @param classes foreground classes, in the order of the scores after background
  * @param arms the reference arm first (control), the arm of interest last (W-OoD)
- * @param most pictures of the classes where the arms differ most
- * @param least pictures of the classes where they differ least
+ * @param largestDifferences pictures of the classes where the arms differ largestDifferences
+ * @param smallestDifferences pictures of the classes where they differ smallestDifferences
  * @param oods the hardest OoDs, hardest first
  * @param parameters all parameters
  * @param times of the stages, in order
@@ -25,8 +25,8 @@ public record ComparisonReport(
     Instant createdAt,
     List<String> classes,
     List<ArmResult> arms,
-    List<PictureRow> most,
-    List<PictureRow> least,
+    List<PictureRow> largestDifferences,
+    List<PictureRow> smallestDifferences,
     List<HardOod> oods,
     List<ReportFact> parameters,
     List<StageTime> times,
@@ -37,14 +37,14 @@ public record ComparisonReport(
     Objects.requireNonNull(createdAt, "createdAt");
     classes = List.copyOf(classes);
     arms = List.copyOf(arms);
-    most = List.copyOf(most);
-    least = List.copyOf(least);
+    largestDifferences = List.copyOf(largestDifferences);
+    smallestDifferences = List.copyOf(smallestDifferences);
     oods = List.copyOf(oods);
     parameters = List.copyOf(parameters);
     times = List.copyOf(times);
     notes = List.copyOf(notes);
     if (arms.isEmpty()) {
-      throw new IllegalArgumentException("a report needs at least one arm");
+      throw new IllegalArgumentException("a report needs at smallestDifferences one arm");
     }
   }
 

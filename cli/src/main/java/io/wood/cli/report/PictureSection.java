@@ -18,11 +18,11 @@ final class PictureSection {
   }
 
   void write() {
-    if (!report.most().isEmpty() || !report.least().isEmpty()) {
+    if (!report.largestDifferences().isEmpty() || !report.smallestDifferences().isEmpty()) {
       html.open("section").element("h2", "Pictures");
       legend();
-      rows("Where the arms differ most", report.most());
-      rows("Where they differ least", report.least());
+      rows("Where the arms differ most", report.largestDifferences());
+      rows("Where they differ least", report.smallestDifferences());
       html.close("section");
     }
     if (!report.oods().isEmpty()) {

@@ -44,9 +44,9 @@ class ArmResultTest {
     ClassDifferences differences =
         ClassDifferences.of(List.of("a", "b", "c", "d"), before, after, EvaluatedStage.SEED);
 
-    assertEquals(List.of("b", "a"), differences.most(2));
-    assertEquals(List.of("c", "d"), differences.least(2));
-    assertEquals(List.of("c"), differences.least(3));
+    assertEquals(List.of("b", "a"), differences.largest(2));
+    assertEquals(List.of("c", "d"), differences.smallest(2));
+    assertEquals(List.of("c"), differences.smallest(3));
     assertEquals(-.3, differences.all().get(1).iou(), 1e-9);
   }
 }
