@@ -67,7 +67,8 @@ class ManifestsTest {
     assertThat(version.find()).isTrue();
     JsonNode kafka = ofKind("Kafka").get(0).at("/spec/kafka");
     assertThat(kafka.get("version").asText()).isEqualTo(version.group(1));
-    assertThat(version.group(1)).startsWith(kafka.get("metadataVersion").asText().replaceAll("-.*", ""));
+    assertThat(version.group(1))
+        .startsWith(kafka.get("metadataVersion").asText().replaceAll("-.*", ""));
     assertThat(Files.readString(Manifests.ROOT.resolve("README.md")))
         .contains("Kafka " + version.group(1) + ", which Strimzi 1.1 and 1.2 support");
   }
