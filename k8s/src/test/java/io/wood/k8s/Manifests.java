@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.introspect.JacksonAnnotationIntrospector;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.Namespace;
+import io.fabric8.kubernetes.api.model.ResourceQuota;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.ServiceAccount;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
@@ -18,6 +19,13 @@ import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.fabric8.kubernetes.api.model.networking.v1.Ingress;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
 import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudget;
+import io.fabric8.openshift.api.model.monitoring.v1.PodMonitor;
+import io.fabric8.openshift.api.model.monitoring.v1.PrometheusRule;
+import io.fabric8.openshift.api.model.monitoring.v1.ServiceMonitor;
+import io.strimzi.api.kafka.model.kafka.Kafka;
+import io.strimzi.api.kafka.model.nodepool.KafkaNodePool;
+import io.strimzi.api.kafka.model.topic.KafkaTopic;
+import io.strimzi.api.kafka.model.user.KafkaUser;
 import java.io.IOException;
 import java.io.Reader;
 import java.io.UncheckedIOException;
@@ -26,6 +34,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.opentest4j.TestAbortedException;
 
@@ -38,24 +47,40 @@ final class Manifests {
           .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
           .setAnnotationIntrospector(new Strict());
   private static final Map<String, Class<?>> KINDS =
-      Map.of(
-          "v1/ConfigMap", ConfigMap.class,
-          "v1/Namespace", Namespace.class,
-          "v1/Service", Service.class,
-          "v1/ServiceAccount", ServiceAccount.class,
-          "apps/v1/Deployment", Deployment.class,
-          "apps/v1/StatefulSet", StatefulSet.class,
-          "batch/v1/Job", Job.class,
-          "networking.k8s.io/v1/Ingress", Ingress.class,
-          "networking.k8s.io/v1/NetworkPolicy", NetworkPolicy.class,
-          "policy/v1/PodDisruptionBudget", PodDisruptionBudget.class);
-  private static final List<String> OTHERS =
-      List.of("kustomize.", "kafka.strimzi.io", "keda.sh", "monitoring.coreos.com");
+      Map.ofEntries(
+          Map.entry("v1/ConfigMap", ConfigMap.class),
+          Map.entry("v1/Namespace", Namespace.class),
+          Map.entry("v1/ResourceQuota", ResourceQuota.class),
+          Map.entry("v1/Service", Service.class),
+          Map.entry("v1/ServiceAccount", ServiceAccount.class),
+          Map.entry("apps/v1/Deployment", Deployment.class),
+          Map.entry("apps/v1/StatefulSet", StatefulSet.class),
+          Map.entry("batch/v1/Job", Job.class),
+          Map.entry("networking.k8s.io/v1/Ingress", Ingress.class),
+          Map.entry("networking.k8s.io/v1/NetworkPolicy", NetworkPolicy.class),
+          Map.entry("policy/v1/PodDisruptionBudget", PodDisruptionBudget.class),
+          Map.entry("kafka.strimzi.io/v1/Kafka", Kafka.class),
+          Map.entry("kafka.strimzi.io/v1/KafkaNodePool", KafkaNodePool.class),
+          Map.entry("kafka.strimzi.io/v1/KafkaTopic", KafkaTopic.class),
+          Map.entry("kafka.strimzi.io/v1/KafkaUser", KafkaUser.class),
+          Map.entry("monitoring.coreos.com/v1/PodMonitor", PodMonitor.class),
+          Map.entry("monitoring.coreos.com/v1/PrometheusRule", PrometheusRule.class),
+          Map.entry("monitoring.coreos.com/v1/ServiceMonitor", ServiceMonitor.class));
+
+  /** Kustomize reads its own files, and KEDA's kinds have a test of their own. */
+  private static final List<String> OTHERS = List.of("kustomize.", "keda.sh");
+
+  /** What was read, by overlay. */
+  private static final Map<String, List<JsonNode>> READ = new ConcurrentHashMap<>();
 
   private Manifests() {}
 
   /** The documents of the base and the components. */
   static List<JsonNode> sources() {
+    return READ.computeIfAbsent("", all -> readSources());
+  }
+
+  private static List<JsonNode> readSources() {
     List<JsonNode> documents = new ArrayList<>();
     try (Stream<Path> files = Files.walk(ROOT)) {
       for (Path file :
@@ -74,6 +99,10 @@ final class Manifests {
 
   /** The documents of an overlay as a cluster gets them; without kubectl the test is skipped. */
   static List<JsonNode> rendered(String overlay) {
+    return READ.computeIfAbsent(overlay, Manifests::render);
+  }
+
+  private static List<JsonNode> render(String overlay) {
     Process kubectl = kubectl("kustomize", "overlays/" + overlay);
     try {
       List<JsonNode> documents = parse(kubectl.inputReader());
@@ -116,6 +145,15 @@ final class Manifests {
     return documents.stream()
         .filter(document -> document.path("kind").asText().equals(kind))
         .toList();
+  }
+
+  /** The settings that all services share. */
+  static JsonNode settings(List<JsonNode> documents) {
+    return ofKind(documents, "ConfigMap").stream()
+        .filter(map -> map.at("/metadata/name").asText().equals("wood"))
+        .findFirst()
+        .orElseThrow()
+        .get("data");
   }
 
   static String name(JsonNode document) {

@@ -50,6 +50,7 @@ final class OverlayNeeds {
       String account = pod.get("serviceAccountName").asText();
       add("service account " + account, exists("ServiceAccount", account));
     }
+    pod.path("volumes").forEach(this::mounts);
     for (JsonNode container : pod.get("containers")) {
       image(container.get("image").asText());
       for (JsonNode source : container.path("envFrom")) {
@@ -64,9 +65,51 @@ final class OverlayNeeds {
 
   private void secret(JsonNode reference) {
     if (reference.isObject()) {
-      String name = reference.get("name").asText();
-      String key = reference.get("key").asText();
-      prerequisite("secret " + name + ", key " + key, "secret", "`" + name + "`", "`" + key + "`");
+      secret(reference.get("name").asText(), reference.get("key").asText());
+    }
+  }
+
+  /** The Kafka operator writes the secrets of the users and of the cluster's authority. */
+  private void secret(String name, String key) {
+    String need = "secret " + name + ", key " + key;
+    boolean user =
+        key.matches("password|sasl\\.jaas\\.config") && exists("KafkaUser", name).equals("overlay");
+    boolean authority =
+        key.equals("ca.crt")
+            && name.equals(one("Kafka").at("/metadata/name").asText() + "-cluster-ca-cert");
+    if (user || authority) {
+      add(need, "Kafka operator");
+    } else {
+      prerequisite(need, "secret", "`" + name + "`", "`" + key + "`");
+    }
+  }
+
+  /** What is mounted must exist too: a pod without it never starts. */
+  private void mounts(JsonNode volume) {
+    if (volume.has("configMap")) {
+      String name = volume.at("/configMap/name").asText();
+      add("config map " + name, exists("ConfigMap", name));
+    }
+    keys(volume.path("secret"), "secretName");
+    for (JsonNode source : volume.at("/projected/sources")) {
+      keys(source.path("secret"), "name");
+    }
+  }
+
+  private void keys(JsonNode secret, String name) {
+    for (JsonNode item : secret.path("items")) {
+      secret(secret.get(name).asText(), item.get("key").asText());
+    }
+  }
+
+  /** What KEDA signs in with. */
+  void authentications() {
+    for (JsonNode authentication : Manifests.ofKind(documents, "TriggerAuthentication")) {
+      authentication.at("/spec/secretTargetRef").forEach(this::secret);
+      for (JsonNode reference : authentication.at("/spec/configMapTargetRef")) {
+        String name = reference.get("name").asText();
+        add("config map " + name, exists("ConfigMap", name));
+      }
     }
   }
 
@@ -94,7 +137,7 @@ final class OverlayNeeds {
 
   /** The names in the settings: Kafka's is made by the operator. */
   void addresses() {
-    JsonNode settings = one("ConfigMap").get("data");
+    JsonNode settings = Manifests.settings(documents);
     String[] kafka = settings.get("KAFKA_BOOTSTRAP_SERVERS").asText().split(":", 2);
     JsonNode cluster = one("Kafka");
     boolean listens =

@@ -44,7 +44,7 @@ class RenderedOverlayTest {
   void theNavigationBarLeadsToTheHostsOfTheIngress() {
     List<JsonNode> production = Manifests.rendered("production");
     JsonNode ingress = Manifests.ofKind(production, "Ingress").get(0);
-    JsonNode settings = Manifests.ofKind(production, "ConfigMap").get(0).get("data");
+    JsonNode settings = Manifests.settings(production);
     assertThat(ingress.at("/spec/rules")).hasSize(4);
     for (JsonNode rule : ingress.at("/spec/rules")) {
       String service = rule.at("/http/paths/0/backend/service/name").asText();
@@ -77,6 +77,7 @@ class RenderedOverlayTest {
     OverlayNeeds needs = new OverlayNeeds(overlay, documents, readme);
     Manifests.workloads(documents).forEach(needs::pods);
     needs.certificates();
+    needs.authentications();
     needs.addresses();
     needs.topics();
     needs.buckets();
