@@ -17,6 +17,9 @@ final class PrefixSearch {
   private static final Pattern AVERAGE =
       Pattern.compile("(^|[._])(ema|swa|averaged?|moving_average|shadow)([._]|$)");
 
+  /** What PyTorch's parallel training puts before every name. */
+  private static final String WRAPPER = "module.";
+
   private final List<ParameterSpec> wanted;
   private final Map<String, StoredTensor> given;
 
@@ -102,7 +105,8 @@ final class PrefixSearch {
 
   /** A prefix with less than half of the arrays is a coincidence of names. */
   private String most(Map<String, Integer> counts) {
-    String best = "";
+    boolean wrapped = given.keySet().stream().allMatch(name -> name.startsWith(WRAPPER));
+    String best = wrapped ? WRAPPER : "";
     for (Map.Entry<String, Integer> each : counts.entrySet()) {
       if (each.getValue() > Math.max(wanted.size() / 2, counts.getOrDefault(best, 0))) {
         best = each.getKey();
