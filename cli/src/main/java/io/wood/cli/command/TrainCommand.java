@@ -3,7 +3,6 @@ package io.wood.cli.command;
 import io.wood.cli.client.ExperimentClient;
 import io.wood.cli.client.ParameterTree;
 import io.wood.cli.client.RunningSystem;
-import io.wood.cli.console.CommandFailedException;
 import io.wood.contracts.api.trainer.ExperimentOrder;
 import io.wood.contracts.artifact.ArtifactRef;
 import io.wood.contracts.artifact.Buckets;
@@ -11,10 +10,8 @@ import io.wood.contracts.artifact.ObjectKeys;
 import io.wood.contracts.event.ExperimentRequested;
 import io.wood.contracts.parameter.Architecture;
 import io.wood.contracts.parameter.Arm;
+import io.wood.contracts.parameter.NetworkSpec;
 import io.wood.store.Hashes;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -45,11 +42,7 @@ final class TrainCommand implements Callable<Integer> {
       description = "Start from the weights of this experiment.")
   private String from;
 
-  @Option(
-      names = "--weights",
-      paramLabel = "FILE",
-      description = "Start from these weights (safetensors or PyTorch .pth).")
-  private Path weights;
+  @Mixin private InitialWeights weights = new InitialWeights();
 
   @Option(
       names = "--network",
@@ -114,7 +107,7 @@ final class TrainCommand implements Callable<Integer> {
         name,
         null,
         dataset,
-        weights == null ? null : store(system, weights),
+        weights.read(arm, spec()).map(bytes -> store(system, bytes)).orElse(null),
         from,
         arm,
         seed,
@@ -148,13 +141,13 @@ final class TrainCommand implements Callable<Integer> {
     return all.values();
   }
 
-  private static ArtifactRef store(RunningSystem system, Path file) {
-    try {
-      byte[] bytes = Files.readAllBytes(file);
-      String key = ObjectKeys.weights(Hashes.sha256(bytes));
-      return system.store().put(Buckets.MODELS, key, bytes, "application/octet-stream");
-    } catch (IOException e) {
-      throw new CommandFailedException("weights " + file + " cannot be read: " + e, e);
-    }
+  /** Null when the request leaves the network to the default. */
+  private NetworkSpec spec() {
+    return network == null ? null : new NetworkSpec(network, network.outputStrides().get(0));
+  }
+
+  private static ArtifactRef store(RunningSystem system, byte[] weights) {
+    String key = ObjectKeys.weights(Hashes.sha256(weights));
+    return system.store().put(Buckets.MODELS, key, weights, "application/octet-stream");
   }
 }

@@ -16,6 +16,7 @@ import io.wood.method.network.weights.Parameter;
 import io.wood.method.network.weights.ParameterSpec;
 import io.wood.method.network.weights.ParameterSpec.Kind;
 import io.wood.method.network.weights.ParameterStore;
+import io.wood.method.network.weights.WeightsFile;
 import io.wood.method.network.weights.WrongWeightsException;
 import io.wood.method.tensor.TensorScopes;
 import java.util.ArrayList;
@@ -64,9 +65,10 @@ public final class Classifier implements FeatureNetwork, AutoCloseable {
 
   /**
    * Loads a trunk trained elsewhere, such as on ImageNet, below a random classifier. A classifier
-   * in the file ({@code fc.*}, {@code classifier.*}) belongs to other classes and is ignored.
+   * in the file ({@code fc.*}, {@code classifier.*}) belongs to other classes and is ignored, as
+   * other heads are.
    *
-   * @param weights safetensors or PyTorch's zip format, torchvision's names
+   * @param weights safetensors or PyTorch's formats, torchvision's or timm's names below any prefix
    * @param seed of the classifier
    * @throws WrongWeightsException naming the keys that are missing, unexpected or misshapen
    */
@@ -75,6 +77,17 @@ public final class Classifier implements FeatureNetwork, AutoCloseable {
     String name = "the trunk of " + spec.architecture();
     return build(
         spec, classes, specs -> ParameterStore.withTrunk(name, specs, weights, seed, device));
+  }
+
+  /**
+   * Checks that a file has the trunk that {@link #withTrunk} reads, without reading any number.
+   *
+   * @throws WrongWeightsException naming the keys that are missing, unexpected or misshapen
+   */
+  public static void requireTrunk(NetworkSpec spec, WeightsFile weights) {
+    List<ParameterSpec> specs = new ArrayList<>();
+    Trunks.of(spec).forEach(stage -> stage.body().declare(specs::add));
+    weights.requireTrunk("the trunk of " + spec.architecture(), specs);
   }
 
   private static Classifier build(

@@ -44,28 +44,28 @@ public final class ParameterStore implements AutoCloseable {
     return new ParameterStore(specs, device)
         .filled(
             own -> {
-              Map<String, NDArray> given = WeightsFile.read(own, file);
-              WeightsCheck.require(name, specs, given);
-              return wanted -> given.get(wanted.name());
+              Map<String, StoredTensor> given = WeightsFile.of(file).select(name, specs);
+              return wanted -> array(own, given.get(wanted.name()));
             });
   }
 
   /** As {@link #load}, but the classifier is random; one in the file is ignored. */
   public static ParameterStore withTrunk(
       String name, List<ParameterSpec> specs, byte[] file, long seed, Device device) {
-    List<ParameterSpec> trunk =
-        specs.stream().filter(each -> each.kind() != Kind.CLASSIFIER).toList();
     return new ParameterStore(specs, device)
         .filled(
             own -> {
-              Map<String, NDArray> given = WeightsFile.readTrunk(own, file);
-              WeightsCheck.require(name, trunk, given);
+              Map<String, StoredTensor> given = WeightsFile.of(file).selectTrunk(name, specs);
               RandomStart start = new RandomStart(own, seed);
               return wanted ->
                   wanted.kind() == Kind.CLASSIFIER
                       ? start.create(wanted)
-                      : given.get(wanted.name());
+                      : array(own, given.get(wanted.name()));
             });
+  }
+
+  private static NDArray array(NDManager manager, StoredTensor tensor) {
+    return manager.create(tensor.values(), new Shape(tensor.shape()));
   }
 
   /** The source's arrays live in a manager of their own that is closed once they are copied. */
@@ -85,7 +85,7 @@ public final class ParameterStore implements AutoCloseable {
 
   private void put(ParameterSpec spec, NDArray given) {
     Shape shape = spec.kind() == Kind.CLASSIFIER ? spec.shape().slice(0, 2) : spec.shape();
-    // A copy, because arrays read from a file borrow the memory that it was read into.
+    // A copy, because the source closes its own manager.
     NDArray array = TensorScopes.keep(manager, () -> given.reshape(shape).duplicate());
     array.setName(spec.name());
     // Parameters live as long as the network, whichever scope it is made in.

@@ -1,6 +1,6 @@
 package io.wood.method.network.weights;
 
-import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.types.Shape;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -19,18 +19,21 @@ final class WeightsCheck {
    * Refuses a file with missing, unexpected or misshapen keys.
    *
    * @param network its name, for the message
+   * @param remedy what else to try, for the message; may be empty
    */
-  static void require(String network, List<ParameterSpec> wanted, Map<String, NDArray> given) {
+  static void require(
+      String network, List<ParameterSpec> wanted, Map<String, StoredTensor> given, String remedy) {
     List<String> missing = new ArrayList<>();
     List<String> misshapen = new ArrayList<>();
     Set<String> unexpected = new TreeSet<>(given.keySet());
     for (ParameterSpec spec : wanted) {
-      NDArray array = given.get(spec.name());
+      StoredTensor tensor = given.get(spec.name());
       unexpected.remove(spec.name());
-      if (array == null) {
+      if (tensor == null) {
         missing.add(spec.name());
-      } else if (!array.getShape().equals(spec.shape())) {
-        misshapen.add(spec.name() + " is " + array.getShape() + " instead of " + spec.shape());
+      } else if (!new Shape(tensor.shape()).equals(spec.shape())) {
+        misshapen.add(
+            spec.name() + " is " + new Shape(tensor.shape()) + " instead of " + spec.shape());
       }
     }
     if (!missing.isEmpty() || !misshapen.isEmpty() || !unexpected.isEmpty()) {
@@ -41,17 +44,19 @@ final class WeightsCheck {
               + part("missing", missing)
               + part("misshapen", misshapen)
               + part("unexpected", unexpected)
-              + " Bring the weights of this architecture and class list.");
+              + " Bring the weights of this architecture and class list."
+              + remedy);
     }
   }
 
   private static String part(String what, Collection<String> names) {
-    if (names.isEmpty()) {
-      return "";
-    }
+    return names.isEmpty() ? "" : " %d %s (%s).".formatted(names.size(), what, listed(names));
+  }
+
+  /** The first names, and how many more there are. */
+  static String listed(Collection<String> names) {
     String shown = names.stream().limit(NAMED).collect(Collectors.joining(", "));
     int more = names.size() - NAMED;
-    return " %d %s (%s%s)."
-        .formatted(names.size(), what, shown, more > 0 ? ", and " + more + " more" : "");
+    return more > 0 ? shown + ", and " + more + " more" : shown;
   }
 }
