@@ -27,6 +27,7 @@ public final class LeaseHeartbeat implements AutoCloseable {
   private final ScheduledExecutorService timer =
       Executors.newSingleThreadScheduledExecutor(LeaseHeartbeat::thread);
   private final ScheduledFuture<?> beats;
+  private volatile boolean taken;
 
   /** Renews a lease; the work asks {@link #isHeld}. */
   public LeaseHeartbeat(Lease lease, Duration duration) {
@@ -59,21 +60,41 @@ public final class LeaseHeartbeat implements AutoCloseable {
     return lease.isHeld();
   }
 
+  /**
+   * Returns true once the store has said that another process holds the lease. A lease that has
+   * expired while the store was away may still be renewed.
+   */
+  public boolean isTaken() {
+    return taken;
+  }
+
+  /** A scheduled task that throws is never run again, so nothing leaves this method. */
   private void renew() {
     try {
-      if (lease.renew()) {
-        beat.run();
-      } else {
+      renewOrThrow();
+    } catch (RuntimeException | Error e) {
+      LOG.error("a heartbeat failed; the next one follows", e);
+    }
+  }
+
+  private void renewOrThrow() {
+    boolean renewed = false;
+    try {
+      renewed = lease.renew();
+      if (!renewed) {
+        taken = true;
         reportLost();
         timer.shutdown();
       }
     } catch (StoreUnavailableException e) {
       LOG.debugf("a renewal is left out: %s", e.getMessage());
       reportIfExpired();
-    } catch (RuntimeException e) {
-      // A scheduled task that throws is never run again.
+    } catch (RuntimeException | Error e) {
       LOG.warn("a renewal failed", e);
       reportIfExpired();
+    }
+    if (renewed) {
+      beat.run();
     }
   }
 
@@ -97,7 +118,7 @@ public final class LeaseHeartbeat implements AutoCloseable {
     timer.shutdown();
     try {
       lease.release();
-    } catch (StoreUnavailableException e) {
+    } catch (RuntimeException e) {
       LOG.warnf("a lease stays until it expires: %s", e.getMessage());
     }
   }
