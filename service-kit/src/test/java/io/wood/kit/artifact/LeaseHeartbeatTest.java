@@ -56,7 +56,7 @@ class LeaseHeartbeatTest {
         new LeaseHeartbeat(
             lease,
             SHORT,
-            () -> {
+            taken -> {
               throw new IllegalStateException("the listener is broken");
             },
             () -> {
@@ -76,7 +76,7 @@ class LeaseHeartbeatTest {
   }
 
   private LeaseHeartbeat heartbeat() {
-    return new LeaseHeartbeat(lease, SHORT, lost::countDown, beats::countDown);
+    return new LeaseHeartbeat(lease, SHORT, taken -> lost.countDown(), beats::countDown);
   }
 
   /** A lease that is told what becomes of it. */
