@@ -1,7 +1,10 @@
 package io.wood.store;
 
 import io.wood.contracts.artifact.ArtifactRef;
+import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -49,6 +52,21 @@ public interface ArtifactStore {
    * at once.
    */
   Path fetch(ArtifactRef ref);
+
+  /**
+   * The bytes of an object that many readers read again and again, by way of {@link #fetch}. A file
+   * that the cache deletes in between is read from the store.
+   */
+  default byte[] read(ArtifactRef ref) {
+    try {
+      return Files.readAllBytes(fetch(ref));
+    } catch (NoSuchFileException e) {
+      return get(ref);
+    } catch (IOException e) {
+      throw new StoreUnavailableException(
+          "cannot read the local copy of %s/%s: %s".formatted(ref.bucket(), ref.key(), e), e);
+    }
+  }
 
   /** The reference of an object that was put here; empty when it is not there or not hashed. */
   Optional<ArtifactRef> stat(String bucket, String key);

@@ -13,6 +13,9 @@ final class RetryingArtifactStore extends ForwardingArtifactStore {
   /** Not retried: a health check asks for the state of this moment. */
   private static final String CHECK = "check";
 
+  /** A call to a server that accepts and never answers is not repeated: it has waited enough. */
+  private static final Duration LIMIT = Duration.ofSeconds(20);
+
   private final Backoff backoff;
   private final Runnable onRetry;
 
@@ -24,11 +27,14 @@ final class RetryingArtifactStore extends ForwardingArtifactStore {
 
   @Override
   <T> T call(String operation, Supplier<T> work) {
+    long begin = System.nanoTime();
     for (int failures = 1; ; failures++) {
       try {
         return work.get();
       } catch (StoreUnavailableException e) {
-        if (failures >= backoff.tries() || operation.equals(CHECK)) {
+        if (failures >= backoff.tries()
+            || operation.equals(CHECK)
+            || System.nanoTime() - begin > LIMIT.toNanos()) {
           throw e;
         }
         onRetry.run();

@@ -17,6 +17,7 @@ import io.minio.errors.MinioException;
 import io.minio.messages.Item;
 import io.wood.contracts.artifact.ArtifactRef;
 import io.wood.contracts.artifact.Buckets;
+import io.wood.store.S3Connections.TimeLimits;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -24,10 +25,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Date;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import okhttp3.Headers;
+import okhttp3.OkHttpClient;
 
 /** Stores objects on an S3 server (the common subset of MinIO, AWS and s3proxy); one try each. */
 final class S3ArtifactStore implements ArtifactStore {
@@ -39,19 +43,29 @@ final class S3ArtifactStore implements ArtifactStore {
 
   private final URI endpoint;
   private final MinioClient client;
+  private final MinioClient probe;
   private final S3Downloads downloads;
 
   S3ArtifactStore(StoreSettings settings) {
+    this(settings, TimeLimits.DEFAULT);
+  }
+
+  S3ArtifactStore(StoreSettings settings, TimeLimits limits) {
     this.endpoint = settings.endpoint();
-    this.client =
-        MinioClient.builder()
-            .endpoint(settings.endpoint().toString())
-            .credentials(settings.accessKey(), settings.secretKey())
-            .region(settings.region())
-            .httpClient(S3Connections.create(), true)
-            .build();
+    OkHttpClient connections = S3Connections.create(limits);
+    this.client = client(settings, connections);
+    this.probe = client(settings, S3Connections.probing(connections, limits));
     this.downloads =
         new S3Downloads(client, endpoint, settings.cacheDirectory().resolve("incoming"));
+  }
+
+  private static MinioClient client(StoreSettings settings, OkHttpClient connections) {
+    return MinioClient.builder()
+        .endpoint(settings.endpoint().toString())
+        .credentials(settings.accessKey(), settings.secretKey())
+        .region(settings.region())
+        .httpClient(connections, true)
+        .build();
   }
 
   @Override
@@ -90,7 +104,9 @@ final class S3ArtifactStore implements ArtifactStore {
     String what = "get " + bucket + "/" + key;
     try (GetObjectResponse object =
         S3Errors.send(() -> client.getObject(S3Downloads.read(bucket, key)))) {
-      return Optional.of(new VersionedObject(object.readAllBytes(), object.headers().get("ETag")));
+      return Optional.of(
+          new VersionedObject(
+              object.readAllBytes(), object.headers().get("ETag"), age(object.headers())));
     } catch (MinioException e) {
       if (S3Errors.isMissing(e)) {
         return Optional.empty();
@@ -99,6 +115,15 @@ final class S3ArtifactStore implements ArtifactStore {
     } catch (IOException e) {
       throw unavailable(what, e);
     }
+  }
+
+  /** Both times are the server's, to the second. */
+  private static Duration age(Headers headers) {
+    Date written = headers.getDate("Last-Modified");
+    Date answered = headers.getDate("Date");
+    return written == null || answered == null
+        ? null
+        : Duration.between(written.toInstant(), answered.toInstant());
   }
 
   @Override
@@ -209,7 +234,7 @@ final class S3ArtifactStore implements ArtifactStore {
     for (String bucket : Buckets.ALL) {
       send(
           () -> {
-            if (!exists(bucket)) {
+            if (!exists(client, bucket)) {
               client.makeBucket(MakeBucketArgs.builder().bucket(bucket).build());
             }
             return bucket;
@@ -221,13 +246,13 @@ final class S3ArtifactStore implements ArtifactStore {
   @Override
   public void check() {
     for (String bucket : Buckets.ALL) {
-      if (!send(() -> exists(bucket), "look for bucket " + bucket)) {
+      if (!send(() -> exists(probe, bucket), "look for bucket " + bucket)) {
         throw new StoreUnavailableException("bucket " + bucket + " does not exist", null);
       }
     }
   }
 
-  private boolean exists(String bucket) throws MinioException {
+  private static boolean exists(MinioClient client, String bucket) throws MinioException {
     return client.bucketExists(BucketExistsArgs.builder().bucket(bucket).build());
   }
 

@@ -22,9 +22,22 @@ final class S3Connections {
   private static final int PARALLEL = 64;
   private static final int IDLE = 32;
 
+  /**
+   * Bounds of the time that a server may take.
+   *
+   * @param silence how long a server that accepted a request may send nothing
+   * @param call of a whole call, for a server that sends a byte now and then
+   * @param probe of a health check
+   */
+  record TimeLimits(Duration silence, Duration call, Duration probe) {
+    /** A call is enough for a part of 64 MiB over a slow line. */
+    static final TimeLimits DEFAULT =
+        new TimeLimits(Duration.ofSeconds(30), Duration.ofMinutes(10), Duration.ofSeconds(5));
+  }
+
   private S3Connections() {}
 
-  static OkHttpClient create() {
+  static OkHttpClient create(TimeLimits limits) {
     Dispatcher dispatcher =
         new Dispatcher(Executors.newCachedThreadPool(S3Connections::daemonThread));
     dispatcher.setMaxRequests(PARALLEL);
@@ -35,9 +48,15 @@ final class S3Connections {
         .connectionPool(new ConnectionPool(IDLE, 1, TimeUnit.MINUTES))
         .dispatcher(dispatcher)
         .connectTimeout(Duration.ofSeconds(5))
-        .readTimeout(Duration.ofSeconds(60))
-        .writeTimeout(Duration.ofSeconds(60))
+        .readTimeout(limits.silence())
+        .writeTimeout(limits.silence())
+        .callTimeout(limits.call())
         .build();
+  }
+
+  /** The same connections, for questions whose answer is worth nothing when it comes late. */
+  static OkHttpClient probing(OkHttpClient client, TimeLimits limits) {
+    return client.newBuilder().callTimeout(limits.probe()).build();
   }
 
   /** A command line must be able to end while connections are idle. */

@@ -6,15 +6,25 @@ import io.minio.MinioClient;
 import io.minio.errors.MinioException;
 import io.wood.contracts.artifact.ArtifactRef;
 import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.net.URI;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
+import java.time.Duration;
+import java.time.Instant;
 
 /** Reads referenced objects and accepts only those with the announced size and hash. */
 final class S3Downloads {
+  private static final Logger LOG = System.getLogger(S3Downloads.class.getName());
   private static final int BUFFER_BYTES = 1 << 16;
+  private static final String SUFFIX = ".part";
+
+  /** Longer than a download stands still before it times out. */
+  private static final Duration ABANDONED = Duration.ofMinutes(15);
 
   private final MinioClient client;
   private final URI endpoint;
@@ -25,6 +35,22 @@ final class S3Downloads {
     this.client = client;
     this.endpoint = endpoint;
     this.incoming = incoming;
+    deleteLeftovers();
+  }
+
+  /** Deletes what killed processes left behind: downloads that no longer grow. */
+  private void deleteLeftovers() {
+    Instant abandoned = Instant.now().minus(ABANDONED);
+    try (DirectoryStream<Path> files = Files.newDirectoryStream(incoming, "*" + SUFFIX)) {
+      for (Path file : files) {
+        if (Files.getLastModifiedTime(file).toInstant().isBefore(abandoned)) {
+          Files.deleteIfExists(file);
+        }
+      }
+    } catch (IOException | DirectoryIteratorException e) {
+      // Other processes clean up too, and at the first start there is nothing.
+      LOG.log(Level.DEBUG, "left-over downloads in {0} stay: {1}", incoming, e);
+    }
   }
 
   static GetObjectArgs read(String bucket, String key) {
@@ -111,9 +137,10 @@ final class S3Downloads {
 
   private Path newFile() {
     try {
-      return Files.createTempFile(Files.createDirectories(incoming), "object", ".part");
+      return Files.createTempFile(Files.createDirectories(incoming), "object", SUFFIX);
     } catch (IOException e) {
-      throw new UncheckedIOException("cannot create a file in " + incoming, e);
+      throw new StoreUnavailableException(
+          "cannot create a file in %s on the local disk: %s".formatted(incoming, e), e);
     }
   }
 

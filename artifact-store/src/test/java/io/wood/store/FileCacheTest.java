@@ -1,6 +1,7 @@
 package io.wood.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -11,6 +12,15 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -83,6 +93,92 @@ final class FileCacheTest {
     assertThat(get(1)).hasBinaryContent(bytes(1));
   }
 
+  @Test
+  void aFileThatIsEvictedWhileItIsHashedIsAMiss() throws Exception {
+    // 300 kB take a while to hash; the cache is full, and the process has verified nothing yet.
+    int size = 300_000;
+    int files = 75;
+    long room = 60L * size;
+    Map<String, byte[]> objects = new HashMap<>();
+    for (int i = 0; i < files; i++) {
+      byte[] bytes = new byte[size];
+      bytes[0] = (byte) i;
+      objects.put(Hashes.sha256(bytes), bytes);
+    }
+    List<String> hashes = List.copyOf(objects.keySet());
+    FileCache before = new FileCache(directory, room, Clock.systemUTC());
+    hashes.forEach(hash -> before.get(hash, size, () -> draft(objects.get(hash))));
+
+    FileCache fresh = new FileCache(directory, room, Clock.systemUTC());
+    FileCache other = new FileCache(directory, room, Clock.systemUTC());
+    ExecutorService threads = Executors.newFixedThreadPool(8);
+    List<Future<?>> readers = new ArrayList<>();
+    for (int thread = 0; thread < 8; thread++) {
+      Random random = new Random(thread);
+      FileCache mine = thread % 2 == 0 ? fresh : other;
+      readers.add(
+          threads.submit(
+              () -> {
+                for (int read = 0; read < 150; read++) {
+                  String hash = hashes.get(random.nextInt(files));
+                  mine.get(hash, size, () -> draft(objects.get(hash)));
+                }
+              }));
+    }
+    threads.shutdown();
+
+    for (Future<?> reader : readers) {
+      reader.get();
+    }
+  }
+
+  @Test
+  void makesRoomOnAFullDiskByDeletingWhatItKeeps() {
+    AtomicLong free = new AtomicLong(10 * SIZE);
+    cache = new FileCache(directory, 1000, new Ticking(), free::get);
+    for (int i = 0; i < 5; i++) {
+      get(i);
+    }
+
+    free.set(0);
+    get(5);
+
+    assertThat(directory.resolve(Hashes.sha256(bytes(0)))).doesNotExist();
+    assertThat(directory.resolve(Hashes.sha256(bytes(4)))).exists();
+    assertThat(get(5)).hasBinaryContent(bytes(5));
+  }
+
+  @Test
+  void aLocalDiskThatFailsIsTransient() {
+    assertThatThrownBy(() -> cache.get(Hashes.sha256(bytes(1)), SIZE, this::gone))
+        .isInstanceOf(StoreUnavailableException.class)
+        .hasMessageContaining("local disk");
+  }
+
+  @Test
+  void forgetsTheHashesOfDeletedFiles() {
+    cache = open(SIZE);
+    for (int i = 0; i < 700; i++) {
+      byte[] bytes = new byte[] {(byte) i, (byte) (i >> 8)};
+      cache.get(Hashes.sha256(bytes), 2, () -> draft(bytes));
+    }
+
+    assertThat(cache.verified()).isLessThan(400);
+  }
+
+  private Path gone() {
+    return directory.resolve("a-draft-that-a-full-disk-could-not-keep");
+  }
+
+  private Path draft(byte[] bytes) {
+    try {
+      Path incoming = Files.createDirectories(directory.resolve("incoming"));
+      return Files.write(Files.createTempFile(incoming, "object", ".part"), bytes);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   private FileCache open(long bytes) {
     return new FileCache(directory, bytes, new Ticking());
   }
@@ -93,12 +189,7 @@ final class FileCacheTest {
 
   private Path fetch(int content) {
     fetches++;
-    try {
-      Path incoming = Files.createDirectories(directory.resolve("incoming"));
-      return Files.write(Files.createTempFile(incoming, "object", ".part"), bytes(content));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return draft(bytes(content));
   }
 
   private static byte[] bytes(int content) {

@@ -7,7 +7,9 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -23,11 +25,18 @@ import java.util.TreeMap;
 public final class InMemoryArtifactStore implements ArtifactStore {
   private final Map<String, TreeMap<String, Stored>> buckets = new HashMap<>();
   private final Set<String> fetched = new HashSet<>();
+  private final Clock clock;
   private int failures;
   private int versions;
 
   /** With every bucket there. */
   public InMemoryArtifactStore() {
+    this(null);
+  }
+
+  /** With every bucket there, and a clock by which objects age. */
+  public InMemoryArtifactStore(Clock clock) {
+    this.clock = clock;
     createBuckets();
   }
 
@@ -44,7 +53,7 @@ public final class InMemoryArtifactStore implements ArtifactStore {
   @Override
   public synchronized ArtifactRef put(String bucket, String key, byte[] bytes, String mediaType) {
     answer();
-    Stored stored = new Stored(bytes.clone(), mediaType, "\"" + ++versions + "\"");
+    Stored stored = new Stored(bytes.clone(), mediaType, "\"" + ++versions + "\"", now());
     bucket(bucket).put(key, stored);
     return stored.ref(bucket, key);
   }
@@ -62,7 +71,15 @@ public final class InMemoryArtifactStore implements ArtifactStore {
   public synchronized Optional<VersionedObject> find(String bucket, String key) {
     answer();
     return Optional.ofNullable(bucket(bucket).get(key))
-        .map(stored -> new VersionedObject(stored.bytes, stored.etag));
+        .map(stored -> new VersionedObject(stored.bytes, stored.etag, age(stored)));
+  }
+
+  private Instant now() {
+    return clock == null ? null : clock.instant();
+  }
+
+  private Duration age(Stored stored) {
+    return clock == null ? null : Duration.between(stored.written, clock.instant());
   }
 
   @Override
@@ -172,11 +189,13 @@ public final class InMemoryArtifactStore implements ArtifactStore {
     private final byte[] bytes;
     private final String mediaType;
     private final String etag;
+    private final Instant written;
 
-    private Stored(byte[] bytes, String mediaType, String etag) {
+    private Stored(byte[] bytes, String mediaType, String etag, Instant written) {
       this.bytes = bytes;
       this.mediaType = mediaType;
       this.etag = etag;
+      this.written = written;
     }
 
     private ArtifactRef ref(String bucket, String key) {

@@ -143,7 +143,8 @@ final class Samples {
             AT));
     add(
         events,
-        new RefinementRequested("wood-7", MODEL, DATASET, RefinementParameters.PAPER, "ada", AT));
+        new RefinementRequested(
+            "wood-7", MODEL, DATASET, RefinementParameters.PAPER, "ada", AT, MODEL.weights(), 1));
     add(events, new RefinementTask("wood-7", RefinementStage.CAM, IMAGE, DATASET));
     add(
         events,

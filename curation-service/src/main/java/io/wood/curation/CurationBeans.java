@@ -16,6 +16,7 @@ import io.wood.curation.query.CandidateReader;
 import io.wood.curation.query.HistoryReader;
 import io.wood.curation.query.StatisticsCache;
 import io.wood.curation.query.StatisticsReader;
+import io.wood.curation.view.DecisionRescue;
 import io.wood.curation.view.ViewChange;
 import io.wood.curation.view.ViewDatabase;
 import io.wood.curation.view.ViewFeed;
@@ -89,11 +90,14 @@ final class CurationBeans {
       ViewBarrier barrier,
       LiveUpdates updates,
       LookAlikeJob lookAlikeJob,
+      DecisionSender sender,
+      CurationConfig config,
       MeterRegistry meters) {
     ViewFeed feed =
         new ViewFeed(
             kafka,
             new ViewWriter(view),
+            new DecisionRescue(sender::resend, config.view().toAbsolutePath().getParent()),
             new ViewListener() {
               @Override
               public void changed(ViewChange change) {
@@ -109,6 +113,7 @@ final class CurationBeans {
             },
             meters);
     threads.add(feed.follower());
+    threads.add("view", view::isIntact);
     return feed;
   }
 

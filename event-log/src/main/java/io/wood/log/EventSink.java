@@ -23,16 +23,18 @@ final class EventSink implements LogSink, LogSink.Session {
   private static final Logger LOG = System.getLogger(EventSink.class.getName());
 
   private final Map<String, Class<? extends Event>> types;
+  private final List<String> topics;
   private final Consumer<Event> view;
   private final Map<TopicPartition, Long> next = new HashMap<>();
 
   EventSink(Collection<Class<? extends Event>> types, Consumer<Event> view) {
     this.types = types.stream().collect(toMap(type -> Topic.of(type).topicName(), type -> type));
+    this.topics = types.stream().map(type -> Topic.of(type).topicName()).toList();
     this.view = view;
   }
 
   List<String> topics() {
-    return types.keySet().stream().sorted().toList();
+    return topics;
   }
 
   @Override

@@ -80,6 +80,19 @@ public final class LogFollower implements AutoCloseable {
     return new LogFollower(name, kafka, sink.topics(), false, sink);
   }
 
+  /**
+   * Follows events into a view in memory, as {@link #ofEvents}, and reads the first type to its
+   * present end before it reads the others.
+   */
+  public static LogFollower ofEventsInOrder(
+      String name,
+      Map<String, Object> kafka,
+      List<Class<? extends Event>> types,
+      Consumer<Event> view) {
+    EventSink sink = new EventSink(types, view);
+    return new LogFollower(name, kafka, sink.topics(), true, sink);
+  }
+
   /** Starts the thread. */
   public void start() {
     started.countDown();

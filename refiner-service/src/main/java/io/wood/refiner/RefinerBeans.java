@@ -1,8 +1,12 @@
 package io.wood.refiner;
 
+import ai.djl.Device;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.Quarkus;
 import io.wood.contracts.event.RefinementStage;
 import io.wood.kit.event.EventPublisher;
+import io.wood.kit.event.ProgressPublisher;
+import io.wood.kit.thread.BackgroundThreads;
 import io.wood.method.image.MemoryBudget;
 import io.wood.method.tensor.Devices;
 import io.wood.refiner.export.MaskExporter;
@@ -14,16 +18,20 @@ import io.wood.refiner.lead.RunRefinement;
 import io.wood.refiner.lead.StageDispatcher;
 import io.wood.refiner.lead.TrainIrn;
 import io.wood.refiner.lead.TrainSegmentation;
+import io.wood.refiner.request.EndedRefinements;
 import io.wood.refiner.request.PredictImage;
 import io.wood.refiner.request.RequestRefinement;
 import io.wood.refiner.request.StartRefinement;
 import io.wood.refiner.stage.CamStage;
 import io.wood.refiner.stage.CoreLimitedStage;
+import io.wood.refiner.stage.EngineHealth;
+import io.wood.refiner.stage.EngineProbe;
 import io.wood.refiner.stage.FetchImage;
 import io.wood.refiner.stage.InstrumentedStage;
 import io.wood.refiner.stage.MaskStage;
 import io.wood.refiner.stage.MemoryLimitedStage;
 import io.wood.refiner.stage.PredictionStage;
+import io.wood.refiner.stage.ProbedStage;
 import io.wood.refiner.stage.RefineImage;
 import io.wood.refiner.stage.StageContext;
 import io.wood.refiner.stage.StageInputCache;
@@ -33,6 +41,7 @@ import io.wood.refiner.stage.StageProcessor;
 import io.wood.refiner.stage.TrainingFiles;
 import io.wood.refiner.view.RefinedMasks;
 import io.wood.refiner.view.RefinementImages;
+import io.wood.refiner.view.RefinementOutcomes;
 import io.wood.refiner.view.RefinementView;
 import io.wood.refiner.view.TrainedModels;
 import io.wood.store.ArtifactStore;
@@ -44,6 +53,7 @@ import java.net.UnknownHostException;
 import java.time.Clock;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 
 /** CDI wiring. */
@@ -136,6 +146,35 @@ final class RefinerBeans {
 
   @Produces
   @Singleton
+  EngineHealth engineHealth(RefinerConfig config, BackgroundThreads threads) {
+    Device device = Devices.of(config.device());
+    EngineHealth health =
+        new EngineHealth(() -> EngineProbe.check(device), () -> Quarkus.asyncExit(1));
+    threads.add(health);
+    return health;
+  }
+
+  @Produces
+  @Singleton
+  ProgressPublisher progress(EventPublisher events) {
+    return new ProgressPublisher(
+        events,
+        Executors.newSingleThreadExecutor(
+            work -> {
+              Thread thread = new Thread(work, "refinement-progress");
+              thread.setDaemon(true);
+              return thread;
+            }));
+  }
+
+  @Produces
+  @Singleton
+  EndedRefinements endedRefinements(ArtifactStore store, EventPublisher events, Clock clock) {
+    return new EndedRefinements(new RefinementOutcomes(store), events, clock);
+  }
+
+  @Produces
+  @Singleton
   RefineImage refineImage(
       StageInputCache inputs,
       StageContext context,
@@ -143,6 +182,8 @@ final class RefinerBeans {
       RefinerConfig config,
       MeterRegistry meters,
       EventPublisher events,
+      RefinementView view,
+      EngineHealth health,
       Clock clock) {
     Semaphore permits = MemoryLimitedStage.permits(budget);
     Map<RefinementStage, StageProcessor> stages = new EnumMap<>(RefinementStage.class);
@@ -153,10 +194,12 @@ final class RefinerBeans {
         (stage, processor) ->
             new InstrumentedStage(
                 new MemoryLimitedStage(
-                    new CoreLimitedStage(processor, config.workers()), budget, permits),
+                    new ProbedStage(new CoreLimitedStage(processor, config.workers()), health),
+                    budget,
+                    permits),
                 meters,
                 stage));
-    return new RefineImage(inputs, context.outputs(), stages, events, clock);
+    return new RefineImage(inputs, context.outputs(), stages, events, view::isEnded, clock);
   }
 
   @Produces
@@ -190,10 +233,22 @@ final class RefinerBeans {
       RunRefinement run,
       RefinerConfig config,
       EventPublisher events,
+      ProgressPublisher progress,
+      MeterRegistry meters,
       Clock clock) {
     String name = config.replica().orElseGet(RefinerBeans::hostName);
-    return new ClaimRefinement(
-        view, store, leases, run, events, clock, new ClaimRefinement.Holder(name, config.lease()));
+    ClaimRefinement claim =
+        new ClaimRefinement(
+            view,
+            store,
+            leases,
+            run,
+            events,
+            progress,
+            clock,
+            new ClaimRefinement.Holder(name, config.lease()));
+    meters.gauge("wood.refiner.leading", claim, held -> held.leading().isEmpty() ? 0 : 1);
+    return claim;
   }
 
   private static String hostName() {

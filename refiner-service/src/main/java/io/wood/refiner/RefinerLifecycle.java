@@ -13,22 +13,26 @@ import io.wood.kit.thread.BackgroundTask;
 import io.wood.kit.thread.BackgroundThreads;
 import io.wood.log.LogFollower;
 import io.wood.refiner.lead.ClaimRefinement;
+import io.wood.refiner.stage.RefineImage;
 import io.wood.refiner.view.RefinementView;
 import io.wood.refiner.view.TrainedModels;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jboss.logging.Logger;
 
 /** Runs the two threads of a replica: one reads the log into the view, one runs refinements. */
 @ApplicationScoped
 class RefinerLifecycle {
   private static final Logger LOG = Logger.getLogger(RefinerLifecycle.class);
+  private static final Duration STOP_TIMEOUT = Duration.ofSeconds(18);
+  private static final Duration INTERRUPT_TIMEOUT = Duration.ofSeconds(2);
   private static final Duration PAUSE = Duration.ofMillis(500);
 
   private final LogFollower follower;
+  private final RefineImage refineImage;
   private final ClaimRefinement claimRefinement;
   private final Thread worker = new Thread(this::work, "refinements");
   private final BackgroundTask claiming = new BackgroundTask("refinements", this::runOne);
@@ -40,17 +44,20 @@ class RefinerLifecycle {
       BackgroundThreads threads,
       RefinementView view,
       TrainedModels models,
+      RefineImage refineImage,
       ClaimRefinement claimRefinement) {
+    this.refineImage = refineImage;
     this.claimRefinement = claimRefinement;
     this.follower =
-        LogFollower.ofEvents(
+        // What has ended first: the images of a completed refinement need not be kept in memory.
+        LogFollower.ofEventsInOrder(
             "refinement-log",
             kafka,
-            Set.of(
-                ClassifierTrained.class,
+            List.of(
+                RefinementCompleted.class,
                 RefinementRequested.class,
                 RefinementProgressed.class,
-                RefinementCompleted.class,
+                ClassifierTrained.class,
                 ImageRefined.class),
             event -> accept(view, models, event));
     this.worker.setDaemon(true);
@@ -71,15 +78,19 @@ class RefinerLifecycle {
     worker.start();
   }
 
+  /** Waits for the checkpoint of a training before it interrupts anything. */
   void onStop(@Observes ShutdownEvent event) {
     closing = true;
-    follower.close();
-    worker.interrupt();
+    claimRefinement.shutDown();
+    refineImage.close();
     try {
-      worker.join(Duration.ofSeconds(5).toMillis());
+      worker.join(STOP_TIMEOUT.toMillis());
+      worker.interrupt();
+      worker.join(INTERRUPT_TIMEOUT.toMillis());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+    follower.close();
   }
 
   private void work() {

@@ -7,20 +7,25 @@ import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.LongSupplier;
 
 /**
  * Gives out leases (mutual exclusion) through conditional writes: a lease is an object; the process
- * that creates it, or replaces an expired one, holds it. The clocks of the holders must agree to
- * well within the duration.
+ * that creates it, or replaces an expired one, holds it. Whether a lease has expired is decided by
+ * the store's clock.
  *
  * <p>Creation is atomic everywhere. Replacement is not: some servers compare and write in two
  * steps, so that two callers at once may both succeed. The later write stays, so a process that
  * replaces a lease waits a moment and then reads who holds it.
  */
 public final class Leases {
+  /** The age of an object is the difference of two times that are cut to seconds. */
+  static final Duration AGE_PRECISION = Duration.ofSeconds(1);
+
   private final ArtifactStore store;
   private final Clock clock;
   private final Duration settling;
+  private final LongSupplier nanos;
 
   public Leases(ArtifactStore store, Clock clock) {
     this(store, clock, Duration.ofMillis(500));
@@ -32,9 +37,15 @@ public final class Leases {
    * @param settling how long a replacement may take on the server
    */
   public Leases(ArtifactStore store, Clock clock, Duration settling) {
+    this(store, clock, settling, System::nanoTime);
+  }
+
+  /** With another monotonic clock. */
+  Leases(ArtifactStore store, Clock clock, Duration settling, LongSupplier nanos) {
     this.store = Objects.requireNonNull(store, "store");
     this.clock = Objects.requireNonNull(clock, "clock");
     this.settling = Objects.requireNonNull(settling, "settling");
+    this.nanos = Objects.requireNonNull(nanos, "nanos");
   }
 
   /**
@@ -58,6 +69,10 @@ public final class Leases {
     return clock.instant();
   }
 
+  long nanos() {
+    return nanos.getAsLong();
+  }
+
   void settle() {
     try {
       Thread.sleep(settling.toMillis());
@@ -66,12 +81,14 @@ public final class Leases {
     }
   }
 
-  /** Content of the object in the store; the holder "" means that the lease is free. */
-  record Claim(String holder, Instant until) {
-    static final Claim FREE = new Claim("", Instant.EPOCH);
-
-    boolean isOpenAt(Instant now) {
-      return !now.isBefore(until);
-    }
+  /**
+   * Content of the object in the store.
+   *
+   * @param holder "" when the lease is free
+   * @param until its end by the holder's clock
+   * @param duration how long it lasts from the write on; null in claims of older versions
+   */
+  record Claim(String holder, Instant until, Duration duration) {
+    static final Claim FREE = new Claim("", Instant.EPOCH, null);
   }
 }

@@ -28,6 +28,16 @@ public final class RefinementClient {
     return api.post("/api/refinements", order, RefinementRequested.class).refinement();
   }
 
+  /** Requests a refinement again under its id, to repeat what failed. */
+  public void retryFailed(String refinement) {
+    api.post("/api/refinements/" + refinement + "/retry-failed");
+  }
+
+  /** Cancels a refinement. */
+  public void cancel(String refinement) {
+    api.delete("/api/refinements/" + refinement);
+  }
+
   /** Returns a refinement; empty when the refiner does not know it. */
   public Optional<RefinementSummary> find(String refinement) {
     try {

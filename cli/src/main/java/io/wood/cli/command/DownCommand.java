@@ -15,7 +15,8 @@ import picocli.CommandLine.Mixin;
 /** Stops the system that runs on a data directory. */
 @Command(name = "down", description = "Stop the running system; keep its data.")
 final class DownCommand implements Callable<Integer> {
-  private static final long TIMEOUT_SECONDS = 30;
+  /** Services, store and broker have 25 s each, one after the other. */
+  private static final long TIMEOUT_SECONDS = 80;
 
   @Mixin private DataOption data;
 

@@ -49,12 +49,32 @@ final class RefineCommand implements Callable<Integer> {
       description = "Another imported dataset of the same classes (default: the experiment's).")
   private String dataset;
 
+  @Option(
+      names = "--retry-failed",
+      description = "Repeat what failed in the ended refinement of this id; keep the rest.")
+  private boolean retryFailed;
+
+  @Option(names = "--cancel", description = "Cancel the refinement of this id.")
+  private boolean cancel;
+
   @Option(names = "--no-wait", description = "Do not wait for the result.")
   private boolean noWait;
 
   @Override
   public Integer call() {
     RunningSystem system = options.connect();
+    RefinementClient refinements = new RefinementClient(system);
+    String id = name == null ? experiment : name;
+    if (cancel) {
+      refinements.cancel(id);
+      Terminal.standard().line("refinement " + id + " is cancelled");
+      return 0;
+    }
+    if (retryFailed) {
+      refinements.retryFailed(id);
+      Terminal.standard().line("what failed in refinement " + id + " is repeated");
+      return noWait ? 0 : new RunReport(system).refinement(id);
+    }
     ParameterTree parameters = ParameterTree.of(RefinementParameters.PAPER);
     if (segmentation) {
       parameters.set("segmentation", RefinementParameters.Segmentation.USUAL);
@@ -64,15 +84,14 @@ final class RefineCommand implements Callable<Integer> {
     }
     assignments.forEach(parameters::assign);
     String refinement =
-        new RefinementClient(system)
-            .request(
-                new RefinementOrder(
-                    name,
-                    experiment,
-                    null,
-                    dataset,
-                    parameters.read(RefinementParameters.class),
-                    System.getProperty("user.name", "cli")));
+        refinements.request(
+            new RefinementOrder(
+                name,
+                experiment,
+                null,
+                dataset,
+                parameters.read(RefinementParameters.class),
+                System.getProperty("user.name", "cli")));
     Terminal.standard().line("refinement " + refinement + " is requested");
     return noWait ? 0 : new RunReport(system).refinement(refinement);
   }

@@ -59,10 +59,21 @@ final class StatusCommand implements Callable<Integer> {
       String health = process.isEmpty() ? "ended" : ready ? "ready" : "not ready";
       terminal.line(
           String.format(
-              "%-9s %8d %6d %10s  %s",
-              child.name(), child.process().pid(), child.port(), HumanUnits.bytes(memory), health));
+              "%-9s %8d %6d %10s  %s%s",
+              child.name(),
+              child.process().pid(),
+              child.port(),
+              HumanUnits.bytes(memory),
+              health,
+              restarts(child)));
     }
     terminal.line(String.format("%-9s %8s %6s %10s", "total", "", "", HumanUnits.bytes(total)));
     return allReady;
+  }
+
+  private static String restarts(SystemState.Child child) {
+    return child.restarts() == 0
+        ? ""
+        : ", restarted %d times; last end: %s".formatted(child.restarts(), child.reason());
   }
 }

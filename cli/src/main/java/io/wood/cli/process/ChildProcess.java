@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +19,7 @@ final class ChildProcess {
   private final ChildSpec spec;
   private final Path log;
   private final Process process;
+  private final Instant startedAt = Instant.now();
 
   private ChildProcess(ChildSpec spec, Path log, Process process) {
     this.spec = spec;
@@ -71,6 +73,10 @@ final class ChildProcess {
 
   boolean isAlive() {
     return process.isAlive();
+  }
+
+  Instant startedAt() {
+    return startedAt;
   }
 
   int exitStatus() {

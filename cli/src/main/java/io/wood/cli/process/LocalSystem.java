@@ -11,20 +11,28 @@ import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import org.apache.kafka.clients.admin.Admin;
 
 /** Starts, supervises and stops a system as child processes of this process. */
 public final class LocalSystem implements AutoCloseable {
   private static final Duration START_TIMEOUT = Duration.ofSeconds(90);
-  private static final Duration STOP_TIMEOUT = Duration.ofSeconds(6);
-  private static final int MAX_RESTARTS = 3;
+
+  /**
+   * Longer than a service takes to store the checkpoint of a training and to release its leases.
+   */
+  private static final Duration STOP_TIMEOUT = Duration.ofSeconds(25);
+
   private static final int TAIL = 20;
 
   private final LaunchSettings settings;
@@ -32,11 +40,13 @@ public final class LocalSystem implements AutoCloseable {
   private final FileLock lock;
   private final ChildProcesses children;
   private final Map<String, ChildProcess> running = new LinkedHashMap<>();
-  private final Map<String, Integer> restarts = new LinkedHashMap<>();
+  private final Map<String, RestartHistory> restarts = new LinkedHashMap<>();
+  private final ScheduledExecutorService restarter =
+      Executors.newSingleThreadScheduledExecutor(LocalSystem::daemon);
   private final CountDownLatch ended = new CountDownLatch(1);
   private final Instant startedAt = Instant.now();
   private volatile boolean stopping;
-  private volatile String failure = "";
+  private boolean ready;
 
   private LocalSystem(LaunchSettings settings, Terminal terminal, FileLock lock) {
     this.settings = settings;
@@ -85,7 +95,7 @@ public final class LocalSystem implements AutoCloseable {
         awaitReady(name, timeout, () -> probe.service(settings.ports().of(name)));
       }
     }
-    writeState(true);
+    setReady();
     terminal.line(
         "all ready after " + HumanUnits.duration(Duration.between(startedAt, Instant.now())));
   }
@@ -102,7 +112,18 @@ public final class LocalSystem implements AutoCloseable {
     } catch (IOException e) {
       throw new CommandFailedException(spec.name() + " cannot be started: " + e.getMessage(), e);
     }
-    writeState(false);
+    writeState();
+  }
+
+  private synchronized void setReady() {
+    ready = true;
+    writeState();
+  }
+
+  private static Thread daemon(Runnable work) {
+    Thread thread = new Thread(work, "restarts");
+    thread.setDaemon(true);
+    return thread;
   }
 
   private void awaitReady(String name, Duration timeout, BooleanSupplier ready) {
@@ -140,22 +161,42 @@ public final class LocalSystem implements AutoCloseable {
     return running.get(name);
   }
 
-  /** Restarts a service that ended, a few times; the end of broker or store ends the system. */
+  /** Starts a process again that ended, after a pause that grows while it does not stay up. */
   private synchronized void ended(ChildProcess child) {
-    boolean ready = SystemState.read(settings.data()).map(SystemState::ready).orElse(false);
     if (stopping || !ready || running.get(child.name()) != child) {
       return;
     }
+    Instant now = Instant.now();
+    RestartHistory history =
+        restarts
+            .getOrDefault(child.name(), RestartHistory.NONE)
+            .after(child.startedAt(), now, reason(child, now));
+    restarts.put(child.name(), history);
     terminal.line(death(child));
-    boolean service = InstallationLayout.SERVICES.contains(child.name());
-    if (service && restarts.merge(child.name(), 1, Integer::sum) <= MAX_RESTARTS) {
-      terminal.line("starting the " + child.name() + " again");
+    terminal.line(
+        "starting the %s again in %s"
+            .formatted(child.name(), HumanUnits.duration(history.pause())));
+    writeState();
+    var unused =
+        restarter.schedule(
+            () -> relaunch(child), history.pause().toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  private void relaunch(ChildProcess child) {
+    try {
       launch(child.spec());
-      writeState(true);
-    } else if (!service) {
-      failure = "the " + child.name() + " has ended; the system cannot run without it";
-      ended.countDown();
+    } catch (CommandFailedException e) {
+      terminal.line(e.getMessage());
     }
+  }
+
+  private static String reason(ChildProcess child, Instant now) {
+    List<String> last = LogTail.of(child.log(), 1).lines();
+    return "exit status %d at %s%s"
+        .formatted(
+            child.exitStatus(),
+            now.truncatedTo(ChronoUnit.SECONDS),
+            last.isEmpty() ? "" : ", its last line: " + last.get(0));
   }
 
   private static String death(ChildProcess child) {
@@ -173,23 +214,26 @@ public final class LocalSystem implements AutoCloseable {
     return String.join("\n", LogTail.of(child.log(), TAIL).lines()).indent(4).stripTrailing();
   }
 
-  private synchronized void writeState(boolean ready) {
+  private synchronized void writeState() {
     List<SystemState.Child> all = new ArrayList<>();
     running.forEach(
-        (name, child) ->
-            all.add(
-                new SystemState.Child(
-                    name, SystemState.ProcessId.of(child.handle()), child.spec().port())));
+        (name, child) -> {
+          RestartHistory history = restarts.getOrDefault(name, RestartHistory.NONE);
+          all.add(
+              new SystemState.Child(
+                  name,
+                  SystemState.ProcessId.of(child.handle()),
+                  child.spec().port(),
+                  history.restarts(),
+                  history.reason()));
+        });
     new SystemState(SystemState.ProcessId.of(ProcessHandle.current()), all, ready, startedAt)
         .write(settings.data());
   }
 
-  /** Returns when the system has stopped or failed. */
+  /** Returns when the system has stopped. */
   public void awaitEnd() throws InterruptedException {
     ended.await();
-    if (!failure.isEmpty()) {
-      throw new CommandFailedException(failure);
-    }
   }
 
   /** Stops the services, then store and broker. */
@@ -207,6 +251,7 @@ public final class LocalSystem implements AutoCloseable {
         return;
       }
       stopping = true;
+      restarter.shutdownNow();
       running.forEach(
           (name, child) ->
               (InstallationLayout.SERVICES.contains(name) ? services : base).add(child));

@@ -60,8 +60,15 @@ public record SystemState(
    * @param name such as {@code ranker}
    * @param process its process
    * @param port port that it listens on
+   * @param restarts how often it was started again; null in files of older versions
+   * @param reason why it ended the last time; empty if it did not
    */
-  public record Child(String name, ProcessId process, int port) {}
+  public record Child(String name, ProcessId process, int port, Integer restarts, String reason) {
+    public Child {
+      restarts = restarts == null ? 0 : restarts;
+      reason = reason == null ? "" : reason;
+    }
+  }
 
   /** Finds a child by name. */
   public Optional<Child> child(String name) {

@@ -55,7 +55,7 @@ class DataDirectoryTest {
     SystemState.ProcessId self = SystemState.ProcessId.of(ProcessHandle.current());
     SystemState state =
         new SystemState(
-            self, List.of(new SystemState.Child("kafka", self, 9092)), true, Instant.now());
+            self, List.of(new SystemState.Child("kafka", self, 9092, 0, "")), true, Instant.now());
 
     state.write(data);
 

@@ -22,6 +22,16 @@ class TopicCreatorTest {
   }
 
   @Test
+  void writesDecisionsAndOrdersToTheDiskOneByOne() {
+    assertThat(TopicCreator.all())
+        .filteredOn(topic -> "1".equals(topic.configs().get("flush.messages")))
+        .extracting(NewTopic::name)
+        .contains(
+            "wood.curation.decided", "wood.experiments.requested", "wood.refinements.requested")
+        .doesNotContain("wood.candidates.ranked", "wood.images.refined");
+  }
+
+  @Test
   void deadLettersHaveThePartitionsOfTheirTopic() {
     for (Topic topic : Topic.values()) {
       assertThat(partitions(topic.deadLetterName()))

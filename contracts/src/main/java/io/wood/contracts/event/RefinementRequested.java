@@ -8,7 +8,7 @@ import io.wood.contracts.parameter.RefinementParameters;
 import java.time.Instant;
 
 /**
- * A refinement is requested: masks from a classifier.
+ * A refinement is requested: masks from a classifier, or the predictions of a network.
  *
  * @param refinement id, chosen by the requester
  * @param model the classifier
@@ -16,6 +16,9 @@ import java.time.Instant;
  * @param parameters all settings of the refinement
  * @param requestedBy who
  * @param requestedAt when
+ * @param predictor segmentation network to predict with, and nothing else is done; null for masks
+ * @param retry how often the refinement was requested again to repeat what failed; null for the
+ *     first request
  */
 public record RefinementRequested(
     String refinement,
@@ -23,7 +26,9 @@ public record RefinementRequested(
     ArtifactRef dataset,
     RefinementParameters parameters,
     String requestedBy,
-    Instant requestedAt)
+    Instant requestedAt,
+    ArtifactRef predictor,
+    Integer retry)
     implements Event {
   public RefinementRequested {
     ContractChecks.slug(refinement, "refinement");
@@ -32,6 +37,47 @@ public record RefinementRequested(
     ContractChecks.required(parameters, "parameters");
     ContractChecks.text(requestedBy, "requestedBy");
     ContractChecks.required(requestedAt, "requestedAt");
+    if (predictor != null) {
+      predictor.within("predictor", Buckets.MODELS);
+    }
+    if (retry != null) {
+      ContractChecks.atLeast(retry, 1, "retry");
+    }
+  }
+
+  /** The first request of masks. */
+  public RefinementRequested(
+      String refinement,
+      ModelRef model,
+      ArtifactRef dataset,
+      RefinementParameters parameters,
+      String requestedBy,
+      Instant requestedAt) {
+    this(refinement, model, dataset, parameters, requestedBy, requestedAt, null, null);
+  }
+
+  /** The same refinement, requested again to repeat what failed. */
+  public RefinementRequested retry(String by, Instant at) {
+    return new RefinementRequested(
+        refinement, model, dataset, parameters, by, at, predictor, retries() + 1);
+  }
+
+  /** How often it was requested again. */
+  public int retries() {
+    return retry == null ? 0 : retry;
+  }
+
+  /** Returns true if this is a retry of what failed or ended at this time. */
+  public boolean retries(Instant at) {
+    return retries() > 0 && at.isBefore(requestedAt);
+  }
+
+  /**
+   * Returns the time, or the time of the request if that is later: what follows a request must not
+   * be older, however the clocks of the replicas differ.
+   */
+  public Instant notBefore(Instant at) {
+    return at.isBefore(requestedAt) ? requestedAt : at;
   }
 
   @Override
@@ -41,6 +87,6 @@ public record RefinementRequested(
 
   @Override
   public String eventId() {
-    return "refine:" + refinement;
+    return "refine:" + refinement + (retry == null ? "" : ":" + retry);
   }
 }

@@ -24,8 +24,9 @@ public enum Topic {
       "classifiers.trained", "classifier.trained", ClassifierTrained.class, 3, null),
   REFINEMENTS_REQUESTED(
       "refinements.requested", "refinement.requested", RefinementRequested.class, 3, null),
+  /** As many replicas as partitions can share the work. */
   REFINEMENT_TASKS(
-      "refinement.tasks", "refinement.task", RefinementTask.class, 6, Duration.ofDays(28)),
+      "refinement.tasks", "refinement.task", RefinementTask.class, 24, Duration.ofDays(28)),
   IMAGES_REFINED("images.refined", "image.refined", ImageRefined.class, 6, null),
   REFINEMENT_PROGRESSED(
       "refinement.progressed",
@@ -86,6 +87,22 @@ public enum Topic {
   /** How long records are kept; empty means forever. */
   public Optional<Duration> retention() {
     return Optional.ofNullable(retention);
+  }
+
+  /**
+   * True for decisions and orders, which nothing can repeat: a broker without replicas must write
+   * each one to the disk before it acknowledges it ({@code flush.messages=1}).
+   */
+  public boolean isFlushed() {
+    return switch (this) {
+      case CURATION_DECIDED,
+          EXPERIMENTS_REQUESTED,
+          CLASSIFIERS_TRAINED,
+          REFINEMENTS_REQUESTED,
+          REFINEMENTS_COMPLETED ->
+          true;
+      default -> false;
+    };
   }
 
   /** The topic with this name in Kafka; empty for any other name. */

@@ -11,6 +11,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicReference;
 
 /** Publishes decisions concurrently and waits until Kafka has acknowledged them. */
 public final class DecisionSender implements AutoCloseable {
@@ -34,29 +35,57 @@ public final class DecisionSender implements AutoCloseable {
             });
   }
 
-  /** Publishes decisions and returns the problem of each one that failed, by decision id. */
+  /**
+   * Publishes decisions and returns the problem of each one that failed, by decision id. Once Kafka
+   * does not acknowledge one of them, the rest is not sent: a broker that is away must not hold a
+   * reviewer for hours. Sending the same decisions again is safe, since their ids stay.
+   */
   Map<String, ProblemDetail> send(List<CurationDecided> decisions) {
     Map<String, ProblemDetail> problems = new ConcurrentHashMap<>();
+    AtomicReference<String> away = new AtomicReference<>();
     if (decisions.size() == 1) {
-      send(decisions.get(0), problems);
+      send(decisions.get(0), away, problems);
       return problems;
     }
     CompletableFuture.allOf(
             decisions.stream()
                 .map(
                     decision ->
-                        CompletableFuture.runAsync(() -> send(decision, problems), executor))
+                        CompletableFuture.runAsync(() -> send(decision, away, problems), executor))
                 .toArray(CompletableFuture[]::new))
         .join();
     return problems;
   }
 
-  private void send(CurationDecided decision, Map<String, ProblemDetail> problems) {
-    try {
-      publisher.publish(decision);
-    } catch (TransientFailure | PermanentFailure e) {
-      problems.put(decision.decision(), DecisionProblems.notAcknowledged(e.getMessage()));
+  /**
+   * Publishes decisions that were made before.
+   *
+   * @throws TransientFailure when one of them was not acknowledged
+   */
+  public void resend(List<CurationDecided> decisions) {
+    send(decisions).values().stream()
+        .findFirst()
+        .ifPresent(
+            problem -> {
+              throw new TransientFailure(problem.detail(), null);
+            });
+  }
+
+  private void send(
+      CurationDecided decision, AtomicReference<String> away, Map<String, ProblemDetail> problems) {
+    String failure = away.get();
+    if (failure == null) {
+      try {
+        publisher.publish(decision);
+        return;
+      } catch (TransientFailure e) {
+        failure = e.getMessage();
+        away.set(failure);
+      } catch (PermanentFailure e) {
+        failure = e.getMessage();
+      }
     }
+    problems.put(decision.decision(), DecisionProblems.notAcknowledged(failure));
   }
 
   @Override

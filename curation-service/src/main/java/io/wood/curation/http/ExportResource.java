@@ -1,10 +1,8 @@
 package io.wood.curation.http;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.smallrye.common.annotation.Blocking;
 import io.wood.contracts.event.CurationDecided;
 import io.wood.curation.query.HistoryReader;
-import io.wood.store.Json;
 import io.wood.store.csv.CsvCodec;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -27,7 +25,6 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Tag(name = "Export and import")
 @Blocking
 class ExportResource {
-  private static final ObjectMapper MAPPER = Json.mapper();
   private static final List<String> COLUMNS =
       List.of(
           "decision",
@@ -69,9 +66,13 @@ class ExportResource {
     return file(
         "decisions.jsonl",
         writer ->
-            history.each(
-                decision ->
-                    write(() -> writer.append(MAPPER.writeValueAsString(decision)).append('\n'))));
+            history.eachJson(
+                json ->
+                    write(
+                        () ->
+                            writer
+                                .append(new String(json, StandardCharsets.UTF_8))
+                                .append('\n'))));
   }
 
   private static List<String> cells(CurationDecided decision) {

@@ -5,12 +5,12 @@ import io.wood.store.ArtifactStore;
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
 import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.Iterator;
+import java.util.Optional;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReadParam;
 import javax.imageio.ImageReader;
@@ -19,11 +19,11 @@ import javax.imageio.stream.ImageInputStream;
 /** Caches pictures on the local disk: the originals of the store, and thumbnails for the grid. */
 public final class PictureCache {
   private final ArtifactStore store;
-  private final Path thumbnails;
+  private final ThumbnailFolder thumbnails;
 
   public PictureCache(ArtifactStore store, Path thumbnails) {
     this.store = store;
-    this.thumbnails = thumbnails;
+    this.thumbnails = new ThumbnailFolder(thumbnails, ThumbnailFolder.MAX_BYTES);
   }
 
   /** The original file of the store. */
@@ -33,29 +33,25 @@ public final class PictureCache {
 
   /** A JPEG of at most {@code width} pixels; the original when it is no wider or not readable. */
   public Path small(ArtifactRef picture, int width) {
-    Path file = thumbnails.resolve(picture.sha256() + "-" + width + ".jpg");
-    if (Files.exists(file)) {
-      return file;
+    String name = picture.sha256() + "-" + width + ".jpg";
+    Optional<Path> made = thumbnails.find(name);
+    if (made.isPresent()) {
+      return made.get();
     }
-    Path original = store.fetch(picture);
     try {
-      BufferedImage image = reduced(original, width);
-      if (image == null) {
-        return original;
-      }
-      Files.createDirectories(thumbnails);
-      Path draft = Files.createTempFile(thumbnails, "draft", ".jpg");
-      ImageIO.write(image, "jpeg", draft.toFile());
-      return Files.move(
-          draft, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+      BufferedImage image = reduced(store.read(picture), width);
+      return image == null
+          ? original(picture)
+          : thumbnails.add(name, draft -> ImageIO.write(image, "jpeg", draft.toFile()));
     } catch (IOException e) {
       throw new UncheckedIOException("cannot make a thumbnail of " + picture.key(), e);
     }
   }
 
   /** Reads only every n-th pixel of a large file to bound the memory. */
-  private static BufferedImage reduced(Path original, int width) throws IOException {
-    try (ImageInputStream input = ImageIO.createImageInputStream(original.toFile())) {
+  private static BufferedImage reduced(byte[] original, int width) throws IOException {
+    try (ImageInputStream input =
+        ImageIO.createImageInputStream(new ByteArrayInputStream(original))) {
       Iterator<ImageReader> readers = ImageIO.getImageReaders(input);
       if (!readers.hasNext()) {
         return null;

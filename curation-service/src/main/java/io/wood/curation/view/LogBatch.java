@@ -11,6 +11,17 @@ import java.util.Map;
  * @param ranked candidates, in any order
  * @param decided decisions, in any order
  * @param next next offset of each partition
+ * @param skipped offset of the first record of each partition that this version cannot read
  */
 public record LogBatch(
-    List<CandidateRanked> ranked, List<CurationDecided> decided, Map<LogPosition, Long> next) {}
+    List<CandidateRanked> ranked,
+    List<CurationDecided> decided,
+    Map<LogPosition, Long> next,
+    Map<LogPosition, Long> skipped) {
+
+  /** A batch of readable records. */
+  public LogBatch(
+      List<CandidateRanked> ranked, List<CurationDecided> decided, Map<LogPosition, Long> next) {
+    this(ranked, decided, next, Map.of());
+  }
+}

@@ -33,6 +33,7 @@ public final class ViewDatabase implements AutoCloseable {
   private final Path file;
   private final ReentrantLock writing = new ReentrantLock();
   private final JdbcConnectionPool pool;
+  private volatile boolean intact = true;
   private final CandidateIndex index = new CandidateIndex();
   private final ReviewerCounts reviewers = new ReviewerCounts();
 
@@ -46,13 +47,18 @@ public final class ViewDatabase implements AutoCloseable {
     Path absolute = file.toAbsolutePath();
     try {
       Files.createDirectories(absolute.getParent());
+      if (Files.exists(marker(absolute))) {
+        LOG.warnf("The view %s was found to be damaged: rebuilding it", absolute);
+        delete(absolute);
+      }
       try {
         return opened(absolute);
-      } catch (SQLException e) {
-        if (e.getErrorCode() == ErrorCode.DATABASE_ALREADY_OPEN_1) {
+      } catch (SQLException | RuntimeException e) {
+        if (e instanceof SQLException sql
+            && sql.getErrorCode() == ErrorCode.DATABASE_ALREADY_OPEN_1) {
           throw new ViewException("another process uses the view " + absolute, e);
         }
-        LOG.warnf("The view %s cannot be opened (%s): rebuilding it", absolute, e.getMessage());
+        LOG.warnf("The view %s cannot be used (%s): rebuilding it", absolute, e.getMessage());
         delete(absolute);
         return opened(absolute);
       }
@@ -63,20 +69,59 @@ public final class ViewDatabase implements AutoCloseable {
     }
   }
 
-  private static ViewDatabase opened(Path file) throws SQLException, IOException {
+  private static ViewDatabase opened(Path file) throws SQLException {
     JdbcConnectionPool pool = pool(file);
-    if (version(pool) == 0) {
-      create(pool);
-    } else if (version(pool) != ViewSchema.VERSION) {
-      LOG.infof("The view %s has another version: rebuilding it", file);
-      pool.dispose();
-      delete(file);
-      pool = pool(file);
-      create(pool);
+    boolean usable = false;
+    try {
+      int version = version(pool);
+      if (version == 0) {
+        create(pool);
+      } else if (version != ViewSchema.VERSION) {
+        throw new SQLException("it has version %d, not %d".formatted(version, ViewSchema.VERSION));
+      }
+      ViewDatabase database = new ViewDatabase(file, pool);
+      database.load();
+      usable = true;
+      return database;
+    } finally {
+      if (!usable) {
+        discard(pool);
+      }
     }
-    ViewDatabase database = new ViewDatabase(file, pool);
-    database.load();
-    return database;
+  }
+
+  /** Closes a database that is about to be deleted, without writing to it. */
+  private static void discard(JdbcConnectionPool pool) {
+    try (Connection connection = pool.getConnection();
+        Statement statement = connection.createStatement()) {
+      statement.execute("SHUTDOWN IMMEDIATELY");
+    } catch (SQLException | RuntimeException e) {
+      LOG.debugf("a view is not open any more: %s", e.getMessage());
+    }
+    pool.dispose();
+  }
+
+  private static Path marker(Path file) {
+    return Path.of(file + ".damaged");
+  }
+
+  /** False once a page of the file could not be read; the next start rebuilds the view. */
+  public boolean isIntact() {
+    return intact;
+  }
+
+  /** A failed read of a damaged page would repeat for ever. */
+  private ViewException failed(String what, SQLException e) {
+    if (e.getErrorCode() == ErrorCode.FILE_CORRUPTED_1
+        || e.getErrorCode() == ErrorCode.GENERAL_ERROR_1) {
+      intact = false;
+      try {
+        Files.writeString(marker(file), String.valueOf(e.getMessage()));
+      } catch (IOException unwritten) {
+        LOG.errorf("cannot mark the view %s as damaged, delete it: %s", file, unwritten);
+      }
+    }
+    return new ViewException(what + " " + file, e);
   }
 
   private static JdbcConnectionPool pool(Path file) {
@@ -193,7 +238,7 @@ public final class ViewDatabase implements AutoCloseable {
     try (Connection connection = pool.getConnection()) {
       return work.on(connection);
     } catch (SQLException e) {
-      throw new ViewException("cannot read the view " + file, e);
+      throw failed("cannot read the view", e);
     }
   }
 
@@ -223,7 +268,7 @@ public final class ViewDatabase implements AutoCloseable {
         connection.setAutoCommit(true);
       }
     } catch (SQLException e) {
-      throw new ViewException("cannot change the view " + file, e);
+      throw failed("cannot change the view", e);
     } finally {
       writing.unlock();
     }
@@ -231,6 +276,10 @@ public final class ViewDatabase implements AutoCloseable {
 
   @Override
   public void close() {
+    if (!intact) {
+      discard(pool);
+      return;
+    }
     read(
         connection -> {
           try (Statement statement = connection.createStatement()) {
@@ -244,5 +293,6 @@ public final class ViewDatabase implements AutoCloseable {
   private static void delete(Path file) throws IOException {
     Files.deleteIfExists(Path.of(file + ".mv.db"));
     Files.deleteIfExists(Path.of(file + ".trace.db"));
+    Files.deleteIfExists(marker(file));
   }
 }

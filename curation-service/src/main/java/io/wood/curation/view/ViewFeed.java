@@ -36,10 +36,14 @@ public final class ViewFeed implements AutoCloseable {
 
   private static final int FETCH_BYTES = 2 << 20;
 
+  private static final String READER =
+      EventShapes.of(List.of(CandidateRanked.class, CurationDecided.class));
+
   private static final String RANKED = Topic.CANDIDATES_RANKED.topicName();
   private static final String DECIDED = Topic.CURATION_DECIDED.topicName();
 
   private final ViewWriter writer;
+  private final DecisionRescue rescue;
   private final ViewListener listener;
   private final LogIdentity identity;
   private final Counter read;
@@ -51,15 +55,21 @@ public final class ViewFeed implements AutoCloseable {
    * Feeds from {@link #start} on.
    *
    * @param kafka {@code bootstrap.servers} and the settings for security
+   * @param rescue saves the decisions of a view before it is emptied
    * @param listener is notified of what each batch changed
    */
   public ViewFeed(
-      Map<String, Object> kafka, ViewWriter writer, ViewListener listener, MeterRegistry meters) {
+      Map<String, Object> kafka,
+      ViewWriter writer,
+      DecisionRescue rescue,
+      ViewListener listener,
+      MeterRegistry meters) {
     Map<String, Object> settings = new HashMap<>(kafka);
     settings.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, BATCH);
     settings.put(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, FETCH_BYTES);
     List<String> topics = List.of(RANKED, DECIDED);
     this.writer = writer;
+    this.rescue = rescue;
     this.listener = listener;
     this.identity = new LogIdentity(kafka, topics);
     this.read = meters.counter("wood.curation.view.events");
@@ -94,8 +104,12 @@ public final class ViewFeed implements AutoCloseable {
   /** A view of another log, or one that holds more than the log, is emptied. */
   private Map<TopicPartition, Long> positions(Map<TopicPartition, LogExtent> extents) {
     String log = identity.read();
-    if (writer.follow(log)) {
-      LOG.info("The view belonged to another log: building it again");
+    if (writer.isOfAnotherLog(log)) {
+      rescue.write(writer);
+    }
+    writer.follow(log);
+    if (writer.rewind(READER)) {
+      LOG.info("Reading again what another version of this service skipped");
     }
     Map<TopicPartition, Long> positions = new HashMap<>();
     writer
@@ -109,9 +123,11 @@ public final class ViewFeed implements AutoCloseable {
     if (!beyond) {
       return positions;
     }
-    LOG.warn("The view holds more than the log: building it again");
+    LOG.warn("The view holds more than the log: publishing its decisions, building it again");
+    rescue.publish(writer);
     writer.follow("");
     writer.follow(log);
+    writer.rewind(READER);
     return Map.of();
   }
 
@@ -119,8 +135,10 @@ public final class ViewFeed implements AutoCloseable {
     List<CandidateRanked> ranked = new ArrayList<>();
     List<CurationDecided> decided = new ArrayList<>();
     Map<LogPosition, Long> next = new HashMap<>();
+    Map<LogPosition, Long> skipped = new HashMap<>();
     for (ConsumerRecord<String, byte[]> record : records) {
-      next.put(new LogPosition(record.topic(), record.partition()), record.offset() + 1);
+      LogPosition at = new LogPosition(record.topic(), record.partition());
+      next.put(at, record.offset() + 1);
       try {
         if (record.topic().equals(RANKED)) {
           ranked.add(EventRecords.read(record, CandidateRanked.class));
@@ -129,10 +147,11 @@ public final class ViewFeed implements AutoCloseable {
         }
       } catch (UnreadableEventException e) {
         broken.increment();
+        skipped.putIfAbsent(at, record.offset());
         LOG.warnf("Skipped: %s", e.getMessage());
       }
     }
-    return new LogBatch(ranked, decided, next);
+    return new LogBatch(ranked, decided, next, skipped);
   }
 
   /** Writes batches while the next ones are read; once at the end of the log, each one at once. */

@@ -8,16 +8,19 @@ import io.wood.curation.model.Decision;
 import io.wood.curation.model.DecisionFold;
 import io.wood.curation.model.RankedScore;
 import io.wood.curation.model.ReviewState;
+import io.wood.store.Json;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /**
@@ -56,15 +59,7 @@ public final class ViewWriter {
    * @return true when the view was cleared
    */
   boolean follow(String log) {
-    String known =
-        database.read(
-            connection -> {
-              try (PreparedStatement select =
-                      connection.prepareStatement("SELECT content FROM origin WHERE name = 'log'");
-                  ResultSet rows = select.executeQuery()) {
-                return rows.next() ? rows.getString(1) : null;
-              }
-            });
+    String known = log();
     if (log.equals(known)) {
       return false;
     }
@@ -78,6 +73,51 @@ public final class ViewWriter {
           }
         });
     return known != null;
+  }
+
+  private String log() {
+    return database.read(
+        connection -> {
+          try (PreparedStatement select =
+                  connection.prepareStatement("SELECT content FROM origin WHERE name = 'log'");
+              ResultSet rows = select.executeQuery()) {
+            return rows.next() ? rows.getString(1) : null;
+          }
+        });
+  }
+
+  /** Returns true when the view holds another log than this one. */
+  boolean isOfAnotherLog(String log) {
+    String known = log();
+    return known != null && !known.equals(log);
+  }
+
+  /** Reads what another version skipped again; see {@link SkippedRecords#rewind}. */
+  boolean rewind(String reader) {
+    return database.write(connection -> new SkippedRecords(connection).rewind(reader));
+  }
+
+  /** Passes all decisions to a sink, in pieces, in the order in which they were read. */
+  void decisions(int piece, Consumer<List<CurationDecided>> sink) {
+    database.read(
+        connection -> {
+          List<CurationDecided> decisions = new ArrayList<>();
+          try (PreparedStatement select =
+                  connection.prepareStatement("SELECT event FROM decision ORDER BY number");
+              ResultSet rows = select.executeQuery()) {
+            while (rows.next()) {
+              decisions.add(Json.read(rows.getBytes(1), CurationDecided.class));
+              if (decisions.size() == piece) {
+                sink.accept(List.copyOf(decisions));
+                decisions.clear();
+              }
+            }
+          }
+          if (!decisions.isEmpty()) {
+            sink.accept(decisions);
+          }
+          return null;
+        });
   }
 
   /** Creates the database indexes; must be called when the log is read. */
@@ -112,6 +152,9 @@ public final class ViewWriter {
     Map<Integer, Set<String>> opinions =
         new OpinionTable(connection).update(decidedImages.before, decidedImages.after);
     advance(connection, batch.next());
+    if (!batch.skipped().isEmpty()) {
+      new SkippedRecords(connection).add(batch.skipped());
+    }
     Map<Integer, ReviewState> states = new HashMap<>();
     Map<Integer, Integer> lastDecisions = new HashMap<>();
     decidedImages.images.forEach(

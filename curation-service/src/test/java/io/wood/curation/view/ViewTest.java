@@ -336,6 +336,98 @@ class ViewTest {
   }
 
   @Test
+  void aViewWithADamagedPageIsRebuiltAtOnceOrAtTheNextStart() throws Exception {
+    // Given: a file of many pages
+    List<Event> events = new ArrayList<>();
+    for (int i = 0; i < 400; i++) {
+      events.add(Samples.ranked(i));
+      events.add(decided("d" + i, i, Verdict.PRUNED, "ann", null));
+    }
+    apply(events);
+    database.close();
+    Path file = directory.resolve("view.mv.db");
+    byte[] whole = Files.readAllBytes(file);
+    Random random = new Random(3);
+
+    for (int place = 0; place < 12; place++) {
+      // When: one page is overwritten
+      byte[] damaged = whole.clone();
+      byte[] page = new byte[4096];
+      random.nextBytes(page);
+      System.arraycopy(page, 0, damaged, random.nextInt(whole.length / 4096) * 4096, 4096);
+      Files.write(file, damaged);
+
+      // Then: it opens, and can be read as a whole now or after one more start
+      open();
+      if (!readable()) {
+        assertThat(database.isIntact()).isFalse();
+        database.close();
+        open();
+        assertThat(readable()).isTrue();
+      }
+      database.close();
+    }
+    open();
+  }
+
+  private boolean readable() {
+    try {
+      new HistoryReader(database).each(decision -> {});
+      candidates.page(CandidateFilter.ALL, Optional.empty(), 1000);
+      return true;
+    } catch (ViewException e) {
+      return false;
+    }
+  }
+
+  @Test
+  void aRecordThatAnOlderVersionSkippedIsReadByTheNewOneOnce() {
+    // Given: this version skips offset 5 and reads on
+    LogPosition place = new LogPosition("wood.curation.decided", 2);
+    assertThat(writer.rewind("version 1")).isFalse();
+    writer.apply(new LogBatch(List.of(), List.of(), Map.of(place, 8L), Map.of(place, 5L)));
+    writer.apply(new LogBatch(List.of(), List.of(), Map.of(place, 20L), Map.of(place, 12L)));
+
+    // When
+    boolean same = writer.rewind("version 1");
+
+    // Then
+    assertThat(same).isFalse();
+    assertThat(writer.positions()).containsEntry(place, 20L);
+
+    // When: another version starts
+    boolean other = writer.rewind("version 2");
+
+    // Then
+    assertThat(other).isTrue();
+    assertThat(writer.positions()).containsEntry(place, 5L);
+    assertThat(writer.rewind("version 2")).isFalse();
+  }
+
+  @Test
+  void theDecisionsOfAViewAreSavedBeforeItIsEmptied() throws Exception {
+    // Given
+    apply(List.of(Samples.ranked(1), Samples.ranked(2)));
+    List<CurationDecided> made =
+        List.of(
+            decided("d1", 1, Verdict.PRUNED, "ann", null),
+            decided("d2", 2, Verdict.APPROVED, "bob", null));
+    apply(made);
+    List<CurationDecided> published = new ArrayList<>();
+    DecisionRescue rescue = new DecisionRescue(published::addAll, directory);
+
+    // When
+    rescue.publish(writer);
+    rescue.write(writer);
+
+    // Then
+    assertThat(published).containsExactlyInAnyOrderElementsOf(made);
+    assertThat(Files.readAllLines(directory.resolve("decisions-of-another-log.jsonl")))
+        .hasSize(2)
+        .anyMatch(line -> line.contains("\"d2\""));
+  }
+
+  @Test
   void theViewKnowsItsNextOffsets() {
     // Given
     writer.follow("log-1");

@@ -2,16 +2,18 @@ package io.wood.refiner.http;
 
 import io.wood.contracts.api.refiner.DatasetClasses;
 import io.wood.contracts.api.refiner.RefinedImagePage;
-import io.wood.contracts.api.refiner.RefinedImageRow;
 import io.wood.contracts.api.refiner.RefinementOrder;
 import io.wood.contracts.api.refiner.RefinementSummary;
 import io.wood.contracts.artifact.ArtifactRef;
 import io.wood.contracts.event.RefinementRequested;
+import io.wood.kit.access.CurrentUser;
+import io.wood.refiner.request.EndedRefinements;
 import io.wood.refiner.request.StartRefinement;
 import io.wood.refiner.view.RefinementImages;
 import io.wood.refiner.view.RefinementView;
 import io.wood.store.ArtifactStore;
 import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.NotFoundException;
@@ -31,16 +33,27 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 @Path("/api/refinements")
 @Produces(MediaType.APPLICATION_JSON)
 public class RefinementResource {
+  private static final int MAX_PAGE = 200;
+
   private final RefinementView view;
   private final RefinementImages images;
   private final StartRefinement start;
+  private final EndedRefinements ended;
+  private final CurrentUser user;
   private final ArtifactStore store;
 
   RefinementResource(
-      RefinementView view, RefinementImages images, StartRefinement start, ArtifactStore store) {
+      RefinementView view,
+      RefinementImages images,
+      StartRefinement start,
+      EndedRefinements ended,
+      CurrentUser user,
+      ArtifactStore store) {
     this.view = view;
     this.images = images;
     this.start = start;
+    this.ended = ended;
+    this.user = user;
     this.store = store;
   }
 
@@ -70,6 +83,23 @@ public class RefinementResource {
     return known(id);
   }
 
+  /** Cancels a refinement; what is done stays in the store. */
+  @DELETE
+  @Path("/{id}")
+  @Operation(summary = "Cancel a refinement")
+  public Response cancel(@PathParam("id") String id) {
+    ended.cancel(known(id), name());
+    return Response.accepted().build();
+  }
+
+  /** Requests a refinement again under its id: what is done is kept, what failed is repeated. */
+  @POST
+  @Path("/{id}/retry-failed")
+  @Operation(summary = "Repeat what failed in a refinement that has ended")
+  public Response retry(@PathParam("id") String id) {
+    return Response.accepted(ended.retry(known(id), name())).build();
+  }
+
   /** Lists images; {@code with} names another refinement for {@code sort=difference:STAGE}. */
   @GET
   @Path("/{id}/images")
@@ -84,11 +114,11 @@ public class RefinementResource {
       @QueryParam("from") @DefaultValue("0") int from,
       @QueryParam("limit") @DefaultValue("24") int limit) {
     RefinementSummary other = with == null ? null : known(with);
-    List<RefinedImageRow> rows =
-        images.rows(known(id), new RefinementImages.Filter(split, label, failed, sort, other));
-    int start = Math.min(Math.max(from, 0), rows.size());
-    int end = Math.min(start + Math.min(Math.max(limit, 1), 200), rows.size());
-    return new RefinedImagePage(rows.size(), rows.subList(start, end));
+    return images.page(
+        known(id),
+        new RefinementImages.Filter(split, label, failed, sort, other),
+        from,
+        Math.min(limit, MAX_PAGE));
   }
 
   @GET
@@ -121,6 +151,10 @@ public class RefinementResource {
         .tag(ref.sha256())
         .cacheControl(cache)
         .build();
+  }
+
+  private String name() {
+    return user.name().orElse("api");
   }
 
   private RefinementSummary known(String id) {

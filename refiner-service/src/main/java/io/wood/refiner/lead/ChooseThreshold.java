@@ -49,14 +49,15 @@ public final class ChooseThreshold {
       RefinementRequested request,
       DatasetManifest dataset,
       Map<String, ImageRefined> walked,
-      RefinementReporter reporter) {
+      RefinementReporter reporter,
+      LeadControl control) {
     Double requested = request.parameters().backgroundThreshold();
-    double suggested = suggested(request, dataset, walked, reporter);
+    double suggested = suggested(request, dataset, walked, reporter, control);
     ChosenThreshold chosen =
         new ChosenThreshold(
             requested == null ? suggested : requested, suggested, new HashMap<>(), new HashMap<>());
     if (requested == null) {
-      write(request, dataset, walked, reporter, chosen);
+      write(request, dataset, walked, reporter, control, chosen);
     }
     return chosen;
   }
@@ -65,11 +66,13 @@ public final class ChooseThreshold {
       RefinementRequested request,
       DatasetManifest dataset,
       Map<String, ImageRefined> walked,
-      RefinementReporter reporter) {
+      RefinementReporter reporter,
+      LeadControl control) {
     BackgroundThreshold statistics = new BackgroundThreshold();
     int done = 0;
     var images = dataset.of(DatasetManifest.Split.TRAIN);
     for (DatasetManifest.Image image : images) {
+      control.requireLead(request.refinement());
       if (usable(walked, image)) {
         try {
           statistics.add(maps(request, image));
@@ -87,9 +90,11 @@ public final class ChooseThreshold {
       DatasetManifest dataset,
       Map<String, ImageRefined> walked,
       RefinementReporter reporter,
+      LeadControl control,
       ChosenThreshold chosen) {
     int done = 0;
     for (DatasetManifest.Image image : dataset.images()) {
+      control.requireLead(request.refinement());
       if (usable(walked, image)) {
         String sha = image.artifact().sha256();
         try {

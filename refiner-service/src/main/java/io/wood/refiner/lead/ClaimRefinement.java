@@ -3,21 +3,25 @@ package io.wood.refiner.lead;
 import io.wood.contracts.api.refiner.RefinementSummary;
 import io.wood.contracts.artifact.Buckets;
 import io.wood.contracts.artifact.ObjectKeys;
-import io.wood.contracts.event.RefinementCompleted;
 import io.wood.contracts.event.RefinementRequested;
+import io.wood.contracts.event.RunState;
 import io.wood.kit.artifact.LeaseHeartbeat;
 import io.wood.kit.event.EventPublisher;
+import io.wood.kit.event.ProgressPublisher;
 import io.wood.kit.event.TransientFailure;
+import io.wood.refiner.view.RefinementOutcome;
+import io.wood.refiner.view.RefinementOutcomes;
 import io.wood.refiner.view.RefinementView;
 import io.wood.store.ArtifactStore;
-import io.wood.store.Json;
 import io.wood.store.StoreUnavailableException;
 import io.wood.store.lease.Lease;
 import io.wood.store.lease.Leases;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jboss.logging.Logger;
@@ -30,14 +34,21 @@ import org.jboss.logging.Logger;
 public final class ClaimRefinement {
   private static final Logger LOG = Logger.getLogger(ClaimRefinement.class);
 
+  /** How often a replica asks for a lease within its duration. */
+  private static final int ASKS = 6;
+
   private final RefinementView view;
-  private final ArtifactStore store;
   private final Leases leases;
   private final RunRefinement runRefinement;
   private final EventPublisher events;
+  private final ProgressPublisher progress;
   private final Clock clock;
   private final Holder holder;
+  private final RefinementOutcomes outcomes;
   private final Set<String> ended = new HashSet<>();
+  private final Map<String, Long> nextTries = new HashMap<>();
+  private volatile boolean stopping;
+  private volatile String leading = "";
 
   /**
    * The holder of a lease, and its duration.
@@ -53,27 +64,48 @@ public final class ClaimRefinement {
       Leases leases,
       RunRefinement runRefinement,
       EventPublisher events,
+      ProgressPublisher progress,
       Clock clock,
       Holder holder) {
     this.view = view;
-    this.store = store;
+    this.outcomes = new RefinementOutcomes(store);
     this.leases = leases;
     this.runRefinement = runRefinement;
     this.events = events;
+    this.progress = progress;
     this.clock = clock;
     this.holder = holder;
+  }
+
+  /** The refinement that this replica leads; empty if there is none. */
+  public String leading() {
+    return leading;
+  }
+
+  /** Makes the current refinement store a checkpoint and stop; none starts after it. */
+  public void shutDown() {
+    stopping = true;
   }
 
   /** Runs the oldest refinement that is open and free; returns false if there is none. */
   public boolean runOne() throws InterruptedException {
     List<RefinementSummary> all = view.all();
-    for (int i = all.size() - 1; i >= 0; i--) {
+    for (int i = all.size() - 1; i >= 0 && !stopping; i--) {
       RefinementRequested request = all.get(i).request();
-      if (!all.get(i).ended() && !ended.contains(request.refinement()) && tryRun(request)) {
+      if (!all.get(i).ended()
+          && !ended.contains(request.eventId())
+          && isDue(request)
+          && tryRun(request)) {
         return true;
       }
     }
     return false;
+  }
+
+  /** Many replicas ask for few leases: one that another replica holds is asked for rarely. */
+  private boolean isDue(RefinementRequested request) {
+    Long next = nextTries.get(request.refinement());
+    return next == null || System.nanoTime() - next >= 0;
   }
 
   private boolean tryRun(RefinementRequested request) throws InterruptedException {
@@ -82,20 +114,14 @@ public final class ClaimRefinement {
         leases.acquire(
             Buckets.OUTPUTS, ObjectKeys.ofRun(id, "lease.json"), holder.name(), holder.lease());
     if (lease.isEmpty()) {
+      nextTries.put(id, System.nanoTime() + holder.lease().toNanos() / ASKS);
       return false;
     }
+    nextTries.remove(id);
     try (LeaseHeartbeat heartbeat = new LeaseHeartbeat(lease.get(), holder.lease())) {
-      RefinementResult result = result(id).orElse(null);
-      if (result == null) {
-        result = execute(request, heartbeat);
-        store.put(
-            Buckets.OUTPUTS,
-            ObjectKeys.ofRun(id, RefinementResult.NAME),
-            Json.canonical(result),
-            "application/json");
-      }
-      publish(id, result);
-      ended.add(id);
+      leading = id;
+      lead(request, lease.get(), heartbeat);
+      ended.add(request.eventId());
       return true;
     } catch (LeaseLostException e) {
       LOG.warn(e.getMessage());
@@ -103,39 +129,62 @@ public final class ClaimRefinement {
     } catch (TransientFailure | StoreUnavailableException e) {
       LOG.warnf("refinement %s stopped, to be resumed later: %s", id, e.getMessage());
       return false;
+    } finally {
+      leading = "";
     }
   }
 
-  private RefinementResult execute(RefinementRequested request, LeaseHeartbeat heartbeat)
+  private void lead(RefinementRequested request, Lease lease, LeaseHeartbeat heartbeat)
       throws InterruptedException {
+    RefinementOutcome outcome = outcomes.find(request).orElse(null);
+    if (outcome == null) {
+      RefinementOutcome result = execute(request, control(request, heartbeat));
+      if (!lease.renew()) {
+        throw new LeaseLostException(request.refinement());
+      }
+      outcome = outcomes.end(request, result);
+    }
+    publish(request, outcome);
+  }
+
+  private LeadControl control(RefinementRequested request, LeaseHeartbeat heartbeat) {
+    return new LeadControl() {
+      @Override
+      public boolean goesOn() {
+        return !stopping && !heartbeat.isTaken() && !view.isEnded(request);
+      }
+
+      @Override
+      public boolean isStopping() {
+        return stopping && heartbeat.isHeld();
+      }
+    };
+  }
+
+  private RefinementOutcome execute(RefinementRequested request, LeadControl control)
+      throws InterruptedException {
+    RefinementReporter reporter = new RefinementReporter(request, progress::offer, clock);
     try {
-      RefinementCompleted completed =
-          runRefinement.run(
-              request,
-              new RefinementReporter(request.refinement(), events, clock),
-              heartbeat::isHeld);
-      return new RefinementResult(completed, "");
+      return RefinementOutcome.completed(runRefinement.run(request, reporter, control));
     } catch (LeaseLostException | TransientFailure | StoreUnavailableException e) {
       throw e;
     } catch (RuntimeException e) {
       LOG.errorf(e, "refinement %s failed", request.refinement());
-      return new RefinementResult(null, String.valueOf(e.getMessage()));
+      return RefinementOutcome.failed(String.valueOf(e.getMessage()));
+    } finally {
+      progress.flush();
     }
   }
 
-  private void publish(String id, RefinementResult result) {
-    RefinementReporter reporter = new RefinementReporter(id, events, clock);
-    if (result.completed() != null) {
-      events.publish(result.completed());
-      reporter.succeeded();
+  private void publish(RefinementRequested request, RefinementOutcome outcome) {
+    RefinementReporter reporter = new RefinementReporter(request, events::publish, clock);
+    if (outcome.completed() != null) {
+      events.publish(outcome.completed());
+      reporter.ended(RunState.SUCCEEDED, "");
+    } else if (outcome.cancelledBy() != null) {
+      reporter.ended(RunState.CANCELLED, "cancelled by " + outcome.cancelledBy());
     } else {
-      reporter.failed(result.failure());
+      reporter.ended(RunState.FAILED, outcome.failure());
     }
-  }
-
-  private Optional<RefinementResult> result(String id) {
-    return store
-        .find(Buckets.OUTPUTS, ObjectKeys.ofRun(id, RefinementResult.NAME))
-        .map(object -> Json.read(object.bytes(), RefinementResult.class));
   }
 }

@@ -56,13 +56,18 @@ public final class EvaluateMasks {
   record EvaluationScope(boolean masks, boolean predictions, double threshold, double suggested) {}
 
   /** Evaluates every refined image with a ground truth; the report lists the others. */
-  EvaluationReport of(RefinementRequested request, DatasetManifest dataset, EvaluationScope scope) {
+  EvaluationReport of(
+      RefinementRequested request,
+      DatasetManifest dataset,
+      EvaluationScope scope,
+      LeadControl control) {
     int labels = dataset.classes().size() + 1;
     Map<String, ConfusionMatrix> confusions = new TreeMap<>();
     ThresholdSweeps sweeps = new ThresholdSweeps(labels);
     List<EvaluationReport.ImageFigures> images = new ArrayList<>();
     List<EvaluationReport.NotEvaluated> notEvaluated = new ArrayList<>();
     for (DatasetManifest.Image image : dataset.images()) {
+      control.requireLead(request.refinement());
       if (image.truth() == null) {
         continue;
       }

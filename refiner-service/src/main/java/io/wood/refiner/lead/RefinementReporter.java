@@ -1,21 +1,28 @@
 package io.wood.refiner.lead;
 
 import io.wood.contracts.event.RefinementProgressed;
+import io.wood.contracts.event.RefinementRequested;
 import io.wood.contracts.event.RunState;
 import io.wood.kit.ProgressMeter;
-import io.wood.kit.event.EventPublisher;
 import java.time.Clock;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /** Publishes progress: about once per second, and at the start and end of each phase. */
 final class RefinementReporter {
-  private final String refinement;
-  private final EventPublisher events;
+  private final RefinementRequested request;
+  private final Consumer<RefinementProgressed> events;
   private final Clock clock;
   private final ProgressMeter meter;
 
-  RefinementReporter(String refinement, EventPublisher events, Clock clock) {
-    this.refinement = refinement;
+  /**
+   * Reports a refinement.
+   *
+   * @param events takes the events; may drop some of them while the refinement runs
+   */
+  RefinementReporter(
+      RefinementRequested request, Consumer<RefinementProgressed> events, Clock clock) {
+    this.request = request;
     this.events = events;
     this.clock = clock;
     this.meter = new ProgressMeter(clock);
@@ -33,17 +40,18 @@ final class RefinementReporter {
     }
   }
 
-  synchronized void succeeded() {
-    publish(RunState.SUCCEEDED, Map.of(), "");
-  }
-
-  synchronized void failed(String failure) {
-    publish(RunState.FAILED, Map.of(), failure);
+  synchronized void ended(RunState state, String message) {
+    publish(state, Map.of(), message);
   }
 
   private void publish(RunState state, Map<String, Double> figures, String message) {
-    events.publish(
+    events.accept(
         new RefinementProgressed(
-            refinement, state, meter.progress(), figures, message, clock.instant()));
+            request.refinement(),
+            state,
+            meter.progress(),
+            figures,
+            message,
+            request.notBefore(clock.instant())));
   }
 }

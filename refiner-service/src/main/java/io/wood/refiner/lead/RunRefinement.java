@@ -19,7 +19,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.function.BooleanSupplier;
 
 /**
  * Runs one refinement from CAM to report. Every step stores its output under a key derived from the
@@ -55,14 +54,14 @@ public final class RunRefinement {
   }
 
   public RefinementCompleted run(
-      RefinementRequested request, RefinementReporter reporter, BooleanSupplier held)
+      RefinementRequested request, RefinementReporter reporter, LeadControl control)
       throws InterruptedException {
     DatasetManifest dataset = checkRefinement.of(request);
-    Optional<ArtifactRef> predictor = new TrainingFiles(store).predictor(request.refinement());
+    Optional<ArtifactRef> predictor = new TrainingFiles(store).predictor(request);
     RefinementOutputs outputs =
         predictor.isPresent()
-            ? predict(request, dataset, predictor.get(), reporter, held)
-            : makeMasks(request, dataset, reporter, held);
+            ? predict(request, dataset, predictor.get(), reporter, control)
+            : makeMasks(request, dataset, reporter, control);
     List<ResultsManifest.Entry> entries =
         dataset.images().stream().map(image -> entry(image, outputs)).toList();
     ArtifactRef results =
@@ -78,7 +77,8 @@ public final class RunRefinement {
                 outputs.network,
                 entries));
     reporter.progress("evaluation", 0, 1, "reports", Map.of());
-    EvaluationReport report = evaluateMasks.of(request, dataset, outputs.evaluationScope());
+    EvaluationReport report =
+        evaluateMasks.of(request, dataset, outputs.evaluationScope(), control);
     ArtifactRef stored =
         report.images().isEmpty() ? null : Manifests.store(store, Buckets.OUTPUTS, report);
     int failed = (int) entries.stream().filter(entry -> !entry.problem().isEmpty()).count();
@@ -90,7 +90,7 @@ public final class RunRefinement {
         stored,
         metrics(report),
         failed,
-        clock.instant());
+        request.notBefore(clock.instant()));
   }
 
   /**
@@ -119,24 +119,28 @@ public final class RunRefinement {
       RefinementRequested request,
       DatasetManifest dataset,
       RefinementReporter reporter,
-      BooleanSupplier held)
+      LeadControl control)
       throws InterruptedException {
     Map<String, ImageRefined> cams =
         dispatcher.run(
-            new StageInput(request, RefinementStage.CAM, null, null), all(dataset), reporter, held);
-    ArtifactRef irn = trainIrn.of(request, dataset, cams, reporter, held);
+            new StageInput(request, RefinementStage.CAM, null, null),
+            all(dataset),
+            reporter,
+            control);
+    ArtifactRef irn = trainIrn.of(request, dataset, cams, reporter, control);
     List<String> seeded =
         all(dataset).stream().filter(image -> cams.get(image).problem().isEmpty()).toList();
     Map<String, ImageRefined> walked =
         dispatcher.run(
-            new StageInput(request, RefinementStage.MASK, irn, null), seeded, reporter, held);
-    ChooseThreshold.ChosenThreshold chosen = chooseThreshold.of(request, dataset, walked, reporter);
+            new StageInput(request, RefinementStage.MASK, irn, null), seeded, reporter, control);
+    ChooseThreshold.ChosenThreshold chosen =
+        chooseThreshold.of(request, dataset, walked, reporter, control);
     if (request.parameters().segmentation() == null) {
       return new RefinementOutputs(chosen, irn, null, List.of(cams, walked));
     }
-    ArtifactRef network = trainSegmentation.of(request, dataset, walked, reporter, held);
+    ArtifactRef network = trainSegmentation.of(request, dataset, walked, reporter, control);
     StageInput input = new StageInput(request, RefinementStage.PREDICTION, irn, network);
-    Map<String, ImageRefined> predictions = dispatcher.run(input, all(dataset), reporter, held);
+    Map<String, ImageRefined> predictions = dispatcher.run(input, all(dataset), reporter, control);
     return new RefinementOutputs(chosen, irn, network, List.of(cams, walked, predictions));
   }
 
@@ -146,11 +150,11 @@ public final class RunRefinement {
       DatasetManifest dataset,
       ArtifactRef network,
       RefinementReporter reporter,
-      BooleanSupplier held)
+      LeadControl control)
       throws InterruptedException {
     StageInput input = new StageInput(request, RefinementStage.PREDICTION, null, network);
     return new RefinementOutputs(
-        null, null, network, List.of(dispatcher.run(input, all(dataset), reporter, held)));
+        null, null, network, List.of(dispatcher.run(input, all(dataset), reporter, control)));
   }
 
   private static List<String> all(DatasetManifest dataset) {

@@ -11,23 +11,28 @@ import io.wood.refiner.stage.StageInput;
 import io.wood.refiner.stage.StageInputCache;
 import io.wood.refiner.stage.StageOutputs;
 import io.wood.refiner.view.RefinementView;
+import io.wood.refiner.view.StageWatch;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Collection;
-import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
-import java.util.function.BooleanSupplier;
 
 /**
  * Distributes a stage's images over all replicas and waits for every result. Images with a result
- * are not requested again. If there is no progress for a while, the missing tasks are published
- * again, since a task may have been lost. An image without a result after several attempts is
- * recorded as failed, so that the others continue; a stage without any result fails.
+ * are not requested again. If no replica finishes a task of any refinement for a while, the missing
+ * tasks are published again, since they may have been lost. An image without a result after several
+ * such attempts is recorded as failed, so that the others continue; a stage without any result
+ * fails. Tasks that wait behind those of other refinements are not lost, however long they wait.
  */
 public final class StageDispatcher {
   private static final int ATTEMPTS = 3;
+  private static final int PIECE = 500;
+
+  /** Stall times without a result of one's own, while others finish tasks. */
+  private static final int LONG_WAIT = 10;
+
   private static final Duration POLL_INTERVAL = Duration.ofMillis(500);
 
   private final StageInputCache inputs;
@@ -58,23 +63,34 @@ public final class StageDispatcher {
    * @throws RefinementFailedException if no image has a result after several attempts
    */
   Map<String, ImageRefined> run(
+      StageInput input, Collection<String> images, RefinementReporter reporter, LeadControl control)
+      throws InterruptedException {
+    String refinement = input.request().refinement();
+    StageWatch watch = view.watch(refinement, input.stage(), images);
+    try {
+      run(input, watch, images.size(), reporter, control);
+    } finally {
+      view.unwatch(watch);
+    }
+    return view.refined(refinement, input.stage());
+  }
+
+  private void run(
       StageInput input,
-      Collection<String> images,
+      StageWatch watch,
+      int images,
       RefinementReporter reporter,
-      BooleanSupplier held)
+      LeadControl control)
       throws InterruptedException {
     ArtifactRef stored = inputs.store(input);
-    String refinement = input.request().refinement();
     for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
-      for (String image : missing(input, images)) {
-        events.publish(new RefinementTask(refinement, input.stage(), image, stored));
-      }
-      if (await(input, images, reporter, held)) {
-        return view.refined(refinement, input.stage());
+      publishMissing(input, stored, watch, control);
+      if (await(input, stored, watch, images, reporter, control)) {
+        return;
       }
     }
-    Set<String> missing = missing(input, images);
-    if (missing.size() == images.size()) {
+    List<String> missing = view.missing(watch);
+    if (missing.size() == images) {
       throw new RefinementFailedException(
           "stage %s made no progress for %s, %d times: check that refiner replicas are running, and look at the dead letters in %s"
               .formatted(
@@ -84,14 +100,20 @@ public final class StageDispatcher {
                   Topic.of(RefinementTask.class).deadLetterName()));
     }
     missing.forEach(image -> giveUp(input, image));
-    view.awaitRefined(refinement, input.stage(), images, timeout(input));
-    return view.refined(refinement, input.stage());
+    view.await(watch, timeout(input));
   }
 
-  private Set<String> missing(StageInput input, Collection<String> images) {
-    Set<String> missing = new LinkedHashSet<>(images);
-    missing.removeAll(view.refined(input.request().refinement(), input.stage()).keySet());
-    return missing;
+  private void publishMissing(
+      StageInput input, ArtifactRef stored, StageWatch watch, LeadControl control) {
+    String refinement = input.request().refinement();
+    List<String> missing = view.missing(watch);
+    for (int from = 0; from < missing.size(); from += PIECE) {
+      control.requireLead(refinement);
+      events.publishAll(
+          missing.subList(from, Math.min(from + PIECE, missing.size())).stream()
+              .map(image -> new RefinementTask(refinement, input.stage(), image, stored))
+              .toList());
+    }
   }
 
   private void giveUp(StageInput input, String image) {
@@ -108,7 +130,7 @@ public final class StageDispatcher {
                 image,
                 Map.of(),
                 problem,
-                clock.instant())));
+                input.request().notBefore(clock.instant()))));
   }
 
   /** AdvCAM makes one forward and backward pass per iteration, so it gets as many times as long. */
@@ -118,29 +140,43 @@ public final class StageDispatcher {
     return adversarial ? stall.multipliedBy(Math.max(1, cam.iterations())) : stall;
   }
 
-  /** Waits for all results; returns false if there was no progress for the stall time. */
+  /** Waits for all results; returns false if no replica finished any task for the stall time. */
   private boolean await(
       StageInput input,
-      Collection<String> images,
+      ArtifactRef stored,
+      StageWatch watch,
+      int images,
       RefinementReporter reporter,
-      BooleanSupplier held)
+      LeadControl control)
       throws InterruptedException {
+    long timeout = timeout(input).toNanos();
+    Duration poll = Duration.ofNanos(Math.min(POLL_INTERVAL.toNanos(), timeout / 2));
     int before = -1;
-    long lastProgress = System.nanoTime();
-    while (System.nanoTime() - lastProgress < timeout(input).toNanos()) {
-      if (!held.getAsBoolean()) {
-        throw new LeaseLostException(input.request().refinement());
-      }
-      int done =
-          view.awaitRefined(input.request().refinement(), input.stage(), images, POLL_INTERVAL);
+    long finished = view.finishedTasks();
+    long lastFinished = System.nanoTime();
+    long lastOwn = lastFinished;
+    long longWait = LONG_WAIT * timeout;
+    while (System.nanoTime() - lastFinished < timeout) {
+      control.requireLead(input.request().refinement());
+      int done = view.await(watch, poll);
       if (done != before) {
         reporter.progress(
-            input.stage().name().toLowerCase(Locale.ROOT), done, images.size(), "images", Map.of());
+            input.stage().name().toLowerCase(Locale.ROOT), done, images, "images", Map.of());
         before = done;
-        lastProgress = System.nanoTime();
+        lastOwn = System.nanoTime();
       }
-      if (done == images.size()) {
+      if (done == images) {
         return true;
+      }
+      if (view.finishedTasks() != finished) {
+        finished = view.finishedTasks();
+        lastFinished = System.nanoTime();
+      }
+      if (System.nanoTime() - lastOwn > longWait) {
+        // Most likely they wait their turn; a task that comes twice is done once.
+        publishMissing(input, stored, watch, control);
+        lastOwn = System.nanoTime();
+        longWait *= 2;
       }
     }
     return false;

@@ -13,7 +13,6 @@ import io.wood.refiner.stage.StageLabels;
 import io.wood.refiner.stage.TrainingFiles;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.BooleanSupplier;
 
 /**
  * Trains IRN's heads on the labels derived from the CAMs, unless the refinement has them already.
@@ -34,7 +33,7 @@ public final class TrainIrn {
       DatasetManifest dataset,
       Map<String, ImageRefined> cams,
       RefinementReporter reporter,
-      BooleanSupplier held) {
+      LeadControl control) {
     String run = request.refinement();
     Optional<ArtifactRef> trained = files.trained(run, NETWORK);
     if (trained.isPresent()) {
@@ -47,7 +46,7 @@ public final class TrainIrn {
             OutputNames.IRN_LABEL,
             new StageLabels.Source(dataset, cams),
             context);
-    TrainingReporter listener = new TrainingReporter(run, NETWORK, files, reporter, held);
+    TrainingReporter listener = new TrainingReporter(run, NETWORK, files, reporter, control);
     byte[] weights =
         context
             .networks()
@@ -63,6 +62,6 @@ public final class TrainIrn {
                           listener);
                   return listener.train(training::run, training::resume);
                 });
-    return files.keep(run, NETWORK, weights);
+    return listener.keep(weights);
   }
 }

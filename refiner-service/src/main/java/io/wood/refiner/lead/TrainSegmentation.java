@@ -13,7 +13,6 @@ import io.wood.refiner.stage.StageLabels;
 import io.wood.refiner.stage.TrainingFiles;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.BooleanSupplier;
 
 /** Trains the segmentation network on the pseudo-masks, unless the refinement has one already. */
 public final class TrainSegmentation {
@@ -31,7 +30,7 @@ public final class TrainSegmentation {
       DatasetManifest dataset,
       Map<String, ImageRefined> walked,
       RefinementReporter reporter,
-      BooleanSupplier held) {
+      LeadControl control) {
     String run = request.refinement();
     Optional<ArtifactRef> trained = files.trained(run, TrainingFiles.SEGMENTATION);
     if (trained.isPresent()) {
@@ -45,10 +44,10 @@ public final class TrainSegmentation {
             new StageLabels.Source(dataset, walked),
             context);
     TrainingReporter listener =
-        new TrainingReporter(run, TrainingFiles.SEGMENTATION, files, reporter, held);
+        new TrainingReporter(run, TrainingFiles.SEGMENTATION, files, reporter, control);
     SegmentationTraining training =
         context.networks().segmentationTraining(request, masks, listener);
     byte[] weights = listener.train(training::run, training::resume);
-    return files.keep(run, TrainingFiles.SEGMENTATION, weights);
+    return listener.keep(weights);
   }
 }

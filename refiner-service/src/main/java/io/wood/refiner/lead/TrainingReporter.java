@@ -1,5 +1,6 @@
 package io.wood.refiner.lead;
 
+import io.wood.contracts.artifact.ArtifactRef;
 import io.wood.method.data.TrainingFailedException;
 import io.wood.method.training.StepReport;
 import io.wood.method.training.TrainingCancelledException;
@@ -7,8 +8,9 @@ import io.wood.method.training.TrainingListener;
 import io.wood.method.training.UnusableCheckpointException;
 import io.wood.refiner.stage.RefinementFailedException;
 import io.wood.refiner.stage.TrainingFiles;
+import io.wood.store.StoreUnavailableException;
+import java.time.Duration;
 import java.util.Optional;
-import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.jboss.logging.Logger;
@@ -16,12 +18,13 @@ import org.jboss.logging.Logger;
 /** Reports a training's progress, stores its checkpoints, and cancels it when the lease is lost. */
 final class TrainingReporter implements TrainingListener {
   private static final Logger LOG = Logger.getLogger(TrainingReporter.class);
+  private static final Duration PAUSE = Duration.ofSeconds(1);
 
   private final String refinement;
   private final String network;
   private final TrainingFiles files;
   private final RefinementReporter reporter;
-  private final BooleanSupplier held;
+  private final LeadControl control;
   private String unit = "steps";
 
   TrainingReporter(
@@ -29,12 +32,12 @@ final class TrainingReporter implements TrainingListener {
       String network,
       TrainingFiles files,
       RefinementReporter reporter,
-      BooleanSupplier held) {
+      LeadControl control) {
     this.refinement = refinement;
     this.network = network;
     this.files = files;
     this.reporter = reporter;
-    this.held = held;
+    this.control = control;
   }
 
   /** Trains from the last checkpoint, or from the start if there is none that can be used. */
@@ -75,13 +78,48 @@ final class TrainingReporter implements TrainingListener {
         "%s training of refinement %s skipped image %s: %s", network, refinement, imageId, reason);
   }
 
+  /** A training goes on while the store is away; the next checkpoint follows. */
   @Override
   public void checkpoint(long step, byte[] bytes) {
-    files.saveCheckpoint(refinement, network, bytes);
+    try {
+      files.saveCheckpoint(refinement, network, bytes);
+    } catch (StoreUnavailableException e) {
+      LOG.warnf(
+          "%s of refinement %s goes on without the checkpoint of step %d: %s",
+          network, refinement, step, e.getMessage());
+    }
+  }
+
+  /** A replica that stops stores a checkpoint, from which its successor resumes. */
+  @Override
+  public boolean checkpointDue() {
+    return control.isStopping();
   }
 
   @Override
   public boolean cancelled() {
-    return !held.getAsBoolean();
+    return !control.goesOn();
+  }
+
+  /** Stores the trained weights; waits for a store that is away, since training takes longer. */
+  ArtifactRef keep(byte[] weights) {
+    while (true) {
+      try {
+        return files.keep(refinement, network, weights);
+      } catch (StoreUnavailableException e) {
+        LOG.warnf("%s of refinement %s waits for the store: %s", network, refinement, e);
+        control.requireLead(refinement);
+        pause();
+      }
+    }
+  }
+
+  private void pause() {
+    try {
+      Thread.sleep(PAUSE.toMillis());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new LeaseLostException(refinement);
+    }
   }
 }

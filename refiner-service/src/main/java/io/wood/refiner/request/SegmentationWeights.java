@@ -23,7 +23,7 @@ final class SegmentationWeights {
               .formatted(id, request.model().experiment()));
     }
     return files
-        .predictor(id)
+        .predictor(request)
         .or(() -> files.trained(id, TrainingFiles.SEGMENTATION))
         .orElseThrow(
             () ->

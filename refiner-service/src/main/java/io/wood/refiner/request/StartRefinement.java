@@ -9,7 +9,6 @@ import io.wood.contracts.event.ClassifierTrained;
 import io.wood.contracts.event.RefinementRequested;
 import io.wood.contracts.parameter.RefinementParameters;
 import io.wood.kit.event.EventPublisher;
-import io.wood.refiner.stage.TrainingFiles;
 import io.wood.refiner.view.RefinementView;
 import io.wood.refiner.view.TrainedModels;
 import io.wood.store.ArtifactStore;
@@ -61,7 +60,8 @@ public final class StartRefinement {
     }
     if (view.find(id).isPresent()) {
       throw new IllegalArgumentException(
-          "the refinement '%s' exists; choose another id".formatted(id));
+          "the refinement '%s' exists; choose another id, or retry what failed in it"
+              .formatted(id));
     }
     RefinementRequested request =
         new RefinementRequested(
@@ -70,10 +70,9 @@ public final class StartRefinement {
             order.dataset() == null ? origin.dataset() : named(order.dataset()),
             origin.parameters(),
             order.requestedBy() == null ? "api" : order.requestedBy(),
-            clock.instant());
-    if (origin.network() != null) {
-      new TrainingFiles(store).savePredictor(id, origin.network());
-    }
+            clock.instant(),
+            origin.network(),
+            null);
     events.publish(request);
     return request;
   }

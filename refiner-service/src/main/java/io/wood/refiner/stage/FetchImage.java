@@ -7,9 +7,6 @@ import io.wood.method.image.MemoryBudget;
 import io.wood.method.image.RgbImage;
 import io.wood.method.image.UnusableImageException;
 import io.wood.store.ArtifactStore;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import org.jboss.logging.Logger;
 
 /**
@@ -30,12 +27,7 @@ public final class FetchImage {
   }
 
   public RgbImage of(DatasetManifest.Image image) throws UnusableImageException {
-    try {
-      byte[] file = Files.readAllBytes(store.fetch(image.artifact()));
-      return of(file, image.name()).pixels();
-    } catch (IOException e) {
-      throw new UncheckedIOException("cannot read the cached image " + image.name(), e);
-    }
+    return of(store.read(image.artifact()), image.name()).pixels();
   }
 
   /**

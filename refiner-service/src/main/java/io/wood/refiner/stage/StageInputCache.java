@@ -7,15 +7,19 @@ import io.wood.store.ArtifactStore;
 import io.wood.store.Manifests;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** Loads stage inputs and datasets once: both are immutable and named by their hashes. */
+/**
+ * Loads stage inputs and datasets, and keeps those that were used last: both are immutable and
+ * named by their hashes.
+ */
 public final class StageInputCache {
   private final ArtifactStore store;
-  private final Map<String, StageInput> inputs = new ConcurrentHashMap<>();
-  private final Map<String, Dataset> datasets = new ConcurrentHashMap<>();
+  private final ModelCache<StageInput> inputs = new ModelCache<>(64, input -> {});
+
+  /** A dataset of 100,000 images takes 100 MB. */
+  private final ModelCache<Dataset> datasets = new ModelCache<>(3, dataset -> {});
 
   public StageInputCache(ArtifactStore store) {
     this.store = store;
@@ -26,8 +30,8 @@ public final class StageInputCache {
   }
 
   StageInput load(ArtifactRef ref) {
-    return inputs.computeIfAbsent(
-        ref.sha256(), sha -> Manifests.load(store, ref, StageInput.class));
+    return inputs.use(
+        ref.sha256(), () -> Manifests.load(store, ref, StageInput.class), Function.identity());
   }
 
   public DatasetManifest dataset(StageInput input) {
@@ -39,9 +43,10 @@ public final class StageInputCache {
   }
 
   private Dataset dataset(ArtifactRef manifest) {
-    return datasets.computeIfAbsent(
+    return datasets.use(
         manifest.sha256(),
-        sha -> Dataset.of(Manifests.load(store, manifest, DatasetManifest.class)));
+        () -> Dataset.of(Manifests.load(store, manifest, DatasetManifest.class)),
+        Function.identity());
   }
 
   private record Dataset(DatasetManifest manifest, Map<String, DatasetManifest.Image> images) {

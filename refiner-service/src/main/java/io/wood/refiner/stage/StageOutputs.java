@@ -5,9 +5,11 @@ import io.wood.contracts.artifact.Buckets;
 import io.wood.contracts.artifact.ObjectKeys;
 import io.wood.contracts.event.ImageRefined;
 import io.wood.contracts.event.RefinementStage;
+import io.wood.contracts.event.RefinementTask;
 import io.wood.store.ArtifactStore;
 import io.wood.store.Hashes;
 import io.wood.store.Json;
+import io.wood.store.Manifests;
 import io.wood.store.MissingObjectException;
 import java.util.Locale;
 import java.util.Optional;
@@ -19,6 +21,7 @@ import java.util.Optional;
  */
 public final class StageOutputs {
   private static final String RESULT = "result.json";
+  private static final String ATTEMPTS = "attempts.json";
 
   private final ArtifactStore store;
 
@@ -65,7 +68,7 @@ public final class StageOutputs {
   }
 
   /** The result of an image, if the stage has processed it before. */
-  Optional<ImageRefined> result(String refinement, RefinementStage stage, String image) {
+  public Optional<ImageRefined> result(String refinement, RefinementStage stage, String image) {
     // There is almost never one, and a HEAD request is the cheapest way to see that: the S3 client
     // parses the XML of a failed GET by reflection, which takes longer than the request.
     return find(refinement, stage, image, RESULT)
@@ -81,6 +84,39 @@ public final class StageOutputs {
     return first
         ? refined
         : result(refined.refinement(), refined.stage(), refined.image()).orElse(refined);
+  }
+
+  /** Deletes the result of an image that is to be processed again. */
+  void deleteResult(ImageRefined refined) {
+    String key = key(refined.refinement(), refined.stage(), refined.image(), RESULT);
+    store.delete(Buckets.OUTPUTS, key);
+  }
+
+  /** Counts the first attempt at a task; returns false if there was one before. */
+  boolean countFirstAttempt(RefinementTask task) {
+    return store.putIfAbsent(
+        Buckets.OUTPUTS, attemptsKey(task), Json.canonical(1), Manifests.MEDIA_TYPE);
+  }
+
+  /** Counts another attempt at a task; returns its number. */
+  int countAttempt(RefinementTask task) {
+    String key = attemptsKey(task);
+    int before =
+        store
+            .find(Buckets.OUTPUTS, key)
+            .map(object -> Json.read(object.bytes(), Integer.class))
+            .orElse(0);
+    store.put(Buckets.OUTPUTS, key, Json.canonical(before + 1), Manifests.MEDIA_TYPE);
+    return before + 1;
+  }
+
+  /** Forgets the attempts at a task that has a result, or did not end its process. */
+  void forgetAttempts(RefinementTask task) {
+    store.delete(Buckets.OUTPUTS, attemptsKey(task));
+  }
+
+  private static String attemptsKey(RefinementTask task) {
+    return key(task.refinement(), task.stage(), task.image(), ATTEMPTS);
   }
 
   private static String key(String refinement, RefinementStage stage, String image, String name) {

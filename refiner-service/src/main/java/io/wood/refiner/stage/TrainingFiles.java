@@ -3,6 +3,7 @@ package io.wood.refiner.stage;
 import io.wood.contracts.artifact.ArtifactRef;
 import io.wood.contracts.artifact.Buckets;
 import io.wood.contracts.artifact.ObjectKeys;
+import io.wood.contracts.event.RefinementRequested;
 import io.wood.store.ArtifactStore;
 import io.wood.store.Hashes;
 import io.wood.store.Json;
@@ -43,20 +44,17 @@ public final class TrainingFiles {
     return ref;
   }
 
-  /** The segmentation network to predict with, for a refinement that makes only predictions. */
-  public Optional<ArtifactRef> predictor(String refinement) {
-    return store
-        .find(Buckets.OUTPUTS, ObjectKeys.ofRun(refinement, PREDICTOR))
-        .map(object -> Json.read(object.bytes(), ArtifactRef.class));
-  }
-
-  /** Stores the network to predict with; call it before the refinement is requested. */
-  public void savePredictor(String refinement, ArtifactRef network) {
-    store.put(
-        Buckets.OUTPUTS,
-        ObjectKeys.ofRun(refinement, PREDICTOR),
-        Json.canonical(network),
-        "application/json");
+  /**
+   * The segmentation network to predict with, for a refinement that makes only predictions. Older
+   * versions stored it beside the request.
+   */
+  public Optional<ArtifactRef> predictor(RefinementRequested request) {
+    return Optional.ofNullable(request.predictor())
+        .or(
+            () ->
+                store
+                    .find(Buckets.OUTPUTS, ObjectKeys.ofRun(request.refinement(), PREDICTOR))
+                    .map(object -> Json.read(object.bytes(), ArtifactRef.class)));
   }
 
   public Optional<byte[]> checkpoint(String refinement, String network) {

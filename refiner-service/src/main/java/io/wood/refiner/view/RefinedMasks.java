@@ -22,12 +22,12 @@ import java.util.Set;
  * computed from the walked maps: no walk is repeated and nothing stored is changed.
  */
 public final class RefinedMasks {
-  private final RefinementView view;
+  private final ImageResults results;
   private final RefinementImages images;
   private final StageOutputs outputs;
 
   public RefinedMasks(RefinementView view, RefinementImages images, StageOutputs outputs) {
-    this.view = view;
+    this.results = new ImageResults(view, outputs);
     this.images = images;
     this.outputs = outputs;
   }
@@ -108,12 +108,12 @@ public final class RefinedMasks {
       throws UnusableImageException, NoMaskException {
     String run = summary.request().refinement();
     String sha = image.artifact().sha256();
-    var result = view.refinedOne(run, choice.stage(), sha);
+    var result = results.find(summary, choice.stage(), sha);
     if (result.isEmpty() || !result.get().problem().isEmpty()) {
       throw new NoMaskException(
           result
               .map(refined -> refined.problem())
-              .or(() -> view.refinedOne(run, RefinementStage.CAM, sha).map(cam -> cam.problem()))
+              .or(() -> results.find(summary, RefinementStage.CAM, sha).map(cam -> cam.problem()))
               .filter(problem -> !problem.isEmpty())
               .orElse("it has no result of stage " + choice.stage()));
     }

@@ -1,9 +1,11 @@
 package io.wood.refiner.view;
 
+import io.wood.contracts.api.refiner.RefinedImagePage;
 import io.wood.contracts.api.refiner.RefinedImageRow;
 import io.wood.contracts.api.refiner.RefinementSummary;
 import io.wood.contracts.artifact.ArtifactRef;
 import io.wood.contracts.artifact.DatasetManifest;
+import io.wood.contracts.event.ImageRefined;
 import io.wood.contracts.event.RefinementStage;
 import io.wood.refiner.report.EvaluationReport;
 import io.wood.refiner.report.ResultsManifest;
@@ -23,17 +25,25 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Lists the images of a refinement with their outputs and figures, for the results page. */
 public final class RefinementImages {
-  private final RefinementView view;
+  private static final int CACHED = 4;
+
+  private final ImageResults results;
   private final StageInputCache inputs;
   private final ArtifactStore store;
   private final StageOutputs outputs;
 
+  /** A page of a large refinement needs a few rows of a report of 30 MB. */
+  private final RecentValues<Map<String, Map<String, Double>>> figures = new RecentValues<>(CACHED);
+
+  private final RecentValues<Map<String, String>> problems = new RecentValues<>(CACHED);
+
   public RefinementImages(RefinementView view, StageInputCache inputs, ArtifactStore store) {
     this.outputs = new StageOutputs(store);
-    this.view = view;
+    this.results = new ImageResults(view, outputs);
     this.inputs = inputs;
     this.store = store;
   }
@@ -51,36 +61,66 @@ public final class RefinementImages {
   public record Filter(
       String split, String label, boolean failed, String sort, RefinementSummary with) {}
 
-  public List<RefinedImageRow> rows(RefinementSummary summary, Filter filter) {
+  public RefinedImagePage page(RefinementSummary summary, Filter filter, int from, int limit) {
     if (filter.with() != null
         && !filter.with().request().dataset().equals(summary.request().dataset())) {
       throw new IllegalArgumentException(
           "%s and %s refined different datasets; their images cannot be compared"
               .formatted(summary.request().refinement(), filter.with().request().refinement()));
     }
-    Map<String, Map<String, Double>> figures = figures(summary);
+    Map<String, Map<String, Double>> own = figures(summary);
     Map<String, Map<String, Double>> others =
         filter.with() == null ? Map.of() : figures(filter.with());
-    Optional<Comparator<RefinedImageRow>> order = order(filter.sort());
-    List<RefinedImageRow> rows =
+    Stream<DatasetManifest.Image> matching =
         dataset(summary).images().stream()
             .filter(image -> matches(image, filter))
-            .map(image -> row(summary, image, figures, others))
-            .filter(row -> !filter.failed() || !row.problem().isEmpty())
-            .toList();
-    return order.isEmpty() ? rows : rows.stream().sorted(order.get()).toList();
+            .filter(image -> !filter.failed() || !problem(summary, image).isEmpty());
+    Optional<Comparator<DatasetManifest.Image>> order = order(filter.sort(), own, others);
+    List<DatasetManifest.Image> sorted =
+        (order.isEmpty() ? matching : matching.sorted(order.get())).toList();
+    int begin = Math.min(Math.max(from, 0), sorted.size());
+    int end = begin + Math.min(Math.max(limit, 1), sorted.size() - begin);
+    return new RefinedImagePage(
+        sorted.size(),
+        sorted.subList(begin, end).stream()
+            .map(image -> row(summary, image, own, others))
+            .toList());
   }
 
   private Map<String, Map<String, Double>> figures(RefinementSummary summary) {
-    return report(summary)
-        .map(
-            report ->
-                report.images().stream()
+    ArtifactRef report = summary.completed() == null ? null : summary.completed().report();
+    return report == null
+        ? Map.of()
+        : figures.get(
+            report.sha256(),
+            () ->
+                Manifests.load(store, report, EvaluationReport.class).images().stream()
                     .collect(
                         Collectors.toMap(
                             EvaluationReport.ImageFigures::image,
-                            EvaluationReport.ImageFigures::meanIou)))
-        .orElse(Map.of());
+                            EvaluationReport.ImageFigures::meanIou)));
+  }
+
+  private String problem(RefinementSummary summary, DatasetManifest.Image image) {
+    String sha = image.artifact().sha256();
+    if (summary.completed() == null) {
+      return Arrays.stream(RefinementStage.values())
+          .flatMap(stage -> results.find(summary, stage, sha).stream())
+          .map(ImageRefined::problem)
+          .filter(problem -> !problem.isEmpty())
+          .findFirst()
+          .orElse("");
+    }
+    return problems
+        .get(
+            summary.completed().results().sha256(),
+            () ->
+                results(summary).orElseThrow().images().stream()
+                    .filter(entry -> !entry.problem().isEmpty())
+                    .collect(
+                        Collectors.toMap(
+                            ResultsManifest.Entry::image, ResultsManifest.Entry::problem)))
+        .getOrDefault(sha, "");
   }
 
   /** The evaluation report, if there is one. */
@@ -111,11 +151,7 @@ public final class RefinementImages {
           known.flatMap(
               any ->
                   Arrays.stream(RefinementStage.values())
-                      .flatMap(
-                          stage ->
-                              view
-                                  .refinedOne(summary.request().refinement(), stage, image)
-                                  .stream())
+                      .flatMap(stage -> results.find(summary, stage, image).stream())
                       .flatMap(refined -> Optional.ofNullable(refined.outputs().get(name)).stream())
                       .findFirst()
                       .or(() -> lateMask(summary, image, name)));
@@ -143,23 +179,34 @@ public final class RefinementImages {
   }
 
   /** Sorts images without the figure last. */
-  private static Optional<Comparator<RefinedImageRow>> order(String sort) {
+  private static Optional<Comparator<DatasetManifest.Image>> order(
+      String sort,
+      Map<String, Map<String, Double>> figures,
+      Map<String, Map<String, Double>> others) {
     if (sort == null || !sort.contains(":")) {
       return Optional.empty();
     }
     String stage = sort.substring(sort.indexOf(':') + 1);
-    ToDoubleFunction<RefinedImageRow> own = row -> row.meanIou().getOrDefault(stage, Double.NaN);
-    ToDoubleFunction<RefinedImageRow> other = row -> row.other().getOrDefault(stage, Double.NaN);
-    ToDoubleFunction<RefinedImageRow> key =
+    ToDoubleFunction<DatasetManifest.Image> own = image -> figure(figures, image, stage);
+    ToDoubleFunction<DatasetManifest.Image> other = image -> figure(others, image, stage);
+    ToDoubleFunction<DatasetManifest.Image> key =
         switch (sort.substring(0, sort.indexOf(':'))) {
           case "worst" -> own;
-          case "best" -> row -> -own.applyAsDouble(row);
-          case "difference" -> row -> -Math.abs(own.applyAsDouble(row) - other.applyAsDouble(row));
+          case "best" -> image -> -own.applyAsDouble(image);
+          case "difference" ->
+              image -> -Math.abs(own.applyAsDouble(image) - other.applyAsDouble(image));
           default ->
               throw new IllegalArgumentException(
                   "unknown order '" + sort + "'; use worst:STAGE, best:STAGE or difference:STAGE");
         };
     return Optional.of(Comparator.comparingDouble(key));
+  }
+
+  private static double figure(
+      Map<String, Map<String, Double>> figures, DatasetManifest.Image image, String stage) {
+    return figures
+        .getOrDefault(image.artifact().sha256(), Map.of())
+        .getOrDefault(stage, Double.NaN);
   }
 
   private RefinedImageRow row(
@@ -174,7 +221,7 @@ public final class RefinementImages {
     }
     String problem = "";
     for (RefinementStage stage : RefinementStage.values()) {
-      var refined = view.refinedOne(summary.request().refinement(), stage, sha);
+      var refined = results.find(summary, stage, sha);
       if (refined.isPresent()) {
         made.addAll(refined.get().outputs().keySet());
         problem = problem.isEmpty() ? refined.get().problem() : problem;

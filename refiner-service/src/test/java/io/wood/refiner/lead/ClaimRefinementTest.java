@@ -1,23 +1,33 @@
 package io.wood.refiner.lead;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.wood.contracts.api.refiner.RefinementSummary;
 import io.wood.contracts.artifact.Buckets;
+import io.wood.contracts.artifact.DatasetManifest.Image;
 import io.wood.contracts.artifact.ModelRef;
 import io.wood.contracts.artifact.ObjectKeys;
+import io.wood.contracts.event.ImageRefined;
 import io.wood.contracts.event.RefinementCompleted;
 import io.wood.contracts.event.RefinementProgressed;
 import io.wood.contracts.event.RefinementRequested;
 import io.wood.contracts.event.RefinementTask;
 import io.wood.contracts.event.RunState;
+import io.wood.kit.event.ProgressPublisher;
 import io.wood.refiner.DrawnDataset;
 import io.wood.refiner.Tiny;
+import io.wood.refiner.request.EndedRefinements;
+import io.wood.refiner.view.RefinementOutcomes;
 import io.wood.store.InMemoryArtifactStore;
 import io.wood.store.lease.Lease;
 import io.wood.store.lease.Leases;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 class ClaimRefinementTest {
@@ -112,6 +122,105 @@ class ClaimRefinementTest {
     assertThat(lastState(replica)).isEqualTo(RunState.SUCCEEDED);
   }
 
+  @Test
+  void aCancelledRefinementStopsAndItsTasksAreSkipped() throws InterruptedException {
+    replica.view.accept(request("run", drawn.model()));
+    AtomicInteger tasks = new AtomicInteger();
+    replica.lost =
+        task -> {
+          if (tasks.incrementAndGet() == 3) {
+            ended().cancel(replica.view.find("run").orElseThrow(), "ann");
+          }
+          return false;
+        };
+    ClaimRefinement claims = claims(replica);
+
+    assertThat(claims.runOne()).isFalse();
+    assertThat(claims.runOne()).isFalse();
+
+    assertThat(lastState(replica)).isEqualTo(RunState.CANCELLED);
+    assertThat(replica.published(RefinementCompleted.class)).isEmpty();
+    assertThat(replica.published(ImageRefined.class)).hasSize(2);
+  }
+
+  @Test
+  void retriesWhatFailedUnderTheSameIdAndKeepsTheRest() throws InterruptedException {
+    // Given: a refinement of which one image fails
+    List<Image> images = new ArrayList<>(drawn.good());
+    images.add(drawn.broken());
+    replica.view.accept(
+        InlineReplica.request("run", drawn.model(), drawn.manifest(images), Tiny.MASKS));
+    ClaimRefinement claims = claims(replica);
+    claims.runOne();
+    RefinementSummary first = replica.view.find("run").orElseThrow();
+    assertThat(first.completed().failed()).isEqualTo(1);
+    List<String> before = store.keys(Buckets.OUTPUTS);
+
+    // When
+    ended().retry(first, "ann");
+    assertThat(replica.view.find("run").orElseThrow().ended()).isFalse();
+    assertThat(claims.runOne()).isTrue();
+
+    // Then
+    RefinementSummary second = replica.view.find("run").orElseThrow();
+    assertThat(second.state()).isEqualTo(RunState.SUCCEEDED);
+    assertThat(second.completed().completedAt()).isAfter(first.completed().completedAt());
+    assertThat(store.keys(Buckets.OUTPUTS)).containsAll(before);
+    assertThat(claims.runOne()).isFalse();
+  }
+
+  @Test
+  void retriesARefinementThatFailed() throws InterruptedException {
+    replica.view.accept(request("run", drawn.model()));
+    replica.lost = task -> true;
+    ClaimRefinement claims = claims(replica);
+    claims.runOne();
+    assertThat(lastState(replica)).isEqualTo(RunState.FAILED);
+    replica.lost = task -> false;
+
+    ended().retry(replica.view.find("run").orElseThrow(), "ann");
+
+    assertThat(claims.runOne()).isTrue();
+    assertThat(lastState(replica)).isEqualTo(RunState.SUCCEEDED);
+  }
+
+  @Test
+  void aLeaderThatWasReplacedWritesNoOutcome() throws InterruptedException {
+    replica.view.accept(request("run", drawn.model()));
+    replica.lost =
+        task -> {
+          store.put(
+              Buckets.OUTPUTS,
+              ObjectKeys.ofRun("run", "lease.json"),
+              "{\"holder\":\"other/1\",\"until\":\"2999-01-01T00:00:00Z\"}"
+                  .getBytes(StandardCharsets.UTF_8),
+              "application/json");
+          return false;
+        };
+
+    assertThat(claims(replica).runOne()).isFalse();
+
+    assertThat(replica.published(RefinementCompleted.class)).isEmpty();
+    assertThat(store.keys(Buckets.OUTPUTS)).noneMatch(key -> key.endsWith("outcome.json"));
+  }
+
+  @Test
+  void refusesToRetryOrCancelWhatMakesNoSense() throws InterruptedException {
+    replica.view.accept(request("run", drawn.model()));
+    RefinementSummary running = replica.view.find("run").orElseThrow();
+    assertThatThrownBy(() -> ended().retry(running, "ann")).hasMessageContaining("has not ended");
+
+    claims(replica).runOne();
+
+    RefinementSummary done = replica.view.find("run").orElseThrow();
+    assertThatThrownBy(() -> ended().retry(done, "ann")).hasMessageContaining("nothing to retry");
+    assertThatThrownBy(() -> ended().cancel(done, "ann")).hasMessageContaining("nothing to cancel");
+  }
+
+  private EndedRefinements ended() {
+    return new EndedRefinements(new RefinementOutcomes(store), replica, InlineReplica.CLOCK);
+  }
+
   private RefinementRequested request(String id, ModelRef model) {
     return InlineReplica.request(id, model, drawn.manifest(drawn.good()), Tiny.MASKS);
   }
@@ -123,6 +232,7 @@ class ClaimRefinementTest {
         leases,
         at.run(),
         at,
+        new ProgressPublisher(at, Runnable::run),
         InlineReplica.CLOCK,
         new ClaimRefinement.Holder("me", LEASE));
   }

@@ -1,10 +1,13 @@
 package io.wood.refiner.lead;
 
+import io.wood.contracts.artifact.ArtifactRef;
 import io.wood.contracts.artifact.ModelRef;
 import io.wood.contracts.event.Event;
+import io.wood.contracts.event.RefinementProgressed;
 import io.wood.contracts.event.RefinementRequested;
 import io.wood.contracts.event.RefinementStage;
 import io.wood.contracts.event.RefinementTask;
+import io.wood.contracts.parameter.NetworkSpec;
 import io.wood.contracts.parameter.RefinementParameters;
 import io.wood.kit.event.EventPublisher;
 import io.wood.method.image.MemoryBudget;
@@ -30,6 +33,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 /**
@@ -74,6 +78,7 @@ public final class InlineReplica implements EventPublisher {
                 RefinementStage.MASK, new MaskStage(context),
                 RefinementStage.PREDICTION, new PredictionStage(context)),
             this,
+            view::isEnded,
             CLOCK);
   }
 
@@ -104,7 +109,15 @@ public final class InlineReplica implements EventPublisher {
   }
 
   public RefinementReporter reporter(String refinement) {
-    return new RefinementReporter(refinement, this, CLOCK);
+    return reporter(refinement, this::publish);
+  }
+
+  static RefinementReporter reporter(String refinement, Consumer<RefinementProgressed> events) {
+    ArtifactRef weights = new ArtifactRef("models", "weights/x", "b".repeat(64), 1, "text/plain");
+    ArtifactRef dataset = new ArtifactRef("datasets", "x", "c".repeat(64), 1, "text/plain");
+    ModelRef model = new ModelRef("x", new NetworkSpec("small", 8), List.of("x"), weights);
+    return new RefinementReporter(
+        request(refinement, model, dataset, RefinementParameters.PAPER), events, CLOCK);
   }
 
   public RefinementImages images() {
@@ -120,10 +133,7 @@ public final class InlineReplica implements EventPublisher {
   }
 
   public static RefinementRequested request(
-      String id,
-      ModelRef model,
-      io.wood.contracts.artifact.ArtifactRef dataset,
-      RefinementParameters parameters) {
+      String id, ModelRef model, ArtifactRef dataset, RefinementParameters parameters) {
     return new RefinementRequested(id, model, dataset, parameters, "test", NOW);
   }
 }

@@ -221,15 +221,21 @@ class RunRefinementTest {
     ArtifactRef network =
         new TrainingFiles(store).trained("run", TrainingFiles.SEGMENTATION).orElseThrow();
     Image fresh = image("fresh", 30, 20, 9, List.of());
-    new TrainingFiles(store).savePredictor("predictions", network);
 
     // When
     RefinementCompleted completed =
         replica
             .run()
             .run(
-                InlineReplica.request(
-                    "predictions", drawn.model(), drawn.manifest(List.of(fresh)), Tiny.SEGMENTED),
+                new RefinementRequested(
+                    "predictions",
+                    drawn.model(),
+                    drawn.manifest(List.of(fresh)),
+                    Tiny.SEGMENTED,
+                    "test",
+                    InlineReplica.NOW,
+                    network,
+                    null),
                 replica.reporter("predictions"),
                 () -> true);
 

@@ -19,6 +19,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 
 class StageDispatcherTest {
@@ -83,6 +85,39 @@ class StageDispatcherTest {
         .isInstanceOf(RefinementFailedException.class)
         .hasMessageContaining("stage CAM made no progress")
         .hasMessageContaining("refiner replicas are running");
+  }
+
+  @Test
+  void waitsForItsTurnWhileReplicasFinishTasksOfOthers() throws InterruptedException {
+    // Given: the tasks of this refinement wait behind those of another one for many stall times
+    AtomicInteger finished = new AtomicInteger();
+    replica.lost = task -> finished.get() < 100;
+    Thread others =
+        new Thread(
+            () -> {
+              while (finished.incrementAndGet() < 100) {
+                replica.view.accept(
+                    new ImageRefined(
+                        "other",
+                        RefinementStage.CAM,
+                        images.get(0),
+                        Map.of(),
+                        "",
+                        InlineReplica.NOW));
+                LockSupport.parkNanos(Duration.ofMillis(5).toNanos());
+              }
+            });
+    others.start();
+
+    // When
+    Map<String, ImageRefined> results =
+        replica
+            .dispatcher(Duration.ofMillis(100))
+            .run(input(Tiny.MASKS), images, replica.reporter("run"), () -> true);
+
+    // Then
+    others.join();
+    assertThat(results.values()).allMatch(image -> image.problem().isEmpty()).hasSize(6);
   }
 
   @Test

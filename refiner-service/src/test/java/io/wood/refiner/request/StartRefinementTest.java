@@ -74,7 +74,8 @@ class StartRefinementTest {
     RefinementRequested request = start.start(wish("predictions", null, "done", null, null));
 
     assertThat(request.parameters()).isEqualTo(Tiny.SEGMENTED);
-    assertThat(new TrainingFiles(store).predictor("predictions")).contains(network);
+    assertThat(request.predictor()).isEqualTo(network);
+    assertThat(store.keys(Buckets.OUTPUTS)).noneMatch(key -> key.contains("predictions"));
   }
 
   @Test

@@ -8,6 +8,7 @@ import io.wood.contracts.artifact.ArtifactRef;
 import io.wood.contracts.artifact.DatasetManifest.Image;
 import io.wood.contracts.event.Event;
 import io.wood.contracts.event.ImageRefined;
+import io.wood.contracts.event.RefinementRequested;
 import io.wood.contracts.event.RefinementStage;
 import io.wood.contracts.event.RefinementTask;
 import io.wood.kit.event.PermanentFailure;
@@ -38,6 +39,7 @@ class RefineImageTest {
               null,
               null));
   private int calls;
+  private boolean ended;
 
   @Test
   void processesAnImageOnceHoweverOftenItsTaskArrives() {
@@ -103,6 +105,69 @@ class RefineImageTest {
   }
 
   @Test
+  void skipsATaskOfARefinementThatHasEnded() {
+    ended = true;
+
+    refine((stage, dataset, image) -> made("late")).handle(task(0));
+
+    assertThat(calls).isZero();
+    assertThat(published).isEmpty();
+  }
+
+  @Test
+  void givesUpAnImageThatEndsTheProcessOfEveryReplica() {
+    RefineImage dying =
+        refine(
+            (stage, dataset, image) -> {
+              throw new ProcessDeath();
+            });
+    for (int replica = 0; replica < 3; replica++) {
+      assertThatThrownBy(() -> dying.handle(task(0))).isInstanceOf(ProcessDeath.class);
+    }
+
+    dying.handle(task(0));
+
+    assertThat(calls).isEqualTo(3);
+    assertThat(lastProblem()).contains("image0", "ended the process", "3 times");
+  }
+
+  @Test
+  void countsNoAttemptThatFailedForNow() {
+    RefineImage away = refine(failing(new StoreUnavailableException("the store is away", null)));
+    for (int attempt = 0; attempt < 5; attempt++) {
+      assertThatThrownBy(() -> away.handle(task(0))).isInstanceOf(StoreUnavailableException.class);
+    }
+
+    refine((stage, dataset, image) -> made("at last")).handle(task(0));
+
+    assertThat(lastProblem()).isEmpty();
+    assertThat(store.keys("outputs")).noneMatch(key -> key.endsWith("attempts.json"));
+  }
+
+  @Test
+  void repeatsAFailedImageOfARetryAndKeepsTheOthers() {
+    // Given
+    refine(failing(new IllegalArgumentException("CAM holds NaN"))).handle(task(0));
+    refine((stage, dataset, image) -> Map.of()).handle(task(1));
+    RefinementRequested again =
+        InlineReplica.request("run", drawn.model(), drawn.manifest(images), Tiny.MASKS)
+            .retry("ann", InlineReplica.NOW.plusSeconds(1));
+    ArtifactRef retry = inputs.store(new StageInput(again, RefinementStage.CAM, null, null));
+    calls = 0;
+
+    // When
+    RefineImage refine = refine((stage, dataset, image) -> made("repaired"));
+    refine.handle(new RefinementTask("run", RefinementStage.CAM, sha(0), retry));
+    refine.handle(new RefinementTask("run", RefinementStage.CAM, sha(1), retry));
+
+    // Then
+    assertThat(calls).isEqualTo(1);
+    assertThat(outputs.result("run", RefinementStage.CAM, sha(0)).orElseThrow().problem())
+        .isEmpty();
+    assertThat(lastProblem()).isEmpty();
+  }
+
+  @Test
   void refusesAnImageThatIsNotInTheDataset() {
     RefinementTask stranger = new RefinementTask("run", RefinementStage.CAM, "b".repeat(64), input);
 
@@ -142,7 +207,12 @@ class RefineImageTest {
           return work.refine(stage, dataset, image);
         };
     return new RefineImage(
-        inputs, outputs, Map.of(RefinementStage.CAM, counted), published::add, InlineReplica.CLOCK);
+        inputs,
+        outputs,
+        Map.of(RefinementStage.CAM, counted),
+        published::add,
+        request -> ended,
+        InlineReplica.CLOCK);
   }
 
   private Map<String, ArtifactRef> made(String text) {
@@ -163,5 +233,10 @@ class RefineImageTest {
 
   private String sha(int image) {
     return images.get(image).artifact().sha256();
+  }
+
+  /** Not an exception that anyone handles. */
+  private static final class ProcessDeath extends Error {
+    private static final long serialVersionUID = 1L;
   }
 }

@@ -98,7 +98,7 @@ class RefinementImagesTest {
   }
 
   private List<RefinedImageRow> rows(RefinementSummary summary, RefinementImages.Filter filter) {
-    return replica.images().rows(summary, filter);
+    return replica.images().page(summary, filter, 0, 1000).rows();
   }
 
   private RefinementSummary refined(String id, double... meanIou) {

@@ -22,25 +22,39 @@ public final class LeaseHeartbeat implements AutoCloseable {
   private static final int BEATS = 6;
 
   private final Lease lease;
-  private final Runnable lost;
+  private final LossListener lost;
   private final Runnable beat;
   private final ScheduledExecutorService timer =
       Executors.newSingleThreadScheduledExecutor(LeaseHeartbeat::thread);
   private final ScheduledFuture<?> beats;
+  private volatile boolean taken;
+
+  /** Is called when a lease is lost. */
+  @FunctionalInterface
+  public interface LossListener {
+
+    /**
+     * The lease is lost.
+     *
+     * @param taken true when another process holds it; false when it has expired while the store
+     *     was away, and may still be renewed
+     */
+    void lost(boolean taken);
+  }
 
   /** Renews a lease; the work asks {@link #isHeld}. */
   public LeaseHeartbeat(Lease lease, Duration duration) {
-    this(lease, duration, () -> {}, () -> {});
+    this(lease, duration, taken -> {}, () -> {});
   }
 
   /**
    * Renews a lease and reports its loss.
    *
    * @param duration of the lease
-   * @param lost run when another process may hold it; perhaps more than once
+   * @param lost called when another process may hold it; perhaps more than once
    * @param beat run after every renewal; may ask the store
    */
-  public LeaseHeartbeat(Lease lease, Duration duration, Runnable lost, Runnable beat) {
+  public LeaseHeartbeat(Lease lease, Duration duration, LossListener lost, Runnable beat) {
     this.lease = Objects.requireNonNull(lease, "lease");
     this.lost = Objects.requireNonNull(lost, "lost");
     this.beat = Objects.requireNonNull(beat, "beat");
@@ -59,21 +73,41 @@ public final class LeaseHeartbeat implements AutoCloseable {
     return lease.isHeld();
   }
 
+  /**
+   * Returns true once the store has said that another process holds the lease. A lease that has
+   * expired while the store was away may still be renewed.
+   */
+  public boolean isTaken() {
+    return taken;
+  }
+
+  /** A scheduled task that throws is never run again, so nothing leaves this method. */
   private void renew() {
     try {
-      if (lease.renew()) {
-        beat.run();
-      } else {
+      renewOrThrow();
+    } catch (RuntimeException | Error e) {
+      LOG.error("a heartbeat failed; the next one follows", e);
+    }
+  }
+
+  private void renewOrThrow() {
+    boolean renewed = false;
+    try {
+      renewed = lease.renew();
+      if (!renewed) {
+        taken = true;
         reportLost();
         timer.shutdown();
       }
     } catch (StoreUnavailableException e) {
       LOG.debugf("a renewal is left out: %s", e.getMessage());
       reportIfExpired();
-    } catch (RuntimeException e) {
-      // A scheduled task that throws is never run again.
+    } catch (RuntimeException | Error e) {
       LOG.warn("a renewal failed", e);
       reportIfExpired();
+    }
+    if (renewed) {
+      beat.run();
     }
   }
 
@@ -86,7 +120,7 @@ public final class LeaseHeartbeat implements AutoCloseable {
   /** A beat after the lease was released reports nothing. */
   private void reportLost() {
     if (!timer.isShutdown()) {
-      lost.run();
+      lost.lost(taken);
     }
   }
 
@@ -97,7 +131,7 @@ public final class LeaseHeartbeat implements AutoCloseable {
     timer.shutdown();
     try {
       lease.release();
-    } catch (StoreUnavailableException e) {
+    } catch (RuntimeException e) {
       LOG.warnf("a lease stays until it expires: %s", e.getMessage());
     }
   }

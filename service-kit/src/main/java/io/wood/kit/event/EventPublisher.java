@@ -1,6 +1,7 @@
 package io.wood.kit.event;
 
 import io.wood.contracts.event.Event;
+import java.util.List;
 
 /** Publishes events to the other services. */
 public interface EventPublisher {
@@ -12,4 +13,9 @@ public interface EventPublisher {
    * @throws PermanentFailure when Kafka can never take the event, such as one that is too large
    */
   void publish(Event event);
+
+  /** Publishes many events; on a failure some of them may be published. */
+  default void publishAll(List<? extends Event> events) {
+    events.forEach(this::publish);
+  }
 }

@@ -11,7 +11,13 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.InvalidTopicException;
 import org.apache.kafka.common.errors.RecordTooLargeException;
@@ -46,6 +52,34 @@ public class KafkaEventPublisher implements EventPublisher {
 
   @Override
   public void publish(Event event) {
+    try {
+      emitter.sendMessage(message(event)).await().atMost(TIMEOUT);
+    } catch (TimeoutException | CompletionException | KafkaException | IllegalStateException e) {
+      throw failure(event, e);
+    }
+  }
+
+  /** Sends all of them before it waits, so that they share round trips. */
+  @Override
+  public void publishAll(List<? extends Event> events) {
+    Map<Event, CompletableFuture<Void>> sent = new LinkedHashMap<>();
+    events.forEach(
+        event -> sent.put(event, emitter.sendMessage(message(event)).subscribeAsCompletionStage()));
+    long end = System.nanoTime() + TIMEOUT.toNanos();
+    sent.forEach(
+        (event, acknowledged) -> {
+          try {
+            acknowledged.get(Math.max(0, end - System.nanoTime()), TimeUnit.NANOSECONDS);
+          } catch (ExecutionException | java.util.concurrent.TimeoutException e) {
+            throw failure(event, e);
+          } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw failure(event, e);
+          }
+        });
+  }
+
+  private Message<byte[]> message(Event event) {
     Topic topic = Topic.of(event.getClass());
     OutgoingKafkaRecordMetadata<String> record =
         OutgoingKafkaRecordMetadata.<String>builder()
@@ -53,23 +87,21 @@ public class KafkaEventPublisher implements EventPublisher {
             .withKey(event.key())
             .withHeaders(headers(event, topic))
             .build();
-    Message<byte[]> message = Message.of(Json.canonical(event), Metadata.of(record));
-    try {
-      emitter.sendMessage(message).await().atMost(TIMEOUT);
-    } catch (TimeoutException | CompletionException | KafkaException | IllegalStateException e) {
-      Throwable cause = permanent(e);
-      if (cause != null) {
-        throw new PermanentFailure(
-            "%s cannot be published on %s: %s"
-                .formatted(event.eventId(), topic.topicName(), cause.getMessage()),
-            cause);
-      }
-      // The connector throws IllegalStateException when its own retries are exhausted.
-      throw new TransientFailure(
-          "Kafka did not acknowledge %s on %s: %s"
-              .formatted(event.eventId(), topic.topicName(), e.getMessage()),
-          e);
+    return Message.of(Json.canonical(event), Metadata.of(record));
+  }
+
+  private static RuntimeException failure(Event event, Exception e) {
+    String topic = Topic.of(event.getClass()).topicName();
+    Throwable cause = permanent(e);
+    if (cause != null) {
+      return new PermanentFailure(
+          "%s cannot be published on %s: %s".formatted(event.eventId(), topic, cause.getMessage()),
+          cause);
     }
+    // The connector throws IllegalStateException when its own retries are exhausted.
+    return new TransientFailure(
+        "Kafka did not acknowledge %s on %s: %s".formatted(event.eventId(), topic, e.getMessage()),
+        e);
   }
 
   /** The failure that no retry can change, if there is one among the causes. */

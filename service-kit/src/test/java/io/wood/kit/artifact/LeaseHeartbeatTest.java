@@ -49,8 +49,34 @@ class LeaseHeartbeatTest {
     }
   }
 
+  @Test
+  void goesOnWhenABeatOrTheReportOfALossFails() throws InterruptedException {
+    CountDownLatch calls = new CountDownLatch(3);
+    try (LeaseHeartbeat heartbeat =
+        new LeaseHeartbeat(
+            lease,
+            SHORT,
+            taken -> {
+              throw new IllegalStateException("the listener is broken");
+            },
+            () -> {
+              calls.countDown();
+              if (calls.getCount() == 2) {
+                lease.away = true;
+                lease.held.set(false);
+              }
+              throw new AssertionError("the beat is broken");
+            })) {
+      assertThat(lease.asked.await(30, TimeUnit.SECONDS)).isTrue();
+      lease.held.set(true);
+      lease.away = false;
+      assertThat(calls.await(30, TimeUnit.SECONDS)).isTrue();
+      assertThat(heartbeat.isHeld()).isTrue();
+    }
+  }
+
   private LeaseHeartbeat heartbeat() {
-    return new LeaseHeartbeat(lease, SHORT, lost::countDown, beats::countDown);
+    return new LeaseHeartbeat(lease, SHORT, taken -> lost.countDown(), beats::countDown);
   }
 
   /** A lease that is told what becomes of it. */

@@ -7,17 +7,11 @@ import io.wood.method.image.ImageLimits;
 import io.wood.method.image.RgbImage;
 import io.wood.method.image.UnusableImageException;
 import io.wood.store.ArtifactStore;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.util.List;
 import java.util.Objects;
 
 /** Reads images from the store through its disk cache each time, so that memory stays bounded. */
 final class StoredImages implements ImageSource {
-  private static final int ATTEMPTS = 5;
-
   private final ArtifactStore store;
   private final List<ArtifactRef> images;
   private final ImageLimits limits;
@@ -40,21 +34,6 @@ final class StoredImages implements ImageSource {
 
   @Override
   public RgbImage load(int index) throws UnusableImageException {
-    return ImageDecoder.decode(read(images.get(index)), limits);
-  }
-
-  /** Retries, because a full disk cache may delete the file between fetching and reading it. */
-  private byte[] read(ArtifactRef image) {
-    for (int attempt = 1; ; attempt++) {
-      try {
-        return Files.readAllBytes(store.fetch(image));
-      } catch (NoSuchFileException e) {
-        if (attempt == ATTEMPTS) {
-          throw new UncheckedIOException("the disk cache is too small to hold one image", e);
-        }
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
-      }
-    }
+    return ImageDecoder.decode(store.read(images.get(index)), limits);
   }
 }

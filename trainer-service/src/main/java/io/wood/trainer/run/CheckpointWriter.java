@@ -1,5 +1,6 @@
 package io.wood.trainer.run;
 
+import io.wood.kit.thread.LatestValueDispatcher;
 import io.wood.method.training.TrainingListener;
 import io.wood.store.StoreUnavailableException;
 import io.wood.trainer.store.ClaimedRun;

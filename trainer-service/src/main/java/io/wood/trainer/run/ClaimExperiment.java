@@ -52,7 +52,11 @@ public final class ClaimExperiment {
         new LeaseHeartbeat(
             claimed.get(),
             settings.lease(),
-            () -> stop.raise(Reason.LEASE_LOST),
+            taken -> {
+              if (taken) {
+                stop.raise(Reason.LEASE_LOST);
+              }
+            },
             () -> checkCancellation(experiment, stop))) {
       // The experiment may have ended between reading the log and claiming it.
       if (files.result(experiment).isPresent()) {

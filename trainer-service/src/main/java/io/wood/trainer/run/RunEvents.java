@@ -3,6 +3,7 @@ package io.wood.trainer.run;
 import io.wood.contracts.event.Event;
 import io.wood.contracts.event.TrainingProgressed;
 import io.wood.kit.event.EventPublisher;
+import io.wood.kit.thread.LatestValueDispatcher;
 import java.util.Objects;
 
 /** Publishes the events of runs. Progress is best effort; every other event must arrive. */

@@ -14,6 +14,7 @@ import io.wood.store.Hashes;
 import io.wood.store.Json;
 import io.wood.store.Manifests;
 import io.wood.store.MissingObjectException;
+import io.wood.store.StoreUnavailableException;
 import io.wood.trainer.engine.FetchImages;
 import io.wood.trainer.engine.TrainingEngine;
 import io.wood.trainer.experiment.CheckExperiment;
@@ -21,6 +22,7 @@ import io.wood.trainer.experiment.KnownWeights;
 import io.wood.trainer.store.FrozenManifest;
 import io.wood.trainer.store.RunFiles;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
 import org.jboss.logging.Logger;
@@ -31,6 +33,7 @@ import org.jboss.logging.Logger;
  */
 public final class RunExperiment {
   private static final Logger LOG = Logger.getLogger(RunExperiment.class);
+  private static final Duration PAUSE = Duration.ofSeconds(1);
 
   private final ArtifactStore store;
   private final RunFiles files;
@@ -66,7 +69,7 @@ public final class RunExperiment {
             new TrainingEngine.TrainingInput(frozen, dataset, initial),
             checkpoint(frozen),
             listener);
-    ModelRef model = store(request, dataset, result.weights());
+    ModelRef model = keep(request, dataset, result.weights(), listener);
     return new ClassifierTrained(
         request.experiment(),
         request.parameters().arm(),
@@ -116,6 +119,34 @@ public final class RunExperiment {
           "%s: starting from the beginning, the checkpoint cannot be used: %s",
           frozen.manifest().experiment(), e.getMessage());
       return Optional.empty();
+    }
+  }
+
+  /** Waits for a store that is away: the training took longer. */
+  private ModelRef keep(
+      ExperimentRequested request,
+      DatasetManifest dataset,
+      byte[] trained,
+      TrainingListener listener) {
+    while (true) {
+      try {
+        return store(request, dataset, trained);
+      } catch (StoreUnavailableException e) {
+        if (listener.cancelled()) {
+          throw e;
+        }
+        LOG.warnf("%s: the weights wait for the store: %s", request.experiment(), e.getMessage());
+        pause(e);
+      }
+    }
+  }
+
+  private static void pause(StoreUnavailableException failure) {
+    try {
+      Thread.sleep(PAUSE.toMillis());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw failure;
     }
   }
 

@@ -1,26 +1,23 @@
 package io.wood.trainer.run;
 
 import io.wood.method.training.TrainingListener;
-import io.wood.store.lease.Lease;
 import io.wood.trainer.engine.FetchImages;
 import io.wood.trainer.run.StopSignal.Reason;
 import java.util.HashSet;
 import java.util.Set;
 
 /**
- * Stops a training that was cancelled, has lost its lease, has skipped too many images, or whose
- * process is shutting down.
+ * Stops a training that was cancelled, whose lease was taken over, that has skipped too many images,
+ * or whose process is shutting down.
  */
 final class StopListener implements TrainingListener {
   private final StopSignal stop;
-  private final Lease lease;
   private final double skippedShare;
   private final Set<String> skipped = new HashSet<>();
   private long images;
 
-  StopListener(StopSignal stop, Lease lease, double skippedShare) {
+  StopListener(StopSignal stop, double skippedShare) {
     this.stop = stop;
-    this.lease = lease;
     this.skippedShare = skippedShare;
   }
 
@@ -45,12 +42,12 @@ final class StopListener implements TrainingListener {
     return stop.raised().filter(Reason.SHUTDOWN::equals).isPresent();
   }
 
-  /** Checks the lease too: a process that was suspended detects its loss here first. */
+  /**
+   * A lease that has only expired, because the store is away, stops nothing: the heartbeat raises
+   * the signal once another trainer holds it, and the results are written by the holder alone.
+   */
   @Override
   public boolean cancelled() {
-    if (!lease.isHeld()) {
-      stop.raise(Reason.LEASE_LOST);
-    }
     return stop.raised().isPresent();
   }
 }

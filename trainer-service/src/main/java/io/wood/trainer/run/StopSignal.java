@@ -9,7 +9,7 @@ final class StopSignal {
   enum Reason {
     /** The experiment was cancelled: the run ends as cancelled. */
     CANCELLED,
-    /** Another trainer may hold the lease: write nothing more. */
+    /** Another trainer holds the lease: write nothing more. */
     LEASE_LOST,
     /** This process is shutting down: a later start resumes from the checkpoint. */
     SHUTDOWN,

@@ -17,7 +17,6 @@ import io.wood.trainer.store.KeptCheckpoint;
 import io.wood.trainer.store.RunAttempts;
 import io.wood.trainer.store.RunFiles;
 import io.wood.trainer.store.RunResult;
-import io.wood.trainer.store.StoredCheckpoint;
 import java.time.Clock;
 import java.util.Map;
 import java.util.Objects;
@@ -77,41 +76,57 @@ public final class SuperviseRun {
   }
 
   private RunState train(State state, TrainingListener metrics) {
-    ExperimentRequested request = state.request;
-    if (files.cancellation(request.experiment()).isPresent()) {
+    String experiment = state.request.experiment();
+    Optional<ClassifierTrained> announced = files.announced(experiment);
+    if (announced.isEmpty() && files.cancellation(experiment).isPresent()) {
       state.stop.raise(Reason.CANCELLED);
       throw new TrainingCancelledException(0);
     }
-    FrozenManifest frozen = freezeManifest.freeze(request);
-    state.frozen = frozen;
-    Optional<StoredCheckpoint> checkpoint = files.checkpoint(frozen);
-    countStart(state, checkpoint.map(StoredCheckpoint::step).orElse(0L));
-    checkpoint.ifPresent(from -> state.reporter.resume(from.curve()));
+    // Before the manifest is frozen: reading a long log may kill the process, too.
+    countStart(state, files.checkpointStep(experiment));
+    state.frozen = freezeManifest.freeze(state.request);
+    ClassifierTrained trained =
+        announced.orElseGet(() -> files.announce(classifier(state, metrics)));
+    events.publish(trained);
+    FailureMessage none = new FailureMessage(state.reporter.notes(), trained.metrics());
+    return end(state, RunState.SUCCEEDED, trained.model(), none);
+  }
+
+  private ClassifierTrained classifier(State state, TrainingListener metrics) {
+    files
+        .checkpoint(state.frozen)
+        .ifPresent(checkpoint -> state.reporter.resume(checkpoint.curve()));
     CheckpointWriter writer =
         new CheckpointWriter(
-            files, new ClaimedRun(frozen, state.lease), state.reporter::curve, checkpointThread);
+            files,
+            new ClaimedRun(state.frozen, state.lease),
+            state.reporter::curve,
+            checkpointThread);
     ClassifierTrained trained;
     try {
       trained =
           runExperiment.run(
-              request,
-              frozen,
+              state.request,
+              state.frozen,
               new RunListener(
                   state.reporter,
                   metrics,
                   writer,
                   new CheckpointInterval(settings.checkpointInterval(), clock),
-                  new StopListener(state.stop, state.lease, settings.skippedShare())));
+                  new StopListener(state.stop, settings.skippedShare())));
     } finally {
       writer.flush();
     }
-    if (!state.lease.isHeld()) {
+    requireLease(state);
+    return trained;
+  }
+
+  /** Asks the store: a holder that stood still for long does not know that it was replaced. */
+  private static void requireLease(State state) {
+    if (!state.lease.renew()) {
       state.stop.raise(Reason.LEASE_LOST);
       throw new TrainingCancelledException(0);
     }
-    events.publish(trained);
-    FailureMessage none = new FailureMessage(state.reporter.notes(), trained.metrics());
-    return end(state, RunState.SUCCEEDED, trained.model(), none);
   }
 
   private RunState stopped(State state, Throwable thrown) {
@@ -121,9 +136,7 @@ public final class SuperviseRun {
     }
     Optional<Reason> reason = state.stop.raised();
     if (reason.filter(why -> why == Reason.LEASE_LOST || why == Reason.SHUTDOWN).isPresent()) {
-      LOG.infof("%s: stopped, to be resumed later: %s", experiment, reason.get());
-      forgetStart(state);
-      return RunState.RUNNING;
+      return leave(state, reason.get());
     }
     if (reason.filter(Reason.CANCELLED::equals).isPresent()) {
       String by =
@@ -146,7 +159,17 @@ public final class SuperviseRun {
     return end(state, RunState.FAILED, null, failure);
   }
 
+  private RunState leave(State state, Reason reason) {
+    LOG.infof("%s: stopped, to be resumed later: %s", state.request.experiment(), reason);
+    forgetStart(state);
+    return RunState.RUNNING;
+  }
+
+  /** Stores the result; a trainer that lost its lease leaves that to its successor. */
   private RunState end(State state, RunState ended, ModelRef model, FailureMessage last) {
+    if (!state.lease.renew()) {
+      return leave(state, Reason.LEASE_LOST);
+    }
     String experiment = state.request.experiment();
     FrozenManifest frozen = state.frozen;
     Optional<KeptCheckpoint> kept =
@@ -189,8 +212,8 @@ public final class SuperviseRun {
       throw new UnrunnableException(
           "started %d times without getting past step %d".formatted(now.starts() - 1, step),
           Map.of("step", (double) step),
-          "The process probably ran out of memory: lower schedule.batchSize or raise"
-              + " schedule.accumulation");
+          "The process probably ran out of memory: lower schedule.batchSize, raise"
+              + " schedule.accumulation, or give the process more (-Xmx)");
     }
     files.countAttempts(experiment, before, now);
     state.counted = Optional.of(new Counted(before, now));

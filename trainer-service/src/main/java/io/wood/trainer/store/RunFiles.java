@@ -4,6 +4,7 @@ import io.wood.contracts.artifact.ArtifactRef;
 import io.wood.contracts.artifact.Buckets;
 import io.wood.contracts.artifact.ExperimentManifest;
 import io.wood.contracts.artifact.ObjectKeys;
+import io.wood.contracts.event.ClassifierTrained;
 import io.wood.contracts.event.ExperimentRequested;
 import io.wood.store.ArtifactStore;
 import io.wood.store.Json;
@@ -25,6 +26,8 @@ public final class RunFiles {
   private static final String OUTCOME = "outcome.json";
   private static final String CHECKPOINT = "checkpoint.json";
   private static final String ATTEMPTS = "attempts.json";
+  private static final String TRAINED = "trained.json";
+  private static final String CHECKPOINTS = "checkpoints/";
   public static final String LEASE = "lease.json";
 
   private final ArtifactStore store;
@@ -68,16 +71,29 @@ public final class RunFiles {
   }
 
   /**
-   * Stores the result of a run unless one exists; returns the stored one. Deletes the checkpoint
-   * unless the result keeps it.
+   * Stores the event that announces a run's classifier unless one exists; returns the stored one.
+   * Training on a GPU twice gives two classifiers; what counts is the first one.
+   */
+  public ClassifierTrained announce(ClassifierTrained trained) {
+    return objects.once(trained.experiment(), TRAINED, trained, ClassifierTrained.class);
+  }
+
+  public Optional<ClassifierTrained> announced(String experiment) {
+    return objects.find(experiment, TRAINED, ClassifierTrained.class);
+  }
+
+  /**
+   * Stores the result of a run unless one exists; returns the stored one. Deletes the checkpoints,
+   * also those of killed processes, unless the result keeps one.
    */
   public RunResult end(RunResult result) {
-    RunResult stored = objects.once(result.experiment(), OUTCOME, result, RunResult.class);
-    objects
-        .find(result.experiment(), CHECKPOINT, StoredCheckpoint.class)
-        .filter(last -> stored.kept() == null || !stored.kept().bytes().equals(last.bytes()))
-        .ifPresent(last -> delete(last.bytes()));
-    objects.delete(result.experiment(), CHECKPOINT);
+    String experiment = result.experiment();
+    RunResult stored = objects.once(experiment, OUTCOME, result, RunResult.class);
+    String kept = stored.kept() == null ? "" : stored.kept().bytes().key();
+    store.list(Buckets.EXPERIMENTS, ObjectKeys.ofRun(experiment, CHECKPOINTS)).stream()
+        .filter(key -> !key.equals(kept))
+        .forEach(key -> store.delete(Buckets.EXPERIMENTS, key));
+    objects.delete(experiment, CHECKPOINT);
     return stored;
   }
 
@@ -104,7 +120,7 @@ public final class RunFiles {
     ArtifactRef ref =
         store.put(
             Buckets.EXPERIMENTS,
-            ObjectKeys.ofRun(experiment, "checkpoints/" + step + "-" + UUID.randomUUID()),
+            ObjectKeys.ofRun(experiment, CHECKPOINTS + step + "-" + UUID.randomUUID()),
             bytes,
             "application/octet-stream");
     StoredCheckpoint now = new StoredCheckpoint(step, run.frozen().ref().sha256(), ref, curve);
@@ -123,6 +139,14 @@ public final class RunFiles {
     return objects
         .find(frozen.manifest().experiment(), CHECKPOINT, StoredCheckpoint.class)
         .filter(checkpoint -> checkpoint.manifest().equals(frozen.ref().sha256()));
+  }
+
+  /** The step of the last checkpoint, whatever its manifest; 0 if there is none. */
+  public long checkpointStep(String experiment) {
+    return objects
+        .find(experiment, CHECKPOINT, StoredCheckpoint.class)
+        .map(StoredCheckpoint::step)
+        .orElse(0L);
   }
 
   public RunAttempts attempts(String experiment) {

@@ -16,6 +16,12 @@ public final class FakeBroker implements EventPublisher, EventLog {
 
   private final List<Event> events = new ArrayList<>();
   private int failures;
+  private Error death;
+
+  /** Reading kills the process from now on; null ends that. */
+  public synchronized void killReaders(Error by) {
+    death = by;
+  }
 
   public synchronized void failNext(int publishings) {
     failures = publishings;
@@ -58,6 +64,9 @@ public final class FakeBroker implements EventPublisher, EventLog {
   @Override
   public synchronized <E extends Event> Map<Integer, Long> read(
       Class<E> type, Map<Integer, Long> upTo, Consumer<E> reader) {
+    if (death != null) {
+      throw death;
+    }
     Map<Integer, Long> next = new HashMap<>();
     for (int partition = 0; partition < PARTITIONS; partition++) {
       next.put(partition, 0L);

@@ -130,21 +130,46 @@ final class ExperimentRunsTest {
   }
 
   @Test
-  void leavesTheRunToTheOtherOnceItsLeaseIsLost() {
+  void leavesTheResultToTheOtherOnceItsLeaseIsTaken() {
     world.request("base", Arm.BASE);
+    Trainer other = world.trainer("b", new FakeTraining());
+    List<String> takenOver = new ArrayList<>();
     FakeTraining sleeps =
         new FakeTraining(
             step -> {
               if (step == 4) {
                 world.clock.pass(World.LEASE);
+                takenOver.addAll(other.work());
               }
             });
 
     world.trainer("a", sleeps).work();
 
-    assertThat(world.broker.all(ClassifierTrained.class)).isEmpty();
-    assertThat(world.files.result("base")).isEmpty();
-    assertThat(world.trainer("b", new FakeTraining()).work()).containsExactly("base");
+    assertThat(takenOver).containsExactly("base");
+    assertThat(onlyTrained().experiment()).isEqualTo("base");
+    assertThat(world.broker.all(TrainingProgressed.class))
+        .filteredOn(progress -> progress.state().ended())
+        .hasSize(1);
+  }
+
+  @Test
+  void trainsOnWhileTheStoreIsAwayAndPublishesOnceItIsBack() {
+    world.request("base", Arm.BASE);
+    FakeTraining training =
+        new FakeTraining(
+            step -> {
+              if (step == 4) {
+                world.clock.pass(World.LEASE);
+              }
+              if (step == FakeTraining.STEPS) {
+                world.store.failNext(1);
+              }
+            });
+
+    assertThat(world.trainer("a", training).work()).containsExactly("base");
+
+    assertThat(training.startedAt).containsExactly(0L);
+    assertThat(result("base").state()).isEqualTo(RunState.SUCCEEDED);
   }
 
   @Test
@@ -358,6 +383,58 @@ final class ExperimentRunsTest {
 
     assertThat(result("huge").state()).isEqualTo(RunState.FAILED);
     assertThat(result("huge").message()).contains("started 3 times", "batchSize");
+  }
+
+  @Test
+  void givesUpAnExperimentWhoseDecisionsKillItsTrainer() {
+    world.request("huge", Arm.WOOD);
+    Trainer doomed = world.trainer("doomed", new FakeTraining());
+    ExperimentRequested request = requested("huge").orElseThrow();
+    world.broker.killReaders(new ProcessDeath());
+    for (int start = 0; start < 3; start++) {
+      assertThatThrownBy(() -> doomed.claim().tryRun(request)).isInstanceOf(ProcessDeath.class);
+    }
+    world.broker.killReaders(null);
+
+    world.trainer("b", new FakeTraining()).work();
+
+    assertThat(result("huge").state()).isEqualTo(RunState.FAILED);
+    assertThat(result("huge").message()).contains("started 3 times", "-Xmx");
+  }
+
+  @Test
+  void announcesTheClassifierThatWasTrainedFirst() {
+    world.request("base", Arm.BASE);
+    FakeTraining first =
+        new FakeTraining(
+            step -> {
+              if (step == FakeTraining.STEPS) {
+                world.broker.failNext(1);
+              }
+            });
+    assertThatThrownBy(() -> world.trainer("a", first).work()).isInstanceOf(TransientFailure.class);
+    List<String> trainedAgain = new ArrayList<>();
+    TrainingEngine other =
+        (input, checkpoint, listener) -> {
+          trainedAgain.add(input.frozen().manifest().experiment());
+          return new TrainingEngine.TrainingOutput("another GPU".getBytes(UTF_8), Map.of());
+        };
+
+    world.trainer("b", other).work();
+
+    assertThat(trainedAgain).isEmpty();
+    assertThat(result("base").model()).isEqualTo(onlyTrained().model());
+  }
+
+  @Test
+  void deletesTheCheckpointsOfKilledProcessesAtTheEnd() {
+    world.request("base", Arm.BASE);
+    world.store.put(
+        Buckets.EXPERIMENTS, "runs/base/checkpoints/3-lost", new byte[1], "application/octet");
+
+    world.trainer("a", new FakeTraining()).work();
+
+    assertThat(world.store.list(Buckets.EXPERIMENTS, "runs/base/checkpoints/")).isEmpty();
   }
 
   @Test

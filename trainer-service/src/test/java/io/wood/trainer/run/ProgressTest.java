@@ -10,6 +10,7 @@ import io.wood.contracts.event.ExperimentRequested;
 import io.wood.contracts.event.TrainingProgressed;
 import io.wood.contracts.parameter.Arm;
 import io.wood.kit.MovableClock;
+import io.wood.kit.thread.LatestValueDispatcher;
 import io.wood.method.training.StepReport;
 import io.wood.trainer.experiment.ExperimentView;
 import io.wood.trainer.experiment.TrainingCurve;

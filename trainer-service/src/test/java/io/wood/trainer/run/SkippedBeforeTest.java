@@ -6,8 +6,6 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.wood.contracts.parameter.Arm;
 import io.wood.kit.MovableClock;
 import io.wood.method.training.TrainingListener;
-import io.wood.store.lease.Lease;
-import io.wood.store.lease.Leases;
 import io.wood.trainer.engine.FetchImages;
 import io.wood.trainer.run.StopSignal.Reason;
 import io.wood.trainer.store.SkippedImage;
@@ -19,12 +17,8 @@ final class SkippedBeforeTest {
 
   @Test
   void theLimitCountsThemToo() {
-    Lease lease =
-        new Leases(world.store, world.clock)
-            .acquire("experiments", "runs/run/lease.json", "a", World.LEASE)
-            .orElseThrow();
     StopSignal stop = new StopSignal();
-    TrainingListener listener = new RunListener(new StopListener(stop, lease, .2));
+    TrainingListener listener = new RunListener(new StopListener(stop, .2));
     listener.phase(FetchImages.PHASE, 10, "images");
 
     listener.skippedBefore("one", "not an image");

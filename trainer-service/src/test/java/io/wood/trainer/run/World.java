@@ -19,6 +19,7 @@ import io.wood.contracts.parameter.TrainingParameters.LossScale;
 import io.wood.contracts.parameter.TrainingParameters.MetricLoss;
 import io.wood.contracts.parameter.TrainingParameters.Schedule;
 import io.wood.kit.MovableClock;
+import io.wood.kit.thread.LatestValueDispatcher;
 import io.wood.method.data.TrainingFailedException;
 import io.wood.store.ArtifactStore;
 import io.wood.store.Hashes;

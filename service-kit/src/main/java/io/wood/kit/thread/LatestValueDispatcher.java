@@ -1,4 +1,4 @@
-package io.wood.trainer.run;
+package io.wood.kit.thread;
 
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
@@ -25,14 +25,15 @@ public final class LatestValueDispatcher<T> {
     this.consumer = Objects.requireNonNull(consumer, "consumer");
   }
 
-  void offer(T value) {
+  /** Passes a value on, unless a newer one comes first. */
+  public void offer(T value) {
     if (latest.getAndSet(value) == null) {
       executor.execute(this::drain);
     }
   }
 
   /** Waits until every value offered so far is consumed or dropped. */
-  void flush() {
+  public void flush() {
     CompletableFuture.runAsync(this::drain, executor).join();
   }
 

@@ -1,0 +1,81 @@
+package io.wood.refiner.stage;
+
+import ai.djl.engine.EngineException;
+import io.wood.kit.thread.BackgroundThread;
+import java.util.Objects;
+import java.util.Optional;
+import org.jboss.logging.Logger;
+
+/**
+ * Decides whether the engine or an image is to blame for a failure, and counts failures of the
+ * engine. After several in a row the replica is not alive any more and leaves: a device that is
+ * lost does not come back within the process.
+ */
+public final class EngineHealth implements BackgroundThread {
+  private static final Logger LOG = Logger.getLogger(EngineHealth.class);
+  private static final int FAILURES = 5;
+
+  private final Runnable probe;
+  private final Runnable leave;
+  private int failures;
+  private String problem;
+
+  /**
+   * Watches an engine.
+   *
+   * @param probe computes something small whose result is known; throws when the engine fails
+   * @param leave called once the engine has failed several times in a row
+   */
+  public EngineHealth(Runnable probe, Runnable leave) {
+    this.probe = Objects.requireNonNull(probe, "probe");
+    this.leave = Objects.requireNonNull(leave, "leave");
+  }
+
+  /**
+   * Returns true if the engine works: what failed is the image.
+   *
+   * @param known processes an image that was processed before
+   */
+  boolean works(Runnable known) {
+    try {
+      probe.run();
+      known.run();
+      return true;
+    } catch (EngineException | IllegalStateException e) {
+      LOG.warnf("the engine failed with a known image, too: %s", e.getMessage());
+      return false;
+    }
+  }
+
+  synchronized void succeeded() {
+    failures = 0;
+    problem = null;
+  }
+
+  void failed(RuntimeException failure) {
+    if (count(failure) == FAILURES) {
+      LOG.errorf(failure, "the engine failed %d times in a row: this replica leaves", FAILURES);
+      leave.run();
+    }
+  }
+
+  private synchronized int count(RuntimeException failure) {
+    problem = String.valueOf(failure.getMessage());
+    return ++failures;
+  }
+
+  @Override
+  public String name() {
+    return "engine";
+  }
+
+  @Override
+  public synchronized boolean isAlive() {
+    return failures < FAILURES;
+  }
+
+  @Override
+  public synchronized Optional<String> problem() {
+    return Optional.ofNullable(problem);
+  }
+}

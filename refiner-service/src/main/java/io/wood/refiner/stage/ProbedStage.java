@@ -1,0 +1,64 @@
+package io.wood.refiner.stage;
+
+import ai.djl.engine.EngineException;
+import io.wood.contracts.artifact.ArtifactRef;
+import io.wood.contracts.artifact.DatasetManifest;
+import io.wood.kit.event.TransientFailure;
+import io.wood.method.image.UnusableImageException;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicReference;
+
+/**
+ * Does not blame an image for a fault of the device. When the engine fails, the last image that
+ * succeeded here is processed again; if that fails too, the task is tried again, on this replica or
+ * on another one, and nothing is recorded. Processing an image twice changes nothing, since the
+ * first write of an output stays.
+ */
+public final class ProbedStage implements StageProcessor {
+  private final StageProcessor delegate;
+  private final EngineHealth health;
+  private final AtomicReference<KnownImage> known = new AtomicReference<>();
+
+  public ProbedStage(StageProcessor delegate, EngineHealth health) {
+    this.delegate = Objects.requireNonNull(delegate, "delegate");
+    this.health = Objects.requireNonNull(health, "health");
+  }
+
+  private record KnownImage(
+      StageInput input, DatasetManifest dataset, DatasetManifest.Image image) {}
+
+  @Override
+  public Map<String, ArtifactRef> refine(
+      StageInput input, DatasetManifest dataset, DatasetManifest.Image image)
+      throws UnusableImageException {
+    try {
+      Map<String, ArtifactRef> outputs = delegate.refine(input, dataset, image);
+      known.set(new KnownImage(input, dataset, image));
+      health.succeeded();
+      return outputs;
+    } catch (EngineException e) {
+      if (health.works(this::processKnown)) {
+        throw e;
+      }
+      TransientFailure failure =
+          new TransientFailure(
+              "%s: the device failed in stage %s: %s"
+                  .formatted(image.name(), input.stage(), e.getMessage()),
+              e);
+      health.failed(failure);
+      throw failure;
+    }
+  }
+
+  private void processKnown() {
+    KnownImage last = known.get();
+    if (last != null) {
+      try {
+        delegate.refine(last.input(), last.dataset(), last.image());
+      } catch (UnusableImageException e) {
+        throw new IllegalStateException("an image that was usable is not any more", e);
+      }
+    }
+  }
+}

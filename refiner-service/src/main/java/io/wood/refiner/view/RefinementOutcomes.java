@@ -1,0 +1,41 @@
+package io.wood.refiner.view;
+
+import io.wood.contracts.artifact.Buckets;
+import io.wood.contracts.artifact.ObjectKeys;
+import io.wood.contracts.event.RefinementRequested;
+import io.wood.store.ArtifactStore;
+import io.wood.store.Json;
+import io.wood.store.Manifests;
+import java.util.Optional;
+
+/**
+ * Stores how refinements ended. The first outcome of a request stays, whether its leader or a
+ * person who cancels it writes it; a retry has an outcome of its own.
+ */
+public final class RefinementOutcomes {
+  private final ArtifactStore store;
+
+  public RefinementOutcomes(ArtifactStore store) {
+    this.store = store;
+  }
+
+  public Optional<RefinementOutcome> find(RefinementRequested request) {
+    return store
+        .find(Buckets.OUTPUTS, key(request))
+        .map(object -> Json.read(object.bytes(), RefinementOutcome.class));
+  }
+
+  /** Stores the outcome unless there is one; returns the stored one. */
+  public RefinementOutcome end(RefinementRequested request, RefinementOutcome outcome) {
+    boolean first =
+        store.putIfAbsent(
+            Buckets.OUTPUTS, key(request), Json.canonical(outcome), Manifests.MEDIA_TYPE);
+    return first ? outcome : find(request).orElse(outcome);
+  }
+
+  private static String key(RefinementRequested request) {
+    String name =
+        request.retries() == 0 ? "outcome.json" : "outcome-%d.json".formatted(request.retries());
+    return ObjectKeys.ofRun(request.refinement(), name);
+  }
+}

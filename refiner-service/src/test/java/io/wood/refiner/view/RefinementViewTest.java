@@ -1,0 +1,100 @@
+package io.wood.refiner.view;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.wood.contracts.artifact.ArtifactRef;
+import io.wood.contracts.artifact.ModelRef;
+import io.wood.contracts.event.ImageRefined;
+import io.wood.contracts.event.RefinementCompleted;
+import io.wood.contracts.event.RefinementRequested;
+import io.wood.contracts.event.RefinementStage;
+import io.wood.contracts.parameter.NetworkSpec;
+import io.wood.contracts.parameter.RefinementParameters;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class RefinementViewTest {
+  private static final Instant NOON = Instant.parse("2026-01-01T12:00:00Z");
+  private static final ArtifactRef WEIGHTS =
+      new ArtifactRef("models", "weights/b", "b".repeat(64), 1, "application/octet-stream");
+  private static final ArtifactRef DATASET =
+      new ArtifactRef("datasets", "manifests/c", "c".repeat(64), 1, "application/json");
+  private static final ModelRef MODEL =
+      new ModelRef("base", new NetworkSpec("small", 8), List.of("boat"), WEIGHTS);
+
+  private final RefinementView view = new RefinementView();
+
+  @Test
+  void keepsNoImageOfARefinementThatHasEndedInWhateverOrderTheTopicsAreRead() {
+    view.accept(completed("first"));
+    view.accept(refined("first", 1, "", NOON));
+    view.accept(requested("first"));
+    view.accept(requested("second"));
+    view.accept(refined("second", 1, "", NOON));
+    view.accept(refined("open", 1, "", NOON));
+    view.accept(requested("open"));
+
+    view.accept(completed("second"));
+    view.accept(refined("second", 2, "", NOON));
+
+    assertThat(view.refined("first", RefinementStage.CAM)).isEmpty();
+    assertThat(view.refined("second", RefinementStage.CAM)).isEmpty();
+    assertThat(view.refined("open", RefinementStage.CAM)).containsOnlyKeys(image(1));
+    assertThat(view.find("second").orElseThrow().ended()).isTrue();
+  }
+
+  @Test
+  void countsTheWatchedImagesAsTheyArrive() throws InterruptedException {
+    view.accept(requested("run"));
+    view.accept(refined("run", 1, "", NOON));
+    StageWatch watch =
+        view.watch("run", RefinementStage.CAM, List.of(image(1), image(2), image(3)));
+
+    view.accept(refined("run", 2, "", NOON));
+    view.accept(refined("run", 2, "", NOON));
+    view.accept(refined("run", 9, "", NOON));
+    view.accept(refined("other", 3, "", NOON));
+
+    assertThat(view.await(watch, Duration.ofMillis(1))).isEqualTo(2);
+    assertThat(view.missing(watch)).containsExactly(image(3));
+    assertThat(view.finishedTasks()).isEqualTo(5);
+  }
+
+  @Test
+  void aRetryOpensTheRefinementAgainAndForgetsFailuresAlone() {
+    RefinementRequested request = requested("run");
+    view.accept(request);
+    view.accept(completed("run"));
+    RefinementRequested retry = request.retry("ann", NOON.plusSeconds(60));
+
+    view.accept(retry);
+    view.accept(refined("run", 1, "", NOON));
+    view.accept(refined("run", 2, "it failed", NOON));
+    view.accept(refined("run", 3, "it failed again", NOON.plusSeconds(60)));
+
+    assertThat(view.isEnded(request)).isTrue();
+    assertThat(view.isEnded(retry)).isFalse();
+    assertThat(view.refined("run", RefinementStage.CAM)).containsOnlyKeys(image(1), image(3));
+    assertThat(view.find("run").orElseThrow().completed()).isNull();
+  }
+
+  private static RefinementRequested requested(String id) {
+    return new RefinementRequested(id, MODEL, DATASET, RefinementParameters.PAPER, "ann", NOON);
+  }
+
+  private static RefinementCompleted completed(String id) {
+    return new RefinementCompleted(
+        id, MODEL, DATASET, DATASET, null, Map.of(), 0, NOON.plusSeconds(1));
+  }
+
+  private static ImageRefined refined(String id, int image, String problem, Instant at) {
+    return new ImageRefined(id, RefinementStage.CAM, image(image), Map.of(), problem, at);
+  }
+
+  private static String image(int number) {
+    return "%064x".formatted(number);
+  }
+}
