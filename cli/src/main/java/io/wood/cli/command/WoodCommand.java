@@ -24,6 +24,7 @@ import picocli.CommandLine.Spec;
       UpCommand.class,
       DownCommand.class,
       StatusCommand.class,
+      DlqCommand.class,
       LogsCommand.class,
       ImportCommand.class,
       PublishCommand.class,
