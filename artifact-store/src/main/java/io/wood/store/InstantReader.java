@@ -9,11 +9,10 @@ import com.fasterxml.jackson.datatype.jsr310.deser.InstantDeserializer;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
-import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.Month;
-import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
 import java.util.regex.Pattern;
 
 /**
@@ -63,8 +62,8 @@ final class InstantReader extends StdScalarDeserializer<Instant> {
   private static Instant general(JsonParser parser, String text) throws IOException {
     String zoned = OFFSET_WITHOUT_COLON.matcher(text).replaceFirst("$1:$2");
     try {
-      return DateTimeFormatter.ISO_OFFSET_DATE_TIME.parse(zoned, Instant::from);
-    } catch (DateTimeException e) {
+      return Instant.parse(zoned);
+    } catch (DateTimeParseException e) {
       throw refused(
           parser,
           LOCAL.matcher(text).matches()

@@ -28,6 +28,7 @@ import picocli.CommandLine.Spec;
       LogsCommand.class,
       ImportCommand.class,
       PublishCommand.class,
+      CandidateCommand.class,
       TrainCommand.class,
       RefineCommand.class,
       ReplayCommand.class,

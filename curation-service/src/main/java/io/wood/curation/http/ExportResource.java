@@ -6,6 +6,7 @@ import io.wood.contracts.event.CurationDecided;
 import io.wood.curation.query.HistoryReader;
 import io.wood.store.Json;
 import io.wood.store.csv.CsvCodec;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -26,6 +27,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Path("/api")
 @Tag(name = "Export and import")
 @Blocking
+@RolesAllowed("operator")
 class ExportResource {
   private static final ObjectMapper MAPPER = Json.mapper();
   private static final List<String> COLUMNS =

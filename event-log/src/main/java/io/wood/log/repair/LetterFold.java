@@ -16,6 +16,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -93,6 +94,7 @@ final class LetterFold {
         letter.topic(),
         letter.place(),
         letter.key(),
+        letter.subject(),
         letter.source(),
         letter.reason(),
         letter.at(),
@@ -106,13 +108,15 @@ final class LetterFold {
   static DeadLetterSummary letter(ConsumerRecord<String, byte[]> record) {
     Headers headers = record.headers();
     String whole = text(headers, LetterHeaders.BODY_SIZE);
+    Map<?, ?> content = content(record);
     int held = record.value() == null ? 0 : record.value().length;
     return new DeadLetterSummary(
         EventRecords.place(record),
         DeadLetterTopics.original(record.topic()).map(Topic::topicName).orElse(record.topic()),
         place(headers),
         record.key() == null ? null : begin(record.key(), TEXT_LENGTH),
-        source(record),
+        subject(record, content),
+        source(record, content),
         begin(text(headers, LetterHeaders.REASON), REASON_LENGTH),
         Instant.ofEpochMilli(record.timestamp()),
         whole.matches("\\d{1,9}") ? Integer.parseInt(whole) : held,
@@ -132,15 +136,27 @@ final class LetterFold {
             + text(headers, LetterHeaders.OFFSET);
   }
 
-  /** The property {@code source} of the body, else the CloudEvents source. */
-  private static String source(ConsumerRecord<String, byte[]> record) {
-    byte[] body = record.value() == null ? new byte[0] : record.value();
+  private static Map<?, ?> content(ConsumerRecord<String, byte[]> record) {
     try {
-      if (Json.read(body, Map.class).get("source") instanceof String source) {
-        return begin(source, TEXT_LENGTH);
-      }
+      return record.value() == null ? Map.of() : Json.read(record.value(), Map.class);
     } catch (InvalidJsonException e) {
-      Matcher matcher = SOURCE.matcher(LetterText.of(body));
+      return Map.of();
+    }
+  }
+
+  private static String subject(ConsumerRecord<String, byte[]> record, Map<?, ?> content) {
+    return content.get("image") instanceof String image && image.length() <= TEXT_LENGTH
+        ? image
+        : Objects.requireNonNullElse(record.key(), "");
+  }
+
+  /** The property {@code source} of the body, also of a broken one, else the CloudEvents source. */
+  private static String source(ConsumerRecord<String, byte[]> record, Map<?, ?> content) {
+    if (content.get("source") instanceof String source) {
+      return begin(source, TEXT_LENGTH);
+    }
+    if (content.isEmpty() && record.value() != null) {
+      Matcher matcher = SOURCE.matcher(LetterText.of(record.value()));
       if (matcher.find()) {
         return matcher.group(1);
       }

@@ -7,12 +7,12 @@ import java.util.Locale;
  *
  * @param topic name of the topic that the record was published on
  * @param reason part of the reason, in any case
- * @param key the record's key
+ * @param key the record's key, or the image that it is about
  * @param source who published the record
- * @param repaired also those that are repaired or dropped already
+ * @param repaired true for also those that are repaired or dropped already
  */
 public record DeadLetterFilter(
-    String topic, String reason, String key, String source, boolean repaired) {
+    String topic, String reason, String key, String source, Boolean repaired) {
   /** All that wait for a repair. */
   public static final DeadLetterFilter OPEN = new DeadLetterFilter("", "", "", "", false);
 
@@ -21,6 +21,7 @@ public record DeadLetterFilter(
     reason = reason == null ? "" : reason;
     key = key == null ? "" : key;
     source = source == null ? "" : source;
+    repaired = repaired != null && repaired;
   }
 
   /** Returns the same filter without letters that are repaired already. */
@@ -32,7 +33,7 @@ public record DeadLetterFilter(
   public boolean selects(DeadLetterSummary letter) {
     return (repaired || letter.repair() == null)
         && (topic.isEmpty() || topic.equals(letter.topic()))
-        && (key.isEmpty() || key.equals(letter.key()))
+        && (key.isEmpty() || key.equals(letter.key()) || key.equals(letter.subject()))
         && (source.isEmpty() || source.equals(letter.source()))
         && (reason.isEmpty()
             || letter.reason().toLowerCase(Locale.ROOT).contains(reason.toLowerCase(Locale.ROOT)));

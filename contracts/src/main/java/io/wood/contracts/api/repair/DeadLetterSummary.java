@@ -9,6 +9,7 @@ import java.time.Instant;
  * @param topic the topic that the record was published on
  * @param place where the record was: {@code TOPIC-PARTITION@OFFSET}; empty when it is not known
  * @param key the record's key; null without one
+ * @param subject the image that the body names, else the key; empty when there is neither
  * @param source who published it, as far as the record says so; empty otherwise
  * @param reason why it cannot be handled
  * @param at when it became a dead letter
@@ -22,6 +23,7 @@ public record DeadLetterSummary(
     String topic,
     String place,
     String key,
+    String subject,
     String source,
     String reason,
     Instant at,
