@@ -17,6 +17,9 @@ import io.wood.curation.query.HistoryReader;
 import io.wood.curation.query.StatisticsCache;
 import io.wood.curation.query.StatisticsReader;
 import io.wood.curation.view.DecisionRescue;
+import io.wood.curation.status.AskStatus;
+import io.wood.curation.status.StatusFeed;
+import io.wood.curation.status.StatusStore;
 import io.wood.curation.view.ViewChange;
 import io.wood.curation.view.ViewDatabase;
 import io.wood.curation.view.ViewFeed;
@@ -24,6 +27,7 @@ import io.wood.curation.view.ViewListener;
 import io.wood.curation.view.ViewWriter;
 import io.wood.kit.event.EventPublisher;
 import io.wood.kit.thread.BackgroundThreads;
+import io.wood.log.repair.DeadLetterLog;
 import io.wood.store.ArtifactStore;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Disposes;
@@ -134,8 +138,45 @@ final class CurationBeans {
     lookAlikeJob.close();
   }
 
-  void start(@Observes StartupEvent event, ViewFeed feed) {
+  void start(@Observes StartupEvent event, ViewFeed feed, StatusFeed status) {
     feed.start();
+    status.start();
+  }
+
+  @Produces
+  @Singleton
+  StatusStore statusStore(CurationConfig config) {
+    return StatusStore.open(config.status());
+  }
+
+  void close(@Disposes StatusStore store) {
+    store.close();
+  }
+
+  @Produces
+  @Singleton
+  StatusFeed statusFeed(
+      @Identifier("default-kafka-broker") Map<String, Object> kafka,
+      BackgroundThreads threads,
+      StatusStore store) {
+    StatusFeed feed = new StatusFeed(kafka, store);
+    threads.add(feed.follower());
+    return feed;
+  }
+
+  void close(@Disposes StatusFeed feed) {
+    feed.close();
+  }
+
+  @Produces
+  @Singleton
+  AskStatus askStatus(
+      StatusStore status,
+      HistoryReader history,
+      DeadLetterLog deadLetters,
+      ArtifactStore store,
+      Clock clock) {
+    return new AskStatus(status, history::historyOf, deadLetters::all, store, clock);
   }
 
   @Produces

@@ -12,6 +12,10 @@ public interface CurationConfig {
   /** File of the view, without its extension. It can be deleted while the service is down. */
   Path view();
 
+  /** File of what became of each candidate, without its extension; like the view. */
+  @WithDefault("${wood.curation.view}-status")
+  Path status();
+
   /** Directory of the thumbnails. It can be deleted at any time. */
   Path thumbnails();
 

@@ -16,6 +16,7 @@ class CurationConfigTest {
   private static final Map<String, String> EXPLICIT =
       Map.of(
           "wood.curation.view", "/b/view",
+          "wood.curation.status", "/b/status",
           "wood.curation.thumbnails", "/b/thumbnails",
           "wood.curation.timeout", "3s",
           "wood.curation.senders", "4",
@@ -29,6 +30,7 @@ class CurationConfigTest {
         .isEqualTo(
             Map.of(
                 "view", Path.of("/a/view"),
+                "status", Path.of("/a/view-status"),
                 "thumbnails", Path.of("/a/thumbnails"),
                 "timeout", Duration.ofSeconds(2),
                 "senders", 16,
@@ -43,6 +45,7 @@ class CurationConfigTest {
         .isEqualTo(
             Map.of(
                 "view", Path.of("/b/view"),
+                "status", Path.of("/b/status"),
                 "thumbnails", Path.of("/b/thumbnails"),
                 "timeout", Duration.ofSeconds(3),
                 "senders", 4,

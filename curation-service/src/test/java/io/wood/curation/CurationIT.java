@@ -16,13 +16,28 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
 import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
+import io.wood.contracts.artifact.ArtifactRef;
+import io.wood.contracts.artifact.Buckets;
+import io.wood.contracts.artifact.ExperimentManifest;
+import io.wood.contracts.artifact.ObjectKeys;
+import io.wood.contracts.event.CandidateDismissed;
+import io.wood.contracts.event.CandidateDismissed.Reason;
+import io.wood.contracts.event.CandidatePublished;
 import io.wood.contracts.event.CandidateRanked;
+import io.wood.contracts.event.ClassifierTrained;
 import io.wood.contracts.event.CurationDecided;
 import io.wood.contracts.event.CurationDecided.Verdict;
+import io.wood.contracts.event.Topic;
+import io.wood.contracts.parameter.Arm;
+import io.wood.contracts.parameter.NetworkSpec;
+import io.wood.contracts.parameter.TrainingParameters;
+import io.wood.kit.KafkaProbe;
 import io.wood.kit.WoodTestResource;
 import io.wood.kit.event.EventPublisher;
 import io.wood.kit.event.TopicLog;
 import io.wood.store.ArtifactStore;
+import io.wood.store.Json;
+import io.wood.store.Manifests;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -343,6 +358,115 @@ class CurationIT {
 
     // Then
     awaitDecidedDifferently(hasSize(0));
+  }
+
+  @Test
+  void aPublisherAsksWhatBecameOfACandidate() {
+    CandidateRanked ranked = RANKED.get(11);
+    publisher.publish(published(ranked.artifact(), "camera"));
+    publisher.publish(published(ranked.artifact(), "crawler"));
+    ArtifactRef other = Samples.artifact(Samples.hash(31));
+    publisher.publish(published(other, "camera"));
+    ArtifactRef broken = Samples.artifact(Samples.hash(32));
+    try (KafkaProbe probe = KafkaProbe.ofTest()) {
+      probe.send(
+          Topic.CANDIDATES_PUBLISHED.deadLetterName(),
+          broken.sha256(),
+          Json.canonical(published(broken, "camera")),
+          "dead-letter-reason",
+          "no object images/" + broken.sha256());
+    }
+
+    awaitStatus(other.sha256(), "WAITING").body("publications.source", equalTo(List.of("camera")));
+    awaitStatus(broken.sha256(), "DEAD_LETTER")
+        .body("explanation", equalTo("no object images/" + broken.sha256()));
+    awaitStatus(ranked.image(), "RANKED")
+        .body("publications.source", containsInAnyOrder("camera", "crawler"))
+        .body("results[0].experiment", equalTo("base"))
+        .body("results[0].predictedClass", equalTo(ranked.predictedClass()))
+        .body("review", equalTo("OPEN"));
+
+    publisher.publish(
+        new CandidateDismissed(
+            other.sha256(),
+            Reason.BELOW_THRESHOLD,
+            "highest probability 0.100 (dog) is below 0.500",
+            "x.jpg",
+            "camera",
+            "dog",
+            .1,
+            Samples.model("base"),
+            Samples.NOON));
+    awaitStatus(other.sha256(), "DISMISSED").body("results[0].score", equalTo(.1f));
+
+    decide("ann", wish(ranked.image(), "APPROVED", "")).statusCode(200);
+    publisher.publish(trainedWith(ranked.artifact()));
+    awaitStatus(ranked.image(), "DECIDED")
+        .body("review", equalTo("APPROVED"))
+        .body("reviewer", equalTo("ann"));
+    Awaitility.await()
+        .untilAsserted(
+            () ->
+                awaitStatus(ranked.image(), "DECIDED")
+                    .body("experiments", equalTo(List.of("wood-7"))));
+    client()
+        .body(
+            "{\"images\": [\"%s\", \"%s\"]}".formatted(Samples.hash(4711), other.sha256()))
+        .post("/api/candidates/status")
+        .then()
+        .statusCode(200)
+        .body("state", equalTo(List.of("UNKNOWN", "DISMISSED")));
+    given().get("/api/candidates/" + Samples.hash(4711) + "/status").then().statusCode(404);
+    given()
+        .get("/api/candidates/nonsense/status")
+        .then()
+        .statusCode(400)
+        .body("detail", containsString("64 lower-case hexadecimal digits"));
+  }
+
+  private static CandidatePublished published(ArtifactRef file, String source) {
+    return new CandidatePublished(file.sha256(), file, "x.jpg", source, Samples.NOON);
+  }
+
+  private ClassifierTrained trainedWith(ArtifactRef ood) {
+    ExperimentManifest manifest =
+        new ExperimentManifest(
+            "wood-7",
+            Samples.hash(1),
+            Samples.hash(2),
+            new TrainingParameters(
+                Arm.WOOD, new NetworkSpec("small", 8), null, null, null, null, 1),
+            Map.of(),
+            List.of(ood),
+            "test");
+    return new ClassifierTrained(
+        "wood-7",
+        Arm.WOOD,
+        Samples.model("wood-7"),
+        new ArtifactRef(
+            Buckets.DATASETS,
+            ObjectKeys.manifest(Samples.hash(1)),
+            Samples.hash(1),
+            1,
+            Manifests.MEDIA_TYPE),
+        Manifests.store(store, Buckets.EXPERIMENTS, manifest),
+        1,
+        Map.of(),
+        null,
+        Samples.NOON);
+  }
+
+  private static ValidatableResponse awaitStatus(String image, String state) {
+    Awaitility.await()
+        .atMost(Duration.ofSeconds(30))
+        .untilAsserted(
+            () ->
+                given()
+                    .get("/api/candidates/" + image + "/status")
+                    .then()
+                    .statusCode(200)
+                    .body("state", equalTo(state)));
+    return given().get("/api/candidates/" + image + "/status").then();
   }
 
   private static void awaitDecidedDifferently(Matcher<?> images) {

@@ -9,7 +9,9 @@ import org.junit.jupiter.api.Test;
 class PackageArrowsTest {
   private static final PackageArrows PACKAGES =
       new PackageArrows("io.wood.curation")
-          .allow("http", "exchange", "decide", "query", "view", "index", "picture", "model")
+          .allow(
+              "http", "exchange", "decide", "query", "status", "view", "index", "picture", "model")
+          .allow("status", "query", "view", "model")
           .allow("exchange", "decide", "model")
           .allow("decide", "query", "view", "model")
           .allow("query", "view", "index", "model")
@@ -32,7 +34,16 @@ class PackageArrowsTest {
   @Test
   void useCasesKnowNoFramework() {
     PACKAGES.checkFrameworkFree(
-        Set.of("decide", "exchange", "picture", "query", "lookalike", "view", "index", "model"),
+        Set.of(
+            "decide",
+            "exchange",
+            "picture",
+            "query",
+            "status",
+            "lookalike",
+            "view",
+            "index",
+            "model"),
         Map.of());
   }
 }

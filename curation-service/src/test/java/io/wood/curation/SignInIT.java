@@ -130,8 +130,47 @@ class SignInIT {
     as("olga", "operator")
         .get("/api/session")
         .then()
-        .body("roles", containsInAnyOrder("VIEWER", "REVIEWER", "OPERATOR"));
+        .body("roles", containsInAnyOrder("VIEWER", "PUBLISHER", "REVIEWER", "OPERATOR"));
     as("nora", "gardener").get("/api/candidates").then().statusCode(403);
+  }
+
+  @Test
+  void noSpellingOfAPathAvoidsARole() {
+    for (String path : List.of("/api/export.csv;x", "/api;x/export.csv", "/api/export.csv;x=/y")) {
+      as("rita", "reviewer").urlEncodingEnabled(false).get(path).then().statusCode(403);
+    }
+    as("rita", "reviewer")
+        .urlEncodingEnabled(false)
+        .contentType("text/csv")
+        .body("image,verdict\n")
+        .post("/api/import;x")
+        .then()
+        .statusCode(403);
+    as("vera", "viewer").get("/api/dead-letters").then().statusCode(403);
+    as("olga", "operator").get("/api/dead-letters").then().statusCode(200);
+  }
+
+  @Test
+  void publishersAskForTheirCandidatesAndDoNothingElse() {
+    String status = "/api/candidates/" + ranked[0].image() + "/status";
+    Awaitility.await()
+        .atMost(Duration.ofSeconds(30))
+        .untilAsserted(() -> as("paul", "publisher").get(status).then().statusCode(200));
+    as("paul", "publisher")
+        .body("{\"images\": [\"%s\"]}".formatted(ranked[0].image()))
+        .post("/api/candidates/status")
+        .then()
+        .statusCode(200);
+    as("vera", "viewer").get(status).then().statusCode(200);
+    for (String path :
+        List.of("/api/candidates", "/api/candidates/" + ranked[0].image(), "/api/statistics")) {
+      as("paul", "publisher").get(path).then().statusCode(403);
+    }
+    as("paul", "publisher")
+        .body(decision(0, "APPROVED", ""))
+        .post("/api/decisions")
+        .then()
+        .statusCode(403);
   }
 
   @Test

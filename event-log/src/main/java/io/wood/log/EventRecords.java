@@ -2,15 +2,28 @@ package io.wood.log;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.wood.contracts.event.CurationDecided;
 import io.wood.contracts.event.Event;
 import io.wood.contracts.event.Topic;
-import io.wood.store.InvalidJsonException;
 import io.wood.store.Json;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Locale;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Header;
 
-/** Reads events from Kafka records: a JSON body, and perhaps CloudEvents headers. */
+/**
+ * Reads events from Kafka records: JSON, with or without the headers of CloudEvents in binary mode,
+ * or CloudEvents in structured mode, where the record's body is the envelope and holds the event as
+ * {@code data}.
+ */
 public final class EventRecords {
+  /** A decision cannot be made later than it was written; clocks may differ by this much. */
+  private static final Duration CLOCK_TOLERANCE = Duration.ofDays(1);
+
+  private static final String STRUCTURED = "application/cloudevents";
+  private static final String BATCH = "application/cloudevents-batch";
+
   private EventRecords() {}
 
   /**
@@ -22,18 +35,55 @@ public final class EventRecords {
     if (record.value() == null || record.value().length == 0) {
       throw new UnreadableEventException(place(record) + ": the record is empty");
     }
-    String expected = Topic.of(type).type();
-    Header declared = record.headers().lastHeader(CloudEventHeaders.TYPE);
-    if (declared != null && !expected.equals(text(declared))) {
-      throw new UnreadableEventException(
-          "%s: ce_type is '%s', this topic carries '%s'"
-              .formatted(place(record), text(declared), expected));
-    }
     try {
-      return Json.read(record.value(), type);
-    } catch (InvalidJsonException e) {
+      return checked(record, decode(record, type));
+    } catch (IllegalArgumentException e) {
       throw new UnreadableEventException(place(record) + ": " + e.getMessage(), e);
     }
+  }
+
+  private static <E extends Event> E decode(ConsumerRecord<String, byte[]> record, Class<E> type) {
+    Header content = record.headers().lastHeader(CloudEventHeaders.CONTENT_TYPE);
+    String mediaType = content == null ? "" : text(content).toLowerCase(Locale.ROOT);
+    if (mediaType.startsWith(BATCH)) {
+      throw new IllegalArgumentException(
+          "this is a batch of CloudEvents (%s); send one event in a record".formatted(mediaType));
+    }
+    if (mediaType.startsWith(STRUCTURED)) {
+      CloudEvent envelope = Json.read(record.value(), CloudEvent.class);
+      requireType(envelope.type(), type, "the CloudEvent's type");
+      return Json.read(envelope.content(), type);
+    }
+    Header declared = record.headers().lastHeader(CloudEventHeaders.TYPE);
+    if (declared != null) {
+      requireType(text(declared), type, CloudEventHeaders.TYPE);
+    }
+    return Json.read(record.value(), type);
+  }
+
+  private static void requireType(String declared, Class<? extends Event> type, String what) {
+    String expected = Topic.of(type).type();
+    if (!expected.equals(declared)) {
+      throw new IllegalArgumentException(
+          "%s is '%s', this topic carries '%s'".formatted(what, declared, expected));
+    }
+  }
+
+  /**
+   * Refuses a decision that is dated after its own record: it would win over every later one. The
+   * record's time is part of the log (brokers refuse times of the future), so every reader of the
+   * log refuses the same decisions, also in a replay.
+   */
+  private static <E extends Event> E checked(ConsumerRecord<String, byte[]> record, E event) {
+    if (event instanceof CurationDecided decision && record.timestamp() > 0) {
+      Instant written = Instant.ofEpochMilli(record.timestamp());
+      if (decision.decidedAt().isAfter(written.plus(CLOCK_TOLERANCE))) {
+        throw new IllegalArgumentException(
+            "decidedAt %s lies in the future: the record was written at %s"
+                .formatted(decision.decidedAt(), written));
+      }
+    }
+    return event;
   }
 
   /** Names a record, such as {@code wood.candidates.ranked-3@17}. */

@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -67,6 +68,30 @@ public final class TopicReader {
               ends.keySet().stream().collect(toMap(at -> at, at -> extents.get(at).first())));
           drain(reader, ends, type, sink);
           return cut;
+        });
+  }
+
+  /**
+   * Returns whether an event of this id and of the same class was written at or after a time; reads
+   * up to the present end.
+   */
+  public boolean holds(Event event, Instant since) {
+    Topic topic = Topic.of(event.getClass());
+    return reading(
+        topic,
+        reader -> {
+          AtomicBoolean found = new AtomicBoolean();
+          Map<TopicPartition, Long> starts = reader.offsetsAt(since);
+          Map<TopicPartition, Long> ends = new HashMap<>();
+          reader.extents().forEach((at, extent) -> ends.put(at, extent.end()));
+          ends.keySet().retainAll(starts.keySet());
+          reader.seek(starts);
+          drain(
+              reader,
+              ends,
+              event.getClass(),
+              other -> found.compareAndSet(false, other.eventId().equals(event.eventId())));
+          return found.get();
         });
   }
 

@@ -3,8 +3,7 @@ package io.wood.ranker;
 import io.smallrye.reactive.messaging.annotations.Blocking;
 import io.wood.contracts.event.CandidatePublished;
 import io.wood.kit.event.EventConsumer;
-import io.wood.kit.event.EventPublisher;
-import io.wood.ranker.rank.CandidateRanker;
+import io.wood.ranker.rank.RankOnce;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
@@ -16,19 +15,16 @@ import org.eclipse.microprofile.reactive.messaging.Incoming;
 @ApplicationScoped
 class CandidatesHandler {
   private final EventConsumer events;
-  private final CandidateRanker ranker;
-  private final EventPublisher publisher;
+  private final RankOnce ranking;
 
-  CandidatesHandler(EventConsumer events, CandidateRanker ranker, EventPublisher publisher) {
+  CandidatesHandler(EventConsumer events, RankOnce ranking) {
     this.events = events;
-    this.ranker = ranker;
-    this.publisher = publisher;
+    this.ranking = ranking;
   }
 
   @Incoming("candidates-published")
   @Blocking(ordered = false, value = "ranking")
   void on(ConsumerRecord<String, byte[]> record) {
-    events.handle(
-        record, CandidatePublished.class, candidate -> publisher.publish(ranker.rank(candidate)));
+    events.handle(record, CandidatePublished.class, ranking);
   }
 }

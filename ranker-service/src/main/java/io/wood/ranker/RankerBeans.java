@@ -22,6 +22,7 @@ import io.wood.ranker.rank.CandidateDecoder;
 import io.wood.ranker.rank.CandidateRanker;
 import io.wood.ranker.rank.InstrumentedRanker;
 import io.wood.ranker.rank.RankCandidate;
+import io.wood.ranker.rank.RankOnce;
 import io.wood.ranker.rank.RankingCounters;
 import io.wood.ranker.rank.RankingSettings;
 import io.wood.ranker.rank.RerankCandidates;
@@ -145,6 +146,17 @@ final class RankerBeans {
 
   @Produces
   @Singleton
+  RankOnce rankOnce(
+      CandidateRanker ranker,
+      ActiveModel active,
+      EventPublisher publisher,
+      TopicLog log,
+      ArtifactStore store) {
+    return new RankOnce(ranker, active::model, publisher, log::holds, store);
+  }
+
+  @Produces
+  @Singleton
   SubmitCandidate submitCandidate(
       ArtifactStore store,
       CandidateDecoder decoder,
@@ -162,16 +174,10 @@ final class RankerBeans {
   @Produces
   @Singleton
   RerankCandidates rerankCandidates(
-      TopicLog log,
-      CandidateRanker ranker,
-      EventPublisher publisher,
-      EventConsumer events,
-      RankerConfig config,
-      Clock clock) {
+      TopicLog log, RankOnce ranking, EventConsumer events, RankerConfig config, Clock clock) {
     return new RerankCandidates(
         sink -> log.read(CandidatePublished.class, Map.of(), sink),
-        candidate ->
-            events.retrying(candidate.image(), () -> publisher.publish(ranker.rank(candidate))),
+        candidate -> events.retrying(candidate.image(), () -> ranking.accept(candidate)),
         config.batch(),
         clock);
   }

@@ -1,5 +1,7 @@
 package io.wood.kit;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.wood.contracts.event.Event;
 import io.wood.contracts.event.Topic;
 import io.wood.kit.event.TopicLog;
@@ -49,10 +51,14 @@ public final class KafkaProbe implements AutoCloseable {
     send(Topic.of(event.getClass()).topicName(), event.key(), Json.canonical(event));
   }
 
-  /** Writes a record. */
-  public void send(String topic, String key, byte[] value) {
+  /** Writes a record; headers are names and values in turn. */
+  public void send(String topic, String key, byte[] value, String... headers) {
+    ProducerRecord<String, byte[]> record = new ProducerRecord<>(topic, key, value);
+    for (int i = 0; i < headers.length; i += 2) {
+      record.headers().add(headers[i], headers[i + 1].getBytes(UTF_8));
+    }
     try {
-      producer.send(new ProducerRecord<>(topic, key, value)).get();
+      producer.send(record).get();
     } catch (ExecutionException e) {
       throw new IllegalStateException("cannot write to " + topic, e);
     } catch (InterruptedException e) {

@@ -106,6 +106,9 @@ class KitIT {
         awaitRelease();
         throw new PermanentFailure("held, and failed for good");
       }
+      if (event.name().startsWith("mended") && tries < 2) {
+        throw new PermanentFailure("not before it is mended");
+      }
       if (event.name().startsWith("gone")) {
         throw new MissingObjectException("candidates", event.artifact().key());
       }

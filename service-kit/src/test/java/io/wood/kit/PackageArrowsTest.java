@@ -7,6 +7,7 @@ import org.junit.jupiter.api.Test;
 class PackageArrowsTest {
   private static final PackageArrows PACKAGES =
       new PackageArrows("io.wood.kit")
+          .allow("repair", "access", "event")
           .allow("access", "problem")
           .allow("problem", "event")
           .allow("thread")

@@ -55,6 +55,21 @@ public final class ObjectKeys {
         + ".jpg";
   }
 
+  /**
+   * What one model made of a candidate, so that it is published once.
+   *
+   * @param weightsSha256 the model's weights; null for a file that no model can score
+   */
+  public static String ranking(String weightsSha256, String imageSha256) {
+    return "rankings/"
+        + (weightsSha256 == null
+            ? "unusable"
+            : ContractChecks.sha256(weightsSha256, "weightsSha256").substring(0, 16))
+        + "/"
+        + ContractChecks.sha256(imageSha256, "imageSha256")
+        + ".json";
+  }
+
   /** An object that belongs to one experiment or refinement, such as {@code lease.json}. */
   public static String ofRun(String run, String name) {
     return "runs/" + ContractChecks.slug(run, "run") + "/" + ContractChecks.text(name, "name");

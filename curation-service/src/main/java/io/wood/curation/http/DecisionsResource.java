@@ -13,6 +13,7 @@ import io.wood.curation.decide.DecisionValidator;
 import io.wood.curation.model.BadRequest;
 import io.wood.curation.query.HistoryReader;
 import io.wood.kit.problem.ProblemResponse;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.NotFoundException;
@@ -43,6 +44,7 @@ class DecisionsResource {
   }
 
   @POST
+  @RolesAllowed("reviewer")
   @Consumes(MediaType.APPLICATION_JSON)
   @Operation(
       summary = "Decide one image or many",
@@ -63,6 +65,7 @@ class DecisionsResource {
   }
 
   @POST
+  @RolesAllowed("reviewer")
   @Path("{decision}/withdraw")
   @Consumes(MediaType.APPLICATION_JSON)
   @Operation(summary = "Withdraw a decision; rejected when it is no longer the current one")

@@ -4,6 +4,7 @@ import io.smallrye.common.annotation.Blocking;
 import io.wood.contracts.event.CurationDecided;
 import io.wood.curation.query.HistoryReader;
 import io.wood.store.csv.CsvCodec;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -24,6 +25,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Path("/api")
 @Tag(name = "Export and import")
 @Blocking
+@RolesAllowed("operator")
 class ExportResource {
   private static final List<String> COLUMNS =
       List.of(

@@ -5,6 +5,7 @@ import io.wood.contracts.api.curation.ImportReport;
 import io.wood.curation.exchange.ForeignExport;
 import io.wood.curation.exchange.ImportDecisions;
 import io.wood.curation.exchange.ImportFile;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -19,6 +20,7 @@ import org.jboss.resteasy.reactive.RestQuery;
 @Path("/api/import")
 @Tag(name = "Export and import")
 @Blocking
+@RolesAllowed("operator")
 class ImportResource {
   private final ImportDecisions decisions;
   private final ReviewerIdentity reviewers;

@@ -13,19 +13,20 @@ import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaException;
 
 /** Identifies the log by its topic ids: a topic that was deleted and created again has a new id. */
-final class LogIdentity {
+public final class LogIdentity {
   private static final long TIMEOUT_SECONDS = 10;
 
   private final Map<String, Object> kafka;
   private final List<String> topics;
 
-  LogIdentity(Map<String, Object> kafka, List<String> topics) {
+  public LogIdentity(Map<String, Object> kafka, List<String> topics) {
     this.kafka = new HashMap<>(kafka);
     this.kafka.keySet().retainAll(AdminClientConfig.configNames());
     this.topics = topics;
   }
 
-  String read() {
+  /** Returns the ids of the topics, the same as long as they exist. */
+  public String read() {
     try (Admin admin = Admin.create(kafka)) {
       Map<String, TopicDescription> found =
           admin.describeTopics(topics).allTopicNames().get(TIMEOUT_SECONDS, TimeUnit.SECONDS);

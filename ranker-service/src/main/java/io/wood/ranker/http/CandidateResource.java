@@ -10,6 +10,7 @@ import io.wood.ranker.rank.CandidateDecoder;
 import io.wood.ranker.rank.RankingSettings;
 import io.wood.ranker.submit.SubmitCandidate;
 import io.wood.ranker.submit.TooLargeException;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -27,6 +28,7 @@ import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
 /** Accepts candidates over HTTP. */
 @Path("/api/candidates")
+@RolesAllowed("publisher")
 class CandidateResource {
   private final SubmitCandidate submit;
   private final CandidateDecoder decoder;

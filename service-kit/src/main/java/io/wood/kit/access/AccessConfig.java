@@ -20,4 +20,7 @@ public interface AccessConfig {
 
   /** Beginnings of paths that only an operator may read. */
   Optional<List<String>> operatorPaths();
+
+  /** What a publisher may do, as {@code METHOD /path}; a {@code *} in a path is one segment. */
+  Optional<List<String>> publisherPaths();
 }

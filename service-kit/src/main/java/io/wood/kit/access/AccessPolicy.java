@@ -11,6 +11,8 @@ import io.wood.kit.problem.ProblemResponse;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.Response.Status;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Checks every request, pages included. With sign-in, a user needs the role for the request.
@@ -36,13 +38,13 @@ class AccessPolicy implements HttpSecurityPolicy {
     if (refusal.isPresent()) {
       return answered(request, refusal.get());
     }
-    Optional<Role> required =
+    Set<Role> required =
         access.signIn()
             ? access.rules().required(request.request().method().name(), request.normalizedPath())
-            : Optional.empty();
+            : Set.of();
     return required.isEmpty()
         ? CheckResult.permit()
-        : identity.flatMap(caller -> check(request, caller, required.get()));
+        : identity.flatMap(caller -> check(request, caller, required));
   }
 
   private Optional<ProblemDetail> refusal(RoutingContext request) {
@@ -67,7 +69,8 @@ class AccessPolicy implements HttpSecurityPolicy {
         : Optional.empty();
   }
 
-  private Uni<CheckResult> check(RoutingContext request, SecurityIdentity caller, Role required) {
+  private Uni<CheckResult> check(
+      RoutingContext request, SecurityIdentity caller, Set<Role> required) {
     if (caller.isAnonymous()) {
       // A page leads to the sign-in; a program or a script could not follow.
       return request.normalizedPath().startsWith(API)
@@ -76,7 +79,7 @@ class AccessPolicy implements HttpSecurityPolicy {
               ProblemResponse.detail(Status.UNAUTHORIZED, "sign in, or send a bearer token"))
           : CheckResult.deny();
     }
-    return required.isIn(caller.getRoles())
+    return required.stream().anyMatch(role -> role.isIn(caller.getRoles()))
         ? CheckResult.permit()
         : answered(
             request,
@@ -84,7 +87,11 @@ class AccessPolicy implements HttpSecurityPolicy {
                 Status.FORBIDDEN,
                 "%s needs the role %s and has %s"
                     .formatted(
-                        caller.getPrincipal().getName(), required.text(), caller.getRoles())));
+                        caller.getPrincipal().getName(), names(required), caller.getRoles())));
+  }
+
+  private static String names(Set<Role> roles) {
+    return roles.stream().sorted().map(Role::text).collect(Collectors.joining(" or "));
   }
 
   /** Answers the request here, so the check never completes. */

@@ -2,11 +2,10 @@ package io.wood.kit.access;
 
 import io.quarkus.security.identity.SecurityIdentity;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /** The user of the present request, and what they may do. */
@@ -25,7 +24,9 @@ public class CurrentUser {
     this.open = config.open();
     this.rules =
         new AccessRules(
-            config.reviewerPaths().orElse(List.of()), config.operatorPaths().orElse(List.of()));
+            config.reviewerPaths().orElse(List.of()),
+            config.operatorPaths().orElse(List.of()),
+            config.publisherPaths().orElse(List.of()));
     this.identity = identity;
   }
 
@@ -41,10 +42,7 @@ public class CurrentUser {
 
   /** Returns the roles of the present user; all roles when sign-in is off. */
   public Set<Role> roles() {
-    Set<String> held = signIn ? identity.getRoles() : Set.of(Role.OPERATOR.text());
-    return Arrays.stream(Role.values())
-        .filter(role -> role.isIn(held))
-        .collect(Collectors.toUnmodifiableSet());
+    return signIn ? Role.given(identity.getRoles()) : EnumSet.allOf(Role.class);
   }
 
   /** Returns true when only this machine may reach the service. */

@@ -1,15 +1,20 @@
 package io.wood.kit.access;
 
+import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Set;
+import java.util.stream.Collectors;
 
-/** A role of a user; each role includes the ones before it. */
+/** A role of a user, with the roles that it includes. */
 public enum Role {
   /** Looks at everything. */
   VIEWER,
-  /** Decides about candidates. */
+  /** A tool: publishes candidates and asks what became of them; nothing else. */
+  PUBLISHER,
+  /** Looks at everything, decides about candidates. */
   REVIEWER,
-  /** Does everything else that changes something. */
+  /** Does everything. */
   OPERATOR;
 
   /** Its name in a token. */
@@ -17,13 +22,26 @@ public enum Role {
     return name().toLowerCase(Locale.ROOT);
   }
 
+  /** Returns this role and those that it includes. */
+  public Set<Role> included() {
+    return switch (this) {
+      case VIEWER -> EnumSet.of(VIEWER);
+      case PUBLISHER -> EnumSet.of(PUBLISHER);
+      case REVIEWER -> EnumSet.of(VIEWER, REVIEWER);
+      case OPERATOR -> EnumSet.allOf(Role.class);
+    };
+  }
+
+  /** Returns the roles that these names of a token give; other names mean nothing here. */
+  static Set<Role> given(Set<String> names) {
+    return Arrays.stream(values())
+        .filter(role -> names.contains(role.text()))
+        .flatMap(role -> role.included().stream())
+        .collect(Collectors.toUnmodifiableSet());
+  }
+
   /** True when one of these roles includes this one. */
   boolean isIn(Set<String> roles) {
-    for (Role role : values()) {
-      if (role.compareTo(this) >= 0 && roles.contains(role.text())) {
-        return true;
-      }
-    }
-    return false;
+    return given(roles).contains(this);
   }
 }

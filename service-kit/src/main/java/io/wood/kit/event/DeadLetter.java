@@ -3,6 +3,7 @@ package io.wood.kit.event;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.smallrye.reactive.messaging.kafka.IncomingKafkaRecord;
+import io.wood.log.repair.LetterHeaders;
 import io.wood.store.Hashes;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -20,20 +21,6 @@ import org.apache.kafka.common.header.internals.RecordHeaders;
  * headers name.
  */
 final class DeadLetter {
-  static final String REASON = "dead-letter-reason";
-  static final String TOPIC = "dead-letter-topic";
-  static final String PARTITION = "dead-letter-partition";
-  static final String OFFSET = "dead-letter-offset";
-  static final String EXCEPTION = "dead-letter-exception-class-name";
-  static final String CAUSE = "dead-letter-cause";
-  static final String CAUSE_CLASS = "dead-letter-cause-class-name";
-
-  /** Size of the whole body in bytes; only in a letter that was cut. */
-  static final String BODY_SIZE = "dead-letter-body-size";
-
-  /** SHA-256 of the whole body; only in a letter that was cut. */
-  static final String BODY_SHA256 = "dead-letter-body-sha256";
-
   private static final int CUT_BODY = 256 << 10;
   private static final int CUT_TEXT = 4 << 10;
 
@@ -51,15 +38,15 @@ final class DeadLetter {
 
   static DeadLetter of(IncomingKafkaRecord<String, byte[]> record, Throwable reason) {
     Map<String, String> facts = new LinkedHashMap<>();
-    facts.put(EXCEPTION, reason.getClass().getName());
-    facts.put(REASON, message(reason));
+    facts.put(LetterHeaders.EXCEPTION, reason.getClass().getName());
+    facts.put(LetterHeaders.REASON, message(reason));
     if (reason.getCause() != null) {
-      facts.put(CAUSE_CLASS, reason.getCause().getClass().getName());
-      facts.put(CAUSE, message(reason.getCause()));
+      facts.put(LetterHeaders.CAUSE_CLASS, reason.getCause().getClass().getName());
+      facts.put(LetterHeaders.CAUSE, message(reason.getCause()));
     }
-    facts.put(TOPIC, record.getTopic());
-    facts.put(PARTITION, Integer.toString(record.getPartition()));
-    facts.put(OFFSET, Long.toString(record.getOffset()));
+    facts.put(LetterHeaders.TOPIC, record.getTopic());
+    facts.put(LetterHeaders.PARTITION, Integer.toString(record.getPartition()));
+    facts.put(LetterHeaders.OFFSET, Long.toString(record.getOffset()));
     return new DeadLetter(record.getKey(), record.getPayload(), record.getHeaders(), facts);
   }
 
@@ -68,8 +55,8 @@ final class DeadLetter {
     Map<String, String> shortened = new LinkedHashMap<>();
     facts.forEach((name, text) -> shortened.put(name, begin(text)));
     byte[] whole = body == null ? new byte[0] : body;
-    shortened.put(BODY_SIZE, Integer.toString(whole.length));
-    shortened.put(BODY_SHA256, Hashes.sha256(whole));
+    shortened.put(LetterHeaders.BODY_SIZE, Integer.toString(whole.length));
+    shortened.put(LetterHeaders.BODY_SHA256, Hashes.sha256(whole));
     Headers headers = new RecordHeaders();
     for (Header header : original) {
       if (header.value() == null || header.value().length <= CUT_TEXT) {

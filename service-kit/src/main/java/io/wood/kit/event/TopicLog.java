@@ -5,6 +5,7 @@ import io.wood.log.InvalidCutException;
 import io.wood.log.LogUnavailableException;
 import io.wood.log.TopicReader;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -16,6 +17,7 @@ import java.util.function.Supplier;
  */
 public class TopicLog {
   private static final Duration TIMEOUT = Duration.ofSeconds(60);
+  private static final Duration CLOCK_TOLERANCE = Duration.ofMinutes(1);
 
   private final TopicReader reader;
 
@@ -51,6 +53,17 @@ public class TopicLog {
    */
   public Map<Integer, Long> ends(Class<? extends Event> type) {
     return reading(() -> reader.ends(type));
+  }
+
+  /**
+   * Returns whether an event of this id is on its topic. Reads what the topic has received since a
+   * time.
+   *
+   * @param since when the event arose; clocks may differ by a minute
+   * @throws TransientFailure when Kafka does not answer
+   */
+  public boolean holds(Event event, Instant since) {
+    return reading(() -> reader.holds(event, since.minus(CLOCK_TOLERANCE)));
   }
 
   private static <T> T reading(Supplier<T> work) {

@@ -4,13 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class AccessRulesTest {
   private final AccessRules rules =
-      new AccessRules(List.of("/api/decisions"), List.of("/api/export.csv"));
+      new AccessRules(
+          List.of("/api/decisions"),
+          List.of("/api/export.csv"),
+          List.of("POST /api/candidates", "GET /api/candidates/*/status"));
 
   @Test
   void viewersReadAndOperatorsChange() {
@@ -33,9 +35,35 @@ class AccessRulesTest {
   }
 
   @Test
+  void parametersInAPathDoNotAvoidARule() {
+    assertThat(rules.required("GET", "/api/export.csv;x")).containsExactly(Role.OPERATOR);
+    assertThat(rules.required("GET", "/api;x/export.csv;y=/z")).containsExactly(Role.OPERATOR);
+  }
+
+  @Test
+  void publishersPublishAndAskAndNothingElse() {
+    assertThat(rules.required("POST", "/api/candidates")).contains(Role.PUBLISHER, Role.OPERATOR);
+    assertThat(rules.required("GET", "/api/candidates/abc/status"))
+        .containsExactlyInAnyOrder(Role.PUBLISHER, Role.VIEWER);
+    assertThat(rules.required("GET", "/api/candidates")).containsExactly(Role.VIEWER);
+    assertThat(rules.required("GET", "/api/candidates/abc/more/status"))
+        .containsExactly(Role.VIEWER);
+    assertThat(rules.required("GET", "/")).containsExactly(Role.VIEWER);
+    assertThat(Role.VIEWER.isIn(Set.of("publisher"))).isFalse();
+    assertThat(Role.PUBLISHER.isIn(Set.of("reviewer"))).isFalse();
+    assertThat(Role.PUBLISHER.isIn(Set.of("operator"))).isTrue();
+  }
+
+  @Test
+  void deadLettersAreForOperators() {
+    assertThat(rules.required("GET", "/api/dead-letters")).containsExactly(Role.OPERATOR);
+    assertThat(rules.required("POST", "/api/dead-letters/drop")).containsExactly(Role.OPERATOR);
+  }
+
+  @Test
   void probesNeedNoSignIn() {
-    assertThat(rules.required("GET", "/q/health/ready")).isEqualTo(Optional.empty());
-    assertThat(rules.required("GET", "/q/metrics")).isEqualTo(Optional.empty());
+    assertThat(rules.required("GET", "/q/health/ready")).isEmpty();
+    assertThat(rules.required("GET", "/q/metrics")).isEmpty();
     assertThat(rules.required("GET", "/q/healthy")).contains(Role.VIEWER);
     assertThat(rules.required("POST", "/q/health")).contains(Role.OPERATOR);
   }

@@ -1,0 +1,124 @@
+package io.wood.curation.status;
+
+import io.wood.contracts.api.curation.CandidateStatus;
+import io.wood.contracts.api.curation.CandidateStatus.ModelResult;
+import io.wood.contracts.api.curation.CandidateStatus.State;
+import io.wood.contracts.api.curation.ReviewStatus;
+import io.wood.contracts.api.repair.DeadLetterFilter;
+import io.wood.contracts.api.repair.DeadLetterSummary;
+import io.wood.contracts.artifact.ArtifactRef;
+import io.wood.contracts.event.Topic;
+import io.wood.curation.model.DecisionHistory;
+import io.wood.curation.model.ReviewState;
+import io.wood.store.ArtifactStore;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Function;
+
+/** Answers what became of candidates, from the views and the dead letters. */
+public final class AskStatus {
+  private static final Duration REUSE = Duration.ofSeconds(5);
+  private static final DeadLetterFilter PUBLISHED =
+      new DeadLetterFilter(Topic.CANDIDATES_PUBLISHED.topicName(), "", "", "", false);
+
+  private final StatusStore status;
+  private final Function<Collection<String>, DecisionHistory> decisions;
+  private final Function<DeadLetterFilter, List<DeadLetterSummary>> deadLetters;
+  private final ExperimentUse experiments;
+  private final Clock clock;
+  private volatile DeadLetterReading last = new DeadLetterReading(Map.of(), Instant.MIN);
+
+  private record DeadLetterReading(Map<String, String> reasons, Instant until) {}
+
+  /**
+   * Asks these sources.
+   *
+   * @param decisions returns the decisions on images
+   * @param deadLetters returns the dead letters that match
+   */
+  public AskStatus(
+      StatusStore status,
+      Function<Collection<String>, DecisionHistory> decisions,
+      Function<DeadLetterFilter, List<DeadLetterSummary>> deadLetters,
+      ArtifactStore store,
+      Clock clock) {
+    this.status = status;
+    this.decisions = decisions;
+    this.deadLetters = deadLetters;
+    this.experiments = new ExperimentUse(store);
+    this.clock = clock;
+  }
+
+  /** Returns the status of each image, in the given order; that of an unknown one is UNKNOWN. */
+  public List<CandidateStatus> of(List<String> images) {
+    DecisionHistory history = decisions.apply(images);
+    Map<String, ArtifactRef> manifests = status.manifests();
+    return images.stream()
+        .map(
+            image ->
+                status(
+                    image,
+                    status.trace(image),
+                    history.state(image),
+                    experiments.of(image, manifests)))
+        .toList();
+  }
+
+  private CandidateStatus status(
+      String image, CandidateTrace trace, ReviewState review, List<String> used) {
+    ModelResult newest = trace.results().isEmpty() ? null : trace.results().get(0);
+    boolean decided = review.status() != ReviewStatus.OPEN;
+    boolean known = newest != null || decided;
+    String dead = known ? null : deadLetter(image);
+    State state =
+        decided
+            ? State.DECIDED
+            : newest != null
+                ? newest.dismissed() == null ? State.RANKED : State.DISMISSED
+                : dead != null
+                    ? State.DEAD_LETTER
+                    : trace.publications().isEmpty() ? State.UNKNOWN : State.WAITING;
+    return new CandidateStatus(
+        image,
+        state,
+        explanation(state, newest, review, dead),
+        trace.publications(),
+        trace.results(),
+        known && (decided || newest.dismissed() == null) ? review.status() : null,
+        review.reviewer(),
+        used);
+  }
+
+  private static String explanation(
+      State state, ModelResult newest, ReviewState review, String dead) {
+    return switch (state) {
+      case UNKNOWN -> "no event names this image";
+      case WAITING -> "published; the ranker has not scored it yet";
+      case DEAD_LETTER -> dead;
+      case DISMISSED -> newest.detail();
+      case RANKED ->
+          String.format(Locale.ROOT, "ranked as %s, %.3f", newest.predictedClass(), newest.score());
+      case DECIDED ->
+          "%s by %s".formatted(review.status().name().toLowerCase(Locale.ROOT), review.reviewer());
+    };
+  }
+
+  private String deadLetter(String image) {
+    DeadLetterReading reading = last;
+    if (clock.instant().isAfter(reading.until())) {
+      Map<String, String> reasons = new HashMap<>();
+      deadLetters
+          .apply(PUBLISHED)
+          .forEach(letter -> reasons.putIfAbsent(letter.subject(), letter.reason()));
+      reading = new DeadLetterReading(reasons, clock.instant().plus(REUSE));
+      last = reading;
+    }
+    return reading.reasons().get(image);
+  }
+}
