@@ -29,10 +29,19 @@ public final class FetchImage {
     this.budget = budget;
   }
 
+  /**
+   * The image at its processing size, as its mask lies on it: upright, or as stored in a dataset of
+   * an earlier version, which did not apply the EXIF orientation.
+   */
   public RgbImage of(DatasetManifest.Image image) throws UnusableImageException {
     try {
       byte[] file = Files.readAllBytes(store.fetch(image.artifact()));
-      return of(file, image.name()).pixels();
+      RgbImage upright = ImageDecoder.decode(file, limits);
+      boolean turned =
+          upright.width() != image.width()
+              && upright.width() == image.height()
+              && upright.height() == image.width();
+      return fitting(turned ? ImageDecoder.decodeStored(file, limits) : upright, image.name());
     } catch (IOException e) {
       throw new UncheckedIOException("cannot read the cached image " + image.name(), e);
     }
@@ -54,6 +63,10 @@ public final class FetchImage {
    */
   public Decoded of(byte[] file, String name) throws UnusableImageException {
     RgbImage whole = ImageDecoder.decode(file, limits);
+    return new Decoded(fitting(whole, name), whole.width(), whole.height());
+  }
+
+  private RgbImage fitting(RgbImage whole, String name) {
     RgbImage fitting = budget.fit(whole);
     if (budget.scale(whole.width(), whole.height()) < 1) {
       LOG.infof(
@@ -65,6 +78,6 @@ public final class FetchImage {
           fitting.height(),
           budget.bytes() >> 20);
     }
-    return new Decoded(fitting, whole.width(), whole.height());
+    return fitting;
   }
 }
