@@ -18,6 +18,8 @@ class ImageFormatTest {
     "42 4d 00, image/bmp",
     "49 49 2a 00, image/tiff",
     "4d 4d 00 2a, image/tiff",
+    "52 49 46 46 01 02 03 04 57 45 42 50, image/webp",
+    "52 49 46 46 01 02 03 04 57 41 56 45, application/octet-stream",
     "49 49 00 00, application/octet-stream",
     "4d 4d 2a 00, application/octet-stream",
     "ff d8, application/octet-stream"
@@ -30,13 +32,14 @@ class ImageFormatTest {
   @Test
   void recognisesNoImageInTextOrNothing() {
     assertThat(ImageFormat.of(new byte[0])).isEmpty();
-    assertThat(ImageFormat.of("RIFF....WEBP".getBytes(StandardCharsets.US_ASCII))).isEmpty();
+    assertThat(ImageFormat.of("RIFF....WEB".getBytes(StandardCharsets.US_ASCII))).isEmpty();
   }
 
   @Test
   void readsEndingsInAnyCase() {
     assertThat(ImageFormat.ofName("a/b.c/IMG.JPG")).contains(ImageFormat.JPEG);
     assertThat(ImageFormat.ofName("scan.tif")).contains(ImageFormat.TIFF);
+    assertThat(ImageFormat.ofName("scraped.WebP")).contains(ImageFormat.WEBP);
     assertThat(ImageFormat.ofName("notes.txt")).isEmpty();
     assertThat(ImageFormat.ofName("README")).isEmpty();
   }

@@ -155,7 +155,7 @@ final class DemoPipeline {
             .sorted()
             .toList();
     if (!files.isEmpty()) {
-      new CandidatePublishing(system, "demo").publish(files, progress);
+      new CandidatePublishing(system, "demo").publish(files, Set.of(), progress);
     }
   }
 

@@ -87,8 +87,15 @@ final class ImageImport {
       LabelMap mask = maskValues.decode(planned.mask().get().read());
       if (mask.width() != pixels.width() || mask.height() != pixels.height()) {
         throw new UnusableImageException(
-            "the mask is %dx%d, the image %dx%d"
-                .formatted(mask.width(), mask.height(), pixels.width(), pixels.height()));
+            "the mask is %dx%d, the image %dx%d%s"
+                .formatted(
+                    mask.width(),
+                    mask.height(),
+                    pixels.width(),
+                    pixels.height(),
+                    turned(mask, pixels)
+                        ? " as its EXIF orientation turns it: turn the mask too, or remove the tag"
+                        : ""));
       }
       LabelMap classes = maskValues.translate(mask);
       count(classes, counts);
@@ -100,6 +107,10 @@ final class ImageImport {
               planned.name(), "its mask cannot be used, so the image goes without: " + why(e)));
       return null;
     }
+  }
+
+  private static boolean turned(LabelMap mask, RgbImage pixels) {
+    return mask.width() == pixels.height() && mask.height() == pixels.width();
   }
 
   private static void count(LabelMap mask, Map<Integer, Long> counts) {

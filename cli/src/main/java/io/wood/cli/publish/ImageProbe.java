@@ -1,68 +1,82 @@
 package io.wood.cli.publish;
 
 import io.wood.contracts.artifact.ImageFormat;
-import java.io.ByteArrayInputStream;
+import io.wood.method.image.ImageDecoder;
+import io.wood.method.image.ImageLimits;
+import io.wood.method.image.UnusableImageException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Iterator;
-import java.util.Optional;
-import javax.imageio.ImageIO;
-import javax.imageio.ImageReader;
-import javax.imageio.stream.ImageInputStream;
+import java.util.Comparator;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
 
-/** Detects by the first bytes of a file whether it is an image. The ranker decodes it later. */
+/** Reads image files to publish; says by their first bytes why others are none. */
 final class ImageProbe {
   /** Four files are read at a time; the ranker refuses what is over its own, smaller limit. */
-  private static final long MAX_BYTES = 64L << 20;
+  private static final ImageLimits LIMITS = ImageLimits.DEFAULT;
 
-  private static final int SIGNATURE = 16;
+  private static final int BRAND = 4;
+
+  /** Raw photographs are TIFF files that begin with a thumbnail. */
+  private static final Set<String> RAW =
+      Set.of("arw", "cr2", "dng", "nef", "nrw", "orf", "pef", "raf", "rw2", "srw");
+
+  /** What other files are, by the text at their first or fifth byte. */
+  private static final Map<String, String> OTHERS =
+      Map.of(
+          "ftyphei", "a photograph in HEIC: export it as JPEG",
+          "ftypmif1", "a photograph in HEIF: export it as JPEG",
+          "ftypavif", "a picture in AVIF: export it as JPEG",
+          "ftyp", "a film",
+          "\u001aE\u00df\u00a3", "a film",
+          "%PDF", "a PDF document",
+          "<svg", "a drawing in SVG: export it as PNG");
 
   private ImageProbe() {}
 
   /**
-   * Returns true when a file begins as a JPEG or PNG image does. No more of it is read: folders of
-   * cameras hold films.
+   * Reads an image file. Of other files no more than the beginning is read: folders of cameras hold
+   * films.
    *
-   * @throws IOException when it cannot be read, or is an image that is too large to publish
+   * @throws UnusableImageException when it is no image, says no size, or is too large to publish
+   * @throws IOException when it cannot be read
    */
-  static boolean isImage(Path file) throws IOException {
+  static byte[] read(Path file) throws IOException, UnusableImageException {
     byte[] begin;
     try (InputStream in = Files.newInputStream(file)) {
-      begin = in.readNBytes(SIGNATURE);
+      begin = in.readNBytes(ImageFormat.SIGNATURE_BYTES);
     }
-    if (ImageFormat.of(begin).filter(ImageFormat::isCommon).isEmpty()) {
-      return false;
+    if (ImageFormat.of(begin).isEmpty()) {
+      throw new UnusableImageException(
+          "not an image in %s format%s".formatted(ImageFormat.NAMES, otherKind(begin)));
+    }
+    String name = file.getFileName().toString().toLowerCase(Locale.ROOT);
+    if (RAW.contains(name.substring(name.lastIndexOf('.') + 1))) {
+      throw new UnusableImageException("a raw photograph: export it as JPEG");
     }
     long size = Files.size(file);
-    if (size > MAX_BYTES) {
-      throw new OversizeException(
-          "it has %d bytes; at most %d are accepted".formatted(size, MAX_BYTES));
+    if (size > LIMITS.maxBytes()) {
+      throw new UnusableImageException(
+          "it has %d bytes; at most %d are accepted".formatted(size, LIMITS.maxBytes()));
     }
-    return true;
+    byte[] bytes = Files.readAllBytes(file);
+    ImageDecoder.size(bytes, LIMITS);
+    return bytes;
   }
 
-  /** Returns the media type; empty when the bytes are not the start of a JPEG or PNG image. */
-  static Optional<String> mediaType(byte[] bytes) {
-    try (ImageInputStream stream =
-        ImageIO.createImageInputStream(new ByteArrayInputStream(bytes))) {
-      Iterator<ImageReader> readers = ImageIO.getImageReaders(stream);
-      if (!readers.hasNext()) {
-        return Optional.empty();
-      }
-      ImageReader reader = readers.next();
-      try {
-        reader.setInput(stream);
-        boolean sized = reader.getWidth(0) > 0 && reader.getHeight(0) > 0;
-        return ImageFormat.of(bytes)
-            .filter(format -> sized && format.isCommon())
-            .map(ImageFormat::mediaType);
-      } finally {
-        reader.dispose();
-      }
-    } catch (IOException e) {
-      return Optional.empty();
+  private static String otherKind(byte[] begin) {
+    if (begin.length == 0) {
+      return ", but empty";
     }
+    String text = new String(begin, StandardCharsets.ISO_8859_1);
+    return OTHERS.keySet().stream()
+        .filter(kind -> text.startsWith(kind) || text.startsWith(kind, BRAND))
+        .max(Comparator.comparingInt(String::length))
+        .map(kind -> ", but " + OTHERS.get(kind))
+        .orElse("");
   }
 }

@@ -1,16 +1,20 @@
 package io.wood.cli.publish;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.wood.contracts.artifact.ImageFormat;
+import io.wood.method.image.SampleImages;
+import io.wood.method.image.UnusableImageException;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
@@ -55,21 +59,24 @@ class ImageFilesTest {
   }
 
   @Test
-  void readsOnlyTheBeginningOfAFilmAndRefusesAnImageBySize() throws IOException {
+  void readsOnlyTheBeginningOfAFilmAndRefusesAnImageBySize() throws Exception {
     Path film = folder.resolve("film.mp4");
-    try (RandomAccessFile file = new RandomAccessFile(film.toFile(), "rw")) {
-      file.setLength(3L << 30);
-    }
-    assertThat(ImageProbe.isImage(film)).isFalse();
+    Files.write(film, "\0\0\0\u0018ftypisom".getBytes(UTF_8));
+    grow(film, 3L << 30);
+    assertThatThrownBy(() -> ImageProbe.read(film)).hasMessageContaining("but a film");
 
     Path huge = Files.write(folder.resolve("huge.jpg"), image("jpeg"));
-    assertThat(ImageProbe.isImage(huge)).isTrue();
-    try (RandomAccessFile file = new RandomAccessFile(huge.toFile(), "rw")) {
-      file.setLength(3L << 30);
-    }
-    assertThatThrownBy(() -> ImageProbe.isImage(huge))
-        .isInstanceOf(OversizeException.class)
+    assertThat(ImageProbe.read(huge)).isEqualTo(image("jpeg"));
+    grow(huge, 3L << 30);
+    assertThatThrownBy(() -> ImageProbe.read(huge))
+        .isInstanceOf(UnusableImageException.class)
         .hasMessageContaining("3221225472 bytes");
+  }
+
+  private static void grow(Path path, long bytes) throws IOException {
+    try (RandomAccessFile file = new RandomAccessFile(path.toFile(), "rw")) {
+      file.setLength(bytes);
+    }
   }
 
   @Test
@@ -84,17 +91,29 @@ class ImageFilesTest {
   }
 
   @Test
-  void knowsJpegAndPng() throws IOException {
-    assertThat(ImageProbe.mediaType(image("jpeg"))).contains("image/jpeg");
-    assertThat(ImageProbe.mediaType(image("png"))).contains("image/png");
+  void takesEveryFormatWhateverItsName() throws Exception {
+    for (String name :
+        List.of("plain.jpg", "rgb8.png", "whole.gif", "plain.bmp", "plain.tif", "lossy.webp")) {
+      byte[] image = SampleImages.read(name);
+      assertThat(ImageProbe.read(Files.write(folder.resolve("scraped.jpg"), image)))
+          .isEqualTo(image);
+    }
   }
 
   @Test
-  void refusesOtherFiles() throws IOException {
-    assertThat(ImageProbe.mediaType("thesis".getBytes(UTF_8))).isEmpty();
-    assertThat(ImageProbe.mediaType(new byte[0])).isEmpty();
-    assertThat(ImageProbe.mediaType(image("gif"))).isEmpty();
-    assertThat(ImageProbe.mediaType(Arrays.copyOf(image("png"), 10))).isEmpty();
+  void saysWhatOtherFilesAre() throws Exception {
+    assertThat(refusal("a.jpg", "thesis"))
+        .isEqualTo("not an image in " + ImageFormat.NAMES + " format");
+    assertThat(refusal("a.jpg", "")).endsWith("but empty");
+    assertThat(refusal("a.heic", "\0\0\0\u0018ftypheic")).endsWith("HEIC: export it as JPEG");
+    assertThat(refusal("a.nef", "MM\0*aaaaaaaaaaaa")).contains("raw photograph");
+    assertThat(refusal("a.png", new String(image("png"), 0, 20, ISO_8859_1))).contains("damaged");
+  }
+
+  private String refusal(String name, String content) throws IOException {
+    Path file = Files.write(folder.resolve(name), content.getBytes(ISO_8859_1));
+    return catchThrowableOfType(UnusableImageException.class, () -> ImageProbe.read(file))
+        .getMessage();
   }
 
   private static byte[] image(String format) throws IOException {

@@ -1,12 +1,15 @@
 package io.wood.contracts.artifact;
 
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
-/** The image formats: media types, the endings of file names, and the first bytes of files. */
+/**
+ * The image formats that every part of the system takes: media types, the endings of file names,
+ * and the first bytes of files.
+ */
 public enum ImageFormat {
   /** JPEG. */
   JPEG("image/jpeg", List.of("jpg", "jpeg"), "\u00ff\u00d8\u00ff"),
@@ -18,8 +21,14 @@ public enum ImageFormat {
   BMP("image/bmp", List.of("bmp"), "BM"),
   /** TIFF, which browsers do not show. */
   TIFF("image/tiff", List.of("tif", "tiff"), "II*\0", "MM\0*"),
-  /** WebP, which browsers show but no decoder here reads: no file is recognised as one. */
-  WEBP("image/webp", List.of());
+  /** WebP. */
+  WEBP("image/webp", List.of("webp"), "RIFF????WEBP");
+
+  /** The names of all formats, for messages. */
+  public static final String NAMES = "JPEG, PNG, GIF, BMP, TIFF or WebP";
+
+  /** Number of first bytes that show the format. */
+  public static final int SIGNATURE_BYTES = 12;
 
   /** The media type of a file in no known format. */
   public static final String UNKNOWN_TYPE = "application/octet-stream";
@@ -69,22 +78,19 @@ public enum ImageFormat {
     return endings;
   }
 
-  /** True for JPEG and PNG, which every program reads. */
-  public boolean isCommon() {
-    return this == JPEG || this == PNG;
-  }
-
   /** True when browsers show it as a picture. */
   public boolean isShownByBrowsers() {
     return this != TIFF;
   }
 
   private boolean starts(byte[] file) {
-    return signatures.stream()
-        .map(signature -> signature.getBytes(StandardCharsets.ISO_8859_1))
-        .anyMatch(
-            bytes ->
-                file.length >= bytes.length
-                    && Arrays.equals(file, 0, bytes.length, bytes, 0, bytes.length));
+    return signatures.stream().anyMatch(signature -> starts(file, signature));
+  }
+
+  /** A question mark stands for any byte. */
+  private static boolean starts(byte[] file, String signature) {
+    return file.length >= signature.length()
+        && IntStream.range(0, signature.length())
+            .allMatch(i -> signature.charAt(i) == '?' || signature.charAt(i) == (file[i] & 0xff));
   }
 }

@@ -2,13 +2,13 @@ package io.wood.curation.http;
 
 import io.smallrye.common.annotation.Blocking;
 import io.wood.contracts.artifact.ArtifactRef;
-import io.wood.contracts.artifact.ImageFormat;
 import io.wood.curation.decide.DecisionProblems;
 import io.wood.curation.model.BadRequest;
 import io.wood.curation.model.Candidate;
 import io.wood.curation.model.ImageHash;
 import io.wood.curation.picture.PictureCache;
 import io.wood.curation.query.CandidateReader;
+import io.wood.kit.artifact.StoredPicture;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.Path;
@@ -17,6 +17,8 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.EntityTag;
 import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.Optional;
 import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -74,14 +76,12 @@ class PicturesResource {
     if (!WIDTHS.contains(width)) {
       throw new BadRequest("width must be 320 or 640, not " + width);
     }
-    EntityTag tag = new EntityTag(artifact.sha256() + "-" + width);
+    EntityTag tag = new EntityTag(artifact.sha256() + "-upright-" + width);
     Response.ResponseBuilder unchanged = request.evaluatePreconditions(tag);
     if (unchanged != null) {
       return cached(unchanged, tag, true);
     }
-    java.nio.file.Path file = pictures.small(artifact, width);
-    String type = file.toString().endsWith(".jpg") ? "image/jpeg" : type(artifact);
-    return cached(Response.ok(file.toFile()).type(type), tag, true);
+    return cached(file(pictures.small(artifact, width)), tag, true);
   }
 
   private Response whole(ArtifactRef artifact, String tagText, boolean immutable, Request request) {
@@ -90,8 +90,7 @@ class PicturesResource {
     if (unchanged != null) {
       return cached(unchanged, tag, immutable);
     }
-    return cached(
-        Response.ok(pictures.original(artifact).toFile()).type(type(artifact)), tag, immutable);
+    return cached(file(pictures.whole(artifact)), tag, immutable);
   }
 
   private static Response cached(
@@ -105,19 +104,15 @@ class PicturesResource {
     } else {
       cache.setNoCache(true);
     }
-    return answer
-        .tag(tag)
-        .cacheControl(cache)
-        .header("Content-Security-Policy", "default-src 'none'; sandbox")
-        .build();
+    return answer.tag(tag).cacheControl(cache).build();
   }
 
-  /** What browsers do not show as a picture is offered as a plain file. */
-  private static String type(ArtifactRef artifact) {
-    return ImageFormat.ofMediaType(artifact.mediaType())
-        .filter(ImageFormat::isShownByBrowsers)
-        .map(ImageFormat::mediaType)
-        .orElse(ImageFormat.UNKNOWN_TYPE);
+  private static Response.ResponseBuilder file(java.nio.file.Path file) {
+    try {
+      return StoredPicture.asStored(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot read the cached picture " + file, e);
+    }
   }
 
   private Candidate find(String image) {

@@ -6,6 +6,7 @@ import io.wood.contracts.api.ranker.RankerStatus;
 import io.wood.contracts.api.ranker.RerankStatus;
 import io.wood.contracts.artifact.ArtifactRef;
 import io.wood.contracts.event.CandidateRanked;
+import io.wood.kit.artifact.StoredPicture;
 import io.wood.kit.problem.ProblemResponse;
 import io.wood.ranker.model.ActiveModel;
 import io.wood.ranker.model.ModelCatalog;
@@ -161,7 +162,7 @@ class RankerResource {
                 () ->
                     new NotFoundException(
                         image + " is not among the recent hard OoDs; GET /api/status lists them"));
-    return Response.ok(store.get(ref), ref.mediaType())
+    return StoredPicture.shown(store.get(ref))
         .header("Cache-Control", "private, max-age=300")
         .build();
   }

@@ -1,7 +1,6 @@
 package io.wood.ranker.rank;
 
 import io.wood.contracts.artifact.ArtifactRef;
-import io.wood.contracts.artifact.ImageFormat;
 import io.wood.method.image.BicubicResize;
 import io.wood.method.image.ImageDecoder;
 import io.wood.method.image.ImageSize;
@@ -9,7 +8,6 @@ import io.wood.method.image.RgbImage;
 import io.wood.method.image.UnusableImageException;
 import io.wood.store.ArtifactStore;
 import java.util.Objects;
-import java.util.Optional;
 
 /**
  * Fetches and decodes candidates, for Kafka and for uploads alike. Memory is bounded in bytes,
@@ -17,24 +15,26 @@ import java.util.Optional;
  * that holds pixels waits for nothing else, so the two cannot block each other.
  */
 public final class CandidateDecoder {
-  /** The decoder's picture and our copy of it, bytes a pixel that is read. */
-  private static final int BYTES_PER_PIXEL = 6;
+  private static final int MEGABYTE = 1_000_000;
 
   private final ArtifactStore store;
   private final RankingSettings settings;
   private final ByteBudget files;
   private final ByteBudget pixels;
+  private final long memoryLimit;
 
   /**
    * A decoder whose budgets are shared by all its callers.
    *
-   * @param memory bytes of the heap that files and pixels may take, a third and two thirds of it
+   * @param memory bytes of the heap that files and pixels may take, a third and two thirds of it;
+   *     an image that needs more is decoded alone, up to one and a half times of all
    */
   public CandidateDecoder(ArtifactStore store, RankingSettings settings, long memory) {
     this.store = Objects.requireNonNull(store, "store");
     this.settings = Objects.requireNonNull(settings, "settings");
     this.files = new ByteBudget(memory / 3);
     this.pixels = new ByteBudget(memory / 3 * 2);
+    this.memoryLimit = memory / 2 * 3;
   }
 
   /** Fetches a file, verifies its hash, and decodes it. */
@@ -57,12 +57,13 @@ public final class CandidateDecoder {
   /** Decodes a file whose dimensions are within the limits; waits until memory is free for it. */
   public DecodedCandidate decode(byte[] file) throws UnusableImageException, InterruptedException {
     ImageSize size = ImageDecoder.size(file, settings.limits());
-    long step =
-        ImageFormat.of(file).equals(Optional.of(ImageFormat.JPEG))
-            ? size.stepFor(settings.scoredSide())
-            : 1;
-    long read = size.pixels() / (step * step);
-    try (ByteBudget.Share share = pixels.take(BYTES_PER_PIXEL * read)) {
+    long memory = ImageDecoder.memory(file, settings.limits(), settings.scoredSide());
+    if (memory > memoryLimit) {
+      throw new UnusableImageException(
+          "decoding it takes %d MB; at most %d are free for it: give the ranker more memory, or save the image smaller"
+              .formatted(memory / MEGABYTE, memoryLimit / MEGABYTE));
+    }
+    try (ByteBudget.Share share = pixels.take(memory)) {
       RgbImage image = ImageDecoder.decodeFor(file, settings.limits(), settings.scoredSide());
       boolean large = Math.max(image.width(), image.height()) > settings.scoredSide();
       return new DecodedCandidate(

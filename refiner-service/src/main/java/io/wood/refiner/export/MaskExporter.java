@@ -126,7 +126,6 @@ public final class MaskExporter {
 
   private static String fileName(RefinedMasks.ExportedMask exported) {
     return ImageFormat.ofMediaType(exported.image().artifact().mediaType())
-        .filter(ImageFormat::isCommon)
         .map(format -> exported.file() + "." + format.endings().get(0))
         .orElse(exported.file());
   }

@@ -134,7 +134,7 @@ public class MaskResource {
   @POST
   @Path("/{id}/predict")
   @Operation(summary = "Predict the mask of an image")
-  @Consumes({"image/jpeg", "image/png", MediaType.APPLICATION_OCTET_STREAM})
+  @Consumes({"image/*", MediaType.APPLICATION_OCTET_STREAM})
   @Produces("image/png")
   public byte[] predict(@PathParam("id") String id, byte[] image) {
     return predict.of(known(id).request(), image);

@@ -8,6 +8,7 @@ import io.wood.contracts.artifact.ArtifactRef;
 import io.wood.contracts.event.RefinementRequested;
 import io.wood.kit.access.CurrentUser;
 import io.wood.refiner.request.EndedRefinements;
+import io.wood.kit.artifact.StoredPicture;
 import io.wood.refiner.request.StartRefinement;
 import io.wood.refiner.view.RefinementImages;
 import io.wood.refiner.view.RefinementView;
@@ -147,10 +148,7 @@ public class RefinementResource {
     CacheControl cache = new CacheControl();
     cache.setPrivate(true);
     cache.setMaxAge(3600);
-    return Response.ok(store.get(ref), ref.mediaType())
-        .tag(ref.sha256())
-        .cacheControl(cache)
-        .build();
+    return StoredPicture.shown(store.get(ref)).tag(ref.sha256()).cacheControl(cache).build();
   }
 
   private String name() {

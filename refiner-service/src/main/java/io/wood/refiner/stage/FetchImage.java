@@ -26,8 +26,18 @@ public final class FetchImage {
     this.budget = budget;
   }
 
+  /**
+   * The image at its processing size, as its mask lies on it: upright, or as stored in a dataset of
+   * an earlier version, which did not apply the EXIF orientation.
+   */
   public RgbImage of(DatasetManifest.Image image) throws UnusableImageException {
-    return of(store.read(image.artifact()), image.name()).pixels();
+    byte[] file = store.read(image.artifact());
+    RgbImage upright = ImageDecoder.decode(file, limits);
+    boolean turned =
+        upright.width() != image.width()
+            && upright.width() == image.height()
+            && upright.height() == image.width();
+    return fitting(turned ? ImageDecoder.decodeStored(file, limits) : upright, image.name());
   }
 
   /**
@@ -46,6 +56,10 @@ public final class FetchImage {
    */
   public Decoded of(byte[] file, String name) throws UnusableImageException {
     RgbImage whole = ImageDecoder.decode(file, limits);
+    return new Decoded(fitting(whole, name), whole.width(), whole.height());
+  }
+
+  private RgbImage fitting(RgbImage whole, String name) {
     RgbImage fitting = budget.fit(whole);
     if (budget.scale(whole.width(), whole.height()) < 1) {
       LOG.infof(
@@ -57,6 +71,6 @@ public final class FetchImage {
           fitting.height(),
           budget.bytes() >> 20);
     }
-    return new Decoded(fitting, whole.width(), whole.height());
+    return fitting;
   }
 }

@@ -1,11 +1,12 @@
 package io.wood.trainer.experiment;
 
 import io.wood.contracts.artifact.ArtifactRef;
-import io.wood.contracts.artifact.ImageFormat;
 import io.wood.store.ArtifactStore;
 import io.wood.trainer.experiment.RefusedException.Kind;
 import io.wood.trainer.store.RunFiles;
-import java.nio.file.Path;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.util.Objects;
 
 /** Finds the images of the OoDs of a manifest; gives access to no other object of the store. */
@@ -25,7 +26,7 @@ public final class OodImages {
         .manifest()
         .oods()
         .stream()
-        .filter(ood -> ood.sha256().equals(sha256) && isShown(ood))
+        .filter(ood -> ood.sha256().equals(sha256))
         .findFirst()
         .orElseThrow(
             () ->
@@ -33,11 +34,11 @@ public final class OodImages {
                     Kind.UNKNOWN, "experiment '%s' has no OoD %s".formatted(experiment, sha256)));
   }
 
-  private static boolean isShown(ArtifactRef ood) {
-    return ImageFormat.ofMediaType(ood.mediaType()).filter(ImageFormat::isCommon).isPresent();
-  }
-
-  public Path file(ArtifactRef ood) {
-    return store.fetch(ood);
+  public byte[] read(ArtifactRef ood) {
+    try {
+      return Files.readAllBytes(store.fetch(ood));
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot read the cached image " + ood.sha256(), e);
+    }
   }
 }

@@ -7,8 +7,8 @@ import io.wood.contracts.api.trainer.ExperimentDetail;
 import io.wood.contracts.api.trainer.ExperimentOrder;
 import io.wood.contracts.api.trainer.ExperimentReference;
 import io.wood.contracts.api.trainer.ExperimentSummary;
-import io.wood.contracts.artifact.ArtifactRef;
 import io.wood.contracts.event.ExperimentRequested;
+import io.wood.kit.artifact.StoredPicture;
 import io.wood.trainer.experiment.CompareExperiments;
 import io.wood.trainer.experiment.ExperimentView;
 import io.wood.trainer.experiment.OodImages;
@@ -119,12 +119,11 @@ public class ExperimentsResource {
   /** Serves an OoD image that an experiment was trained with. */
   @GET
   @Path("{experiment}/oods/{sha256}")
-  @Produces({"image/jpeg", "image/png"})
+  @Produces(MediaType.WILDCARD)
   @Operation(summary = "An OoD image that the experiment was trained with")
   public Response ood(
       @PathParam("experiment") String experiment, @PathParam("sha256") String sha256) {
-    ArtifactRef ood = oods.find(experiment, sha256);
-    return Response.ok(oods.file(ood).toFile(), ood.mediaType())
+    return StoredPicture.shown(oods.read(oods.find(experiment, sha256)))
         .header("Cache-Control", "private, max-age=31536000, immutable")
         .build();
   }

@@ -1,0 +1,40 @@
+package io.wood.method.image;
+
+import io.wood.contracts.artifact.ImageFormat;
+import java.util.Optional;
+
+/**
+ * What a person sees of an image file in a browser: the same picture, the same way up, as the
+ * decoder reads. Browsers turn JPEG files by their EXIF orientation; with PNG and WebP they differ,
+ * and TIFF they do not show at all.
+ */
+public final class BrowserPicture {
+  private static final double QUALITY = .9;
+
+  private BrowserPicture() {}
+
+  /** True when every browser shows the file as the decoder reads it; false for no image, too. */
+  public static boolean isShown(byte[] file) {
+    Optional<ImageFormat> format = ImageFormat.of(file);
+    return format.filter(ImageFormat::isShownByBrowsers).isPresent()
+        && (format.get() == ImageFormat.JPEG
+            || ExifOrientation.of(file, format.get()) == Orientation.UPRIGHT);
+  }
+
+  /**
+   * A JPEG of the file that is upright without a tag.
+   *
+   * @param maxWidth wider pictures are scaled down to it, pixels
+   * @throws UnusableImageException when the file cannot be decoded
+   */
+  public static byte[] jpeg(byte[] file, ImageLimits limits, int maxWidth)
+      throws UnusableImageException {
+    ImageSize size = ImageDecoder.size(file, limits);
+    double scale = Math.min(1, maxWidth / (double) size.width());
+    int longSide = (int) Math.ceil(size.longSide() * scale);
+    RgbImage image = ImageDecoder.decodeFor(file, limits, longSide);
+    int width = ResizedSizes.scaled(size.width(), scale);
+    int height = ResizedSizes.scaled(size.height(), scale);
+    return ImageEncoder.jpeg(BicubicResize.resize(image, width, height), QUALITY);
+  }
+}

@@ -1,0 +1,56 @@
+package io.wood.kit.artifact;
+
+import io.wood.contracts.artifact.ImageFormat;
+import io.wood.method.image.BrowserPicture;
+import io.wood.method.image.ImageLimits;
+import io.wood.method.image.UnusableImageException;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.Response.ResponseBuilder;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/**
+ * Answers with bytes of the store, which other tools may have written: the media type is that of
+ * the first bytes if it is an image's, whatever an event says, and a page that opens the answer
+ * runs nothing in it.
+ */
+public final class StoredPicture {
+  private static final String SANDBOX = "default-src 'none'; sandbox";
+
+  private StoredPicture() {}
+
+  /** A picture as every browser shows it upright: the file itself, or a JPEG of it. */
+  public static ResponseBuilder shown(byte[] file) {
+    if (ImageFormat.of(file).isPresent() && !BrowserPicture.isShown(file)) {
+      try {
+        return asStored(BrowserPicture.jpeg(file, ImageLimits.DEFAULT, Integer.MAX_VALUE));
+      } catch (UnusableImageException damaged) {
+        return asStored(file);
+      }
+    }
+    return asStored(file);
+  }
+
+  /** Bytes that are served as they are, such as a mask. */
+  public static ResponseBuilder asStored(byte[] file) {
+    return response(file, file);
+  }
+
+  /** A file that is served as it is. */
+  public static ResponseBuilder asStored(Path file) throws IOException {
+    try (InputStream in = Files.newInputStream(file)) {
+      return response(file.toFile(), in.readNBytes(ImageFormat.SIGNATURE_BYTES));
+    }
+  }
+
+  private static ResponseBuilder response(Object body, byte[] begin) {
+    String type =
+        ImageFormat.of(begin)
+            .filter(ImageFormat::isShownByBrowsers)
+            .map(ImageFormat::mediaType)
+            .orElse(ImageFormat.UNKNOWN_TYPE);
+    return Response.ok(body).type(type).header("Content-Security-Policy", SANDBOX);
+  }
+}
