@@ -109,9 +109,17 @@ public final class SuperviseRun {
       state.stop.raise(Reason.LEASE_LOST);
       throw new TrainingCancelledException(0);
     }
+    compareWithFirst(state, trained);
     events.publish(trained);
     FailureMessage none = new FailureMessage(state.reporter.notes(), trained.metrics());
     return end(state, RunState.SUCCEEDED, trained.model(), none);
+  }
+
+  /** Compares the weights with those of the first run of the same manifest, if there is one. */
+  private void compareWithFirst(State state, ClassifierTrained trained) {
+    new WeightsComparison(files)
+        .remark(state.request, state.frozen, trained.model().weights().sha256())
+        .ifPresent(state.reporter::remark);
   }
 
   private RunState stopped(State state, Throwable thrown) {
