@@ -59,8 +59,38 @@ class GoldenEventsTest {
     CurationDecided decided =
         JSON.treeToValue(golden("wood.curation.decided.v1-before-quorum"), CurationDecided.class);
 
-    assertThat(decided).isEqualTo(Samples.all().get("wood.curation.decided.v1"));
+    assertThat(decided)
+        .isEqualTo(
+            JSON.treeToValue(
+                golden("wood.curation.decided.v1-before-source"), CurationDecided.class));
     assertThat(decided.quorum()).isEqualTo(1);
+  }
+
+  @Test
+  void understandsDecisionsFromBeforeTheyNamedTheSource() throws IOException {
+    CurationDecided decided =
+        JSON.treeToValue(golden("wood.curation.decided.v1-before-source"), CurationDecided.class);
+
+    assertThat(decided)
+        .usingRecursiveComparison()
+        .ignoringFields("source")
+        .isEqualTo(Samples.all().get("wood.curation.decided.v1"));
+    assertThat(decided.source()).isEmpty();
+  }
+
+  @Test
+  void takesAllApprovedOodsForARequestFromBeforeThereWereSelections() throws IOException {
+    ExperimentRequested requested =
+        JSON.treeToValue(
+            golden("wood.experiment.requested.v1-before-selection"), ExperimentRequested.class);
+
+    assertThat(requested)
+        .usingRecursiveComparison()
+        .ignoringFields("decisionLog", "selection", "repeats")
+        .isEqualTo(Samples.all().get("wood.experiment.requested.v1"));
+    assertThat(requested.selection()).isNull();
+    assertThat(requested.decisionLog()).isNull();
+    assertThat(requested.repeats()).isNull();
   }
 
   @Test
@@ -69,7 +99,11 @@ class GoldenEventsTest {
         JSON.treeToValue(
             golden("wood.experiment.requested.v1-before-degradation"), ExperimentRequested.class);
 
-    assertThat(requested).isEqualTo(Samples.all().get("wood.experiment.requested.v1"));
+    assertThat(requested)
+        .isEqualTo(
+            JSON.treeToValue(
+                golden("wood.experiment.requested.v1-before-selection"),
+                ExperimentRequested.class));
     assertThat(requested.parameters().augmentation().degrade()).isZero();
   }
 

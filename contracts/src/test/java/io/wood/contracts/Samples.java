@@ -23,6 +23,7 @@ import io.wood.contracts.event.Topic;
 import io.wood.contracts.event.TrainingProgressed;
 import io.wood.contracts.parameter.Arm;
 import io.wood.contracts.parameter.NetworkSpec;
+import io.wood.contracts.parameter.OodSelection;
 import io.wood.contracts.parameter.RefinementParameters;
 import io.wood.contracts.parameter.TrainingParameters;
 import io.wood.contracts.parameter.TrainingParameters.Optimiser;
@@ -60,6 +61,20 @@ final class Samples {
       new TrainingParameters(
           Arm.WOOD, new NetworkSpec("small", 8), null, Optimiser.PAPER, null, null, 7);
   static final StepProgress PROGRESS = new StepProgress("training", 10, 100, "steps", 2.5, 36.0);
+
+  private static final String DECISIONS = "d".repeat(64);
+  private static final OodSelection SELECTION =
+      new OodSelection(
+          100,
+          20,
+          7L,
+          List.of("train"),
+          List.of("ada"),
+          2,
+          List.of("archive"),
+          List.of("drawn"),
+          List.of("bbbbbbbb"),
+          List.of(IMAGE));
 
   private Samples() {}
 
@@ -114,7 +129,8 @@ final class Samples {
             .93,
             WEIGHTS,
             null,
-            1));
+            1,
+            "archive"));
     add(
         events,
         new ExperimentRequested(
@@ -123,6 +139,9 @@ final class Samples {
             MODEL.weights(),
             TRAINING,
             Map.of(0, 5L),
+            DECISIONS,
+            SELECTION,
+            "wood-6",
             RefinementParameters.PAPER,
             "ada",
             AT));

@@ -22,9 +22,12 @@ import io.wood.trainer.engine.MethodTrainingEngine;
 import io.wood.trainer.engine.TrainingEngine;
 import io.wood.trainer.experiment.CompareExperiments;
 import io.wood.trainer.experiment.DatasetCatalog;
+import io.wood.trainer.experiment.DecisionLog;
 import io.wood.trainer.experiment.ExperimentView;
 import io.wood.trainer.experiment.OodImages;
 import io.wood.trainer.experiment.OpenExperiments;
+import io.wood.trainer.experiment.OrderManifest;
+import io.wood.trainer.experiment.PlanManifest;
 import io.wood.trainer.experiment.RegisterExperiment;
 import io.wood.trainer.experiment.RequestExperiment;
 import io.wood.trainer.experiment.ShowExperiment;
@@ -91,11 +94,23 @@ final class TrainerBeans {
       ArtifactStore store,
       RunFiles files,
       DatasetCatalog datasets,
-      TopicLog log,
+      PlanManifest plan,
       EventPublisher publisher,
       Clock clock) {
-    return new RequestExperiment(
-        store, files, datasets, () -> log.ends(CurationDecided.class), publisher, clock);
+    return new RequestExperiment(store, files, datasets, plan, publisher, clock);
+  }
+
+  @Produces
+  @Singleton
+  PlanManifest planManifest(TopicLog log, TrainerConfig config) {
+    return new PlanManifest(
+        new DecisionLog(log::read, () -> log.ends(CurationDecided.class)), config.codeVersion());
+  }
+
+  @Produces
+  @Singleton
+  OrderManifest orderManifest(ArtifactStore store, RunFiles files) {
+    return new OrderManifest(store, files);
   }
 
   @Produces
@@ -170,17 +185,16 @@ final class TrainerBeans {
   SuperviseRun superviseRun(
       ArtifactStore store,
       RunFiles files,
-      TopicLog log,
+      PlanManifest plan,
       TrainingEngine engine,
       MeterRegistry meters,
       RunSettings settings,
       RunEvents events,
       Clock clock,
-      TrainerThreads threads,
-      TrainerConfig config) {
+      TrainerThreads threads) {
     return new SuperviseRun(
         files,
-        new FreezeManifest(files, log::read, config.codeVersion()),
+        new FreezeManifest(files, plan),
         new RunExperiment(store, files, new FetchImages(store, threads.fetching()), engine, clock),
         events,
         new RunMetrics(meters),

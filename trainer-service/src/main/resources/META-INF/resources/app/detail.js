@@ -16,6 +16,10 @@ const flat = (value, name = "") =>
     ? Object.entries(value).flatMap(([key, inner]) => flat(inner, name ? `${name}.${key}` : key))
     : [[name, value === null ? "–" : String(value)]];
 
+/** The rules of a selection that are given. */
+const rules = (selection) =>
+  Object.fromEntries(Object.entries(selection).filter(([, value]) => !Array.isArray(value) || value.length));
+
 const card = (title, ...content) => el("section", { class: "card" }, el("h3", { text: title }), ...content);
 
 function precisionBars(metrics) {
@@ -45,6 +49,7 @@ function facts({ summary, manifest, manifestRef, model, kept }) {
     ["weights", model?.weights.sha256 ?? "–"],
     ...(kept ? [[`checkpoint of step ${kept.step}`, JSON.stringify(kept.bytes)]] : []),
     ["manifest", manifestRef?.sha256 ?? "–"],
+    ["selection of OoDs", manifest?.selection ? JSON.stringify(rules(manifest.selection)) : "all approved"],
     ["decisions up to", manifest ? JSON.stringify(manifest.decisionOffsets) : "–"],
     ["code", manifest?.codeVersion ?? "–"],
   ]);
@@ -59,6 +64,9 @@ function heading(summary) {
     stateBadge(summary.state),
     el("span", { class: "spacer" }),
     pageLink("refiner", refinementsPlace(experiment), { class: "button", text: "Refinements" }),
+    el("a", {
+      class: "button", href: path(experiment, "/manifest"), download: `${experiment}.manifest.json`, text: "Manifest",
+    }),
     el("a", { class: "button", href: `#/compare/${encodeURIComponent(experiment)}`, text: "Compare with …" }),
     isOpen(summary)
       ? el("button", { class: "button danger", type: "button", text: "Cancel", on: { click: () => cancel(experiment) } })

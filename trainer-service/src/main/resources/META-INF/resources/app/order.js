@@ -19,11 +19,11 @@ const openOrder = guarded(async () => {
   $("order").showModal();
 });
 
-function parameters() {
+function json(id, name) {
   try {
-    return JSON.parse($("order-parameters").value || "{}");
+    return JSON.parse($(id).value.trim() || "{}");
   } catch (error) {
-    throw new Error(`the parameters are not valid JSON: ${error.message}`);
+    throw new Error(`the ${name} is not valid JSON: ${error.message}`);
   }
 }
 
@@ -34,11 +34,15 @@ async function placeOrder(event) {
       datasetName: $("order-dataset").value,
       arm: $("order-arm").value,
       seed: Number($("order-seed").value),
-      parameters: parameters(),
+      parameters: json("order-parameters", "parameter field"),
+      again: $("order-again").checked,
       requestedBy: "page",
     };
     if ($("order-initial").value) {
       order.initialExperiment = $("order-initial").value;
+    }
+    if ($("order-selection").value.trim()) {
+      order.selection = json("order-selection", "selection");
     }
     if ($("order-refine").checked) {
       order.refinement = {};

@@ -1,12 +1,17 @@
 package io.wood.cli.client;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.wood.cli.console.ProgressPrinter;
 import io.wood.contracts.api.trainer.ExperimentDetail;
 import io.wood.contracts.api.trainer.ExperimentOrder;
+import io.wood.contracts.api.trainer.ExperimentPreview;
 import io.wood.contracts.api.trainer.ExperimentSummary;
+import io.wood.contracts.api.trainer.ManifestFile;
 import io.wood.contracts.event.ExperimentRequested;
 import io.wood.contracts.event.RunState;
 import io.wood.contracts.event.TrainingProgressed;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 
@@ -28,6 +33,37 @@ public final class ExperimentClient {
   /** Requests an experiment and returns the request as the trainer accepted it. */
   public ExperimentRequested accepted(ExperimentOrder order) {
     return api.post("/api/experiments", order, ExperimentRequested.class);
+  }
+
+  /** Returns what an order would train. */
+  public ExperimentPreview preview(ExperimentOrder order) {
+    return api.post("/api/experiments/preview", order, ExperimentPreview.class);
+  }
+
+  /** Returns the manifest of an experiment as a file. */
+  public ManifestFile manifest(String experiment) {
+    return api.get("/api/experiments/" + experiment + "/manifest", ManifestFile.class);
+  }
+
+  /**
+   * Requests the training of a manifest.
+   *
+   * @param file an exported manifest, edited or not
+   * @param name id of the experiment; null to generate one
+   * @param again true trains although the manifest is trained already
+   */
+  public ExperimentRequested accepted(JsonNode file, String name, boolean again) {
+    String query =
+        "?by=%s&again=%s%s"
+            .formatted(
+                encoded(System.getProperty("user.name", "cli")),
+                again,
+                name == null ? "" : "&experiment=" + encoded(name));
+    return api.post("/api/experiments/manifest" + query, file, ExperimentRequested.class);
+  }
+
+  private static String encoded(String text) {
+    return URLEncoder.encode(text, StandardCharsets.UTF_8);
   }
 
   /** Returns one experiment in full. */

@@ -8,9 +8,13 @@ import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
 
 /** Lists the experiments. */
-@Command(name = "experiments", description = "List the experiments, newest first.")
+@Command(
+    name = "experiments",
+    description = "List the experiments, newest first.",
+    subcommands = ExperimentsCommand.ManifestCommand.class)
 final class ExperimentsCommand implements Callable<Integer> {
   @Mixin private SystemOptions options;
 
@@ -40,5 +44,25 @@ final class ExperimentsCommand implements Callable<Integer> {
                   : String.format(Locale.ROOT, "validation.mAP %.3f", precision)));
     }
     return 0;
+  }
+
+  /** Exports a manifest. */
+  @Command(
+      name = "manifest",
+      description =
+          "Print the manifest of an experiment: all that determines its weights. `wood train"
+              + " --manifest FILE` trains it.")
+  static final class ManifestCommand implements Callable<Integer> {
+    @Mixin private SystemOptions options;
+
+    @Parameters(paramLabel = "EXPERIMENT", description = "Id of the experiment.")
+    private String experiment;
+
+    @Override
+    public Integer call() {
+      Terminal.standard()
+          .line(ManifestFiles.text(new ExperimentClient(options.connect()).manifest(experiment)));
+      return 0;
+    }
   }
 }

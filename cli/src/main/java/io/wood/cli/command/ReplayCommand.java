@@ -8,9 +8,12 @@ import io.wood.cli.console.Terminal;
 import io.wood.cli.replay.DecisionChoice;
 import io.wood.cli.replay.ReplayChanges;
 import io.wood.cli.replay.ReplayPlan;
+import io.wood.cli.replay.SelectionRules;
 import io.wood.contracts.api.trainer.ExperimentDetail;
+import io.wood.contracts.api.trainer.ExperimentPreview;
 import io.wood.contracts.event.CurationDecided;
 import io.wood.contracts.parameter.Arm;
+import io.wood.contracts.parameter.OodSelection;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -47,13 +50,26 @@ final class ReplayCommand implements Callable<Integer> {
 
   @Option(
       names = {"--decisions", "--decisions-until"},
-      paramLabel = "original|now|TIME",
+      paramLabel = "original|now|TIME|OFFSETS",
       defaultValue = "original",
       converter = DecisionConverter.class,
       description =
-          "Decisions to use: those of the experiment, all that are made now, or all up to a time"
-              + " such as 2026-03-01T12:00:00Z (default: ${DEFAULT-VALUE}).")
+          "Decisions to use: those of the experiment, all that are made now, all up to a time such"
+              + " as 2026-03-01T12:00:00Z, or all below offsets such as 0=12,1=40 (default:"
+              + " ${DEFAULT-VALUE}).")
   private DecisionChoice decisions;
+
+  @Option(
+      names = "--select",
+      paramLabel = "RULE|all",
+      description = SelectionRules.HELP + " Default: the rules of the experiment; all drops them.")
+  private List<String> selection = List.of();
+
+  @Option(
+      names = "--classifier",
+      paramLabel = "EXPERIMENT",
+      description = "Start from the weights of this experiment instead.")
+  private String classifier;
 
   @Option(
       names = "--set",
@@ -69,6 +85,11 @@ final class ReplayCommand implements Callable<Integer> {
       description = "Print how the replay would differ from the experiment, and stop.")
   private boolean dryRun;
 
+  @Option(
+      names = "--again",
+      description = "Train although the same manifest is trained already; compare the weights.")
+  private boolean again;
+
   @Option(names = "--no-wait", description = "Do not wait for the result.")
   private boolean noWait;
 
@@ -80,17 +101,25 @@ final class ReplayCommand implements Callable<Integer> {
     ReplayPlan plan =
         ReplayPlan.of(
             original,
-            new ReplayChanges(name, arm, this::change, decisions),
+            new ReplayChanges(name, arm, this::change, decisions, selection(), classifier, again),
             choice -> offsets(system.tail(), choice));
     Terminal terminal = Terminal.standard();
     terminal.line("replay of " + experiment);
     plan.differences().forEach(difference -> terminal.line("  " + difference));
+    ExperimentPreview preview = experiments.preview(plan.order());
+    if (preview.request().parameters().arm().usesOods()) {
+      terminal.line("  " + ReplayPlan.oods(original.manifest(), preview.manifest()));
+    }
     if (dryRun) {
       return 0;
     }
     return new RunReport(system)
         .follow(
             experiments.accepted(plan.order()), original.request().refinement() != null, noWait);
+  }
+
+  private OodSelection selection() {
+    return selection.equals(List.of("all")) ? OodSelection.ALL : SelectionRules.parse(selection);
   }
 
   private void change(ParameterTree parameters) {

@@ -5,6 +5,7 @@ import io.wood.cli.client.RefinementClient;
 import io.wood.cli.client.RunningSystem;
 import io.wood.cli.console.ProgressPrinter;
 import io.wood.cli.console.Terminal;
+import io.wood.contracts.api.trainer.ExperimentDetail;
 import io.wood.contracts.api.trainer.ExperimentSummary;
 import io.wood.contracts.event.ExperimentRequested;
 import io.wood.contracts.event.RefinementCompleted;
@@ -25,12 +26,10 @@ final class RunReport {
   int follow(ExperimentRequested accepted, boolean refined, boolean noWait) {
     String experiment = accepted.experiment();
     ExperimentClient experiments = new ExperimentClient(system);
-    ExperimentSummary before = experiments.show(experiment).summary();
+    ExperimentDetail before = experiments.show(experiment);
     terminal.line(
-        isRepeated(accepted, before)
-            ? ("experiment %s is already done: the same order was trained at %s, and nothing is"
-                    + " trained again")
-                .formatted(experiment, before.updatedAt())
+        isRepeated(accepted, before.summary())
+            ? alreadyDone(before)
             : "experiment " + experiment + " is requested");
     if (noWait) {
       return 0;
@@ -41,7 +40,20 @@ final class RunReport {
     terminal.line(
         "experiment %s is trained, %d OoDs%s"
             .formatted(experiment, summary.oodCount(), metrics(summary.metrics())));
+    if (!summary.message().isEmpty()) {
+      terminal.line(summary.message());
+    }
     return refined ? refinement(experiment) : 0;
+  }
+
+  private static String alreadyDone(ExperimentDetail done) {
+    return "experiment %s is already done: its manifest %s was trained at %s by code %s, and nothing"
+            .formatted(
+                done.summary().experiment(),
+                done.manifestRef().sha256(),
+                done.summary().updatedAt(),
+                done.manifest().codeVersion())
+        + " is trained again; --again does, and compares the weights";
   }
 
   /** A run that succeeded before the order was accepted is the result of an earlier order. */

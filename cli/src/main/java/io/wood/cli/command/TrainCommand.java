@@ -1,8 +1,11 @@
 package io.wood.cli.command;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.wood.cli.client.ExperimentClient;
 import io.wood.cli.client.ParameterTree;
 import io.wood.cli.client.RunningSystem;
+import io.wood.cli.console.CommandFailedException;
+import io.wood.cli.replay.SelectionRules;
 import io.wood.contracts.api.trainer.ExperimentOrder;
 import io.wood.contracts.artifact.ArtifactRef;
 import io.wood.contracts.artifact.Buckets;
@@ -17,7 +20,9 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** Trains a classifier. */
 @Command(
@@ -25,6 +30,8 @@ import picocli.CommandLine.Option;
     description = "Train a classifier: a base, a control, or with the approved OoD images.",
     sortOptions = false)
 final class TrainCommand implements Callable<Integer> {
+  @Spec private CommandSpec spec;
+
   @Mixin private SystemOptions options;
 
   @Option(names = "--dataset", paramLabel = "NAME", description = "Name of the dataset.")
@@ -74,6 +81,17 @@ final class TrainCommand implements Callable<Integer> {
 
   @Mixin private LossOptions loss;
 
+  @Option(names = "--select", paramLabel = "RULE", description = SelectionRules.HELP)
+  private List<String> selection = List.of();
+
+  @Option(
+      names = "--manifest",
+      paramLabel = "FILE",
+      description =
+          "Train this manifest, exported by `wood experiments manifest`; it states everything but"
+              + " the name. Once edited, remove its line \"sha256\".")
+  private Path manifest;
+
   @Option(
       names = "--set",
       paramLabel = "NAME=VALUE",
@@ -92,13 +110,25 @@ final class TrainCommand implements Callable<Integer> {
   @Option(names = "--name", paramLabel = "ID", description = "Id of the experiment.")
   private String name;
 
+  @Option(
+      names = "--again",
+      description = "Train although the same manifest is trained already; compare the weights.")
+  private boolean again;
+
   @Option(names = "--no-wait", description = "Do not wait for the result.")
   private boolean noWait;
 
   @Override
   public Integer call() {
     RunningSystem system = options.connect();
-    ExperimentRequested accepted = new ExperimentClient(system).accepted(order(system));
+    ExperimentClient experiments = new ExperimentClient(system);
+    if (manifest != null) {
+      JsonNode file = ManifestFiles.read(manifest);
+      ManifestFiles.requireAlone(spec, "--manifest", "--again", "--name", "--no-wait");
+      return new RunReport(system)
+          .follow(experiments.accepted(file, name, again), file.hasNonNull("refinement"), noWait);
+    }
+    ExperimentRequested accepted = experiments.accepted(order(system));
     return new RunReport(system).follow(accepted, refine, noWait);
   }
 
@@ -113,6 +143,9 @@ final class TrainCommand implements Callable<Integer> {
         seed,
         parameters(),
         null,
+        null,
+        SelectionRules.parse(selection),
+        again,
         refinement(),
         System.getProperty("user.name", "cli"));
   }

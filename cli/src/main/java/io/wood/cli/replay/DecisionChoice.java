@@ -2,35 +2,53 @@ package io.wood.cli.replay;
 
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
- * Chooses the decisions of a replay: those of the original, all that are made now, or all up to a
- * time.
+ * Chooses the decisions of a replay: those of the original, all that are made now, all up to a
+ * time, or all below given offsets.
  *
  * @param kind which decisions
  * @param until the time; null for the other kinds
+ * @param offsets per partition, the first offset not to use; empty for the other kinds
  */
-public record DecisionChoice(Kind kind, Instant until) {
+public record DecisionChoice(Kind kind, Instant until, Map<Integer, Long> offsets) {
+  private static final Pattern OFFSET =
+      Pattern.compile("(?<partition>\\d{1,6})=(?<offset>\\d{1,18})");
+
   /** Kinds of choice. */
   public enum Kind {
     ORIGINAL,
     NOW,
-    UNTIL
+    UNTIL,
+    OFFSETS
   }
 
   /** Those of the original experiment. */
-  public static final DecisionChoice ORIGINAL = new DecisionChoice(Kind.ORIGINAL, null);
+  public static final DecisionChoice ORIGINAL = new DecisionChoice(Kind.ORIGINAL, null, Map.of());
 
   /** All that are made now. */
-  public static final DecisionChoice NOW = new DecisionChoice(Kind.NOW, null);
+  public static final DecisionChoice NOW = new DecisionChoice(Kind.NOW, null, Map.of());
+
+  public DecisionChoice {
+    offsets = Map.copyOf(offsets);
+  }
 
   /** All that were made before a time. */
   public static DecisionChoice until(Instant time) {
-    return new DecisionChoice(Kind.UNTIL, time);
+    return new DecisionChoice(Kind.UNTIL, time, Map.of());
+  }
+
+  /** All below these offsets. */
+  public static DecisionChoice below(Map<Integer, Long> offsets) {
+    return new DecisionChoice(Kind.OFFSETS, null, offsets);
   }
 
   /**
-   * Reads {@code original}, {@code now} or a time.
+   * Reads {@code original}, {@code now}, a time, or offsets such as {@code 0=12,1=40}.
    *
    * @throws IllegalArgumentException for another text
    */
@@ -41,12 +59,34 @@ public record DecisionChoice(Kind kind, Instant until) {
     if (text.equals("now")) {
       return NOW;
     }
+    if (text.contains("=")) {
+      return below(offsets(text));
+    }
     try {
       return until(Instant.parse(text));
     } catch (DateTimeException e) {
       throw new IllegalArgumentException(
-          "'%s' is neither original, now, nor a time such as 2026-03-01T12:00:00Z".formatted(text),
+          "'%s' is neither original, now, a time such as 2026-03-01T12:00:00Z, nor offsets such as"
+                  .formatted(text)
+              + " 0=12,1=40",
           e);
     }
+  }
+
+  private static Map<Integer, Long> offsets(String text) {
+    Map<Integer, Long> offsets = new TreeMap<>();
+    for (String part : text.split(",", -1)) {
+      Matcher offset = OFFSET.matcher(part.strip());
+      if (!offset.matches()) {
+        throw new IllegalArgumentException(
+            "'%s' in '%s' is not PARTITION=OFFSET, such as 0=12".formatted(part, text));
+      }
+      Integer partition = Integer.valueOf(offset.group("partition"));
+      if (offsets.put(partition, Long.valueOf(offset.group("offset"))) != null) {
+        throw new IllegalArgumentException(
+            "'%s' names partition %d twice".formatted(text, partition));
+      }
+    }
+    return offsets;
   }
 }

@@ -2,6 +2,7 @@ package io.wood.cli.replay;
 
 import io.wood.cli.client.ParameterTree;
 import io.wood.contracts.parameter.Arm;
+import io.wood.contracts.parameter.OodSelection;
 import java.util.function.Consumer;
 
 /**
@@ -12,6 +13,22 @@ import java.util.function.Consumer;
  *     defaults of its own arm; null keeps the arm
  * @param parameters sets the other parameters
  * @param decisions which decisions to use
+ * @param selection which of the approved OoDs to use; null for those of the original's selection
+ * @param classifier experiment whose weights to start from; null for the original's start
+ * @param again true trains although the same manifest is trained already
  */
 public record ReplayChanges(
-    String name, Arm arm, Consumer<ParameterTree> parameters, DecisionChoice decisions) {}
+    String name,
+    Arm arm,
+    Consumer<ParameterTree> parameters,
+    DecisionChoice decisions,
+    OodSelection selection,
+    String classifier,
+    boolean again) {
+
+  /** Changes neither the selection nor the start. */
+  public ReplayChanges(
+      String name, Arm arm, Consumer<ParameterTree> parameters, DecisionChoice decisions) {
+    this(name, arm, parameters, decisions, null, null, false);
+  }
+}

@@ -4,16 +4,21 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.wood.cli.client.ParameterTree;
 import io.wood.contracts.api.trainer.ExperimentDetail;
 import io.wood.contracts.api.trainer.ExperimentOrder;
+import io.wood.contracts.artifact.ArtifactRef;
+import io.wood.contracts.artifact.ExperimentManifest;
 import io.wood.contracts.event.ExperimentRequested;
 import io.wood.contracts.parameter.Arm;
 import io.wood.contracts.parameter.NetworkSpec;
+import io.wood.contracts.parameter.OodSelection;
 import io.wood.contracts.parameter.TrainingParameters;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * The order that repeats an experiment, and how it differs from the original.
@@ -42,25 +47,78 @@ public record ReplayPlan(ExperimentOrder order, List<String> differences) {
         parameters.arm().usesOods()
             ? DecisionCut.of(original, changes.decisions(), offsets)
             : DecisionCut.unused(parameters.arm());
+    OodSelection selection = selection(request, changes, parameters.arm());
     ExperimentOrder order =
         new ExperimentOrder(
             changes.name(),
             request.dataset(),
             null,
-            request.initial(),
-            null,
+            changes.classifier() == null ? request.initial() : null,
+            changes.classifier(),
             parameters.arm(),
             parameters.seed(),
             ParameterTree.of(parameters).values(),
             decisions.offsets(),
+            decisions.log(),
+            selection,
+            changes.again(),
             request.refinement() == null ? null : ParameterTree.of(request.refinement()).values(),
             System.getProperty("user.name", "cli"));
     List<String> differences = new ArrayList<>(differences(request.parameters(), parameters));
     if (differences.isEmpty()) {
       differences.add(line("parameters", "same"));
     }
+    if (changes.classifier() != null) {
+      differences.add(line("starts from", "the weights of " + changes.classifier()));
+    }
+    if (!Objects.equals(request.selection(), selection)) {
+      differences.add(line("selection", text(request.selection()) + " → " + text(selection)));
+    }
     differences.add(line("decisions", decisions.text()));
     return new ReplayPlan(order, differences);
+  }
+
+  /**
+   * Returns the line on the OoDs.
+   *
+   * @param original manifest of the original; null before it has started
+   * @param planned manifest of the replay
+   */
+  public static String oods(ExperimentManifest original, ExperimentManifest planned) {
+    int count = planned.oods().size();
+    if (original == null) {
+      return line("OoDs", Integer.toString(count));
+    }
+    Set<String> before = hashes(original);
+    Set<String> after = hashes(planned);
+    long added = after.stream().filter(hash -> !before.contains(hash)).count();
+    long removed = before.stream().filter(hash -> !after.contains(hash)).count();
+    return line(
+        "OoDs",
+        added == 0 && removed == 0
+            ? "same (%d)".formatted(count)
+            : "+%d images, −%d (%d → %d)".formatted(added, removed, before.size(), count));
+  }
+
+  private static Set<String> hashes(ExperimentManifest manifest) {
+    return manifest.oods().stream().map(ArtifactRef::sha256).collect(Collectors.toSet());
+  }
+
+  private static OodSelection selection(
+      ExperimentRequested request, ReplayChanges changes, Arm arm) {
+    if (changes.selection() != null) {
+      return OodSelection.orNull(changes.selection());
+    }
+    return arm.usesOods() ? request.selection() : null;
+  }
+
+  private static String text(OodSelection selection) {
+    if (selection == null) {
+      return "all approved";
+    }
+    Map<String, JsonNode> rules = ParameterTree.of(selection).flat();
+    rules.values().removeIf(value -> value.isNull() || value.isEmpty() && value.isArray());
+    return rules.toString();
   }
 
   private static TrainingParameters parameters(ExperimentRequested request, ReplayChanges changes) {

@@ -1,6 +1,7 @@
 package io.wood.cli.replay;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.wood.cli.client.ParameterTree;
 import io.wood.contracts.api.trainer.ExperimentDetail;
@@ -10,6 +11,7 @@ import io.wood.contracts.artifact.ExperimentManifest;
 import io.wood.contracts.event.ExperimentRequested;
 import io.wood.contracts.parameter.Arm;
 import io.wood.contracts.parameter.NetworkSpec;
+import io.wood.contracts.parameter.OodSelection;
 import io.wood.contracts.parameter.TrainingParameters;
 import io.wood.contracts.parameter.TrainingParameters.ClusterStart;
 import io.wood.contracts.parameter.TrainingParameters.MetricLoss;
@@ -24,6 +26,7 @@ class ReplayPlanTest {
   private static final Map<Integer, Long> FROZEN = Map.of(0, 10L, 1, 20L);
   private static final Map<Integer, Long> NOW = Map.of(0, 12L, 1, 25L);
   private static final Map<Integer, Long> EARLIER = Map.of(0, 4L, 1, 20L);
+  private static final String LOG = "e".repeat(64);
   private static final Instant TIME = Instant.parse("2026-03-01T12:00:00Z");
   private static final ArtifactRef DATASET = ref(Buckets.DATASETS, "a");
   private static final ArtifactRef WEIGHTS = ref(Buckets.MODELS, "b");
@@ -119,6 +122,80 @@ class ReplayPlanTest {
     assertThat(read(plan).optimiser()).isEqualTo(Optimiser.ON_A_TRUNK);
   }
 
+  @Test
+  void takesTheDecisionsBelowGivenOffsets() {
+    ReplayPlan plan = plan(wood(Map.of()), null, tree -> {}, DecisionChoice.parse("0=11, 1=20"));
+
+    assertThat(plan.order().decisionsUpTo()).isEqualTo(Map.of(0, 11L, 1, 20L));
+    assertThat(lines(plan)).contains("decisions below {0=11, 1=20} (+1 decisions)");
+  }
+
+  @Test
+  void namesWhatIsWrongWithOffsets() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> DecisionChoice.parse("0=11,x=2"))
+        .withMessage("'x=2' in '0=11,x=2' is not PARTITION=OFFSET, such as 0=12");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> DecisionChoice.parse("0=11,0=12"))
+        .withMessageContaining("names partition 0 twice");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> DecisionChoice.parse("yesterday"))
+        .withMessageContaining("nor offsets such as 0=12,1=40");
+  }
+
+  @Test
+  void asksForTheLogOfTheOriginalOnlyWithItsDecisions() {
+    ExperimentDetail original = wood(Map.of());
+
+    assertThat(plan(original, null, tree -> {}, DecisionChoice.ORIGINAL).order().decisionLog())
+        .isEqualTo(LOG);
+    assertThat(plan(original, null, tree -> {}, DecisionChoice.NOW).order().decisionLog()).isNull();
+  }
+
+  @Test
+  void changesTheSelectionAndTheStartOnlyWhenAskedTo() {
+    OodSelection first = SelectionRules.parse(List.of("first=20", "class=boat", "class=bird"));
+    ReplayPlan plan =
+        ReplayPlan.of(
+            wood(Map.of()),
+            new ReplayChanges(
+                null, null, tree -> {}, DecisionChoice.ORIGINAL, first, "better", true),
+            choice -> NOW);
+
+    assertThat(plan.order().selection()).isEqualTo(first);
+    assertThat(plan.order().initial()).isNull();
+    assertThat(plan.order().initialExperiment()).isEqualTo("better");
+    assertThat(plan.order().again()).isTrue();
+    assertThat(lines(plan))
+        .contains(
+            "starts from the weights of better",
+            "selection all approved → {classes=[\"boat\",\"bird\"], first=20}");
+  }
+
+  @Test
+  void countsTheOodsThatComeAndGo() {
+    ExperimentManifest original = wood(Map.of()).manifest();
+    ExperimentManifest planned = manifest(List.of(ref(Buckets.CANDIDATES, "d"), OOD));
+
+    assertThat(ReplayPlan.oods(original, original)).endsWith(" same (1)");
+    assertThat(ReplayPlan.oods(original, planned)).endsWith(" +1 images, −0 (1 → 2)");
+    assertThat(ReplayPlan.oods(planned, original)).endsWith(" +0 images, −1 (2 → 1)");
+    assertThat(ReplayPlan.oods(null, planned)).endsWith(" 2");
+  }
+
+  private static ExperimentManifest manifest(List<ArtifactRef> oods) {
+    return new ExperimentManifest(
+        null,
+        DATASET.sha256(),
+        WEIGHTS.sha256(),
+        parameters(Arm.WOOD),
+        FROZEN,
+        LOG,
+        null,
+        oods,
+        "1.0.0");
+  }
+
   private static TrainingParameters read(ReplayPlan plan) {
     ParameterTree tree = ParameterTree.empty();
     plan.order().parameters().forEach(tree::set);
@@ -163,6 +240,8 @@ class ReplayPlanTest {
                 initial.sha256(),
                 parameters(arm),
                 frozen,
+                LOG,
+                null,
                 List.of(OOD),
                 "1.0.0");
     return new ExperimentDetail(null, request, null, null, manifest, null, List.of(), List.of());

@@ -28,6 +28,11 @@ public final class ObjectKeys {
     return "manifests/" + ContractChecks.sha256(sha256, "sha256") + ".json";
   }
 
+  /** The experiment that an experiment manifest of this hash was trained as first. */
+  public static String trained(String manifestSha256) {
+    return "trained/" + ContractChecks.sha256(manifestSha256, "manifestSha256") + ".json";
+  }
+
   /**
    * The name of a dataset, for people: a JSON {@link ArtifactRef} of its current manifest.
    * Importers overwrite it; experiments keep the manifest's hash.

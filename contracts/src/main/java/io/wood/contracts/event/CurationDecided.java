@@ -23,6 +23,7 @@ import java.util.List;
  * @param replaces id of the decision that this one replaces, null for a first one
  * @param quorum how many people had to agree for an image to count when this was decided, see
  *     {@link CurationStanding}; 1 in events without it
+ * @param source who published the candidate; empty in events without it
  */
 public record CurationDecided(
     String decision,
@@ -37,7 +38,8 @@ public record CurationDecided(
     double score,
     String weights,
     String replaces,
-    int quorum)
+    int quorum,
+    String source)
     implements Event, ReviewerOpinion {
 
   /** What a person can decide. */
@@ -64,6 +66,39 @@ public record CurationDecided(
     ContractChecks.sha256(weights, "weights");
     quorum = quorum == 0 ? 1 : quorum;
     ContractChecks.atLeast(quorum, 1, "quorum");
+    source = source == null ? "" : ContractChecks.atMost(source, EventLimits.NAME, "source");
+  }
+
+  /** A decision that does not name the publisher of the candidate, as in older events. */
+  public CurationDecided(
+      String decision,
+      String image,
+      ArtifactRef artifact,
+      Verdict verdict,
+      String reviewer,
+      Instant decidedAt,
+      String reason,
+      List<String> classesSeen,
+      String predictedClass,
+      double score,
+      String weights,
+      String replaces,
+      int quorum) {
+    this(
+        decision,
+        image,
+        artifact,
+        verdict,
+        reviewer,
+        decidedAt,
+        reason,
+        classesSeen,
+        predictedClass,
+        score,
+        weights,
+        replaces,
+        quorum,
+        "");
   }
 
   @Override

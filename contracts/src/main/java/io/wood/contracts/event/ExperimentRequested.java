@@ -3,6 +3,7 @@ package io.wood.contracts.event;
 import io.wood.contracts.ContractChecks;
 import io.wood.contracts.artifact.ArtifactRef;
 import io.wood.contracts.artifact.Buckets;
+import io.wood.contracts.parameter.OodSelection;
 import io.wood.contracts.parameter.RefinementParameters;
 import io.wood.contracts.parameter.TrainingParameters;
 import java.time.Instant;
@@ -19,6 +20,11 @@ import java.util.Map;
  * @param decisionsUpTo per partition of the decision topic, the offset of the first decision NOT to
  *     use; empty for an arm that uses no OoDs. Empty for another one, as in older events, means all
  *     decisions in the log when the manifest is frozen
+ * @param decisionLog {@linkplain DecisionFingerprint fingerprint} of the decisions below these
+ *     offsets, so that another log is not taken for this one; null in older events
+ * @param selection which of the approved OoDs to use; null for all
+ * @param repeats id of the experiment that this one runs again, to compare the weights; null for a
+ *     first run
  * @param refinement settings of a refinement of the result, null for none
  * @param requestedBy who
  * @param requestedAt when
@@ -29,6 +35,9 @@ public record ExperimentRequested(
     ArtifactRef initial,
     TrainingParameters parameters,
     Map<Integer, Long> decisionsUpTo,
+    String decisionLog,
+    OodSelection selection,
+    String repeats,
     RefinementParameters refinement,
     String requestedBy,
     Instant requestedAt)
@@ -39,11 +48,67 @@ public record ExperimentRequested(
     parameters =
         ContractChecks.required(parameters, "parameters").startingFromWeights(initial != null);
     decisionsUpTo = decisionsUpTo == null ? Map.of() : Map.copyOf(decisionsUpTo);
+    selection = OodSelection.orNull(selection);
     ContractChecks.text(requestedBy, "requestedBy");
     ContractChecks.required(requestedAt, "requestedAt");
     if (initial != null) {
       initial.within("initial", Buckets.MODELS, Buckets.EXPERIMENTS);
     }
+    if (decisionLog != null) {
+      ContractChecks.sha256(decisionLog, "decisionLog");
+    }
+    if (repeats != null) {
+      ContractChecks.slug(repeats, "repeats");
+    }
+  }
+
+  /** A first run with all approved OoDs. */
+  public ExperimentRequested(
+      String experiment,
+      ArtifactRef dataset,
+      ArtifactRef initial,
+      TrainingParameters parameters,
+      Map<Integer, Long> decisionsUpTo,
+      RefinementParameters refinement,
+      String requestedBy,
+      Instant requestedAt) {
+    this(
+        experiment,
+        dataset,
+        initial,
+        parameters,
+        decisionsUpTo,
+        null,
+        null,
+        null,
+        refinement,
+        requestedBy,
+        requestedAt);
+  }
+
+  /** The same request for another id. */
+  public ExperimentRequested withId(String other) {
+    return with(other, repeats);
+  }
+
+  /** The same request, to run an experiment again. */
+  public ExperimentRequested repeating(String first) {
+    return with(experiment, first);
+  }
+
+  private ExperimentRequested with(String id, String first) {
+    return new ExperimentRequested(
+        id,
+        dataset,
+        initial,
+        parameters,
+        decisionsUpTo,
+        decisionLog,
+        selection,
+        first,
+        refinement,
+        requestedBy,
+        requestedAt);
   }
 
   @Override

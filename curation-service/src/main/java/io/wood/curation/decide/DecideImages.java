@@ -148,7 +148,8 @@ public final class DecideImages {
         candidate.score(),
         candidate.weights(),
         replaced(reviewer, request, history),
-        quorum.people());
+        quorum.people(),
+        candidate.source());
   }
 
   /** With a shared quorum a reviewer replaces only their own opinion. */

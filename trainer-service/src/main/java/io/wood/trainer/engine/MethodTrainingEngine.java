@@ -56,7 +56,7 @@ public final class MethodTrainingEngine implements TrainingEngine {
     } catch (UnusableCheckpointException e) {
       LOG.warnf(
           "%s: starting from the beginning, the checkpoint cannot be used: %s",
-          input.frozen().manifest().experiment(), e.getMessage());
+          input.frozen().experiment(), e.getMessage());
       return training.run();
     }
   }

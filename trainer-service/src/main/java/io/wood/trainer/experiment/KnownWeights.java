@@ -3,7 +3,6 @@ package io.wood.trainer.experiment;
 import io.wood.contracts.artifact.ArtifactRef;
 import io.wood.contracts.artifact.Buckets;
 import io.wood.contracts.artifact.DatasetManifest;
-import io.wood.contracts.artifact.ExperimentManifest;
 import io.wood.contracts.artifact.ModelRef;
 import io.wood.contracts.artifact.ObjectKeys;
 import io.wood.store.ArtifactStore;
@@ -42,20 +41,20 @@ public final class KnownWeights {
   private Optional<ModelRef> checkpoint(ArtifactRef weights) {
     Matcher key = CHECKPOINT.matcher(weights.key());
     return weights.bucket().equals(Buckets.EXPERIMENTS) && key.matches()
-        ? files
-            .frozen(key.group("run"))
-            .map(FrozenManifest::manifest)
-            .flatMap(run -> model(run, weights))
+        ? files.frozen(key.group("run")).flatMap(run -> model(run, weights))
         : Optional.empty();
   }
 
-  private Optional<ModelRef> model(ExperimentManifest run, ArtifactRef weights) {
+  private Optional<ModelRef> model(FrozenManifest run, ArtifactRef weights) {
     return store
-        .find(Buckets.DATASETS, ObjectKeys.manifest(run.dataset()))
+        .find(Buckets.DATASETS, ObjectKeys.manifest(run.manifest().dataset()))
         .map(found -> Json.read(found.bytes(), DatasetManifest.class))
         .map(
             dataset ->
                 new ModelRef(
-                    run.experiment(), run.parameters().network(), dataset.classes(), weights));
+                    run.experiment(),
+                    run.manifest().parameters().network(),
+                    dataset.classes(),
+                    weights));
   }
 }

@@ -1,6 +1,7 @@
 package io.wood.trainer.experiment;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -56,6 +57,11 @@ public final class ParameterTree {
     Map<String, String> parameters = new TreeMap<>();
     collect("", STRICT.valueToTree(record), parameters);
     return parameters;
+  }
+
+  /** A record as nested maps; what is null is left out. */
+  static Map<String, Object> map(Object record) {
+    return STRICT.convertValue(record, new TypeReference<>() {});
   }
 
   private static void merge(ObjectNode onto, ObjectNode parameters) {

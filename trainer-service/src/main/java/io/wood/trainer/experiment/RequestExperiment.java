@@ -1,14 +1,16 @@
 package io.wood.trainer.experiment;
 
 import io.wood.contracts.api.trainer.ExperimentOrder;
+import io.wood.contracts.api.trainer.ExperimentPreview;
 import io.wood.contracts.artifact.ArtifactRef;
 import io.wood.contracts.artifact.DatasetManifest;
+import io.wood.contracts.artifact.ExperimentManifest;
 import io.wood.contracts.artifact.ModelRef;
 import io.wood.contracts.event.ExperimentRequested;
-import io.wood.contracts.event.RunState;
 import io.wood.contracts.parameter.Architecture;
 import io.wood.contracts.parameter.Arm;
 import io.wood.contracts.parameter.NetworkSpec;
+import io.wood.contracts.parameter.OodSelection;
 import io.wood.contracts.parameter.RefinementParameters;
 import io.wood.contracts.parameter.TrainingParameters;
 import io.wood.kit.event.EventPublisher;
@@ -20,11 +22,9 @@ import io.wood.trainer.store.RunFiles;
 import io.wood.trainer.store.RunResult;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.function.Supplier;
 
 /**
  * Turns an order into a request event: fills in the defaults, rejects what cannot run, publishes. A
@@ -37,35 +37,61 @@ public final class RequestExperiment {
 
   private final ArtifactStore store;
   private final RunFiles files;
+  private final ExperimentIds ids;
   private final KnownWeights weights;
   private final DatasetCatalog datasets;
-  private final Supplier<Map<Integer, Long>> decisionEnds;
+  private final PlanManifest plan;
   private final EventPublisher publisher;
   private final Clock clock;
 
-  /**
-   * Uses these ports.
-   *
-   * @param decisionEnds returns, per partition of the decision topic, the offset after its last
-   *     record
-   */
   public RequestExperiment(
       ArtifactStore store,
       RunFiles files,
       DatasetCatalog datasets,
-      Supplier<Map<Integer, Long>> decisionEnds,
+      PlanManifest plan,
       EventPublisher publisher,
       Clock clock) {
     this.store = Objects.requireNonNull(store, "store");
     this.files = Objects.requireNonNull(files, "files");
+    this.ids = new ExperimentIds(files);
     this.weights = new KnownWeights(store, files);
     this.datasets = Objects.requireNonNull(datasets, "datasets");
-    this.decisionEnds = Objects.requireNonNull(decisionEnds, "decisionEnds");
+    this.plan = Objects.requireNonNull(plan, "plan");
     this.publisher = Objects.requireNonNull(publisher, "publisher");
     this.clock = Objects.requireNonNull(clock, "clock");
   }
 
+  /** Accepts an order. One that is trained already is answered with its experiment. */
   public ExperimentRequested request(ExperimentOrder order) {
+    ExperimentPreview preview = preview(order);
+    ExperimentRequested request = preview.request();
+    if (preview.trained() == null || !preview.trained().equals(request.experiment())) {
+      requireFree(request);
+      publisher.publish(request);
+    }
+    return request;
+  }
+
+  /**
+   * Returns what an order would train; publishes nothing.
+   *
+   * @throws UnrunnableException when it cannot be trained
+   * @throws RefusedException when it is wrong or names something unknown
+   */
+  public ExperimentPreview preview(ExperimentOrder order) {
+    ExperimentRequested unnamed = unnamed(order);
+    ExperimentManifest manifest = plan.of(unnamed);
+    CheckExperiment.oods(manifest);
+    String hash = Hashes.sha256(Json.canonical(manifest));
+    Optional<ExperimentRequested> first = trained(hash, unnamed);
+    return new ExperimentPreview(
+        named(order, unnamed, first),
+        hash,
+        manifest,
+        first.map(ExperimentRequested::experiment).orElse(null));
+  }
+
+  private ExperimentRequested unnamed(ExperimentOrder order) {
     Optional<ExperimentRequested> base =
         Optional.ofNullable(order.initialExperiment()).map(this::requestOf);
     Optional<ModelRef> initial = initial(order);
@@ -75,21 +101,52 @@ public final class RequestExperiment {
         order.initial() == null ? initial.map(ModelRef::weights).orElse(null) : order.initial();
     CheckExperiment.parameters(parameters, start != null);
     check(datasets.load(dataset), parameters, initial);
-    ExperimentRequested request =
-        new ExperimentRequested(
-            order.experiment() == null ? "unnamed" : order.experiment(),
-            dataset,
-            start,
-            parameters,
-            decisions(order, parameters.arm()),
-            refinement(order),
-            order.requestedBy() == null ? "api" : order.requestedBy(),
-            clock.instant());
-    ExperimentRequested named =
-        order.experiment() == null ? withId(request, generatedId(request)) : request;
-    requireFree(named);
-    publisher.publish(named);
-    return named;
+    boolean oods = parameters.arm().usesOods();
+    if (!oods && OodSelection.orNull(order.selection()) != null) {
+      throw new RefusedException(
+          Kind.INVALID, "selection: arm %s uses no OoDs; leave it out".formatted(parameters.arm()));
+    }
+    Map<Integer, Long> upTo = oods ? decisionsUpTo(order) : order.decisionsUpTo();
+    DecisionLog.Decisions decisions = oods ? plan.decisions(upTo) : null;
+    return new ExperimentRequested(
+        order.experiment() == null ? "unnamed" : order.experiment(),
+        dataset,
+        start,
+        parameters,
+        decisions == null ? upTo : decisions.offsets(),
+        decisions == null ? null : fingerprint(order, decisions),
+        order.selection(),
+        null,
+        refinement(order),
+        order.requestedBy() == null ? "api" : order.requestedBy(),
+        clock.instant());
+  }
+
+  private static String fingerprint(ExperimentOrder order, DecisionLog.Decisions decisions) {
+    return order.decisionLog() == null ? decisions.fingerprint() : order.decisionLog();
+  }
+
+  /** The experiment that trained a manifest, if it was refined as the request asks for. */
+  private Optional<ExperimentRequested> trained(String manifest, ExperimentRequested request) {
+    return files
+        .trained(manifest)
+        .flatMap(first -> files.request(first.experiment()))
+        .filter(first -> Objects.equals(first.refinement(), request.refinement()));
+  }
+
+  private ExperimentRequested named(
+      ExperimentOrder order, ExperimentRequested request, Optional<ExperimentRequested> first) {
+    if (Boolean.TRUE.equals(order.again())) {
+      Optional<String> repeated =
+          first.map(ExperimentRequested::experiment).or(() -> ids.succeeded(request));
+      ExperimentRequested again = request.repeating(repeated.orElse(null));
+      return order.experiment() == null ? again.withId(ids.free(request)) : again;
+    }
+    if (order.experiment() != null) {
+      return request;
+    }
+    return request.withId(
+        first.map(ExperimentRequested::experiment).orElseGet(() -> ids.generated(request)));
   }
 
   private ExperimentRequested requestOf(String experiment) {
@@ -157,15 +214,14 @@ public final class RequestExperiment {
   }
 
   /** An id that exists keeps its decisions: it names one experiment. */
-  private Map<Integer, Long> decisions(ExperimentOrder order, Arm arm) {
-    boolean given = order.decisionsUpTo() != null && !order.decisionsUpTo().isEmpty();
-    if (given || !arm.usesOods()) {
+  private Map<Integer, Long> decisionsUpTo(ExperimentOrder order) {
+    if (order.decisionsUpTo() != null && !order.decisionsUpTo().isEmpty()) {
       return order.decisionsUpTo();
     }
     return Optional.ofNullable(order.experiment())
         .flatMap(files::request)
         .map(ExperimentRequested::decisionsUpTo)
-        .orElseGet(decisionEnds);
+        .orElse(Map.of());
   }
 
   private static RefinementParameters refinement(ExperimentOrder order) {
@@ -182,25 +238,6 @@ public final class RequestExperiment {
       DatasetManifest dataset, TrainingParameters parameters, Optional<ModelRef> initial) {
     CheckExperiment.dataset(dataset);
     initial.ifPresent(model -> CheckExperiment.initial(model, dataset, parameters));
-  }
-
-  /**
-   * An id such as {@code wood-s1-3fa29c1b}; a number is appended if an experiment of this id failed
-   * or was cancelled.
-   */
-  private String generatedId(ExperimentRequested request) {
-    String content = Hashes.sha256(Json.canonical(content(request)));
-    String arm = request.parameters().arm().name().toLowerCase(Locale.ROOT).replace('_', '-');
-    String stem = arm + "-s" + request.parameters().seed() + "-" + content.substring(0, 8);
-    String id = stem;
-    for (int attempt = 2; hasFailed(id); attempt++) {
-      id = stem + "-" + attempt;
-    }
-    return id;
-  }
-
-  private boolean hasFailed(String id) {
-    return files.result(id).filter(result -> result.state() != RunState.SUCCEEDED).isPresent();
   }
 
   private void requireFree(ExperimentRequested request) {
@@ -224,20 +261,11 @@ public final class RequestExperiment {
         request.initial(),
         request.parameters(),
         request.decisionsUpTo(),
+        request.decisionLog(),
+        request.selection(),
+        request.repeats(),
         request.refinement(),
         "anyone",
         Instant.EPOCH);
-  }
-
-  private static ExperimentRequested withId(ExperimentRequested request, String id) {
-    return new ExperimentRequested(
-        id,
-        request.dataset(),
-        request.initial(),
-        request.parameters(),
-        request.decisionsUpTo(),
-        request.refinement(),
-        request.requestedBy(),
-        request.requestedAt());
   }
 }

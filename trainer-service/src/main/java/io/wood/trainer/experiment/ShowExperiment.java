@@ -71,7 +71,7 @@ public final class ShowExperiment {
         request,
         result.map(RunResult::model).orElse(null),
         frozen.map(FrozenManifest::ref).orElse(null),
-        frozen.map(FrozenManifest::manifest).orElse(null),
+        frozen.map(run -> run.manifest().named(experiment)).orElse(null),
         result.map(RunResult::kept).orElse(null),
         result
             .map(RunResult::curve)

@@ -24,6 +24,12 @@ public final class UnrunnableException extends RuntimeException {
     this(problem, Map.of(), remedy);
   }
 
+  /** Names the problem and the remedy in one text. */
+  UnrunnableException(String problemAndRemedy) {
+    super(problemAndRemedy);
+    this.figures = Map.of();
+  }
+
   public Map<String, Double> figures() {
     return figures == null ? Map.of() : figures;
   }

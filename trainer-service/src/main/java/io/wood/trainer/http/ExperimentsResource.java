@@ -5,13 +5,17 @@ import io.smallrye.common.annotation.Blocking;
 import io.wood.contracts.api.trainer.ExperimentComparison;
 import io.wood.contracts.api.trainer.ExperimentDetail;
 import io.wood.contracts.api.trainer.ExperimentOrder;
+import io.wood.contracts.api.trainer.ExperimentPreview;
 import io.wood.contracts.api.trainer.ExperimentReference;
 import io.wood.contracts.api.trainer.ExperimentSummary;
+import io.wood.contracts.api.trainer.ManifestFile;
+import io.wood.contracts.artifact.ArtifactRef;
 import io.wood.contracts.event.ExperimentRequested;
 import io.wood.kit.artifact.StoredPicture;
 import io.wood.trainer.experiment.CompareExperiments;
 import io.wood.trainer.experiment.ExperimentView;
 import io.wood.trainer.experiment.OodImages;
+import io.wood.trainer.experiment.OrderManifest;
 import io.wood.trainer.experiment.ParameterTree;
 import io.wood.trainer.experiment.RequestExperiment;
 import io.wood.trainer.experiment.ShowExperiment;
@@ -46,6 +50,7 @@ public class ExperimentsResource {
   private final CompareExperiments comparisons;
   private final OodImages oods;
   private final ExperimentView view;
+  private final OrderManifest manifests;
 
   ExperimentsResource(
       RequestExperiment requests,
@@ -53,13 +58,15 @@ public class ExperimentsResource {
       ShowExperiment experiments,
       CompareExperiments comparisons,
       OodImages oods,
-      ExperimentView view) {
+      ExperimentView view,
+      OrderManifest manifests) {
     this.requests = requests;
     this.cancels = cancels;
     this.experiments = experiments;
     this.comparisons = comparisons;
     this.oods = oods;
     this.view = view;
+    this.manifests = manifests;
   }
 
   /** Requests the training of a classifier. */
@@ -71,13 +78,53 @@ public class ExperimentsResource {
       responseCode = "202",
       description = "Accepted. Location is the address of the experiment.")
   public Response request(JsonNode order) {
-    ExperimentRequested request =
-        requests.request(ParameterTree.read("order", order, ExperimentOrder.class));
+    return accepted(requests.request(ParameterTree.read("order", order, ExperimentOrder.class)));
+  }
+
+  private Response accepted(ExperimentRequested request) {
     // The client may ask for it before the event has been read back from the log.
     view.on(request);
     return Response.accepted(request)
         .location(URI.create("/api/experiments/" + request.experiment()))
         .build();
+  }
+
+  /** What an order would train. */
+  @POST
+  @Path("preview")
+  @Consumes(MediaType.APPLICATION_JSON)
+  @Operation(summary = "What an order would train: its manifest, and whether it is trained already")
+  @RequestBody(content = @Content(schema = @Schema(implementation = ExperimentOrder.class)))
+  public ExperimentPreview preview(JsonNode order) {
+    return requests.preview(ParameterTree.read("order", order, ExperimentOrder.class));
+  }
+
+  /** Requests the training of an exported manifest. */
+  @POST
+  @Path("manifest")
+  @Consumes(MediaType.APPLICATION_JSON)
+  @Operation(summary = "Request the training of an exported manifest, edited or not")
+  @RequestBody(content = @Content(schema = @Schema(implementation = ManifestFile.class)))
+  @APIResponse(
+      responseCode = "202",
+      description = "Accepted. Location is the address of the experiment.")
+  public Response request(
+      JsonNode file,
+      @QueryParam("experiment") String experiment,
+      @QueryParam("again") boolean again,
+      @QueryParam("by") @DefaultValue("api") String by) {
+    ManifestFile manifest = ParameterTree.read("file", file, ManifestFile.class);
+    ExperimentOrder order = manifests.order(manifest, experiment, again, by);
+    OrderManifest.requireOods(manifest.manifest(), requests.preview(order).manifest());
+    return accepted(requests.request(order));
+  }
+
+  /** The manifest of an experiment as a file. */
+  @GET
+  @Path("{experiment}/manifest")
+  @Operation(summary = "The manifest of an experiment, to keep, edit or order again")
+  public ManifestFile manifest(@PathParam("experiment") String experiment) {
+    return manifests.export(experiment);
   }
 
   /** All experiments, newest first. */

@@ -44,7 +44,7 @@ final class CheckpointWriter implements TrainingListener {
   }
 
   private void write(long step, byte[] bytes, List<CurvePoint> points) {
-    String experiment = run.frozen().manifest().experiment();
+    String experiment = run.frozen().experiment();
     try {
       if (!files.saveCheckpoint(run, step, bytes, points)) {
         LOG.infof("%s: checkpoint of step %d not written: the lease is lost", experiment, step);

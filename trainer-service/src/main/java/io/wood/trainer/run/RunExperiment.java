@@ -117,7 +117,7 @@ public final class RunExperiment {
     } catch (MissingObjectException | CorruptObjectException e) {
       LOG.warnf(
           "%s: starting from the beginning, the checkpoint cannot be used: %s",
-          frozen.manifest().experiment(), e.getMessage());
+          frozen.experiment(), e.getMessage());
       return Optional.empty();
     }
   }

@@ -87,6 +87,7 @@ public final class SuperviseRun {
     state.frozen = freezeManifest.freeze(state.request);
     ClassifierTrained trained =
         announced.orElseGet(() -> files.announce(classifier(state, metrics)));
+    compareWithFirst(state, trained);
     events.publish(trained);
     FailureMessage none = new FailureMessage(state.reporter.notes(), trained.metrics());
     return end(state, RunState.SUCCEEDED, trained.model(), none);
@@ -127,6 +128,13 @@ public final class SuperviseRun {
       state.stop.raise(Reason.LEASE_LOST);
       throw new TrainingCancelledException(0);
     }
+  }
+
+  /** Compares the weights with those of the first run of the same manifest, if there is one. */
+  private void compareWithFirst(State state, ClassifierTrained trained) {
+    new WeightsComparison(files)
+        .remark(state.request, state.frozen, trained.model().weights().sha256())
+        .ifPresent(state.reporter::remark);
   }
 
   private RunState stopped(State state, Throwable thrown) {

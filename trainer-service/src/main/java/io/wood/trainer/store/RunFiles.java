@@ -48,17 +48,37 @@ public final class RunFiles {
   }
 
   /** Stores a manifest unless the run has one; returns the stored one. */
-  public FrozenManifest freeze(ExperimentManifest manifest) {
+  public FrozenManifest freeze(String experiment, ExperimentManifest manifest) {
     ArtifactRef ref = Manifests.store(store, Buckets.EXPERIMENTS, manifest);
-    return load(objects.once(manifest.experiment(), MANIFEST, ref, ArtifactRef.class));
+    return load(experiment, objects.once(experiment, MANIFEST, ref, ArtifactRef.class));
   }
 
   public Optional<FrozenManifest> frozen(String experiment) {
-    return objects.find(experiment, MANIFEST, ArtifactRef.class).map(this::load);
+    return objects.find(experiment, MANIFEST, ArtifactRef.class).map(ref -> load(experiment, ref));
   }
 
-  private FrozenManifest load(ArtifactRef ref) {
-    return new FrozenManifest(Manifests.load(store, ref, ExperimentManifest.class), ref);
+  private FrozenManifest load(String experiment, ArtifactRef ref) {
+    return new FrozenManifest(
+        experiment, Manifests.load(store, ref, ExperimentManifest.class), ref);
+  }
+
+  /** Finds the first experiment that trained the manifest of this hash. */
+  public Optional<TrainedManifest> trained(String manifestSha256) {
+    return store
+        .find(Buckets.EXPERIMENTS, ObjectKeys.trained(manifestSha256))
+        .map(found -> Json.read(found.bytes(), TrainedManifest.class));
+  }
+
+  /** The first experiment of a manifest counts; another one changes nothing. */
+  private void noteTrained(RunResult result) {
+    if (result.model() != null && result.manifest() != null) {
+      store.putIfAbsent(
+          Buckets.EXPERIMENTS,
+          ObjectKeys.trained(result.manifest().sha256()),
+          Json.canonical(
+              new TrainedManifest(result.experiment(), result.model().weights().sha256())),
+          Manifests.MEDIA_TYPE);
+    }
   }
 
   /** Stores a cancellation: the trainer that runs this experiment, now or later, stops. */
@@ -87,6 +107,7 @@ public final class RunFiles {
    * also those of killed processes, unless the result keeps one.
    */
   public RunResult end(RunResult result) {
+    noteTrained(result);
     String experiment = result.experiment();
     RunResult stored = objects.once(experiment, OUTCOME, result, RunResult.class);
     String kept = stored.kept() == null ? "" : stored.kept().bytes().key();
@@ -112,7 +133,7 @@ public final class RunFiles {
    * @return false if the run belongs, or may belong, to another trainer; nothing is changed then
    */
   public boolean saveCheckpoint(ClaimedRun run, long step, byte[] bytes, List<CurvePoint> curve) {
-    String experiment = run.frozen().manifest().experiment();
+    String experiment = run.frozen().experiment();
     Optional<VersionedObject> before = objects.version(experiment, CHECKPOINT);
     if (!run.lease().isHeld()) {
       return false;
@@ -137,7 +158,7 @@ public final class RunFiles {
   /** The last checkpoint of exactly this manifest. */
   public Optional<StoredCheckpoint> checkpoint(FrozenManifest frozen) {
     return objects
-        .find(frozen.manifest().experiment(), CHECKPOINT, StoredCheckpoint.class)
+        .find(frozen.experiment(), CHECKPOINT, StoredCheckpoint.class)
         .filter(checkpoint -> checkpoint.manifest().equals(frozen.ref().sha256()));
   }
 

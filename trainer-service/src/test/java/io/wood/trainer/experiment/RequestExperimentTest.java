@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.wood.contracts.api.trainer.ExperimentComparison.MetricDifference;
 import io.wood.contracts.api.trainer.ExperimentComparison.ParameterDifference;
 import io.wood.contracts.api.trainer.ExperimentOrder;
+import io.wood.contracts.api.trainer.ExperimentPreview;
 import io.wood.contracts.artifact.Buckets;
 import io.wood.contracts.artifact.DatasetManifest;
 import io.wood.contracts.event.CurationDecided.Verdict;
@@ -56,6 +57,7 @@ final class RequestExperimentTest {
   void startsFromAnotherExperimentWithItsNetworkAndDataset() {
     world.request("base", Arm.BASE);
     world.trainer("a", new FakeTraining()).work();
+    approve(50);
 
     ExperimentRequested request =
         order("{\"initialExperiment\": \"base\", \"arm\": \"REFERENCE\"}");
@@ -100,6 +102,7 @@ final class RequestExperimentTest {
     String name = "base-" + network.replace('_', '-');
     world.request(name, Arm.BASE, new NetworkSpec(network, 16));
     world.trainer("a", new FakeTraining()).work();
+    approve(50);
 
     assertThat(order("{\"initialExperiment\": \"%s\"}".formatted(name)).parameters().optimiser())
         .isEqualTo(new Optimiser(trunkRate, classifierRate, momentum, 1e-4, .9, frozen));
@@ -118,6 +121,7 @@ final class RequestExperimentTest {
   void givesAnArmItsOwnLossWhereverTheArmIsNamed() {
     world.request("base", Arm.BASE);
     world.trainer("a", new FakeTraining()).work();
+    approve(20);
 
     TrainingParameters parameters =
         order(
@@ -187,11 +191,11 @@ final class RequestExperimentTest {
 
   @Test
   void keepsTheDecisionsOfAnIdThatExists() {
-    world.decide("d1", "lake", Verdict.APPROVED, 1);
+    approveTwo();
     ObjectNode named = orderOfWood().put("experiment", "mine");
     ExperimentRequested first = order(named);
     world.files.register(first);
-    world.decide("d2", "tree", Verdict.APPROVED, 2);
+    world.decide("d3", "road", Verdict.APPROVED, 3);
 
     assertThat(order(named).decisionsUpTo()).isEqualTo(first.decisionsUpTo());
   }
@@ -327,6 +331,164 @@ final class RequestExperimentTest {
   void refusesParametersThatAreNotAnObject() {
     assertThatThrownBy(() -> order("{\"datasetName\": \"tiny\", \"parameters\": 5}"))
         .hasMessage("order.parameters: must be an object");
+  }
+
+  @Test
+  void refusesAnOrderWhoseDecisionsApproveNothing() {
+    assertThatThrownBy(() -> order(orderOfWood()))
+        .isInstanceOf(UnrunnableException.class)
+        .hasMessageContaining("no approved one")
+        .hasMessageContaining("Approve candidates in curation");
+    assertThat(world.requested()).isEmpty();
+  }
+
+  @Test
+  void refusesMoreClustersThanApprovedOods() {
+    world.decide("d1", "lake", Verdict.APPROVED, 1);
+
+    assertThatThrownBy(() -> order(orderOfWood()))
+        .isInstanceOf(UnrunnableException.class)
+        .hasMessageContaining("K = 2 clusters, but only 1 approved OoDs");
+  }
+
+  @Test
+  void refusesOffsetsBeyondTheLogAndThoseOfAnotherLog() {
+    approveTwo();
+    ObjectNode beyond = orderOfWood();
+    beyond.putObject("decisionsUpTo").put("0", 99);
+    ObjectNode other = orderOfWood().put("decisionLog", "e".repeat(64));
+
+    assertThatThrownBy(() -> order(beyond))
+        .isInstanceOf(UnrunnableException.class)
+        .hasMessageContaining("offset 99 of partition 0 is beyond its end");
+    assertThatThrownBy(() -> order(other))
+        .isInstanceOf(UnrunnableException.class)
+        .hasMessageContaining("the log is another one, or records of it are deleted")
+        .hasMessageContaining("--decisions now");
+    assertThat(world.requested()).isEmpty();
+  }
+
+  @Test
+  void refusesASelectionThatIsWrongOrLeavesNothing() {
+    approveTwo();
+
+    assertThatThrownBy(() -> order(selecting("{\"classes\": [\"aeroplane\"]}")))
+        .isInstanceOf(UnrunnableException.class)
+        .hasMessage("selection.classes: no approved OoD has 'aeroplane'. Choose of [boat]");
+    assertThatThrownBy(() -> order(selecting("{\"opinions\": 2}")))
+        .isInstanceOf(UnrunnableException.class)
+        .hasMessageContaining("the selection leaves none of 2 approved OoDs");
+    assertThatThrownBy(() -> order(selecting("{\"first\": 0}")))
+        .isInstanceOf(RefusedException.class)
+        .hasMessageContaining("selection.first must be at least 1, not 0");
+    assertThatThrownBy(() -> order(selecting("{\"frist\": 5}")))
+        .isInstanceOf(RefusedException.class)
+        .hasMessageContaining("frist");
+    assertThatThrownBy(() -> order(selecting("{\"first\": 5}").put("arm", "CONTROL")))
+        .isInstanceOf(RefusedException.class)
+        .hasMessageContaining("arm CONTROL uses no OoDs; leave it out");
+    assertThat(world.requested()).isEmpty();
+  }
+
+  @Test
+  void trainsWithTheSelectedOodsOnly() {
+    approveTwo();
+    world.decide("d3", "road", Verdict.APPROVED, 3);
+    ExperimentRequested all = order(orderOfWood());
+    ExperimentRequested two = order(selecting("{\"first\": 2, \"random\": 5}"));
+
+    world.trainer("a", new FakeTraining()).work();
+
+    assertThat(two.experiment()).isNotEqualTo(all.experiment());
+    assertThat(oods(all)).isEqualTo(3);
+    assertThat(oods(two)).isEqualTo(2);
+    assertThat(world.files.frozen(two.experiment()).orElseThrow().manifest().selection())
+        .isEqualTo(two.selection());
+  }
+
+  @Test
+  void givesEqualContentTheSameManifestUnderAnyName() {
+    approveTwo();
+    ExperimentRequested one = order(orderOfWood().put("experiment", "one"));
+    ExperimentRequested two = order(orderOfWood().put("experiment", "two"));
+    world.trainer("a", new FakeTraining()).work();
+
+    assertThat(world.files.frozen("two").orElseThrow().ref())
+        .isEqualTo(world.files.frozen("one").orElseThrow().ref());
+    assertThat(world.files.result("two").orElseThrow().message())
+        .contains("the same weights as experiment 'one': ");
+    assertThat(one.experiment()).isEqualTo("one");
+    assertThat(two.experiment()).isEqualTo("two");
+  }
+
+  @Test
+  void answersAnOrderThatIsTrainedAlreadyWithItsExperiment() {
+    approveTwo();
+    ExperimentRequested first = order(orderOfWood().put("experiment", "mine"));
+    world.trainer("a", new FakeTraining()).work();
+    int requests = world.requested().size();
+
+    assertThat(order(orderOfWood()).experiment()).isEqualTo(first.experiment());
+
+    assertThat(world.requested()).as("nothing is requested again").hasSize(requests);
+    ObjectNode refined = orderOfWood();
+    refined.putObject("refinement");
+    assertThat(order(refined).experiment()).as("a refinement is more").isNotEqualTo("mine");
+  }
+
+  @Test
+  void trainsAgainOnlyWhenAskedToAndComparesTheWeights() {
+    approveTwo();
+    ExperimentRequested first = order(orderOfWood());
+    world.trainer("a", new FakeTraining()).work();
+
+    ExperimentRequested again = order(orderOfWood().put("again", true));
+    world.trainer("a", new FakeTraining()).work();
+    ExperimentRequested third = order(orderOfWood().put("again", true));
+
+    assertThat(again.experiment()).isNotEqualTo(first.experiment());
+    assertThat(again.repeats()).isEqualTo(first.experiment());
+    assertThat(third.experiment()).isNotIn(first.experiment(), again.experiment());
+    assertThat(world.files.result(again.experiment()).orElseThrow().message())
+        .contains("the same weights as experiment '" + first.experiment() + "'");
+  }
+
+  @Test
+  void showsWhatAnOrderWouldTrainWithoutTrainingIt() {
+    approveTwo();
+    ExperimentPreview preview = preview(orderOfWood());
+
+    assertThat(preview.trained()).isNull();
+    assertThat(preview.manifest().oods()).hasSize(2);
+    assertThat(world.requested()).isEmpty();
+
+    order(orderOfWood().put("experiment", "mine"));
+    world.trainer("a", new FakeTraining()).work();
+    assertThat(preview(orderOfWood()).trained()).isEqualTo("mine");
+    assertThat(preview(orderOfWood()).manifestSha256())
+        .isEqualTo(preview.manifestSha256())
+        .isEqualTo(world.files.frozen("mine").orElseThrow().ref().sha256());
+  }
+
+  private void approve(int count) {
+    for (int i = 0; i < count; i++) {
+      world.decide("d" + i, "candidate " + i, Verdict.APPROVED, i);
+    }
+  }
+
+  private void approveTwo() {
+    world.decide("d1", "lake", Verdict.APPROVED, 1);
+    world.decide("d2", "tree", Verdict.APPROVED, 2);
+  }
+
+  private ObjectNode selecting(String selection) {
+    ObjectNode order = orderOfWood();
+    order.set("selection", tree(selection));
+    return order;
+  }
+
+  private ExperimentPreview preview(ObjectNode order) {
+    return world.requests().preview(ParameterTree.read("order", order, ExperimentOrder.class));
   }
 
   private ObjectNode orderOfWood() {

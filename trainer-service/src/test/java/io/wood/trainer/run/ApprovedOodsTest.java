@@ -3,6 +3,7 @@ package io.wood.trainer.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.wood.contracts.artifact.ArtifactRef;
+import io.wood.contracts.event.ApprovedOods;
 import io.wood.contracts.event.CurationDecided;
 import io.wood.contracts.event.CurationDecided.Verdict;
 import java.util.ArrayList;

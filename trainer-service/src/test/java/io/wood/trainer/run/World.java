@@ -30,8 +30,10 @@ import io.wood.store.lease.Leases;
 import io.wood.trainer.engine.FetchImages;
 import io.wood.trainer.engine.TrainingEngine;
 import io.wood.trainer.experiment.DatasetCatalog;
+import io.wood.trainer.experiment.DecisionLog;
 import io.wood.trainer.experiment.FakeBroker;
 import io.wood.trainer.experiment.OpenExperiments;
+import io.wood.trainer.experiment.PlanManifest;
 import io.wood.trainer.experiment.RequestExperiment;
 import io.wood.trainer.store.KeptCheckpoint;
 import io.wood.trainer.store.RunFiles;
@@ -70,7 +72,7 @@ public final class World {
     SuperviseRun supervise =
         new SuperviseRun(
             files,
-            new FreezeManifest(files, broker, "test"),
+            new FreezeManifest(files, plan()),
             new RunExperiment(
                 store,
                 files,
@@ -88,13 +90,17 @@ public final class World {
   }
 
   public RequestExperiment requests() {
-    return new RequestExperiment(
-        store,
-        files,
-        new DatasetCatalog(store),
-        () -> broker.ends(CurationDecided.class),
-        broker,
-        clock);
+    return new RequestExperiment(store, files, new DatasetCatalog(store), plan(), broker, clock);
+  }
+
+  public PlanManifest plan() {
+    return new PlanManifest(
+        new DecisionLog(broker, () -> broker.ends(CurationDecided.class)), "test");
+  }
+
+  /** All requests on the topic. */
+  public List<ExperimentRequested> requested() {
+    return broker.all(ExperimentRequested.class);
   }
 
   public ExperimentRequested request(String experiment, Arm arm) {

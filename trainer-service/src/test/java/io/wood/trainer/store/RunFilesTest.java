@@ -20,12 +20,15 @@ final class RunFilesTest {
   private final RunFiles files = world.files;
   private final FrozenManifest frozen =
       files.freeze(
+          "run",
           new ExperimentManifest(
-              "run",
+              null,
               world.dataset.sha256(),
               null,
               World.parameters(Arm.BASE),
               Map.of(),
+              null,
+              null,
               List.of(),
               "test"));
 

@@ -2,6 +2,7 @@ package io.wood.contracts.api.trainer;
 
 import io.wood.contracts.artifact.ArtifactRef;
 import io.wood.contracts.parameter.Arm;
+import io.wood.contracts.parameter.OodSelection;
 import java.util.Map;
 
 /**
@@ -20,6 +21,10 @@ import java.util.Map;
  * @param decisionsUpTo per partition of the decision topic the first offset that is not used;
  *     default: all decisions that are made when the order is accepted, or those of {@code
  *     experiment} where that id exists
+ * @param decisionLog fingerprint of the decisions below these offsets, as in the manifest of
+ *     another experiment; the order is refused where the log has other ones. Default: not checked
+ * @param selection which of the approved OoDs to use; default all
+ * @param again true trains although the same manifest is trained already, and compares the weights
  * @param refinement tree of the refinement parameters that differ from the paper's, nested as in
  *     {@link io.wood.contracts.parameter.RefinementParameters}; empty refines with the paper's
  *     parameters, null does not refine
@@ -35,5 +40,39 @@ public record ExperimentOrder(
     Long seed,
     Map<String, Object> parameters,
     Map<Integer, Long> decisionsUpTo,
+    String decisionLog,
+    OodSelection selection,
+    Boolean again,
     Map<String, Object> refinement,
-    String requestedBy) {}
+    String requestedBy) {
+
+  /** An order that uses all approved OoDs. */
+  public ExperimentOrder(
+      String experiment,
+      ArtifactRef dataset,
+      String datasetName,
+      ArtifactRef initial,
+      String initialExperiment,
+      Arm arm,
+      Long seed,
+      Map<String, Object> parameters,
+      Map<Integer, Long> decisionsUpTo,
+      Map<String, Object> refinement,
+      String requestedBy) {
+    this(
+        experiment,
+        dataset,
+        datasetName,
+        initial,
+        initialExperiment,
+        arm,
+        seed,
+        parameters,
+        decisionsUpTo,
+        null,
+        null,
+        null,
+        refinement,
+        requestedBy);
+  }
+}

@@ -1,0 +1,116 @@
+package io.wood.cli.replay;
+
+import io.wood.cli.console.CommandFailedException;
+import io.wood.contracts.parameter.OodSelection;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Reads an {@link OodSelection} from rules such as {@code first=200} or {@code class=boat}. */
+public final class SelectionRules {
+  /** Explains the rules, for the help of a command. */
+  public static final String HELP =
+      "Which of the approved OoDs to use: first=N (by score), per-class=N, random=SEED (order for"
+          + " these two), class=NAME, approved-by=PERSON, opinions=N, source=NAME,"
+          + " not-source=NAME, model=HASH (first digits), image=SHA256, list=FILE (one SHA256 per"
+          + " line). Repeatable; all rules apply.";
+
+  private static final List<String> NUMBERS = List.of("first", "per-class", "random", "opinions");
+  private static final List<String> LISTS =
+      List.of("class", "approved-by", "source", "not-source", "model", "image", "list");
+
+  private final Map<String, String> numbers = new TreeMap<>();
+  private final Map<String, List<String>> lists = new TreeMap<>();
+
+  private SelectionRules() {}
+
+  /**
+   * Reads rules.
+   *
+   * @param rules {@code NAME=VALUE} each
+   * @return null for no rules
+   * @throws CommandFailedException naming a rule that cannot be read, and the known ones
+   */
+  public static OodSelection parse(List<String> rules) {
+    if (rules.isEmpty()) {
+      return null;
+    }
+    SelectionRules parsed = new SelectionRules();
+    rules.forEach(parsed::add);
+    return parsed.selection();
+  }
+
+  private void add(String rule) {
+    int equals = rule.indexOf('=');
+    String name = equals < 0 ? rule : rule.substring(0, equals);
+    String value = equals < 0 ? "" : rule.substring(equals + 1).strip();
+    if (value.isEmpty() || !(NUMBERS.contains(name) || LISTS.contains(name))) {
+      throw new CommandFailedException(
+          "--select %s: expected NAME=VALUE with one of %s, %s"
+              .formatted(rule, String.join(", ", NUMBERS), String.join(", ", LISTS)));
+    }
+    if (name.equals("list")) {
+      lists.computeIfAbsent("image", key -> new ArrayList<>()).addAll(hashes(value));
+    } else if (LISTS.contains(name)) {
+      lists.computeIfAbsent(name, key -> new ArrayList<>()).add(value);
+    } else if (numbers.putIfAbsent(name, value) != null) {
+      throw new CommandFailedException("--select %s: %s is given twice".formatted(rule, name));
+    }
+  }
+
+  private OodSelection selection() {
+    return new OodSelection(
+        integer("first"),
+        integer("per-class"),
+        number("random"),
+        list("class"),
+        list("approved-by"),
+        integer("opinions"),
+        list("source"),
+        list("not-source"),
+        list("model"),
+        list("image"));
+  }
+
+  private List<String> list(String name) {
+    return lists.getOrDefault(name, List.of());
+  }
+
+  private Integer integer(String name) {
+    Long number = number(name);
+    if (number != null && number != number.intValue()) {
+      throw new CommandFailedException("--select %s=%d is too large".formatted(name, number));
+    }
+    return number == null ? null : Integer.valueOf(number.intValue());
+  }
+
+  private Long number(String name) {
+    String text = numbers.get(name);
+    try {
+      return text == null ? null : Long.valueOf(text);
+    } catch (NumberFormatException e) {
+      throw new CommandFailedException(
+          "--select %s=%s: expected a whole number".formatted(name, text), e);
+    }
+  }
+
+  private static List<String> hashes(String file) {
+    try {
+      List<String> hashes =
+          Files.readAllLines(Path.of(file)).stream()
+              .map(String::strip)
+              .filter(line -> !line.isEmpty() && !line.startsWith("#"))
+              .toList();
+      if (hashes.isEmpty()) {
+        throw new CommandFailedException("--select list=%s: the file is empty".formatted(file));
+      }
+      return hashes;
+    } catch (IOException e) {
+      throw new CommandFailedException("--select list=%s cannot be read: %s".formatted(file, e), e);
+    }
+  }
+}

@@ -1,0 +1,96 @@
+package io.wood.contracts;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.wood.contracts.artifact.ExperimentManifest;
+import io.wood.contracts.parameter.Arm;
+import io.wood.contracts.parameter.OodSelection;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Every version of an experiment's manifest that was ever stored is a file, and is understood. */
+class GoldenManifestsTest {
+  private static final ObjectMapper JSON =
+      JsonMapper.builder()
+          .defaultPropertyInclusion(
+              JsonInclude.Value.construct(JsonInclude.Include.NON_NULL, JsonInclude.Include.ALWAYS))
+          .build();
+
+  @ParameterizedTest
+  @ValueSource(strings = {"experiment-before-degradation", "experiment-with-name", "experiment"})
+  void understandsWhatDeterminesTheWeights(String file) throws IOException {
+    ExperimentManifest manifest = read(file);
+
+    assertThat(manifest.dataset()).isEqualTo("c".repeat(64));
+    assertThat(manifest.initial()).isEqualTo("b".repeat(64));
+    assertThat(manifest.parameters().arm()).isEqualTo(Arm.WOOD);
+    assertThat(manifest.parameters().seed()).isEqualTo(1);
+    assertThat(manifest.parameters().schedule().steps()).isEqualTo(300);
+    assertThat(manifest.parameters().metricLoss().clusters()).isEqualTo(20);
+    assertThat(manifest.parameters().metricLoss().tau()).isEqualTo(.3);
+    assertThat(manifest.parameters().augmentation().degrade()).isZero();
+    assertThat(manifest.parameters().optimiser().trunkRate()).isEqualTo(.05);
+    assertThat(manifest.decisionOffsets()).isEqualTo(Map.of(0, 5L, 1, 0L));
+    assertThat(manifest.oods())
+        .singleElement()
+        .satisfies(ood -> assertThat(ood.sha256()).isEqualTo("a".repeat(64)));
+    assertThat(manifest.codeVersion()).isEqualTo("1.0.0-SNAPSHOT");
+  }
+
+  @Test
+  void takesAllApprovedOodsForAManifestFromBeforeThereWereSelections() throws IOException {
+    ExperimentManifest manifest = read("experiment-with-name");
+
+    assertThat(manifest.experiment()).isEqualTo("wood-7");
+    assertThat(manifest.selection()).isNull();
+    assertThat(manifest.decisionLog()).isNull();
+  }
+
+  @Test
+  void readsTheSelectionAndTheLogOfToday() throws IOException {
+    ExperimentManifest manifest = read("experiment");
+
+    assertThat(manifest.experiment()).isNull();
+    assertThat(manifest.decisionLog()).isEqualTo("d".repeat(64));
+    assertThat(manifest.selection())
+        .isEqualTo(
+            new OodSelection(
+                100,
+                20,
+                7L,
+                List.of("train"),
+                List.of("ada"),
+                2,
+                List.of("archive"),
+                List.of("drawn"),
+                List.of("bbbbbbbb"),
+                List.of("a".repeat(64))));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"experiment-with-name", "experiment"})
+  void printsWhatItHasRead(String file) throws IOException {
+    assertThat(JSON.readTree(JSON.writeValueAsString(read(file))))
+        .isEqualTo(JSON.readTree(bytes(file)));
+  }
+
+  private static ExperimentManifest read(String file) throws IOException {
+    return JSON.readValue(bytes(file), ExperimentManifest.class);
+  }
+
+  private static byte[] bytes(String file) throws IOException {
+    try (InputStream json =
+        GoldenManifestsTest.class.getResourceAsStream("/manifests/" + file + ".json")) {
+      assertThat(json).as("golden file " + file).isNotNull();
+      return json.readAllBytes();
+    }
+  }
+}
