@@ -9,7 +9,6 @@ import io.wood.contracts.api.trainer.ExperimentPreview;
 import io.wood.contracts.api.trainer.ExperimentReference;
 import io.wood.contracts.api.trainer.ExperimentSummary;
 import io.wood.contracts.api.trainer.ManifestFile;
-import io.wood.contracts.artifact.ArtifactRef;
 import io.wood.contracts.event.ExperimentRequested;
 import io.wood.kit.artifact.StoredPicture;
 import io.wood.trainer.experiment.CompareExperiments;
