@@ -83,8 +83,13 @@ public interface ArtifactStore {
   /** Returns a link with which anyone can read the object for a while. */
   URI presignGet(ArtifactRef ref, Duration validity);
 
-  /** Returns a link with which anyone can write the object (HTTP PUT) for a while. */
-  URI presignPut(String bucket, String key, Duration validity);
+  /**
+   * Returns a link with which anyone can write the object (HTTP PUT) for a while. The store refuses
+   * a body of another size: the size is signed as the request's Content-Length.
+   *
+   * @param size bytes
+   */
+  URI presignPut(String bucket, String key, long size, Duration validity);
 
   /** Creates the buckets that do not exist yet. */
   void createBuckets();

@@ -94,8 +94,8 @@ abstract class ForwardingArtifactStore implements ArtifactStore {
   }
 
   @Override
-  public URI presignPut(String bucket, String key, Duration validity) {
-    return call("presignPut", () -> delegate.presignPut(bucket, key, validity));
+  public URI presignPut(String bucket, String key, long size, Duration validity) {
+    return call("presignPut", () -> delegate.presignPut(bucket, key, size, validity));
   }
 
   @Override

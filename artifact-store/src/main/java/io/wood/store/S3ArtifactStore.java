@@ -44,6 +44,10 @@ final class S3ArtifactStore implements ArtifactStore {
   private final URI endpoint;
   private final MinioClient client;
   private final MinioClient probe;
+
+  /** Signs links for the address under which clients reach the store; sends nothing. */
+  private final MinioClient signer;
+
   private final S3Downloads downloads;
 
   S3ArtifactStore(StoreSettings settings) {
@@ -53,15 +57,18 @@ final class S3ArtifactStore implements ArtifactStore {
   S3ArtifactStore(StoreSettings settings, TimeLimits limits) {
     this.endpoint = settings.endpoint();
     OkHttpClient connections = S3Connections.create(limits);
-    this.client = client(settings, connections);
-    this.probe = client(settings, S3Connections.probing(connections, limits));
+    this.client = client(settings, settings.endpoint(), connections);
+    this.probe =
+        client(settings, settings.endpoint(), S3Connections.probing(connections, limits));
+    this.signer = client(settings, settings.publicEndpoint(), connections);
     this.downloads =
         new S3Downloads(client, endpoint, settings.cacheDirectory().resolve("incoming"));
   }
 
-  private static MinioClient client(StoreSettings settings, OkHttpClient connections) {
+  private static MinioClient client(
+      StoreSettings settings, URI address, OkHttpClient connections) {
     return MinioClient.builder()
-        .endpoint(settings.endpoint().toString())
+        .endpoint(address.toString())
         .credentials(settings.accessKey(), settings.secretKey())
         .region(settings.region())
         .httpClient(connections, true)
@@ -210,23 +217,30 @@ final class S3ArtifactStore implements ArtifactStore {
 
   @Override
   public URI presignGet(ArtifactRef ref, Duration validity) {
-    return presign(Http.Method.GET, ref.bucket(), ref.key(), validity);
+    return presign(Http.Method.GET, ref.bucket(), ref.key(), Map.of(), validity);
   }
 
   @Override
-  public URI presignPut(String bucket, String key, Duration validity) {
-    return presign(Http.Method.PUT, bucket, key, validity);
+  public URI presignPut(String bucket, String key, long size, Duration validity) {
+    return presign(
+        Http.Method.PUT, bucket, key, Map.of("Content-Length", Long.toString(size)), validity);
   }
 
-  private URI presign(Http.Method method, String bucket, String key, Duration validity) {
+  private URI presign(
+      Http.Method method,
+      String bucket,
+      String key,
+      Map<String, String> headers,
+      Duration validity) {
     GetPresignedObjectUrlArgs args =
         GetPresignedObjectUrlArgs.builder()
             .method(method)
             .bucket(bucket)
             .object(key)
+            .extraHeaders(headers)
             .expiry((int) validity.toSeconds(), TimeUnit.SECONDS)
             .build();
-    return URI.create(send(() -> client.getPresignedObjectUrl(args), "sign " + bucket + "/" + key));
+    return URI.create(send(() -> signer.getPresignedObjectUrl(args), "sign " + bucket + "/" + key));
   }
 
   @Override

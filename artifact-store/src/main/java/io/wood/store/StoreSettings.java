@@ -8,6 +8,7 @@ import java.util.Objects;
  * Connection to the store and its disk cache.
  *
  * @param endpoint such as {@code http://localhost:9000}
+ * @param publicEndpoint under which clients of the services reach the store; links are signed for it
  * @param accessKey access key
  * @param secretKey secret key that belongs to it
  * @param region region in the signatures
@@ -16,6 +17,7 @@ import java.util.Objects;
  */
 public record StoreSettings(
     URI endpoint,
+    URI publicEndpoint,
     String accessKey,
     String secretKey,
     String region,
@@ -23,6 +25,7 @@ public record StoreSettings(
     long cacheBytes) {
   public StoreSettings {
     Objects.requireNonNull(endpoint, "endpoint");
+    Objects.requireNonNull(publicEndpoint, "publicEndpoint");
     Objects.requireNonNull(accessKey, "accessKey");
     Objects.requireNonNull(secretKey, "secretKey");
     region = region == null || region.isBlank() ? "us-east-1" : region;
@@ -30,6 +33,17 @@ public record StoreSettings(
     if (cacheBytes < 0) {
       throw new IllegalArgumentException("cacheBytes must be at least 0, not " + cacheBytes);
     }
+  }
+
+  /** Settings of a store that everyone reaches under the same address. */
+  public StoreSettings(
+      URI endpoint,
+      String accessKey,
+      String secretKey,
+      String region,
+      Path cacheDirectory,
+      long cacheBytes) {
+    this(endpoint, endpoint, accessKey, secretKey, region, cacheDirectory, cacheBytes);
   }
 
   /** Without the secret: settings end up in logs. */

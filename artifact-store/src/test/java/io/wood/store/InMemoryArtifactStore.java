@@ -155,7 +155,7 @@ public final class InMemoryArtifactStore implements ArtifactStore {
   }
 
   @Override
-  public URI presignPut(String bucket, String key, Duration validity) {
+  public URI presignPut(String bucket, String key, long size, Duration validity) {
     return URI.create("memory://" + bucket + "/" + key);
   }
 

@@ -57,7 +57,7 @@ final class S3ArtifactStoreIT extends ArtifactStoreContract {
   @Test
   void aLinkReadsTheObjectAndAnotherWritesIt() throws Exception {
     byte[] bytes = "through a link".getBytes(UTF_8);
-    URI put = store.presignPut(Buckets.CANDIDATES, "links/one", Duration.ofMinutes(1));
+    URI put = store.presignPut(Buckets.CANDIDATES, "links/one", bytes.length, Duration.ofMinutes(1));
 
     HttpResponse<Void> written =
         http(HttpRequest.newBuilder(put).PUT(BodyPublishers.ofByteArray(bytes)).build());
@@ -76,6 +76,32 @@ final class S3ArtifactStoreIT extends ArtifactStoreContract {
   }
 
   @Test
+  void aLinkTakesNoOtherNumberOfBytes() throws Exception {
+    URI put = store.presignPut(Buckets.CANDIDATES, "links/four", 3, Duration.ofMinutes(1));
+
+    HttpResponse<Void> written =
+        http(HttpRequest.newBuilder(put).PUT(BodyPublishers.ofString("four")).build());
+
+    assertThat(written.statusCode()).isEqualTo(403);
+    assertThat(store.find(Buckets.CANDIDATES, "links/four")).isEmpty();
+  }
+
+  @Test
+  void aLinkIsSignedForTheAddressThatClientsReach() {
+    URI outside = URI.create("https://store.example.org");
+    StoreSettings settings =
+        new StoreSettings(
+            URI.create("http://127.0.0.1:1"), outside, "a", "b", "", directory.resolve("no"), 1);
+
+    URI put =
+        new S3ArtifactStore(settings)
+            .presignPut(Buckets.CANDIDATES, "links/five", 3, Duration.ofMinutes(1));
+
+    assertThat(put.toString()).startsWith("https://store.example.org/candidates/links/five?");
+    assertThat(put.getQuery()).contains("content-length;host");
+  }
+
+  @Test
   void aLinkWithAnotherSignatureReadsNothing() throws Exception {
     ArtifactRef ref = store.put(Buckets.CANDIDATES, "links/two", new byte[3], "text/plain");
     String link = store.presignGet(ref, Duration.ofMinutes(1)).toString();
@@ -87,7 +113,7 @@ final class S3ArtifactStoreIT extends ArtifactStoreContract {
 
   @Test
   void whatSomebodyElseWroteHasNoKnownHash() throws Exception {
-    URI put = store.presignPut(Buckets.CANDIDATES, "links/three", Duration.ofMinutes(1));
+    URI put = store.presignPut(Buckets.CANDIDATES, "links/three", 1, Duration.ofMinutes(1));
 
     http(HttpRequest.newBuilder(put).PUT(BodyPublishers.ofString("x")).build());
 

@@ -26,6 +26,7 @@ import io.wood.ranker.rank.RankOnce;
 import io.wood.ranker.rank.RankingCounters;
 import io.wood.ranker.rank.RankingSettings;
 import io.wood.ranker.rank.RerankCandidates;
+import io.wood.ranker.submit.StagedUploads;
 import io.wood.ranker.submit.SubmitCandidate;
 import io.wood.ranker.submit.UploadTerms;
 import io.wood.store.ArtifactStore;
@@ -169,6 +170,12 @@ final class RankerBeans {
         publisher,
         new UploadTerms(config.image().maxBytes().asLongValue(), config.uploadValidity()),
         clock);
+  }
+
+  @Produces
+  @Singleton
+  StagedUploads stagedUploads(ArtifactStore store, RankerConfig config, Clock clock) {
+    return new StagedUploads(store, config.uploadValidity().multipliedBy(2), clock);
   }
 
   @Produces

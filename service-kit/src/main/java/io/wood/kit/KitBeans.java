@@ -29,6 +29,7 @@ final class KitBeans {
     StoreSettings settings =
         new StoreSettings(
             store.endpoint(),
+            store.publicEndpoint().orElse(store.endpoint()),
             store.accessKey(),
             store.secretKey(),
             store.region(),

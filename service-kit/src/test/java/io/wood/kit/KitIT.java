@@ -53,6 +53,11 @@ import org.apache.kafka.common.header.Header;
 import org.awaitility.Awaitility;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 import org.junit.jupiter.api.Test;
+import io.restassured.response.Response;
+import io.wood.contracts.event.CurationDecided;
+import io.wood.kit.artifact.StoredPicture;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.QueryParam;
 
 /** The kit in a small service, with a real broker and a real store. */
 @QuarkusTest
@@ -124,6 +129,9 @@ class KitIT {
     }
   }
 
+  /** A body with a value of an enum. */
+  public record VerdictBody(CurationDecided.Verdict verdict) {}
+
   /** Ways to fail over HTTP. */
   @Path("/test")
   public static class Failures {
@@ -135,6 +143,25 @@ class KitIT {
         case "down" -> new StoreUnavailableException("no answer", null);
         default -> new IllegalStateException("a secret detail");
       };
+    }
+
+    @POST
+    @Path("verdict")
+    @Consumes("application/json")
+    public String decide(VerdictBody body) {
+      return body.verdict().name();
+    }
+
+    @GET
+    @Path("number")
+    public String number(@QueryParam("of") int of) {
+      return Integer.toString(of);
+    }
+
+    @GET
+    @Path("picture")
+    public jakarta.ws.rs.core.Response picture() {
+      return StoredPicture.shown("GIF89a<script>".getBytes(UTF_8)).build();
     }
 
     @POST
@@ -351,6 +378,43 @@ class KitIT {
   }
 
   @Test
+  void everyRefusalIsAProblemThatNamesItsRemedy() {
+    problem(
+        given().contentType("application/json").body("{\"verdict\": \"MAYBE\"}").post("/test/verdict"),
+        400,
+        "APPROVED");
+    problem(
+        given().contentType("application/json").body("{\"verdict\":").post("/test/verdict"),
+        400,
+        "");
+    problem(given().contentType("text/csv").body("a,b").post("/test/verdict"), 415, "/test/verdict");
+    problem(given().get("/api/nowhere"), 404, "OpenAPI");
+    problem(given().delete("/test/invalid"), 405, "DELETE");
+    problem(given().get("/test/number?of=many"), 404, "many");
+    problem(
+        given().contentType("application/json").body(new byte[2 << 20]).post("/test/verdict"),
+        413,
+        "at most 1048576");
+    problem(
+        given()
+            .contentType("application/json")
+            .header("Transfer-Encoding", "chunked")
+            .body("{}")
+            .post("/test/verdict"),
+        411,
+        "Content-Length");
+  }
+
+  private static void problem(Response response, int status, String detail) {
+    response
+        .then()
+        .statusCode(status)
+        .contentType(ProblemDetail.MEDIA_TYPE)
+        .body("status", equalTo(status))
+        .body("detail", containsString(detail));
+  }
+
+  @Test
   void answersCarryTheSecurityHeaders() {
     given()
         .get("/q/health/live")
@@ -358,6 +422,17 @@ class KitIT {
         .header("X-Content-Type-Options", "nosniff")
         .header("X-Frame-Options", "DENY")
         .header("Content-Security-Policy", containsString("default-src 'self'; img-src 'self'"));
+  }
+
+  @Test
+  void bytesOfTheStoreAreServedAsWhatTheyAreInASandbox() {
+    given()
+        .get("/test/picture")
+        .then()
+        .statusCode(200)
+        .contentType("image/gif")
+        .header("X-Content-Type-Options", "nosniff")
+        .header("Content-Security-Policy", "default-src 'none'; sandbox");
   }
 
   @Test

@@ -1,5 +1,8 @@
 package io.wood.ranker.http;
 
+import io.wood.contracts.api.ranker.FileResult;
+import io.wood.contracts.api.ranker.SubmitResult;
+import io.wood.contracts.api.ranker.SubmitResults;
 import io.wood.contracts.api.ranker.UploadLink;
 import io.wood.contracts.api.ranker.UploadRequest;
 import io.wood.kit.event.TransientFailure;
@@ -21,6 +24,7 @@ import jakarta.ws.rs.core.Response.Status;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jboss.resteasy.reactive.RestForm;
 import org.jboss.resteasy.reactive.multipart.FileUpload;
@@ -30,6 +34,8 @@ import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 @Path("/api/candidates")
 @RolesAllowed("publisher")
 class CandidateResource {
+  private static final int MULTI_STATUS = 207;
+
   private final SubmitCandidate submit;
   private final CandidateDecoder decoder;
   private final RankingSettings settings;
@@ -41,21 +47,49 @@ class CandidateResource {
   }
 
   /**
-   * Accepts an image file in the form field {@code image}; {@code name} and {@code source} are
-   * optional.
+   * Accepts image files in form fields named "image"; {@code name} (of a single file) and {@code
+   * source} are optional. Of several files each has its own result: 202 when all were accepted, 207
+   * when some were not.
    */
   @POST
   @Consumes(MediaType.MULTIPART_FORM_DATA)
-  @Operation(summary = "Submit an image file")
+  @Operation(summary = "Submit image files")
   public Response upload(
-      @RestForm("image") FileUpload image, @RestForm String name, @RestForm String source)
+      @RestForm("image") List<FileUpload> images, @RestForm String name, @RestForm String source)
       throws UnusableImageException {
-    if (image == null) {
+    if (images == null || images.isEmpty()) {
       throw new IllegalArgumentException("the form has no file in its field 'image'");
     }
-    String title = name == null || name.isBlank() ? image.fileName() : name;
+    if (images.size() == 1) {
+      FileUpload image = images.get(0);
+      String title = name == null || name.isBlank() ? image.fileName() : name;
+      return Response.accepted(submit(image, title, source)).build();
+    }
+    List<FileResult> results = images.stream().map(image -> result(image, source)).toList();
+    boolean accepted = results.stream().allMatch(each -> each.problem() == null);
+    return Response.status(accepted ? Status.ACCEPTED.getStatusCode() : MULTI_STATUS)
+        .entity(new SubmitResults(results))
+        .build();
+  }
+
+  private FileResult result(FileUpload image, String source) {
+    try {
+      return new FileResult(image.fileName(), submit(image, image.fileName(), source), null);
+    } catch (UnusableImageException e) {
+      return refused(image, Status.UNSUPPORTED_MEDIA_TYPE, e);
+    } catch (TooLargeException e) {
+      return refused(image, Status.REQUEST_ENTITY_TOO_LARGE, e);
+    }
+  }
+
+  private static FileResult refused(FileUpload image, Status status, Exception e) {
+    return new FileResult(image.fileName(), null, ProblemResponse.detail(status, e.getMessage()));
+  }
+
+  private SubmitResult submit(FileUpload image, String title, String source)
+      throws UnusableImageException {
     try (ByteBudget.Share file = decoder.reserveFile(image.size())) {
-      return Response.accepted(submit.offer(read(image), title, source)).build();
+      return submit.submit(read(image), title, source);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new TransientFailure("interrupted while waiting for memory", e);
@@ -67,8 +101,8 @@ class CandidateResource {
   @Path("uploads")
   @Operation(summary = "Request a link to upload a large file")
   @Consumes(MediaType.APPLICATION_JSON)
-  public UploadLink announce(UploadRequest request) {
-    return submit.announce(request);
+  public UploadLink requestUpload(UploadRequest request) {
+    return submit.requestUpload(required(request));
   }
 
   /** Accepts a file that was uploaded by its link. */
@@ -76,13 +110,21 @@ class CandidateResource {
   @Path("uploads/{sha256}")
   @Operation(summary = "Confirm an upload")
   @Consumes(MediaType.APPLICATION_JSON)
-  public Response confirm(@PathParam("sha256") String sha256, UploadRequest request)
+  public Response confirmUpload(@PathParam("sha256") String sha256, UploadRequest request)
       throws UnusableImageException {
-    if (!request.sha256().equals(sha256)) {
+    if (!required(request).sha256().equals(sha256)) {
       throw new IllegalArgumentException(
           "the path says " + sha256 + ", the body " + request.sha256());
     }
-    return Response.accepted(submit.confirm(request)).build();
+    return Response.accepted(submit.confirmUpload(request)).build();
+  }
+
+  private static UploadRequest required(UploadRequest request) {
+    if (request == null) {
+      throw new IllegalArgumentException(
+          "the body is empty; send {\"sha256\": \"…\", \"size\": BYTES}");
+    }
+    return request;
   }
 
   @ServerExceptionMapper

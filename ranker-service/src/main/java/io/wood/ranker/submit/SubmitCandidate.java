@@ -45,7 +45,7 @@ public final class SubmitCandidate {
    * Accepts a file. A known image is published again under the same event id, because its first
    * publication may have failed.
    */
-  public SubmitResult offer(byte[] file, String name, String source) throws UnusableImageException {
+  public SubmitResult submit(byte[] file, String name, String source) throws UnusableImageException {
     requireUsable(file);
     String image = Hashes.sha256(file);
     String key = ObjectKeys.image(image);
@@ -66,19 +66,23 @@ public final class SubmitCandidate {
     }
   }
 
-  /** Returns a link to upload a large file. */
-  public UploadLink announce(UploadRequest request) {
+  /** Returns a link to upload a file; the store takes exactly the announced number of bytes. */
+  public UploadLink requestUpload(UploadRequest request) {
     refuseTooLarge(request.size());
     return new UploadLink(
-        store.presignPut(Buckets.CANDIDATES, stagingKey(request.sha256()), terms.validity()),
+        store.presignPut(
+            Buckets.CANDIDATES,
+            StagedUploads.key(request.sha256()),
+            request.size(),
+            terms.validity()),
         clock.instant().plus(terms.validity()),
         "/api/candidates/uploads/" + request.sha256());
   }
 
   /** Accepts a file that was uploaded by a link. */
-  public SubmitResult confirm(UploadRequest request) throws UnusableImageException {
+  public SubmitResult confirmUpload(UploadRequest request) throws UnusableImageException {
     refuseTooLarge(request.size());
-    String staging = stagingKey(request.sha256());
+    String staging = StagedUploads.key(request.sha256());
     ArtifactRef uploaded =
         new ArtifactRef(
             Buckets.CANDIDATES,
@@ -86,14 +90,9 @@ public final class SubmitCandidate {
             request.sha256(),
             request.size(),
             "application/octet-stream");
-    SubmitResult submitted = offer(store.get(uploaded), request.name(), request.source());
+    SubmitResult submitted = submit(store.get(uploaded), request.name(), request.source());
     store.delete(Buckets.CANDIDATES, staging);
     return submitted;
-  }
-
-  /** A separate key, because the holder of the link can write any bytes to it. */
-  private static String stagingKey(String sha256) {
-    return "uploads/" + sha256;
   }
 
   private void refuseTooLarge(long size) {

@@ -16,6 +16,7 @@ import io.wood.method.image.ImageDecoder;
 import io.wood.method.image.ImageEncoder;
 import io.wood.method.image.ImageLimits;
 import io.wood.method.image.RgbImage;
+import io.wood.method.image.SampleImages;
 import io.wood.ranker.Samples;
 import io.wood.ranker.model.ActiveModel;
 import io.wood.store.CorruptObjectException;
@@ -67,6 +68,18 @@ final class RankCandidateTest {
     assertThat(ranked.rankedAt()).isEqualTo(Samples.NOW);
     RgbImage overlay = ImageDecoder.decode(store.get(ranked.overlay()));
     assertThat(overlay.width()).isEqualTo(40);
+  }
+
+  @Test
+  void aTurnedPhotographIsRankedUpright() throws Exception {
+    CandidatePublished candidate =
+        Samples.published(store, SampleImages.read("turned8.jpg"), "portrait.jpg");
+
+    CandidateRanked ranked = (CandidateRanked) rank.rank(candidate);
+
+    assertThat(ranked.width()).isEqualTo(28);
+    assertThat(ranked.height()).isEqualTo(44);
+    assertThat(ImageDecoder.decode(store.get(ranked.overlay())).height()).isEqualTo(44);
   }
 
   @Test

@@ -11,6 +11,7 @@ import io.wood.contracts.artifact.Buckets;
 import io.wood.contracts.artifact.ObjectKeys;
 import io.wood.contracts.event.CandidatePublished;
 import io.wood.contracts.event.Event;
+import io.wood.kit.MovableClock;
 import io.wood.method.image.ImageLimits;
 import io.wood.method.image.UnusableImageException;
 import io.wood.ranker.Samples;
@@ -33,7 +34,7 @@ final class SubmitCandidateTest {
 
   private final InMemoryArtifactStore store = new InMemoryArtifactStore();
   private final List<Event> published = new ArrayList<>();
-  private final SubmitCandidate offer =
+  private final SubmitCandidate submit =
       new SubmitCandidate(
           store,
           new CandidateDecoder(
@@ -44,10 +45,10 @@ final class SubmitCandidateTest {
 
   @Test
   void storesTheFileUnderItsHashAndPublishesIt() throws Exception {
-    SubmitResult offered = offer.offer(FILE, "C:\\photos\\lake\n.png", " camera ");
+    SubmitResult submitted = submit.submit(FILE, "C:\\photos\\lake\n.png", " camera ");
 
     CandidatePublished event = (CandidatePublished) published.get(0);
-    assertThat(offered).isEqualTo(new SubmitResult(HASH, "lake.png", false));
+    assertThat(submitted).isEqualTo(new SubmitResult(HASH, "lake.png", false));
     assertThat(event.image()).isEqualTo(HASH);
     assertThat(event.source()).isEqualTo("camera");
     assertThat(event.name()).isEqualTo("lake.png");
@@ -58,8 +59,8 @@ final class SubmitCandidateTest {
 
   @Test
   void theSameImageTwiceIsOneCandidate() throws Exception {
-    offer.offer(FILE, "one.png", null);
-    SubmitResult again = offer.offer(FILE, "two.png", null);
+    submit.submit(FILE, "one.png", null);
+    SubmitResult again = submit.submit(FILE, "two.png", null);
 
     assertThat(again.known()).isTrue();
     assertThat(published).extracting(Event::key).containsOnly(HASH);
@@ -69,7 +70,7 @@ final class SubmitCandidateTest {
 
   @Test
   void refusesWhatIsNoImageAndStoresNothing() {
-    assertThatThrownBy(() -> offer.offer("text".getBytes(UTF_8), "a.png", null))
+    assertThatThrownBy(() -> submit.submit("text".getBytes(UTF_8), "a.png", null))
         .isInstanceOf(UnusableImageException.class);
     assertThat(published).isEmpty();
     assertThat(store.keys(Buckets.CANDIDATES)).isEmpty();
@@ -77,34 +78,50 @@ final class SubmitCandidateTest {
 
   @Test
   void acceptsAFileUploadedByItsLinkAndDeletesTheStagedObject() throws Exception {
-    UploadRequest announcement = new UploadRequest(HASH, FILE.length, "lake.png", "camera");
+    UploadRequest request = new UploadRequest(HASH, FILE.length, "lake.png", "camera");
 
-    UploadLink link = offer.announce(announcement);
+    UploadLink link = submit.requestUpload(request);
     store.put(Buckets.CANDIDATES, "uploads/" + HASH, FILE, "application/octet-stream");
-    SubmitResult offered = offer.confirm(announcement);
+    SubmitResult submitted = submit.confirmUpload(request);
 
     assertThat(link.put().toString()).endsWith("uploads/" + HASH);
     assertThat(link.expiresAt()).isEqualTo(Samples.NOW.plus(Duration.ofMinutes(15)));
     assertThat(link.confirm()).isEqualTo("/api/candidates/uploads/" + HASH);
-    assertThat(offered.image()).isEqualTo(HASH);
+    assertThat(submitted.image()).isEqualTo(HASH);
     assertThat(store.keys(Buckets.CANDIDATES)).containsExactly(ObjectKeys.image(HASH));
   }
 
   @Test
   void refusesAnUploadThatDidNotHappenOrHasOtherBytes() {
-    UploadRequest announcement = new UploadRequest(HASH, FILE.length, "lake.png", null);
+    UploadRequest request = new UploadRequest(HASH, FILE.length, "lake.png", null);
 
-    assertThatThrownBy(() -> offer.confirm(announcement))
+    assertThatThrownBy(() -> submit.confirmUpload(request))
         .isInstanceOf(MissingObjectException.class);
     store.put(Buckets.CANDIDATES, "uploads/" + HASH, new byte[FILE.length], "image/png");
-    assertThatThrownBy(() -> offer.confirm(announcement))
+    assertThatThrownBy(() -> submit.confirmUpload(request))
         .isInstanceOf(CorruptObjectException.class);
     assertThat(published).isEmpty();
   }
 
   @Test
+  void deletesWhatIsNeverConfirmedAfterItsTime() {
+    MovableClock clock = new MovableClock();
+    StagedUploads uploads = new StagedUploads(store, Duration.ofMinutes(30), clock);
+    store.put(Buckets.CANDIDATES, "uploads/" + HASH, FILE, "image/png");
+    store.put(Buckets.CANDIDATES, ObjectKeys.image(HASH), FILE, "image/png");
+
+    assertThat(uploads.deleteOld()).isZero();
+    clock.pass(Duration.ofMinutes(29));
+    assertThat(uploads.deleteOld()).isZero();
+    clock.pass(Duration.ofMinutes(2));
+
+    assertThat(uploads.deleteOld()).isOne();
+    assertThat(store.keys(Buckets.CANDIDATES)).containsExactly(ObjectKeys.image(HASH));
+  }
+
+  @Test
   void refusesToAnnounceWhatIsTooLargeOrHasNoHash() {
-    assertThatThrownBy(() -> offer.announce(new UploadRequest(HASH, 20_001, "a", "b")))
+    assertThatThrownBy(() -> submit.requestUpload(new UploadRequest(HASH, 20_001, "a", "b")))
         .isInstanceOf(TooLargeException.class)
         .hasMessage("the file has 20001 bytes; at most 20000 are accepted");
     assertThatThrownBy(() -> new UploadRequest("xyz", 1, "a", "b"))

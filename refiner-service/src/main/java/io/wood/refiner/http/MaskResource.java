@@ -25,6 +25,8 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.StreamingOutput;
+import java.io.IOException;
+import java.io.InputStream;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 
 /** Serves masks over HTTP: at other thresholds, as exports, as reports, and of new images. */
@@ -136,7 +138,7 @@ public class MaskResource {
   @Operation(summary = "Predict the mask of an image")
   @Consumes({"image/*", MediaType.APPLICATION_OCTET_STREAM})
   @Produces("image/png")
-  public byte[] predict(@PathParam("id") String id, byte[] image) {
+  public byte[] predict(@PathParam("id") String id, InputStream image) throws IOException {
     return predict.of(known(id).request(), image);
   }
 

@@ -11,6 +11,8 @@ import io.wood.refiner.stage.FullSize;
 import io.wood.refiner.stage.PredictionStage;
 import io.wood.refiner.stage.StageNetworks;
 import io.wood.store.ArtifactStore;
+import java.io.IOException;
+import java.io.InputStream;
 import java.util.concurrent.Semaphore;
 
 /** Predicts the mask of an uploaded image with a refinement's segmentation network. */
@@ -29,15 +31,15 @@ public final class PredictImage {
   }
 
   /**
-   * Returns a mask of the image's size as a palette PNG: 0 is background, else class index + 1.
+   * Reads the file when it is its turn, and returns a mask of the image's size as a palette PNG: 0 is background, else class index + 1.
    *
    * @throws IllegalArgumentException if the file is no usable image, or there is no network
    */
-  public byte[] of(RefinementRequested request, byte[] file) {
+  public byte[] of(RefinementRequested request, InputStream file) throws IOException {
     var weights = SegmentationWeights.of(store, request);
     permit.acquireUninterruptibly();
     try (EngineThreads all = EngineThreads.all()) {
-      FetchImage.Decoded image = fetchImage.of(file, "uploaded image");
+      FetchImage.Decoded image = fetchImage.of(file.readAllBytes(), "uploaded image");
       LabelMap mask =
           networks.withSegmentation(
               request,

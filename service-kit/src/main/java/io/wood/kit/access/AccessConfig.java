@@ -15,6 +15,12 @@ public interface AccessConfig {
   @WithDefault("false")
   boolean open();
 
+  /**
+   * Names under which the service is reached where it is open without sign-in, beside this machine's
+   * names, addresses, and names without a dot or of the cluster.
+   */
+  Optional<List<String>> hosts();
+
   /** Beginnings of paths below which a reviewer may change something. */
   Optional<List<String>> reviewerPaths();
 

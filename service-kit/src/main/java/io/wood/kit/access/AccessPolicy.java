@@ -49,13 +49,15 @@ class AccessPolicy implements HttpSecurityPolicy {
 
   private Optional<ProblemDetail> refusal(RoutingContext request) {
     String authority = String.valueOf(request.request().authority());
-    if (access.onLoopback() && !RequestOrigin.isLoopback(authority)) {
+    if (!access.answersTo(authority)) {
       return Optional.of(
           ProblemResponse.detail(
               Status.FORBIDDEN,
-              "this service answers to localhost only, not to '%s'; sign-in (quarkus.oidc.*) or"
+              access.onLoopback()
+                  ? "this service answers to localhost only, not to '%s'; sign-in (quarkus.oidc.*) or wood.access.open=true opens it"
                       .formatted(authority)
-                  + " wood.access.open=true opens it"));
+                  : "this service does not answer to the name '%s'; list it in wood.access.hosts"
+                      .formatted(authority)));
     }
     boolean foreign =
         !AccessRules.reads(request.request().method().name())

@@ -14,6 +14,7 @@ public class CurrentUser {
   private final boolean signIn;
   private final boolean open;
   private final AccessRules rules;
+  private final List<String> hosts;
   private final SecurityIdentity identity;
 
   CurrentUser(
@@ -27,6 +28,7 @@ public class CurrentUser {
             config.reviewerPaths().orElse(List.of()),
             config.operatorPaths().orElse(List.of()),
             config.publisherPaths().orElse(List.of()));
+    this.hosts = config.hosts().orElse(List.of());
     this.identity = identity;
   }
 
@@ -48,6 +50,13 @@ public class CurrentUser {
   /** Returns true when only this machine may reach the service. */
   boolean onLoopback() {
     return !signIn && !open;
+  }
+
+  /** Returns true when requests that name this host are answered. */
+  boolean answersTo(String authority) {
+    return signIn
+        || RequestOrigin.isLoopback(authority)
+        || (open && RequestOrigin.isInside(authority, hosts));
   }
 
   AccessRules rules() {

@@ -1,6 +1,7 @@
 package io.wood.kit.access;
 
 import java.net.URI;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
@@ -8,6 +9,8 @@ import java.util.Set;
 final class RequestOrigin {
   private static final Set<String> OWN = Set.of("same-origin", "none");
   private static final Set<String> LOOPBACK = Set.of("localhost", "[::1]", "::1");
+
+  private static final List<String> CLUSTER = List.of(".svc", ".cluster.local");
 
   private RequestOrigin() {}
 
@@ -32,10 +35,26 @@ final class RequestOrigin {
     if (authority == null) {
       return false;
     }
-    String host = authority.toLowerCase(Locale.ROOT).replaceFirst("(?<!:):\\d+$", "");
+    String host = host(authority);
     return LOOPBACK.contains(host)
         || host.endsWith(".localhost")
         || host.matches("127(\\.\\d{1,3}){3}");
+  }
+
+  /**
+   * Returns true for a host that a page of the internet cannot make its own by DNS rebinding: an
+   * address, a name without a dot, a name of the cluster, or one that is listed.
+   */
+  static boolean isInside(String authority, List<String> hosts) {
+    String host = host(authority);
+    return host.matches("\\d{1,3}(\\.\\d{1,3}){3}|\\[[0-9a-f:.%]+]")
+        || (!host.isEmpty() && !host.contains("."))
+        || CLUSTER.stream().anyMatch(host::endsWith)
+        || hosts.stream().anyMatch(host::equalsIgnoreCase);
+  }
+
+  private static String host(String authority) {
+    return authority.toLowerCase(Locale.ROOT).replaceFirst("(?<!:):\\d+$", "");
   }
 
   private static String authority(String origin) {

@@ -2,6 +2,7 @@ package io.wood.kit.artifact;
 
 import io.smallrye.config.ConfigMapping;
 import java.net.URI;
+import java.util.Optional;
 
 /** Connection to the object store; {@code wood.store.*}. */
 @ConfigMapping(prefix = "wood.store")
@@ -9,6 +10,12 @@ public interface StoreConfig {
 
   /** Address of the store, such as {@code http://localhost:9000}. */
   URI endpoint();
+
+  /**
+   * Address under which clients outside reach the store, if it differs: links for uploads are signed
+   * for it.
+   */
+  Optional<URI> publicEndpoint();
 
   /** Access key of this service. */
   String accessKey();

@@ -1,6 +1,7 @@
 package io.wood.kit.problem;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import io.wood.kit.event.PermanentFailure;
 import io.wood.kit.event.TransientFailure;
 import io.wood.store.CorruptObjectException;
@@ -8,8 +9,11 @@ import io.wood.store.Json;
 import io.wood.store.MissingObjectException;
 import io.wood.store.StoreUnavailableException;
 import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.Response.Status;
+import java.util.Locale;
 import java.util.UUID;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
@@ -18,6 +22,9 @@ import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 class ProblemMappers {
   private static final Logger LOG = Logger.getLogger(ProblemMappers.class);
   private static final int RETRY_SECONDS = 5;
+
+  /** Begins the message of an exception that was made from a status alone. */
+  private static final String NO_DETAIL = "HTTP ";
 
   /** The constructors of the records explain what is wrong with a value. */
   @ServerExceptionMapper
@@ -50,17 +57,40 @@ class ProblemMappers {
     return later(e);
   }
 
+  /** Statuses of JAX-RS, such as 404, 405 and 415; the detail names the request. */
   @ServerExceptionMapper
-  Response refused(WebApplicationException e) {
+  Response refused(WebApplicationException e, ContainerRequestContext request) {
     Response.StatusType status = e.getResponse().getStatusInfo();
     if (status.getStatusCode() < Status.BAD_REQUEST.getStatusCode()) {
       return e.getResponse();
     }
-    String detail =
-        e.getCause() instanceof JsonProcessingException json
-            ? Json.complaint(json)
-            : e.getMessage();
-    return ProblemResponse.of(status, detail);
+    Response problem = ProblemResponse.of(status, detail(e, request));
+    Object allowed = e.getResponse().getHeaders().getFirst(HttpHeaders.ALLOW);
+    return allowed == null
+        ? problem
+        : Response.fromResponse(problem).header(HttpHeaders.ALLOW, allowed).build();
+  }
+
+  private static String detail(WebApplicationException e, ContainerRequestContext request) {
+    if (e.getCause() instanceof JsonProcessingException json) {
+      return Json.complaint(json);
+    }
+    if (!String.valueOf(e.getMessage()).startsWith(NO_DETAIL)) {
+      return e.getMessage();
+    }
+    String asked =
+        "%s %s: %s"
+            .formatted(
+                request.getMethod(),
+                request.getUriInfo().getPath(),
+                e.getResponse().getStatusInfo().getReasonPhrase().toLowerCase(Locale.ROOT));
+    return e.getCause() == null ? asked : asked + " (" + e.getCause().getMessage() + ")";
+  }
+
+  /** Before Quarkus's own mapper of it, which answers without a body. */
+  @ServerExceptionMapper
+  Response mismatched(MismatchedInputException e) {
+    return unreadable(e);
   }
 
   @ServerExceptionMapper

@@ -8,6 +8,18 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class AccessRulesTest {
+  @Test
+  void anOpenServiceAnswersToNamesThatNoPageOfTheInternetHas() {
+    List<String> listed = List.of("wood.example.org");
+    for (String host :
+        List.of("10.1.2.3:8081", "[fd00::1]:80", "ranker", "ranker.wood.svc", "Wood.example.org")) {
+      assertThat(RequestOrigin.isInside(host, listed)).as(host).isTrue();
+    }
+    for (String host : List.of("evil.example.org:8081", "wood.example.org.evil.net", "")) {
+      assertThat(RequestOrigin.isInside(host, listed)).as(host).isFalse();
+    }
+  }
+
   private final AccessRules rules =
       new AccessRules(
           List.of("/api/decisions"),

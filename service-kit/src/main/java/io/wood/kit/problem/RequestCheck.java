@@ -1,0 +1,126 @@
+package io.wood.kit.problem;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.quarkus.runtime.configuration.MemorySize;
+import io.quarkus.vertx.http.runtime.filters.Filters;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import io.wood.contracts.api.ProblemDetail;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.ws.rs.core.Response.Status;
+import java.util.Comparator;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/**
+ * Refuses a body that is larger than what its path is for, before anything of it is read, and answers
+ * for paths below /api/ that no resource has.
+ */
+@ApplicationScoped
+class RequestCheck {
+  /** After the checks of access (200 and 100), before the resources. */
+  private static final int PRIORITY = 20;
+
+  private static final String API = "/api/*";
+
+  private final BodyLimits limits;
+  private final MemorySize streamedLimit;
+  private final ObjectMapper mapper;
+
+  RequestCheck(
+      BodyLimits limits,
+      @ConfigProperty(name = "quarkus.http.limits.max-body-size", defaultValue = "10M")
+          MemorySize streamedLimit,
+      ObjectMapper mapper) {
+    this.limits = limits;
+    this.streamedLimit = streamedLimit;
+    this.mapper = mapper;
+  }
+
+  void register(@Observes Filters filters) {
+    filters.register(this::handle, PRIORITY);
+  }
+
+  /** The last route: nothing else answers. */
+  void register(@Observes Router router) {
+    router
+        .route(API)
+        .order(Integer.MAX_VALUE)
+        .handler(
+            context ->
+                answer(
+                    context,
+                    ProblemResponse.detail(
+                        Status.NOT_FOUND,
+                        "there is no %s %s; the OpenAPI document lists what there is"
+                            .formatted(context.request().method(), context.normalizedPath()))));
+  }
+
+  private void handle(RoutingContext context) {
+    Optional<ProblemDetail> refusal = refusal(context.request(), context.normalizedPath());
+    if (refusal.isEmpty()) {
+      context.next();
+      return;
+    }
+    context.response().putHeader(HttpHeaders.CONNECTION, "close");
+    answer(context, refusal.get());
+  }
+
+  private void answer(RoutingContext context, ProblemDetail problem) {
+    var unused =
+        context
+            .response()
+            .setStatusCode(problem.status())
+            .putHeader(HttpHeaders.CONTENT_TYPE, ProblemDetail.MEDIA_TYPE)
+            .end(json(problem));
+  }
+
+  private Optional<ProblemDetail> refusal(HttpServerRequest request, String path) {
+    String type = String.valueOf(request.getHeader(HttpHeaders.CONTENT_TYPE));
+    boolean streamed = isStreamed(type.toLowerCase(Locale.ROOT));
+    long limit = streamed ? streamedLimit.asLongValue() : limit(path);
+    String length = request.getHeader(HttpHeaders.CONTENT_LENGTH);
+    if (length == null) {
+      return streamed || request.getHeader(HttpHeaders.TRANSFER_ENCODING) == null
+          ? Optional.empty()
+          : Optional.of(
+              ProblemResponse.detail(
+                  Status.LENGTH_REQUIRED, "send the body with a Content-Length, not in chunks"));
+    }
+    return length.matches("\\d{1,18}") && Long.parseLong(length) <= limit
+        ? Optional.empty()
+        : Optional.of(
+            ProblemResponse.detail(
+                Status.REQUEST_ENTITY_TOO_LARGE,
+                "the body has %s bytes; at most %d are accepted here".formatted(length, limit)));
+  }
+
+  private static boolean isStreamed(String type) {
+    return type.startsWith("multipart/")
+        || type.startsWith("image/")
+        || type.startsWith("application/octet-stream");
+  }
+
+  private long limit(String path) {
+    return limits.paths().entrySet().stream()
+        .filter(each -> path.startsWith(each.getKey()))
+        .max(Comparator.comparingInt(each -> each.getKey().length()))
+        .map(Map.Entry::getValue)
+        .orElseGet(limits::limit)
+        .asLongValue();
+  }
+
+  private String json(ProblemDetail problem) {
+    try {
+      return mapper.writeValueAsString(problem);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("a problem cannot be written", e);
+    }
+  }
+}
