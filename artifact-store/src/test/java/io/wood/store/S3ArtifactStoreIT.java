@@ -162,7 +162,8 @@ final class S3ArtifactStoreIT extends ArtifactStoreContract {
     Leases leases = new Leases(store, Clock.systemUTC());
     Duration brief = Duration.ofMillis(500);
     assertThat(leases.acquire(Buckets.EXPERIMENTS, "raced", "dead", brief)).isPresent();
-    Thread.sleep(600);
+    // The store says the age of an object to within a second.
+    Thread.sleep(3100);
     ExecutorService threads = Executors.newFixedThreadPool(8);
 
     List<Callable<Optional<Lease>>> contenders =

@@ -8,6 +8,7 @@ import io.wood.contracts.artifact.ArtifactRef;
 import io.wood.contracts.artifact.DatasetManifest;
 import io.wood.contracts.artifact.ObjectKeys;
 import io.wood.contracts.event.CandidatePublished;
+import io.wood.contracts.event.CurationDecided;
 import io.wood.contracts.event.Event;
 import io.wood.contracts.event.ExperimentRequested;
 import io.wood.contracts.event.Topic;
@@ -17,6 +18,7 @@ import io.wood.contracts.parameter.NetworkSpec;
 import io.wood.contracts.parameter.TrainingParameters;
 import io.wood.contracts.parameter.TrainingParameters.MetricLoss;
 import io.wood.contracts.parameter.TrainingParameters.Optimiser;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -33,6 +35,33 @@ class ContractsTest {
         .doesNotHaveDuplicates()
         .containsExactlyInAnyOrder((Object[]) Event.class.getPermittedSubclasses());
     assertThat(Samples.all()).hasSameSizeAs(Topic.values());
+  }
+
+  @Test
+  void aDecisionIsDatedWithinWhatEveryViewCanOrder() {
+    CurationDecided decided = (CurationDecided) Samples.all().get("wood.curation.decided.v1");
+
+    assertThat(dated(decided, "2261-12-31T00:00:00Z").decidedAt()).isAfter(decided.decidedAt());
+    for (String date : List.of("1677-01-01T00:00:00Z", "2300-01-01T00:00:00Z")) {
+      assertThatThrownBy(() -> dated(decided, date)).hasMessageContaining("decidedAt").hasMessageContaining(date);
+    }
+  }
+
+  private static CurationDecided dated(CurationDecided decided, String date) {
+    return new CurationDecided(
+        decided.decision(),
+        decided.image(),
+        decided.artifact(),
+        decided.verdict(),
+        decided.reviewer(),
+        Instant.parse(date),
+        decided.reason(),
+        decided.classesSeen(),
+        decided.predictedClass(),
+        decided.score(),
+        decided.weights(),
+        decided.replaces(),
+        decided.quorum());
   }
 
   @Test

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import io.wood.contracts.event.CurationDecided;
 import io.wood.contracts.event.ExperimentRequested;
+import io.wood.contracts.event.RefinementRequested;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.stream.Stream;
@@ -105,6 +106,17 @@ class GoldenEventsTest {
                 golden("wood.experiment.requested.v1-before-selection"),
                 ExperimentRequested.class));
     assertThat(requested.parameters().augmentation().degrade()).isZero();
+  }
+
+  @Test
+  void understandsRefinementsFromBeforeTheyCouldBeRetried() throws IOException {
+    RefinementRequested requested =
+        JSON.treeToValue(
+            golden("wood.refinement.requested.v1-before-retry"), RefinementRequested.class);
+
+    assertThat(requested.predictor()).isNull();
+    assertThat(requested.retries()).isZero();
+    assertThat(requested.eventId()).isEqualTo("refine:wood-7");
   }
 
   private static JsonNode golden(String type) throws IOException {

@@ -42,6 +42,11 @@ public record CurationDecided(
     String source)
     implements Event, ReviewerOpinion {
 
+  /** Earliest time of a decision: views order by nanoseconds in 64 bits, all of them alike. */
+  public static final Instant FIRST = Instant.parse("1700-01-01T00:00:00Z");
+
+  private static final Instant LAST = Instant.parse("2262-01-01T00:00:00Z");
+
   /** What a person can decide. */
   public enum Verdict {
     /** Holds no foreground object: a hard OoD. */
@@ -59,6 +64,10 @@ public record CurationDecided(
     ContractChecks.required(verdict, "verdict");
     ContractChecks.text(reviewer, EventLimits.NAME, "reviewer");
     ContractChecks.required(decidedAt, "decidedAt");
+    if (decidedAt.isBefore(FIRST) || decidedAt.isAfter(LAST)) {
+      throw new IllegalArgumentException(
+          "decidedAt must be between %s and %s, not %s".formatted(FIRST, LAST, decidedAt));
+    }
     reason = reason == null ? "" : ContractChecks.atMost(reason, EventLimits.TEXT, "reason");
     classesSeen = classesSeen == null ? List.of() : List.copyOf(classesSeen);
     ContractChecks.text(predictedClass, EventLimits.NAME, "predictedClass");

@@ -3,6 +3,7 @@ package io.wood.curation.decide;
 import io.wood.contracts.api.ProblemDetail;
 import io.wood.contracts.api.curation.DecisionRequest;
 import io.wood.contracts.api.curation.ReviewStatus;
+import io.wood.contracts.event.CurationDecided;
 import io.wood.curation.model.BadRequest;
 import io.wood.curation.model.DecisionHistory;
 import io.wood.curation.model.ImageHash;
@@ -52,6 +53,12 @@ public final class DecisionValidator {
   public static Optional<ProblemDetail> fault(DecisionRequest request, Instant now) {
     if (request == null) {
       return Optional.of(DecisionProblems.invalid("a decision is null"));
+    }
+    if (request.decidedAt() != null && request.decidedAt().isBefore(CurationDecided.FIRST)) {
+      return Optional.of(
+          DecisionProblems.invalid(
+              "decidedAt must not be before %s: %s"
+                  .formatted(CurationDecided.FIRST, request.decidedAt())));
     }
     if (request.decidedAt() != null && request.decidedAt().isAfter(now.plus(SKEW))) {
       return Optional.of(

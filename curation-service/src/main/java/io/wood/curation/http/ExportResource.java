@@ -72,9 +72,7 @@ class ExportResource {
                 json ->
                     write(
                         () ->
-                            writer
-                                .append(new String(json, StandardCharsets.UTF_8))
-                                .append('\n'))));
+                            writer.append(new String(json, StandardCharsets.UTF_8)).append('\n'))));
   }
 
   private static List<String> cells(CurationDecided decision) {

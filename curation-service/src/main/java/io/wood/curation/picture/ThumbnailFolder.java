@@ -14,7 +14,9 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 
-/** A folder of thumbnails up to a size; the oldest are deleted first, and what killed writers left. */
+/**
+ * A folder of thumbnails up to a size; the oldest are deleted first, and what killed writers left.
+ */
 final class ThumbnailFolder {
   static final long MAX_BYTES = 1L << 30;
 
@@ -80,7 +82,10 @@ final class ThumbnailFolder {
 
   private List<Entry> entries() throws IOException {
     try (Stream<Path> files = Files.list(folder)) {
-      return files.map(ThumbnailFolder::entry).sorted(Comparator.comparing(Entry::written)).toList();
+      return files
+          .map(ThumbnailFolder::entry)
+          .sorted(Comparator.comparing(Entry::written))
+          .toList();
     } catch (UncheckedIOException e) {
       throw e.getCause();
     }

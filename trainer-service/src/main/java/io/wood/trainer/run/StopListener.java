@@ -7,8 +7,8 @@ import java.util.HashSet;
 import java.util.Set;
 
 /**
- * Stops a training that was cancelled, whose lease was taken over, that has skipped too many images,
- * or whose process is shutting down.
+ * Stops a training that was cancelled, whose lease was taken over, that has skipped too many
+ * images, or whose process is shutting down.
  */
 final class StopListener implements TrainingListener {
   private final StopSignal stop;
