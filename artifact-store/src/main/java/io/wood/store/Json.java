@@ -1,6 +1,8 @@
 package io.wood.store;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
@@ -10,6 +12,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import io.wood.contracts.event.CurationDecided;
+import io.wood.contracts.parameter.TrainingParameters;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Instant;
@@ -18,7 +22,8 @@ import java.util.stream.Collectors;
 
 /**
  * Reads and writes records as JSON: instants as ISO strings, no null components, unknown properties
- * ignored (a newer writer may know more), a number that is missing is an error and not 0.
+ * ignored (a newer writer may know more), a number that is missing is an error and not 0, unless
+ * released events lack it.
  */
 public final class Json {
   private static final ObjectMapper MAPPER =
@@ -32,6 +37,8 @@ public final class Json {
           .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
           .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
           .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .addMixIn(CurationDecided.class, OptionalQuorum.class)
+          .addMixIn(TrainingParameters.Augmentation.class, OptionalDegradation.class)
           .build();
 
   private static final ObjectMapper CANONICAL =
@@ -41,6 +48,18 @@ public final class Json {
           .disable(MapperFeature.SORT_CREATOR_PROPERTIES_FIRST)
           .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
           .build();
+
+  /** Decisions from before there was a quorum; the record puts 1 in place of 0. */
+  private interface OptionalQuorum {
+    @JsonSetter(nulls = Nulls.AS_EMPTY)
+    int quorum();
+  }
+
+  /** Trainings from before images could be degraded: 0, no degradation. */
+  private interface OptionalDegradation {
+    @JsonSetter(nulls = Nulls.AS_EMPTY)
+    double degrade();
+  }
 
   /** The mapper mentions a source that it does not name. */
   private static final Pattern SOURCE = Pattern.compile("\\[Source: [^;]*; ([^\\]]*)\\]");

@@ -1,6 +1,7 @@
 package io.wood.bench;
 
 import io.wood.bench.curation.CurationCommand;
+import io.wood.bench.ledger.LedgerCommand;
 import io.wood.cli.command.AddedCommand;
 import io.wood.cli.command.DeviceOption;
 import io.wood.cli.console.Terminal;
@@ -30,7 +31,7 @@ import picocli.CommandLine.Spec;
       "Prints medians and quartiles. Multiples come from the same rounds as what they compare with.",
       "Exit status 1 when a target is missed."
     },
-    subcommands = {CurationCommand.class})
+    subcommands = {CurationCommand.class, LedgerCommand.class})
 public final class BenchCommand implements AddedCommand, Callable<Integer> {
   @Spec private CommandSpec spec;
 

@@ -77,7 +77,7 @@ public record PortCheck(Map<String, Integer> byName) {
   }
 
   /** Returns a port that is free now. */
-  static int anyFree() {
+  public static int anyFree() {
     try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       return socket.getLocalPort();
     } catch (IOException e) {

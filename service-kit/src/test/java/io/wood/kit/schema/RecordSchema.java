@@ -65,12 +65,22 @@ final class RecordSchema {
       properties.set(component.getName(), property);
       if (!sample.at(place).isMissingNode() && complaint(place, null).isPresent()) {
         required.add(component.getName());
+      } else {
+        acceptNull(property);
       }
     }
     if (!required.isEmpty()) {
       schema.set("required", required);
     }
     return schema;
+  }
+
+  /** What may be missing may be null as well. */
+  private static void acceptNull(ObjectNode property) {
+    property.set("type", MAPPER.createArrayNode().add(property.get("type")).add("null"));
+    if (property.get("enum") instanceof ArrayNode names) {
+      names.addNull();
+    }
   }
 
   private ObjectNode value(Type type, String at) {

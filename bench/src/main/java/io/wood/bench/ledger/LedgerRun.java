@@ -1,0 +1,137 @@
+package io.wood.bench.ledger;
+
+import io.wood.cli.client.EventSender;
+import io.wood.cli.client.RefusedException;
+import io.wood.cli.client.RunningSystem;
+import io.wood.cli.console.CommandFailedException;
+import io.wood.cli.console.Terminal;
+import io.wood.contracts.api.curation.CandidatePage;
+import io.wood.contracts.api.curation.DecisionBatch;
+import io.wood.contracts.api.curation.DecisionRequest;
+import io.wood.contracts.api.curation.DecisionResult.Result;
+import io.wood.contracts.api.curation.DecisionResults;
+import io.wood.contracts.event.CurationDecided.Verdict;
+import io.wood.log.repair.DeadLetterLog;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/**
+ * Publishes, decides and kills at the same time; then waits until every image has come to an end.
+ */
+final class LedgerRun {
+  private static final Duration TIMEOUT = Duration.ofSeconds(15);
+  private static final long REVIEW_PAUSE = 200;
+  private static final long BOOK_PAUSE = 2000;
+
+  private final RunningSystem system;
+  private final List<LedgerProcess> services;
+  private final Terminal terminal;
+  private final SplittableRandom random;
+  private final ConcurrentLinkedQueue<String> published = new ConcurrentLinkedQueue<>();
+  private final ConcurrentLinkedQueue<String> acknowledged = new ConcurrentLinkedQueue<>();
+  private final AtomicBoolean ended = new AtomicBoolean();
+
+  /**
+   * Prepares a run.
+   *
+   * @param services ranker and curation, started
+   */
+  LedgerRun(RunningSystem system, List<LedgerProcess> services, Terminal terminal, long seed) {
+    this.system = system;
+    this.services = services;
+    this.terminal = terminal;
+    this.random = new SplittableRandom(seed);
+  }
+
+  /**
+   * Runs and returns the ledger.
+   *
+   * @param images how many are published
+   * @param kills how often a process is killed meanwhile
+   * @param limit how long the last images may take
+   */
+  LedgerBook run(int images, int kills, Duration limit) {
+    try (EventSender sender = system.sender("ledger")) {
+      LedgerLoad load = new LedgerLoad(system.store(), sender, 1);
+      load.publishClassifier();
+      CompletableFuture<Void> publishing =
+          CompletableFuture.runAsync(
+              () -> {
+                for (int i = 1; i <= images; i++) {
+                  published.add(load.publish(i));
+                }
+              });
+      CompletableFuture<Void> reviewing = CompletableFuture.runAsync(this::review);
+      for (int i = 1; i <= kills; i++) {
+        awaitPublished(images * i / (kills + 1), publishing);
+        LedgerProcess victim = services.get(random.nextInt(services.size()));
+        victim.kill();
+        terminal.line(
+            "%d images published: killed the %s".formatted(published.size(), victim.name()));
+        victim.start();
+        victim.awaitReady();
+      }
+      publishing.join();
+      awaitEnds(limit);
+      ended.set(true);
+      reviewing.join();
+      return book();
+    }
+  }
+
+  private void awaitPublished(int count, CompletableFuture<Void> publishing) {
+    while (published.size() < count && !publishing.isDone()) {
+      LedgerProcess.pause(20);
+    }
+  }
+
+  private void awaitEnds(Duration limit) {
+    long deadline = System.nanoTime() + limit.toNanos();
+    while (!book().unfinished().isEmpty() && System.nanoTime() < deadline) {
+      LedgerProcess.pause(BOOK_PAUSE);
+    }
+  }
+
+  private LedgerBook book() {
+    return LedgerBook.of(
+        system.tail(),
+        new DeadLetterLog(Map.of("bootstrap.servers", system.endpoints().kafka()), TIMEOUT),
+        published,
+        acknowledged);
+  }
+
+  /** A reviewer who decides everything, and tries again what was not acknowledged. */
+  private void review() {
+    while (!ended.get()) {
+      try {
+        List<DecisionRequest> decisions =
+            system
+                .api("curation")
+                .get("api/candidates?limit=20", CandidatePage.class)
+                .candidates()
+                .stream()
+                .map(card -> DecisionRequest.of(card.image(), Verdict.APPROVED, "", List.of()))
+                .toList();
+        if (!decisions.isEmpty()) {
+          system
+              .api("curation")
+              .post(
+                  "api/decisions", new DecisionBatch("ledger", decisions), DecisionResults.class)
+              .results()
+              .stream()
+              .filter(result -> result.result() == Result.RECORDED)
+              .forEach(result -> acknowledged.add(result.decision()));
+        }
+      } catch (CommandFailedException | RefusedException e) {
+        // Killed meanwhile: what was not acknowledged is decided again.
+        terminal.line("the reviewer waits: " + e.getMessage());
+      }
+      LedgerProcess.pause(REVIEW_PAUSE);
+    }
+  }
+}
