@@ -43,7 +43,9 @@ class ContractsTest {
 
     assertThat(dated(decided, "2261-12-31T00:00:00Z").decidedAt()).isAfter(decided.decidedAt());
     for (String date : List.of("1677-01-01T00:00:00Z", "2300-01-01T00:00:00Z")) {
-      assertThatThrownBy(() -> dated(decided, date)).hasMessageContaining("decidedAt").hasMessageContaining(date);
+      assertThatThrownBy(() -> dated(decided, date))
+          .hasMessageContaining("decidedAt")
+          .hasMessageContaining(date);
     }
   }
 

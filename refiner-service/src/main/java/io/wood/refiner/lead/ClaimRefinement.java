@@ -158,6 +158,11 @@ public final class ClaimRefinement {
       public boolean isStopping() {
         return stopping && heartbeat.isHeld();
       }
+
+      @Override
+      public boolean isHeld() {
+        return heartbeat.isHeld();
+      }
     };
   }
 

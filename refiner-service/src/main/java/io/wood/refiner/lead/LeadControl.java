@@ -16,6 +16,11 @@ public interface LeadControl {
     return false;
   }
 
+  /** False while the store is away for longer than the lease: no replica can finish anything. */
+  default boolean isHeld() {
+    return true;
+  }
+
   /** Ends the work of a replica that does not lead any more. */
   default void requireLead(String refinement) {
     if (!goesOn()) {

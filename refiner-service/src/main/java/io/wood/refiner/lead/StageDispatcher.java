@@ -168,7 +168,7 @@ public final class StageDispatcher {
       if (done == images) {
         return true;
       }
-      if (view.finishedTasks() != finished) {
+      if (view.finishedTasks() != finished || !control.isHeld()) {
         finished = view.finishedTasks();
         lastFinished = System.nanoTime();
       }

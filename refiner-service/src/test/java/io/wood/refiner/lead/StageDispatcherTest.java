@@ -121,6 +121,33 @@ class StageDispatcherTest {
   }
 
   @Test
+  void blamesNobodyWhileTheStoreIsAway() throws InterruptedException {
+    // Given: no replica finishes anything, since the store is away for many stall times
+    AtomicInteger asked = new AtomicInteger();
+    replica.lost = task -> asked.get() < 20;
+    LeadControl away =
+        new LeadControl() {
+          @Override
+          public boolean goesOn() {
+            return true;
+          }
+
+          @Override
+          public boolean isHeld() {
+            return asked.incrementAndGet() > 20;
+          }
+        };
+
+    // When
+    Map<String, ImageRefined> results =
+        replica.dispatcher(STALL).run(input(Tiny.MASKS), images, replica.reporter("run"), away);
+
+    // Then
+    assertThat(results.values()).allMatch(image -> image.problem().isEmpty()).hasSize(6);
+    assertThat(replica.published(RefinementTask.class)).hasSizeLessThanOrEqualTo(3 * 6);
+  }
+
+  @Test
   void waitsLongerWithAdvCam() {
     RefinementParameters climbing =
         new RefinementParameters(

@@ -15,6 +15,7 @@ import io.wood.refiner.DrawnDataset;
 import io.wood.refiner.Tiny;
 import io.wood.refiner.lead.InlineReplica;
 import io.wood.refiner.report.EvaluationReport;
+import io.wood.refiner.report.ResultsManifest;
 import io.wood.store.InMemoryArtifactStore;
 import io.wood.store.Manifests;
 import java.util.ArrayList;
@@ -56,8 +57,7 @@ class RefinementImagesTest {
 
   @Test
   void filtersByClassSplitAndFailure() {
-    RefinementSummary summary = refined("one", .1, .2, .3, .4);
-    replica.view.accept(
+    replica.outputs.storeResult(
         new ImageRefined(
             "one",
             RefinementStage.CAM,
@@ -65,6 +65,7 @@ class RefinementImagesTest {
             Map.of(),
             "image2: damaged",
             InlineReplica.NOW));
+    RefinementSummary summary = refined("one", .1, .2, .3, .4);
 
     assertThat(rows(summary, new RefinementImages.Filter(null, "dark", false, null, null)))
         .extracting(RefinedImageRow::name)
@@ -122,11 +123,34 @@ class RefinementImagesTest {
             id,
             request.model(),
             dataset,
-            dataset,
+            Manifests.store(store, "outputs", results(request)),
             Manifests.store(store, "outputs", report),
             Map.of(),
             0,
             InlineReplica.NOW));
     return replica.view.find(id).orElseThrow();
+  }
+
+  private ResultsManifest results(RefinementRequested request) {
+    return new ResultsManifest(
+        request.refinement(),
+        List.of(),
+        null,
+        null,
+        null,
+        null,
+        images.stream()
+            .map(
+                image -> {
+                  String sha = image.artifact().sha256();
+                  String problem =
+                      replica
+                          .outputs
+                          .result(request.refinement(), RefinementStage.CAM, sha)
+                          .map(ImageRefined::problem)
+                          .orElse("");
+                  return new ResultsManifest.Entry(sha, image.name(), Map.of(), problem);
+                })
+            .toList());
   }
 }
