@@ -3,6 +3,8 @@ package io.wood.cli.command;
 import io.wood.cli.console.CommandFailedException;
 import io.wood.cli.console.ProgressPrinter;
 import io.wood.cli.console.Terminal;
+import io.wood.cli.dataset.CocoImporter;
+import io.wood.cli.dataset.CocoOptions;
 import io.wood.cli.dataset.CsvImporter;
 import io.wood.cli.dataset.CsvOptions;
 import io.wood.cli.dataset.DatasetImporter;
@@ -89,6 +91,48 @@ final class ImportCommand {
         new CsvOptions(
             Optional.ofNullable(name), classes == null ? List.of() : classes, share, vocMasks);
     return load(options, checks, CsvImporter.plan(csv, folder, how));
+  }
+
+  @Command(name = "coco", description = "Import annotations in COCO's format.")
+  int coco(
+      @Mixin SystemOptions options,
+      @Mixin CheckOptions checks,
+      @Parameters(
+              paramLabel = "JSON",
+              description = "File of annotations, or a folder that has it in annotations or train.")
+          Path annotations,
+      @Parameters(
+              paramLabel = "DIR",
+              arity = "0..1",
+              description = "Folder with the images (default: that of the annotations).")
+          Path folder,
+      @Option(names = "--name", description = "Name of the dataset (default: the folder's name).")
+          String name,
+      @Option(
+              names = "--classes",
+              split = ",",
+              description = "Import only these classes, in this order.")
+          List<String> classes,
+      @Option(
+              names = "--val",
+              paramLabel = "FILE",
+              description = "File of annotations of the validation images.")
+          Path validation,
+      @Option(
+              names = "--validation-share",
+              defaultValue = "0.2",
+              description = "Share of the images for validation, without --val (default: .2).")
+          double share) {
+    CocoOptions how =
+        new CocoOptions(
+            Optional.ofNullable(name),
+            classes == null ? List.of() : classes,
+            Optional.ofNullable(validation),
+            share);
+    Path own =
+        Files.isDirectory(annotations) ? annotations : annotations.toAbsolutePath().getParent();
+    return load(
+        options, checks, CocoImporter.plan(annotations, folder == null ? own : folder, how));
   }
 
   /** Options that check an import. */

@@ -1,10 +1,8 @@
 package io.wood.cli.dataset;
 
 import io.wood.contracts.artifact.DatasetManifest.Split;
-import io.wood.store.Hashes;
 import io.wood.store.csv.CsvRow;
 import io.wood.store.csv.CsvTable;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -70,7 +68,10 @@ public final class CsvImporter {
       } else if (shown.isEmpty()) {
         problems.add(new ImportProblem(name, "it has no label, so it is left out"));
       } else {
-        Split split = splits.map(at -> named(row, at)).orElseGet(() -> drawn(name));
+        Split split =
+            splits
+                .map(at -> named(row, at))
+                .orElseGet(() -> DrawnSplit.of(name, options.validationShare()));
         Optional<LazyContent> mask =
             masks
                 .map(row::cell)
@@ -80,10 +81,16 @@ public final class CsvImporter {
         if (masks.isPresent() && mask.isEmpty() && split == Split.VALIDATION) {
           problems.add(new ImportProblem(name, "the CSV names no mask; the image goes without"));
         }
-        images.putIfAbsent(
-            name,
-            new PlannedImage(
-                ImageFolders.stem(file.get()), LazyContent.of(file.get()), shown, split, mask));
+        PlannedImage first =
+            images.putIfAbsent(name, PlannedImage.of(folder, file.get(), shown, split, mask));
+        if (first != null && first.split() != split) {
+          problems.add(
+              new ImportProblem(
+                  name,
+                  "line %d: in both splits; kept for %s"
+                      .formatted(
+                          row.line(), first.split() == Split.TRAIN ? "training" : "validation")));
+        }
       }
     }
     return List.copyOf(images.values());
@@ -101,12 +108,5 @@ public final class CsvImporter {
               "the split '" + cell + "' is neither train nor val; taken as train"));
     }
     return Split.TRAIN;
-  }
-
-  /** Draws the split from the name alone, so that other files do not change it. */
-  private Split drawn(String name) {
-    String hash = Hashes.sha256(name.getBytes(StandardCharsets.UTF_8));
-    double dice = Integer.parseInt(hash.substring(0, 7), 16) / (double) 0x10000000;
-    return dice < options.validationShare() ? Split.VALIDATION : Split.TRAIN;
   }
 }

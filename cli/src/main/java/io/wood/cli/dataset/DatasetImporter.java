@@ -30,8 +30,20 @@ public final class DatasetImporter {
   private final ObjectWriter store;
   private final ImportProgress progress;
 
+  /**
+   * An importer that stores what the store does not hold yet: an interrupted import continues, and
+   * the same import again uploads nothing.
+   */
   public DatasetImporter(ArtifactStore store, ImportProgress progress) {
-    this(store::put, progress);
+    this(
+        (bucket, key, bytes, mediaType) ->
+            store
+                .stat(bucket, key)
+                .filter(
+                    ref -> ref.size() == bytes.length && ref.sha256().equals(Hashes.sha256(bytes)))
+                .filter(ref -> ref.mediaType().equals(mediaType))
+                .orElseGet(() -> store.put(bucket, key, bytes, mediaType)),
+        progress);
   }
 
   private DatasetImporter(ObjectWriter store, ImportProgress progress) {
@@ -63,6 +75,7 @@ public final class DatasetImporter {
     Map<String, DatasetManifest.Image> byHash = new HashMap<>();
     List<DatasetManifest.Image> images = new ArrayList<>();
     ImportReport report = new ImportReport(plan.classes());
+    plan.notes().forEach(report::note);
     MaskValues values = maskValues(plan, report);
     for (ImageImport.Outcome outcome : outcomes(plan, values)) {
       problems.addAll(outcome.problems());
@@ -73,9 +86,10 @@ public final class DatasetImporter {
                 DatasetManifest.Image first = byHash.putIfAbsent(image.artifact().sha256(), image);
                 if (first == null) {
                   images.add(image);
-                  report.add(image, outcome.pixels());
+                  report.add(image, outcome.pixels(), outcome.turned());
                 } else {
                   problems.add(duplicate(image, first));
+                  report.repeated(image, first);
                 }
               });
     }

@@ -12,18 +12,31 @@ import java.util.List;
  * @param maskValues meaning of the values in the mask files
  * @param images images to import
  * @param problems images that were left out
+ * @param notes what a person should know, for the summary
  */
 public record DatasetPlan(
     String name,
     List<String> classes,
     MaskValues maskValues,
     List<PlannedImage> images,
-    List<ImportProblem> problems) {
+    List<ImportProblem> problems,
+    List<String> notes) {
   public DatasetPlan {
     requireNonNull(name, "name");
     classes = List.copyOf(classes);
     requireNonNull(maskValues, "maskValues");
     images = List.copyOf(images);
     problems = List.copyOf(problems);
+    notes = List.copyOf(notes);
+  }
+
+  /** A plan without notes. */
+  public DatasetPlan(
+      String name,
+      List<String> classes,
+      MaskValues maskValues,
+      List<PlannedImage> images,
+      List<ImportProblem> problems) {
+    this(name, classes, maskValues, images, problems, List.of());
   }
 }

@@ -40,11 +40,16 @@ final class ImageFolders {
   static Map<String, Path> images(Path folder) {
     Map<String, Path> images = new TreeMap<>();
     for (Path file : files(folder)) {
-      if (ImageFormat.ofName(file.getFileName().toString()).isPresent()) {
+      if (isImage(file)) {
         images.putIfAbsent(composed(stem(file)), file);
       }
     }
     return images;
+  }
+
+  /** Returns true for a name with the ending of an image. */
+  static boolean isImage(Path file) {
+    return ImageFormat.ofName(file.getFileName().toString()).isPresent();
   }
 
   /**

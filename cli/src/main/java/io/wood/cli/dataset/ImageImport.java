@@ -34,11 +34,13 @@ final class ImageImport {
    * @param image empty when it could not be used
    * @param problems of the image or its mask
    * @param pixels number of pixels by their value in the mask; empty without a mask
+   * @param turned true when the file says that it is to be shown turned
    */
   record Outcome(
       Optional<DatasetManifest.Image> image,
       List<ImportProblem> problems,
-      Map<Integer, Long> pixels) {}
+      Map<Integer, Long> pixels,
+      boolean turned) {}
 
   /** Stores the image's bytes unchanged; only a mask is encoded again. */
   Outcome run(PlannedImage planned) {
@@ -63,14 +65,16 @@ final class ImageImport {
                   pixels.height(),
                   planned.labels(),
                   planned.split(),
-                  truth)),
+                  truth,
+                  planned.path().orElse(null))),
           problems,
-          counts);
+          counts,
+          ExifOrientation.of(file) != 1);
     } catch (IOException | UnusableImageException e) {
       problems.add(
           new ImportProblem(
               planned.name(), "the image cannot be read, so it is left out: " + why(e)));
-      return new Outcome(Optional.empty(), problems, counts);
+      return new Outcome(Optional.empty(), problems, counts, false);
     }
   }
 

@@ -17,6 +17,14 @@ import java.util.Set;
 record ImageLabels(
     List<String> classes, Map<String, List<String>> byImage, List<ImportProblem> problems) {
   ImageLabels {
+    requireFewEnough(classes);
+    classes = List.copyOf(classes);
+    byImage = Map.copyOf(byImage);
+    problems = List.copyOf(problems);
+  }
+
+  /** Refuses more classes than a mask's byte holds. */
+  static void requireFewEnough(List<String> classes) {
     if (classes.size() > DatasetManifest.MAX_CLASSES) {
       throw new DatasetImportException(
           "%d classes are named, from '%s' to '%s'; a dataset has at most %d, because a mask's byte also holds background and void: choose some with --classes"
@@ -26,9 +34,6 @@ record ImageLabels(
                   classes.get(classes.size() - 1),
                   DatasetManifest.MAX_CLASSES));
     }
-    classes = List.copyOf(classes);
-    byImage = Map.copyOf(byImage);
-    problems = List.copyOf(problems);
   }
 
   /** The same labels by the names of images without folders and endings. */

@@ -85,6 +85,20 @@ final class ImagePaths {
     return names;
   }
 
+  /** The only file of this name, with its ending, anywhere below the folder. */
+  Optional<Path> deep(String cell) {
+    String path = cell.replace('\\', '/');
+    String name = ImageFolders.composed(path.substring(path.lastIndexOf('/') + 1));
+    if (byStem == null) {
+      byStem = stems();
+    }
+    List<Path> files =
+        byStem.getOrDefault(ImageFolders.imageName(name), List.of()).stream()
+            .filter(file -> ImageFolders.composed(file.getFileName().toString()).equals(name))
+            .toList();
+    return files.size() == 1 ? Optional.of(files.get(0)) : Optional.empty();
+  }
+
   /** Exports name an image without folder and ending: the only file of that name is meant. */
   private Optional<Path> deeper(String cell) {
     if (cell.contains("/") || cell.contains("\\") || ImageFormat.ofName(cell).isPresent()) {

@@ -22,6 +22,8 @@ final class ImportReport {
   private final Map<Integer, Long> masks = new TreeMap<>();
   private final List<String> withoutObject = new ArrayList<>();
   private final List<String> allVoid = new ArrayList<>();
+  private final List<String> turned = new ArrayList<>();
+  private final List<String> shared = new ArrayList<>();
 
   ImportReport(List<String> classes) {
     this.classes = classes;
@@ -32,9 +34,23 @@ final class ImportReport {
     notes.add(line);
   }
 
-  /** Counts an image and the pixels of its mask by their value. */
-  void add(DatasetManifest.Image image, Map<Integer, Long> counts) {
+  /** Counts an image that is left out because its file was there before. */
+  void repeated(DatasetManifest.Image image, DatasetManifest.Image first) {
+    if (image.split() != first.split()) {
+      shared.add(image.name());
+    }
+  }
+
+  /**
+   * Counts an image and the pixels of its mask by their value.
+   *
+   * @param isTurned true when the file is to be shown turned
+   */
+  void add(DatasetManifest.Image image, Map<Integer, Long> counts, boolean isTurned) {
     images.add(image);
+    if (isTurned) {
+      turned.add(image.name());
+    }
     counts.forEach(
         (value, count) -> {
           pixels.merge(value, count, Long::sum);
@@ -115,6 +131,16 @@ final class ImportReport {
     }
     if (!allVoid.isEmpty()) {
       warnings.add("%d masks are void as a whole: %s".formatted(allVoid.size(), first(allVoid)));
+    }
+    if (!turned.isEmpty()) {
+      warnings.add(
+          "%d images are to be shown turned (EXIF); they are used as stored, so their masks must lie on the stored pixels: %s"
+              .formatted(turned.size(), first(turned)));
+    }
+    if (!shared.isEmpty()) {
+      warnings.add(
+          "%d files are in both splits; each is kept where it came first: %s"
+              .formatted(shared.size(), first(shared)));
     }
     return warnings;
   }

@@ -54,7 +54,9 @@ final class LabelCells {
     if (known.contains(cell)) {
       return List.of(cell);
     }
-    return plain(cell).stream().flatMap(this::divided).distinct().toList();
+    return list(cell).orElseGet(() -> plain(cell).stream().flatMap(this::divided).toList()).stream()
+        .distinct()
+        .toList();
   }
 
   private List<String> plain(String cell) {

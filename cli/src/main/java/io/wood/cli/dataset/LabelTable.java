@@ -31,11 +31,25 @@ final class LabelTable {
     "filepath",
     "file_path",
     "path",
-    "image_name"
+    "image_name",
+    "image_id",
+    "imageid",
+    "img",
+    "img_path",
+    "id"
   };
 
   private static final String[] LABELS = {
-    "labels", "label", "classes", "class", "tags", "categories", "category"
+    "labels",
+    "label",
+    "classes",
+    "class",
+    "tags",
+    "categories",
+    "category",
+    "class_name",
+    "label_name",
+    "tag"
   };
   private static final Set<String> RESERVED =
       Stream.of(IMAGE, LABELS, new String[] {"split", "mask", "sha256", "problem"})

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -24,14 +25,17 @@ final class VocAnnotations {
 
   private VocAnnotations() {}
 
-  /** Reads the labels; a folder without XML files has no classes. */
-  static ImageLabels read(Path folder, List<String> requested) {
+  /** Reads the labels; folders without XML files have no classes. */
+  static ImageLabels read(List<Path> folders, List<String> requested) {
     Map<String, Set<String>> shown = new LinkedHashMap<>();
     List<ImportProblem> problems = new ArrayList<>();
-    for (Path file : ImageFolders.files(folder)) {
-      if (file.toString().endsWith(".xml")) {
+    for (Path file :
+        folders.stream().flatMap(folder -> ImageFolders.files(folder).stream()).toList()) {
+      if (file.toString().toLowerCase(Locale.ROOT).endsWith(".xml")) {
         try {
-          shown.put(ImageFolders.composed(ImageFolders.stem(file)), objects(file));
+          shown
+              .computeIfAbsent(ImageFolders.composed(ImageFolders.stem(file)), k -> new TreeSet<>())
+              .addAll(objects(file));
         } catch (IOException | XMLStreamException e) {
           problems.add(
               new ImportProblem(

@@ -28,13 +28,18 @@ public final class VocImporter {
   private static final Pattern PATH =
       Pattern.compile("(.+?\\.(jpe?g|png|bmp|tiff?|gif))\\s", Pattern.CASE_INSENSITIVE);
 
+  private static final double VALIDATION_SHARE = .2;
+
   private final Path folder;
   private final VocOptions options;
   private final List<ImportProblem> problems = new ArrayList<>();
+  private final List<String> notes = new ArrayList<>();
+  private final VocLayout layout;
 
   private VocImporter(Path folder, VocOptions options) {
     this.folder = ImageFolders.existing(folder);
     this.options = options;
+    this.layout = VocLayout.of(folder);
   }
 
   /**
@@ -47,41 +52,41 @@ public final class VocImporter {
   }
 
   private DatasetPlan plan() {
-    Map<String, Path> files =
-        ImageFolders.images(ImageFolders.existing(folder.resolve("JPEGImages")));
-    if (files.isEmpty()) {
-      throw new DatasetImportException("there is no image in " + folder.resolve("JPEGImages"));
-    }
+    Map<String, Path> files = layout.images(problems);
     ImageLabels labels = labels();
     problems.addAll(labels.problems());
     Path masks = folder.resolve("SegmentationClass");
     Map<String, Path> maskFiles = masks(masks);
     boolean masked = Files.isDirectory(masks);
     List<PlannedImage> images = new ArrayList<>();
-    splits(files.keySet())
-        .forEach(
-            (name, split) -> {
-              if (!usable(name, files, labels)) {
-                return;
-              }
-              Optional<Path> mask = Optional.ofNullable(maskFiles.get(name));
-              if (masked && mask.isEmpty() && split == Split.VALIDATION) {
-                problems.add(
-                    new ImportProblem(
-                        name, "there is no mask in " + masks + "; the image goes without"));
-              }
-              images.add(
-                  new PlannedImage(
-                      name,
-                      LazyContent.of(files.get(name)),
-                      labels.byImage().get(name),
-                      split,
-                      mask.map(LazyContent::of)));
-            });
+    Map<String, Split> splits = splits(files);
+    long unlisted = files.keySet().stream().filter(name -> !splits.containsKey(name)).count();
+    if (unlisted > 0) {
+      notes.add(unlisted + " images are in no list and were left out");
+    }
+    splits.forEach(
+        (name, split) -> {
+          if (!usable(name, files, labels)) {
+            return;
+          }
+          Optional<Path> mask = Optional.ofNullable(maskFiles.get(name));
+          if (masked && mask.isEmpty() && split == Split.VALIDATION) {
+            problems.add(
+                new ImportProblem(
+                    name, "there is no mask in " + masks + "; the image goes without"));
+          }
+          images.add(
+              PlannedImage.of(
+                  files.get(name).getParent(),
+                  files.get(name),
+                  labels.byImage().get(name),
+                  split,
+                  mask.map(LazyContent::of)));
+        });
     MaskValues values = maskValues(labels.classes());
     String name =
         options.name().orElse(folder.toAbsolutePath().normalize().getFileName().toString());
-    return new DatasetPlan(name, labels.classes(), values, images, problems);
+    return new DatasetPlan(name, labels.classes(), values, images, problems, notes);
   }
 
   private Map<String, Path> masks(Path masks) {
@@ -99,9 +104,16 @@ public final class VocImporter {
     return MaskValues.areVoc(classes) ? MaskValues.voc(classes) : MaskValues.inOrder(classes);
   }
 
+  private String imageFolders() {
+    return layout.folders().keySet().stream()
+        .map(each -> folder.equals(each) ? "the folder" : folder.relativize(each).toString())
+        .collect(joining(", "));
+  }
+
   private boolean usable(String name, Map<String, Path> files, ImageLabels labels) {
     if (!files.containsKey(name)) {
-      problems.add(new ImportProblem(name, "listed, but there is no such image in JPEGImages"));
+      problems.add(
+          new ImportProblem(name, "listed, but there is no such image in " + imageFolders()));
       return false;
     }
     if (labels.byImage().getOrDefault(name, List.of()).isEmpty()) {
@@ -113,7 +125,12 @@ public final class VocImporter {
 
   private ImageLabels labels() {
     Optional<Path> csv =
-        options.labels().or(() -> ImageFolders.first(folder.resolve("labels.csv")));
+        options
+            .labels()
+            .or(
+                () ->
+                    ImageFolders.first(
+                        folder.resolve("labels.csv"), folder.resolve("_classes.csv")));
     if (csv.isPresent()) {
       return LabelTable.read(CsvFiles.read(csv.get()), csv.get().toString(), options.classes())
           .byImageName();
@@ -122,7 +139,9 @@ public final class VocImporter {
     Path annotations = folder.resolve("Annotations");
     ImageLabels listed = ClassLists.read(lists, options.classes());
     ImageLabels labels =
-        listed.byImage().isEmpty() ? VocAnnotations.read(annotations, options.classes()) : listed;
+        listed.byImage().isEmpty()
+            ? VocAnnotations.read(layout.annotations(folder), options.classes())
+            : listed;
     if (labels.byImage().isEmpty() || labels.classes().isEmpty()) {
       List<ImportProblem> why = new ArrayList<>(listed.problems());
       why.addAll(labels.problems());
@@ -139,10 +158,13 @@ public final class VocImporter {
     return labels;
   }
 
-  /** A name in both lists is for validation: no training image may be used for measurements. */
-  private Map<String, Split> splits(Set<String> files) {
+  /**
+   * By the lists, or else by the folders of splits, or else drawn. A name in both lists is for
+   * validation: no training image may be used for measurements.
+   */
+  private Map<String, Split> splits(Map<String, Path> files) {
     Path sets = folder.resolve("ImageSets");
-    Path train =
+    Optional<Path> train =
         options
             .trainList()
             .or(
@@ -153,9 +175,26 @@ public final class VocImporter {
                         sets.resolve("Segmentation/train.txt"),
                         sets.resolve("Segmentation/default.txt"),
                         sets.resolve("Main/default.txt"),
-                        sets.resolve("default.txt")))
-            .orElseThrow(
-                () -> new DatasetImportException("there is no list train.txt under " + sets));
+                        sets.resolve("default.txt")));
+    if (train.isPresent()) {
+      return listed(train.get(), sets, files.keySet());
+    }
+    if (Files.isDirectory(sets)) {
+      throw new DatasetImportException("there is no list train.txt under " + sets);
+    }
+    Map<String, Split> splits = new LinkedHashMap<>();
+    files.forEach(
+        (name, file) ->
+            splits.put(
+                name, layout.split(file).orElseGet(() -> DrawnSplit.of(name, VALIDATION_SHARE))));
+    notes.add(
+        layout.folders().containsValue(Optional.empty())
+            ? "there is no list of images, so a fifth, drawn by name, is for validation"
+            : "the splits are those of the folders; test counts as validation");
+    return splits;
+  }
+
+  private Map<String, Split> listed(Path train, Path sets, Set<String> files) {
     Optional<Path> validation =
         options
             .validationList()

@@ -187,4 +187,25 @@ class WildCsvTest {
         .isInstanceOf(IOException.class)
         .hasMessageContaining("3221225472 bytes");
   }
+
+  @Test
+  void aJsonListIsTakenAsItIs() throws IOException {
+    DatasetPlan plan = plan("image,labels", "a,\"[\"\"bar disc\"\"]\"", "b,bar", "deep/c,disc");
+
+    assertThat(plan.classes()).containsExactly("bar", "bar disc", "disc");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"image_id,class_name", "ID,Label", "img_path,tag", "\"Image\",\"Labels\""})
+  void columnsHaveTheNamesThatPeopleGiveThem(String image, String labels) throws IOException {
+    assertThat(plan(image + "," + labels, "a.jpg,bar", "", "b.jpg,disc", "a.jpg,disc").images())
+        .extracting(PlannedImage::labels)
+        .containsExactly(List.of("bar", "disc"), List.of("disc"));
+  }
+
+  @Test
+  void anImageInBothSplitsIsNamed() throws IOException {
+    assertThat(plan("image,labels,split", "a,bar,train", "b,bar,val", "a,bar,val").problems())
+        .anyMatch(problem -> problem.reason().contains("in both splits; kept for training"));
+  }
 }

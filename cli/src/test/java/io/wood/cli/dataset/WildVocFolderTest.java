@@ -1,6 +1,7 @@
 package io.wood.cli.dataset;
 
 import static java.nio.charset.StandardCharsets.UTF_16LE;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -10,10 +11,15 @@ import io.wood.method.image.ImageEncoder;
 import io.wood.method.image.LabelMap;
 import io.wood.method.image.LabelMaps;
 import io.wood.method.image.RgbImage;
+import io.wood.store.ArtifactStore;
 import io.wood.store.InMemoryArtifactStore;
 import java.io.IOException;
+import java.lang.reflect.Proxy;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -322,5 +328,191 @@ class WildVocFolderTest {
 
     assertThat(store.stat(dry.ref().bucket(), dry.ref().key())).isEqualTo(Optional.empty());
     assertThat(imported().ref()).isEqualTo(dry.ref());
+  }
+
+  private static final String XML = "<annotation><object><name>%s</name></object></annotation>";
+
+  @Test
+  void splitsMayBeFoldersWithAnnotationsBesideTheImages() throws IOException {
+    voc.bytes("train/a.jpg", VocFolder.picture(10))
+        .text("train/a.xml", XML.formatted("bar"))
+        .bytes("valid/b.jpg", VocFolder.picture(20))
+        .text("valid/b.xml", XML.formatted("traffic light"))
+        .bytes("test/c.JPG", VocFolder.picture(30))
+        .text("test/c.XML", XML.formatted("bar"));
+
+    ImportedDataset dataset = imported();
+
+    assertThat(dataset.manifest().of(Split.TRAIN)).hasSize(1);
+    assertThat(dataset.manifest().of(Split.VALIDATION)).hasSize(2);
+    assertThat(labels(dataset)).containsEntry("b", List.of("traffic light"));
+    assertThat(dataset.details()).anyMatch(line -> line.contains("test counts as validation"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"images/", ""})
+  void withoutListsTheSplitIsDrawn(String folder) throws IOException {
+    String annotations = folder.isEmpty() ? "" : "Annotations/";
+    for (int i = 0; i < 12; i++) {
+      voc.bytes(folder + "p" + i + ".jpg", VocFolder.picture(10 * i))
+          .text(annotations + "p" + i + ".xml", XML.formatted("bar"));
+    }
+
+    ImportedDataset dataset = imported();
+
+    assertThat(dataset.manifest().images()).hasSize(12);
+    assertThat(dataset.manifest().of(Split.VALIDATION)).isNotEmpty();
+    assertThat(dataset.details()).anyMatch(line -> line.contains("no list of images"));
+  }
+
+  @Test
+  void anImageInNoListAndASecondImageOfANameAreCounted() throws IOException {
+    images("a", "b");
+    voc.bytes("JPEGImages/a.png", VocFolder.picture(90))
+        .text("labels.csv", "image,labels", "a,bar")
+        .text("ImageSets/train.txt", "a");
+
+    ImportedDataset dataset = imported();
+
+    assertThat(dataset.details()).contains("1 images are in no list and were left out");
+    assertThat(dataset.problems()).anyMatch(problem -> problem.subject().equals("a.png"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"II*\0", "MM\0*"})
+  void anImageThatIsToBeShownTurnedIsAWarning(String order) throws IOException {
+    byte[] jpeg = VocFolder.picture(10);
+    boolean little = order.startsWith("I");
+    byte[] exif = {
+      (byte) 0xff,
+      (byte) 0xe1,
+      0,
+      34,
+      'E',
+      'x',
+      'i',
+      'f',
+      0,
+      0,
+      0,
+      0,
+      0,
+      0,
+      0,
+      0,
+      0,
+      8,
+      0,
+      1,
+      1,
+      0x12,
+      0,
+      3,
+      0,
+      0,
+      0,
+      1,
+      0,
+      6,
+      0,
+      0,
+      0,
+      0,
+      0,
+      0
+    };
+    byte[] small = {8, 0, 0, 0, 1, 0, 0x12, 1, 3, 0, 1, 0, 0, 0, 6, 0, 0, 0, 0, 0, 0, 0};
+    System.arraycopy(order.getBytes(UTF_8), 0, exif, 10, 4);
+    if (little) {
+      System.arraycopy(small, 0, exif, 14, small.length);
+    }
+    byte[] file = new byte[jpeg.length + exif.length];
+    System.arraycopy(jpeg, 0, file, 0, 2);
+    System.arraycopy(exif, 0, file, 2, exif.length);
+    System.arraycopy(jpeg, 2, file, 2 + exif.length, jpeg.length - 2);
+    images("b");
+    voc.bytes("JPEGImages/a.jpg", file)
+        .text("labels.csv", "image,labels", "a,bar", "b,bar")
+        .text("ImageSets/train.txt", "a", "b");
+
+    assertThat(imported().warnings())
+        .singleElement()
+        .asString()
+        .contains("1 images")
+        .endsWith(": a");
+  }
+
+  @Test
+  void aFileInBothSplitsIsAWarning() throws IOException {
+    images("a");
+    voc.bytes("JPEGImages/b.jpg", VocFolder.picture(10))
+        .text("labels.csv", "image,labels", "a,bar", "b,bar")
+        .text("ImageSets/train.txt", "a")
+        .text("ImageSets/val.txt", "b");
+
+    assertThat(imported().warnings()).anyMatch(line -> line.contains("both splits"));
+  }
+
+  /** In the layout of the refiner's export voc-images. */
+  @Test
+  void theProjectsOwnExportComesBackWithEqualHashes() throws Exception {
+    images("a b", "c");
+    voc.text("labels.csv", "image,labels", "a b,traffic light", "c,bar;traffic light")
+        .text("ImageSets/train.txt", "a b")
+        .text("ImageSets/val.txt", "c")
+        .mask("a b", VocFolder.WIDTH, VocFolder.HEIGHT, 2)
+        .mask("c", VocFolder.WIDTH, VocFolder.HEIGHT, 1);
+    byte[] truth = LabelMaps.encode(new LabelMap(VocFolder.WIDTH, VocFolder.HEIGHT, halves(2, 0)));
+    voc.bytes("SegmentationClass/a b.png", truth).bytes("SegmentationClass/c.png", truth);
+    ImportedDataset first = imported();
+    Files.delete(directory.resolve("ImageSets/train.txt"));
+    Files.delete(directory.resolve("ImageSets/val.txt"));
+    voc.text(
+            "labels.csv",
+            "image,labels,split,sha256,path",
+            "a b,traffic light,train,0,a b.jpg",
+            "c,bar;traffic light,val,1,c.jpg")
+        .text("ImageSets/Segmentation/train.txt", "a b")
+        .text("ImageSets/Segmentation/val.txt", "c")
+        .text("classes.txt", "bar", "traffic light")
+        .text(
+            "labelmap.txt",
+            "# label:color_rgb:parts:actions",
+            "background:0,0,0::",
+            "bar:128,0,0::",
+            "traffic light:0,128,0::");
+
+    assertThat(imported().ref()).isEqualTo(first.ref());
+  }
+
+  @Test
+  void theSameImportAgainUploadsNothingAndAnInterruptedOneContinues() throws IOException {
+    images("a", "b");
+    voc.text("labels.csv", "image,labels", "a,bar", "b,bar")
+        .text("ImageSets/train.txt", "a")
+        .text("ImageSets/val.txt", "b")
+        .mask("b", VocFolder.WIDTH, VocFolder.HEIGHT, 1);
+    ImportedDataset first = imported();
+    String lost = first.manifest().images().get(0).artifact().key();
+    store.delete("datasets", lost);
+    List<String> put = Collections.synchronizedList(new ArrayList<>());
+    ArtifactStore counting =
+        (ArtifactStore)
+            Proxy.newProxyInstance(
+                getClass().getClassLoader(),
+                new Class<?>[] {ArtifactStore.class},
+                (proxy, method, arguments) -> {
+                  if (method.getName().equals("put")) {
+                    put.add((String) arguments[1]);
+                  }
+                  return method.invoke(store, arguments);
+                });
+    DatasetPlan plan = VocImporter.plan(directory, VocOptions.DEFAULT);
+
+    new DatasetImporter(counting, ImportProgress.silent()).run(plan);
+    assertThat(put).containsExactly(lost);
+    assertThat(new DatasetImporter(counting, ImportProgress.silent()).run(plan).ref())
+        .isEqualTo(first.ref());
+    assertThat(put).hasSize(1);
   }
 }

@@ -72,6 +72,8 @@ public record DatasetManifest(String name, List<String> classes, List<Image> ima
    * @param split what it is used for
    * @param truth ground-truth mask, single-channel PNG of class indices; for evaluation only, may
    *     be null
+   * @param path where the file was in the imported folder, with {@code /} and its ending; null when
+   *     it is not known
    */
   public record Image(
       String name,
@@ -80,7 +82,8 @@ public record DatasetManifest(String name, List<String> classes, List<Image> ima
       int height,
       List<String> labels,
       Split split,
-      ArtifactRef truth) {
+      ArtifactRef truth,
+      String path) {
     public Image {
       ContractChecks.text(name, "name");
       ContractChecks.required(artifact, "artifact")
@@ -92,6 +95,21 @@ public record DatasetManifest(String name, List<String> classes, List<Image> ima
       if (truth != null) {
         truth.within("truth", Buckets.DATASETS);
       }
+      if (path != null) {
+        ContractChecks.text(path, "path");
+      }
+    }
+
+    /** An image of which it is not known where it was. */
+    public Image(
+        String name,
+        ArtifactRef artifact,
+        int width,
+        int height,
+        List<String> labels,
+        Split split,
+        ArtifactRef truth) {
+      this(name, artifact, width, height, labels, split, truth, null);
     }
   }
 }

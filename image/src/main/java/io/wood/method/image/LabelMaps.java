@@ -46,6 +46,14 @@ public final class LabelMaps {
     return ImageEncoder.png(picture);
   }
 
+  /** A grey PNG whose values are the labels. */
+  public static byte[] encodeGrey(LabelMap map) {
+    BufferedImage picture =
+        new BufferedImage(map.width(), map.height(), BufferedImage.TYPE_BYTE_GRAY);
+    picture.getRaster().setDataElements(0, 0, map.width(), map.height(), map.labels());
+    return ImageEncoder.png(picture);
+  }
+
   /** The colour of a label in VOC's palette, 0xRRGGBB. */
   public static int colour(int label) {
     return VOC.getRGB(label) & 0xffffff;
