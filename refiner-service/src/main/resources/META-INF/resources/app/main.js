@@ -18,7 +18,7 @@ let ended = false;
 
 function linkFiles() {
   const query = threshold() ? `?threshold=${threshold()}` : "";
-  for (const format of ["voc", "coco", "csv"]) {
+  for (const format of ["voc", "voc-images", "coco", "coco-polygons", "png", "csv"]) {
     $(`export-${format}`).href = path(current, `/export/${format}${query}`);
   }
   $("report-html").href = path(current, "/report.html");

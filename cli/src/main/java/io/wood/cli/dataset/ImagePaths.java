@@ -3,6 +3,8 @@ package io.wood.cli.dataset;
 import io.wood.contracts.artifact.ImageFormat;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.FileVisitOption;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -34,12 +36,25 @@ final class ImagePaths {
   Optional<Path> find(String cell) {
     return cell.isEmpty()
         ? Optional.empty()
-        : Stream.of(cell, cell.replace('\\', '/'))
+        : Stream.of(cell, cell.replace('\\', '/'), local(cell))
             .distinct()
             .flatMap(this::relative)
             .flatMap(path -> inside(path).flatMap(this::existing).stream())
             .findFirst()
             .or(() -> deeper(cell));
+  }
+
+  /**
+   * The path of an address, such as {@code file:///data/a%20b.jpg} or {@code s3://bucket/a.jpg}.
+   */
+  private static String local(String cell) {
+    String path = cell.replaceFirst("^[A-Za-z][\\w+.-]+://[^/]*", "").replaceFirst("^.*\\?d=", "/");
+    try {
+      return URLDecoder.decode(path.replace("+", "%2B"), StandardCharsets.UTF_8);
+    } catch (IllegalArgumentException e) {
+      // A percent sign of a plain name.
+      return path;
+    }
   }
 
   /** Resolves a path; empty when it leads out of the folder. */

@@ -78,9 +78,16 @@ public final class MaskValues {
 
   /** Maps VOC's class numbers by name; VOC classes not in the dataset become background. */
   public static MaskValues voc(List<String> classes) {
+    return listed(VOC, classes);
+  }
+
+  /**
+   * Value i is the i-th of a list, counted from 1; one that is not in the dataset is background.
+   */
+  static MaskValues listed(List<String> order, List<String> classes) {
     MaskValues values = new MaskValues();
-    for (int i = 0; i < VOC.size(); i++) {
-      values.meaning[i + 1] = classes.indexOf(VOC.get(i)) + 1;
+    for (int i = 0; i < order.size(); i++) {
+      values.meaning[i + 1] = classes.indexOf(order.get(i)) + 1;
     }
     return values;
   }

@@ -18,7 +18,8 @@ import javax.xml.stream.XMLStreamReader;
 
 /**
  * Reads labels from VOC's {@code Annotations/ID.xml}, which annotation tools write: an image shows
- * the classes of its objects. An object marked as difficult gives no label, as in the class lists.
+ * the classes of its objects; it is that of the file's name, or else the one that the file names.
+ * An object marked as difficult gives no label, as in the class lists.
  */
 final class VocAnnotations {
   private static final XMLInputFactory XML = factory();
@@ -28,14 +29,19 @@ final class VocAnnotations {
   /** Reads the labels; folders without XML files have no classes. */
   static ImageLabels read(List<Path> folders, List<String> requested) {
     Map<String, Set<String>> shown = new LinkedHashMap<>();
+    Map<String, Set<String>> byFilename = new LinkedHashMap<>();
     List<ImportProblem> problems = new ArrayList<>();
     for (Path file :
         folders.stream().flatMap(folder -> ImageFolders.files(folder).stream()).toList()) {
       if (file.toString().toLowerCase(Locale.ROOT).endsWith(".xml")) {
         try {
+          Annotation read = annotation(file);
           shown
               .computeIfAbsent(ImageFolders.composed(ImageFolders.stem(file)), k -> new TreeSet<>())
-              .addAll(objects(file));
+              .addAll(read.objects());
+          byFilename
+              .computeIfAbsent(ImageFolders.imageName(read.filename()), k -> new TreeSet<>())
+              .addAll(read.objects());
         } catch (IOException | XMLStreamException e) {
           problems.add(
               new ImportProblem(
@@ -43,6 +49,7 @@ final class VocAnnotations {
         }
       }
     }
+    byFilename.forEach(shown::putIfAbsent);
     Set<String> found = new TreeSet<>();
     shown.values().forEach(found::addAll);
     List<String> classes = requested.isEmpty() ? List.copyOf(found) : requested;
@@ -52,8 +59,17 @@ final class VocAnnotations {
     return new ImageLabels(classes, byImage, problems);
   }
 
-  private static Set<String> objects(Path file) throws IOException, XMLStreamException {
+  /**
+   * A file.
+   *
+   * @param filename the image that it names; empty when it names none
+   * @param objects classes of its objects
+   */
+  private record Annotation(String filename, Set<String> objects) {}
+
+  private static Annotation annotation(Path file) throws IOException, XMLStreamException {
     Set<String> objects = new TreeSet<>();
+    String filename = "";
     try (InputStream in = Files.newInputStream(file)) {
       XMLStreamReader xml = XML.createXMLStreamReader(in);
       List<String> path = new ArrayList<>();
@@ -66,6 +82,9 @@ final class VocAnnotations {
           if (path.equals(List.of("annotation", "object"))) {
             name = "";
             difficult = false;
+          } else if (path.equals(List.of("annotation", "filename"))) {
+            filename = xml.getElementText().strip();
+            path.remove(path.size() - 1);
           } else if (path.equals(List.of("annotation", "object", "name"))) {
             name = xml.getElementText().strip();
             path.remove(path.size() - 1);
@@ -81,7 +100,7 @@ final class VocAnnotations {
         }
       }
     }
-    return objects;
+    return new Annotation(filename, objects);
   }
 
   /** Files come from anywhere: no entities, nothing fetched. */

@@ -2,7 +2,9 @@ package io.wood.cli.dataset;
 
 import static java.util.stream.Collectors.joining;
 
+import io.wood.contracts.artifact.DatasetManifest;
 import io.wood.contracts.artifact.DatasetManifest.Split;
+import io.wood.contracts.artifact.ImageFormat;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -12,6 +14,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -29,6 +32,13 @@ public final class VocImporter {
       Pattern.compile("(.+?\\.(jpe?g|png|bmp|tiff?|gif))\\s", Pattern.CASE_INSENSITIVE);
 
   private static final double VALIDATION_SHARE = .2;
+
+  /** Entries of a list of classes that are none. */
+  private static final Set<String> NO_CLASS =
+      Set.of("background", "_background_", "__ignore__", "void");
+
+  private static final List<String> MASKS =
+      List.of("SegmentationClass", "SegmentationClassAug", "SegmentationClassPNG");
 
   private final Path folder;
   private final VocOptions options;
@@ -55,8 +65,8 @@ public final class VocImporter {
     Map<String, Path> files = layout.images(problems);
     ImageLabels labels = labels();
     problems.addAll(labels.problems());
-    Path masks = folder.resolve("SegmentationClass");
-    Map<String, Path> maskFiles = masks(masks);
+    Path masks = folder.resolve(MASKS.get(0));
+    Map<String, Path> maskFiles = masks();
     boolean masked = Files.isDirectory(masks);
     List<PlannedImage> images = new ArrayList<>();
     Map<String, Split> splits = splits(files);
@@ -89,11 +99,23 @@ public final class VocImporter {
     return new DatasetPlan(name, labels.classes(), values, images, problems, notes);
   }
 
-  private Map<String, Path> masks(Path masks) {
-    Map<String, Path> files = ImageFolders.images(masks);
-    ImageFolders.images(folder.resolve("SegmentationClassAug")).forEach(files::putIfAbsent);
-    files.values().removeIf(file -> !file.toString().toLowerCase(Locale.ROOT).endsWith(".png"));
+  private Map<String, Path> masks() {
+    Map<String, Path> files = new TreeMap<>();
+    MASKS.forEach(name -> ImageFolders.images(folder.resolve(name)).forEach(files::putIfAbsent));
+    List<String> lossy = files.keySet().stream().filter(name -> isJpeg(files.get(name))).toList();
+    if (!lossy.isEmpty()) {
+      problems.add(
+          new ImportProblem(
+              lossy.size() + " masks",
+              "JPEG changes the values of a mask, so these are not used: save them as PNG; the first is "
+                  + files.get(lossy.get(0)).getFileName()));
+    }
+    files.keySet().removeAll(lossy);
     return files;
+  }
+
+  private static boolean isJpeg(Path file) {
+    return ImageFormat.ofName(file.getFileName().toString()).equals(Optional.of(ImageFormat.JPEG));
   }
 
   private MaskValues maskValues(List<String> classes) {
@@ -101,7 +123,20 @@ public final class VocImporter {
     if (colours.isPresent()) {
       return MaskValues.coloured(ColourMap.read(colours.get()), classes);
     }
-    return MaskValues.areVoc(classes) ? MaskValues.voc(classes) : MaskValues.inOrder(classes);
+    if (MaskValues.areVoc(classes)) {
+      return MaskValues.voc(classes);
+    }
+    Optional<Path> listed =
+        ImageFolders.first(folder.resolve("class_names.txt"), folder.resolve("classes.txt"));
+    List<String> order =
+        listed.map(ImageFolders::lines).orElse(List.of()).stream()
+            .filter(name -> !NO_CLASS.contains(name.toLowerCase(Locale.ROOT)))
+            .toList();
+    if (!order.containsAll(classes) || order.size() > DatasetManifest.MAX_CLASSES) {
+      return MaskValues.inOrder(classes);
+    }
+    notes.add("the masks' values are in the order of " + listed.get().getFileName());
+    return MaskValues.listed(order, classes);
   }
 
   private String imageFolders() {

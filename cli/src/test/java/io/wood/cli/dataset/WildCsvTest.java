@@ -140,6 +140,9 @@ class WildCsvTest {
         "pictures/deep/c.JPEG",
         "C:\\data\\pictures\\deep\\c.JPEG",
         "/home/someone/deep/c.JPEG",
+        "file:///home/someone/deep/c.JPEG",
+        "s3://bucket/deep/%63.JPEG",
+        "/data/local-files/?d=deep/c.JPEG",
         "c"
       })
   void pathsLeadToTheImage(String path) throws IOException {

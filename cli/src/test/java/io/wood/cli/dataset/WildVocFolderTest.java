@@ -13,6 +13,8 @@ import io.wood.method.image.LabelMaps;
 import io.wood.method.image.RgbImage;
 import io.wood.store.ArtifactStore;
 import io.wood.store.InMemoryArtifactStore;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.lang.reflect.Proxy;
 import java.nio.file.Files;
@@ -25,6 +27,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -514,5 +517,70 @@ class WildVocFolderTest {
     assertThat(new DatasetImporter(counting, ImportProgress.silent()).run(plan).ref())
         .isEqualTo(first.ref());
     assertThat(put).hasSize(1);
+  }
+
+  @Test
+  void annotationsMayNameTheirImageInside() throws IOException {
+    images("IMG 5");
+    voc.text(
+            "Annotations/0001.xml",
+            "<annotation><filename>C:\\x\\IMG 5.jpg</filename>"
+                + "<object><name>bar</name></object></annotation>")
+        .text("ImageSets/train.txt", "IMG 5");
+
+    assertThat(labels(imported())).isEqualTo(Map.of("IMG 5", List.of("bar")));
+  }
+
+  @Test
+  void aListOfClassesGivesTheMeaningOfTheValues() throws Exception {
+    images("a");
+    voc.text("labels.csv", "image,labels", "a,disc;bar")
+        .text("ImageSets/train.txt", "a")
+        .text("class_names.txt", "__ignore__", "_background_", "disc", "cube", "bar")
+        .bytes(
+            "SegmentationClassPNG/a.png",
+            LabelMaps.encode(new LabelMap(VocFolder.WIDTH, VocFolder.HEIGHT, halves(3, 1))));
+
+    ImportedDataset dataset = imported();
+
+    assertThat(mask(dataset, "a").labels()).isEqualTo(halves(1, 2));
+    assertThat(dataset.details()).anyMatch(line -> line.contains("order of class_names.txt"));
+  }
+
+  @Test
+  void masksInJpegAreNotUsedAndNamed() throws IOException {
+    images("a");
+    voc.text("labels.csv", "image,labels", "a,bar")
+        .text("ImageSets/train.txt", "a")
+        .bytes("SegmentationClass/a.jpg", VocFolder.picture(1));
+
+    ImportedDataset dataset = imported();
+
+    assertThat(dataset.manifest().images().get(0).truth()).isNull();
+    assertThat(dataset.problems())
+        .anyMatch(problem -> problem.reason().contains("save them as PNG; the first is a.jpg"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"USHORT", "GREY", "BILEVEL"})
+  void masksMayBeGreyOf16BitsOr1(String kind) throws Exception {
+    int type =
+        switch (kind) {
+          case "USHORT" -> BufferedImage.TYPE_USHORT_GRAY;
+          case "GREY" -> BufferedImage.TYPE_BYTE_GRAY;
+          default -> BufferedImage.TYPE_BYTE_BINARY;
+        };
+    BufferedImage picture = new BufferedImage(VocFolder.WIDTH, VocFolder.HEIGHT, type);
+    for (int i = 0; i < VocFolder.WIDTH * VocFolder.HEIGHT / 2; i++) {
+      picture.getRaster().setSample(i % VocFolder.WIDTH, i / VocFolder.WIDTH, 0, 1);
+    }
+    ByteArrayOutputStream png = new ByteArrayOutputStream();
+    ImageIO.write(picture, "png", png);
+    images("a");
+    voc.text("labels.csv", "image,labels", "a,disc")
+        .text("ImageSets/train.txt", "a")
+        .bytes("SegmentationClass/a.png", png.toByteArray());
+
+    assertThat(mask(imported(), "a").labels()).isEqualTo(halves(1, 0));
   }
 }

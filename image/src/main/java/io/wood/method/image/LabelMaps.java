@@ -11,16 +11,17 @@ public final class LabelMaps {
   private LabelMaps() {}
 
   /**
-   * Reads a palette or grey PNG; the label is the palette index, or the grey value, of the pixel.
+   * Reads a palette or grey PNG, also with 16 bits or transparency; the label is the palette index,
+   * or the grey value, of the pixel.
    *
-   * @throws UnusableImageException when it is no such file
+   * @throws UnusableImageException when it is no such file, or a value is larger than 255
    */
   public static LabelMap decode(byte[] png) throws UnusableImageException {
     Raster raster =
         ImageFiles.open(png, ImageLimits.DEFAULT, image -> image.picture(1).getRaster());
-    if (raster.getNumBands() != 1 || raster.getSampleModel().getSampleSize(0) > 8) {
+    if (raster.getNumBands() > 2 || raster.getSampleModel().getSampleSize(0) > 16) {
       throw new UnusableImageException(
-          "a mask needs one channel of at most 8 bits (palette or grey PNG); this image has "
+          "a mask needs one channel (palette or grey PNG); this image has "
               + raster.getNumBands()
               + " of "
               + raster.getSampleModel().getSampleSize(0)
@@ -32,6 +33,10 @@ public final class LabelMaps {
     for (int y = 0; y < raster.getHeight(); y++) {
       raster.getSamples(0, y, width, 1, 0, row);
       for (int x = 0; x < width; x++) {
+        if (row[x] > LabelMap.IGNORE) {
+          throw new UnusableImageException(
+              "a mask has values up to 255; this one holds " + row[x] + ": save it with 8 bits");
+        }
         labels[y * width + x] = (byte) row[x];
       }
     }

@@ -6,15 +6,31 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Masks in COCO's format: one annotation per class and image, as uncompressed run lengths in
- * column-major order; the first run counts zeros. {@code iscrowd} is 0, because tools exclude
- * crowds from training.
+ * Masks in COCO's format: one annotation per class and image, as polygons or as uncompressed run
+ * lengths in column-major order, whose first run counts zeros. {@code iscrowd} is 0, because tools
+ * exclude crowds from training.
  */
-record CocoFile(List<Image> images, List<Annotation> annotations, List<Category> categories) {
+record CocoFile(
+    Info info,
+    List<Licence> licenses,
+    List<Image> images,
+    List<Annotation> annotations,
+    List<Category> categories) {
 
-  record Image(int id, @JsonProperty("file_name") String fileName, int width, int height) {}
+  record Info(
+      String description,
+      String version,
+      int year,
+      String contributor,
+      String url,
+      @JsonProperty("date_created") String dateCreated) {}
 
-  record Category(int id, String name) {}
+  record Licence(int id, String name, String url) {}
+
+  record Image(
+      int id, @JsonProperty("file_name") String fileName, int width, int height, int license) {}
+
+  record Category(int id, String name, String supercategory) {}
 
   record Runs(List<Integer> counts, List<Integer> size) {}
 
@@ -22,7 +38,7 @@ record CocoFile(List<Image> images, List<Annotation> annotations, List<Category>
       int id,
       @JsonProperty("image_id") int imageId,
       @JsonProperty("category_id") int categoryId,
-      Runs segmentation,
+      Object segmentation,
       long area,
       List<Integer> bbox,
       int iscrowd) {}
@@ -32,16 +48,21 @@ record CocoFile(List<Image> images, List<Annotation> annotations, List<Category>
     private final List<Image> images = new ArrayList<>();
     private final List<Annotation> annotations = new ArrayList<>();
     private final List<Category> categories = new ArrayList<>();
+    private final boolean polygons;
 
-    Builder(List<String> classes) {
+    /**
+     * @param polygons true for polygons, false for run lengths
+     */
+    Builder(List<String> classes, boolean polygons) {
+      this.polygons = polygons;
       for (int i = 0; i < classes.size(); i++) {
-        categories.add(new Category(i + 1, classes.get(i)));
+        categories.add(new Category(i + 1, classes.get(i), ""));
       }
     }
 
     void add(String file, LabelMap mask) {
       int id = images.size() + 1;
-      images.add(new Image(id, file, mask.width(), mask.height()));
+      images.add(new Image(id, file, mask.width(), mask.height(), 0));
       for (Category category : categories) {
         Region region = Region.of(mask, category.id());
         if (region.area > 0) {
@@ -50,7 +71,9 @@ record CocoFile(List<Image> images, List<Annotation> annotations, List<Category>
                   annotations.size() + 1,
                   id,
                   category.id(),
-                  new Runs(region.counts, List.of(mask.height(), mask.width())),
+                  polygons
+                      ? RegionOutline.of(mask, category.id())
+                      : new Runs(region.counts, List.of(mask.height(), mask.width())),
                   region.area,
                   region.box(),
                   0));
@@ -58,8 +81,18 @@ record CocoFile(List<Image> images, List<Annotation> annotations, List<Category>
       }
     }
 
-    CocoFile build() {
-      return new CocoFile(images, annotations, categories);
+    /**
+     * The file.
+     *
+     * @param date of the masks, such as 2026-11-30
+     */
+    CocoFile build(String description, String date) {
+      return new CocoFile(
+          new Info(description, "1.0", Integer.parseInt(date.substring(0, 4)), "", "", date),
+          List.of(new Licence(0, "", "")),
+          images,
+          annotations,
+          categories);
     }
   }
 

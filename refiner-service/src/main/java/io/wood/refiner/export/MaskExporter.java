@@ -2,9 +2,7 @@ package io.wood.refiner.export;
 
 import io.wood.contracts.api.refiner.RefinementSummary;
 import io.wood.contracts.artifact.DatasetManifest;
-import io.wood.contracts.artifact.ImageFormat;
 import io.wood.method.image.LabelMap;
-import io.wood.method.image.LabelMaps;
 import io.wood.refiner.view.RefinedMasks;
 import io.wood.refiner.view.RefinementImages;
 import io.wood.store.Json;
@@ -17,12 +15,10 @@ import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
+import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Collectors;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipOutputStream;
 
 /** Exports a refinement's masks as files for other tools, image by image. */
 public final class MaskExporter {
@@ -36,10 +32,16 @@ public final class MaskExporter {
 
   /** Formats of an export. */
   public enum Format {
-    /** Zip of VOC folders: palette PNGs, lists per split, class names. */
+    /** Zip of VOC folders: palette PNGs, lists per split, labels, class names and colours. */
     VOC("application/zip", "-voc.zip"),
+    /** The same with the images. */
+    VOC_IMAGES("application/zip", "-voc.zip"),
     /** COCO instances, one region per class and image, uncompressed run lengths. */
     COCO("application/json", "-coco.json"),
+    /** COCO instances, one region per class and image, polygons. */
+    COCO_POLYGONS("application/json", "-coco.json"),
+    /** Zip of a folder of black and white PNGs per class. */
+    PNG("application/zip", "-png.zip"),
     /** One line per image: pixels per class, and why there is no mask. */
     CSV("text/csv", ".csv");
 
@@ -53,12 +55,21 @@ public final class MaskExporter {
 
     public static Format of(String name) {
       return Arrays.stream(values())
-          .filter(format -> format.name().equalsIgnoreCase(name))
+          .filter(format -> format.wireName().equalsIgnoreCase(name))
           .findFirst()
           .orElseThrow(
               () ->
                   new IllegalArgumentException(
-                      "unknown export '" + name + "'; use voc, coco or csv"));
+                      "unknown export '%s'; use %s"
+                          .formatted(
+                              name,
+                              Arrays.stream(values())
+                                  .map(Format::wireName)
+                                  .collect(Collectors.joining(", ")))));
+    }
+
+    private String wireName() {
+      return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     public String mediaType() {
@@ -75,59 +86,45 @@ public final class MaskExporter {
       RefinementSummary summary, Format format, RefinedMasks.Choice choice, OutputStream out)
       throws IOException {
     switch (format) {
-      case VOC -> voc(summary, choice, out);
-      case COCO -> coco(summary, choice, out);
+      case VOC, VOC_IMAGES -> voc(summary, choice, format == Format.VOC_IMAGES, out);
+      case COCO, COCO_POLYGONS -> coco(summary, choice, format == Format.COCO_POLYGONS, out);
+      case PNG -> png(summary, choice, out);
       case CSV -> csv(summary, choice, out);
     }
   }
 
-  private void voc(RefinementSummary summary, RefinedMasks.Choice choice, OutputStream out)
+  private void voc(
+      RefinementSummary summary, RefinedMasks.Choice choice, boolean withImages, OutputStream out)
       throws IOException {
-    Map<DatasetManifest.Split, List<String>> lists = new EnumMap<>(DatasetManifest.Split.class);
-    List<String> problems = new ArrayList<>();
-    try (ZipOutputStream zip = new ZipOutputStream(out)) {
-      entry(zip, "classes.txt", lines(images.dataset(summary).classes()));
+    try (ZippedMasks zip = new ZippedMasks(out, images.dataset(summary).classes())) {
+      ZippedMasks.Voc voc = zip.new Voc();
       masks.<IOException>each(
           summary,
           choice,
-          exported -> {
-            if (exported.mask().isPresent()) {
-              lists
-                  .computeIfAbsent(exported.image().split(), split -> new ArrayList<>())
-                  .add(exported.file());
-              byte[] mask = LabelMaps.encode(exported.mask().get());
-              entry(zip, "SegmentationClass/" + exported.file() + ".png", mask);
-            } else {
-              problems.add(exported.image().name() + ": " + exported.problem());
-            }
-          });
-      for (DatasetManifest.Split split : DatasetManifest.Split.values()) {
-        String list = split == DatasetManifest.Split.TRAIN ? "train" : "val";
-        entry(
-            zip,
-            "ImageSets/Segmentation/" + list + ".txt",
-            lines(lists.getOrDefault(split, List.of())));
-      }
-      if (!problems.isEmpty()) {
-        entry(zip, "without-mask.txt", lines(problems));
-      }
+          exported ->
+              voc.add(exported, withImages ? images.file(exported.image()) : Optional.empty()));
+      voc.finish();
     }
   }
 
-  private void coco(RefinementSummary summary, RefinedMasks.Choice choice, OutputStream out)
+  private void png(RefinementSummary summary, RefinedMasks.Choice choice, OutputStream out)
       throws IOException {
-    CocoFile.Builder file = new CocoFile.Builder(images.dataset(summary).classes());
+    try (ZippedMasks zip = new ZippedMasks(out, images.dataset(summary).classes())) {
+      masks.<IOException>each(summary, choice, zip.new PerClass()::add);
+    }
+  }
+
+  private void coco(
+      RefinementSummary summary, RefinedMasks.Choice choice, boolean polygons, OutputStream out)
+      throws IOException {
+    CocoFile.Builder file = new CocoFile.Builder(images.dataset(summary).classes(), polygons);
     masks.each(
         summary,
         choice,
-        exported -> exported.mask().ifPresent(mask -> file.add(fileName(exported), mask)));
-    Json.mapper().writeValue(out, file.build());
-  }
-
-  private static String fileName(RefinedMasks.ExportedMask exported) {
-    return ImageFormat.ofMediaType(exported.image().artifact().mediaType())
-        .map(format -> exported.file() + "." + format.endings().get(0))
-        .orElse(exported.file());
+        exported -> exported.mask().ifPresent(mask -> file.add(ZippedMasks.path(exported), mask)));
+    String date = summary.request().requestedAt().toString().substring(0, 10);
+    Json.mapper()
+        .writeValue(out, file.build("masks of refinement " + summary.request().refinement(), date));
   }
 
   private void csv(RefinementSummary summary, RefinedMasks.Choice choice, OutputStream out)
@@ -144,10 +141,10 @@ public final class MaskExporter {
         exported -> {
           DatasetManifest.Image image = exported.image();
           List<String> cells = new ArrayList<>();
-          cells.add(image.name());
+          cells.add(image.path() == null ? image.name() : image.path());
           cells.add(image.artifact().sha256());
           cells.add(image.split().name());
-          cells.add(String.join(";", image.labels()));
+          cells.add(ClassCell.of(image.labels(), classes));
           cells.add(exported.problem());
           cells.addAll(counts(exported, classes.size() + 1));
           CsvCodec.write(text, cells);
@@ -165,18 +162,5 @@ public final class MaskExporter {
     return Arrays.stream(pixels, 0, labels)
         .mapToObj(count -> hasMask ? Long.toString(count) : "")
         .collect(Collectors.toList());
-  }
-
-  private static byte[] lines(List<String> lines) {
-    return lines.stream()
-        .map(line -> line + "\n")
-        .collect(Collectors.joining())
-        .getBytes(StandardCharsets.UTF_8);
-  }
-
-  private static void entry(ZipOutputStream zip, String name, byte[] bytes) throws IOException {
-    zip.putNextEntry(new ZipEntry(name));
-    zip.write(bytes);
-    zip.closeEntry();
   }
 }

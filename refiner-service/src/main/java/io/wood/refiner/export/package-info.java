@@ -1,5 +1,5 @@
 /**
- * Exports the masks of a refinement as VOC folders, COCO JSON or CSV.
+ * Exports the masks of a refinement as VOC folders, COCO JSON, PNGs per class or CSV.
  *
  * <p>May use {@code view} and {@code report}. Must not write to the store.
  */

@@ -74,12 +74,12 @@ public class MaskResource {
   }
 
   /**
-   * Exports all masks as {@code voc}, {@code coco} or {@code csv}: the pseudo-masks or, with {@code
+   * Exports all masks in a {@link MaskExporter.Format}: the pseudo-masks or, with {@code
    * masks=prediction}, the predictions of the segmentation network.
    */
   @GET
   @Path("/{id}/export/{format}")
-  @Operation(summary = "All masks as voc, coco or csv")
+  @Operation(summary = "All masks as voc, voc-images, coco, coco-polygons, png or csv")
   @Produces(MediaType.WILDCARD)
   public Response export(
       @PathParam("id") String id,

@@ -12,10 +12,8 @@ import io.wood.refiner.stage.OutputNames;
 import io.wood.refiner.stage.StageOutputs;
 import io.wood.store.CorruptObjectException;
 import io.wood.store.MissingObjectException;
-import java.util.HashSet;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * Reads the masks of a refinement, image by image. Masks at another background threshold are
@@ -79,9 +77,9 @@ public final class RefinedMasks {
   /** Passes every image to the sink, in the dataset's order. */
   public <E extends Exception> void each(RefinementSummary summary, Choice choice, Sink<E> sink)
       throws E {
-    Set<String> taken = new HashSet<>();
+    ExportNames names = new ExportNames();
     for (DatasetManifest.Image image : images.dataset(summary).images()) {
-      String file = fileName(image, taken);
+      String file = names.of(image);
       try {
         sink.accept(new ExportedMask(image, file, Optional.of(of(summary, image, choice)), ""));
       } catch (UnusableImageException
@@ -125,13 +123,5 @@ public final class RefinedMasks {
     }
     byte[] walked = outputs.get(run, choice.stage(), sha, OutputNames.PROBABILITIES);
     return FullSize.of(WalkedMaps.fromBytes(walked).mask(choice.threshold()), image);
-  }
-
-  private static String fileName(DatasetManifest.Image image, Set<String> taken) {
-    String name = image.name().replaceAll("[^\\p{L}\\p{N}._-]", "_").replaceAll("^\\.+", "_");
-    String hash = image.artifact().sha256();
-    String unique = taken.contains(name) ? name + "_" + hash.substring(0, 12) : name;
-    taken.add(unique);
-    return unique;
   }
 }

@@ -14,7 +14,9 @@ import io.wood.refiner.stage.StageInput;
 import io.wood.refiner.stage.StageInputCache;
 import io.wood.refiner.stage.StageOutputs;
 import io.wood.store.ArtifactStore;
+import io.wood.store.CorruptObjectException;
 import io.wood.store.Manifests;
+import io.wood.store.MissingObjectException;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
@@ -163,6 +165,15 @@ public final class RefinementImages {
     return name.equals(OutputNames.MASK)
         ? outputs.find(summary.request().refinement(), RefinementStage.MASK, image, name)
         : Optional.empty();
+  }
+
+  /** The file of an image of a dataset; empty when the store does not hold it any more. */
+  public Optional<byte[]> file(DatasetManifest.Image image) {
+    try {
+      return Optional.of(store.get(image.artifact()));
+    } catch (MissingObjectException | CorruptObjectException e) {
+      return Optional.empty();
+    }
   }
 
   public DatasetManifest dataset(RefinementSummary summary) {

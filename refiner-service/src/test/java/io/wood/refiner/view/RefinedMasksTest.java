@@ -57,7 +57,16 @@ class RefinedMasksTest {
     Image twin =
         drawn.image(
             "image0", DrawnDataset.noise(20, 16, 3), List.of("dark"), Split.VALIDATION, null);
-    images.add(twin);
+    images.add(
+        new Image(
+            twin.name(),
+            twin.artifact(),
+            twin.width(),
+            twin.height(),
+            twin.labels(),
+            twin.split(),
+            null,
+            "site_b/image 0.JPG"));
     RefinementRequested request =
         InlineReplica.request("run", drawn.model(), drawn.manifest(images), Tiny.MASKS);
     replica.view.accept(request);
@@ -158,6 +167,83 @@ class RefinedMasksTest {
       }
     }
     assertThat(again).isEqualTo(mask.labels());
+  }
+
+  @Test
+  void cocoHasWhatItsReadersAskFor() throws IOException {
+    JsonNode coco = Json.mapper().readTree(export(MaskExporter.Format.COCO));
+
+    assertThat(coco.path("info").path("description").asText()).contains("run");
+    assertThat(coco.path("licenses").path(0).has("name")).isTrue();
+    assertThat(coco.path("categories").path(0).has("supercategory")).isTrue();
+    assertThat(coco.path("images").findValuesAsText("file_name")).contains("site_b/image 0.JPG");
+  }
+
+  @Test
+  void exportsPolygonsWithTheSameAreasAsTheRunLengths() throws IOException {
+    JsonNode runs = Json.mapper().readTree(export(MaskExporter.Format.COCO)).path("annotations");
+    JsonNode polygons =
+        Json.mapper().readTree(export(MaskExporter.Format.of("coco-polygons"))).path("annotations");
+
+    assertThat(polygons).hasSameSizeAs(runs).isNotEmpty();
+    for (int i = 0; i < polygons.size(); i++) {
+      double area = 0;
+      for (JsonNode polygon : polygons.path(i).path("segmentation")) {
+        assertThat(polygon.size()).isGreaterThanOrEqualTo(8);
+        area += area(polygon);
+      }
+      assertThat(area).isEqualTo(polygons.path(i).path("area").asDouble());
+      assertThat(polygons.path(i).path("area")).isEqualTo(runs.path(i).path("area"));
+      assertThat(polygons.path(i).path("bbox")).isEqualTo(runs.path(i).path("bbox"));
+    }
+  }
+
+  private static double area(JsonNode polygon) {
+    double twice = 0;
+    for (int i = 0; i < polygon.size(); i += 2) {
+      int next = (i + 2) % polygon.size();
+      twice += polygon.path(i).asDouble() * polygon.path(next + 1).asDouble();
+      twice -= polygon.path(next).asDouble() * polygon.path(i + 1).asDouble();
+    }
+    return twice / 2;
+  }
+
+  @Test
+  void exportsAFolderThatIsADatasetAgain() throws Exception {
+    Map<String, byte[]> files = unzipped(export(MaskExporter.Format.of("voc-images")));
+
+    String twin = "image0_" + images.get(7).artifact().sha256().substring(0, 12);
+    assertThat(files.get("JPEGImages/image3.png")).isEqualTo(store.get(images.get(3).artifact()));
+    assertThat(files).containsKey("JPEGImages/" + twin + ".JPG");
+    assertThat(text(files, "labels.csv").lines())
+        .contains("image,labels,split,sha256,path")
+        .anyMatch(
+            line -> line.startsWith(twin + ",dark,val,") && line.endsWith("site_b/image 0.JPG"));
+    assertThat(text(files, "labelmap.txt"))
+        .contains("background:0,0,0::", "light:128,0,0::", "dark:0,128,0::");
+  }
+
+  @Test
+  void exportsBlackAndWhiteMasksPerClass() throws Exception {
+    Map<String, byte[]> files = unzipped(export(MaskExporter.Format.of("png")));
+    LabelMap mask = replica.masks().of(summary, images.get(3), STORED);
+
+    for (int label = 1; label <= 2; label++) {
+      byte[] png = files.get((label == 1 ? "light" : "dark") + "/image3.png");
+      byte[] single = png == null ? new byte[0] : LabelMaps.decode(png).labels();
+      for (int i = 0; i < single.length; i++) {
+        assertThat(single[i]).isEqualTo((byte) (mask.labels()[i] == label ? 255 : 0));
+      }
+    }
+    assertThat(files.keySet()).anyMatch(name -> name.endsWith("/image3.png"));
+    assertThat(text(files, "classes.csv").lines()).contains("light,light", "dark,dark");
+  }
+
+  @Test
+  void anUnknownFormatIsRefusedWithTheKnownOnes() {
+    assertThatThrownBy(() -> MaskExporter.Format.of("yolo"))
+        .hasMessageContaining("'yolo'")
+        .hasMessageContaining("voc, voc-images, coco, coco-polygons, png, csv");
   }
 
   @Test
