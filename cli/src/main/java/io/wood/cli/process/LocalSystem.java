@@ -182,8 +182,7 @@ public final class LocalSystem implements AutoCloseable {
   }
 
   private void relaunchAfter(ChildProcess child, Duration pause) {
-    var unused =
-        restarter.schedule(() -> relaunch(child), pause.toMillis(), TimeUnit.MILLISECONDS);
+    var unused = restarter.schedule(() -> relaunch(child), pause.toMillis(), TimeUnit.MILLISECONDS);
   }
 
   /** A process that cannot be started now, such as on a full disk, is tried again. */
