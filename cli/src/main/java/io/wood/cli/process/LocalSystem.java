@@ -33,6 +33,7 @@ public final class LocalSystem implements AutoCloseable {
    */
   private static final Duration STOP_TIMEOUT = Duration.ofSeconds(25);
 
+  private static final Duration RETRY = Duration.ofSeconds(60);
   private static final int TAIL = 20;
 
   private final LaunchSettings settings;
@@ -177,16 +178,22 @@ public final class LocalSystem implements AutoCloseable {
         "starting the %s again in %s"
             .formatted(child.name(), HumanUnits.duration(history.pause())));
     writeState();
-    var unused =
-        restarter.schedule(
-            () -> relaunch(child), history.pause().toMillis(), TimeUnit.MILLISECONDS);
+    relaunchAfter(child, history.pause());
   }
 
+  private void relaunchAfter(ChildProcess child, Duration pause) {
+    var unused = restarter.schedule(() -> relaunch(child), pause.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  /** A process that cannot be started now, such as on a full disk, is tried again. */
   private void relaunch(ChildProcess child) {
     try {
       launch(child.spec());
-    } catch (CommandFailedException e) {
+    } catch (RuntimeException e) {
       terminal.line(e.getMessage());
+      if (!stopping) {
+        relaunchAfter(child, RETRY);
+      }
     }
   }
 

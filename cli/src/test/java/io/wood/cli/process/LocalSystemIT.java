@@ -93,6 +93,26 @@ class LocalSystemIT {
     assertThat(SystemState.read(data())).isEmpty();
   }
 
+  @Test
+  void startsABrokerAgainThatWasKilledAndSaysSo() throws Exception {
+    // Given
+    launch();
+    decide("before");
+
+    // When
+    broker().process().find().orElseThrow().destroyForcibly();
+
+    // Then
+    eventually(() -> broker().restarts() == 1 && broker().process().find().isPresent());
+    assertThat(broker().reason()).contains("exit status 137");
+    decide("after");
+    assertThat(decisions()).containsExactly("before", "after");
+  }
+
+  private SystemState.Child broker() {
+    return SystemState.read(data()).flatMap(state -> state.child("kafka")).orElseThrow();
+  }
+
   private void launch() throws IOException, InterruptedException {
     Process launcher = launcher();
     int number = launchers.size();
