@@ -48,7 +48,7 @@ final class S3ArtifactStore implements ArtifactStore {
             .endpoint(settings.endpoint().toString())
             .credentials(settings.accessKey(), settings.secretKey())
             .region(settings.region())
-            .httpClient(S3Connections.create(), true)
+            .httpClient(S3Connections.create(settings), true)
             .build();
     this.downloads =
         new S3Downloads(client, endpoint, settings.cacheDirectory().resolve("incoming"));

@@ -24,7 +24,17 @@ final class S3Connections {
 
   private S3Connections() {}
 
-  static OkHttpClient create() {
+  /** Connects as the settings say; a private authority is trusted beside the JDK's. */
+  static OkHttpClient create(StoreSettings settings) {
+    OkHttpClient.Builder client = create();
+    if (settings.caFile() != null) {
+      TrustedAuthorities trusted = TrustedAuthorities.with(settings.caFile());
+      client.sslSocketFactory(trusted.context().getSocketFactory(), trusted.manager());
+    }
+    return client.build();
+  }
+
+  private static OkHttpClient.Builder create() {
     Dispatcher dispatcher =
         new Dispatcher(Executors.newCachedThreadPool(S3Connections::daemonThread));
     dispatcher.setMaxRequests(PARALLEL);
@@ -36,8 +46,7 @@ final class S3Connections {
         .dispatcher(dispatcher)
         .connectTimeout(Duration.ofSeconds(5))
         .readTimeout(Duration.ofSeconds(60))
-        .writeTimeout(Duration.ofSeconds(60))
-        .build();
+        .writeTimeout(Duration.ofSeconds(60));
   }
 
   /** A command line must be able to end while connections are idle. */

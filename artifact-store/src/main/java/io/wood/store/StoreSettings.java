@@ -13,6 +13,7 @@ import java.util.Objects;
  * @param region region in the signatures
  * @param cacheDirectory folder of fetched objects
  * @param cacheBytes maximum size of that folder
+ * @param caFile PEM file with authorities to trust beside the JDK's, or null
  */
 public record StoreSettings(
     URI endpoint,
@@ -20,7 +21,8 @@ public record StoreSettings(
     String secretKey,
     String region,
     Path cacheDirectory,
-    long cacheBytes) {
+    long cacheBytes,
+    Path caFile) {
   public StoreSettings {
     Objects.requireNonNull(endpoint, "endpoint");
     Objects.requireNonNull(accessKey, "accessKey");
@@ -30,6 +32,17 @@ public record StoreSettings(
     if (cacheBytes < 0) {
       throw new IllegalArgumentException("cacheBytes must be at least 0, not " + cacheBytes);
     }
+  }
+
+  /** A connection that trusts the JDK's authorities. */
+  public StoreSettings(
+      URI endpoint,
+      String accessKey,
+      String secretKey,
+      String region,
+      Path cacheDirectory,
+      long cacheBytes) {
+    this(endpoint, accessKey, secretKey, region, cacheDirectory, cacheBytes, null);
   }
 
   /** Without the secret: settings end up in logs. */

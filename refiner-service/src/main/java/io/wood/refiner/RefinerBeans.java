@@ -1,5 +1,6 @@
 package io.wood.refiner;
 
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.wood.contracts.event.RefinementStage;
 import io.wood.kit.event.EventPublisher;
@@ -190,10 +191,22 @@ final class RefinerBeans {
       RunRefinement run,
       RefinerConfig config,
       EventPublisher events,
-      Clock clock) {
+      Clock clock,
+      MeterRegistry meters) {
     String name = config.replica().orElseGet(RefinerBeans::hostName);
-    return new ClaimRefinement(
-        view, store, leases, run, events, clock, new ClaimRefinement.Holder(name, config.lease()));
+    ClaimRefinement claim =
+        new ClaimRefinement(
+            view,
+            store,
+            leases,
+            run,
+            events,
+            clock,
+            new ClaimRefinement.Holder(name, config.lease()));
+    Gauge.builder("wood.refiner.running", claim, ClaimRefinement::running)
+        .description("Refinements that this replica leads")
+        .register(meters);
+    return claim;
   }
 
   private static String hostName() {

@@ -38,6 +38,7 @@ public final class ClaimRefinement {
   private final Clock clock;
   private final Holder holder;
   private final Set<String> ended = new HashSet<>();
+  private volatile int running;
 
   /**
    * The holder of a lease, and its duration.
@@ -62,6 +63,11 @@ public final class ClaimRefinement {
     this.events = events;
     this.clock = clock;
     this.holder = holder;
+  }
+
+  /** Refinements that this replica leads now, for the gauge by which replicas are kept. */
+  public int running() {
+    return running;
   }
 
   /** Runs the oldest refinement that is open and free; returns false if there is none. */
@@ -108,6 +114,7 @@ public final class ClaimRefinement {
 
   private RefinementResult execute(RefinementRequested request, LeaseHeartbeat heartbeat)
       throws InterruptedException {
+    running = 1;
     try {
       RefinementCompleted completed =
           runRefinement.run(
@@ -120,6 +127,8 @@ public final class ClaimRefinement {
     } catch (RuntimeException e) {
       LOG.errorf(e, "refinement %s failed", request.refinement());
       return new RefinementResult(null, String.valueOf(e.getMessage()));
+    } finally {
+      running = 0;
     }
   }
 

@@ -17,7 +17,9 @@ import io.wood.store.lease.Lease;
 import io.wood.store.lease.Leases;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class ClaimRefinementTest {
@@ -110,6 +112,24 @@ class ClaimRefinementTest {
 
     assertThat(claims(replica).runOne()).isTrue();
     assertThat(lastState(replica)).isEqualTo(RunState.SUCCEEDED);
+  }
+
+  @Test
+  void countsARefinementWhileItLeadsIt() throws InterruptedException {
+    replica.view.accept(request("run", drawn.model()));
+    ClaimRefinement claims = claims(replica);
+    Set<Integer> seen = new HashSet<>();
+    replica.lost =
+        task -> {
+          seen.add(claims.running());
+          return false;
+        };
+
+    assertThat(claims.running()).isZero();
+    claims.runOne();
+
+    assertThat(seen).containsExactly(1);
+    assertThat(claims.running()).isZero();
   }
 
   private RefinementRequested request(String id, ModelRef model) {
