@@ -56,7 +56,7 @@ final class S3ArtifactStore implements ArtifactStore {
 
   S3ArtifactStore(StoreSettings settings, TimeLimits limits) {
     this.endpoint = settings.endpoint();
-    OkHttpClient connections = S3Connections.create(limits);
+    OkHttpClient connections = S3Connections.create(settings, limits);
     this.client = client(settings, settings.endpoint(), connections);
     this.probe =
         client(settings, settings.endpoint(), S3Connections.probing(connections, limits));

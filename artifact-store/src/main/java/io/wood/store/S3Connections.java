@@ -37,7 +37,17 @@ final class S3Connections {
 
   private S3Connections() {}
 
-  static OkHttpClient create(TimeLimits limits) {
+  /** Connects as the settings say; a private authority is trusted beside the JDK's. */
+  static OkHttpClient create(StoreSettings settings, TimeLimits limits) {
+    OkHttpClient.Builder client = create(limits);
+    if (settings.caFile() != null) {
+      TrustedAuthorities trusted = TrustedAuthorities.with(settings.caFile());
+      client.sslSocketFactory(trusted.context().getSocketFactory(), trusted.manager());
+    }
+    return client.build();
+  }
+
+  private static OkHttpClient.Builder create(TimeLimits limits) {
     Dispatcher dispatcher =
         new Dispatcher(Executors.newCachedThreadPool(S3Connections::daemonThread));
     dispatcher.setMaxRequests(PARALLEL);
@@ -50,8 +60,7 @@ final class S3Connections {
         .connectTimeout(Duration.ofSeconds(5))
         .readTimeout(limits.silence())
         .writeTimeout(limits.silence())
-        .callTimeout(limits.call())
-        .build();
+        .callTimeout(limits.call());
   }
 
   /** The same connections, for questions whose answer is worth nothing when it comes late. */

@@ -4,6 +4,7 @@ import io.minio.errors.ErrorResponseException;
 import io.minio.errors.MinioException;
 import io.minio.errors.ServerException;
 import java.io.IOException;
+import java.security.GeneralSecurityException;
 
 /**
  * Translates what the S3 client throws into the exceptions of the port. What is not about the
@@ -29,6 +30,12 @@ final class S3Errors {
     } catch (IllegalStateException e) {
       if (e.getCause() instanceof IOException unreachable) {
         throw unreachable;
+      }
+      if (e.getCause() instanceof GeneralSecurityException untrusted) {
+        throw new IOException(
+            "the store's certificate is not trusted; name its authority in wood.store.ca-file"
+                + " (command line: --ca). "
+                + untrusted.getMessage());
       }
       throw e;
     }

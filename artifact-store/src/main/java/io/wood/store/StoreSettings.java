@@ -14,6 +14,7 @@ import java.util.Objects;
  * @param region region in the signatures
  * @param cacheDirectory folder of fetched objects
  * @param cacheBytes maximum size of that folder
+ * @param caFile PEM file with authorities to trust beside the JDK's, or null
  */
 public record StoreSettings(
     URI endpoint,
@@ -22,7 +23,8 @@ public record StoreSettings(
     String secretKey,
     String region,
     Path cacheDirectory,
-    long cacheBytes) {
+    long cacheBytes,
+    Path caFile) {
   public StoreSettings {
     Objects.requireNonNull(endpoint, "endpoint");
     Objects.requireNonNull(publicEndpoint, "publicEndpoint");
@@ -35,7 +37,7 @@ public record StoreSettings(
     }
   }
 
-  /** Settings of a store that everyone reaches under the same address. */
+  /** A store that everyone reaches under the same address; only the JDK's authorities are trusted. */
   public StoreSettings(
       URI endpoint,
       String accessKey,
@@ -43,7 +45,7 @@ public record StoreSettings(
       String region,
       Path cacheDirectory,
       long cacheBytes) {
-    this(endpoint, endpoint, accessKey, secretKey, region, cacheDirectory, cacheBytes);
+    this(endpoint, endpoint, accessKey, secretKey, region, cacheDirectory, cacheBytes, null);
   }
 
   /** Without the secret: settings end up in logs. */

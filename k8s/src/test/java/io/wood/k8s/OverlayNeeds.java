@@ -36,7 +36,7 @@ final class OverlayNeeds {
         table
             .substring(0, table.indexOf("\n## "))
             .lines()
-            .filter(row -> row.matches("\\|.*\\|.*\\|[^|]*(both|optional|" + overlay + ")[^|]*\\|"))
+            .filter(row -> row.matches("\\|.*\\|.*\\|[^|]*(all|optional|" + overlay + ")[^|]*\\|"))
             .toList();
   }
 
@@ -99,6 +99,15 @@ final class OverlayNeeds {
   private void keys(JsonNode secret, String name) {
     for (JsonNode item : secret.path("items")) {
       secret(secret.get(name).asText(), item.get("key").asText());
+    }
+  }
+
+  /** Prometheus, which KEDA asks, has an address in a namespace of its own. */
+  void queries() {
+    for (JsonNode scaled : Manifests.ofKind(documents, "ScaledObject")) {
+      for (String address : scaled.findValuesAsText("serverAddress")) {
+        prerequisite("address " + address, "Prometheus", "`" + address + "`");
+      }
     }
   }
 

@@ -17,9 +17,16 @@ import org.junit.jupiter.api.TestFactory;
  * or is a prerequisite in README.md: otherwise the first start waits for ever.
  */
 class RenderedOverlayTest {
+  static final List<String> OVERLAYS = List.of("dev", "laptop", "production");
+
   @TestFactory
   Stream<DynamicTest> whatThePodsOfDevNeedExists() throws IOException {
     return walk("dev");
+  }
+
+  @TestFactory
+  Stream<DynamicTest> whatThePodsOfLaptopNeedExists() throws IOException {
+    return walk("laptop");
   }
 
   @TestFactory
@@ -29,7 +36,7 @@ class RenderedOverlayTest {
 
   @TestFactory
   Stream<DynamicTest> anOverlaySaysNothingThatKubernetesDoesNotKnow() {
-    return Stream.of("dev", "production")
+    return OVERLAYS.stream()
         .flatMap(
             overlay ->
                 Manifests.rendered(overlay).stream()
@@ -78,6 +85,7 @@ class RenderedOverlayTest {
     Manifests.workloads(documents).forEach(needs::pods);
     needs.certificates();
     needs.authentications();
+    needs.queries();
     needs.addresses();
     needs.topics();
     needs.buckets();

@@ -1,6 +1,7 @@
 package io.wood.refiner;
 
 import ai.djl.Device;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.Quarkus;
 import io.wood.contracts.event.RefinementStage;
@@ -247,7 +248,9 @@ final class RefinerBeans {
             progress,
             clock,
             new ClaimRefinement.Holder(name, config.lease()));
-    meters.gauge("wood.refiner.leading", claim, held -> held.leading().isEmpty() ? 0 : 1);
+    Gauge.builder("wood.refiner.running", claim, held -> held.leading().isEmpty() ? 0 : 1)
+        .description("Refinements that this replica leads")
+        .register(meters);
     return claim;
   }
 

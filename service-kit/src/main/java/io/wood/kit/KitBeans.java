@@ -34,7 +34,8 @@ final class KitBeans {
             store.secretKey(),
             store.region(),
             cache.directory(),
-            cache.size().asLongValue());
+            cache.size().asLongValue(),
+            store.caFile().orElse(null));
     return ArtifactStores.connect(settings, meters);
   }
 

@@ -7,6 +7,7 @@ import io.wood.contracts.event.Event;
 import io.wood.contracts.event.Topic;
 import io.wood.store.Json;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
@@ -22,23 +23,15 @@ public final class EventSender implements AutoCloseable {
   private final KafkaProducer<String, byte[]> producer;
   private final String source;
 
-  EventSender(String bootstrapServers, String source) {
+  EventSender(Map<String, Object> kafka, String source) {
     this.source = source;
+    Map<String, Object> settings = new HashMap<>(kafka);
+    settings.put(ProducerConfig.ACKS_CONFIG, "all");
+    settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, "15000");
+    settings.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, "30000");
+    settings.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, "10000");
     this.producer =
-        new KafkaProducer<>(
-            Map.of(
-                ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
-                bootstrapServers,
-                ProducerConfig.ACKS_CONFIG,
-                "all",
-                ProducerConfig.MAX_BLOCK_MS_CONFIG,
-                "15000",
-                ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG,
-                "30000",
-                ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG,
-                "10000"),
-            new StringSerializer(),
-            new ByteArraySerializer());
+        new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer());
   }
 
   /** Sends without waiting; {@link #await} waits for the acknowledgement. */

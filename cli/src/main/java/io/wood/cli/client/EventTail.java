@@ -6,6 +6,7 @@ import io.wood.log.LogUnavailableException;
 import io.wood.log.TopicReader;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
@@ -22,15 +23,10 @@ public final class EventTail {
 
   private final TopicReader reader;
 
-  EventTail(String bootstrapServers) {
-    this.reader =
-        new TopicReader(
-            Map.of(
-                ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
-                bootstrapServers,
-                ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
-                Long.toString(TIMEOUT.toMillis())),
-            TIMEOUT);
+  EventTail(Map<String, Object> kafka) {
+    Map<String, Object> settings = new HashMap<>(kafka);
+    settings.put(ConsumerConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, Long.toString(TIMEOUT.toMillis()));
+    this.reader = new TopicReader(settings, TIMEOUT);
   }
 
   /**

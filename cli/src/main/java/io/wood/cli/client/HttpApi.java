@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.wood.cli.console.CommandFailedException;
 import io.wood.contracts.api.ProblemDetail;
 import io.wood.store.Json;
+import io.wood.store.TrustedAuthorities;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -31,14 +32,16 @@ public final class HttpApi {
 
   private final String service;
   private final URI base;
-  private final HttpClient http =
-      HttpClient.newBuilder()
-          .version(HttpClient.Version.HTTP_1_1)
-          .connectTimeout(Duration.ofSeconds(5))
-          .build();
+  private final AccessSettings access;
+  private final HttpClient http;
 
-  /** Connects to a service; its name appears in messages. */
+  /** Connects to a service of this machine; its name appears in messages. */
   public HttpApi(String service, URI base) {
+    this(service, base, AccessSettings.NONE);
+  }
+
+  /** Connects to a service and signs in; its name appears in messages. */
+  public HttpApi(String service, URI base, AccessSettings access) {
     if (base == null) {
       throw new CommandFailedException(
           "the address of the %s is unknown; give it with --service %s=URL"
@@ -46,6 +49,15 @@ public final class HttpApi {
     }
     this.service = service;
     this.base = base;
+    this.access = access;
+    HttpClient.Builder client =
+        HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(Duration.ofSeconds(5));
+    if (access.caFile() != null) {
+      client.sslContext(TrustedAuthorities.with(access.caFile()).context());
+    }
+    this.http = client.build();
   }
 
   /** Sends GET and reads the response. */
@@ -81,10 +93,15 @@ public final class HttpApi {
   }
 
   private HttpRequest.Builder request(String path) {
-    return HttpRequest.newBuilder(base.resolve(path))
-        .timeout(TIMEOUT)
-        .header("Accept", "application/json")
-        .header("Content-Type", "application/json");
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(base.resolve(path))
+            .timeout(TIMEOUT)
+            .header("Accept", "application/json")
+            .header("Content-Type", "application/json");
+    access
+        .token(service, base)
+        .ifPresent(token -> request.header("Authorization", "Bearer " + token));
+    return request;
   }
 
   private static HttpRequest.BodyPublisher body(Object body) {
@@ -116,6 +133,9 @@ public final class HttpApi {
       ProblemDetail problem = parse(text, json -> PROBLEMS.readValue(json, ProblemDetail.class));
       String detail = problem.detail() == null ? "" : problem.detail();
       return detail.isEmpty() ? Objects.requireNonNullElse(problem.title(), text) : detail;
+    }
+    if (response.statusCode() == 401) {
+      return "nobody is signed in; give a token with WOOD_TOKEN or --token-file";
     }
     return text.isEmpty() ? "HTTP status " + response.statusCode() : text;
   }

@@ -11,18 +11,42 @@ public final class RunningSystem {
   private static final long CACHE_BYTES = 2L << 30;
 
   private final SystemEndpoints endpoints;
+  private final AccessSettings access;
   private final ArtifactStore store;
 
   /**
-   * Connects with these keys.
+   * Connects with these keys to a system of this machine.
    *
    * @param cache folder for downloaded objects
    */
   public RunningSystem(SystemEndpoints endpoints, String accessKey, String secretKey, Path cache) {
+    this(endpoints, accessKey, secretKey, cache, AccessSettings.NONE);
+  }
+
+  /**
+   * Connects with these keys and signs in.
+   *
+   * @param cache folder for downloaded objects
+   */
+  public RunningSystem(
+      SystemEndpoints endpoints,
+      String accessKey,
+      String secretKey,
+      Path cache,
+      AccessSettings access) {
     this.endpoints = endpoints;
+    this.access = access;
     this.store =
         ArtifactStores.connect(
-            new StoreSettings(endpoints.store(), accessKey, secretKey, null, cache, CACHE_BYTES),
+            new StoreSettings(
+                endpoints.store(),
+                endpoints.store(),
+                accessKey,
+                secretKey,
+                null,
+                cache,
+                CACHE_BYTES,
+                access.caFile()),
             new SimpleMeterRegistry());
   }
 
@@ -36,16 +60,16 @@ public final class RunningSystem {
 
   /** Returns the HTTP interface of a service. */
   public HttpApi api(String service) {
-    return new HttpApi(service, endpoints.service(service));
+    return new HttpApi(service, endpoints.service(service), access);
   }
 
   /** Returns a reader of topics. */
   public EventTail tail() {
-    return new EventTail(endpoints.kafka());
+    return new EventTail(access.kafka(endpoints.kafka()));
   }
 
   /** Returns a sender of events; the source is set in the CloudEvents header. */
   public EventSender sender(String source) {
-    return new EventSender(endpoints.kafka(), source);
+    return new EventSender(access.kafka(endpoints.kafka()), source);
   }
 }

@@ -1,5 +1,6 @@
 package io.wood.cli.command;
 
+import io.wood.cli.client.AccessSettings;
 import io.wood.cli.client.RunningSystem;
 import io.wood.cli.client.SystemEndpoints;
 import io.wood.cli.console.CommandFailedException;
@@ -41,6 +42,27 @@ public final class SystemOptions {
       paramLabel = "NAME=URL",
       description = "Address of a remote service, such as trainer=https://trainer.example.org.")
   private Map<String, URI> services = Map.of();
+
+  @Option(
+      names = "--kafka-config",
+      paramLabel = "FILE",
+      defaultValue = "${env:WOOD_KAFKA_CONFIG}",
+      description = "Settings of Kafka's clients for a remote system (security.protocol, sasl.…).")
+  private Path kafkaConfig;
+
+  @Option(
+      names = "--ca",
+      paramLabel = "FILE",
+      defaultValue = "${env:WOOD_CA}",
+      description = "PEM file with certificate authorities of a remote system's HTTPS addresses.")
+  private Path caFile;
+
+  @Option(
+      names = "--token-file",
+      paramLabel = "FILE",
+      defaultValue = "${env:WOOD_TOKEN_FILE}",
+      description = "Bearer token for a remote system's services; or the variable WOOD_TOKEN.")
+  private Path tokenFile;
 
   public RunningSystem connect() {
     return kafka == null && store == null && services.isEmpty() ? local() : remote();
@@ -84,7 +106,8 @@ public final class SystemOptions {
         new SystemEndpoints(kafka, store, services),
         environment("WOOD_STORE_ACCESS_KEY"),
         environment("WOOD_STORE_SECRET_KEY"),
-        Path.of(System.getProperty("java.io.tmpdir"), "wood-cache", "cli"));
+        Path.of(System.getProperty("java.io.tmpdir"), "wood-cache", "cli"),
+        new AccessSettings(kafkaConfig, caFile, System.getenv("WOOD_TOKEN"), tokenFile));
   }
 
   private static String environment(String name) {

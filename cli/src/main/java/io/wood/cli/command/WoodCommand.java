@@ -35,6 +35,7 @@ import picocli.CommandLine.Spec;
       ReportCommand.class,
       ExperimentsCommand.class,
       ParityCommand.class,
+      ImagesCommand.class,
       ArchiveCommand.class,
     },
     footer = {"", "`wood COMMAND --help` explains a command."})

@@ -67,6 +67,13 @@ class HttpApiTest {
   }
 
   @Test
+  void saysHowToSignIn() {
+    answer("/api/experiments", 401, "");
+
+    assertThatThrownBy(() -> api().check("/api/experiments")).hasMessageContaining("WOOD_TOKEN");
+  }
+
+  @Test
   void namesTheServiceThatDoesNotAnswer() {
     HttpApi api = api();
     server.stop(0);

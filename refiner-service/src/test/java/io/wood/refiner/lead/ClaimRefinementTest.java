@@ -26,7 +26,9 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
@@ -219,6 +221,24 @@ class ClaimRefinementTest {
 
   private EndedRefinements ended() {
     return new EndedRefinements(new RefinementOutcomes(store), replica, InlineReplica.CLOCK);
+  }
+
+  @Test
+  void namesARefinementWhileItLeadsIt() throws InterruptedException {
+    replica.view.accept(request("run", drawn.model()));
+    ClaimRefinement claims = claims(replica);
+    Set<String> seen = new HashSet<>();
+    replica.lost =
+        task -> {
+          seen.add(claims.leading());
+          return false;
+        };
+
+    assertThat(claims.leading()).isEmpty();
+    claims.runOne();
+
+    assertThat(seen).containsExactly("run");
+    assertThat(claims.leading()).isEmpty();
   }
 
   private RefinementRequested request(String id, ModelRef model) {

@@ -2,6 +2,7 @@ package io.wood.kit.artifact;
 
 import io.smallrye.config.ConfigMapping;
 import java.net.URI;
+import java.nio.file.Path;
 import java.util.Optional;
 
 /** Connection to the object store; {@code wood.store.*}. */
@@ -25,4 +26,7 @@ public interface StoreConfig {
 
   /** Region in the signatures. */
   String region();
+
+  /** PEM file with certificate authorities to trust beside the JDK's, such as a private one. */
+  Optional<Path> caFile();
 }

@@ -1,0 +1,113 @@
+#!/usr/bin/env bash
+# Tries a whole deployment in the current kubectl context, such as kind: deploys the laptop overlay, imports a dataset,
+# trains and refines it, publishes candidates, deletes a pod of each kind in mid-work, and waits for masks again.
+# Arguments: a folder in VOC's layout with class labels, a folder of candidates. Needs the images (./wood images), the
+# Strimzi operator, curl, and the ports 8081 to 8084 and 9000 free here. Exit status 0: masks came both times.
+set -euo pipefail
+[ "$#" -eq 2 ] || { echo "usage: smoke.sh VOC-FOLDER CANDIDATES-FOLDER" >&2; exit 2; }
+dataset="$(readlink -f "$1")"
+candidates="$(readlink -f "$2")"
+cd "$(dirname "$(readlink -f "${BASH_SOURCE[0]}")")"
+namespace=wood
+forwards=()
+
+step() {
+  printf '%s  %s\n' "$(date +%T)" "$*"
+}
+
+stop() {
+  if [ "${#forwards[@]}" -gt 0 ]; then
+    kill "${forwards[@]}" 2>/dev/null || true
+  fi
+}
+trap stop EXIT
+
+kubectl get crd kafkas.kafka.strimzi.io >/dev/null \
+  || { echo "the Strimzi operator is not installed: https://strimzi.io/quickstarts" >&2; exit 1; }
+if command -v kind >/dev/null && [[ "$(kubectl config current-context)" == kind-* ]]; then
+  cluster="$(kubectl config current-context)"
+  step "loading the images into ${cluster#kind-}"
+  for service in ranker curation trainer refiner; do
+    kind load docker-image --name "${cluster#kind-}" "wood/$service-service:dev"
+  done
+fi
+
+step "deploying"
+./secrets.sh "$namespace"
+kubectl apply -k overlays/laptop
+kubectl -n "$namespace" wait --for=condition=Ready kafka/wood --timeout=15m
+kubectl -n "$namespace" wait --for=condition=Complete job/store-buckets --timeout=10m
+kubectl -n "$namespace" wait --for=condition=Available deployment --all --timeout=15m
+
+forward() {
+  kubectl -n "$namespace" port-forward "service/$1" "$2" >/dev/null &
+  forwards+=("$!")
+  for _ in $(seq 60); do
+    if (exec 3<>"/dev/tcp/127.0.0.1/$2") 2>/dev/null; then
+      return
+    fi
+    sleep 1
+  done
+  echo "no connection to $1 at port $2" >&2
+  exit 1
+}
+
+# The services' HTTP doors and the object store are enough: brokers have names that only pods resolve.
+wood() {
+  WOOD_STORE_ACCESS_KEY="$(key access-key)" WOOD_STORE_SECRET_KEY="$(key secret-key)" ../wood "$@" \
+    --kafka 127.0.0.1:9093 --store http://127.0.0.1:9000 --service trainer=http://127.0.0.1:8083
+}
+
+key() {
+  kubectl -n "$namespace" get secret operator-store -o "jsonpath={.data.$1}" | base64 --decode
+}
+
+# await WHAT URL PATTERN: until the answer contains the pattern.
+await() {
+  local answer=
+  for _ in $(seq 360); do
+    answer="$(curl -fsS "$2" 2>/dev/null || true)"
+    if grep -qE "$3" <<<"$answer"; then
+      step "$1"
+      return
+    fi
+    sleep 5
+  done
+  echo "$1: not within 30 minutes; the last answer of $2 was: ${answer:0:500}" >&2
+  kubectl -n "$namespace" get pods >&2
+  exit 1
+}
+
+forward ranker-service 8081
+forward trainer-service 8083
+forward refiner-service 8084
+forward minio 9000
+
+step "importing $dataset"
+wood import voc "$dataset" --name smoke
+train() {
+  wood train --arm base --dataset smoke --network small --steps 40 --seed "$1" --name "smoke-$1" --refine --no-wait
+}
+
+run="$(date +%s)"
+train "$run"
+await "trained and refined: smoke-$run has masks" "http://127.0.0.1:8084/api/refinements/smoke-$run" '"state" ?: ?"SUCCEEDED"'
+
+step "publishing candidates"
+find "$candidates" -type f \( -iname '*.jpg' -o -iname '*.png' \) | head -n 50 | while read -r file; do
+  curl -fsS -o /dev/null -F "image=@$file" -F source=smoke http://127.0.0.1:8081/api/candidates
+done
+await "candidates are ranked" http://127.0.0.1:8081/api/status '"(ranked|belowThreshold)" ?: ?[1-9]'
+
+step "training again, and deleting pods in the middle"
+train "$((run + 1))"
+sleep 20
+stop
+forwards=()
+for service in trainer refiner; do
+  kubectl -n "$namespace" delete pod -l "app.kubernetes.io/name=$service-service" --wait=false
+done
+kubectl -n "$namespace" rollout status deployment --timeout=15m
+forward refiner-service 8084
+await "masks again, after pods were deleted" "http://127.0.0.1:8084/api/refinements/smoke-$((run + 1))" '"state" ?: ?"SUCCEEDED"'
+step "done"

@@ -1,0 +1,134 @@
+package io.wood.k8s;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+
+/** Reads KEDA's kinds as strictly as the others, for which there are models. */
+class KedaTest {
+  /** Fields by path; list elements have the path of their list. From KEDA's documentation, 2.18. */
+  private static final Map<String, Set<String>> FIELDS =
+      Map.ofEntries(
+          Map.entry("ScaledObject", Set.of("apiVersion", "kind", "metadata", "spec")),
+          Map.entry(
+              "ScaledObject/spec",
+              Set.of(
+                  "scaleTargetRef",
+                  "pollingInterval",
+                  "cooldownPeriod",
+                  "minReplicaCount",
+                  "maxReplicaCount",
+                  "fallback",
+                  "advanced",
+                  "triggers")),
+          Map.entry(
+              "ScaledObject/spec/scaleTargetRef",
+              Set.of("apiVersion", "kind", "name", "envSourceContainerName")),
+          Map.entry(
+              "ScaledObject/spec/advanced",
+              Set.of("restoreToOriginalReplicaCount", "horizontalPodAutoscalerConfig")),
+          Map.entry(
+              "ScaledObject/spec/advanced/horizontalPodAutoscalerConfig",
+              Set.of("name", "behavior")),
+          Map.entry(
+              "ScaledObject/spec/advanced/horizontalPodAutoscalerConfig/behavior",
+              Set.of("scaleUp", "scaleDown")),
+          Map.entry(
+              "ScaledObject/spec/advanced/horizontalPodAutoscalerConfig/behavior/scaleDown",
+              Set.of("stabilizationWindowSeconds", "selectPolicy", "policies")),
+          Map.entry(
+              "ScaledObject/spec/advanced/horizontalPodAutoscalerConfig/behavior/scaleDown"
+                  + "/policies",
+              Set.of("type", "value", "periodSeconds")),
+          Map.entry(
+              "ScaledObject/spec/triggers",
+              Set.of("type", "name", "metadata", "authenticationRef", "metricType")),
+          Map.entry("ScaledObject/spec/triggers/authenticationRef", Set.of("name", "kind")),
+          Map.entry("TriggerAuthentication", Set.of("apiVersion", "kind", "metadata", "spec")),
+          Map.entry(
+              "TriggerAuthentication/spec", Set.of("configMapTargetRef", "secretTargetRef", "env")),
+          Map.entry(
+              "TriggerAuthentication/spec/configMapTargetRef", Set.of("parameter", "name", "key")),
+          Map.entry(
+              "TriggerAuthentication/spec/secretTargetRef", Set.of("parameter", "name", "key")));
+
+  /** Metadata of the triggers, which KEDA's own schema does not check. */
+  private static final Map<String, Set<String>> TRIGGERS =
+      Map.of(
+          "kafka",
+          Set.of("bootstrapServers", "consumerGroup", "topic", "lagThreshold", "tls", "sasl"),
+          "prometheus",
+          Set.of("serverAddress", "query", "threshold"));
+
+  private static List<JsonNode> documents() {
+    return Manifests.sources().stream()
+        .filter(document -> document.path("apiVersion").asText().equals("keda.sh/v1alpha1"))
+        .toList();
+  }
+
+  @Test
+  void everyFieldIsOneThatKedaKnows() {
+    assertThat(documents()).hasSize(4);
+    documents().forEach(document -> check(document.get("kind").asText(), document));
+  }
+
+  private static void check(String path, JsonNode node) {
+    if (node.isArray()) {
+      node.forEach(element -> check(path, element));
+    } else if (node.isObject() && !path.endsWith("/metadata")) {
+      Set<String> known = FIELDS.get(path);
+      assertThat(known).as("fields of " + path).isNotNull();
+      node.properties()
+          .forEach(
+              field -> {
+                assertThat(known).as(path).contains(field.getKey());
+                check(path + "/" + field.getKey(), field.getValue());
+              });
+    }
+  }
+
+  @Test
+  void everyTriggerHasTheMetadataOfItsKindAsText() {
+    for (JsonNode document : Manifests.ofKind(documents(), "ScaledObject")) {
+      for (JsonNode trigger : document.at("/spec/triggers")) {
+        Set<String> names = new TreeSet<>();
+        trigger
+            .get("metadata")
+            .properties()
+            .forEach(
+                entry -> {
+                  names.add(entry.getKey());
+                  assertThat(entry.getValue().isTextual()).as(entry.getKey()).isTrue();
+                });
+        assertThat(names).isEqualTo(new TreeSet<>(TRIGGERS.get(trigger.get("type").asText())));
+        if (trigger.get("type").asText().equals("kafka")) {
+          assertThat(trigger.at("/authenticationRef/name").asText()).isEqualTo("kafka");
+        }
+      }
+    }
+  }
+
+  /** A leader trains for long without lag: the number of replicas must not follow the lag alone. */
+  @Test
+  void nothingThatTrainsIsScaledAway() {
+    for (String service : List.of("trainer", "refiner")) {
+      List<String> queries = new ArrayList<>();
+      for (JsonNode document : Manifests.ofKind(documents(), "ScaledObject")) {
+        if (document.at("/spec/scaleTargetRef/name").asText().equals(service + "-service")) {
+          document.at("/spec/triggers").findValues("query").forEach(q -> queries.add(q.asText()));
+        }
+      }
+      String running = "wood_" + service + "_running{namespace=\"wood\"}";
+      assertThat(queries)
+          .singleElement()
+          .asString()
+          .contains("count(" + running + ") * (sum(" + running + ") > bool 0)");
+    }
+  }
+}
