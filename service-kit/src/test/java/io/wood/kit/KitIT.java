@@ -53,6 +53,8 @@ import org.apache.kafka.common.header.Header;
 import org.awaitility.Awaitility;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The kit in a small service, with a real broker and a real store. */
 @QuarkusTest
@@ -214,6 +216,18 @@ class KitIT {
         .untilAsserted(() -> assertThat(Handler.HANDLED).contains("after-the-large-one"));
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"gzip", "snappy", "lz4", "zstd"})
+  void batchesOfEveryCompressionAreRead(String codec) {
+    try (KafkaProbe probe = KafkaProbe.compressing(codec)) {
+      probe.publish(event("batch-" + codec));
+    }
+
+    Awaitility.await()
+        .atMost(TIMEOUT)
+        .untilAsserted(() -> assertThat(Handler.HANDLED).contains("batch-" + codec));
+  }
+
   @Test
   void anEventThatIsTooLargeIsAPermanentFailure() {
     ImageRefined large =
@@ -291,6 +305,17 @@ class KitIT {
     assertThat(again).containsExactlyInAnyOrderElementsOf(read);
     assertThat(sameCut).isEqualTo(cut);
     assertThat(cut).hasSize(Topic.CANDIDATES_PUBLISHED.partitions());
+  }
+
+  @Test
+  void findsAnEventInTheLogByItsIdFromATimeOn() {
+    Instant before = Instant.now();
+    CandidatePublished event = event("in the log");
+    publisher.publish(event);
+
+    assertThat(log.holds(event, before)).isTrue();
+    assertThat(log.holds(event("not there"), before)).isFalse();
+    assertThat(log.holds(event, Instant.now().plusSeconds(3600))).isFalse();
   }
 
   @Test
