@@ -166,19 +166,19 @@ class LocalSystemIT {
 
   private static CurationDecided decision(String id) {
     return new CurationDecided(
-            id,
-            IMAGE,
-            new ArtifactRef(Buckets.CANDIDATES, "images/" + IMAGE, IMAGE, 1, "image/png"),
-            CurationDecided.Verdict.APPROVED,
-            "tester",
-            Instant.now(),
-            "",
-            List.of(),
-            "boat",
-            .9,
-            IMAGE,
-            null,
-            1);
+        id,
+        IMAGE,
+        new ArtifactRef(Buckets.CANDIDATES, "images/" + IMAGE, IMAGE, 1, "image/png"),
+        CurationDecided.Verdict.APPROVED,
+        "tester",
+        Instant.now(),
+        "",
+        List.of(),
+        "boat",
+        .9,
+        IMAGE,
+        null,
+        1);
   }
 
   private List<String> decisions() {
