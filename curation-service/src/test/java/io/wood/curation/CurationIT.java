@@ -410,8 +410,7 @@ class CurationIT {
                 awaitStatus(ranked.image(), "DECIDED")
                     .body("experiments", equalTo(List.of("wood-7"))));
     client()
-        .body(
-            "{\"images\": [\"%s\", \"%s\"]}".formatted(Samples.hash(4711), other.sha256()))
+        .body("{\"images\": [\"%s\", \"%s\"]}".formatted(Samples.hash(4711), other.sha256()))
         .post("/api/candidates/status")
         .then()
         .statusCode(200)

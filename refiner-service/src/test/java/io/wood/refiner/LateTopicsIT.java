@@ -49,12 +49,14 @@ class LateTopicsIT {
         ConfigProvider.getConfig().getValue("kafka.bootstrap.servers", String.class));
     try (KafkaProbe probe = KafkaProbe.ofTest()) {
       probe.send(Topic.CLASSIFIERS_TRAINED.topicName(), "bad", "{}".getBytes(UTF_8));
-      probe.await(Topic.CLASSIFIERS_TRAINED.deadLetterName(), TIMEOUT, record -> "bad".equals(record.key()));
+      probe.await(
+          Topic.CLASSIFIERS_TRAINED.deadLetterName(),
+          TIMEOUT,
+          record -> "bad".equals(record.key()));
     }
 
     Awaitility.await()
         .atMost(TIMEOUT)
-        .untilAsserted(
-            () -> given().get("/q/health/live").then().body(THREAD, equalTo("alive")));
+        .untilAsserted(() -> given().get("/q/health/live").then().body(THREAD, equalTo("alive")));
   }
 }

@@ -35,7 +35,11 @@ public final class KafkaProbe implements AutoCloseable {
 
   /** A probe at this broker. */
   public KafkaProbe(String servers) {
-    this.settings = Map.of("bootstrap.servers", servers);
+    this(Map.of("bootstrap.servers", servers));
+  }
+
+  private KafkaProbe(Map<String, Object> settings) {
+    this.settings = settings;
     this.producer =
         new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer());
   }
@@ -44,6 +48,16 @@ public final class KafkaProbe implements AutoCloseable {
   public static KafkaProbe ofTest() {
     return new KafkaProbe(
         ConfigProvider.getConfig().getValue("kafka.bootstrap.servers", String.class));
+  }
+
+  /** A probe at the broker of the running test that compresses its batches. */
+  public static KafkaProbe compressing(String codec) {
+    return new KafkaProbe(
+        Map.of(
+            "bootstrap.servers",
+            ConfigProvider.getConfig().getValue("kafka.bootstrap.servers", String.class),
+            "compression.type",
+            codec));
   }
 
   /** Writes an event as a foreign tool might: no headers. */

@@ -58,6 +58,8 @@ import io.wood.contracts.event.CurationDecided;
 import io.wood.kit.artifact.StoredPicture;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.QueryParam;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The kit in a small service, with a real broker and a real store. */
 @QuarkusTest
@@ -241,6 +243,18 @@ class KitIT {
         .untilAsserted(() -> assertThat(Handler.HANDLED).contains("after-the-large-one"));
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"gzip", "snappy", "lz4", "zstd"})
+  void batchesOfEveryCompressionAreRead(String codec) {
+    try (KafkaProbe probe = KafkaProbe.compressing(codec)) {
+      probe.publish(event("batch-" + codec));
+    }
+
+    Awaitility.await()
+        .atMost(TIMEOUT)
+        .untilAsserted(() -> assertThat(Handler.HANDLED).contains("batch-" + codec));
+  }
+
   @Test
   void anEventThatIsTooLargeIsAPermanentFailure() {
     ImageRefined large =
@@ -318,6 +332,17 @@ class KitIT {
     assertThat(again).containsExactlyInAnyOrderElementsOf(read);
     assertThat(sameCut).isEqualTo(cut);
     assertThat(cut).hasSize(Topic.CANDIDATES_PUBLISHED.partitions());
+  }
+
+  @Test
+  void findsAnEventInTheLogByItsIdFromATimeOn() {
+    Instant before = Instant.now();
+    CandidatePublished event = event("in the log");
+    publisher.publish(event);
+
+    assertThat(log.holds(event, before)).isTrue();
+    assertThat(log.holds(event("not there"), before)).isFalse();
+    assertThat(log.holds(event, Instant.now().plusSeconds(3600))).isFalse();
   }
 
   @Test

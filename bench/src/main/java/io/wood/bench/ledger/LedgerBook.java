@@ -60,7 +60,10 @@ record LedgerBook(
     return new LedgerBook(
         counts,
         published.stream().filter(image -> !ended.contains(image)).distinct().toList(),
-        facts.entrySet().stream().filter(fact -> fact.getValue() > 1).map(Map.Entry::getKey).toList(),
+        facts.entrySet().stream()
+            .filter(fact -> fact.getValue() > 1)
+            .map(Map.Entry::getKey)
+            .toList(),
         acknowledged.stream().filter(id -> decisions.getOrDefault(id, 0) != 1).toList());
   }
 

@@ -56,7 +56,11 @@ final class LedgerLoad {
             "application/octet-stream");
     ArtifactRef manifest =
         new ArtifactRef(
-            Buckets.DATASETS, ObjectKeys.manifest(ref.sha256()), ref.sha256(), 9, "application/json");
+            Buckets.DATASETS,
+            ObjectKeys.manifest(ref.sha256()),
+            ref.sha256(),
+            9,
+            "application/json");
     EventSender.await(
         sender.send(
             new ClassifierTrained(
@@ -80,8 +84,7 @@ final class LedgerLoad {
         number % EVERY_UNUSABLE == 0 ? bytes : ImageEncoder.png(new RgbImage(SIDE, SIDE, bytes));
     String hash = Hashes.sha256(file);
     ArtifactRef ref =
-        new ArtifactRef(
-            Buckets.CANDIDATES, ObjectKeys.image(hash), hash, file.length, "image/png");
+        new ArtifactRef(Buckets.CANDIDATES, ObjectKeys.image(hash), hash, file.length, "image/png");
     if (number % EVERY_MISSING != 0) {
       store.put(Buckets.CANDIDATES, ref.key(), file, "image/png");
     }
@@ -96,7 +99,6 @@ final class LedgerLoad {
   private void send(ArtifactRef ref, int number, String source) {
     EventSender.await(
         sender.send(
-            new CandidatePublished(
-                ref.sha256(), ref, number + ".png", source, Instant.now())));
+            new CandidatePublished(ref.sha256(), ref, number + ".png", source, Instant.now())));
   }
 }

@@ -30,8 +30,7 @@ final class LedgerProcess implements AutoCloseable {
    *
    * @param environment addresses of Kafka and the store, and the keys
    */
-  LedgerProcess(
-      String name, Path home, int port, Path directory, Map<String, String> environment) {
+  LedgerProcess(String name, Path home, int port, Path directory, Map<String, String> environment) {
     Path program = home.resolve(name + "-service/target/quarkus-app/quarkus-run.jar");
     if (!Files.exists(program)) {
       throw new CommandFailedException(program + " is missing; build it with `mvn package`");
@@ -74,7 +73,8 @@ final class LedgerProcess implements AutoCloseable {
     long deadline = System.nanoTime() + TIMEOUT.toNanos();
     while (!isReady()) {
       if (!process.isAlive() || System.nanoTime() > deadline) {
-        throw new CommandFailedException("the %s did not start; its log is %s".formatted(name, log));
+        throw new CommandFailedException(
+            "the %s did not start; its log is %s".formatted(name, log));
       }
       pause(PAUSE);
     }

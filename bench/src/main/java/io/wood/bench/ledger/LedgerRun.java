@@ -120,8 +120,7 @@ final class LedgerRun {
         if (!decisions.isEmpty()) {
           system
               .api("curation")
-              .post(
-                  "api/decisions", new DecisionBatch("ledger", decisions), DecisionResults.class)
+              .post("api/decisions", new DecisionBatch("ledger", decisions), DecisionResults.class)
               .results()
               .stream()
               .filter(result -> result.result() == Result.RECORDED)

@@ -9,6 +9,8 @@ import io.wood.cli.client.SystemEndpoints;
 import io.wood.contracts.artifact.ArtifactRef;
 import io.wood.contracts.artifact.Buckets;
 import io.wood.contracts.event.CurationDecided;
+import io.wood.contracts.event.Topic;
+import io.wood.store.Json;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -20,6 +22,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -68,6 +74,11 @@ class LocalSystemIT {
     assertThat(decisionsSinceNow(() -> decide("third"))).containsExactly("third");
     assertThat(decisions()).containsExactly("first", "second", "third");
     assertThat(system().store().get(weights)).asString(UTF_8).isEqualTo("1234");
+
+    // And takes batches of every compression
+    List<String> codecs = List.of("gzip", "snappy", "lz4", "zstd");
+    codecs.forEach(this::decideCompressed);
+    assertThat(decisions()).containsAll(codecs);
   }
 
   @Test
@@ -156,24 +167,38 @@ class LocalSystemIT {
   }
 
   private void decide(String id) {
-    CurationDecided decision =
-        new CurationDecided(
-            id,
-            IMAGE,
-            new ArtifactRef(Buckets.CANDIDATES, "images/" + IMAGE, IMAGE, 1, "image/png"),
-            CurationDecided.Verdict.APPROVED,
-            "tester",
-            Instant.now(),
-            "",
-            List.of(),
-            "boat",
-            .9,
-            IMAGE,
-            null,
-            1);
     try (EventSender sender = system().sender("test")) {
-      EventSender.await(sender.send(decision));
+      EventSender.await(sender.send(decision(id)));
     }
+  }
+
+  private void decideCompressed(String codec) {
+    Map<String, Object> settings =
+        Map.of("bootstrap.servers", "127.0.0.1:" + kafka, "compression.type", codec);
+    try (KafkaProducer<String, byte[]> producer =
+        new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer())) {
+      EventSender.await(
+          producer.send(
+              new ProducerRecord<>(
+                  Topic.CURATION_DECIDED.topicName(), IMAGE, Json.canonical(decision(codec)))));
+    }
+  }
+
+  private static CurationDecided decision(String id) {
+    return new CurationDecided(
+        id,
+        IMAGE,
+        new ArtifactRef(Buckets.CANDIDATES, "images/" + IMAGE, IMAGE, 1, "image/png"),
+        CurationDecided.Verdict.APPROVED,
+        "tester",
+        Instant.now(),
+        "",
+        List.of(),
+        "boat",
+        .9,
+        IMAGE,
+        null,
+        1);
   }
 
   private List<String> decisions() {

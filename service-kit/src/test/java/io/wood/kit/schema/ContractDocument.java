@@ -50,7 +50,8 @@ final class ContractDocument {
       String name = topic.eventClass().getSimpleName();
       String id = topic.topicName().substring("wood.".length());
       channels.set(id, channel(topic, name));
-      ObjectNode operation = operations.putObject(FOR_TOOLS.contains(topic) ? "receive" + name : "send" + name);
+      ObjectNode operation =
+          operations.putObject(FOR_TOOLS.contains(topic) ? "receive" + name : "send" + name);
       operation.put("action", FOR_TOOLS.contains(topic) ? "receive" : "send");
       operation.putObject("channel").put("$ref", "#/channels/" + id);
       messages.set(name, message(topic, name, samples.get(topic)));
@@ -68,8 +69,7 @@ final class ContractDocument {
     topic
         .retention()
         .ifPresent(
-            time ->
-                kafka.putObject("topicConfiguration").put("retention.ms", time.toMillis()));
+            time -> kafka.putObject("topicConfiguration").put("retention.ms", time.toMillis()));
     return channel;
   }
 
@@ -85,11 +85,7 @@ final class ContractDocument {
       properties.putObject(header).put("type", "string");
     }
     message.putObject("payload").put("$ref", "schemas/" + topic.type() + ".json");
-    message
-        .putObject("bindings")
-        .putObject("kafka")
-        .putObject("key")
-        .put("type", "string");
+    message.putObject("bindings").putObject("kafka").putObject("key").put("type", "string");
     message.putArray("examples").addObject().set("payload", sample);
     return message;
   }

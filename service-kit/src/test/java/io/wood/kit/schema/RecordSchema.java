@@ -194,5 +194,4 @@ final class RecordSchema {
       throw new IllegalArgumentException("no JSON", e);
     }
   }
-
 }
