@@ -106,6 +106,9 @@ class KitIT {
       if (event.name().startsWith("hiccup") && tries < 3) {
         throw new StoreUnavailableException("not now", null);
       }
+      if (event.name().startsWith("linkage") && tries < 2) {
+        throw new NoClassDefFoundError("a library of this process");
+      }
       if (event.name().startsWith("held")) {
         HELD.countDown();
         awaitRelease();
@@ -138,6 +141,7 @@ class KitIT {
       throw switch (what) {
         case "invalid" -> new IllegalArgumentException("score must lie in 0..1, not 7");
         case "down" -> new StoreUnavailableException("no answer", null);
+        case "memory" -> throw new OutOfMemoryError("a test's");
         default -> new IllegalStateException("a secret detail");
       };
     }
@@ -277,11 +281,12 @@ class KitIT {
   }
 
   @Test
-  void aMissingObjectIsPermanentAndAHiccupIsNot() {
+  void aMissingObjectIsPermanentAndAHiccupOrAnErrorOfTheProcessIsNot() {
     CandidatePublished hiccup = event("hiccup");
     CandidatePublished gone = event("gone");
 
     publisher.publish(hiccup);
+    publisher.publish(event("linkage"));
     publisher.publish(gone);
 
     try (KafkaProbe probe = KafkaProbe.ofTest()) {
@@ -294,7 +299,7 @@ class KitIT {
     }
     Awaitility.await()
         .atMost(TIMEOUT)
-        .untilAsserted(() -> assertThat(Handler.HANDLED).contains("hiccup"));
+        .untilAsserted(() -> assertThat(Handler.HANDLED).contains("hiccup", "linkage"));
     assertThat(Handler.TRIES).containsEntry("hiccup", 3).containsEntry("gone", 1);
   }
 
@@ -353,6 +358,7 @@ class KitIT {
         .body("title", equalTo("Bad Request"))
         .body("detail", equalTo("score must lie in 0..1, not 7"));
     given().get("/test/down").then().statusCode(503).header("Retry-After", "5");
+    given().get("/test/memory").then().statusCode(503).header("Retry-After", "5");
     given()
         .get("/test/fault")
         .then()
