@@ -2,8 +2,6 @@ package io.wood.store;
 
 import io.minio.BucketExistsArgs;
 import io.minio.GetObjectResponse;
-import io.minio.GetPresignedObjectUrlArgs;
-import io.minio.Http;
 import io.minio.ListObjectsArgs;
 import io.minio.MakeBucketArgs;
 import io.minio.MinioClient;
@@ -27,8 +25,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
-import okhttp3.OkHttpClient;
 
 /** Stores objects on an S3 server (the common subset of MinIO, AWS and s3proxy); one try each. */
 final class S3ArtifactStore implements ArtifactStore {
@@ -41,27 +37,21 @@ final class S3ArtifactStore implements ArtifactStore {
   private final URI endpoint;
   private final MinioClient client;
 
-  /** Signs links for the address under which clients reach the store; sends nothing. */
-  private final MinioClient signer;
-
+  private final S3Links links;
   private final S3Downloads downloads;
 
   S3ArtifactStore(StoreSettings settings) {
     this.endpoint = settings.endpoint();
-    OkHttpClient http = S3Connections.create();
-    this.client = client(settings, settings.endpoint(), http);
-    this.signer = client(settings, settings.publicEndpoint(), http);
+    this.client =
+        MinioClient.builder()
+            .endpoint(settings.endpoint().toString())
+            .credentials(settings.accessKey(), settings.secretKey())
+            .region(settings.region())
+            .httpClient(S3Connections.create(), true)
+            .build();
+    this.links = new S3Links(settings);
     this.downloads =
         new S3Downloads(client, endpoint, settings.cacheDirectory().resolve("incoming"));
-  }
-
-  private static MinioClient client(StoreSettings settings, URI address, OkHttpClient http) {
-    return MinioClient.builder()
-        .endpoint(address.toString())
-        .credentials(settings.accessKey(), settings.secretKey())
-        .region(settings.region())
-        .httpClient(http, true)
-        .build();
   }
 
   @Override
@@ -195,30 +185,12 @@ final class S3ArtifactStore implements ArtifactStore {
 
   @Override
   public URI presignGet(ArtifactRef ref, Duration validity) {
-    return presign(Http.Method.GET, ref.bucket(), ref.key(), Map.of(), validity);
+    return links.get(ref.bucket(), ref.key(), validity);
   }
 
   @Override
   public URI presignPut(String bucket, String key, long size, Duration validity) {
-    return presign(
-        Http.Method.PUT, bucket, key, Map.of("Content-Length", Long.toString(size)), validity);
-  }
-
-  private URI presign(
-      Http.Method method,
-      String bucket,
-      String key,
-      Map<String, String> headers,
-      Duration validity) {
-    GetPresignedObjectUrlArgs args =
-        GetPresignedObjectUrlArgs.builder()
-            .method(method)
-            .bucket(bucket)
-            .object(key)
-            .extraHeaders(headers)
-            .expiry((int) validity.toSeconds(), TimeUnit.SECONDS)
-            .build();
-    return URI.create(send(() -> signer.getPresignedObjectUrl(args), "sign " + bucket + "/" + key));
+    return links.put(bucket, key, size, validity);
   }
 
   @Override
