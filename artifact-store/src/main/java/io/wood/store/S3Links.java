@@ -45,8 +45,7 @@ final class S3Links {
     return new Request.Builder()
         .url(address)
         .header("Host", usual ? address.host() : address.host() + ":" + address.port())
-        .header(
-            "X-Amz-Date", ZonedDateTime.now(ZoneOffset.UTC).format(Time.AMZ_DATE_FORMAT));
+        .header("X-Amz-Date", ZonedDateTime.now(ZoneOffset.UTC).format(Time.AMZ_DATE_FORMAT));
   }
 
   private URI sign(Request.Builder request, Map<String, String> headers, Duration validity) {

@@ -73,7 +73,11 @@ public class EventConsumer {
         // No fault of this record: too much at once, or a process that lacks a library.
         Duration delay = BACKOFF.after(failures);
         LOG.errorf(
-            e, "%s: try %d met a fault of this process, next in %d ms", what, failures, delay.toMillis());
+            e,
+            "%s: try %d met a fault of this process, next in %d ms",
+            what,
+            failures,
+            delay.toMillis());
         pause(delay);
       } catch (MissingObjectException | CorruptObjectException e) {
         throw new PermanentFailure(what + ": " + e.getMessage(), e);
