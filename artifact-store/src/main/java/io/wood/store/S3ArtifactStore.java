@@ -2,8 +2,6 @@ package io.wood.store;
 
 import io.minio.BucketExistsArgs;
 import io.minio.GetObjectResponse;
-import io.minio.GetPresignedObjectUrlArgs;
-import io.minio.Http;
 import io.minio.ListObjectsArgs;
 import io.minio.MakeBucketArgs;
 import io.minio.MinioClient;
@@ -29,7 +27,6 @@ import java.util.Date;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import okhttp3.Headers;
 import okhttp3.OkHttpClient;
 
@@ -45,9 +42,7 @@ final class S3ArtifactStore implements ArtifactStore {
   private final MinioClient client;
   private final MinioClient probe;
 
-  /** Signs links for the address under which clients reach the store; sends nothing. */
-  private final MinioClient signer;
-
+  private final S3Links links;
   private final S3Downloads downloads;
 
   S3ArtifactStore(StoreSettings settings) {
@@ -57,18 +52,16 @@ final class S3ArtifactStore implements ArtifactStore {
   S3ArtifactStore(StoreSettings settings, TimeLimits limits) {
     this.endpoint = settings.endpoint();
     OkHttpClient connections = S3Connections.create(settings, limits);
-    this.client = client(settings, settings.endpoint(), connections);
-    this.probe =
-        client(settings, settings.endpoint(), S3Connections.probing(connections, limits));
-    this.signer = client(settings, settings.publicEndpoint(), connections);
+    this.client = client(settings, connections);
+    this.probe = client(settings, S3Connections.probing(connections, limits));
+    this.links = new S3Links(settings);
     this.downloads =
         new S3Downloads(client, endpoint, settings.cacheDirectory().resolve("incoming"));
   }
 
-  private static MinioClient client(
-      StoreSettings settings, URI address, OkHttpClient connections) {
+  private static MinioClient client(StoreSettings settings, OkHttpClient connections) {
     return MinioClient.builder()
-        .endpoint(address.toString())
+        .endpoint(settings.endpoint().toString())
         .credentials(settings.accessKey(), settings.secretKey())
         .region(settings.region())
         .httpClient(connections, true)
@@ -217,30 +210,12 @@ final class S3ArtifactStore implements ArtifactStore {
 
   @Override
   public URI presignGet(ArtifactRef ref, Duration validity) {
-    return presign(Http.Method.GET, ref.bucket(), ref.key(), Map.of(), validity);
+    return links.get(ref.bucket(), ref.key(), validity);
   }
 
   @Override
   public URI presignPut(String bucket, String key, long size, Duration validity) {
-    return presign(
-        Http.Method.PUT, bucket, key, Map.of("Content-Length", Long.toString(size)), validity);
-  }
-
-  private URI presign(
-      Http.Method method,
-      String bucket,
-      String key,
-      Map<String, String> headers,
-      Duration validity) {
-    GetPresignedObjectUrlArgs args =
-        GetPresignedObjectUrlArgs.builder()
-            .method(method)
-            .bucket(bucket)
-            .object(key)
-            .extraHeaders(headers)
-            .expiry((int) validity.toSeconds(), TimeUnit.SECONDS)
-            .build();
-    return URI.create(send(() -> signer.getPresignedObjectUrl(args), "sign " + bucket + "/" + key));
+    return links.put(bucket, key, size, validity);
   }
 
   @Override

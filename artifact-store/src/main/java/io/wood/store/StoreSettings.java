@@ -8,7 +8,8 @@ import java.util.Objects;
  * Connection to the store and its disk cache.
  *
  * @param endpoint such as {@code http://localhost:9000}
- * @param publicEndpoint under which clients of the services reach the store; links are signed for it
+ * @param publicEndpoint under which clients of the services reach the store; links are signed for
+ *     it
  * @param accessKey access key
  * @param secretKey secret key that belongs to it
  * @param region region in the signatures

@@ -57,7 +57,8 @@ final class S3ArtifactStoreIT extends ArtifactStoreContract {
   @Test
   void aLinkReadsTheObjectAndAnotherWritesIt() throws Exception {
     byte[] bytes = "through a link".getBytes(UTF_8);
-    URI put = store.presignPut(Buckets.CANDIDATES, "links/one", bytes.length, Duration.ofMinutes(1));
+    URI put =
+        store.presignPut(Buckets.CANDIDATES, "links/one", bytes.length, Duration.ofMinutes(1));
 
     HttpResponse<Void> written =
         http(HttpRequest.newBuilder(put).PUT(BodyPublishers.ofByteArray(bytes)).build());

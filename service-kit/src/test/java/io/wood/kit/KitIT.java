@@ -13,14 +13,17 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
+import io.restassured.response.Response;
 import io.smallrye.reactive.messaging.annotations.Blocking;
 import io.wood.contracts.api.ProblemDetail;
 import io.wood.contracts.artifact.ArtifactRef;
 import io.wood.contracts.event.CandidatePublished;
+import io.wood.contracts.event.CurationDecided;
 import io.wood.contracts.event.ImageRefined;
 import io.wood.contracts.event.RefinementCompleted;
 import io.wood.contracts.event.RefinementStage;
 import io.wood.contracts.event.Topic;
+import io.wood.kit.artifact.StoredPicture;
 import io.wood.kit.event.EventConsumer;
 import io.wood.kit.event.EventPublisher;
 import io.wood.kit.event.PermanentFailure;
@@ -32,10 +35,12 @@ import io.wood.store.MissingObjectException;
 import io.wood.store.StoreUnavailableException;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.QueryParam;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -53,11 +58,6 @@ import org.apache.kafka.common.header.Header;
 import org.awaitility.Awaitility;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 import org.junit.jupiter.api.Test;
-import io.restassured.response.Response;
-import io.wood.contracts.event.CurationDecided;
-import io.wood.kit.artifact.StoredPicture;
-import jakarta.ws.rs.Consumes;
-import jakarta.ws.rs.QueryParam;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -108,6 +108,9 @@ class KitIT {
       if (event.name().startsWith("hiccup") && tries < 3) {
         throw new StoreUnavailableException("not now", null);
       }
+      if (event.name().startsWith("linkage") && tries < 2) {
+        throw new NoClassDefFoundError("a library of this process");
+      }
       if (event.name().startsWith("held")) {
         HELD.countDown();
         awaitRelease();
@@ -143,6 +146,7 @@ class KitIT {
       throw switch (what) {
         case "invalid" -> new IllegalArgumentException("score must lie in 0..1, not 7");
         case "down" -> new StoreUnavailableException("no answer", null);
+        case "memory" -> throw new OutOfMemoryError("a test's");
         default -> new IllegalStateException("a secret detail");
       };
     }
@@ -294,11 +298,12 @@ class KitIT {
   }
 
   @Test
-  void aMissingObjectIsPermanentAndAHiccupIsNot() {
+  void aMissingObjectIsPermanentAndAHiccupOrAnErrorOfTheProcessIsNot() {
     CandidatePublished hiccup = event("hiccup");
     CandidatePublished gone = event("gone");
 
     publisher.publish(hiccup);
+    publisher.publish(event("linkage"));
     publisher.publish(gone);
 
     try (KafkaProbe probe = KafkaProbe.ofTest()) {
@@ -311,7 +316,7 @@ class KitIT {
     }
     Awaitility.await()
         .atMost(TIMEOUT)
-        .untilAsserted(() -> assertThat(Handler.HANDLED).contains("hiccup"));
+        .untilAsserted(() -> assertThat(Handler.HANDLED).contains("hiccup", "linkage"));
     assertThat(Handler.TRIES).containsEntry("hiccup", 3).containsEntry("gone", 1);
   }
 
@@ -381,6 +386,7 @@ class KitIT {
         .body("title", equalTo("Bad Request"))
         .body("detail", equalTo("score must lie in 0..1, not 7"));
     given().get("/test/down").then().statusCode(503).header("Retry-After", "5");
+    given().get("/test/memory").then().statusCode(503).header("Retry-After", "5");
     given()
         .get("/test/fault")
         .then()
@@ -405,14 +411,18 @@ class KitIT {
   @Test
   void everyRefusalIsAProblemThatNamesItsRemedy() {
     problem(
-        given().contentType("application/json").body("{\"verdict\": \"MAYBE\"}").post("/test/verdict"),
+        given()
+            .contentType("application/json")
+            .body("{\"verdict\": \"MAYBE\"}")
+            .post("/test/verdict"),
         400,
         "APPROVED");
     problem(
         given().contentType("application/json").body("{\"verdict\":").post("/test/verdict"),
         400,
         "");
-    problem(given().contentType("text/csv").body("a,b").post("/test/verdict"), 415, "/test/verdict");
+    problem(
+        given().contentType("text/csv").body("a,b").post("/test/verdict"), 415, "/test/verdict");
     problem(given().get("/api/nowhere"), 404, "OpenAPI");
     problem(given().delete("/test/invalid"), 405, "DELETE");
     problem(given().get("/test/number?of=many"), 404, "many");

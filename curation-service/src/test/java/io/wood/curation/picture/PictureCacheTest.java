@@ -34,8 +34,7 @@ class PictureCacheTest {
     assertThat(ImageFormat.of(small)).contains(ImageFormat.JPEG);
     assertThat(shown.width()).isEqualTo(5);
     assertThat(shown.height()).isEqualTo(Math.round(5f * upright.height() / upright.width()));
-    assertThat(ImageDecoder.decodeStored(small, ImageLimits.DEFAULT))
-        .isEqualTo(shown);
+    assertThat(ImageDecoder.decodeStored(small, ImageLimits.DEFAULT)).isEqualTo(shown);
   }
 
   @Test
@@ -48,8 +47,7 @@ class PictureCacheTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"turned6.png", "turned6.webp", "turned6.tif", "lzw.tif"})
-  void whatBrowsersShowInAnotherWayOrNotAtAllIsServedAsAnUprightJpeg(String name)
-      throws Exception {
+  void whatBrowsersShowInAnotherWayOrNotAtAllIsServedAsAnUprightJpeg(String name) throws Exception {
     RgbImage upright = ImageDecoder.decode(SampleImages.read(name));
 
     byte[] whole = Files.readAllBytes(cache().whole(stored(name)));

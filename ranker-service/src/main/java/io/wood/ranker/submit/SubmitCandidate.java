@@ -45,7 +45,8 @@ public final class SubmitCandidate {
    * Accepts a file. A known image is published again under the same event id, because its first
    * publication may have failed.
    */
-  public SubmitResult submit(byte[] file, String name, String source) throws UnusableImageException {
+  public SubmitResult submit(byte[] file, String name, String source)
+      throws UnusableImageException {
     requireUsable(file);
     String image = Hashes.sha256(file);
     String key = ObjectKeys.image(image);

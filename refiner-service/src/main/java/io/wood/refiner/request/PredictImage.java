@@ -31,7 +31,8 @@ public final class PredictImage {
   }
 
   /**
-   * Reads the file when it is its turn, and returns a mask of the image's size as a palette PNG: 0 is background, else class index + 1.
+   * Reads the file when it is its turn, and returns a mask of the image's size as a palette PNG: 0
+   * is background, else class index + 1.
    *
    * @throws IllegalArgumentException if the file is no usable image, or there is no network
    */

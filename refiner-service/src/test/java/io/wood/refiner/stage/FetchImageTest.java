@@ -19,8 +19,7 @@ class FetchImageTest {
   private final InMemoryArtifactStore store = new InMemoryArtifactStore();
   private final ArtifactRef artifact =
       store.put(Buckets.DATASETS, "images/portrait", FILE, "image/jpeg");
-  private final FetchImage fetch =
-      new FetchImage(store, 1_000_000, new MemoryBudget(2L << 30));
+  private final FetchImage fetch = new FetchImage(store, 1_000_000, new MemoryBudget(2L << 30));
 
   @Test
   void aTurnedPhotographIsUpright() throws Exception {
@@ -35,12 +34,6 @@ class FetchImageTest {
 
   private DatasetManifest.Image image(int width, int height) {
     return new DatasetManifest.Image(
-        "portrait",
-        artifact,
-        width,
-        height,
-        List.of(),
-        DatasetManifest.Split.TRAIN,
-        null);
+        "portrait", artifact, width, height, List.of(), DatasetManifest.Split.TRAIN, null);
   }
 }

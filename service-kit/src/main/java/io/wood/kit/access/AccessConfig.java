@@ -16,8 +16,8 @@ public interface AccessConfig {
   boolean open();
 
   /**
-   * Names under which the service is reached where it is open without sign-in, beside this machine's
-   * names, addresses, and names without a dot or of the cluster.
+   * Names under which the service is reached where it is open without sign-in, beside this
+   * machine's names, addresses, and names without a dot or of the cluster.
    */
   Optional<List<String>> hosts();
 

@@ -13,8 +13,8 @@ public interface StoreConfig {
   URI endpoint();
 
   /**
-   * Address under which clients outside reach the store, if it differs: links for uploads are signed
-   * for it.
+   * Address under which clients outside reach the store, if it differs: links for uploads are
+   * signed for it.
    */
   Optional<URI> publicEndpoint();
 

@@ -69,11 +69,15 @@ public class EventConsumer {
         Duration delay = BACKOFF.after(failures);
         LOG.warnf("%s: try %d failed, next in %d ms: %s", what, failures, delay.toMillis(), e);
         pause(delay);
-      } catch (OutOfMemoryError e) {
-        // Too much at once is no fault of this record: others that were in work free memory.
+      } catch (OutOfMemoryError | InternalError | LinkageError e) {
+        // No fault of this record: too much at once, or a process that lacks a library.
         Duration delay = BACKOFF.after(failures);
         LOG.errorf(
-            e, "%s: try %d ran out of memory, next in %d ms", what, failures, delay.toMillis());
+            e,
+            "%s: try %d met a fault of this process, next in %d ms",
+            what,
+            failures,
+            delay.toMillis());
         pause(delay);
       } catch (MissingObjectException | CorruptObjectException e) {
         throw new PermanentFailure(what + ": " + e.getMessage(), e);

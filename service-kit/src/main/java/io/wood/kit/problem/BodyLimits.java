@@ -6,8 +6,8 @@ import io.smallrye.config.WithDefault;
 import java.util.Map;
 
 /**
- * Limits of the request bodies that are read into memory: JSON and text; {@code wood.body.*}. Images
- * and forms go to the disk, within {@code quarkus.http.limits.max-body-size}.
+ * Limits of the request bodies that are read into memory: JSON and text; {@code wood.body.*}.
+ * Images and forms go to the disk, within {@code quarkus.http.limits.max-body-size}.
  */
 @ConfigMapping(prefix = "wood.body")
 interface BodyLimits {

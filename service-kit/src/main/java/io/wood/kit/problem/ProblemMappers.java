@@ -49,12 +49,12 @@ class ProblemMappers {
 
   @ServerExceptionMapper
   Response unavailable(StoreUnavailableException e) {
-    return later(e);
+    return later(e.getMessage());
   }
 
   @ServerExceptionMapper
   Response unavailable(TransientFailure e) {
-    return later(e);
+    return later(e.getMessage());
   }
 
   /** Statuses of JAX-RS, such as 404, 405 and 415; the detail names the request. */
@@ -98,6 +98,13 @@ class ProblemMappers {
     return ProblemResponse.of(Status.BAD_REQUEST, Json.complaint(e));
   }
 
+  /** Too much at once is no fault of this request. */
+  @ServerExceptionMapper
+  Response exhausted(OutOfMemoryError e) {
+    LOG.error("out of memory", e);
+    return later("the service is out of memory at the moment");
+  }
+
   /** A bug: the answer has a number, under which the log has the details. */
   @ServerExceptionMapper
   Response fault(RuntimeException e) {
@@ -108,8 +115,8 @@ class ProblemMappers {
         "a fault of the service; its log has the details under " + number);
   }
 
-  private static Response later(RuntimeException e) {
-    return Response.fromResponse(ProblemResponse.of(Status.SERVICE_UNAVAILABLE, e.getMessage()))
+  private static Response later(String detail) {
+    return Response.fromResponse(ProblemResponse.of(Status.SERVICE_UNAVAILABLE, detail))
         .header("Retry-After", RETRY_SECONDS)
         .build();
   }

@@ -19,8 +19,8 @@ import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
- * Refuses a body that is larger than what its path is for, before anything of it is read, and answers
- * for paths below /api/ that no resource has.
+ * Refuses a body that is larger than what its path is for, before anything of it is read, and
+ * answers for paths below /api/ that no resource has.
  */
 @ApplicationScoped
 class RequestCheck {
