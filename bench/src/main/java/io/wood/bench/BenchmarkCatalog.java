@@ -37,6 +37,7 @@ final class BenchmarkCatalog {
             List.of(
                 new TrainingWorkload(MOBILE, 16, 512, 50),
                 new TrainingWorkload(RESNET50, 16, 512, 50))),
+        new DecisionsBenchmark(1_000_000),
         new NamedBenchmark("cam-resnet50", new CamBenchmark(RESNET50, 375, 500)));
   }
 }

@@ -31,6 +31,7 @@ import io.wood.trainer.experiment.PlanManifest;
 import io.wood.trainer.experiment.RegisterExperiment;
 import io.wood.trainer.experiment.RequestExperiment;
 import io.wood.trainer.experiment.ShowExperiment;
+import io.wood.trainer.experiment.TabulateExperiments;
 import io.wood.trainer.run.CancelExperiment;
 import io.wood.trainer.run.ClaimExperiment;
 import io.wood.trainer.run.FreezeManifest;
@@ -123,6 +124,12 @@ final class TrainerBeans {
   @Singleton
   CompareExperiments compareExperiments(ShowExperiment showExperiment) {
     return new CompareExperiments(showExperiment);
+  }
+
+  @Produces
+  @Singleton
+  TabulateExperiments tabulateExperiments(ShowExperiment showExperiment) {
+    return new TabulateExperiments(showExperiment);
   }
 
   @Produces

@@ -15,15 +15,10 @@ const picker = (value, change) =>
       el("option", { value: experiment, selected: experiment === value, text: experiment })));
 
 const signed = (difference) =>
-  difference === undefined || difference === null ? "–" : `${difference > 0 ? "+" : ""}${number(difference)}`;
+  difference === undefined || difference === null ? "" : ` (${difference > 0 ? "+" : ""}${number(difference)})`;
 
-const tone = ({ name, difference }) =>
+const tone = (name, difference) =>
   name.startsWith("validation.") && difference ? (difference > 0 ? "better" : "worse") : "";
-
-const oodColumn = (title, experiment, oods) =>
-  el("section", { class: "card" },
-    el("h3", { text: `${title}: ${oods.length}` }),
-    oods.length ? thumbnails(experiment, oods, 40) : el("p", { class: "muted small", text: "None." }));
 
 /** A table; columns are [heading, class]. */
 const table = (columns, rows) =>
@@ -32,50 +27,82 @@ const table = (columns, rows) =>
       el("thead", {}, el("tr", {}, ...columns.map(([text, look]) => el("th", { scope: "col", class: look, text })))),
       el("tbody", {}, ...rows)));
 
-function content(first, second, comparison, a, b) {
-  return el("div", { class: "stack" },
-    el("h2", { text: "Metrics" }),
-    table([["Metric"], [first, "number"], [second, "number"], ["Difference", "number"]],
-      comparison.metrics.map((metric) => row(
-        metric.name,
-        [number(metric.a), "number"],
-        [number(metric.b), "number"],
-        [signed(metric.difference), `number ${tone(metric)}`]))),
-    el("h2", { text: "Parameters that differ" }),
-    comparison.parameters.length
-      ? table([["Parameter"], [first], [second]],
-        comparison.parameters.map((one) => row([one.name, "mono"], [one.a ?? "–", "mono"], [one.b ?? "–", "mono"])))
-      : el("p", { class: "muted", text: "None." }),
-    el("h2", { text: `OoDs (${comparison.kept} in both)` }),
-    el("div", { class: "charts" },
-      oodColumn(`Only in ${first}`, first, comparison.gone),
-      oodColumn(`Only in ${second}`, second, comparison.come)),
-    el("h2", { text: "Curves" }),
-    el("div", { class: "charts" },
-      ...charts([{ label: first, points: a.curve }, { label: second, points: b.curve, second: true }])));
+/** Every value beside its difference from that of the first experiment. */
+function metricRow({ name, values }) {
+  const [first] = values;
+  return row(name, ...values.map((value, index) => {
+    const difference = index && Number.isFinite(value) && Number.isFinite(first) ? value - first : null;
+    return [`${number(value)}${signed(difference)}`, `number ${tone(name, difference)}`];
+  }));
 }
 
-export const drawCompare = guarded(async (first, second) => {
+/** Experiments that differ in their seed alone: mean ± deviation. */
+function groups(all) {
+  const several = all.filter(({ experiments }) => experiments.length > 1);
+  if (several.length === 0) {
+    return null;
+  }
+  const names = [...new Set(several.flatMap(({ metrics }) => Object.keys(metrics)))].sort();
+  return el("div", { class: "stack" },
+    el("h2", { text: "Spread over seeds" }),
+    table([["Metric"], ...several.map(({ experiments, seeds }) => [`${experiments[0]} … (seeds ${seeds.join(", ")})`, "number"])],
+      names.map((name) => row(name, ...several.map(({ metrics }) =>
+        [metrics[name] ? `${number(metrics[name].mean)} ± ${number(metrics[name].deviation)}` : "–", "number"])))));
+}
+
+/** OoDs that not all experiments use, by who uses them. */
+function oods(rows) {
+  const users = new Map();
+  for (const { image, usedBy } of rows) {
+    const key = usedBy.join(", ");
+    (users.get(key) ?? users.set(key, { experiment: usedBy[0], images: [] }).get(key)).images.push(image);
+  }
+  return [...users].map(([names, { experiment, images }]) =>
+    el("section", { class: "card" },
+      el("h3", { text: `Only in ${names}: ${images.length}` }),
+      thumbnails(experiment, images, 40)));
+}
+
+function content(ids, comparison, details) {
+  const columns = ids.map((id) => [id]);
+  return el("div", { class: "stack" },
+    el("h2", { text: "Metrics" }),
+    table([["Metric"], ...ids.map((id) => [id, "number"])], comparison.metrics.map(metricRow)),
+    groups(comparison.groups),
+    el("h2", { text: "Parameters that differ" }),
+    comparison.parameters.length
+      ? table([["Parameter"], ...columns],
+        comparison.parameters.map(({ name, values }) => row([name, "mono"], ...values.map((value) => [value ?? "–", "mono"]))))
+      : el("p", { class: "muted", text: "None." }),
+    el("h2", { text: `OoDs (${comparison.shared} in all)` }),
+    el("div", { class: "charts" }, ...oods(comparison.oods)),
+    el("h2", { text: "Curves" }),
+    el("div", { class: "charts" },
+      ...charts(details.map(({ curve }, index) => ({ label: ids[index], points: curve, second: index > 0 })))));
+}
+
+export const drawCompare = guarded(async (...wanted) => {
   const request = ++requests;
-  const go = (a = "", b = "") => {
-    location.hash = `#/compare/${encodeURIComponent(a)}/${encodeURIComponent(b)}`;
+  const ids = [...new Set(wanted.filter(Boolean))];
+  const go = (all) => {
+    location.hash = `#/compare/${all.filter(Boolean).map(encodeURIComponent).join("/")}`;
   };
+  const places = ids.length < 2 ? 2 : ids.length + 1;
   $("compare").replaceChildren(
     el("div", { class: "row heading" },
       el("h1", { text: "Compare" }),
-      picker(first, (value) => go(value, second)),
-      el("span", { class: "muted", text: "with" }),
-      picker(second, (value) => go(first, value))));
-  if (!first || !second) {
+      ...Array.from({ length: places }, (_, index) =>
+        picker(ids[index] ?? "", (value) => go(Object.assign([...ids], { [index]: value }))))));
+  if (ids.length < 2) {
     return;
   }
-  const answers = await Promise.all([
-    getJson(path(first, `/compare/${encodeURIComponent(second)}`)),
-    getJson(path(first)),
-    getJson(path(second)),
+  const query = ids.map((id) => `experiment=${encodeURIComponent(id)}`).join("&");
+  const [comparison, ...details] = await Promise.all([
+    getJson(`api/experiments/compare?${query}`),
+    ...ids.map((id) => getJson(path(id))),
   ]);
   // A slow answer must not be added to a comparison that was opened later.
   if (request === requests) {
-    $("compare").append(content(first, second, ...answers));
+    $("compare").append(content(ids, comparison, details));
   }
 });

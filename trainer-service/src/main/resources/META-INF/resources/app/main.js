@@ -24,7 +24,7 @@ function route() {
   if (view === "detail") {
     openDetail(rest[0]);
   } else if (view === "compare") {
-    drawCompare(rest[0], rest[1]);
+    drawCompare(...rest);
   } else {
     drawList();
   }

@@ -117,6 +117,17 @@ class TrainerIT {
         .body("gone", hasSize(0))
         .body("parameters.name", hasItem("arm"))
         .body("metrics.name", hasItem("validation.mAP"));
+    String file = given().get("/api/experiments/tiny-wood/manifest").then().extract().asString();
+    manifest(file).statusCode(202).body("experiment", equalTo("tiny-wood"));
+    manifest(file.replaceFirst("\"seed\"\\s*:\\s*3", "\"seed\":9"))
+        .statusCode(400)
+        .body("detail", containsString("edited: parameters.seed 3 → 9"));
+    given()
+        .get("/api/experiments/compare?experiment=" + base + "&experiment=tiny-wood")
+        .then()
+        .statusCode(200)
+        .body("oods", hasSize(3))
+        .body("parameters.name", hasItem("arm"));
     String ood = dataset.candidate(1).sha256();
     given()
         .get("/api/experiments/tiny-wood/oods/" + ood)
@@ -192,6 +203,14 @@ class TrainerIT {
 
   private static ValidatableResponse request(String order) {
     return given().contentType(ContentType.JSON).body(order).post("/api/experiments").then();
+  }
+
+  private static ValidatableResponse manifest(String file) {
+    return given()
+        .contentType(ContentType.JSON)
+        .body(file)
+        .post("/api/experiments/manifest")
+        .then();
   }
 
   private static ClassifierTrained trained(String experiment) {

@@ -6,6 +6,7 @@ import io.wood.contracts.api.trainer.ExperimentDetail;
 import io.wood.contracts.api.trainer.ExperimentOrder;
 import io.wood.contracts.api.trainer.ExperimentPreview;
 import io.wood.contracts.api.trainer.ExperimentSummary;
+import io.wood.contracts.api.trainer.ExperimentTable;
 import io.wood.contracts.api.trainer.ManifestFile;
 import io.wood.contracts.event.ExperimentRequested;
 import io.wood.contracts.event.RunState;
@@ -14,6 +15,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 
 /** Requests, follows and looks up experiments of the trainer. */
 public final class ExperimentClient {
@@ -38,6 +40,15 @@ public final class ExperimentClient {
   /** Returns what an order would train. */
   public ExperimentPreview preview(ExperimentOrder order) {
     return api.post("/api/experiments/preview", order, ExperimentPreview.class);
+  }
+
+  /** Compares experiments. */
+  public ExperimentTable compare(List<String> experiments) {
+    String query =
+        experiments.stream()
+            .map(one -> "experiment=" + encoded(one))
+            .collect(Collectors.joining("&"));
+    return api.get("/api/experiments/compare?" + query, ExperimentTable.class);
   }
 
   /** Returns the manifest of an experiment as a file. */

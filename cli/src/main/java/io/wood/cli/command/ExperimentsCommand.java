@@ -14,7 +14,10 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "experiments",
     description = "List the experiments, newest first.",
-    subcommands = ExperimentsCommand.ManifestCommand.class)
+    subcommands = {
+      ExperimentsCommand.ManifestCommand.class,
+      ExperimentsCommand.CompareCommand.class
+    })
 final class ExperimentsCommand implements Callable<Integer> {
   @Mixin private SystemOptions options;
 
@@ -62,6 +65,26 @@ final class ExperimentsCommand implements Callable<Integer> {
     public Integer call() {
       Terminal.standard()
           .line(ManifestFiles.text(new ExperimentClient(options.connect()).manifest(experiment)));
+      return 0;
+    }
+  }
+
+  /** Compares experiments. */
+  @Command(
+      name = "compare",
+      description =
+          "Compare any number of experiments: parameters that differ, metrics with their spread"
+              + " over seeds, OoDs that not all of them use.")
+  static final class CompareCommand implements Callable<Integer> {
+    @Mixin private SystemOptions options;
+
+    @Parameters(paramLabel = "EXPERIMENT", arity = "2..*", description = "Ids of the experiments.")
+    private List<String> experiments;
+
+    @Override
+    public Integer call() {
+      ComparisonText.lines(new ExperimentClient(options.connect()).compare(experiments))
+          .forEach(Terminal.standard()::line);
       return 0;
     }
   }

@@ -117,7 +117,7 @@ public record ReplayPlan(ExperimentOrder order, List<String> differences) {
       return "all approved";
     }
     Map<String, JsonNode> rules = ParameterTree.of(selection).flat();
-    rules.values().removeIf(value -> value.isNull() || value.isEmpty() && value.isArray());
+    rules.values().removeIf(value -> value.isNull() || (value.isArray() && value.isEmpty()));
     return rules.toString();
   }
 

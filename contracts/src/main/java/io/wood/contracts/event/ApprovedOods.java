@@ -1,17 +1,20 @@
 package io.wood.contracts.event;
 
 import io.wood.contracts.artifact.ArtifactRef;
+import io.wood.contracts.artifact.Buckets;
+import io.wood.contracts.artifact.ObjectKeys;
 import io.wood.contracts.event.CurationDecided.Verdict;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Collects the hard OoDs that reviewers approved, by the rule that the decisions themselves carry
  * ({@link CurationStanding}). Settings, the order of arrival and repeated delivery do not change
- * the result.
+ * the result. A decision takes about 400 bytes.
  */
 public final class ApprovedOods {
   private final Map<String, List<Ballot>> ballots = new HashMap<>();
@@ -21,6 +24,8 @@ public final class ApprovedOods {
 
   /**
    * The fields of a decision that count; the full event is not kept, since a log holds millions.
+   *
+   * @param artifact the file; null for one at the usual place, which size and media type complete
    */
   private record Ballot(
       String id,
@@ -30,6 +35,8 @@ public final class ApprovedOods {
       String replaces,
       int quorum,
       ArtifactRef artifact,
+      long size,
+      String mediaType,
       String predictedClass,
       double score,
       String weights,
@@ -38,9 +45,12 @@ public final class ApprovedOods {
 
   /** Adds a decision. */
   public void add(CurationDecided decision) {
-    ballots
-        .computeIfAbsent(decision.image(), image -> new ArrayList<>(1))
-        .add(
+    ArtifactRef artifact = decision.artifact();
+    boolean usual =
+        artifact.equals(usualPlace(decision.image(), artifact.size(), artifact.mediaType()));
+    ballots.merge(
+        decision.image(),
+        List.of(
             new Ballot(
                 decision.decision(),
                 decision.verdict(),
@@ -48,19 +58,32 @@ public final class ApprovedOods {
                 decision.decidedAt(),
                 decision.replaces(),
                 decision.quorum(),
-                decision.artifact(),
+                usual ? null : artifact,
+                artifact.size(),
+                shared(artifact.mediaType()),
                 shared(decision.predictedClass()),
                 decision.score(),
                 shared(decision.weights()),
-                shared(decision.source())));
+                shared(decision.source()))),
+        ApprovedOods::joined);
+  }
+
+  /** Most images have one decision, for which the list of one is the smallest. */
+  private static List<Ballot> joined(List<Ballot> known, List<Ballot> added) {
+    List<Ballot> all = known.size() == 1 ? new ArrayList<>(known) : known;
+    all.addAll(added);
+    return all;
+  }
+
+  private static ArtifactRef usualPlace(String image, long size, String mediaType) {
+    return new ArtifactRef(Buckets.CANDIDATES, ObjectKeys.image(image), image, size, mediaType);
   }
 
   /** Returns the approved ones in the order of their hashes. */
   public List<ApprovedOod> approved() {
-    return ballots.values().stream()
-        .map(CurationStanding::of)
-        .filter(standing -> standing.counts() == Verdict.APPROVED)
-        .map(ApprovedOods::approved)
+    return ballots.entrySet().stream()
+        .map(image -> approved(image.getKey(), CurationStanding.of(image.getValue())))
+        .flatMap(Optional::stream)
         .sorted(ApprovedOod.BY_HASH)
         .toList();
   }
@@ -70,7 +93,10 @@ public final class ApprovedOods {
     return approved().stream().map(ApprovedOod::artifact).toList();
   }
 
-  private static ApprovedOod approved(CurationStanding<Ballot> standing) {
+  private static Optional<ApprovedOod> approved(String image, CurationStanding<Ballot> standing) {
+    if (standing.counts() != Verdict.APPROVED) {
+      return Optional.empty();
+    }
     Ballot last = standing.last();
     List<String> people =
         standing.opinions().values().stream()
@@ -78,13 +104,13 @@ public final class ApprovedOods {
             .map(Ballot::reviewer)
             .sorted()
             .toList();
-    return new ApprovedOod(
-        last.artifact(),
-        last.predictedClass(),
-        last.score(),
-        last.weights(),
-        last.source(),
-        people);
+    ArtifactRef artifact =
+        last.artifact() == null
+            ? usualPlace(image, last.size(), last.mediaType())
+            : last.artifact();
+    return Optional.of(
+        new ApprovedOod(
+            artifact, last.predictedClass(), last.score(), last.weights(), last.source(), people));
   }
 
   private String shared(String name) {

@@ -38,7 +38,7 @@ public final class CompareExperiments {
         figures(a.summary().metrics(), b.summary().metrics()));
   }
 
-  private static List<ArtifactRef> oods(Detail detail) {
+  static List<ArtifactRef> oods(Detail detail) {
     return detail.manifest() == null ? List.of() : detail.manifest().oods();
   }
 
@@ -48,11 +48,14 @@ public final class CompareExperiments {
   }
 
   /** The request's parameters, and the offsets up to which decisions were read. */
-  private static Map<String, String> parameters(Detail detail) {
+  static Map<String, String> parameters(Detail detail) {
     ExperimentRequested request = detail.request();
     Map<String, String> parameters = new TreeMap<>(ParameterTree.flat(request.parameters()));
     parameters.put("dataset", request.dataset().sha256());
     parameters.put("initial", request.initial() == null ? "seed" : request.initial().sha256());
+    if (request.selection() != null) {
+      parameters.putAll(ParameterTree.flat("selection", request.selection()));
+    }
     if (detail.manifest() != null) {
       parameters.put("codeVersion", detail.manifest().codeVersion());
       parameters.put(

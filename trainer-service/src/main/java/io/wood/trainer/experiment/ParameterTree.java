@@ -54,8 +54,13 @@ public final class ParameterTree {
 
   /** Every parameter by its full name, such as {@code schedule.batchSize}. */
   static Map<String, String> flat(Object record) {
+    return flat("", record);
+  }
+
+  /** The same with a name before all of them. */
+  static Map<String, String> flat(String name, Object record) {
     Map<String, String> parameters = new TreeMap<>();
-    collect("", STRICT.valueToTree(record), parameters);
+    collect(name, STRICT.valueToTree(record), parameters);
     return parameters;
   }
 

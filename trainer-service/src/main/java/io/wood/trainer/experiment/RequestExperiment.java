@@ -106,24 +106,19 @@ public final class RequestExperiment {
       throw new RefusedException(
           Kind.INVALID, "selection: arm %s uses no OoDs; leave it out".formatted(parameters.arm()));
     }
-    Map<Integer, Long> upTo = oods ? decisionsUpTo(order) : order.decisionsUpTo();
-    DecisionLog.Decisions decisions = oods ? plan.decisions(upTo) : null;
+    FrozenCut cut = oods ? cut(order) : new FrozenCut(order.decisionsUpTo(), null);
     return new ExperimentRequested(
         order.experiment() == null ? "unnamed" : order.experiment(),
         dataset,
         start,
         parameters,
-        decisions == null ? upTo : decisions.offsets(),
-        decisions == null ? null : fingerprint(order, decisions),
+        cut.offsets(),
+        cut.log(),
         order.selection(),
         null,
         refinement(order),
         order.requestedBy() == null ? "api" : order.requestedBy(),
         clock.instant());
-  }
-
-  private static String fingerprint(ExperimentOrder order, DecisionLog.Decisions decisions) {
-    return order.decisionLog() == null ? decisions.fingerprint() : order.decisionLog();
   }
 
   /** The experiment that trained a manifest, if it was refined as the request asks for. */
@@ -213,15 +208,23 @@ public final class RequestExperiment {
         .startingFromWeights(hasInitial);
   }
 
+  /** The decisions of a request: the offsets, and the fingerprint of what is below them. */
+  private record FrozenCut(Map<Integer, Long> offsets, String log) {}
+
   /** An id that exists keeps its decisions: it names one experiment. */
-  private Map<Integer, Long> decisionsUpTo(ExperimentOrder order) {
-    if (order.decisionsUpTo() != null && !order.decisionsUpTo().isEmpty()) {
-      return order.decisionsUpTo();
-    }
-    return Optional.ofNullable(order.experiment())
-        .flatMap(files::request)
-        .map(ExperimentRequested::decisionsUpTo)
-        .orElse(Map.of());
+  private FrozenCut cut(ExperimentOrder order) {
+    boolean given = order.decisionsUpTo() != null && !order.decisionsUpTo().isEmpty();
+    Optional<FrozenCut> stored =
+        Optional.ofNullable(order.experiment())
+            .filter(id -> !given)
+            .flatMap(files::request)
+            .map(first -> new FrozenCut(first.decisionsUpTo(), first.decisionLog()));
+    return stored.orElseGet(
+        () -> {
+          DecisionLog.Decisions read = plan.decisions(given ? order.decisionsUpTo() : Map.of());
+          String log = order.decisionLog() == null ? read.fingerprint() : order.decisionLog();
+          return new FrozenCut(read.offsets(), log);
+        });
   }
 
   private static RefinementParameters refinement(ExperimentOrder order) {

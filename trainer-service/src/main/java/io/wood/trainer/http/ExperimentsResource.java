@@ -8,6 +8,7 @@ import io.wood.contracts.api.trainer.ExperimentOrder;
 import io.wood.contracts.api.trainer.ExperimentPreview;
 import io.wood.contracts.api.trainer.ExperimentReference;
 import io.wood.contracts.api.trainer.ExperimentSummary;
+import io.wood.contracts.api.trainer.ExperimentTable;
 import io.wood.contracts.api.trainer.ManifestFile;
 import io.wood.contracts.event.ExperimentRequested;
 import io.wood.kit.artifact.StoredPicture;
@@ -18,6 +19,7 @@ import io.wood.trainer.experiment.OrderManifest;
 import io.wood.trainer.experiment.ParameterTree;
 import io.wood.trainer.experiment.RequestExperiment;
 import io.wood.trainer.experiment.ShowExperiment;
+import io.wood.trainer.experiment.TabulateExperiments;
 import io.wood.trainer.run.CancelExperiment;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
@@ -50,6 +52,7 @@ public class ExperimentsResource {
   private final OodImages oods;
   private final ExperimentView view;
   private final OrderManifest manifests;
+  private final TabulateExperiments tables;
 
   ExperimentsResource(
       RequestExperiment requests,
@@ -58,7 +61,8 @@ public class ExperimentsResource {
       CompareExperiments comparisons,
       OodImages oods,
       ExperimentView view,
-      OrderManifest manifests) {
+      OrderManifest manifests,
+      TabulateExperiments tables) {
     this.requests = requests;
     this.cancels = cancels;
     this.experiments = experiments;
@@ -66,6 +70,7 @@ public class ExperimentsResource {
     this.oods = oods;
     this.view = view;
     this.manifests = manifests;
+    this.tables = tables;
   }
 
   /** Requests the training of a classifier. */
@@ -151,6 +156,14 @@ public class ExperimentsResource {
       @QueryParam("by") @DefaultValue("api") String by) {
     cancels.cancel(experiment, by);
     return Response.accepted(new ExperimentReference(experiment)).build();
+  }
+
+  /** Compares any number of experiments. */
+  @GET
+  @Path("compare")
+  @Operation(summary = "Differences between any number of experiments, with the spread over seeds")
+  public ExperimentTable compare(@QueryParam("experiment") List<String> ids) {
+    return tables.compare(ids);
   }
 
   /** Compares two experiments. */

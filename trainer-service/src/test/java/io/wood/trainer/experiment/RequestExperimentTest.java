@@ -24,6 +24,7 @@ import io.wood.store.Json;
 import io.wood.store.Manifests;
 import io.wood.trainer.run.FakeTraining;
 import io.wood.trainer.run.World;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -198,6 +199,25 @@ final class RequestExperimentTest {
     world.decide("d3", "road", Verdict.APPROVED, 3);
 
     assertThat(order(named).decisionsUpTo()).isEqualTo(first.decisionsUpTo());
+  }
+
+  @Test
+  void knowsAnIdFromBeforeOrdersFrozeTheirDecisions() {
+    approveTwo();
+    ExperimentRequested today = order(orderOfWood().put("experiment", "mine"));
+    ExperimentRequested older =
+        new ExperimentRequested(
+            "mine",
+            today.dataset(),
+            today.initial(),
+            today.parameters(),
+            Map.of(),
+            null,
+            "tester",
+            world.clock.instant());
+    world.files.register(older);
+
+    assertThat(order(orderOfWood().put("experiment", "mine")).decisionsUpTo()).isEmpty();
   }
 
   @Test

@@ -70,9 +70,7 @@ final class ReplayFromNothingTest {
   void anotherLogIsNotTakenForTheOneOfTheOrder() {
     OrderManifest manifests = new OrderManifest(first.store, first.files);
     ExperimentRequested order =
-        first
-            .requests()
-            .request(manifests.order(manifests.export("wood"), null, true, "tester"));
+        first.requests().request(manifests.order(manifests.export("wood"), null, true, "tester"));
     World second = new World();
     copyImages(second);
     second.decide("x1", "lake", Verdict.APPROVED, 1);

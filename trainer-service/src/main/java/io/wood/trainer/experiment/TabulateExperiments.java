@@ -1,0 +1,132 @@
+package io.wood.trainer.experiment;
+
+import io.wood.contracts.api.trainer.ExperimentSummary;
+import io.wood.contracts.api.trainer.ExperimentTable;
+import io.wood.contracts.api.trainer.ExperimentTable.MetricRow;
+import io.wood.contracts.api.trainer.ExperimentTable.OodRow;
+import io.wood.contracts.api.trainer.ExperimentTable.ParameterRow;
+import io.wood.contracts.api.trainer.ExperimentTable.SeedGroup;
+import io.wood.contracts.api.trainer.ExperimentTable.Spread;
+import io.wood.contracts.artifact.ArtifactRef;
+import io.wood.trainer.experiment.RefusedException.Kind;
+import io.wood.trainer.experiment.ShowExperiment.Detail;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.stream.DoubleStream;
+
+/** Compares any number of experiments: parameters, figures with their spread over seeds, OoDs. */
+public final class TabulateExperiments {
+  /** What may differ between experiments of one group: the seed and what follows from it. */
+  private static final Set<String> OF_THE_SEED = Set.of("seed", "initial", "decisionOffsets");
+
+  private final ShowExperiment experiments;
+
+  public TabulateExperiments(ShowExperiment experiments) {
+    this.experiments = Objects.requireNonNull(experiments, "experiments");
+  }
+
+  /** Compares these experiments, each named once. */
+  public ExperimentTable compare(List<String> ids) {
+    List<String> distinct = ids.stream().distinct().toList();
+    if (distinct.size() < 2) {
+      throw new RefusedException(
+          Kind.INVALID, "experiment: %s given; name at least two experiments".formatted(distinct));
+    }
+    List<Detail> details = distinct.stream().map(experiments::show).toList();
+    List<Map<String, String>> parameters =
+        details.stream().map(CompareExperiments::parameters).toList();
+    List<ExperimentSummary> summaries = details.stream().map(Detail::summary).toList();
+    List<OodRow> oods = oods(details);
+    return new ExperimentTable(
+        summaries,
+        rows(parameters, ParameterRow::new).stream()
+            .filter(row -> row.values().stream().distinct().count() > 1)
+            .toList(),
+        rows(summaries.stream().map(ExperimentSummary::metrics).toList(), MetricRow::new),
+        groups(summaries, parameters),
+        oods.stream().filter(row -> row.usedBy().size() < details.size()).toList(),
+        (int) oods.stream().filter(row -> row.usedBy().size() == details.size()).count());
+  }
+
+  private interface RowMaker<T, R> {
+    R row(String name, List<T> values);
+  }
+
+  private static <T, R> List<R> rows(List<Map<String, T>> columns, RowMaker<T, R> maker) {
+    Set<String> names = new TreeSet<>();
+    columns.forEach(column -> names.addAll(column.keySet()));
+    List<R> rows = new ArrayList<>();
+    for (String name : names) {
+      List<T> values = new ArrayList<>();
+      columns.forEach(column -> values.add(column.get(name)));
+      rows.add(maker.row(name, values));
+    }
+    return rows;
+  }
+
+  private static List<OodRow> oods(List<Detail> details) {
+    Map<String, ArtifactRef> images = new TreeMap<>();
+    Map<String, List<String>> users = new TreeMap<>();
+    for (Detail detail : details) {
+      for (ArtifactRef ood : CompareExperiments.oods(detail)) {
+        images.putIfAbsent(ood.sha256(), ood);
+        users
+            .computeIfAbsent(ood.sha256(), hash -> new ArrayList<>())
+            .add(detail.summary().experiment());
+      }
+    }
+    return images.entrySet().stream()
+        .map(image -> new OodRow(image.getValue(), users.get(image.getKey())))
+        .toList();
+  }
+
+  private static List<SeedGroup> groups(
+      List<ExperimentSummary> summaries, List<Map<String, String>> parameters) {
+    Map<Map<String, String>, List<ExperimentSummary>> groups = new LinkedHashMap<>();
+    for (int i = 0; i < summaries.size(); i++) {
+      Map<String, String> same = new TreeMap<>(parameters.get(i));
+      same.keySet().removeAll(OF_THE_SEED);
+      groups.computeIfAbsent(same, key -> new ArrayList<>()).add(summaries.get(i));
+    }
+    return groups.values().stream().map(TabulateExperiments::group).toList();
+  }
+
+  private static SeedGroup group(List<ExperimentSummary> members) {
+    Map<String, Spread> metrics = new TreeMap<>();
+    Set<String> names = new TreeSet<>();
+    members.forEach(member -> names.addAll(member.metrics().keySet()));
+    for (String name : names) {
+      metrics.put(
+          name,
+          spread(
+              members.stream()
+                  .map(member -> member.metrics().get(name))
+                  .filter(Objects::nonNull)
+                  .mapToDouble(Double::doubleValue)
+                  .toArray()));
+    }
+    return new SeedGroup(
+        list(members, ExperimentSummary::experiment),
+        list(members, ExperimentSummary::seed),
+        metrics);
+  }
+
+  private static <T> List<T> list(
+      List<ExperimentSummary> members, Function<ExperimentSummary, T> value) {
+    return members.stream().map(value).toList();
+  }
+
+  static Spread spread(double[] values) {
+    double mean = DoubleStream.of(values).average().orElse(0);
+    double squares = DoubleStream.of(values).map(value -> (value - mean) * (value - mean)).sum();
+    double deviation = values.length < 2 ? 0 : Math.sqrt(squares / (values.length - 1));
+    return new Spread(mean, deviation, values.length);
+  }
+}

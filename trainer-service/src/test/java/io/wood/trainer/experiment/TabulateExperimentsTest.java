@@ -1,0 +1,82 @@
+package io.wood.trainer.experiment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import io.wood.contracts.api.trainer.ExperimentTable;
+import io.wood.contracts.api.trainer.ExperimentTable.ParameterRow;
+import io.wood.contracts.api.trainer.ExperimentTable.Spread;
+import io.wood.contracts.event.CurationDecided;
+import io.wood.contracts.event.CurationDecided.Verdict;
+import io.wood.contracts.parameter.Arm;
+import io.wood.trainer.run.FakeTraining;
+import io.wood.trainer.run.World;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+final class TabulateExperimentsTest {
+  private final World world = new World();
+  private final ExperimentView view = new ExperimentView();
+  private final TabulateExperiments tables =
+      new TabulateExperiments(new ShowExperiment(view, world.files, world.clock));
+
+  @Test
+  void comparesAnyNumberOfExperiments() {
+    world.decide("d1", "lake", Verdict.APPROVED, 1);
+    CurationDecided tree = world.decide("d2", "tree", Verdict.APPROVED, 2);
+    train("first", 1);
+    train("second", 2);
+    world.decide("d3", "tree", Verdict.WITHDRAWN, 3);
+    world.decide("d4", "road", Verdict.APPROVED, 4);
+    view.on(world.request("third", Arm.BACKGROUND));
+    world.trainer("a", new FakeTraining()).work();
+
+    ExperimentTable table = tables.compare(List.of("first", "second", "third", "first"));
+
+    assertThat(table.experiments()).hasSize(3);
+    assertThat(table.parameters())
+        .contains(
+            new ParameterRow("arm", List.of("WOOD", "WOOD", "BACKGROUND")),
+            new ParameterRow("seed", List.of("1", "2", "1")))
+        .noneMatch(row -> row.name().equals("schedule.steps"));
+    assertThat(table.metrics())
+        .singleElement()
+        .satisfies(row -> assertThat(row.values()).containsExactly(.75, .75, .75));
+    assertThat(table.groups())
+        .extracting(ExperimentTable.SeedGroup::experiments)
+        .containsExactly(List.of("first", "second"), List.of("third"));
+    assertThat(table.groups().get(0).metrics())
+        .containsEntry("validation.mAP", new Spread(.75, 0, 2));
+    assertThat(table.shared()).isEqualTo(1);
+    assertThat(table.oods())
+        .hasSize(2)
+        .anySatisfy(
+            row -> {
+              assertThat(row.image()).isEqualTo(tree.artifact());
+              assertThat(row.usedBy()).containsExactly("first", "second");
+            });
+  }
+
+  @Test
+  void givesTheDeviationOfASample() {
+    Spread spread = TabulateExperiments.spread(new double[] {1, 2, 6});
+
+    assertThat(spread.mean()).isEqualTo(3);
+    assertThat(spread.deviation()).isCloseTo(Math.sqrt(7), within(1e-12));
+  }
+
+  @Test
+  void asksForTwoExperimentsAtLeast() {
+    assertThatThrownBy(() -> tables.compare(List.of("one", "one")))
+        .isInstanceOf(RefusedException.class)
+        .hasMessage("experiment: [one] given; name at least two experiments");
+  }
+
+  private void train(String name, long seed) {
+    view.on(
+        world.request(
+            name, world.dataset, world.initial, World.parameters(Arm.WOOD).withSeed(seed)));
+    world.trainer("a", new FakeTraining()).work();
+  }
+}
