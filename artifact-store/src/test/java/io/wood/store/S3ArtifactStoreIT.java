@@ -92,7 +92,14 @@ final class S3ArtifactStoreIT extends ArtifactStoreContract {
     URI outside = URI.create("https://store.example.org");
     StoreSettings settings =
         new StoreSettings(
-            URI.create("http://127.0.0.1:1"), outside, "a", "b", "", directory.resolve("no"), 1);
+            URI.create("http://127.0.0.1:1"),
+            outside,
+            "a",
+            "b",
+            "",
+            directory.resolve("no"),
+            1,
+            null);
 
     URI put =
         new S3ArtifactStore(settings)
