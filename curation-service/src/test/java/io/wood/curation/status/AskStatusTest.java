@@ -74,9 +74,7 @@ class AskStatusTest {
 
     decisions.put(
         image,
-        List.of(
-            Decision.of(
-                Samples.decided("d1", 1, Verdict.PRUNED, "ann", Samples.NOON, null))));
+        List.of(Decision.of(Samples.decided("d1", 1, Verdict.PRUNED, "ann", Samples.NOON, null))));
     CandidateStatus decided = ask(image);
     assertThat(decided.state()).isEqualTo(State.DECIDED);
     assertThat(decided.explanation()).isEqualTo("pruned by ann");
