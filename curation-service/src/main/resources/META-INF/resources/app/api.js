@@ -5,6 +5,7 @@ import { getJson, query, sendJson } from "../wood/api.js";
 export const session = () => getJson("api/session");
 export const candidates = (parameters, signal) => getJson(`api/candidates?${query(parameters)}`, { signal });
 export const candidate = (image) => getJson(`api/candidates/${image}`);
+export const candidateStatus = async (image) => (await sendJson("POST", "api/candidates/status", { images: [image] }))[0];
 export const history = (image, signal) => getJson(`api/candidates/${image}/history`, { signal });
 export const statistics = () => getJson("api/statistics");
 export const decide = (reviewer, decisions) => sendJson("POST", "api/decisions", { reviewer, decisions });

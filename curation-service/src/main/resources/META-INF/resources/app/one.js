@@ -1,6 +1,6 @@
 // One image, as large as the window allows, with its scores, history and facts.
 
-import { history, overlay, picture, thumbnail } from "./api.js";
+import { candidateStatus, history, overlay, picture, thumbnail } from "./api.js";
 import { $, el } from "../wood/dom.js";
 import { dateTime, probability } from "../wood/format.js";
 import { experimentPlace, pageLink } from "../wood/nav.js";
@@ -161,13 +161,27 @@ export class One {
   }
 
   #drawFacts(item) {
+    const source = el("span", { text: item.source });
     const facts = [
-      ["File", item.name || "unnamed"], ["Size", `${item.width} × ${item.height}`], ["Source", item.source],
+      ["File", item.name || "unnamed"], ["Size", `${item.width} × ${item.height}`], ["Source", item.source, source],
       ["Model", item.model, pageLink("trainer", experimentPlace(item.model), { text: item.model })],
       ["SHA-256", item.image], ["Ranker", "", pageLink("ranker", `#${item.image}`, { text: "latest candidates" })],
     ];
     this.facts.replaceChildren(...facts.flatMap(([name, value, link]) =>
       [el("dt", { text: name }), el("dd", { title: value }, link ?? value)]));
+    this.#readSources(item, source);
+  }
+
+  /** Several sources may have published the image; the ranking names the first one. */
+  async #readSources(item, element) {
+    try {
+      const { publications } = await candidateStatus(item.image);
+      if (publications.length > 1) {
+        element.textContent = publications.map((publication) => publication.source).join(", ");
+      }
+    } catch {
+      // The source of the ranking stays.
+    }
   }
 
   #drawStrip() {

@@ -162,6 +162,11 @@ class SignInIT {
         .then()
         .statusCode(200);
     as("vera", "viewer").get(status).then().statusCode(200);
+    as("vera", "viewer")
+        .body("{\"images\": [\"%s\"]}".formatted(ranked[0].image()))
+        .post("/api/candidates/status")
+        .then()
+        .statusCode(200);
     for (String path :
         List.of("/api/candidates", "/api/candidates/" + ranked[0].image(), "/api/statistics")) {
       as("paul", "publisher").get(path).then().statusCode(403);

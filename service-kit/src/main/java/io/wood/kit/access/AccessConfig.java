@@ -29,4 +29,7 @@ public interface AccessConfig {
 
   /** What a publisher may do, as {@code METHOD /path}; a {@code *} in a path is one segment. */
   Optional<List<String>> publisherPaths();
+
+  /** Beginnings of paths where a POST only asks, so that a viewer may send it. */
+  Optional<List<String>> askingPaths();
 }

@@ -13,9 +13,13 @@ import java.util.stream.Stream;
  * @param operatorPaths beginnings of paths that only an operator may read
  * @param publisherPaths what a publisher may do, as {@code METHOD /path}; a {@code *} in the path
  *     is one segment
+ * @param askingPaths beginnings of paths where a POST only asks, so that a viewer may send it
  */
 record AccessRules(
-    List<String> reviewerPaths, List<String> operatorPaths, List<String> publisherPaths) {
+    List<String> reviewerPaths,
+    List<String> operatorPaths,
+    List<String> publisherPaths,
+    List<String> askingPaths) {
   private static final Set<String> READING = Set.of("GET", "HEAD", "OPTIONS");
 
   /** Probes and metrics: the cluster's network policy limits who reaches them. */
@@ -45,7 +49,7 @@ record AccessRules(
     if (isBelow(operatorPaths, path) || isBelow(REPAIR, path)) {
       return Role.OPERATOR;
     }
-    if (reads(method)) {
+    if (reads(method) || isBelow(askingPaths, path)) {
       return Role.VIEWER;
     }
     return isBelow(reviewerPaths, path) ? Role.REVIEWER : Role.OPERATOR;

@@ -27,7 +27,8 @@ public class CurrentUser {
         new AccessRules(
             config.reviewerPaths().orElse(List.of()),
             config.operatorPaths().orElse(List.of()),
-            config.publisherPaths().orElse(List.of()));
+            config.publisherPaths().orElse(List.of()),
+            config.askingPaths().orElse(List.of()));
     this.hosts = config.hosts().orElse(List.of());
     this.identity = identity;
   }

@@ -24,7 +24,8 @@ class AccessRulesTest {
       new AccessRules(
           List.of("/api/decisions"),
           List.of("/api/export.csv"),
-          List.of("POST /api/candidates", "GET /api/candidates/*/status"));
+          List.of("POST /api/candidates", "GET /api/candidates/*/status"),
+          List.of("/api/candidates/status"));
 
   @Test
   void viewersReadAndOperatorsChange() {
@@ -64,6 +65,11 @@ class AccessRulesTest {
     assertThat(Role.VIEWER.isIn(Set.of("publisher"))).isFalse();
     assertThat(Role.PUBLISHER.isIn(Set.of("reviewer"))).isFalse();
     assertThat(Role.PUBLISHER.isIn(Set.of("operator"))).isTrue();
+  }
+
+  @Test
+  void viewersSendWhatOnlyAsks() {
+    assertThat(rules.required("POST", "/api/candidates/status")).containsExactly(Role.VIEWER);
   }
 
   @Test
