@@ -60,6 +60,12 @@ import org.eclipse.microprofile.reactive.messaging.Incoming;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import io.restassured.RestAssured;
+import java.io.ByteArrayInputStream;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 
 /** The kit in a small service, with a real broker and a real store. */
 @QuarkusTest
@@ -430,14 +436,24 @@ class KitIT {
         given().contentType("application/json").body(new byte[2 << 20]).post("/test/verdict"),
         413,
         "at most 1048576");
-    problem(
-        given()
-            .contentType("application/json")
-            .header("Transfer-Encoding", "chunked")
-            .body("{}")
-            .post("/test/verdict"),
-        411,
-        "Content-Length");
+  }
+
+  @Test
+  void aBodyOfUnknownLengthIsRefusedBeforeItIsRead() throws Exception {
+    HttpResponse<String> answer =
+        HttpClient.newHttpClient()
+            .send(
+                HttpRequest.newBuilder(
+                        URI.create("http://localhost:" + RestAssured.port + "/test/verdict"))
+                    .header("Content-Type", "application/json")
+                    .POST(
+                        HttpRequest.BodyPublishers.ofInputStream(
+                            () -> new ByteArrayInputStream("{}".getBytes(UTF_8))))
+                    .build(),
+                HttpResponse.BodyHandlers.ofString());
+
+    assertThat(answer.statusCode()).isEqualTo(411);
+    assertThat(answer.body()).contains("Content-Length");
   }
 
   private static void problem(Response response, int status, String detail) {

@@ -10,7 +10,7 @@ import java.util.Map;
  * Images and forms go to the disk, within {@code quarkus.http.limits.max-body-size}.
  */
 @ConfigMapping(prefix = "wood.body")
-interface BodyLimits {
+public interface BodyLimits {
 
   /** Maximum size where nothing else is set. */
   @WithDefault("1M")

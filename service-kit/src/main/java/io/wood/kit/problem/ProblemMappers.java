@@ -14,6 +14,7 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.Response.Status;
 import java.util.Locale;
+import java.util.Set;
 import java.util.UUID;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
@@ -25,6 +26,9 @@ class ProblemMappers {
 
   /** Begins the message of an exception that was made from a status alone. */
   private static final String NO_DETAIL = "HTTP ";
+
+  /** Refusals of the framework, which do not name the request: method, response or body type. */
+  private static final Set<Integer> OF_THE_REQUEST = Set.of(405, 406, 415);
 
   /** The constructors of the records explain what is wrong with a value. */
   @ServerExceptionMapper
@@ -75,7 +79,9 @@ class ProblemMappers {
     if (e.getCause() instanceof JsonProcessingException json) {
       return Json.complaint(json);
     }
-    if (!String.valueOf(e.getMessage()).startsWith(NO_DETAIL)) {
+    Response.StatusType status = e.getResponse().getStatusInfo();
+    boolean detailed = !String.valueOf(e.getMessage()).startsWith(NO_DETAIL);
+    if (detailed && !OF_THE_REQUEST.contains(status.getStatusCode())) {
       return e.getMessage();
     }
     String asked =
@@ -83,8 +89,13 @@ class ProblemMappers {
             .formatted(
                 request.getMethod(),
                 request.getUriInfo().getPath(),
-                e.getResponse().getStatusInfo().getReasonPhrase().toLowerCase(Locale.ROOT));
-    return e.getCause() == null ? asked : asked + " (" + e.getCause().getMessage() + ")";
+                status.getReasonPhrase().toLowerCase(Locale.ROOT));
+    String reason = detailed ? e.getMessage() : message(e.getCause());
+    return reason == null ? asked : asked + " (" + reason + ")";
+  }
+
+  private static String message(Throwable cause) {
+    return cause == null ? null : cause.getMessage();
   }
 
   /** Before Quarkus's own mapper of it, which answers without a body. */

@@ -68,7 +68,8 @@ class RequestCheck {
       context.next();
       return;
     }
-    context.response().putHeader(HttpHeaders.CONNECTION, "close");
+    // Reads the body and drops it: a client that is still sending would not see the answer.
+    context.request().resume();
     answer(context, refusal.get());
   }
 
