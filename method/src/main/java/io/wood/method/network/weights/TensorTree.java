@@ -1,7 +1,9 @@
 package io.wood.method.network.weights;
 
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -15,12 +17,12 @@ import java.util.stream.Collectors;
  */
 final class TensorTree {
   private static final int MAX_DEPTH = 40;
-  private static final int MAX_NODES = 1_000_000;
+  private static final int MAX_CONTAINERS = 1_000_000;
   private static final Set<String> UNNAMED = Set.of("_modules", "_parameters", "_buffers");
 
   private final Map<String, StoredTensor> tensors = new TreeMap<>();
   private final Set<Object> path = Collections.newSetFromMap(new IdentityHashMap<>());
-  private int nodes;
+  private int containers;
 
   private TensorTree() {}
 
@@ -41,26 +43,42 @@ final class TensorTree {
   }
 
   private void walk(String name, Object value) {
-    if (++nodes > MAX_NODES) {
-      throw new WrongWeightsException(
-          "the weights file is damaged: it describes more than " + MAX_NODES + " objects");
-    }
     if (value instanceof StoredTensor tensor) {
       tensors.put(name, tensor);
-    } else if (path.size() < MAX_DEPTH && path.add(value)) {
-      if (value instanceof Map<?, ?> map) {
-        map.forEach((key, part) -> walk(below(name, String.valueOf(key)), part));
-      } else if (value instanceof Iterable<?> list) {
-        int index = 0;
-        for (Object part : list) {
-          walk(below(name, String.valueOf(index++)), part);
-        }
-      } else if (value instanceof Object[] tuple) {
-        for (int i = 0; i < tuple.length; i++) {
-          walk(below(name, String.valueOf(i)), tuple[i]);
-        }
+    } else if (isContainer(value) && path.size() < MAX_DEPTH && path.add(value)) {
+      if (++containers > MAX_CONTAINERS) {
+        throw new WrongWeightsException(
+            "the weights file is damaged: it nests more than " + MAX_CONTAINERS + " containers");
       }
+      parts(value).forEach((key, part) -> walk(below(name, key), part));
       path.remove(value);
+    }
+  }
+
+  private static boolean isContainer(Object value) {
+    return value instanceof Map || value instanceof Iterable || value instanceof Object[];
+  }
+
+  /** The parts of a container that may hold tensors, by key or index. */
+  private static Map<String, Object> parts(Object container) {
+    Map<String, Object> parts = new LinkedHashMap<>();
+    if (container instanceof Map<?, ?> map) {
+      map.forEach((key, part) -> add(parts, String.valueOf(key), part));
+    } else {
+      Iterable<?> list =
+          container instanceof Object[] tuple ? Arrays.asList(tuple) : (Iterable<?>) container;
+      int index = 0;
+      for (Object part : list) {
+        add(parts, String.valueOf(index), part);
+        index++;
+      }
+    }
+    return parts;
+  }
+
+  private static void add(Map<String, Object> parts, String key, Object part) {
+    if (part instanceof StoredTensor || isContainer(part)) {
+      parts.put(key, part);
     }
   }
 

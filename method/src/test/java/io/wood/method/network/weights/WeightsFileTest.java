@@ -314,6 +314,24 @@ class WeightsFileTest {
     assertThatThrownBy(tensor::values).hasMessageContaining("beyond its storage");
   }
 
+  /** Each list holds the one before ten times. */
+  @Test
+  void listsOfListsOfListsAreCounted() {
+    TorchFile file = new TorchFile().codes("]q").code(0);
+    for (int level = 1; level < 9; level++) {
+      file.codes("](");
+      for (int i = 0; i < 10; i++) {
+        file.codes("h").code(level - 1);
+      }
+      file.codes("eq").code(level);
+    }
+    byte[] archive = file.archive();
+
+    assertThatThrownBy(() -> WeightsFile.of(archive))
+        .isInstanceOf(WrongWeightsException.class)
+        .hasMessageContaining("1000000 containers");
+  }
+
   @Test
   void anEntryThatInflatesToGigabytesIsRefused() throws IOException {
     ByteArrayOutputStream file = new ByteArrayOutputStream();
