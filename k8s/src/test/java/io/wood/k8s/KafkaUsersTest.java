@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Derives what each service does with Kafka from its channels and its code, and compares it with
- * the rights of its user. The services' integration tests run with these rights.
+ * the rights of its user.
  */
 class KafkaUsersTest {
   private static final Pattern CONSTANT = Pattern.compile("Topic\\.([A-Z_]+)\\b");

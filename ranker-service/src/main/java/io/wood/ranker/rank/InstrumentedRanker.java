@@ -1,26 +1,41 @@
 package io.wood.ranker.rank;
 
+import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.wood.contracts.event.CandidateDismissed;
 import io.wood.contracts.event.CandidatePublished;
+import io.wood.contracts.event.CandidateRanked;
 import io.wood.contracts.event.Event;
 import java.util.Locale;
 
 /**
  * Counts and times candidates: {@code wood.ranker.images} by outcome, including the wait for a
- * model.
+ * model; and {@code wood.ranker.scores} of those that are ranked.
  */
 public final class InstrumentedRanker implements CandidateRanker {
+  /**
+   * Upper ends of the histogram's buckets, percent: the histogram rounds up to whole numbers.
+   * Scores below 50 are not ranked.
+   */
+  private static final double[] SCORES = {50, 60, 70, 80, 90, 95, 99, 100};
+
   private final CandidateRanker delegate;
   private final MeterRegistry meters;
   private final RankingCounters counters;
+  private final DistributionSummary scores;
 
   public InstrumentedRanker(
       CandidateRanker delegate, MeterRegistry meters, RankingCounters counters) {
     this.delegate = delegate;
     this.meters = meters;
     this.counters = counters;
+    this.scores =
+        DistributionSummary.builder("wood.ranker.scores")
+            .description("Scores of ranked candidates, percent")
+            .scale(100)
+            .serviceLevelObjectives(SCORES)
+            .register(meters);
   }
 
   @Override
@@ -30,6 +45,9 @@ public final class InstrumentedRanker implements CandidateRanker {
     try {
       Event event = delegate.rank(candidate);
       counters.add(event);
+      if (event instanceof CandidateRanked ranked) {
+        scores.record(ranked.score());
+      }
       outcome =
           event instanceof CandidateDismissed dismissed
               ? dismissed.reason().name().toLowerCase(Locale.ROOT)
