@@ -6,6 +6,7 @@ import io.smallrye.common.annotation.Identifier;
 import io.wood.contracts.event.ClassifierTrained;
 import io.wood.contracts.event.CurationDecided;
 import io.wood.contracts.event.ExperimentRequested;
+import io.wood.contracts.event.RefinementRequested;
 import io.wood.contracts.event.TrainingProgressed;
 import io.wood.kit.event.EventConsumer;
 import io.wood.kit.event.EventPublisher;
@@ -28,10 +29,12 @@ import io.wood.trainer.experiment.OodImages;
 import io.wood.trainer.experiment.OpenExperiments;
 import io.wood.trainer.experiment.OrderManifest;
 import io.wood.trainer.experiment.PlanManifest;
+import io.wood.trainer.experiment.RefinementLinks;
 import io.wood.trainer.experiment.RegisterExperiment;
 import io.wood.trainer.experiment.RequestExperiment;
 import io.wood.trainer.experiment.ShowExperiment;
 import io.wood.trainer.experiment.TabulateExperiments;
+import io.wood.trainer.experiment.TraceLineage;
 import io.wood.trainer.run.CancelExperiment;
 import io.wood.trainer.run.ClaimExperiment;
 import io.wood.trainer.run.FreezeManifest;
@@ -78,13 +81,24 @@ final class TrainerBeans {
   LogFollower follower(
       @Identifier("default-kafka-broker") Map<String, Object> kafka,
       BackgroundThreads background,
-      ExperimentView view) {
+      ExperimentView view,
+      RefinementLinks refinements) {
     LogFollower follower =
         LogFollower.ofEvents(
             "experiment-log",
             kafka,
-            Set.of(ExperimentRequested.class, TrainingProgressed.class, ClassifierTrained.class),
-            view::on);
+            Set.of(
+                ExperimentRequested.class,
+                TrainingProgressed.class,
+                ClassifierTrained.class,
+                RefinementRequested.class),
+            event -> {
+              if (event instanceof RefinementRequested requested) {
+                refinements.on(requested);
+              } else {
+                view.on(event);
+              }
+            });
     background.add(follower);
     return follower;
   }
@@ -130,6 +144,18 @@ final class TrainerBeans {
   @Singleton
   TabulateExperiments tabulateExperiments(ShowExperiment showExperiment) {
     return new TabulateExperiments(showExperiment);
+  }
+
+  @Produces
+  @Singleton
+  RefinementLinks refinementLinks() {
+    return new RefinementLinks();
+  }
+
+  @Produces
+  @Singleton
+  TraceLineage traceLineage(ExperimentView view, RunFiles files, RefinementLinks refinements) {
+    return new TraceLineage(view, files, refinements);
   }
 
   @Produces

@@ -5,6 +5,7 @@ import { $, el, pairs } from "../wood/dom.js";
 import { dateTime, number } from "../wood/format.js";
 import { pageLink, refinementsPlace } from "../wood/nav.js";
 import { charts, thumbnails } from "./curves.js";
+import { lineagePlace } from "./lineage.js";
 import { byName, guarded, isOpen, path, progressOf, stateBadge } from "./state.js";
 
 const PRECISION = "validation.AP.";
@@ -67,6 +68,7 @@ function heading(summary) {
     el("a", {
       class: "button", href: path(experiment, "/manifest"), download: `${experiment}.manifest.json`, text: "Manifest",
     }),
+    el("a", { class: "button", href: lineagePlace(experiment), text: "Lineage" }),
     el("a", { class: "button", href: `#/compare/${encodeURIComponent(experiment)}`, text: "Compare with …" }),
     isOpen(summary)
       ? el("button", { class: "button danger", type: "button", text: "Cancel", on: { click: () => cancel(experiment) } })

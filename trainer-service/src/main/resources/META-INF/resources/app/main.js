@@ -5,16 +5,17 @@ import { Live } from "../wood/live.js";
 import { showConnection } from "../wood/nav.js";
 import { drawCompare } from "./compare.js";
 import { closeDetail, openDetail, updateDetail } from "./detail.js";
+import { drawLineage } from "./lineage.js";
 import { drawList } from "./list.js";
 import "./order.js";
 import { experiments, readExperiments } from "./state.js";
 
-const VIEWS = ["list", "detail", "compare"];
+const VIEWS = ["list", "detail", "compare", "lineage"];
 let drawing = false;
 
 function route() {
   const [page, ...rest] = location.hash.replace(/^#\/?/, "").split("/").map(decodeURIComponent);
-  const view = page === "experiments" ? "detail" : page === "compare" ? "compare" : "list";
+  const view = page === "experiments" ? "detail" : ["compare", "lineage"].includes(page) ? page : "list";
   VIEWS.forEach((id) => {
     $(id).hidden = id !== view;
   });
@@ -25,6 +26,8 @@ function route() {
     openDetail(rest[0]);
   } else if (view === "compare") {
     drawCompare(...rest);
+  } else if (view === "lineage") {
+    drawLineage(rest.join("/"));
   } else {
     drawList();
   }

@@ -7,6 +7,7 @@ import io.wood.contracts.api.trainer.ExperimentOrder;
 import io.wood.contracts.api.trainer.ExperimentPreview;
 import io.wood.contracts.api.trainer.ExperimentSummary;
 import io.wood.contracts.api.trainer.ExperimentTable;
+import io.wood.contracts.api.trainer.Lineage;
 import io.wood.contracts.api.trainer.ManifestFile;
 import io.wood.contracts.event.ExperimentRequested;
 import io.wood.contracts.event.RunState;
@@ -40,6 +41,11 @@ public final class ExperimentClient {
   /** Returns what an order would train. */
   public ExperimentPreview preview(ExperimentOrder order) {
     return api.post("/api/experiments/preview", order, ExperimentPreview.class);
+  }
+
+  /** Traces what something was made of, and what was made of it. */
+  public Lineage lineage(String subject) {
+    return api.get("/api/lineage?of=" + encoded(subject), Lineage.class);
   }
 
   /** Compares experiments. */

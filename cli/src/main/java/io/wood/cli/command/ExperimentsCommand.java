@@ -1,8 +1,10 @@
 package io.wood.cli.command;
 
 import io.wood.cli.client.ExperimentClient;
+import io.wood.cli.compare.ComparisonText;
 import io.wood.cli.console.Terminal;
 import io.wood.contracts.api.trainer.ExperimentSummary;
+import io.wood.contracts.api.trainer.Lineage;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -16,7 +18,8 @@ import picocli.CommandLine.Parameters;
     description = "List the experiments, newest first.",
     subcommands = {
       ExperimentsCommand.ManifestCommand.class,
-      ExperimentsCommand.CompareCommand.class
+      ExperimentsCommand.CompareCommand.class,
+      ExperimentsCommand.LineageCommand.class
     })
 final class ExperimentsCommand implements Callable<Integer> {
   @Mixin private SystemOptions options;
@@ -85,6 +88,47 @@ final class ExperimentsCommand implements Callable<Integer> {
     public Integer call() {
       ComparisonText.lines(new ExperimentClient(options.connect()).compare(experiments))
           .forEach(Terminal.standard()::line);
+      return 0;
+    }
+  }
+
+  /** Traces a lineage. */
+  @Command(
+      name = "lineage",
+      description =
+          "Show what something was made of, and what was made of it: sources, people, candidates,"
+              + " experiments, refinements.")
+  static final class LineageCommand implements Callable<Integer> {
+    @Mixin private SystemOptions options;
+
+    @Parameters(
+        paramLabel = "WHAT",
+        description =
+            "An experiment, a refinement, the SHA-256 of a candidate, or REFINEMENT/IMAGE for a"
+                + " mask.")
+    private String subject;
+
+    @Override
+    public Integer call() {
+      Terminal terminal = Terminal.standard();
+      Lineage lineage = new ExperimentClient(options.connect()).lineage(subject);
+      lineage
+          .nodes()
+          .forEach(
+              node ->
+                  terminal.line(
+                      "%-10s %s %s"
+                          .formatted(
+                              node.kind().name().toLowerCase(Locale.ROOT),
+                              node.id(),
+                              node.facts().isEmpty() ? "" : node.facts())));
+      terminal.line("");
+      lineage
+          .links()
+          .forEach(
+              link ->
+                  terminal.line("%s -> %s  (%s)".formatted(link.from(), link.to(), link.text())));
+      lineage.remarks().forEach(terminal::line);
       return 0;
     }
   }

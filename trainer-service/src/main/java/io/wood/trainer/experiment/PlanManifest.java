@@ -5,9 +5,13 @@ import io.wood.contracts.artifact.ExperimentManifest;
 import io.wood.contracts.event.ExperimentRequested;
 import io.wood.contracts.event.OodSelector;
 import io.wood.trainer.experiment.DecisionLog.Decisions;
+import io.wood.trainer.store.UsedOod;
+import io.wood.trainer.store.UsedOods;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Turns a request into a manifest: reads the decisions below the requested offsets (or all, in
@@ -48,6 +52,25 @@ public final class PlanManifest {
               + " --decisions now)");
     }
     return manifest(request, read.offsets(), read.fingerprint(), select(request, read));
+  }
+
+  /** Where the OoDs of a manifest come from. */
+  public UsedOods provenance(ExperimentManifest manifest) {
+    Set<String> used =
+        manifest.oods().stream().map(ArtifactRef::sha256).collect(Collectors.toSet());
+    return new UsedOods(
+        decisions.at(manifest.decisionOffsets()).approved().stream()
+            .filter(ood -> used.contains(ood.artifact().sha256()))
+            .map(
+                ood ->
+                    new UsedOod(
+                        ood.artifact().sha256(),
+                        ood.source(),
+                        ood.predictedClass(),
+                        ood.score(),
+                        ood.weights(),
+                        ood.approvedBy()))
+            .toList());
   }
 
   private static List<ArtifactRef> select(ExperimentRequested request, Decisions read) {

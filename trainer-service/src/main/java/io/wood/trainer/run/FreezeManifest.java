@@ -20,8 +20,13 @@ public final class FreezeManifest {
   }
 
   FrozenManifest freeze(ExperimentRequested request) {
-    return files
-        .frozen(request.experiment())
-        .orElseGet(() -> files.freeze(request.experiment(), plan.of(request)));
+    FrozenManifest frozen =
+        files
+            .frozen(request.experiment())
+            .orElseGet(() -> files.freeze(request.experiment(), plan.of(request)));
+    if (!frozen.manifest().oods().isEmpty()) {
+      files.noteOods(request.experiment(), () -> plan.provenance(frozen.manifest()));
+    }
+    return frozen;
   }
 }

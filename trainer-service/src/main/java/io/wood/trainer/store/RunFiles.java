@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Supplier;
 
 /**
  * Stores the objects of a run. Request, manifest, cancellation and result are written once and the
@@ -22,6 +23,7 @@ import java.util.UUID;
 public final class RunFiles {
   private static final String REQUEST = "request.json";
   private static final String MANIFEST = "manifest.json";
+  private static final String OODS = "oods.json";
   private static final String CANCELLED = "cancelled.json";
   private static final String OUTCOME = "outcome.json";
   private static final String CHECKPOINT = "checkpoint.json";
@@ -60,6 +62,18 @@ public final class RunFiles {
   private FrozenManifest load(String experiment, ArtifactRef ref) {
     return new FrozenManifest(
         experiment, Manifests.load(store, ref, ExperimentManifest.class), ref);
+  }
+
+  /** Stores where the OoDs of a run come from, unless that is stored. */
+  public void noteOods(String experiment, Supplier<UsedOods> oods) {
+    if (usedOods(experiment).isEmpty()) {
+      objects.once(experiment, OODS, oods.get(), UsedOods.class);
+    }
+  }
+
+  /** Where the OoDs of a run come from; empty for a run of an older version. */
+  public Optional<UsedOods> usedOods(String experiment) {
+    return objects.find(experiment, OODS, UsedOods.class);
   }
 
   /** Finds the first experiment that trained the manifest of this hash. */

@@ -1,4 +1,4 @@
-package io.wood.cli.command;
+package io.wood.cli.compare;
 
 import io.wood.contracts.api.trainer.ExperimentSummary;
 import io.wood.contracts.api.trainer.ExperimentTable;
@@ -11,10 +11,11 @@ import java.util.Objects;
 import java.util.TreeMap;
 
 /** Formats the comparison of experiments for a terminal. */
-final class ComparisonText {
+public final class ComparisonText {
   private ComparisonText() {}
 
-  static List<String> lines(ExperimentTable table) {
+  /** Returns the lines. */
+  public static List<String> lines(ExperimentTable table) {
     List<String> lines = new ArrayList<>();
     lines.add(
         row(

@@ -1,0 +1,228 @@
+package io.wood.trainer.experiment;
+
+import io.wood.contracts.api.trainer.ExperimentSummary;
+import io.wood.contracts.api.trainer.Lineage;
+import io.wood.contracts.api.trainer.Lineage.Kind;
+import io.wood.contracts.event.ExperimentRequested;
+import io.wood.trainer.store.RunFiles;
+import io.wood.trainer.store.RunResult;
+import io.wood.trainer.store.UsedOod;
+import io.wood.trainer.store.UsedOods;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/**
+ * Traces what a mask, an experiment or a candidate was made of, and what was made of it. Nothing is
+ * read from the log: where the OoDs of a run come from is stored with the run.
+ */
+public final class TraceLineage {
+  /** How many OoDs of an experiment are in a graph that does not start at one. */
+  static final int MAX_OODS = 40;
+
+  private static final Pattern CANDIDATE = Pattern.compile("[0-9a-f]{64}");
+  private static final Pattern MASK =
+      Pattern.compile("(?<refinement>[^/]+)/(?<image>[0-9a-f]{64})");
+
+  private final ExperimentView view;
+  private final RunFiles files;
+  private final RefinementLinks refinements;
+
+  /** OoDs of ended runs by experiment; they never change. */
+  private final Map<String, Map<String, UsedOod>> used = new ConcurrentHashMap<>();
+
+  /** Weights by experiment; those of an ended run never change. */
+  private final Map<String, String> weightsById = new ConcurrentHashMap<>();
+
+  public TraceLineage(ExperimentView view, RunFiles files, RefinementLinks refinements) {
+    this.view = Objects.requireNonNull(view, "view");
+    this.files = Objects.requireNonNull(files, "files");
+    this.refinements = Objects.requireNonNull(refinements, "refinements");
+  }
+
+  /**
+   * Traces a subject.
+   *
+   * @param subject an experiment's id, a candidate's SHA-256, or REFINEMENT/IMAGE for a mask
+   * @throws RefusedException when it is unknown
+   */
+  public Lineage of(String subject) {
+    Matcher mask = MASK.matcher(subject);
+    LineageGraph graph = new LineageGraph(subject);
+    if (CANDIDATE.matcher(subject).matches()) {
+      forward(subject, graph);
+    } else if (mask.matches()) {
+      String refinement = mask.group("refinement");
+      graph.node(subject, Kind.MASK, Map.of("image", mask.group("image")));
+      refinement(refinement, graph);
+      graph.link(refinement, subject, "makes");
+    } else if (view.request(subject).isPresent()) {
+      backward(subject, new HashSet<>(), graph);
+      made(subject, new HashSet<>(), graph);
+    } else if (refinements.experimentOf(subject).isPresent()) {
+      refinement(subject, graph);
+    } else {
+      throw RefusedException.unknown(subject);
+    }
+    return graph.lineage();
+  }
+
+  private void refinement(String id, LineageGraph graph) {
+    String experiment =
+        refinements.experimentOf(id).orElseThrow(() -> RefusedException.unknown(id));
+    graph.node(id, Kind.REFINEMENT, Map.of());
+    backward(experiment, new HashSet<>(), graph);
+    graph.link(experiment, id, "weights");
+  }
+
+  /** From a candidate to every experiment that used it, and on to what was made of those. */
+  private void forward(String image, LineageGraph graph) {
+    Set<String> seen = new HashSet<>();
+    graph.node(image, Kind.CANDIDATE, Map.of());
+    for (ExperimentSummary summary : view.list()) {
+      UsedOod ood = oods(summary.experiment()).get(image);
+      if (ood != null) {
+        ood(ood, graph);
+        experiment(summary.experiment(), graph);
+        graph.link(image, summary.experiment(), "OoD");
+        made(summary.experiment(), seen, graph);
+      }
+    }
+    if (graph.size() == 1) {
+      graph.remark(
+          "no experiment used this candidate as a hard OoD; its decisions are on the page of the"
+              + " curation service");
+    }
+  }
+
+  /** The experiments that start from the weights of this one, and all refinements. */
+  private void made(String id, Set<String> seen, LineageGraph graph) {
+    if (!seen.add(id)) {
+      return;
+    }
+    for (String refinement : refinements.of(id)) {
+      graph.node(refinement, Kind.REFINEMENT, Map.of());
+      graph.link(id, refinement, "weights");
+    }
+    Optional<String> weights = weights(id);
+    for (ExperimentSummary other : view.list()) {
+      if (weights.isPresent() && weights.get().equals(other.initial())) {
+        experiment(other.experiment(), graph);
+        graph.link(id, other.experiment(), "start");
+        made(other.experiment(), seen, graph);
+      }
+    }
+  }
+
+  /** The dataset, the OoDs and the experiment that an experiment starts from. */
+  private void backward(String id, Set<String> seen, LineageGraph graph) {
+    if (!seen.add(id)) {
+      return;
+    }
+    ExperimentRequested request = view.request(id).orElseThrow(() -> RefusedException.unknown(id));
+    experiment(id, graph);
+    String dataset = "dataset " + request.dataset().sha256().substring(0, 12);
+    graph.node(dataset, Kind.DATASET, Map.of("sha256", request.dataset().sha256()));
+    graph.link(dataset, id, "labelled images");
+    Map<String, UsedOod> oods = oods(id);
+    oods.values().stream()
+        .limit(MAX_OODS)
+        .forEach(
+            ood -> {
+              ood(ood, graph);
+              graph.link(ood.image(), id, "OoD");
+            });
+    if (oods.size() > MAX_OODS) {
+      graph.remark("%s used %d OoDs, of which %d are shown".formatted(id, oods.size(), MAX_OODS));
+    } else if (oods.isEmpty() && request.parameters().arm().usesOods()) {
+      graph.remark(
+          id + " has not started, or a version trained it that did not keep its OoDs' origin");
+    }
+    if (request.initial() != null) {
+      start(request, seen, graph);
+    }
+  }
+
+  private void start(ExperimentRequested request, Set<String> seen, LineageGraph graph) {
+    String weights = request.initial().sha256();
+    Optional<String> base =
+        view.list().stream()
+            .map(ExperimentSummary::experiment)
+            .filter(id -> weights(id).filter(weights::equals).isPresent())
+            .findFirst();
+    if (base.isPresent()) {
+      backward(base.get(), seen, graph);
+      graph.link(base.get(), request.experiment(), "start");
+    } else {
+      graph.remark(
+          "%s starts from the weights %s, which no experiment here has trained"
+              .formatted(request.experiment(), weights));
+    }
+  }
+
+  private void experiment(String id, LineageGraph graph) {
+    ExperimentSummary summary = view.find(id).orElseThrow(() -> RefusedException.unknown(id));
+    Map<String, String> facts = new HashMap<>();
+    facts.put("arm", summary.arm().name());
+    facts.put("seed", Long.toString(summary.seed()));
+    facts.put("state", summary.state());
+    facts.put("requested by", summary.requestedBy());
+    weights(id).ifPresent(weights -> facts.put("weights", weights));
+    graph.node(id, Kind.EXPERIMENT, facts);
+  }
+
+  private static void ood(UsedOod ood, LineageGraph graph) {
+    graph.node(
+        ood.image(),
+        Kind.CANDIDATE,
+        Map.of(
+            "predicted class", ood.predictedClass(),
+            "score", Double.toString(ood.score()),
+            "ranked by weights", ood.weights()));
+    if (!ood.source().isEmpty()) {
+      String source = "source " + ood.source();
+      graph.node(source, Kind.SOURCE, Map.of());
+      graph.link(source, ood.image(), "published");
+    }
+    for (String name : ood.approvedBy()) {
+      String person = "person " + name;
+      graph.node(person, Kind.PERSON, Map.of());
+      graph.link(person, ood.image(), "approved");
+    }
+  }
+
+  private Optional<String> weights(String id) {
+    return Optional.ofNullable(weightsById.computeIfAbsent(id, this::storedWeights));
+  }
+
+  private String storedWeights(String id) {
+    return files
+        .result(id)
+        .map(RunResult::model)
+        .map(model -> model.weights().sha256())
+        .orElse(null);
+  }
+
+  private Map<String, UsedOod> oods(String id) {
+    Map<String, UsedOod> known = used.get(id);
+    if (known != null) {
+      return known;
+    }
+    Optional<UsedOods> stored = files.usedOods(id);
+    Map<String, UsedOod> oods =
+        stored.map(UsedOods::oods).orElse(List.of()).stream()
+            .collect(Collectors.toMap(UsedOod::image, ood -> ood));
+    if (stored.isPresent()) {
+      used.put(id, oods);
+    }
+    return oods;
+  }
+}
