@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.kafka.common.TopicPartition;
+import org.h2.mvstore.DataUtils;
 import org.h2.mvstore.MVMap;
 import org.h2.mvstore.MVStore;
 import org.h2.mvstore.MVStoreException;
@@ -49,6 +50,9 @@ public final class StatusStore implements AutoCloseable {
       try {
         return new StatusStore(MVStore.open(path.toString()));
       } catch (MVStoreException e) {
+        if (e.getErrorCode() == DataUtils.ERROR_FILE_LOCKED) {
+          throw new IllegalStateException("another process uses " + path, e);
+        }
         LOG.warnf("%s cannot be opened (%s): building it again", path, e.getMessage());
         Files.deleteIfExists(path);
         return new StatusStore(MVStore.open(path.toString()));
