@@ -188,6 +188,8 @@ class AskStatusTest {
             new TrainingParameters(
                 Arm.WOOD, new NetworkSpec("small", 8), null, null, null, null, 1),
             Map.of(),
+            null,
+            null,
             List.of(ood),
             "test");
     return new ClassifierTrained(

@@ -139,7 +139,6 @@ final class ZippedMasks implements AutoCloseable {
       return exported.file() + path.substring(dot);
     }
     return ImageFormat.ofMediaType(exported.image().artifact().mediaType())
-        .filter(ImageFormat::isCommon)
         .map(format -> exported.file() + "." + format.endings().get(0))
         .orElse(exported.file());
   }
