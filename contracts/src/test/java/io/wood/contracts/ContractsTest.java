@@ -124,7 +124,8 @@ class ContractsTest {
   void armsDifferInWhatTheyDoWithOods() {
     assertThat(Arm.values())
         .filteredOn(Arm::usesOods)
-        .containsExactly(Arm.BACKGROUND, Arm.PREDICTED_CLASS, Arm.REFERENCE, Arm.WOOD);
+        .containsExactly(
+            Arm.BACKGROUND, Arm.POSITION, Arm.PREDICTED_CLASS, Arm.REFERENCE, Arm.WOOD);
     assertThat(Arm.values())
         .filteredOn(Arm::usesMetricLoss)
         .containsExactly(Arm.PREDICTED_CLASS, Arm.REFERENCE, Arm.WOOD);

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import io.wood.contracts.event.CurationDecided;
 import io.wood.contracts.event.ExperimentRequested;
+import io.wood.contracts.event.RefinementRequested;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.stream.Stream;
@@ -71,6 +72,26 @@ class GoldenEventsTest {
 
     assertThat(requested).isEqualTo(Samples.all().get("wood.experiment.requested.v1"));
     assertThat(requested.parameters().augmentation().degrade()).isZero();
+  }
+
+  @Test
+  void understandsRequestsFromBeforeOodsHadPositions() throws IOException {
+    ExperimentRequested requested =
+        JSON.treeToValue(
+            golden("wood.experiment.requested.v1-before-positions"), ExperimentRequested.class);
+
+    assertThat(requested).isEqualTo(Samples.all().get("wood.experiment.requested.v1"));
+  }
+
+  @Test
+  void understandsRefinementsFromBeforeIrnHadALeastLength() throws IOException {
+    RefinementRequested requested =
+        JSON.treeToValue(
+            golden("wood.refinement.requested.v1-before-irn-length"), RefinementRequested.class);
+
+    assertThat(requested).isEqualTo(Samples.all().get("wood.refinement.requested.v1"));
+    assertThat(requested.parameters().irn().steps(467)).isEqualTo(44);
+    assertThat(requested.parameters().irn().momentum()).isEqualTo(1e-4);
   }
 
   private static JsonNode golden(String type) throws IOException {

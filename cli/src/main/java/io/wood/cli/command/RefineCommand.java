@@ -55,7 +55,7 @@ final class RefineCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     RunningSystem system = options.connect();
-    ParameterTree parameters = ParameterTree.of(RefinementParameters.PAPER);
+    ParameterTree parameters = ParameterTree.of(RefinementParameters.USUAL);
     if (segmentation) {
       parameters.set("segmentation", RefinementParameters.Segmentation.USUAL);
     }
