@@ -7,6 +7,9 @@ import io.wood.method.training.TrainingListener;
 import io.wood.method.training.UnusableCheckpointException;
 import io.wood.refiner.stage.RefinementFailedException;
 import io.wood.refiner.stage.TrainingFiles;
+import java.util.ArrayDeque;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
@@ -17,11 +20,15 @@ import org.jboss.logging.Logger;
 final class TrainingReporter implements TrainingListener {
   private static final Logger LOG = Logger.getLogger(TrainingReporter.class);
 
+  /** Steps whose mean says how a training ended. */
+  private static final int LAST_STEPS = 20;
+
   private final String refinement;
   private final String network;
   private final TrainingFiles files;
   private final RefinementReporter reporter;
   private final BooleanSupplier held;
+  private final ArrayDeque<Map<String, Double>> last = new ArrayDeque<>();
   private String unit = "steps";
 
   TrainingReporter(
@@ -64,8 +71,17 @@ final class TrainingReporter implements TrainingListener {
     unit = phaseUnit;
   }
 
+  /** Figures of the last steps. */
+  List<Map<String, Double>> lastSteps() {
+    return List.copyOf(last);
+  }
+
   @Override
   public void step(StepReport report) {
+    last.addLast(report.figures());
+    if (last.size() > LAST_STEPS) {
+      last.removeFirst();
+    }
     reporter.progress(report.phase(), report.done(), report.total(), unit, report.figures());
   }
 

@@ -1,5 +1,6 @@
 package io.wood.refiner.stage;
 
+import io.wood.contracts.artifact.ArtifactRef;
 import io.wood.contracts.artifact.DatasetManifest;
 import io.wood.method.image.ImageDecoder;
 import io.wood.method.image.ImageLimits;
@@ -7,6 +8,8 @@ import io.wood.method.image.MemoryBudget;
 import io.wood.method.image.RgbImage;
 import io.wood.method.image.UnusableImageException;
 import io.wood.store.ArtifactStore;
+import io.wood.store.CorruptObjectException;
+import io.wood.store.MissingObjectException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -30,11 +33,23 @@ public final class FetchImage {
   }
 
   public RgbImage of(DatasetManifest.Image image) throws UnusableImageException {
+    return of(image.artifact(), image.name());
+  }
+
+  /** An image that belongs to no dataset, such as an OoD. */
+  public RgbImage of(ArtifactRef image) throws UnusableImageException {
     try {
-      byte[] file = Files.readAllBytes(store.fetch(image.artifact()));
-      return of(file, image.name()).pixels();
+      return of(image, image.key());
+    } catch (MissingObjectException | CorruptObjectException e) {
+      throw new UnusableImageException(e.getMessage(), e);
+    }
+  }
+
+  private RgbImage of(ArtifactRef image, String name) throws UnusableImageException {
+    try {
+      return of(Files.readAllBytes(store.fetch(image)), name).pixels();
     } catch (IOException e) {
-      throw new UncheckedIOException("cannot read the cached image " + image.name(), e);
+      throw new UncheckedIOException("cannot read the cached image " + name, e);
     }
   }
 

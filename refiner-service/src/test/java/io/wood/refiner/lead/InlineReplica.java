@@ -22,6 +22,7 @@ import io.wood.refiner.stage.TrainingFiles;
 import io.wood.refiner.view.RefinedMasks;
 import io.wood.refiner.view.RefinementImages;
 import io.wood.refiner.view.RefinementView;
+import io.wood.refiner.view.TrainedModels;
 import io.wood.store.ArtifactStore;
 import java.time.Clock;
 import java.time.Duration;
@@ -43,6 +44,7 @@ public final class InlineReplica implements EventPublisher {
 
   public final List<Event> published = new ArrayList<>();
   public final RefinementView view = new RefinementView();
+  public final TrainedModels models = new TrainedModels();
   public final StageInputCache inputs;
   public final StageOutputs outputs;
   public final StageContext context;
@@ -96,7 +98,7 @@ public final class InlineReplica implements EventPublisher {
         store,
         new CheckRefinement(inputs, context.networks()),
         dispatcher(Duration.ofMillis(50)),
-        new TrainIrn(files, context),
+        new TrainIrn(files, context, new ModelOrigins(store, models)),
         new TrainSegmentation(files, context),
         new ChooseThreshold(outputs),
         new EvaluateMasks(store, outputs),
