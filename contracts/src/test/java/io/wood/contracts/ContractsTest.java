@@ -96,7 +96,12 @@ class ContractsTest {
   @EnumSource(Arm.class)
   void theMetricLossFollowsTheArmUnlessItIsGiven(Arm arm) {
     NetworkSpec network = new NetworkSpec("small", 8);
-    MetricLoss own = arm == Arm.REFERENCE ? MetricLoss.REFERENCE : MetricLoss.PAPER;
+    MetricLoss own =
+        switch (arm) {
+          case REFERENCE -> MetricLoss.REFERENCE;
+          case POSITION -> MetricLoss.POSITIONS;
+          default -> MetricLoss.PAPER;
+        };
     MetricLoss other = arm == Arm.REFERENCE ? MetricLoss.PAPER : MetricLoss.REFERENCE;
 
     assertThat(new TrainingParameters(arm, network, null, null, null, null, 7).metricLoss())
