@@ -38,7 +38,7 @@ record CamBenchmark(NetworkSpec network, int height, int width) implements Bench
     RgbImage image = SyntheticPhoto.of(width, height, 3);
     try (Classifier classifier = Classifier.create(network, CLASSES, 1, settings.device());
         NDManager manager = classifier.manager().newSubManager()) {
-      MultiScaleCam cam = new MultiScaleCam(classifier, Cam.PAPER.scales());
+      MultiScaleCam cam = new MultiScaleCam(classifier, Cam.PAPER);
       List<NDArray> inputs = inputs(manager, image);
       Stopwatch whole = Stopwatch.ofProcess();
       Stopwatch bare = Stopwatch.ofProcess();

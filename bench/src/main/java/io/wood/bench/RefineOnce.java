@@ -36,10 +36,9 @@ final class RefineOnce {
     RefinementParameters parameters = RefinementParameters.PAPER;
     NetworkSpec spec = new NetworkSpec(arguments[0], 16);
     try (Classifier classifier = Classifier.create(spec, CLASSES, 1, Device.cpu());
-        IrnNetwork relations = IrnNetwork.create(classifier, 1)) {
-      ActivationMaps cams =
-          new MultiScaleCam(classifier, parameters.cam().scales()).of(image, Set.of(2, 7));
-      new IrnLabels(parameters.irnLabels()).label(image, cams.keys(), cams.highResolution());
+        IrnNetwork relations = IrnNetwork.create(classifier, false, 1)) {
+      ActivationMaps cams = new MultiScaleCam(classifier, parameters.cam()).of(image, Set.of(2, 7));
+      new IrnLabels(parameters.irnLabels(), false).label(image, cams.keys(), cams.highResolution());
       ImagePlanes edge = new IrnInference(relations, parameters.irn().crop()).edge(image);
       new PseudoMasks(parameters.walk())
           .walk(cams.keys(), cams.strided(), edge, image.height(), image.width())

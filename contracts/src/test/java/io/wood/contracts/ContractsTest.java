@@ -127,7 +127,12 @@ class ContractsTest {
   @EnumSource(Arm.class)
   void theMetricLossFollowsTheArmUnlessItIsGiven(Arm arm) {
     NetworkSpec network = new NetworkSpec("small", 8);
-    MetricLoss own = arm == Arm.REFERENCE ? MetricLoss.REFERENCE : MetricLoss.PAPER;
+    MetricLoss own =
+        switch (arm) {
+          case REFERENCE -> MetricLoss.REFERENCE;
+          case POSITION -> MetricLoss.POSITIONS;
+          default -> MetricLoss.PAPER;
+        };
     MetricLoss other = arm == Arm.REFERENCE ? MetricLoss.PAPER : MetricLoss.REFERENCE;
 
     assertThat(new TrainingParameters(arm, network, null, null, null, null, 7).metricLoss())
@@ -155,7 +160,8 @@ class ContractsTest {
   void armsDifferInWhatTheyDoWithOods() {
     assertThat(Arm.values())
         .filteredOn(Arm::usesOods)
-        .containsExactly(Arm.BACKGROUND, Arm.PREDICTED_CLASS, Arm.REFERENCE, Arm.WOOD);
+        .containsExactly(
+            Arm.BACKGROUND, Arm.POSITION, Arm.PREDICTED_CLASS, Arm.REFERENCE, Arm.WOOD);
     assertThat(Arm.values())
         .filteredOn(Arm::usesMetricLoss)
         .containsExactly(Arm.PREDICTED_CLASS, Arm.REFERENCE, Arm.WOOD);

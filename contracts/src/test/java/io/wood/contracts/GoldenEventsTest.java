@@ -119,6 +119,26 @@ class GoldenEventsTest {
     assertThat(requested.eventId()).isEqualTo("refine:wood-7");
   }
 
+  @Test
+  void understandsRequestsFromBeforeOodsHadPositions() throws IOException {
+    ExperimentRequested requested =
+        JSON.treeToValue(
+            golden("wood.experiment.requested.v1-before-positions"), ExperimentRequested.class);
+
+    assertThat(requested).isEqualTo(Samples.all().get("wood.experiment.requested.v1"));
+  }
+
+  @Test
+  void understandsRefinementsFromBeforeIrnHadALeastLength() throws IOException {
+    RefinementRequested requested =
+        JSON.treeToValue(
+            golden("wood.refinement.requested.v1-before-irn-length"), RefinementRequested.class);
+
+    assertThat(requested).isEqualTo(Samples.all().get("wood.refinement.requested.v1"));
+    assertThat(requested.parameters().irn().steps(467)).isEqualTo(44);
+    assertThat(requested.parameters().irn().momentum()).isEqualTo(1e-4);
+  }
+
   private static JsonNode golden(String type) throws IOException {
     try (InputStream file =
         GoldenEventsTest.class.getResourceAsStream("/events/" + type + ".json")) {

@@ -15,6 +15,7 @@ import io.wood.refiner.lead.CheckRefinement;
 import io.wood.refiner.lead.ChooseThreshold;
 import io.wood.refiner.lead.ClaimRefinement;
 import io.wood.refiner.lead.EvaluateMasks;
+import io.wood.refiner.lead.ModelOrigins;
 import io.wood.refiner.lead.RunRefinement;
 import io.wood.refiner.lead.StageDispatcher;
 import io.wood.refiner.lead.TrainIrn;
@@ -210,6 +211,7 @@ final class RefinerBeans {
       StageInputCache inputs,
       StageContext context,
       RefinementView view,
+      TrainedModels models,
       RefinerConfig config,
       EventPublisher events,
       Clock clock) {
@@ -218,7 +220,7 @@ final class RefinerBeans {
         store,
         new CheckRefinement(inputs, context.networks()),
         new StageDispatcher(inputs, context.outputs(), view, events, clock, config.stall()),
-        new TrainIrn(files, context),
+        new TrainIrn(files, context, new ModelOrigins(store, models)),
         new TrainSegmentation(files, context),
         new ChooseThreshold(context.outputs()),
         new EvaluateMasks(store, context.outputs()),

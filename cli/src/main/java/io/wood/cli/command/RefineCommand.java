@@ -75,7 +75,7 @@ final class RefineCommand implements Callable<Integer> {
       Terminal.standard().line("what failed in refinement " + id + " is repeated");
       return noWait ? 0 : new RunReport(system).refinement(id);
     }
-    ParameterTree parameters = ParameterTree.of(RefinementParameters.PAPER);
+    ParameterTree parameters = ParameterTree.of(RefinementParameters.USUAL);
     if (segmentation) {
       parameters.set("segmentation", RefinementParameters.Segmentation.USUAL);
     }

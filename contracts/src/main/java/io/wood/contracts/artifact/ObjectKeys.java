@@ -80,6 +80,11 @@ public final class ObjectKeys {
     return "runs/" + ContractChecks.slug(run, "run") + "/" + ContractChecks.text(name, "name");
   }
 
+  /** The weights of a training with these inputs, a JSON {@link ArtifactRef}. */
+  public static String sharedTraining(String contentSha256) {
+    return "trainings/" + ContractChecks.sha256(contentSha256, "contentSha256") + ".json";
+  }
+
   /** Output of one stage of a refinement for one image, such as {@code cam.npz}. */
   public static String ofImage(String run, String stage, String imageSha256, String name) {
     return "runs/"

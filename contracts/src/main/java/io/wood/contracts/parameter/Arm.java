@@ -13,6 +13,8 @@ public enum Arm {
   CONTROL("control", Start.CLASSIFIER, Oods.NONE, MetricLoss.PAPER),
   /** OoDs as plain negatives, no metric loss. */
   BACKGROUND("background", Start.CLASSIFIER, Oods.NEGATIVE, MetricLoss.PAPER),
+  /** OoDs as negatives at every position of theirs that is surest of a class, no metric loss. */
+  POSITION("positional negatives", Start.CLASSIFIER, Oods.NEGATIVE, MetricLoss.POSITIONS),
   /** Metric loss, OoDs grouped by the class they were mistaken for. */
   PREDICTED_CLASS("predicted class", Start.CLASSIFIER, Oods.GROUPED, MetricLoss.PAPER),
   /** The loss of the reference code. */

@@ -28,10 +28,14 @@ public record RefinementParameters(
   public static final RefinementParameters PAPER =
       new RefinementParameters(Cam.PAPER, IrnLabels.PAPER, Irn.PAPER, Walk.PAPER, .25, null, 0);
 
+  /** The defaults: as published, with an IRN that also learns from few images. */
+  public static final RefinementParameters USUAL =
+      new RefinementParameters(Cam.PAPER, IrnLabels.PAPER, Irn.USUAL, Walk.PAPER, .25, null, 0);
+
   public RefinementParameters {
     cam = cam == null ? Cam.PAPER : cam;
     irnLabels = irnLabels == null ? IrnLabels.PAPER : irnLabels;
-    irn = irn == null ? Irn.PAPER : irn;
+    irn = irn == null ? Irn.USUAL : irn;
     walk = walk == null ? Walk.PAPER : walk;
     if (backgroundThreshold != null) {
       ContractChecks.probability(backgroundThreshold, "backgroundThreshold");
@@ -45,13 +49,24 @@ public record RefinementParameters(
    * @param adversarial AdvCAM instead of CAM
    * @param iterations of AdvCAM; halved at scales below 1
    * @param seedThreshold background of the seed when it is evaluated
+   * @param geometry where a cell lies in the image; null is {@link CamGeometry#MEASURED}
    */
   public record Cam(
-      List<Double> scales, boolean adversarial, int iterations, double seedThreshold) {
+      List<Double> scales,
+      boolean adversarial,
+      int iterations,
+      double seedThreshold,
+      CamGeometry geometry) {
     /** Scales 1, .5, 1.5, 2; seed at .15. */
     public static final Cam PAPER = new Cam(List.of(1.0, .5, 1.5, 2.0), false, 27, .15);
 
+    /** With every cell where it is in the image. */
+    public Cam(List<Double> scales, boolean adversarial, int iterations, double seedThreshold) {
+      this(scales, adversarial, iterations, seedThreshold, CamGeometry.MEASURED);
+    }
+
     public Cam {
+      geometry = geometry == null ? CamGeometry.MEASURED : geometry;
       scales = List.copyOf(ContractChecks.required(scales, "cam.scales"));
       ContractChecks.atLeast(scales.size(), 1, "number of cam.scales");
       scales.forEach(scale -> ContractChecks.positive(scale, "cam.scales"));
@@ -61,21 +76,63 @@ public record RefinementParameters(
   }
 
   /**
-   * Labels for IRN: certain foreground, certain background, the rest ignored.
+   * Labels for IRN out of CAMs: certain foreground, certain background, the rest ignored.
    *
-   * @param foregroundThreshold constant plane for the foreground CRF
-   * @param backgroundThreshold constant plane for the background CRF
+   * @param foregroundThreshold constant plane for the foreground CRF; null: .30
+   * @param backgroundThreshold constant plane for the background CRF; null: .05 for CAM, as IRN
+   *     does, and .15 for AdvCAM, whose maps cover more of an object
    * @param crfIterations mean-field iterations
+   * @param crfSide long side of an image, pixels, for which the published CRF's 3 and 50 pixels are
+   *     meant; they grow and shrink with the image. 0 keeps them; null, as in older requests: 0
    */
   public record IrnLabels(
-      double foregroundThreshold, double backgroundThreshold, int crfIterations) {
-    /** .30, .15, 10. */
-    public static final IrnLabels PAPER = new IrnLabels(.30, .15, 10);
+      Double foregroundThreshold, Double backgroundThreshold, int crfIterations, Integer crfSide) {
+    /** By the kind of CAM, 10 iterations, and CRF scales that follow the image. */
+    public static final IrnLabels BY_CAM = new IrnLabels(null, null, 10, 500);
+
+    /** .30, .15 and 10 iterations at the published CRF's scales, for every kind of CAM. */
+    public static final IrnLabels PAPER = new IrnLabels(.30, .15, 10, 0);
+
+    private static final double FOREGROUND = .30;
+    private static final double CAM_BACKGROUND = .05;
+    private static final double ADVERSARIAL_BACKGROUND = .15;
 
     public IrnLabels {
-      ContractChecks.probability(foregroundThreshold, "irnLabels.foregroundThreshold");
-      ContractChecks.probability(backgroundThreshold, "irnLabels.backgroundThreshold");
+      if (foregroundThreshold != null) {
+        ContractChecks.probability(foregroundThreshold, "irnLabels.foregroundThreshold");
+      }
+      if (backgroundThreshold != null) {
+        ContractChecks.probability(backgroundThreshold, "irnLabels.backgroundThreshold");
+      }
       ContractChecks.atLeast(crfIterations, 0, "irnLabels.crfIterations");
+      crfSide = crfSide == null ? 0 : crfSide;
+      ContractChecks.atLeast(crfSide, 0, "irnLabels.crfSide");
+    }
+
+    /** The foreground threshold. */
+    public double foreground() {
+      return foregroundThreshold == null ? FOREGROUND : foregroundThreshold;
+    }
+
+    /**
+     * The background threshold.
+     *
+     * @param adversarial for AdvCAM
+     */
+    public double background(boolean adversarial) {
+      if (backgroundThreshold != null) {
+        return backgroundThreshold;
+      }
+      return adversarial ? ADVERSARIAL_BACKGROUND : CAM_BACKGROUND;
+    }
+
+    /**
+     * The factor for the CRF's distances in an image.
+     *
+     * @param longSide of the image, pixels
+     */
+    public double crfScale(int longSide) {
+      return crfSide == 0 ? 1 : (double) longSide / crfSide;
     }
   }
 
@@ -89,20 +146,89 @@ public record RefinementParameters(
    * @param edgeRate base learning rate of the edge branch
    * @param displacementRate base learning rate of the displacement branch; 0 leaves the branch out.
    *     It separates objects of one class, which a mask of classes does not need, and shares
-   *     nothing with the edges; on a small network it takes most of a step
+   *     nothing with the edges; with it a step takes a third more of its time and more on a small
+   *     network
+   * @param momentum of the optimiser; null: 1e-4, the reference's
+   * @param leastSteps optimiser steps at least, where the epochs give fewer: a few hundred images
+   *     make 44 steps of 3 epochs, in which edges are hardly learned; null, as in older requests: 0
+   * @param minutes time that {@code leastSteps} may take beyond the epochs; fewer steps are taken
+   *     where more would not fit. 0 sets no bound; null: 30
+   * @param trunk the frozen network below the heads; null: the classifier's
+   * @param background share of background images among the training images: OoDs of the experiment,
+   *     known to show no class; 0 uses none; null: 0
    */
   public record Irn(
-      int radius, int crop, int batchSize, int epochs, double edgeRate, double displacementRate) {
-    /** Radius 10, crop 512, batch 32, 3 epochs, .1 and 1.0. */
+      int radius,
+      int crop,
+      int batchSize,
+      int epochs,
+      double edgeRate,
+      double displacementRate,
+      Double momentum,
+      Integer leastSteps,
+      Double minutes,
+      IrnTrunk trunk,
+      Double background) {
+    /** Radius 10, crop 512, batch 32, 3 epochs, .1; edges alone; 1000 steps where data are few. */
+    public static final Irn USUAL = new Irn(10, 512, 32, 3, .1, 0, null, 1000, null, null, null);
+
+    /** As the reference: 3 epochs however few the images, displacements at 1.0. */
     public static final Irn PAPER = new Irn(10, 512, 32, 3, .1, 1.0);
 
+    private static final double REFERENCE_MOMENTUM = 1e-4;
+    private static final double MINUTES = 30;
+
     public Irn {
+      momentum = momentum == null ? REFERENCE_MOMENTUM : momentum;
+      leastSteps = leastSteps == null ? 0 : leastSteps;
+      minutes = minutes == null ? MINUTES : minutes;
+      trunk = trunk == null ? IrnTrunk.CLASSIFIER : trunk;
+      background = background == null ? 0 : background;
       ContractChecks.atLeast(radius, 2, "irn.radius");
       ContractChecks.atLeast(crop, 16, "irn.crop");
       ContractChecks.atLeast(batchSize, 1, "irn.batchSize");
       ContractChecks.atLeast(epochs, 1, "irn.epochs");
       ContractChecks.positive(edgeRate, "irn.edgeRate");
       ContractChecks.notNegative(displacementRate, "irn.displacementRate");
+      ContractChecks.notNegative(momentum, "irn.momentum");
+      if (momentum >= 1) {
+        throw new IllegalArgumentException("irn.momentum must be below 1, not " + momentum);
+      }
+      ContractChecks.atLeast(leastSteps, 0, "irn.leastSteps");
+      ContractChecks.notNegative(minutes, "irn.minutes");
+      ContractChecks.probability(background, "irn.background");
+    }
+
+    /** As long as its epochs, on the classifier's trunk, with the reference's momentum. */
+    public Irn(
+        int radius, int crop, int batchSize, int epochs, double edgeRate, double displacementRate) {
+      this(radius, crop, batchSize, epochs, edgeRate, displacementRate, null, 0, null, null, null);
+    }
+
+    /** Steps of the epochs over so many images; the last batch is full. */
+    public long epochSteps(int images) {
+      return ((long) images * epochs + batchSize - 1) / batchSize;
+    }
+
+    /** Steps of a training on so many images. */
+    public long steps(int images) {
+      return Math.max(epochSteps(images), leastSteps);
+    }
+
+    /** The same training with another least number of steps. */
+    public Irn withLeastSteps(int steps) {
+      return new Irn(
+          radius,
+          crop,
+          batchSize,
+          epochs,
+          edgeRate,
+          displacementRate,
+          momentum,
+          steps,
+          minutes,
+          trunk,
+          background);
     }
   }
 

@@ -205,6 +205,9 @@ public record TrainingParameters(
    * @param adversarialStep ε of the reference's perturbation of OoDs; used by the reference arm
    *     only
    * @param skippedClass index of the class whose OoDs the reference's loss skips; -1 for none
+   * @param oodPositions q, share of an OoD's positions, those of the highest logit, that the
+   *     positional arm's loss counts; null: .2
+   * @param oodMargin m: the positional arm's loss is 0 below a logit of −m; null: .5
    */
   public record MetricLoss(
       double lambda,
@@ -215,7 +218,9 @@ public record TrainingParameters(
       boolean refreshCentres,
       double oodWeight,
       double adversarialStep,
-      int skippedClass) {
+      int skippedClass,
+      Double oodPositions,
+      Double oodMargin) {
     /** λ = .007, τ = .2, K = 50. */
     public static final MetricLoss PAPER =
         new MetricLoss(
@@ -226,7 +231,41 @@ public record TrainingParameters(
         new MetricLoss(
             .007, .2, 50, ClusterStart.FIRST_K, LossScale.PER_CLUSTER, false, .25, .07, -1);
 
+    /** For positional negatives: weight .5, q = .2, m = .5. */
+    public static final MetricLoss POSITIONS =
+        new MetricLoss(
+            .007, .2, 50, ClusterStart.PLUS_PLUS, LossScale.PER_CLUSTER, false, .5, .07, -1);
+
+    /** With the defaults of the positional arm. */
+    public MetricLoss(
+        double lambda,
+        double tau,
+        int clusters,
+        ClusterStart start,
+        LossScale scale,
+        boolean refreshCentres,
+        double oodWeight,
+        double adversarialStep,
+        int skippedClass) {
+      this(
+          lambda,
+          tau,
+          clusters,
+          start,
+          scale,
+          refreshCentres,
+          oodWeight,
+          adversarialStep,
+          skippedClass,
+          null,
+          null);
+    }
+
     public MetricLoss {
+      oodPositions = oodPositions == null ? .2 : oodPositions;
+      oodMargin = oodMargin == null ? .5 : oodMargin;
+      ContractChecks.probability(oodPositions, "metricLoss.oodPositions");
+      ContractChecks.notNegative(oodMargin, "metricLoss.oodMargin");
       ContractChecks.notNegative(lambda, "metricLoss.lambda");
       ContractChecks.probability(tau, "metricLoss.tau");
       ContractChecks.atLeast(clusters, 1, "metricLoss.clusters");

@@ -31,7 +31,7 @@ final class CamScores {
   /** Scores of the images that have a mask. */
   SegmentationScores of(List<EffectImage> images) {
     ConfusionMatrix all = new ConfusionMatrix(network.classes() + 1);
-    MultiScaleCam cam = new MultiScaleCam(network, settings.scales());
+    MultiScaleCam cam = new MultiScaleCam(network, settings);
     List<EffectImage> masked = images.stream().filter(image -> image.mask().isPresent()).toList();
     AtomicInteger done = new AtomicInteger();
     inTurn(masked)

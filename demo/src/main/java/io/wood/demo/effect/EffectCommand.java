@@ -62,6 +62,11 @@ public final class EffectCommand implements AddedCommand, Callable<Integer> {
   @Mixin private DeviceOption device;
 
   @Option(
+      names = "--masks",
+      description = "Also train IRN for each run and measure the pseudo-masks.")
+  private boolean masks;
+
+  @Option(
       names = "--keep",
       paramLabel = "DIR",
       description = "Keep weights and results here; kept runs are not repeated.")
@@ -149,7 +154,8 @@ public final class EffectCommand implements AddedCommand, Callable<Integer> {
 
   private List<EffectRow> ofDrawings(Terminal terminal, Device where) {
     EffectData data = DrawnData.draw(DemoSpec.DEFAULT);
-    return run(terminal, new EffectSetup(EffectProtocol.drawn(), data, where), Optional.empty());
+    return run(
+        terminal, new EffectSetup(EffectProtocol.drawn(), data, where, masks), Optional.empty());
   }
 
   private List<EffectRow> ofPhotographs(Terminal terminal, Device where) {
@@ -173,7 +179,7 @@ public final class EffectCommand implements AddedCommand, Callable<Integer> {
                 photographs.crop,
                 photographs.minLongSide,
                 photographs.maxLongSide));
-    return run(terminal, new EffectSetup(protocol, data, where), Optional.of(imageNet));
+    return run(terminal, new EffectSetup(protocol, data, where, masks), Optional.of(imageNet));
   }
 
   private List<EffectRow> run(Terminal terminal, EffectSetup setup, Optional<byte[]> imageNet) {

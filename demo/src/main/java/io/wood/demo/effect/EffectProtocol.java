@@ -2,6 +2,8 @@ package io.wood.demo.effect;
 
 import io.wood.contracts.parameter.Arm;
 import io.wood.contracts.parameter.NetworkSpec;
+import io.wood.contracts.parameter.RefinementParameters;
+import io.wood.contracts.parameter.RefinementParameters.Irn;
 import io.wood.contracts.parameter.TrainingParameters;
 import io.wood.contracts.parameter.TrainingParameters.Augmentation;
 import io.wood.contracts.parameter.TrainingParameters.MetricLoss;
@@ -18,9 +20,12 @@ interface EffectProtocol {
   /** An arm that starts from the base. */
   TrainingParameters arm(Arm arm, long seed);
 
+  /** From CAM to masks. */
+  RefinementParameters refinement(long seed);
+
   /** The parameters of the demo. */
   static EffectProtocol drawn() {
-    return of(DemoParameters::base, DemoParameters::arm);
+    return of(DemoParameters::base, DemoParameters::arm, DemoParameters::refinement);
   }
 
   /**
@@ -51,10 +56,33 @@ interface EffectProtocol {
                 Optimiser.MOBILE_NET,
                 augmentation,
                 arm.metricLoss(),
+                seed),
+        seed ->
+            new RefinementParameters(
+                null,
+                null,
+                new Irn(
+                    Irn.USUAL.radius(),
+                    budget.crop() / 4 * 4,
+                    budget.batch(),
+                    Irn.USUAL.epochs(),
+                    Irn.USUAL.edgeRate(),
+                    0,
+                    null,
+                    Irn.USUAL.leastSteps(),
+                    null,
+                    null,
+                    null),
+                null,
+                null,
+                null,
                 seed));
   }
 
-  private static EffectProtocol of(LongFunction<TrainingParameters> base, ArmParameters arms) {
+  private static EffectProtocol of(
+      LongFunction<TrainingParameters> base,
+      ArmParameters arms,
+      LongFunction<RefinementParameters> refinement) {
     return new EffectProtocol() {
       @Override
       public TrainingParameters base(long seed) {
@@ -64,6 +92,11 @@ interface EffectProtocol {
       @Override
       public TrainingParameters arm(Arm arm, long seed) {
         return arms.of(arm, seed);
+      }
+
+      @Override
+      public RefinementParameters refinement(long seed) {
+        return refinement.apply(seed);
       }
     };
   }

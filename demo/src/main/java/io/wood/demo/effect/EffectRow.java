@@ -17,6 +17,7 @@ import io.wood.contracts.parameter.Arm;
  * @param recall mean over the foreground classes
  * @param trainSeconds wall time of the training
  * @param scoreSeconds wall time of the CAMs and their scores
+ * @param mask figures of the pseudo-masks; null if none were made
  * @param failure why there are no figures; empty after success
  */
 record EffectRow(
@@ -30,13 +31,41 @@ record EffectRow(
     double recall,
     double trainSeconds,
     double scoreSeconds,
+    MaskFigures mask,
     String failure) {
+
+  /**
+   * The figures of pseudo-masks.
+   *
+   * @param meanIou background included
+   * @param precision mean over the foreground classes
+   * @param recall mean over the foreground classes
+   * @param seconds wall time from the CAMs to the masks
+   */
+  record MaskFigures(double meanIou, double precision, double recall, double seconds) {}
+
   EffectRow {
     requireNonNull(arm, "arm");
     requireNonNull(failure, "failure");
   }
 
+  EffectRow with(MaskFigures figures) {
+    return new EffectRow(
+        arm,
+        seed,
+        oods,
+        steps,
+        meanAveragePrecision,
+        meanIou,
+        precision,
+        recall,
+        trainSeconds,
+        scoreSeconds,
+        figures,
+        failure);
+  }
+
   static EffectRow failed(Arm arm, long seed, int oods, int steps, String why) {
-    return new EffectRow(arm, seed, oods, steps, 0, 0, 0, 0, 0, 0, why);
+    return new EffectRow(arm, seed, oods, steps, 0, 0, 0, 0, 0, 0, null, why);
   }
 }

@@ -85,7 +85,7 @@ final class EffectRun {
     Optional<EffectRow> known = kept.flatMap(runs -> runs.row(name));
     Optional<byte[]> weights = kept.flatMap(runs -> runs.weights(name));
     if (known.isPresent() && weights.isPresent()) {
-      add(known.get());
+      add(masked(name, known.get(), parameters, weights.get()));
       return weights;
     }
     try {
@@ -127,15 +127,35 @@ final class EffectRun {
               scores.recall(),
               trainSeconds,
               secondsSince(scoring),
+              null,
               "");
       kept.ifPresent(
           runs -> {
             runs.keepWeights(name, trained.weights());
             runs.keep(name, row);
           });
-      add(row);
+      add(masked(name, row, parameters, trained.weights()));
     }
     return trained.weights();
+  }
+
+  /** With the figures of its masks, if they are wanted. */
+  private EffectRow masked(
+      String name, EffectRow row, TrainingParameters parameters, byte[] weights) {
+    if (!setup.masks() || row.mask() != null) {
+      return row;
+    }
+    long start = System.nanoTime();
+    try (Classifier network = training.load(parameters, weights)) {
+      SegmentationScores scores =
+          MethodOnOnePage.masks(data, network, protocol.refinement(parameters.seed()));
+      EffectRow masked =
+          row.with(
+              new EffectRow.MaskFigures(
+                  scores.meanIou(), scores.precision(), scores.recall(), secondsSince(start)));
+      kept.ifPresent(runs -> runs.keep(name, masked));
+      return masked;
+    }
   }
 
   private void add(EffectRow row) {

@@ -10,8 +10,9 @@ import ai.djl.Device;
  * @param protocol parameters of the base and the arms
  * @param data images
  * @param device of trainings and CAMs
+ * @param masks whether to make and measure pseudo-masks, too
  */
-record EffectSetup(EffectProtocol protocol, EffectData data, Device device) {
+record EffectSetup(EffectProtocol protocol, EffectData data, Device device, boolean masks) {
   EffectSetup {
     requireNonNull(protocol, "protocol");
     requireNonNull(data, "data");

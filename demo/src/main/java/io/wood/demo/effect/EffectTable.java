@@ -12,7 +12,7 @@ import java.util.function.ToDoubleFunction;
 
 /** Prints a row for each trained classifier, then mean and deviation of each arm. */
 final class EffectTable {
-  private static final String ROW = "%-16s %5s %5s %6s %7s %11s %11s %11s %8s %8s";
+  private static final String ROW = "%-16s %5s %5s %6s %7s %11s %11s %11s %8s %8s %11s";
 
   private final Terminal terminal;
 
@@ -32,7 +32,8 @@ final class EffectTable {
             "precision %",
             "recall %",
             "train s",
-            "score s"));
+            "score s",
+            "mask mIoU %"));
   }
 
   void row(EffectRow row) {
@@ -53,7 +54,8 @@ final class EffectTable {
             decimals(1, 100 * row.precision()),
             decimals(1, 100 * row.recall()),
             decimals(0, row.trainSeconds()),
-            decimals(0, row.scoreSeconds())));
+            decimals(0, row.scoreSeconds()),
+            row.mask() == null ? "" : decimals(1, 100 * row.mask().meanIou())));
   }
 
   /** Mean ± sample standard deviation over the seeds that succeeded. */
@@ -64,19 +66,22 @@ final class EffectTable {
         .forEach(row -> arms.computeIfAbsent(row.arm(), any -> new ArrayList<>()).add(row));
     terminal.line("");
     terminal.line(
-        "%-16s %5s %13s %13s %13s %13s"
-            .formatted("arm", "seeds", "mAP", "mIoU %", "precision %", "recall %"));
+        "%-16s %5s %13s %13s %13s %13s %13s"
+            .formatted("arm", "seeds", "mAP", "mIoU %", "precision %", "recall %", "mask mIoU %"));
     arms.forEach(
         (arm, ran) ->
             terminal.line(
-                "%-16s %5d %13s %13s %13s %13s"
+                "%-16s %5d %13s %13s %13s %13s %13s"
                     .formatted(
                         name(arm),
                         ran.size(),
                         spread(3, ran, EffectRow::meanAveragePrecision),
                         spread(1, ran, row -> 100 * row.meanIou()),
                         spread(1, ran, row -> 100 * row.precision()),
-                        spread(1, ran, row -> 100 * row.recall()))));
+                        spread(1, ran, row -> 100 * row.recall()),
+                        ran.stream().allMatch(row -> row.mask() != null)
+                            ? spread(1, ran, row -> 100 * row.mask().meanIou())
+                            : "")));
   }
 
   private static String spread(int places, List<EffectRow> rows, ToDoubleFunction<EffectRow> of) {

@@ -19,7 +19,9 @@ import io.wood.method.irn.IrnTraining;
 import io.wood.method.network.Classifier;
 import io.wood.method.tensor.ImagePlanes;
 import io.wood.method.training.TrainingListener;
+import io.wood.method.walk.BackgroundThreshold;
 import io.wood.method.walk.PseudoMasks;
+import io.wood.method.walk.WalkedMaps;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -57,11 +59,11 @@ public final class MethodOnOnePage {
     }
   }
 
-  private static SegmentationScores masks(
+  static SegmentationScores masks(
       EffectData data, Classifier classifier, RefinementParameters parameters) {
     // 4. CAMs of the labelled classes; their confident pixels are the labels for IRN.
-    MultiScaleCam cam = new MultiScaleCam(classifier, parameters.cam().scales());
-    IrnLabels labeller = new IrnLabels(parameters.irnLabels());
+    MultiScaleCam cam = new MultiScaleCam(classifier, parameters.cam());
+    IrnLabels labeller = new IrnLabels(parameters.irnLabels(), parameters.cam().adversarial());
     List<LabelMap> labels = new ArrayList<>();
     for (EffectImage image : data.train()) {
       ActivationMaps maps = cam.of(image.image(), image.labels());
@@ -71,21 +73,35 @@ public final class MethodOnOnePage {
     // 5. IRN learns the edges between classes.
     LabelledPixels pixels = new LabelledPixels(data.train(), labels);
     IrnTraining irn =
-        new IrnTraining(parameters.irn(), classifier, pixels, 1, TrainingListener.SILENT);
+        new IrnTraining(
+            parameters.irn(), classifier, pixels, parameters.seed(), TrainingListener.SILENT);
 
-    // 6. A random walk spreads each CAM up to the edges; the strongest class gives the mask.
+    // 6. A random walk spreads each CAM up to the edges.
     PseudoMasks walk = new PseudoMasks(parameters.walk());
-    ConfusionMatrix confusion = new ConfusionMatrix(data.classes().size() + 1);
+    List<EffectImage> masked =
+        data.validation().stream().filter(image -> image.mask().isPresent()).toList();
+    List<WalkedMaps> walked = new ArrayList<>();
+    BackgroundThreshold rule = new BackgroundThreshold();
     try (IrnNetwork network = IrnNetwork.load(classifier, irn.run())) {
       IrnInference inference = new IrnInference(network, parameters.irn().crop());
-      for (EffectImage labelled : data.validation()) {
+      for (EffectImage labelled : masked) {
         RgbImage image = labelled.image();
         ActivationMaps maps = cam.of(image, labelled.labels());
         ImagePlanes edge = inference.edge(image);
-        LabelMap mask =
-            walk.walk(maps.keys(), maps.strided(), edge, image.height(), image.width()).mask(.25);
-        confusion.add(labelled.mask().orElseThrow().labels(), mask.labels());
+        walked.add(walk.walk(maps.keys(), maps.strided(), edge, image.height(), image.width()));
+        rule.add(walked.get(walked.size() - 1));
       }
+    }
+
+    // 7. The strongest class above the threshold gives the mask; the rule needs no pixel label.
+    double threshold =
+        parameters.backgroundThreshold() == null
+            ? rule.choose(.25)
+            : parameters.backgroundThreshold();
+    ConfusionMatrix confusion = new ConfusionMatrix(data.classes().size() + 1);
+    for (int i = 0; i < masked.size(); i++) {
+      byte[] truth = masked.get(i).mask().orElseThrow().labels();
+      confusion.add(truth, walked.get(i).mask(threshold).labels());
     }
     return confusion.scores();
   }

@@ -93,7 +93,7 @@ class EffectRunTest {
   }
 
   private static EffectSetup setup(EffectData data) {
-    return new EffectSetup(TINY, data, Device.cpu());
+    return new EffectSetup(TINY, data, Device.cpu(), false);
   }
 
   private List<EffectRow> run(EffectData data, Optional<KeptRuns> kept) {
@@ -143,7 +143,7 @@ class EffectRunTest {
   @Test
   void keepsWhatAnotherDeviceGaveUnderAnotherName() {
     EffectData data = data();
-    EffectSetup gpu = new EffectSetup(TINY, data, Device.gpu(0));
+    EffectSetup gpu = new EffectSetup(TINY, data, Device.gpu(0), false);
 
     assertThat(KeptRuns.name(gpu, TINY.base(0), List.of(), Optional.empty()))
         .isNotEqualTo(KeptRuns.name(setup(data), TINY.base(0), List.of(), Optional.empty()));

@@ -65,7 +65,7 @@ class MethodOnOnePageTest {
   private static RefinementParameters refinement() {
     return new RefinementParameters(
         new Cam(List.of(1.0), false, 0, .15),
-        new IrnLabels(.3, .15, 1),
+        new IrnLabels(.3, .15, 1, 0),
         new Irn(2, 48, 4, 1, .1, 0),
         new Walk(2, 10, 2, 1.5),
         .25,

@@ -1,6 +1,7 @@
 package io.wood.method.cam;
 
 import ai.djl.ndarray.NDManager;
+import io.wood.contracts.parameter.CamGeometry;
 import io.wood.contracts.parameter.RefinementParameters;
 import io.wood.method.image.RgbImage;
 import io.wood.method.network.FeatureNetwork;
@@ -21,8 +22,7 @@ import java.util.List;
  */
 public final class AdversarialCam {
   private final FeatureNetwork network;
-  private final List<Double> scales;
-  private final int iterations;
+  private final RefinementParameters.Cam parameters;
   private final long pixels;
 
   /** With {@link MultiScaleCam#PIXEL_BUDGET}. */
@@ -32,13 +32,12 @@ public final class AdversarialCam {
 
   /**
    * @param network used on its running statistics
-   * @param parameters scales and iterations
+   * @param parameters scales, iterations and geometry
    * @param pixels a scale that would give a larger image than this many pixels is reduced to it
    */
   public AdversarialCam(FeatureNetwork network, RefinementParameters.Cam parameters, long pixels) {
     this.network = network;
-    this.scales = parameters.scales();
-    this.iterations = parameters.iterations();
+    this.parameters = parameters;
     this.pixels = pixels;
   }
 
@@ -49,13 +48,26 @@ public final class AdversarialCam {
    */
   public ActivationMaps of(RgbImage image, Collection<Integer> classes) {
     List<Integer> keys = CamInput.keys(classes, network.classifierWeight().getShape().get(0));
-    CamSum sum = new CamSum(keys.size(), image.height(), image.width());
+    CamSum sum = new CamSum(keys.size(), CamInput.frame(image, network, parameters));
     if (!keys.isEmpty()) {
-      for (double scale : scales) {
-        sum.add(maps(CamInput.scaled(image, scale, pixels), scale, keys));
+      for (double scale : parameters.scales()) {
+        RgbImage scaled = CamInput.scaled(image, scale, pixels);
+        ImagePlanes maps = maps(scaled, scale, keys).times(weight(scale));
+        sum.add(new ScaleMaps(maps, scaled.height(), scaled.width()));
       }
     }
     return sum.normalised(keys);
+  }
+
+  /**
+   * A scale that takes half of the iterations counts twice. The reference sets that factor at its
+   * first scale and never takes it back, so that it cancels.
+   */
+  private float weight(double scale) {
+    boolean twice = scale < 1 && parameters.geometry() != CamGeometry.REFERENCE;
+    return twice
+        ? (float) parameters.iterations() / AdversarialClimb.steps(parameters.iterations(), scale)
+        : 1;
   }
 
   private ImagePlanes maps(RgbImage image, double scale, List<Integer> keys) {
@@ -64,7 +76,8 @@ public final class AdversarialCam {
       AdversarialClimb climb = new AdversarialClimb(network);
       List<ImagePlanes> maps = new ArrayList<>();
       for (int key : keys) {
-        maps.add(climb.climb(CamInput.bothFlips(manager, image), key, iterations, scale));
+        maps.add(
+            climb.climb(CamInput.bothFlips(manager, image), key, parameters.iterations(), scale));
       }
       return stacked(maps);
     }

@@ -58,9 +58,13 @@ public final class AdversarialClimb {
    */
   public ImagePlanes climb(
       NDArray x, int key, int iterations, double scale, Consumer<NDArray> further) {
+    return climb(x, key, steps(iterations, scale), further);
+  }
+
+  /** The iterations that a scale takes. */
+  static int steps(int iterations, double scale) {
     int halved = Math.max(iterations / 2, MIN_HALVED);
-    int steps = Math.max(1, scale < 1 ? Math.min(iterations, halved) : iterations);
-    return climb(x, key, steps, further);
+    return Math.max(1, scale < 1 ? Math.min(iterations, halved) : iterations);
   }
 
   private ImagePlanes climb(NDArray x, int key, int iterations, Consumer<NDArray> further) {

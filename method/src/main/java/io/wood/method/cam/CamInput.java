@@ -3,10 +3,12 @@ package io.wood.method.cam;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
+import io.wood.contracts.parameter.RefinementParameters.Cam;
 import io.wood.method.image.BicubicResize;
 import io.wood.method.image.Normaliser;
 import io.wood.method.image.ResizedSizes;
 import io.wood.method.image.RgbImage;
+import io.wood.method.network.FeatureNetwork;
 import io.wood.method.tensor.MirrorPair;
 import java.util.Collection;
 import java.util.List;
@@ -27,6 +29,12 @@ final class CamInput {
         image,
         ResizedSizes.scaled(image.width(), factor),
         ResizedSizes.scaled(image.height(), factor));
+  }
+
+  /** Where the network's cells lie in an image. */
+  static CamFrame frame(RgbImage image, FeatureNetwork network, Cam parameters) {
+    return new CamFrame(
+        image.height(), image.width(), network.outputStride(), parameters.geometry());
   }
 
   /** The normalised image and its mirror image, [2, 3, H, W]. */

@@ -1,38 +1,31 @@
 package io.wood.method.cam;
 
 import io.wood.method.tensor.ImagePlanes;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
-/**
- * Adds up the maps of all scales in two sizes: <i>strided</i> ((H−1)/4+1, (W−1)/4+1), and <i>high
- * resolution</i>, 16·((n−1)/16+1) cropped to the image. Both bilinear, corners not aligned.
- */
+/** Adds up the maps of all scales in the two sizes of a {@link CamFrame}. */
 public final class CamSum {
-  private static final int STRIDE = 4;
-  private static final int CELL = 16;
   private static final float EPSILON = 1e-5f;
 
-  private final int height;
-  private final int width;
+  private final CamFrame frame;
+  private final List<ScaleMaps> scales = new ArrayList<>();
   private final ImagePlanes strided;
   private final ImagePlanes high;
 
-  public CamSum(int classes, int height, int width) {
-    this.height = height;
-    this.width = width;
-    strided = new ImagePlanes(classes, cells(height, STRIDE), cells(width, STRIDE));
-    high = new ImagePlanes(classes, height, width);
+  /** An empty sum. */
+  public CamSum(int classes, CamFrame frame) {
+    this.frame = frame;
+    strided = frame.emptyStrided(classes);
+    high = frame.emptyHigh(classes);
   }
 
-  private static int cells(int side, int stride) {
-    return (side - 1) / stride + 1;
-  }
-
-  /** Adds the maps of one scale, a plane a class. */
-  public void add(ImagePlanes maps) {
-    add(strided, maps.resized(strided.height(), strided.width()));
-    int up = CELL * cells(height, CELL);
-    add(high, maps.resized(up, CELL * cells(width, CELL)).crop(height, width));
+  /** Adds the maps of one scale. */
+  public void add(ScaleMaps scale) {
+    scales.add(scale);
+    add(strided, frame.strided(scale));
+    add(high, frame.high(scale));
   }
 
   /** The sum so far in the strided size. */
@@ -50,7 +43,8 @@ public final class CamSum {
   public ActivationMaps normalised(List<Integer> keys) {
     normalise(strided.requireFinite("the CAM"));
     normalise(high);
-    return new ActivationMaps(keys, strided, high);
+    return new ActivationMaps(
+        keys, strided, high, Optional.of(new ActivationMaps.Source(frame, scales)));
   }
 
   private static void normalise(ImagePlanes planes) {

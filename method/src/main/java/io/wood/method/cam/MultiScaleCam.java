@@ -5,6 +5,7 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.NDScope;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.convolutional.Conv2d;
+import io.wood.contracts.parameter.RefinementParameters.Cam;
 import io.wood.method.image.RgbImage;
 import io.wood.method.network.FeatureNetwork;
 import io.wood.method.tensor.Devices;
@@ -25,23 +26,23 @@ public final class MultiScaleCam {
   public static final long PIXEL_BUDGET = 2_000_000;
 
   private final FeatureNetwork network;
-  private final List<Double> scales;
+  private final Cam parameters;
   private final long pixels;
 
   /** With {@link #PIXEL_BUDGET}. */
-  public MultiScaleCam(FeatureNetwork network, List<Double> scales) {
-    this(network, scales, PIXEL_BUDGET);
+  public MultiScaleCam(FeatureNetwork network, Cam parameters) {
+    this(network, parameters, PIXEL_BUDGET);
   }
 
   /**
    * @param network used on its running statistics
-   * @param scales relative image sizes
+   * @param parameters scales and geometry
    * @param pixels a scale that would give a larger image than this many pixels is reduced to it, to
    *     bound memory
    */
-  public MultiScaleCam(FeatureNetwork network, List<Double> scales, long pixels) {
+  public MultiScaleCam(FeatureNetwork network, Cam parameters, long pixels) {
     this.network = network;
-    this.scales = List.copyOf(scales);
+    this.parameters = parameters;
     this.pixels = pixels;
   }
 
@@ -52,10 +53,11 @@ public final class MultiScaleCam {
    */
   public ActivationMaps of(RgbImage image, Collection<Integer> classes) {
     List<Integer> keys = CamInput.keys(classes, network.classifierWeight().getShape().get(0));
-    CamSum sum = new CamSum(keys.size(), image.height(), image.width());
+    CamSum sum = new CamSum(keys.size(), CamInput.frame(image, network, parameters));
     if (!keys.isEmpty()) {
-      for (double scale : scales) {
-        sum.add(maps(CamInput.scaled(image, scale, pixels), keys));
+      for (double scale : parameters.scales()) {
+        RgbImage scaled = CamInput.scaled(image, scale, pixels);
+        sum.add(new ScaleMaps(maps(scaled, keys), scaled.height(), scaled.width()));
       }
     }
     return sum.normalised(keys);

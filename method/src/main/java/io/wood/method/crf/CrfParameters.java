@@ -23,6 +23,17 @@ public record CrfParameters(
   /** For a segmentation network's predictions: (1, weight 3), (67 and 3, weight 4). */
   public static final CrfParameters PREDICTION = new CrfParameters(1, 3, 67, 3, 4, .7);
 
+  /** The same with its positions' deviations times a factor, as for an image of that size. */
+  public CrfParameters scaled(double factor) {
+    return new CrfParameters(
+        smoothDeviation * factor,
+        smoothWeight,
+        positionDeviation * factor,
+        colourDeviation,
+        appearanceWeight,
+        certainty);
+  }
+
   public CrfParameters {
     if (!(smoothDeviation > 0 && positionDeviation > 0 && colourDeviation > 0)) {
       throw new IllegalArgumentException("the deviations of a CRF must be above 0");

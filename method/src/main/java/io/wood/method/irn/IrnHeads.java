@@ -39,8 +39,18 @@ public final class IrnHeads {
   private final NormedConvolution deep = new NormedConvolution(DISPLACEMENT + 6, 768, 256, 16);
   private final NormedConvolution joined = new NormedConvolution(DISPLACEMENT + 7, 448, 256, 16);
 
-  IrnHeads(List<Integer> channels, List<Integer> strides) {
+  private final boolean displaced;
+
+  /**
+   * Heads on a trunk.
+   *
+   * @param channels of its stages
+   * @param strides of its stages
+   * @param displaced false leaves out the displacement branch
+   */
+  IrnHeads(List<Integer> channels, List<Integer> strides, boolean displaced) {
     this.strides = strides;
+    this.displaced = displaced;
     for (int i = 0; i < STAGES; i++) {
       edges.add(new NormedConvolution(EDGE + (i + 1), channels.get(i), 32, 4));
       displacements.add(
@@ -53,13 +63,19 @@ public final class IrnHeads {
     edges.forEach(head -> head.declare(specs::add));
     specs.add(new ParameterSpec(EDGE + "6.weight", new Shape(1, 160, 1, 1), Kind.UNIFORM));
     specs.add(new ParameterSpec(EDGE + "6.bias", new Shape(1), Kind.SHIFT));
+    if (displaced) {
+      declareDisplacement(specs);
+    }
+    return specs;
+  }
+
+  private void declareDisplacement(List<ParameterSpec> specs) {
     displacements.forEach(head -> head.declare(specs::add));
     deep.declare(specs::add);
     joined.declare(specs::add);
     specs.add(
         new ParameterSpec(DISPLACEMENT + "7.3.weight", new Shape(2, 256, 1, 1), Kind.UNIFORM));
     specs.add(new ParameterSpec(MEAN_SHIFT, new Shape(2), Kind.MEAN));
-    return specs;
   }
 
   /** Edge logits [N, 1, h, w]. */

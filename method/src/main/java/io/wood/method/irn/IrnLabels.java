@@ -23,24 +23,28 @@ public final class IrnLabels {
   public static final int MAX_PIXELS = 2_000_000;
 
   private final RefinementParameters.IrnLabels parameters;
-  private final CrfParameters crfParameters;
+  private final boolean adversarial;
   private final int maxPixels;
 
-  /** With the published CRF, and {@link #MAX_PIXELS}. */
-  public IrnLabels(RefinementParameters.IrnLabels parameters) {
-    this(parameters, CrfParameters.PAPER, MAX_PIXELS);
+  /**
+   * With {@link #MAX_PIXELS}.
+   *
+   * @param parameters thresholds and CRF
+   * @param adversarial whether the maps are AdvCAM's
+   */
+  public IrnLabels(RefinementParameters.IrnLabels parameters, boolean adversarial) {
+    this(parameters, adversarial, MAX_PIXELS);
   }
 
   /**
-   * With another CRF.
+   * With another limit.
    *
    * @param maxPixels labels of larger images are computed on a smaller copy, which bounds the
    *     memory to about 250 bytes a pixel
    */
-  public IrnLabels(
-      RefinementParameters.IrnLabels parameters, CrfParameters crfParameters, int maxPixels) {
+  public IrnLabels(RefinementParameters.IrnLabels parameters, boolean adversarial, int maxPixels) {
     this.parameters = parameters;
-    this.crfParameters = crfParameters;
+    this.adversarial = adversarial;
     this.maxPixels = maxPixels;
   }
 
@@ -71,18 +75,20 @@ public final class IrnLabels {
   private LabelMap combine(RgbImage image, List<Integer> keys, ImagePlanes highRes) {
     byte[] labels = new byte[highRes.area()];
     if (!keys.isEmpty()) {
-      DenseCrf crf = new DenseCrf(image, crfParameters);
+      int longSide = Math.max(image.width(), image.height());
+      DenseCrf crf = new DenseCrf(image, CrfParameters.PAPER.scaled(parameters.crfScale(longSide)));
       // 0 for background, 1 for the first CAM and so on.
       List<Integer> positions = IntStream.range(0, highRes.channels()).boxed().toList();
       List<LabelMap> given =
           List.of(
-              Argmax.withBackground(positions, highRes, parameters.foregroundThreshold()),
-              Argmax.withBackground(positions, highRes, parameters.backgroundThreshold()));
+              Argmax.withBackground(positions, highRes, parameters.foreground()),
+              Argmax.withBackground(positions, highRes, parameters.background(adversarial)));
       List<LabelMap> cleaned = crf.clean(given, highRes.channels() + 1, parameters.crfIterations());
       byte[] sure = cleaned.get(0).labels();
       byte[] possible = cleaned.get(1).labels();
       for (int i = 0; i < labels.length; i++) {
-        int label = sure[i] > 0 ? keys.get(sure[i] - 1) + 1 : possible[i] > 0 ? 255 : 0;
+        int position = sure[i] & 0xff;
+        int label = position > 0 ? keys.get(position - 1) + 1 : possible[i] != 0 ? 255 : 0;
         labels[i] = (byte) label;
       }
     }

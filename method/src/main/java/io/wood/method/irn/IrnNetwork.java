@@ -1,5 +1,6 @@
 package io.wood.method.irn;
 
+import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
@@ -8,6 +9,8 @@ import io.wood.method.network.layer.BatchNormStatistics;
 import io.wood.method.network.layer.ForwardPass;
 import io.wood.method.network.weights.Parameter;
 import io.wood.method.network.weights.ParameterStore;
+import io.wood.method.network.weights.WeightsFile;
+import io.wood.method.tensor.Devices;
 import io.wood.method.tensor.GradientMode;
 import io.wood.method.tensor.TensorScopes;
 import java.util.List;
@@ -29,18 +32,35 @@ public final class IrnNetwork implements AutoCloseable {
     this.store = store;
   }
 
-  /** Untrained heads; the same seed gives the same ones. */
-  public static IrnNetwork create(Classifier trunk, long seed) {
-    IrnHeads heads = new IrnHeads(trunk.stageChannels(), trunk.stageStrides());
+  /**
+   * Untrained heads; the same seed gives the same ones.
+   *
+   * @param displaced false leaves out the displacement branch
+   */
+  public static IrnNetwork create(Classifier trunk, boolean displaced, long seed) {
+    IrnHeads heads = heads(trunk, displaced);
     return new IrnNetwork(trunk, heads, ParameterStore.random(heads.specs(), seed, trunk.device()));
   }
 
-  /** Trained heads from the result of {@link #toSafetensors}, on the same trunk. */
+  /**
+   * Trained heads from the result of {@link #toSafetensors}, on the same trunk; with a displacement
+   * branch if the file has one.
+   */
   public static IrnNetwork load(Classifier trunk, byte[] weights) {
-    IrnHeads heads = new IrnHeads(trunk.stageChannels(), trunk.stageStrides());
+    IrnHeads heads = heads(trunk, hasDisplacement(weights));
     String name = "IRN on " + trunk.spec().architecture();
     return new IrnNetwork(
         trunk, heads, ParameterStore.load(name, heads.specs(), weights, trunk.device()));
+  }
+
+  private static IrnHeads heads(Classifier trunk, boolean displaced) {
+    return new IrnHeads(trunk.stageChannels(), trunk.stageStrides(), displaced);
+  }
+
+  private static boolean hasDisplacement(byte[] weights) {
+    try (NDManager manager = Devices.manager(Device.cpu())) {
+      return WeightsFile.read(manager, weights).containsKey(IrnHeads.MEAN_SHIFT);
+    }
   }
 
   /** The trunk's stages; nothing is recorded for gradients, as the trunk is frozen. */
@@ -69,13 +89,9 @@ public final class IrnNetwork implements AutoCloseable {
     return store.arrays().get(IrnHeads.MEAN_SHIFT);
   }
 
-  /**
-   * Makes the parameters of the trained branches require gradients.
-   *
-   * @param displaced false leaves out the displacement branch
-   */
-  List<Parameter> trainable(boolean displaced) {
-    return store.trainable(name -> displaced || name.startsWith(IrnHeads.EDGE));
+  /** Makes the heads' parameters require gradients. */
+  List<Parameter> trainable() {
+    return store.trainable(name -> true);
   }
 
   /** The owner of the heads' parameters. */

@@ -29,8 +29,6 @@ import java.util.function.Function;
  * this one computes, on half of the threads each.
  */
 final class IrnStep implements StepLoss<IrnBatch> {
-  private static final double REDUCTION = .25;
-
   /** Pixels of the activations in memory at the same time. */
   private static final long PIXELS = 1 << 20;
 
@@ -59,7 +57,12 @@ final class IrnStep implements StepLoss<IrnBatch> {
   @Override
   public IrnBatch prepare(ImageBatch batch) {
     List<LabelMap> labels =
-        batch.labels().stream().map(map -> NearestResize.scale(map, REDUCTION)).toList();
+        batch.labels().stream()
+            .map(
+                map ->
+                    NearestResize.resize(
+                        map, IrnInference.cells(map.width()), IrnInference.cells(map.height())))
+            .toList();
     NDManager manager = network.trunk().manager().newSubManager();
     boolean ahead = perPart(batch) >= batch.size();
     try {

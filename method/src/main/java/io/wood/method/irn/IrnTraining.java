@@ -18,12 +18,11 @@ import java.util.Optional;
 /**
  * Trains IRN's heads on the labels made from the CAMs: crops at scales .5 to 1.5, mirrored at
  * random, poly SGD with one rate for the edges and one for the displacements, and at the end the
- * mean displacement over all images. At a displacement rate of 0 the edges are trained alone, to
- * the same weights as beside the displacements. The same seed gives the same weights on the same
+ * mean displacement over all images. At a displacement rate of 0 there is no displacement branch;
+ * the edges get the same weights as beside it. The same seed gives the same weights on the same
  * machine.
  */
 public final class IrnTraining {
-  private static final double MOMENTUM = 1e-4;
   private static final double WEIGHT_DECAY = 1e-4;
   private static final double POWER = .9;
   private static final int CHECKPOINT_STEPS = 20;
@@ -72,7 +71,7 @@ public final class IrnTraining {
             new MaskTraining.Plan(
                 "irn",
                 identity(),
-                parameters.epochs(),
+                parameters.steps(images.size()),
                 parameters.batchSize(),
                 CHECKPOINT_STEPS,
                 seed),
@@ -84,9 +83,9 @@ public final class IrnTraining {
     try (EngineThreads all = EngineThreads.all();
         IrnNetwork network = network(training.restored())) {
       PolySgd.Settings settings =
-          new PolySgd.Settings(MOMENTUM, WEIGHT_DECAY, POWER, training.steps());
+          new PolySgd.Settings(parameters.momentum(), WEIGHT_DECAY, POWER, training.steps());
       try (PolySgd optimiser =
-          new PolySgd(network.manager(), groups(network.trainable(displaced)), settings)) {
+          new PolySgd(network.manager(), groups(network.trainable()), settings)) {
         IrnStep step = new IrnStep(network, new IrnLoss(parameters.radius()), displaced);
         training.run(step, optimiser, network::toSafetensors);
       }
@@ -100,7 +99,10 @@ public final class IrnTraining {
   private IrnNetwork network(Optional<byte[]> weights) {
     return weights.isPresent()
         ? IrnNetwork.load(trunk, weights.get())
-        : IrnNetwork.create(trunk, RandomStreams.mix(seed, RandomStreams.NETWORK));
+        : IrnNetwork.create(
+            trunk,
+            parameters.displacementRate() > 0,
+            RandomStreams.mix(seed, RandomStreams.NETWORK));
   }
 
   private List<PolySgd.Group> groups(List<Parameter> trained) {

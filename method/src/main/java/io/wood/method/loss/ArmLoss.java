@@ -69,7 +69,8 @@ public final class ArmLoss {
   public Outcome evaluate(NDArray images, NDArray labels, OptionalDouble threshold) {
     long labelled = labels.getShape().get(0);
     boolean withOods = images.getShape().get(0) > labelled;
-    NDArray z = network.pooled(images);
+    NDArray features = network.features(images);
+    NDArray z = network.network().pooled(features);
     NDArray logits = network.network().logits(z);
     NDIndex first = new NDIndex(":{}", labelled);
     NDArray zIn = z.get(first);
@@ -77,7 +78,8 @@ public final class ArmLoss {
     NDArray total = ClassificationLoss.labelled(logits.get(first), labels);
     parts.put("loss.labelled", total);
     if (withOods) {
-      NDArray ood = arm.oods(logits.get(new NDIndex("{}:", labelled)));
+      NDIndex rest = new NDIndex("{}:", labelled);
+      NDArray ood = arm.oods(network, features.get(rest), logits.get(rest));
       parts.put("loss.ood", ood);
       total = total.add(weighted(ood, weights.oodWeight()));
     }

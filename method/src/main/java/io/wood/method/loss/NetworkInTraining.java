@@ -26,7 +26,17 @@ public record NetworkInTraining(
    * @return [n, D]
    */
   NDArray pooled(NDArray images) {
-    return network.pooled(network.features(images, statistics));
+    return network.pooled(features(images));
+  }
+
+  /**
+   * f: the last stage's output.
+   *
+   * @param images [n, 3, H, W]
+   * @return [n, D, h, w]
+   */
+  NDArray features(NDArray images) {
+    return network.features(images, statistics);
   }
 
   /** False when a weight or a statistic is not a finite number. */

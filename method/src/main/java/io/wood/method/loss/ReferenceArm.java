@@ -52,7 +52,7 @@ final class ReferenceArm implements TrainingArm {
   }
 
   @Override
-  public NDArray oods(NDArray logits) {
+  public NDArray oods(NetworkInTraining network, NDArray features, NDArray logits) {
     return ReferenceLoss.oods(logits, parameters.metricLoss().skippedClass());
   }
 

@@ -23,6 +23,7 @@ interface TrainingArm {
     return switch (parameters.arm()) {
       case BASE, CONTROL -> new LabelArm();
       case BACKGROUND -> new BackgroundArm();
+      case POSITION -> new PositionArm(parameters.metricLoss());
       case PREDICTED_CLASS -> new PredictedClassArm(parameters);
       case REFERENCE -> new ReferenceArm(parameters);
       case WOOD -> new WoodArm(parameters);
@@ -56,9 +57,10 @@ interface TrainingArm {
   /**
    * The classification loss of OoDs, before its weight.
    *
+   * @param features f of OoDs at every position, [n, D, h, w]
    * @param logits of OoDs, [n, C]
    */
-  default NDArray oods(NDArray logits) {
+  default NDArray oods(NetworkInTraining network, NDArray features, NDArray logits) {
     return ClassificationLoss.negative(logits);
   }
 

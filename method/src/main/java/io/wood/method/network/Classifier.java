@@ -129,6 +129,11 @@ public final class Classifier implements FeatureNetwork, AutoCloseable {
   }
 
   @Override
+  public int outputStride() {
+    return spec.outputStride();
+  }
+
+  @Override
   public Device device() {
     return store.manager().getDevice();
   }

@@ -16,6 +16,9 @@ public interface FeatureNetwork {
   /** W, [C, D]; the network's own. */
   NDArray classifierWeight();
 
+  /** Input pixels per cell of the features. */
+  int outputStride();
+
   /** The device that it computes on. */
   Device device();
 }

@@ -6,6 +6,7 @@ import ai.djl.ndarray.NDList;
 import io.wood.contracts.parameter.NetworkSpec;
 import io.wood.contracts.parameter.RefinementParameters.Segmentation;
 import io.wood.method.data.MaskedImages;
+import io.wood.method.data.TrainingPlan;
 import io.wood.method.data.augment.CropSettings;
 import io.wood.method.network.Classifier;
 import io.wood.method.network.weights.Parameter;
@@ -95,7 +96,7 @@ public final class SegmentationTraining {
             new MaskTraining.Plan(
                 "segmentation",
                 identity(),
-                parameters.epochs(),
+                TrainingPlan.steps(images, parameters.epochs(), parameters.batchSize()),
                 parameters.batchSize(),
                 CHECKPOINT_STEPS,
                 start.seed()),

@@ -15,16 +15,44 @@ final class BilinearSampling {
     weight = new float[to];
     float scale = (float) from / to;
     for (int o = 0; o < to; o++) {
-      float source = Math.max((o + .5f) * scale - .5f, 0);
-      first[o] = Math.min((int) source, from - 1);
-      second[o] = Math.min(first[o] + 1, from - 1);
-      weight[o] = source - first[o];
+      read(o, (o + .5f) * scale - .5f, from);
     }
   }
 
+  private BilinearSampling(int from, SampledAxis axis) {
+    first = new int[axis.size()];
+    second = new int[axis.size()];
+    weight = new float[axis.size()];
+    for (int o = 0; o < axis.size(); o++) {
+      read(o, axis.source(o), from);
+    }
+  }
+
+  private void read(int output, float wanted, int from) {
+    float source = Math.max(wanted, 0);
+    first[output] = Math.min((int) source, from - 1);
+    second[output] = Math.min(first[output] + 1, from - 1);
+    weight[output] = source - first[output];
+  }
+
   static ImagePlanes resize(ImagePlanes from, int height, int width) {
-    BilinearSampling rows = new BilinearSampling(from.height(), height);
-    BilinearSampling columns = new BilinearSampling(from.width(), width);
+    return sample(
+        from,
+        new BilinearSampling(from.height(), height),
+        new BilinearSampling(from.width(), width));
+  }
+
+  static ImagePlanes sample(ImagePlanes from, SampledAxis rows, SampledAxis columns) {
+    return sample(
+        from,
+        new BilinearSampling(from.height(), rows),
+        new BilinearSampling(from.width(), columns));
+  }
+
+  private static ImagePlanes sample(
+      ImagePlanes from, BilinearSampling rows, BilinearSampling columns) {
+    int height = rows.first.length;
+    int width = columns.first.length;
     ImagePlanes result = new ImagePlanes(from.channels(), height, width);
     float[] blend = new float[from.width()];
     for (int channel = 0; channel < from.channels(); channel++) {

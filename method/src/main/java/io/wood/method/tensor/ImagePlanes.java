@@ -116,6 +116,11 @@ public final class ImagePlanes {
     return BilinearSampling.resize(this, toHeight, toWidth);
   }
 
+  /** Bilinear sampling at given places. */
+  public ImagePlanes sampled(SampledAxis rows, SampledAxis columns) {
+    return BilinearSampling.sample(this, rows, columns);
+  }
+
   /** The largest value; negative infinity when there is no plane. */
   public float max() {
     float max = Float.NEGATIVE_INFINITY;

@@ -25,13 +25,13 @@ public final class MaskTraining {
    *
    * @param phase name for the listener
    * @param run identity; a checkpoint of another run is refused
-   * @param epochs how often every image is used
+   * @param steps optimiser steps
    * @param batchSize crops per step
    * @param checkpointSteps steps between checkpoints
    * @param seed of the batches
    */
   public record Plan(
-      String phase, String run, int epochs, int batchSize, int checkpointSteps, long seed) {}
+      String phase, String run, long steps, int batchSize, int checkpointSteps, long seed) {}
 
   private final Plan plan;
   private final MaskedImages images;
@@ -74,7 +74,7 @@ public final class MaskTraining {
 
   /** Number of optimiser steps. */
   public long steps() {
-    return TrainingPlan.steps(images, plan.epochs(), plan.batchSize());
+    return plan.steps();
   }
 
   /**

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import ai.djl.Device;
 import ai.djl.ndarray.NDManager;
 import io.wood.contracts.parameter.NetworkSpec;
+import io.wood.contracts.parameter.RefinementParameters.Cam;
 import io.wood.method.image.RgbImage;
 import io.wood.method.network.Classifier;
 import io.wood.method.tensor.Devices;
@@ -25,6 +26,10 @@ class MultiScaleCamTest {
     manager.close();
   }
 
+  private static Cam cam(List<Double> scales) {
+    return new Cam(scales, false, 0, .15);
+  }
+
   private static RgbImage noise(int width, int height) {
     byte[] bytes = new byte[3 * width * height];
     new Random(7).nextBytes(bytes);
@@ -34,7 +39,7 @@ class MultiScaleCamTest {
   @Test
   void mapsAnImageOfAnySize() {
     try (Classifier net = Classifier.create(new NetworkSpec("small", 8), 4, 1, Device.cpu())) {
-      MultiScaleCam cam = new MultiScaleCam(net, SCALES);
+      MultiScaleCam cam = new MultiScaleCam(net, cam(SCALES));
       for (int[] size : new int[][] {{37, 53}, {1, 40}, {90, 1}, {1, 1}}) {
         ActivationMaps cams = cam.of(noise(size[0], size[1]), Set.of(3, 1));
         assertThat(cams.keys()).containsExactly(1, 3);
@@ -51,7 +56,7 @@ class MultiScaleCamTest {
   @Test
   void seesTheMirrorImageInTheMirrorImage() {
     try (Classifier net = Classifier.create(new NetworkSpec("small", 8), 4, 1, Device.cpu())) {
-      MultiScaleCam cam = new MultiScaleCam(net, List.of(1.0));
+      MultiScaleCam cam = new MultiScaleCam(net, cam(List.of(1.0)));
       RgbImage image = noise(64, 48);
       byte[] mirrored = new byte[image.bytes().length];
       for (int y = 0; y < 48; y++) {
@@ -76,7 +81,7 @@ class MultiScaleCamTest {
   @Test
   void namesAClassThatTheClassifierDoesNotKnow() {
     try (Classifier net = Classifier.create(new NetworkSpec("small", 8), 4, 1, Device.cpu())) {
-      MultiScaleCam cam = new MultiScaleCam(net, SCALES);
+      MultiScaleCam cam = new MultiScaleCam(net, cam(SCALES));
       assertThatThrownBy(() -> cam.of(noise(32, 32), Set.of(4)))
           .hasMessageContaining("class 4")
           .hasMessageContaining("4 classes");
@@ -88,7 +93,7 @@ class MultiScaleCamTest {
   void survivesItsFile() {
     try (Classifier net = Classifier.create(new NetworkSpec("small", 16), 3, 1, Device.cpu())) {
       for (Set<Integer> classes : List.of(Set.of(0, 2), Set.<Integer>of())) {
-        ActivationMaps cams = new MultiScaleCam(net, List.of(1.0)).of(noise(40, 30), classes);
+        ActivationMaps cams = new MultiScaleCam(net, cam(List.of(1.0))).of(noise(40, 30), classes);
         byte[] file = cams.toNpz();
         ActivationMaps read = ActivationMaps.fromNpz(file);
         assertThat(read.keys()).isEqualTo(cams.keys());

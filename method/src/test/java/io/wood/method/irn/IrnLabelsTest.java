@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.wood.contracts.parameter.RefinementParameters;
 import io.wood.method.Goldens;
-import io.wood.method.crf.CrfParameters;
 import io.wood.method.image.LabelMap;
 import io.wood.method.image.RgbImage;
 import io.wood.method.parity.GoldenFile;
@@ -18,7 +17,7 @@ import org.junit.jupiter.api.Test;
 class IrnLabelsTest {
   private final GoldenFile golden = Goldens.open("g_crf");
   private final RgbImage image = new RgbImage(80, 60, golden.bytes("image"));
-  private final IrnLabels labels = new IrnLabels(RefinementParameters.IrnLabels.PAPER);
+  private final IrnLabels labels = new IrnLabels(RefinementParameters.IrnLabels.PAPER, false);
 
   @Test
   void callsAnImageWithoutLabelsBackground() {
@@ -39,8 +38,7 @@ class IrnLabelsTest {
   @Test
   void boundsTheMemoryOfLargeImages() {
     ImagePlanes cams = new ImagePlanes(2, 60, 80, golden.floats("cams"));
-    IrnLabels bounded =
-        new IrnLabels(RefinementParameters.IrnLabels.PAPER, CrfParameters.PAPER, 2400);
+    IrnLabels bounded = new IrnLabels(RefinementParameters.IrnLabels.PAPER, false, 2400);
 
     LabelMap result = bounded.label(image, List.of(6, 14), cams);
 

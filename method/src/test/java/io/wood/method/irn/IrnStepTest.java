@@ -57,9 +57,9 @@ class IrnStepTest {
   }
 
   private static Taken take(Classifier trunk, ImageBatch batch, long pixels, boolean ahead) {
-    try (IrnNetwork network = IrnNetwork.create(trunk, 3);
+    try (IrnNetwork network = IrnNetwork.create(trunk, true, 3);
         GradientMode on = GradientMode.on()) {
-      List<NDArray> trained = network.trainable(true).stream().map(Parameter::value).toList();
+      List<NDArray> trained = network.trainable().stream().map(Parameter::value).toList();
       IrnStep step = new IrnStep(network, new IrnLoss(3), true, pixels);
       IrnBatch prepared = step.prepare(batch);
       assertThat(prepared.stages().isPresent()).isEqualTo(ahead);

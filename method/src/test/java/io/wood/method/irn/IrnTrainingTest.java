@@ -7,15 +7,21 @@ import static org.assertj.core.api.Assertions.within;
 import ai.djl.Device;
 import io.wood.contracts.parameter.NetworkSpec;
 import io.wood.contracts.parameter.RefinementParameters.Irn;
+import io.wood.contracts.parameter.RefinementParameters.Walk;
 import io.wood.method.data.DrawnSquares;
+import io.wood.method.data.MaskedImage;
+import io.wood.method.evaluation.ConfusionMatrix;
 import io.wood.method.image.LabelMap;
 import io.wood.method.image.RgbImage;
 import io.wood.method.network.Classifier;
+import io.wood.method.tensor.Argmax;
 import io.wood.method.tensor.ImagePlanes;
 import io.wood.method.training.StepReport;
 import io.wood.method.training.TrainingCancelledException;
 import io.wood.method.training.TrainingListener;
 import io.wood.method.training.UnusableCheckpointException;
+import io.wood.method.walk.PseudoMasks;
+import io.wood.method.walk.WalkedMaps;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -175,8 +181,71 @@ class IrnTrainingTest {
   }
 
   @Test
+  void takesACropThatIsNoMultipleOfFour() {
+    DrawnSquares images = new DrawnSquares(4, 50);
+    Recorder recorder = new Recorder();
+
+    new IrnTraining(new Irn(3, 50, 4, 1, .05, .5), trunk, images, 5, recorder).run();
+
+    assertThat(recorder.reports).hasSize(1);
+  }
+
+  @Test
+  void takesAtLeastTheStepsThatItIsGiven() {
+    DrawnSquares images = new DrawnSquares(8, 32);
+    Recorder recorder = new Recorder();
+
+    new IrnTraining(new Irn(3, 32, 4, 1, .05, 0).withLeastSteps(5), trunk, images, 5, recorder)
+        .run();
+
+    assertThat(recorder.reports).hasSize(5);
+  }
+
+  @Test
+  void storesNoDisplacementBranchThatIsNotTrained() {
+    DrawnSquares images = new DrawnSquares(4, 32);
+
+    byte[] both =
+        new IrnTraining(new Irn(3, 32, 4, 1, .05, .5), trunk, images, 5, new Recorder()).run();
+    byte[] edges =
+        new IrnTraining(new Irn(3, 32, 4, 1, .05, 0), trunk, images, 5, new Recorder()).run();
+
+    assertThat(edges.length).isLessThan(both.length / 10);
+  }
+
+  @Test
+  void aMaskBeatsItsSeedByATenth() throws Exception {
+    // Given seeds that are blurred circles where the objects are squares
+    DrawnSquares images = new DrawnSquares(40, 64);
+    Irn parameters = new Irn(5, 64, 8, 1, .1, 0, .9, 100, null, null, null);
+    SeededSquares seeded = new SeededSquares(images);
+
+    // When
+    byte[] weights = new IrnTraining(parameters, trunk, seeded, 7, new Recorder()).run();
+
+    // Then
+    try (IrnNetwork network = IrnNetwork.load(trunk, weights)) {
+      IrnInference inference = new IrnInference(network, 64);
+      ConfusionMatrix seeds = new ConfusionMatrix(3);
+      ConfusionMatrix masks = new ConfusionMatrix(3);
+      for (int i = 0; i < 10; i++) {
+        MaskedImage truth = images.load(i);
+        ImagePlanes cam = seeded.cam(i);
+        List<Integer> keys = List.of(i % 2);
+        seeds.add(truth.labels().labels(), Argmax.withBackground(keys, cam, .15).labels());
+        ImagePlanes edge = inference.edge(truth.image());
+        WalkedMaps walked =
+            new PseudoMasks(new Walk(5, 10, 3, 1.5))
+                .walk(keys, cam.resized(edge.height(), edge.width()), edge, 64, 64);
+        masks.add(truth.labels().labels(), walked.mask(.25).labels());
+      }
+      assertThat(masks.scores().meanIou()).isGreaterThan(seeds.scores().meanIou() + .1);
+    }
+  }
+
+  @Test
   void seesEdgesOfImagesOfAnySizeFromSeveralThreads() {
-    try (IrnNetwork network = IrnNetwork.create(trunk, 1)) {
+    try (IrnNetwork network = IrnNetwork.create(trunk, true, 1)) {
       IrnInference inference = new IrnInference(network, 64);
       RgbImage thin = new RgbImage(1, 9, new byte[27]);
       RgbImage large = new RgbImage(130, 71, new byte[3 * 130 * 71]);
@@ -196,7 +265,7 @@ class IrnTrainingTest {
   @Test
   void refusesHeadsOfAnotherTrunk() {
     byte[] heads;
-    try (IrnNetwork network = IrnNetwork.create(trunk, 1)) {
+    try (IrnNetwork network = IrnNetwork.create(trunk, true, 1)) {
       heads = network.toSafetensors();
     }
     try (Classifier other =

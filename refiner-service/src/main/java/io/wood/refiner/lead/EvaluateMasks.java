@@ -5,6 +5,7 @@ import io.wood.contracts.event.RefinementRequested;
 import io.wood.contracts.event.RefinementStage;
 import io.wood.method.cam.ActivationMaps;
 import io.wood.method.evaluation.ConfusionMatrix;
+import io.wood.method.evaluation.LabelAccuracy;
 import io.wood.method.evaluation.SegmentationScores;
 import io.wood.method.image.LabelMap;
 import io.wood.method.image.LabelMaps;
@@ -14,6 +15,7 @@ import io.wood.method.tensor.ImagePlanes;
 import io.wood.method.walk.WalkedMaps;
 import io.wood.refiner.report.EvaluationReport;
 import io.wood.refiner.report.ThresholdSweeps;
+import io.wood.refiner.stage.FullSize;
 import io.wood.refiner.stage.OutputNames;
 import io.wood.refiner.stage.StageOutputs;
 import io.wood.store.ArtifactStore;
@@ -24,6 +26,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.jboss.logging.Logger;
 
@@ -34,6 +37,8 @@ import org.jboss.logging.Logger;
 public final class EvaluateMasks {
   private static final Logger LOG = Logger.getLogger(EvaluateMasks.class);
   private static final String SEED = "seed";
+  private static final String CLEANED = "seed-crf";
+  private static final String ADAPTED = "seed-par";
   private static final String MASK = "mask";
   private static final String SEGMENTATION = "segmentation";
 
@@ -52,8 +57,14 @@ public final class EvaluateMasks {
    * @param predictions true if there are predictions of a segmentation network
    * @param threshold background threshold of the pseudo-masks
    * @param suggested threshold of the label-free rule
+   * @param irn figures of IRN's last steps
    */
-  record EvaluationScope(boolean masks, boolean predictions, double threshold, double suggested) {}
+  record EvaluationScope(
+      boolean masks,
+      boolean predictions,
+      double threshold,
+      double suggested,
+      Map<String, Double> irn) {}
 
   /** Evaluates every refined image with a ground truth; the report lists the others. */
   EvaluationReport of(
@@ -64,6 +75,7 @@ public final class EvaluateMasks {
     int labels = dataset.classes().size() + 1;
     Map<String, ConfusionMatrix> confusions = new TreeMap<>();
     ThresholdSweeps sweeps = new ThresholdSweeps(labels);
+    Map<String, LabelAccuracy> accuracies = new TreeMap<>();
     List<EvaluationReport.ImageFigures> images = new ArrayList<>();
     List<EvaluationReport.NotEvaluated> notEvaluated = new ArrayList<>();
     for (DatasetManifest.Image image : dataset.images()) {
@@ -81,6 +93,11 @@ public final class EvaluateMasks {
         counts.maps.forEach(
             (stage, maps) ->
                 sweeps.add(split(image) + stage, counts.truth.labels(), maps.keys, maps.planes));
+        counts.label.ifPresent(
+            label ->
+                accuracies
+                    .computeIfAbsent(splitName(image), split -> new LabelAccuracy())
+                    .add(counts.truth.labels(), label.labels()));
         images.add(counts.figures(image));
       } catch (UnusableImageException
           | MissingObjectException
@@ -104,11 +121,24 @@ public final class EvaluateMasks {
             Map.of(SEED, request.parameters().cam().seedThreshold(), MASK, scope.threshold()),
             Map.of(MASK, scope.suggested())),
         images,
-        notEvaluated);
+        notEvaluated,
+        shares(accuracies),
+        scope.irn(),
+        IrnProgress.remark(scope.irn()).map(List::of).orElse(List.of()));
+  }
+
+  private static Map<String, LabelAccuracy.Shares> shares(Map<String, LabelAccuracy> accuracies) {
+    Map<String, LabelAccuracy.Shares> shares = new TreeMap<>();
+    accuracies.forEach((split, accuracy) -> shares.put(split, accuracy.shares()));
+    return shares;
   }
 
   private static String split(DatasetManifest.Image image) {
-    return image.split().name().toLowerCase(Locale.ROOT) + ".";
+    return splitName(image) + ".";
+  }
+
+  private static String splitName(DatasetManifest.Image image) {
+    return image.split().name().toLowerCase(Locale.ROOT);
   }
 
   /** Maps from which masks of any threshold are computed. */
@@ -116,13 +146,15 @@ public final class EvaluateMasks {
 
   /** The counts of one image; it counts only if all of its files can be read. */
   private record ImageCounts(
-      LabelMap truth, Map<String, ConfusionMatrix> confusions, Map<String, Maps> maps) {
+      LabelMap truth,
+      Map<String, ConfusionMatrix> confusions,
+      Map<String, Maps> maps,
+      Optional<LabelMap> label) {
     EvaluationReport.ImageFigures figures(DatasetManifest.Image image) {
       Map<String, Double> meanIou = new LinkedHashMap<>();
       confusions.forEach((stage, confusion) -> meanIou.put(stage, confusion.scores().meanIou()));
-      String split = image.split().name().toLowerCase(Locale.ROOT);
       return new EvaluationReport.ImageFigures(
-          image.artifact().sha256(), image.name(), split, image.labels(), meanIou);
+          image.artifact().sha256(), image.name(), splitName(image), image.labels(), meanIou);
     }
   }
 
@@ -132,6 +164,7 @@ public final class EvaluateMasks {
     LabelMap truth = LabelMaps.decode(store.get(image.truth()));
     Map<String, LabelMap> masks = new LinkedHashMap<>();
     Map<String, Maps> maps = new LinkedHashMap<>();
+    Optional<LabelMap> label = Optional.empty();
     String run = request.refinement();
     String sha = image.artifact().sha256();
     if (scope.masks()) {
@@ -142,6 +175,11 @@ public final class EvaluateMasks {
           SEED,
           Argmax.withBackground(cams.keys(), seeds, request.parameters().cam().seedThreshold()));
       maps.put(SEED, new Maps(cams.keys(), seeds));
+      known(run, sha, OutputNames.CLEANED_SEED).ifPresent(mask -> masks.put(CLEANED, mask));
+      known(run, sha, OutputNames.ADAPTED_SEED).ifPresent(mask -> masks.put(ADAPTED, mask));
+      label =
+          known(run, sha, OutputNames.IRN_LABEL)
+              .map(made -> FullSize.of(made, truth.width(), truth.height()));
       masks.put(MASK, decoded(run, RefinementStage.MASK, sha, OutputNames.MASK));
       WalkedMaps walked =
           WalkedMaps.fromBytes(
@@ -159,7 +197,15 @@ public final class EvaluateMasks {
           confusion.add(truth.labels(), mask.labels());
           confusions.put(stage, confusion);
         });
-    return new ImageCounts(truth, confusions, maps);
+    return new ImageCounts(truth, confusions, maps, label);
+  }
+
+  /** An output of the CAM stage that older refinements lack. */
+  private Optional<LabelMap> known(String run, String image, String name)
+      throws UnusableImageException {
+    return outputs.find(run, RefinementStage.CAM, image, name).isPresent()
+        ? Optional.of(decoded(run, RefinementStage.CAM, image, name))
+        : Optional.empty();
   }
 
   private LabelMap decoded(String run, RefinementStage stage, String image, String name)

@@ -73,7 +73,7 @@ public final class RunRefinement {
                 dataset.classes(),
                 outputs.chosen == null ? null : outputs.chosen.threshold(),
                 outputs.chosen == null ? null : outputs.chosen.suggested(),
-                outputs.relations,
+                outputs.irn == null ? null : outputs.irn.weights(),
                 outputs.network,
                 entries));
     reporter.progress("evaluation", 0, 1, "reports", Map.of());
@@ -88,7 +88,7 @@ public final class RunRefinement {
         request.dataset(),
         results,
         stored,
-        metrics(report),
+        metrics(report, outputs),
         failed,
         request.notBefore(clock.instant()));
   }
@@ -97,20 +97,20 @@ public final class RunRefinement {
    * The outputs of all stages.
    *
    * @param chosen the background threshold; null for predictions only
-   * @param relations weights of the IRN heads, or null
+   * @param irn the IRN heads, or null
    * @param network weights of the segmentation network, or null
    * @param stages results of each stage by image
    */
   private record RefinementOutputs(
       ChooseThreshold.ChosenThreshold chosen,
-      ArtifactRef relations,
+      TrainIrn.Relations irn,
       ArtifactRef network,
       List<Map<String, ImageRefined>> stages) {
     EvaluateMasks.EvaluationScope evaluationScope() {
       return chosen == null
-          ? new EvaluateMasks.EvaluationScope(false, true, 0, 0)
+          ? new EvaluateMasks.EvaluationScope(false, true, 0, 0, Map.of())
           : new EvaluateMasks.EvaluationScope(
-              true, network != null, chosen.threshold(), chosen.suggested());
+              true, network != null, chosen.threshold(), chosen.suggested(), irn.figures());
     }
   }
 
@@ -127,19 +127,22 @@ public final class RunRefinement {
             all(dataset),
             reporter,
             control);
-    ArtifactRef irn = trainIrn.of(request, dataset, cams, reporter, control);
+    TrainIrn.Relations irn = trainIrn.of(request, dataset, cams, reporter, control);
     List<String> seeded =
         all(dataset).stream().filter(image -> cams.get(image).problem().isEmpty()).toList();
     Map<String, ImageRefined> walked =
         dispatcher.run(
-            new StageInput(request, RefinementStage.MASK, irn, null), seeded, reporter, control);
+            new StageInput(request, RefinementStage.MASK, irn.weights(), null, irn.trunk()),
+            seeded,
+            reporter,
+            control);
     ChooseThreshold.ChosenThreshold chosen =
         chooseThreshold.of(request, dataset, walked, reporter, control);
     if (request.parameters().segmentation() == null) {
       return new RefinementOutputs(chosen, irn, null, List.of(cams, walked));
     }
     ArtifactRef network = trainSegmentation.of(request, dataset, walked, reporter, control);
-    StageInput input = new StageInput(request, RefinementStage.PREDICTION, irn, network);
+    StageInput input = new StageInput(request, RefinementStage.PREDICTION, irn.weights(), network);
     Map<String, ImageRefined> predictions = dispatcher.run(input, all(dataset), reporter, control);
     return new RefinementOutputs(chosen, irn, network, List.of(cams, walked, predictions));
   }
@@ -184,8 +187,11 @@ public final class RunRefinement {
   }
 
   /** The headline figures, such as {@code validation.seed.mIoU}; omits figures without pixels. */
-  private static Map<String, Double> metrics(EvaluationReport report) {
+  private static Map<String, Double> metrics(EvaluationReport report, RefinementOutputs outputs) {
     Map<String, Double> metrics = new TreeMap<>();
+    if (outputs.irn != null) {
+      metrics.putAll(outputs.irn.figures());
+    }
     report
         .figures()
         .forEach(

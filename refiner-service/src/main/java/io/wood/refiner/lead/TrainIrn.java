@@ -5,63 +5,168 @@ import io.wood.contracts.artifact.DatasetManifest;
 import io.wood.contracts.event.ImageRefined;
 import io.wood.contracts.event.RefinementRequested;
 import io.wood.contracts.event.RefinementStage;
+import io.wood.contracts.parameter.RefinementParameters.Irn;
 import io.wood.method.data.MaskedImages;
 import io.wood.method.irn.IrnTraining;
+import io.wood.method.network.Classifier;
+import io.wood.method.training.TrainingListener;
 import io.wood.refiner.stage.OutputNames;
 import io.wood.refiner.stage.StageContext;
 import io.wood.refiner.stage.StageLabels;
 import io.wood.refiner.stage.TrainingFiles;
+import io.wood.store.Hashes;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
+import org.jboss.logging.Logger;
 
 /**
- * Trains IRN's heads on the labels derived from the CAMs, unless the refinement has them already.
+ * Trains IRN's heads on the labels derived from the CAMs, unless this refinement has them already,
+ * or another one trained them on the same trunk, labels and settings.
  */
 public final class TrainIrn {
+  private static final Logger LOG = Logger.getLogger(TrainIrn.class);
   private static final String NETWORK = "irn";
+  private static final int SECONDS = 60;
 
   private final TrainingFiles files;
   private final StageContext context;
+  private final ModelOrigins origins;
 
-  public TrainIrn(TrainingFiles files, StageContext context) {
+  public TrainIrn(TrainingFiles files, StageContext context, ModelOrigins origins) {
     this.files = files;
     this.context = context;
+    this.origins = origins;
   }
 
-  ArtifactRef of(
+  /**
+   * The trained heads and what they were trained on.
+   *
+   * @param weights of the heads
+   * @param trunk weights below them; null for the classifier's
+   * @param figures of the last steps, such as {@code irn.loss.positive}; none if not trained here
+   */
+  record Relations(ArtifactRef weights, ArtifactRef trunk, Map<String, Double> figures) {}
+
+  Relations of(
       RefinementRequested request,
       DatasetManifest dataset,
       Map<String, ImageRefined> cams,
       RefinementReporter reporter,
       LeadControl control) {
     String run = request.refinement();
+    Irn irn = request.parameters().irn();
+    Optional<ArtifactRef> trunk = origins.trunk(request.model(), irn.trunk());
     Optional<ArtifactRef> trained = files.trained(run, NETWORK);
-    if (trained.isPresent()) {
-      return trained.get();
+    if (trained.isEmpty()) {
+      List<ArtifactRef> oods = irn.background() > 0 ? origins.oods(request.model()) : List.of();
+      MaskedImages images =
+          IrnImages.of(
+              StageLabels.of(
+                  run,
+                  RefinementStage.CAM,
+                  OutputNames.IRN_LABEL,
+                  new StageLabels.Source(dataset, cams),
+                  context),
+              oods,
+              irn.background(),
+              context.fetch());
+      String content = content(request, trunk, cams, oods);
+      trained = files.shared(content).map(known -> files.link(run, NETWORK, known));
+      if (trained.isPresent()) {
+        LOG.infof("refinement %s takes IRN's heads of an equal training", run);
+      } else {
+        Task task = new Task(request, trunk, images, control);
+        trained =
+            Optional.of(train(task, new TrainingReporter(run, NETWORK, files, reporter, control)));
+        files.share(content, trained.get());
+      }
     }
-    MaskedImages labels =
-        StageLabels.of(
-            run,
-            RefinementStage.CAM,
-            OutputNames.IRN_LABEL,
-            new StageLabels.Source(dataset, cams),
-            context);
-    TrainingReporter listener = new TrainingReporter(run, NETWORK, files, reporter, control);
+    return new Relations(trained.get(), trunk.orElse(null), files.figures(run, NETWORK));
+  }
+
+  /** What determines the heads: trunk, labels of each image, OoDs, settings and seed. */
+  private static String content(
+      RefinementRequested request,
+      Optional<ArtifactRef> trunk,
+      Map<String, ImageRefined> cams,
+      List<ArtifactRef> oods) {
+    List<String> parts = new ArrayList<>();
+    parts.add(trunk.orElse(request.model().weights()).sha256());
+    parts.add(request.parameters().irn() + " seed " + request.parameters().seed());
+    cams.values().stream()
+        .map(refined -> refined.outputs().get(OutputNames.IRN_LABEL))
+        .filter(label -> label != null)
+        .map(label -> label.key() + label.sha256())
+        .map(label -> label.substring(label.indexOf("/images/") + 1))
+        .sorted()
+        .forEach(parts::add);
+    oods.forEach(ood -> parts.add(ood.sha256()));
+    return Hashes.sha256(String.join("\n", parts).getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** A training. */
+  private record Task(
+      RefinementRequested request,
+      Optional<ArtifactRef> trunk,
+      MaskedImages images,
+      LeadControl control) {
+    IrnTraining training(Irn irn, Classifier network, TrainingListener listener) {
+      return new IrnTraining(irn, network, images, request.parameters().seed(), listener);
+    }
+  }
+
+  private ArtifactRef train(Task task, TrainingReporter listener) {
+    String run = task.request().refinement();
     byte[] weights =
         context
             .networks()
-            .withClassifier(
-                request.model(),
-                trunk -> {
-                  IrnTraining training =
-                      new IrnTraining(
-                          request.parameters().irn(),
-                          trunk,
-                          labels,
-                          request.parameters().seed(),
-                          listener);
+            .withTrunk(
+                task.request().model(),
+                task.trunk(),
+                network -> {
+                  Irn irn = fitting(task, network);
+                  IrnTraining training = task.training(irn, network, listener);
                   return listener.train(training::run, training::resume);
                 });
-    return listener.keep(weights);
+    ArtifactRef kept = listener.keep(weights);
+    files.saveFigures(run, NETWORK, IrnProgress.figures(listener.lastSteps()));
+    IrnProgress.remark(listener.lastSteps()).ifPresent(remark -> LOG.warnf("%s: %s", run, remark));
+    return kept;
+  }
+
+  /** The settings, with as many steps as fit into the time; the same ones after a restart. */
+  private Irn fitting(Task task, Classifier network) {
+    Irn irn = task.request().parameters().irn();
+    int images = task.images().size();
+    long least = irn.epochSteps(images);
+    if (irn.minutes() == 0 || irn.leastSteps() <= least) {
+      return irn;
+    }
+    String run = task.request().refinement();
+    OptionalInt known = files.steps(run, NETWORK);
+    if (known.isPresent()) {
+      return irn.withLeastSteps(known.getAsInt());
+    }
+    TrainingPace pace = new TrainingPace(System::nanoTime, task.control());
+    double seconds = pace.of(() -> task.training(irn, network, pace).run());
+    long fitting = seconds > 0 ? (long) (irn.minutes() * SECONDS / seconds) : irn.leastSteps();
+    int steps = (int) Math.max(least, Math.min(irn.leastSteps(), fitting));
+    LOG.infof(
+        "refinement %s: IRN takes %d steps of %.2f s, about %.0f minutes; irn.leastSteps is %d, irn.minutes %s, %d epochs of %d images are %d steps",
+        run,
+        steps,
+        seconds,
+        steps * seconds / SECONDS,
+        irn.leastSteps(),
+        irn.minutes(),
+        irn.epochs(),
+        images,
+        least);
+    files.saveSteps(run, NETWORK, steps);
+    return irn.withLeastSteps(steps);
   }
 }

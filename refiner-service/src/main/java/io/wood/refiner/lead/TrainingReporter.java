@@ -10,6 +10,9 @@ import io.wood.refiner.stage.RefinementFailedException;
 import io.wood.refiner.stage.TrainingFiles;
 import io.wood.store.StoreUnavailableException;
 import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
@@ -20,11 +23,15 @@ final class TrainingReporter implements TrainingListener {
   private static final Logger LOG = Logger.getLogger(TrainingReporter.class);
   private static final Duration PAUSE = Duration.ofSeconds(1);
 
+  /** Steps whose mean says how a training ended. */
+  private static final int LAST_STEPS = 20;
+
   private final String refinement;
   private final String network;
   private final TrainingFiles files;
   private final RefinementReporter reporter;
   private final LeadControl control;
+  private final ArrayDeque<Map<String, Double>> last = new ArrayDeque<>();
   private String unit = "steps";
 
   TrainingReporter(
@@ -67,8 +74,17 @@ final class TrainingReporter implements TrainingListener {
     unit = phaseUnit;
   }
 
+  /** Figures of the last steps. */
+  List<Map<String, Double>> lastSteps() {
+    return List.copyOf(last);
+  }
+
   @Override
   public void step(StepReport report) {
+    last.addLast(report.figures());
+    if (last.size() > LAST_STEPS) {
+      last.removeFirst();
+    }
     reporter.progress(report.phase(), report.done(), report.total(), unit, report.figures());
   }
 

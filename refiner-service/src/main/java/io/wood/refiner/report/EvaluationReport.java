@@ -1,5 +1,6 @@
 package io.wood.refiner.report;
 
+import io.wood.method.evaluation.LabelAccuracy;
 import io.wood.method.evaluation.SegmentationScores;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +14,9 @@ import java.util.Map;
  * @param thresholds the background threshold compared with others, by {@code split.stage}
  * @param images one row per evaluated image
  * @param notEvaluated images that have a ground truth and could not be evaluated
+ * @param irnLabels how many labels for IRN are right, by split
+ * @param irn figures of IRN's last steps; none when another refinement trained it
+ * @param remarks for a person
  */
 public record EvaluationReport(
     String refinement,
@@ -20,11 +24,17 @@ public record EvaluationReport(
     Map<String, SegmentationScores> figures,
     Map<String, Thresholds> thresholds,
     List<ImageFigures> images,
-    List<NotEvaluated> notEvaluated) {
+    List<NotEvaluated> notEvaluated,
+    Map<String, LabelAccuracy.Shares> irnLabels,
+    Map<String, Double> irn,
+    List<String> remarks) {
 
   public EvaluationReport {
     thresholds = thresholds == null ? Map.of() : thresholds;
     notEvaluated = notEvaluated == null ? List.of() : notEvaluated;
+    irnLabels = irnLabels == null ? Map.of() : irnLabels;
+    irn = irn == null ? Map.of() : irn;
+    remarks = remarks == null ? List.of() : remarks;
   }
 
   /**

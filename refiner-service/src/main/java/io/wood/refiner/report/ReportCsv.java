@@ -1,6 +1,7 @@
 package io.wood.refiner.report;
 
 import io.wood.method.evaluation.ClassScore;
+import io.wood.method.evaluation.LabelAccuracy;
 import io.wood.method.evaluation.SegmentationScores;
 import io.wood.store.csv.CsvCodec;
 import java.io.IOException;
@@ -20,6 +21,9 @@ public final class ReportCsv {
     csv.line("kind", "set", "name", "threshold", "mIoU or IoU", "precision", "recall", "note");
     report.figures().forEach((set, scores) -> csv.scores(set, scores, report.classes()));
     report.thresholds().forEach(csv::thresholds);
+    report.irnLabels().forEach(csv::labels);
+    report.irn().forEach((name, value) -> csv.line("irn", "", name, "", number(value), "", "", ""));
+    report.remarks().forEach(text -> csv.line("remark", "", "", "", "", "", "", text));
     report.images().forEach(csv::image);
     report
         .notEvaluated()
@@ -58,6 +62,27 @@ public final class ReportCsv {
       point(set, "rule", thresholds.rule(), "suggested without any pixel label");
     }
     point(set, "oracle", thresholds.oracle(), "found with the ground truth");
+  }
+
+  private void labels(String split, LabelAccuracy.Shares shares) {
+    line(
+        "labels for IRN",
+        split,
+        "foreground",
+        "",
+        "",
+        number(shares.foregroundPrecision()),
+        number(shares.recall()),
+        "coverage " + number(shares.coverage()));
+    line(
+        "labels for IRN",
+        split,
+        "background",
+        "",
+        "",
+        number(shares.backgroundPrecision()),
+        "",
+        "");
   }
 
   private void point(String set, String name, EvaluationReport.Point point, String note) {

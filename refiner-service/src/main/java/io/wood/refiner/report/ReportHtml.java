@@ -91,7 +91,9 @@ public final class ReportHtml {
                           percent(scores.precision()),
                           percent(scores.recall())));
         });
+    report.remarks().forEach(remark -> element("p", remark + "."));
     thresholds(report);
+    relations(report);
     report.figures().forEach((set, scores) -> classes(set, scores, report.classes()));
     if (!report.notEvaluated().isEmpty()) {
       element("h2", "Not evaluated");
@@ -118,6 +120,31 @@ public final class ReportHtml {
                     point(set, "oracle", compared.oracle());
                   });
         });
+  }
+
+  private void relations(EvaluationReport report) {
+    if (!report.irnLabels().isEmpty()) {
+      element("h2", "Labels for IRN");
+      table(
+          () -> {
+            row("th", "set", "with a label", "right classes", "right background", "objects found");
+            report
+                .irnLabels()
+                .forEach(
+                    (split, shares) ->
+                        row(
+                            "td",
+                            split,
+                            percent(shares.coverage()),
+                            percent(shares.foregroundPrecision()),
+                            percent(shares.backgroundPrecision()),
+                            percent(shares.recall())));
+          });
+    }
+    if (!report.irn().isEmpty()) {
+      element("h2", "IRN's last steps");
+      table(() -> report.irn().forEach((name, value) -> row("td", name, two(value))));
+    }
   }
 
   private void point(String set, String name, EvaluationReport.Point point) {

@@ -87,7 +87,7 @@ public final class StartRefinement {
                         "no experiment '%s' has trained a classifier; GET /api/experiments of the trainer lists them"
                             .formatted(order.experiment())));
     RefinementParameters parameters =
-        order.parameters() == null ? RefinementParameters.PAPER : order.parameters();
+        order.parameters() == null ? RefinementParameters.USUAL : order.parameters();
     return new Origin(trained.model(), trained.dataset(), parameters, null);
   }
 

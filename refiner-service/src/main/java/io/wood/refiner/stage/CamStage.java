@@ -9,10 +9,12 @@ import io.wood.method.cam.AdversarialCam;
 import io.wood.method.cam.MultiScaleCam;
 import io.wood.method.image.HeatOverlay;
 import io.wood.method.image.ImageEncoder;
+import io.wood.method.image.LabelMap;
 import io.wood.method.image.LabelMaps;
 import io.wood.method.image.RgbImage;
 import io.wood.method.image.UnusableImageException;
 import io.wood.method.irn.IrnLabels;
+import io.wood.method.irn.SeedMasks;
 import io.wood.method.network.Classifier;
 import io.wood.method.tensor.ImagePlanes;
 import java.util.List;
@@ -33,10 +35,6 @@ public final class CamStage implements StageProcessor {
   public Map<String, ArtifactRef> refine(
       StageInput input, DatasetManifest dataset, DatasetManifest.Image image)
       throws UnusableImageException {
-    if (image.labels().isEmpty()) {
-      throw new UnusableImageException(
-          "it has no label, so there is no class to localise; add a label, or remove the image");
-    }
     RgbImage pixels = context.fetch().of(image);
     List<Integer> labels =
         image.labels().stream().map(dataset.classes()::indexOf).sorted().toList();
@@ -59,14 +57,33 @@ public final class CamStage implements StageProcessor {
         OutputNames.CAM, place.put(OutputNames.CAM, cams.toNpz(), "application/octet-stream"));
     outputs.put(
         OutputNames.OVERLAY, place.put(OutputNames.OVERLAY, overlay(pixels, cams), "image/jpeg"));
-    if (image.split() == DatasetManifest.Split.TRAIN) {
-      byte[] label =
-          LabelMaps.encode(
-              new IrnLabels(parameters.irnLabels())
-                  .label(pixels, cams.keys(), cams.highResolution()));
-      outputs.put(OutputNames.IRN_LABEL, place.put(OutputNames.IRN_LABEL, label, "image/png"));
+    // Other images with ground truth get a label too: the report says how many labels are right.
+    if (image.split() == DatasetManifest.Split.TRAIN || image.truth() != null) {
+      LabelMap label =
+          new IrnLabels(parameters.irnLabels(), parameters.cam().adversarial())
+              .label(pixels, cams.keys(), cams.highResolution());
+      outputs.put(OutputNames.IRN_LABEL, png(place, OutputNames.IRN_LABEL, label));
+    }
+    if (image.truth() != null) {
+      SeedMasks masks =
+          new SeedMasks(
+              pixels, cams.keys(), cams.highResolution(), parameters.cam().seedThreshold());
+      int longSide = Math.max(pixels.width(), pixels.height());
+      LabelMap cleaned =
+          masks.cleaned(
+              parameters.irnLabels().crfIterations(), parameters.irnLabels().crfScale(longSide));
+      outputs.put(
+          OutputNames.CLEANED_SEED,
+          png(place, OutputNames.CLEANED_SEED, FullSize.of(cleaned, image)));
+      outputs.put(
+          OutputNames.ADAPTED_SEED,
+          png(place, OutputNames.ADAPTED_SEED, FullSize.of(masks.adapted(), image)));
     }
     return outputs;
+  }
+
+  private static ArtifactRef png(StageOutputs.Place place, String name, LabelMap labels) {
+    return place.put(name, LabelMaps.encode(labels), "image/png");
   }
 
   private static ActivationMaps cams(
@@ -76,7 +93,7 @@ public final class CamStage implements StageProcessor {
       List<Integer> labels) {
     return parameters.adversarial()
         ? new AdversarialCam(network, parameters).of(image, labels)
-        : new MultiScaleCam(network, parameters.scales()).of(image, labels);
+        : new MultiScaleCam(network, parameters).of(image, labels);
   }
 
   /** Draws the strongest map over the image. */

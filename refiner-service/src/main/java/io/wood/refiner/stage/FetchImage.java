@@ -1,5 +1,6 @@
 package io.wood.refiner.stage;
 
+import io.wood.contracts.artifact.ArtifactRef;
 import io.wood.contracts.artifact.DatasetManifest;
 import io.wood.method.image.ImageDecoder;
 import io.wood.method.image.ImageLimits;
@@ -7,6 +8,8 @@ import io.wood.method.image.MemoryBudget;
 import io.wood.method.image.RgbImage;
 import io.wood.method.image.UnusableImageException;
 import io.wood.store.ArtifactStore;
+import io.wood.store.CorruptObjectException;
+import io.wood.store.MissingObjectException;
 import org.jboss.logging.Logger;
 
 /**
@@ -38,6 +41,15 @@ public final class FetchImage {
             && upright.width() == image.height()
             && upright.height() == image.width();
     return fitting(turned ? ImageDecoder.decodeStored(file, limits) : upright, image.name());
+  }
+
+  /** An image that belongs to no dataset, such as an OoD. */
+  public RgbImage of(ArtifactRef image) throws UnusableImageException {
+    try {
+      return of(store.read(image), image.key()).pixels();
+    } catch (MissingObjectException | CorruptObjectException e) {
+      throw new UnusableImageException(e.getMessage(), e);
+    }
   }
 
   /**

@@ -41,9 +41,7 @@ public final class MaskStage implements StageProcessor {
         context
             .networks()
             .withRelations(
-                input.request().model(),
-                input.relations(),
-                network -> new IrnInference(network, parameters.irn().crop()).edge(pixels));
+                input, network -> new IrnInference(network, parameters.irn().crop()).edge(pixels));
     byte[] walkedBytes =
         new PseudoMasks(parameters.walk())
             .walk(cams.keys(), cams.strided(), edge, pixels.height(), pixels.width())

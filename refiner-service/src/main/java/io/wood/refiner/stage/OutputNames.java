@@ -11,6 +11,12 @@ public final class OutputNames {
   /** Label for IRN: confident foreground, confident background, ignored. */
   public static final String IRN_LABEL = "irn-label.png";
 
+  /** The seed after a dense CRF; of images with ground truth, for the report. */
+  public static final String CLEANED_SEED = "seed-crf.png";
+
+  /** The seed after pixel-adaptive refinement; of images with ground truth, for the report. */
+  public static final String ADAPTED_SEED = "seed-par.png";
+
   /** Walked maps, from which masks of any background threshold are computed. */
   public static final String PROBABILITIES = "probabilities.walk";
 

@@ -12,9 +12,21 @@ import io.wood.contracts.event.RefinementStage;
  * @param stage the stage
  * @param relations weights of the IRN heads; null before they are trained
  * @param segmentation weights of the segmentation network; null before it is trained
+ * @param trunk weights of the network below the IRN heads; null for the classifier's
  */
 public record StageInput(
     RefinementRequested request,
     RefinementStage stage,
     ArtifactRef relations,
-    ArtifactRef segmentation) {}
+    ArtifactRef segmentation,
+    ArtifactRef trunk) {
+
+  /** On the classifier's trunk. */
+  public StageInput(
+      RefinementRequested request,
+      RefinementStage stage,
+      ArtifactRef relations,
+      ArtifactRef segmentation) {
+    this(request, stage, relations, segmentation, null);
+  }
+}

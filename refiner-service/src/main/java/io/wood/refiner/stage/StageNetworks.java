@@ -12,6 +12,7 @@ import io.wood.method.segmentation.SegmentationNetwork;
 import io.wood.method.segmentation.SegmentationTraining;
 import io.wood.method.training.TrainingListener;
 import io.wood.store.ArtifactStore;
+import java.util.Optional;
 import java.util.function.Function;
 
 /** Loads the stages' networks once and shares them between the threads of this replica. */
@@ -34,13 +35,32 @@ public final class StageNetworks {
     return classifiers.use(model.weights().sha256(), () -> load(model), work);
   }
 
+  /**
+   * The network below the IRN heads.
+   *
+   * @param trunk its weights, a classifier's or ImageNet's; empty for the model's own
+   */
+  public <R> R withTrunk(
+      ModelRef model, Optional<ArtifactRef> trunk, Function<Classifier, R> work) {
+    return trunk.isEmpty()
+        ? withClassifier(model, work)
+        : classifiers.use("trunk " + trunk.get().sha256(), () -> trunk(model, trunk.get()), work);
+  }
+
+  private Classifier trunk(ModelRef model, ArtifactRef weights) {
+    return Classifier.withTrunk(
+        model.network(), model.classes().size(), store.get(weights), 0, device);
+  }
+
   /** The heads use the trunk, which stays loaded as long as they are in use. */
-  <R> R withRelations(ModelRef model, ArtifactRef weights, Function<IrnNetwork, R> work) {
-    return withClassifier(
-        model,
+  <R> R withRelations(StageInput input, Function<IrnNetwork, R> work) {
+    ArtifactRef weights = input.relations();
+    return withTrunk(
+        input.request().model(),
+        Optional.ofNullable(input.trunk()),
         trunk ->
             relations.use(
-                model.weights().sha256() + weights.sha256() + System.identityHashCode(trunk),
+                weights.sha256() + System.identityHashCode(trunk),
                 () -> IrnNetwork.load(trunk, store.get(weights)),
                 work));
   }

@@ -8,7 +8,10 @@ import io.wood.store.ArtifactStore;
 import io.wood.store.Hashes;
 import io.wood.store.Json;
 import io.wood.store.VersionedObject;
+import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.TreeMap;
 
 /** Stores the checkpoints and the weights of a refinement's trainings. */
 public final class TrainingFiles {
@@ -35,13 +38,67 @@ public final class TrainingFiles {
   public ArtifactRef keep(String refinement, String network, byte[] weights) {
     ArtifactRef ref =
         store.put(Buckets.MODELS, ObjectKeys.weights(Hashes.sha256(weights)), weights, MEDIA_TYPE);
-    store.put(
-        Buckets.OUTPUTS,
-        ObjectKeys.ofRun(refinement, network + ".json"),
-        Json.canonical(ref),
-        "application/json");
+    link(refinement, network, ref);
     store.delete(Buckets.OUTPUTS, checkpointKey(refinement, network));
     return ref;
+  }
+
+  /** Links stored weights to a refinement. */
+  public ArtifactRef link(String refinement, String network, ArtifactRef weights) {
+    putJson(ObjectKeys.ofRun(refinement, network + ".json"), weights);
+    return weights;
+  }
+
+  /**
+   * The weights of a training with these inputs, of whichever refinement.
+   *
+   * @param content SHA-256 of everything that determines the weights
+   */
+  public Optional<ArtifactRef> shared(String content) {
+    return store
+        .find(Buckets.OUTPUTS, ObjectKeys.sharedTraining(content))
+        .map(object -> Json.read(object.bytes(), ArtifactRef.class));
+  }
+
+  /** Stores what {@link #shared} finds. */
+  public void share(String content, ArtifactRef weights) {
+    putJson(ObjectKeys.sharedTraining(content), weights);
+  }
+
+  /** Figures of a training's last steps; none before they are saved. */
+  public Map<String, Double> figures(String refinement, String network) {
+    Map<String, Double> figures = new TreeMap<>();
+    store
+        .find(Buckets.OUTPUTS, ObjectKeys.ofRun(refinement, network + "-figures.json"))
+        .map(object -> Json.read(object.bytes(), Figures.class))
+        .ifPresent(stored -> figures.putAll(stored.figures()));
+    return figures;
+  }
+
+  /** Saves them. */
+  public void saveFigures(String refinement, String network, Map<String, Double> figures) {
+    putJson(ObjectKeys.ofRun(refinement, network + "-figures.json"), new Figures(figures));
+  }
+
+  private record Figures(Map<String, Double> figures) {}
+
+  /** The number of steps that was chosen for a training, if it was. */
+  public OptionalInt steps(String refinement, String network) {
+    return store
+        .find(Buckets.OUTPUTS, ObjectKeys.ofRun(refinement, network + "-steps.json"))
+        .map(object -> OptionalInt.of(Json.read(object.bytes(), Steps.class).steps()))
+        .orElse(OptionalInt.empty());
+  }
+
+  /** Saves it: a training that continues must have the length that it began with. */
+  public void saveSteps(String refinement, String network, int steps) {
+    putJson(ObjectKeys.ofRun(refinement, network + "-steps.json"), new Steps(steps));
+  }
+
+  private record Steps(int steps) {}
+
+  private void putJson(String key, Object value) {
+    store.put(Buckets.OUTPUTS, key, Json.canonical(value), "application/json");
   }
 
   /**

@@ -25,6 +25,7 @@ import io.wood.refiner.stage.TrainingFiles;
 import io.wood.refiner.view.RefinedMasks;
 import io.wood.refiner.view.RefinementImages;
 import io.wood.refiner.view.RefinementView;
+import io.wood.refiner.view.TrainedModels;
 import io.wood.store.ArtifactStore;
 import java.time.Clock;
 import java.time.Duration;
@@ -47,6 +48,7 @@ public final class InlineReplica implements EventPublisher {
 
   public final List<Event> published = new ArrayList<>();
   public final RefinementView view = new RefinementView();
+  public final TrainedModels models = new TrainedModels();
   public final StageInputCache inputs;
   public final StageOutputs outputs;
   public final StageContext context;
@@ -101,7 +103,7 @@ public final class InlineReplica implements EventPublisher {
         store,
         new CheckRefinement(inputs, context.networks()),
         dispatcher(Duration.ofMillis(50)),
-        new TrainIrn(files, context),
+        new TrainIrn(files, context, new ModelOrigins(store, models)),
         new TrainSegmentation(files, context),
         new ChooseThreshold(outputs),
         new EvaluateMasks(store, outputs),

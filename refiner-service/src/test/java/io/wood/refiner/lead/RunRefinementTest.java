@@ -53,13 +53,16 @@ class RunRefinementTest {
     RefinementCompleted completed = refine(new InlineReplica(store), images, Tiny.SEGMENTED);
 
     // Then
-    assertThat(completed.failed()).isEqualTo(3);
+    assertThat(completed.failed()).isEqualTo(2);
     Map<String, ResultsManifest.Entry> entries = entries(completed);
     assertThat(entries.get("broken").problem()).contains("broken");
     assertThat(entries.get("lost").problem()).contains("lost").contains(lost.artifact().key());
-    assertThat(entries.get("unlabelled").problem())
-        .contains("no label")
-        .contains("remove the image");
+    assertThat(entries.get("unlabelled").problem()).isEmpty();
+    assertThat(
+            LabelMaps.decode(store.get(entries.get("unlabelled").outputs().get(OutputNames.MASK)))
+                .labels())
+        .as("an image without a class is background")
+        .containsOnly((byte) 0);
     for (Image image : images) {
       ResultsManifest.Entry entry = entries.get(image.name());
       if (entry.problem().isEmpty()) {
@@ -68,7 +71,6 @@ class RunRefinementTest {
         assertThat(mask.height()).as(image.name()).isEqualTo(image.height());
       }
     }
-    assertThat(entries.get("unlabelled").outputs()).containsOnlyKeys(OutputNames.PREDICTION);
     assertThat(completed.metrics())
         .containsKeys(
             "validation.seed.mIoU", "validation.mask.mIoU", "validation.segmentation.mIoU");

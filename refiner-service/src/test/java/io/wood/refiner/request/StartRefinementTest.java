@@ -41,11 +41,11 @@ class StartRefinementTest {
   }
 
   @Test
-  void asksForMasksAsPublishedWhenNothingElseIsSaid() {
+  void asksForTheUsualMasksWhenNothingElseIsSaid() {
     RefinementRequested request = start.start(wish(null, "trained", null, null, null));
 
     assertThat(request.refinement()).isEqualTo("trained");
-    assertThat(request.parameters()).isEqualTo(RefinementParameters.PAPER);
+    assertThat(request.parameters()).isEqualTo(RefinementParameters.USUAL);
     assertThat(request.dataset()).isEqualTo(dataset);
     assertThat(replica.published).containsExactly(request);
   }

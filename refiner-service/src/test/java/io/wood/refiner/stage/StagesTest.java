@@ -76,7 +76,7 @@ class StagesTest {
             .withClassifier(
                 request.model(),
                 trunk -> {
-                  try (IrnNetwork untrained = IrnNetwork.create(trunk, 1)) {
+                  try (IrnNetwork untrained = IrnNetwork.create(trunk, true, 1)) {
                     return untrained.toSafetensors();
                   }
                 });

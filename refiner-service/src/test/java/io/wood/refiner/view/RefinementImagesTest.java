@@ -116,7 +116,8 @@ class RefinementImagesTest {
               Map.of("mask", meanIou[i])));
     }
     EvaluationReport report =
-        new EvaluationReport(id, List.of(), Map.of(), Map.of(), figures, List.of());
+        new EvaluationReport(
+            id, List.of(), Map.of(), Map.of(), figures, List.of(), null, null, null);
     replica.view.accept(request);
     replica.view.accept(
         new RefinementCompleted(

@@ -3,11 +3,14 @@ package io.wood.method.parity.check;
 import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import io.wood.contracts.parameter.CamGeometry;
 import io.wood.method.cam.ActivationMaps;
 import io.wood.method.cam.AdversarialCam;
 import io.wood.method.cam.AdversarialClimb;
+import io.wood.method.cam.CamFrame;
 import io.wood.method.cam.CamSum;
 import io.wood.method.cam.MultiScaleCam;
+import io.wood.method.cam.ScaleMaps;
 import io.wood.method.parity.GoldenCheck;
 import io.wood.method.parity.GoldenComparison;
 import io.wood.method.parity.GoldenFile;
@@ -62,13 +65,14 @@ public final class AdversarialCamParity implements GoldenCheck {
     int[] size = golden.ints("image_size_hw");
     double[] scales = golden.doubles("scales");
     AdversarialClimb climb = new AdversarialClimb(toy);
-    CamSum sum = new CamSum(keys.size(), size[0], size[1]);
+    CamSum sum = new CamSum(keys.size(), new CamFrame(size[0], size[1], 16, CamGeometry.REFERENCE));
     for (int scale = 0; scale < scales.length; scale++) {
       List<ImagePlanes> maps = new ArrayList<>();
+      long[] image = golden.tensor(manager, "img_s" + scale).getShape().getShape();
       for (int key : keys) {
         maps.add(climb.climb(bothFlips(golden, manager, scale), key, iterations, scales[scale]));
       }
-      sum.add(AdversarialCam.stacked(maps));
+      sum.add(new ScaleMaps(AdversarialCam.stacked(maps), (int) image[1], (int) image[2]));
     }
     return sum.normalised(keys);
   }

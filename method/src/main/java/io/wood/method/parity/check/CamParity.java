@@ -3,9 +3,12 @@ package io.wood.method.parity.check;
 import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import io.wood.contracts.parameter.CamGeometry;
 import io.wood.method.cam.ActivationMaps;
+import io.wood.method.cam.CamFrame;
 import io.wood.method.cam.CamSum;
 import io.wood.method.cam.MultiScaleCam;
+import io.wood.method.cam.ScaleMaps;
 import io.wood.method.image.ResizedSizes;
 import io.wood.method.parity.GoldenCheck;
 import io.wood.method.parity.GoldenComparison;
@@ -30,14 +33,17 @@ public final class CamParity implements GoldenCheck {
   public void compare(GoldenFile golden, GoldenComparison comparison) {
     int[] size = golden.ints("image_size_hw");
     List<Integer> keys = Arrays.stream(golden.ints("keys")).boxed().toList();
-    CamSum sum = new CamSum(keys.size(), size[0], size[1]);
+    CamSum sum = new CamSum(keys.size(), new CamFrame(size[0], size[1], 16, CamGeometry.REFERENCE));
+    int[] scaled = scaledSizes(size, golden);
     try (NDManager manager = Devices.manager(Device.cpu())) {
       NDArray weight = golden.tensor(manager, "classifier_weight");
       NDArray rows = weight.get(manager.create(golden.ints("keys")));
       for (int scale = 0; scale < golden.shape("scales")[0]; scale++) {
         NDArray features = golden.tensor(manager, "feat_s" + scale);
         comparison.close("cam_s" + scale, MultiScaleCam.maps(features, weight).values(), TOLERANCE);
-        sum.add(MultiScaleCam.maps(features, rows));
+        sum.add(
+            new ScaleMaps(
+                MultiScaleCam.maps(features, rows), scaled[4 * scale], scaled[4 * scale + 1]));
       }
     }
     ImagePlanes raw = sum.strided();
@@ -51,7 +57,7 @@ public final class CamParity implements GoldenCheck {
       comparison.exact(
           labels.group(), Argmax.withBackground(keys, cams.highResolution(), threshold).labels());
     }
-    comparison.exact("scaled_hw_and_feat_hw", scaledSizes(size, golden));
+    comparison.exact("scaled_hw_and_feat_hw", scaled);
   }
 
   /** Rows of the scaled image's height and width and those of its features at stride 16. */

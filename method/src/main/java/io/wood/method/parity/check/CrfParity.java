@@ -85,7 +85,7 @@ public final class CrfParity implements GoldenCheck {
     List<Integer> keys = Arrays.stream(golden.ints("cam_keys")).boxed().toList();
     compareCleaned(golden, cams, LABELS.foregroundThreshold(), "fg", crf, comparison);
     compareCleaned(golden, cams, LABELS.backgroundThreshold(), "bg", crf, comparison);
-    comparison.exact("conf", new IrnLabels(LABELS).label(image, keys, cams).labels());
+    comparison.exact("conf", new IrnLabels(LABELS, false).label(image, keys, cams).labels());
     ImagePlanes start = crf.infer(List.of(given(golden, "fg_")), cams.channels() + 1, 0).get(0);
     float[] first = new float[start.channels()];
     for (int label = 0; label < first.length; label++) {

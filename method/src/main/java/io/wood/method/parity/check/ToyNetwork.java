@@ -43,6 +43,11 @@ final class ToyNetwork implements FeatureNetwork {
   }
 
   @Override
+  public int outputStride() {
+    return 4;
+  }
+
+  @Override
   public Device device() {
     return Device.cpu();
   }
