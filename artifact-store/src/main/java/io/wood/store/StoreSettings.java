@@ -38,7 +38,9 @@ public record StoreSettings(
     }
   }
 
-  /** A store that everyone reaches under the same address; only the JDK's authorities are trusted. */
+  /**
+   * A store that everyone reaches under the same address; only the JDK's authorities are trusted.
+   */
   public StoreSettings(
       URI endpoint,
       String accessKey,

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.wood.cli.client.ExperimentClient;
 import io.wood.cli.client.ParameterTree;
 import io.wood.cli.client.RunningSystem;
-import io.wood.cli.console.CommandFailedException;
 import io.wood.cli.replay.SelectionRules;
 import io.wood.contracts.api.trainer.ExperimentOrder;
 import io.wood.contracts.artifact.ArtifactRef;

@@ -1,6 +1,5 @@
 package io.wood.method.irn;
 
-import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
@@ -10,7 +9,6 @@ import io.wood.method.network.layer.ForwardPass;
 import io.wood.method.network.weights.Parameter;
 import io.wood.method.network.weights.ParameterStore;
 import io.wood.method.network.weights.WeightsFile;
-import io.wood.method.tensor.Devices;
 import io.wood.method.tensor.GradientMode;
 import io.wood.method.tensor.TensorScopes;
 import java.util.List;
@@ -58,9 +56,7 @@ public final class IrnNetwork implements AutoCloseable {
   }
 
   private static boolean hasDisplacement(byte[] weights) {
-    try (NDManager manager = Devices.manager(Device.cpu())) {
-      return WeightsFile.read(manager, weights).containsKey(IrnHeads.MEAN_SHIFT);
-    }
+    return WeightsFile.of(weights).names().contains(IrnHeads.MEAN_SHIFT);
   }
 
   /** The trunk's stages; nothing is recorded for gradients, as the trunk is frozen. */
