@@ -6,7 +6,6 @@ import io.quarkus.runtime.configuration.MemorySize;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
-import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.wood.contracts.api.ProblemDetail;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -18,16 +17,11 @@ import java.util.Map;
 import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/**
- * Refuses a body that is larger than what its path is for, before anything of it is read, and
- * answers for paths below /api/ that no resource has.
- */
+/** Refuses a body that is larger than what its path is for, before anything of it is read. */
 @ApplicationScoped
 class RequestCheck {
   /** After the checks of access (200 and 100), before the resources. */
   private static final int PRIORITY = 20;
-
-  private static final String API = "/api/*";
 
   private final BodyLimits limits;
   private final MemorySize streamedLimit;
@@ -45,21 +39,6 @@ class RequestCheck {
 
   void register(@Observes Filters filters) {
     filters.register(this::handle, PRIORITY);
-  }
-
-  /** The last route: nothing else answers. */
-  void register(@Observes Router router) {
-    router
-        .route(API)
-        .order(Integer.MAX_VALUE)
-        .handler(
-            context ->
-                answer(
-                    context,
-                    ProblemResponse.detail(
-                        Status.NOT_FOUND,
-                        "there is no %s %s; the OpenAPI document lists what there is"
-                            .formatted(context.request().method(), context.normalizedPath()))));
   }
 
   private void handle(RoutingContext context) {
@@ -88,7 +67,7 @@ class RequestCheck {
     long limit = streamed ? streamedLimit.asLongValue() : limit(path);
     String length = request.getHeader(HttpHeaders.CONTENT_LENGTH);
     if (length == null) {
-      return streamed || request.getHeader(HttpHeaders.TRANSFER_ENCODING) == null
+      return streamed || !isChunked(request)
           ? Optional.empty()
           : Optional.of(
               ProblemResponse.detail(
@@ -100,6 +79,11 @@ class RequestCheck {
             ProblemResponse.detail(
                 Status.REQUEST_ENTITY_TOO_LARGE,
                 "the body has %s bytes; at most %d are accepted here".formatted(length, limit)));
+  }
+
+  /** HTTP/1.1 alone says so; over HTTP/2 the limit of all bodies holds. */
+  private static boolean isChunked(HttpServerRequest request) {
+    return request.getHeader(HttpHeaders.TRANSFER_ENCODING) != null;
   }
 
   private static boolean isStreamed(String type) {
