@@ -12,7 +12,7 @@ class PackageArrowsTest {
           .allow("problem", "event")
           .allow("thread")
           .allow("page")
-          .allow("event")
+          .allow("event", "thread")
           .allow("artifact");
 
   @Test

@@ -49,7 +49,8 @@ public record RefinementParameters(
    * @param adversarial AdvCAM instead of CAM
    * @param iterations of AdvCAM; halved at scales below 1
    * @param seedThreshold background of the seed when it is evaluated
-   * @param geometry where a cell lies in the image; null is {@link CamGeometry#MEASURED}
+   * @param geometry where a cell lies in the image; null, as in older requests: {@link
+   *     CamGeometry#REFERENCE}
    */
   public record Cam(
       List<Double> scales,
@@ -66,7 +67,7 @@ public record RefinementParameters(
     }
 
     public Cam {
-      geometry = geometry == null ? CamGeometry.MEASURED : geometry;
+      geometry = geometry == null ? CamGeometry.REFERENCE : geometry;
       scales = List.copyOf(ContractChecks.required(scales, "cam.scales"));
       ContractChecks.atLeast(scales.size(), 1, "number of cam.scales");
       scales.forEach(scale -> ContractChecks.positive(scale, "cam.scales"));

@@ -221,6 +221,9 @@ public record TrainingParameters(
       int skippedClass,
       Double oodPositions,
       Double oodMargin) {
+    private static final double DEFAULT_POSITIONS = .2;
+    private static final double DEFAULT_MARGIN = .5;
+
     /** λ = .007, τ = .2, K = 50. */
     public static final MetricLoss PAPER =
         new MetricLoss(
@@ -234,9 +237,19 @@ public record TrainingParameters(
     /** For positional negatives: weight .5, q = .2, m = .5. */
     public static final MetricLoss POSITIONS =
         new MetricLoss(
-            .007, .2, 50, ClusterStart.PLUS_PLUS, LossScale.PER_CLUSTER, false, .5, .07, -1);
+            .007,
+            .2,
+            50,
+            ClusterStart.PLUS_PLUS,
+            LossScale.PER_CLUSTER,
+            false,
+            .5,
+            .07,
+            -1,
+            DEFAULT_POSITIONS,
+            DEFAULT_MARGIN);
 
-    /** With the defaults of the positional arm. */
+    /** Without settings of the positional arm. */
     public MetricLoss(
         double lambda,
         double tau,
@@ -262,10 +275,12 @@ public record TrainingParameters(
     }
 
     public MetricLoss {
-      oodPositions = oodPositions == null ? .2 : oodPositions;
-      oodMargin = oodMargin == null ? .5 : oodMargin;
-      ContractChecks.probability(oodPositions, "metricLoss.oodPositions");
-      ContractChecks.notNegative(oodMargin, "metricLoss.oodMargin");
+      if (oodPositions != null) {
+        ContractChecks.probability(oodPositions, "metricLoss.oodPositions");
+      }
+      if (oodMargin != null) {
+        ContractChecks.notNegative(oodMargin, "metricLoss.oodMargin");
+      }
       ContractChecks.notNegative(lambda, "metricLoss.lambda");
       ContractChecks.probability(tau, "metricLoss.tau");
       ContractChecks.atLeast(clusters, 1, "metricLoss.clusters");
@@ -274,6 +289,19 @@ public record TrainingParameters(
       ContractChecks.notNegative(oodWeight, "metricLoss.oodWeight");
       ContractChecks.notNegative(adversarialStep, "metricLoss.adversarialStep");
       ContractChecks.atLeast(skippedClass, -1, "metricLoss.skippedClass");
+    }
+
+    /**
+     * q of the positional arm; absent in the settings of other arms, whose hashes stay as they
+     * were.
+     */
+    public double positions() {
+      return oodPositions == null ? DEFAULT_POSITIONS : oodPositions;
+    }
+
+    /** m of the positional arm. */
+    public double margin() {
+      return oodMargin == null ? DEFAULT_MARGIN : oodMargin;
     }
   }
 }

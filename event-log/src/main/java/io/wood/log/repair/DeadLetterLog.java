@@ -21,6 +21,7 @@ import java.util.TreeMap;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.TopicAuthorizationException;
 import org.apache.kafka.common.header.Header;
 
 /**
@@ -110,15 +111,26 @@ public final class DeadLetterLog {
         letter, headers, record.value() == null ? "" : LetterText.of(record.value()));
   }
 
+  /** Those of all topics that exist and that this process may read: a service reads its own. */
   private List<String> existing(List<String> topics) {
-    try (LogReader reader = reader(topics)) {
-      reader.extents();
-      return topics;
-    } catch (MissingTopicException e) {
-      return topics.stream().filter(topic -> !e.topics().contains(topic)).toList();
-    } catch (KafkaException e) {
-      throw unavailable(e);
+    List<String> left = new ArrayList<>(topics);
+    while (!left.isEmpty()) {
+      try (LogReader reader = reader(left)) {
+        reader.extents();
+        return left;
+      } catch (MissingTopicException e) {
+        if (!left.removeAll(e.topics())) {
+          throw e;
+        }
+      } catch (TopicAuthorizationException e) {
+        if (topics.size() == 1 || !left.removeAll(e.unauthorizedTopics())) {
+          throw unavailable(e);
+        }
+      } catch (KafkaException e) {
+        throw unavailable(e);
+      }
     }
+    return left;
   }
 
   private void read(List<String> topics, LetterFold fold) {

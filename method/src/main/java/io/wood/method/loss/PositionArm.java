@@ -21,8 +21,8 @@ final class PositionArm implements TrainingArm {
   private final float margin;
 
   PositionArm(MetricLoss parameters) {
-    this.share = parameters.oodPositions();
-    this.margin = parameters.oodMargin().floatValue();
+    this.share = parameters.positions();
+    this.margin = (float) parameters.margin();
   }
 
   @Override

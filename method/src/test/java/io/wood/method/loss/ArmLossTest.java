@@ -188,6 +188,7 @@ class ArmLossTest {
     return new ArmLoss(parameters(arm, adversarialStep), trainee, centres);
   }
 
+  /** Every position counts and lies above the margin: a finite difference meets no kink. */
   private static TrainingParameters parameters(Arm arm, double adversarialStep) {
     MetricLoss settings =
         new MetricLoss(
@@ -199,7 +200,9 @@ class ArmLossTest {
             false,
             .7,
             adversarialStep,
-            -1);
+            -1,
+            1.0,
+            2.0);
     return new TrainingParameters(arm, SMALL, null, null, null, settings, 1);
   }
 
