@@ -69,7 +69,7 @@ final class ImageImport {
                   planned.path().orElse(null))),
           problems,
           counts,
-          ExifOrientation.of(file) != 1);
+          ImageDecoder.isTurned(file));
     } catch (IOException | UnusableImageException e) {
       problems.add(
           new ImportProblem(

@@ -134,7 +134,7 @@ final class ImportReport {
     }
     if (!turned.isEmpty()) {
       warnings.add(
-          "%d images are to be shown turned (EXIF); they are used as stored, so their masks must lie on the stored pixels: %s"
+          "%d images carry an orientation (EXIF); they are used upright, so their masks must lie on the upright picture: %s"
               .formatted(turned.size(), first(turned)));
     }
     if (!shared.isEmpty()) {

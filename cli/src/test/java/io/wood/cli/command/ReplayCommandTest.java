@@ -34,7 +34,7 @@ class ReplayCommandTest {
   void refusesOtherDecisionsAndSaysWhatItExpects() {
     assertThatThrownBy(() -> decisions("wood", "--decisions", "yesterday"))
         .isInstanceOf(ParameterException.class)
-        .hasMessageContaining("'yesterday' is neither original, now, nor a time");
+        .hasMessageContaining("'yesterday' is neither original, now, a time");
   }
 
   private static DecisionChoice decisions(String... arguments) {

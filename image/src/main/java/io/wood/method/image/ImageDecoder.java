@@ -72,6 +72,13 @@ public final class ImageDecoder {
         file, limits, image -> ExifOrientation.of(file, image.format()).of(image.size()));
   }
 
+  /** True where the file's EXIF orientation turns or mirrors its stored pixels. */
+  public static boolean isTurned(byte[] file) {
+    return ImageFormat.of(file)
+        .filter(format -> ExifOrientation.of(file, format) != Orientation.UPRIGHT)
+        .isPresent();
+  }
+
   /**
    * Memory that {@link #decodeFor} takes beside the file, estimated from its header.
    *
