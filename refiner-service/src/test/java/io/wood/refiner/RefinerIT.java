@@ -45,7 +45,7 @@ import org.junit.jupiter.api.Test;
 
 /** The service with a real broker, a real store and real, tiny networks. */
 @QuarkusTest
-@QuarkusTestResource(WoodTestResource.class)
+@QuarkusTestResource(value = WoodTestResource.class, restrictToAnnotatedClass = true)
 class RefinerIT {
   private static final Duration TIMEOUT = Duration.ofMinutes(3);
   private static KafkaProbe kafka;

@@ -37,7 +37,7 @@ import org.junit.jupiter.api.Test;
 
 /** The service with a real broker, a real store and a real, tiny training. */
 @QuarkusTest
-@QuarkusTestResource(WoodTestResource.class)
+@QuarkusTestResource(value = WoodTestResource.class, restrictToAnnotatedClass = true)
 class TrainerIT {
   private static final Duration TIMEOUT = Duration.ofMinutes(2);
   private static final String SMALL =

@@ -20,7 +20,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** Answers publishers what became of their candidates. */
-@Path("/api/candidates")
+@Path("/api")
 @Tag(name = "Candidates")
 @RolesAllowed({"publisher", "viewer"})
 @Blocking
@@ -32,7 +32,7 @@ class StatusResource {
   }
 
   @GET
-  @Path("{image}/status")
+  @Path("candidates/{image}/status")
   @Operation(
       summary =
           "What became of a published image: waiting, ranked, dismissed, dead letter, decided")
@@ -47,7 +47,7 @@ class StatusResource {
   }
 
   @POST
-  @Path("status")
+  @Path("candidates/status")
   @Consumes(MediaType.APPLICATION_JSON)
   @Operation(summary = "The same for up to 1000 images; one that no event names is UNKNOWN")
   public List<CandidateStatus> list(StatusRequest request) {
