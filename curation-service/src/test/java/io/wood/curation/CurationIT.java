@@ -510,7 +510,13 @@ class CurationIT {
             "paths.keySet()",
             containsInAnyOrder(
                 "/api/candidates",
+                "/api/candidates/status",
                 "/api/candidates/{image}",
+                "/api/candidates/{image}/status",
+                "/api/dead-letters",
+                "/api/dead-letters/drop",
+                "/api/dead-letters/redrive",
+                "/api/dead-letters/{id}",
                 "/api/candidates/{image}/history",
                 "/api/decisions",
                 "/api/decisions/{decision}",
