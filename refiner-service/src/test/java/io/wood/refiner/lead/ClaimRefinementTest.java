@@ -194,7 +194,7 @@ class ClaimRefinementTest {
           store.put(
               Buckets.OUTPUTS,
               ObjectKeys.ofRun("run", "lease.json"),
-              "{\"holder\":\"other/1\",\"until\":\"2999-01-01T00:00:00Z\"}"
+              "{\"holder\":\"other/1\",\"until\":\"2099-01-01T00:00:00Z\"}"
                   .getBytes(StandardCharsets.UTF_8),
               "application/json");
           return false;
