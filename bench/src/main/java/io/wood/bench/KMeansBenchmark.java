@@ -6,7 +6,7 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.NDScope;
 import ai.djl.ndarray.types.Shape;
 import io.wood.bench.Measurement.Target;
-import io.wood.contracts.parameter.TrainingParameters.ClusterStart;
+import io.wood.contracts.parameter.MetricLoss.ClusterStart;
 import io.wood.method.cluster.KMeans;
 import io.wood.method.tensor.Devices;
 import java.util.Arrays;

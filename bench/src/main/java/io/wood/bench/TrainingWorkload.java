@@ -2,10 +2,10 @@ package io.wood.bench;
 
 import ai.djl.Device;
 import io.wood.contracts.parameter.Arm;
+import io.wood.contracts.parameter.MetricLoss;
 import io.wood.contracts.parameter.NetworkSpec;
 import io.wood.contracts.parameter.TrainingParameters;
 import io.wood.contracts.parameter.TrainingParameters.Augmentation;
-import io.wood.contracts.parameter.TrainingParameters.MetricLoss;
 import io.wood.contracts.parameter.TrainingParameters.Optimiser;
 import io.wood.contracts.parameter.TrainingParameters.Schedule;
 import io.wood.method.data.ImageSource;

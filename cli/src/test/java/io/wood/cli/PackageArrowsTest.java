@@ -10,7 +10,20 @@ class PackageArrowsTest {
   private static final PackageArrows PACKAGES =
       new PackageArrows("io.wood.cli")
           .allow(
-              "command", "publish", "compare", "replay", "process", "client", "dataset", "console")
+              "command",
+              "option",
+              "publish",
+              "compare",
+              "replay",
+              "process",
+              "client",
+              "dataset.voc",
+              "dataset.coco",
+              "dataset",
+              "console")
+          .allow("option", "process", "client", "console")
+          .allow("dataset.voc", "dataset")
+          .allow("dataset.coco", "dataset")
           .allow("publish", "client", "console")
           .allow("compare", "client", "report", "console")
           .allow("replay", "client", "console")
@@ -34,7 +47,17 @@ class PackageArrowsTest {
   void useCasesKnowNoFramework() {
     PACKAGES.checkFrameworkFree(
         Set.of(
-            "command", "publish", "compare", "replay", "process", "client", "report", "dataset",
+            "command",
+            "option",
+            "publish",
+            "compare",
+            "replay",
+            "process",
+            "client",
+            "report",
+            "dataset.voc",
+            "dataset.coco",
+            "dataset",
             "console"),
         Map.of());
   }

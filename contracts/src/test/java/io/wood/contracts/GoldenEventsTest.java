@@ -11,7 +11,7 @@ import io.wood.contracts.event.CurationDecided;
 import io.wood.contracts.event.ExperimentRequested;
 import io.wood.contracts.event.RefinementRequested;
 import io.wood.contracts.parameter.CamGeometry;
-import io.wood.contracts.parameter.TrainingParameters.MetricLoss;
+import io.wood.contracts.parameter.MetricLoss;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.stream.Stream;

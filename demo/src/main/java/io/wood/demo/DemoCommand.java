@@ -2,11 +2,11 @@ package io.wood.demo;
 
 import io.wood.cli.client.RunningSystem;
 import io.wood.cli.command.AddedCommand;
-import io.wood.cli.command.LaunchOptions;
 import io.wood.cli.command.PageAddresses;
-import io.wood.cli.command.SystemOptions;
 import io.wood.cli.console.CommandFailedException;
 import io.wood.cli.console.Terminal;
+import io.wood.cli.option.LaunchOptions;
+import io.wood.cli.option.SystemOptions;
 import io.wood.cli.process.DataDirectory;
 import io.wood.cli.process.LaunchSettings;
 import io.wood.cli.process.LocalSystem;

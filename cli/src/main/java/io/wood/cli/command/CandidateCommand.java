@@ -2,6 +2,7 @@ package io.wood.cli.command;
 
 import io.wood.cli.console.CommandFailedException;
 import io.wood.cli.console.Terminal;
+import io.wood.cli.option.SystemOptions;
 import io.wood.contracts.api.curation.CandidateStatus;
 import io.wood.contracts.api.curation.CandidateStatus.ModelResult;
 import io.wood.contracts.api.curation.CandidateStatus.State;

@@ -3,6 +3,7 @@ package io.wood.cli.command;
 import io.wood.cli.console.CommandFailedException;
 import io.wood.cli.console.HumanUnits;
 import io.wood.cli.console.Terminal;
+import io.wood.cli.option.SystemOptions;
 import io.wood.contracts.api.repair.DeadLetterDetail;
 import io.wood.contracts.api.repair.DeadLetterFilter;
 import io.wood.contracts.api.repair.DeadLetterPage;

@@ -2,6 +2,7 @@ package io.wood.cli.command;
 
 import io.wood.cli.console.CommandFailedException;
 import io.wood.cli.console.Terminal;
+import io.wood.cli.option.DataOption;
 import io.wood.cli.process.DataDirectory;
 import io.wood.cli.process.SystemState;
 import java.util.Optional;

@@ -3,6 +3,7 @@ package io.wood.cli.command;
 import io.wood.cli.client.ExperimentClient;
 import io.wood.cli.compare.ComparisonText;
 import io.wood.cli.console.Terminal;
+import io.wood.cli.option.SystemOptions;
 import io.wood.contracts.api.trainer.ExperimentSummary;
 import io.wood.contracts.api.trainer.Lineage;
 import java.util.List;

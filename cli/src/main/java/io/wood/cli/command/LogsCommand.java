@@ -1,6 +1,7 @@
 package io.wood.cli.command;
 
 import io.wood.cli.console.CommandFailedException;
+import io.wood.cli.option.DataOption;
 import io.wood.cli.process.InstallationLayout;
 import io.wood.cli.process.LaunchSettings;
 import io.wood.cli.process.LogFollower;

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import io.wood.cli.console.CommandFailedException;
+import io.wood.cli.option.LossOptions;
 import io.wood.contracts.api.trainer.ManifestFile;
 import io.wood.store.Json;
 import java.io.IOException;

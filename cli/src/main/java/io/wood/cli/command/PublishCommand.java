@@ -4,6 +4,7 @@ import io.wood.cli.client.RunningSystem;
 import io.wood.cli.console.HumanUnits;
 import io.wood.cli.console.ProgressPrinter;
 import io.wood.cli.console.Terminal;
+import io.wood.cli.option.SystemOptions;
 import io.wood.cli.publish.CandidatePublishing;
 import io.wood.cli.publish.PublishedImages;
 import io.wood.contracts.artifact.ImageFormat;

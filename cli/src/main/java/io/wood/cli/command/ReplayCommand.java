@@ -5,6 +5,8 @@ import io.wood.cli.client.ExperimentClient;
 import io.wood.cli.client.ParameterTree;
 import io.wood.cli.client.RunningSystem;
 import io.wood.cli.console.Terminal;
+import io.wood.cli.option.LossOptions;
+import io.wood.cli.option.SystemOptions;
 import io.wood.cli.replay.DecisionChoice;
 import io.wood.cli.replay.ReplayChanges;
 import io.wood.cli.replay.ReplayPlan;

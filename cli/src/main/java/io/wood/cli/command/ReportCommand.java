@@ -7,6 +7,7 @@ import io.wood.cli.compare.RefinedRun;
 import io.wood.cli.compare.RunComparison;
 import io.wood.cli.console.CommandFailedException;
 import io.wood.cli.console.Terminal;
+import io.wood.cli.option.SystemOptions;
 import io.wood.contracts.api.trainer.ExperimentSummary;
 import io.wood.contracts.event.RefinementCompleted;
 import java.nio.file.Path;

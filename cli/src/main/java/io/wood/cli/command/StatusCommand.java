@@ -2,6 +2,7 @@ package io.wood.cli.command;
 
 import io.wood.cli.console.HumanUnits;
 import io.wood.cli.console.Terminal;
+import io.wood.cli.option.DataOption;
 import io.wood.cli.process.DataDirectory;
 import io.wood.cli.process.HealthProbe;
 import io.wood.cli.process.InstallationLayout;

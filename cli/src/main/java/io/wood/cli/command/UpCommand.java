@@ -1,6 +1,7 @@
 package io.wood.cli.command;
 
 import io.wood.cli.console.Terminal;
+import io.wood.cli.option.LaunchOptions;
 import io.wood.cli.process.LaunchSettings;
 import io.wood.cli.process.LocalSystem;
 import java.util.concurrent.Callable;

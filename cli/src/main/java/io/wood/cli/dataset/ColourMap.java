@@ -12,11 +12,11 @@ import java.util.regex.Pattern;
  *
  * @param entries in the order of the file, which is that of the values of palette masks
  */
-record ColourMap(List<Entry> entries) {
+public record ColourMap(List<Entry> entries) {
   private static final Pattern LINE =
       Pattern.compile("(.+?):\\s*(\\d{1,3})\\s*,\\s*(\\d{1,3})\\s*,\\s*(\\d{1,3})\\s*(:.*)?");
 
-  ColourMap {
+  public ColourMap {
     entries = List.copyOf(entries);
   }
 
@@ -33,7 +33,7 @@ record ColourMap(List<Entry> entries) {
    *
    * @throws DatasetImportException when a line is no entry
    */
-  static ColourMap read(Path file) {
+  public static ColourMap read(Path file) {
     List<Entry> entries = new ArrayList<>();
     for (String line : ImageFolders.lines(file)) {
       if (!line.startsWith("#")) {

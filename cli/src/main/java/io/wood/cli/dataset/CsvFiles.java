@@ -9,7 +9,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 
 /** Reads CSV files in UTF-8, or UTF-16 with a mark, whose first line names the columns. */
-final class CsvFiles {
+public final class CsvFiles {
   private CsvFiles() {}
 
   /**
@@ -17,7 +17,7 @@ final class CsvFiles {
    *
    * @throws DatasetImportException when it is missing, empty or not valid CSV
    */
-  static CsvTable read(Path file) {
+  public static CsvTable read(Path file) {
     try (Reader in = ImageFolders.reader(file)) {
       return CsvTable.read(in);
     } catch (CsvException e) {

@@ -21,14 +21,14 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /** Lists folders and reads text files. */
-final class ImageFolders {
+public final class ImageFolders {
   private static final Set<String> SYSTEM_FILES = Set.of("thumbs.db", "desktop.ini");
   private static final int BYTE_ORDER_MARK = 0xfeff;
 
   private ImageFolders() {}
 
   /** Returns the folder after checking that it exists. */
-  static Path existing(Path folder) {
+  public static Path existing(Path folder) {
     if (!Files.isDirectory(folder)) {
       throw new DatasetImportException(
           Files.exists(folder) ? folder + " is not a folder" : "there is no folder " + folder);
@@ -37,7 +37,7 @@ final class ImageFolders {
   }
 
   /** Image files directly in a folder, by composed name without extension. */
-  static Map<String, Path> images(Path folder) {
+  public static Map<String, Path> images(Path folder) {
     Map<String, Path> images = new TreeMap<>();
     for (Path file : files(folder)) {
       if (isImage(file)) {
@@ -48,7 +48,7 @@ final class ImageFolders {
   }
 
   /** Returns true for a name with the ending of an image. */
-  static boolean isImage(Path file) {
+  public static boolean isImage(Path file) {
     return ImageFormat.ofName(file.getFileName().toString()).isPresent();
   }
 
@@ -57,7 +57,7 @@ final class ImageFolders {
    * those that operating systems put beside others (such as {@code ._NAME} of a Mac's archive) are
    * left out.
    */
-  static List<Path> files(Path folder) {
+  public static List<Path> files(Path folder) {
     if (!Files.isDirectory(folder)) {
       return List.of();
     }
@@ -77,7 +77,7 @@ final class ImageFolders {
   }
 
   /** Lines of a text file that are not blank. */
-  static List<String> lines(Path file) {
+  public static List<String> lines(Path file) {
     try (BufferedReader in = reader(file)) {
       return in.lines().map(String::strip).filter(line -> !line.isEmpty()).toList();
     } catch (NoSuchFileException e) {
@@ -112,11 +112,12 @@ final class ImageFolders {
   }
 
   /** The first of these files that exists. */
-  static Optional<Path> first(Path... candidates) {
+  public static Optional<Path> first(Path... candidates) {
     return Stream.of(candidates).filter(Files::isRegularFile).findFirst();
   }
 
-  static String stem(Path file) {
+  /** The name of a file without its ending. */
+  public static String stem(Path file) {
     String name = file.getFileName().toString();
     int dot = name.lastIndexOf('.');
     return dot > 0 ? name.substring(0, dot) : name;
@@ -126,7 +127,7 @@ final class ImageFolders {
    * The name of an image in a list or a table, without folders and without the ending of an image
    * file, composed: {@code /JPEGImages/ID.jpg} and {@code JPEGImages\ID} are {@code ID}.
    */
-  static String imageName(String written) {
+  public static String imageName(String written) {
     String path = written.replace('\\', '/');
     String name = composed(path.substring(path.lastIndexOf('/') + 1).strip());
     int dot = name.lastIndexOf('.');
@@ -134,7 +135,7 @@ final class ImageFolders {
   }
 
   /** Macs store an umlaut as letter and mark, other systems as one character. */
-  static String composed(String name) {
+  public static String composed(String name) {
     return Normalizer.normalize(name, Normalizer.Form.NFC);
   }
 }

@@ -14,9 +14,9 @@ import java.util.Set;
  * @param byImage labels by the image's name, in class order; an image without any has an empty list
  * @param problems invalid cells and columns
  */
-record ImageLabels(
+public record ImageLabels(
     List<String> classes, Map<String, List<String>> byImage, List<ImportProblem> problems) {
-  ImageLabels {
+  public ImageLabels {
     requireFewEnough(classes);
     classes = List.copyOf(classes);
     byImage = Map.copyOf(byImage);
@@ -24,7 +24,7 @@ record ImageLabels(
   }
 
   /** Refuses more classes than a mask's byte holds. */
-  static void requireFewEnough(List<String> classes) {
+  public static void requireFewEnough(List<String> classes) {
     if (classes.size() > DatasetManifest.MAX_CLASSES) {
       throw new DatasetImportException(
           "%d classes are named, from '%s' to '%s'; a dataset has at most %d, because a mask's byte also holds background and void: choose some with --classes"
@@ -37,7 +37,7 @@ record ImageLabels(
   }
 
   /** The same labels by the names of images without folders and endings. */
-  ImageLabels byImageName() {
+  public ImageLabels byImageName() {
     Map<String, Set<String>> merged = new LinkedHashMap<>();
     byImage.forEach(
         (written, labels) ->

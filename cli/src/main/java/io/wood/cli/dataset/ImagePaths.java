@@ -23,17 +23,17 @@ import java.util.stream.Stream;
  * with a decomposed umlaut; the path may have backslashes, begin with the folder's own name, or be
  * absolute and of another machine: then its longest end that is in the folder counts.
  */
-final class ImagePaths {
+public final class ImagePaths {
   private final Path folder;
   private final Map<Path, Map<String, Path>> byName = new HashMap<>();
   private Map<String, List<Path>> byStem;
 
-  ImagePaths(Path folder) {
+  public ImagePaths(Path folder) {
     this.folder = folder.toAbsolutePath().normalize();
   }
 
   /** The file that a cell names; empty when there is none in the folder. */
-  Optional<Path> find(String cell) {
+  public Optional<Path> find(String cell) {
     return cell.isEmpty()
         ? Optional.empty()
         : Stream.of(cell, cell.replace('\\', '/'), local(cell))
@@ -101,7 +101,7 @@ final class ImagePaths {
   }
 
   /** The only file of this name, with its ending, anywhere below the folder. */
-  Optional<Path> deep(String cell) {
+  public Optional<Path> deep(String cell) {
     String path = cell.replace('\\', '/');
     String name = ImageFolders.composed(path.substring(path.lastIndexOf('/') + 1));
     if (byStem == null) {

@@ -19,7 +19,7 @@ import java.util.stream.Stream;
  * lists of class names, or one column of flags per class: 1 and 0, 1.0 and 0.0, true and false, yes
  * and no.
  */
-final class LabelTable {
+public final class LabelTable {
   /** Names of the column that names the images; the first that exists is taken. */
   static final String[] IMAGE = {
     "image",
@@ -79,7 +79,7 @@ final class LabelTable {
    *
    * @param requested classes to read; empty reads all in the file
    */
-  static ImageLabels read(CsvTable table, String file, List<String> requested) {
+  public static ImageLabels read(CsvTable table, String file, List<String> requested) {
     LabelTable reader = new LabelTable(table, file);
     Map<String, Set<String>> named =
         table

@@ -84,7 +84,7 @@ public final class MaskValues {
   /**
    * Value i is the i-th of a list, counted from 1; one that is not in the dataset is background.
    */
-  static MaskValues listed(List<String> order, List<String> classes) {
+  public static MaskValues listed(List<String> order, List<String> classes) {
     MaskValues values = new MaskValues();
     for (int i = 0; i < order.size(); i++) {
       values.meaning[i + 1] = classes.indexOf(order.get(i)) + 1;
@@ -93,7 +93,7 @@ public final class MaskValues {
   }
 
   /** The colours of a label map; a class of it that is not in the dataset becomes background. */
-  static MaskValues coloured(ColourMap map, List<String> classes) {
+  public static MaskValues coloured(ColourMap map, List<String> classes) {
     MaskValues values = new MaskValues();
     values.labelMap = true;
     values.colours.clear();

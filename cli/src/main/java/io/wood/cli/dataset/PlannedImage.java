@@ -44,7 +44,7 @@ public record PlannedImage(
   }
 
   /** An image of a folder. */
-  static PlannedImage of(
+  public static PlannedImage of(
       Path folder, Path file, List<String> labels, Split split, Optional<LazyContent> mask) {
     Path root = folder.toAbsolutePath().normalize();
     Path own = file.toAbsolutePath().normalize();

@@ -12,21 +12,21 @@ import java.nio.file.Path;
 import java.util.Arrays;
 
 /** Writes small folders in VOC's layout. */
-final class VocFolder {
-  static final int WIDTH = 20;
-  static final int HEIGHT = 16;
+public final class VocFolder {
+  public static final int WIDTH = 20;
+  public static final int HEIGHT = 16;
 
-  final Path folder;
+  public final Path folder;
 
-  VocFolder(Path folder) {
+  public VocFolder(Path folder) {
     this.folder = folder;
   }
 
-  VocFolder text(String path, String... lines) throws IOException {
+  public VocFolder text(String path, String... lines) throws IOException {
     return bytes(path, (String.join("\n", lines) + "\n").getBytes(UTF_8));
   }
 
-  VocFolder bytes(String path, byte[] content) throws IOException {
+  public VocFolder bytes(String path, byte[] content) throws IOException {
     Path file = folder.resolve(path);
     Files.createDirectories(file.getParent());
     Files.write(file, content);
@@ -34,11 +34,11 @@ final class VocFolder {
   }
 
   /** An image of one grey, so that every grey is another file. */
-  VocFolder image(String name, int grey) throws IOException {
+  public VocFolder image(String name, int grey) throws IOException {
     return bytes("JPEGImages/" + name + ".jpg", picture(grey));
   }
 
-  VocFolder mask(String name, int width, int height, int value) throws IOException {
+  public VocFolder mask(String name, int width, int height, int value) throws IOException {
     byte[] labels = new byte[width * height];
     Arrays.fill(labels, 0, labels.length / 2, (byte) value);
     labels[labels.length - 1] = (byte) 255;
@@ -47,7 +47,7 @@ final class VocFolder {
         LabelMaps.encode(new LabelMap(width, height, labels)));
   }
 
-  static byte[] picture(int grey) {
+  public static byte[] picture(int grey) {
     byte[] pixels = new byte[WIDTH * HEIGHT * 3];
     Arrays.fill(pixels, (byte) grey);
     return ImageEncoder.jpeg(new RgbImage(WIDTH, HEIGHT, pixels), .9);

@@ -1,7 +1,5 @@
 package io.wood.contracts.parameter;
 
-import io.wood.contracts.parameter.TrainingParameters.MetricLoss;
-
 /**
  * How a classifier is trained: as in the paper, or in one of the ways to compare with. What differs
  * between arms outside the loss is data of the constants.

@@ -2,6 +2,7 @@ package io.wood.demo.drawing;
 
 import io.wood.contracts.parameter.Architecture;
 import io.wood.contracts.parameter.Arm;
+import io.wood.contracts.parameter.MetricLoss;
 import io.wood.contracts.parameter.NetworkSpec;
 import io.wood.contracts.parameter.RefinementParameters;
 import io.wood.contracts.parameter.RefinementParameters.Cam;
@@ -11,7 +12,6 @@ import io.wood.contracts.parameter.RefinementParameters.Segmentation;
 import io.wood.contracts.parameter.RefinementParameters.Walk;
 import io.wood.contracts.parameter.TrainingParameters;
 import io.wood.contracts.parameter.TrainingParameters.Augmentation;
-import io.wood.contracts.parameter.TrainingParameters.MetricLoss;
 import io.wood.contracts.parameter.TrainingParameters.Optimiser;
 import io.wood.contracts.parameter.TrainingParameters.Schedule;
 import java.util.List;

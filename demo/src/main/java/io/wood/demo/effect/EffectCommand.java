@@ -2,11 +2,11 @@ package io.wood.demo.effect;
 
 import ai.djl.Device;
 import io.wood.cli.command.AddedCommand;
-import io.wood.cli.command.ArchitectureConverter;
-import io.wood.cli.command.DeviceOption;
 import io.wood.cli.console.CommandFailedException;
 import io.wood.cli.console.Terminal;
 import io.wood.cli.dataset.ImportProblem;
+import io.wood.cli.option.ArchitectureConverter;
+import io.wood.cli.option.DeviceOption;
 import io.wood.contracts.parameter.Architecture;
 import io.wood.contracts.parameter.Arm;
 import io.wood.contracts.parameter.NetworkSpec;

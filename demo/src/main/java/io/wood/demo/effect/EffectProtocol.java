@@ -1,12 +1,12 @@
 package io.wood.demo.effect;
 
 import io.wood.contracts.parameter.Arm;
+import io.wood.contracts.parameter.MetricLoss;
 import io.wood.contracts.parameter.NetworkSpec;
 import io.wood.contracts.parameter.RefinementParameters;
 import io.wood.contracts.parameter.RefinementParameters.Irn;
 import io.wood.contracts.parameter.TrainingParameters;
 import io.wood.contracts.parameter.TrainingParameters.Augmentation;
-import io.wood.contracts.parameter.TrainingParameters.MetricLoss;
 import io.wood.contracts.parameter.TrainingParameters.Optimiser;
 import io.wood.contracts.parameter.TrainingParameters.Schedule;
 import io.wood.demo.drawing.DemoParameters;

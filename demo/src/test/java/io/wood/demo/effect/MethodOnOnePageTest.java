@@ -3,6 +3,7 @@ package io.wood.demo.effect;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.wood.contracts.parameter.Arm;
+import io.wood.contracts.parameter.MetricLoss;
 import io.wood.contracts.parameter.NetworkSpec;
 import io.wood.contracts.parameter.RefinementParameters;
 import io.wood.contracts.parameter.RefinementParameters.Cam;
@@ -11,7 +12,6 @@ import io.wood.contracts.parameter.RefinementParameters.IrnLabels;
 import io.wood.contracts.parameter.RefinementParameters.Walk;
 import io.wood.contracts.parameter.TrainingParameters;
 import io.wood.contracts.parameter.TrainingParameters.Augmentation;
-import io.wood.contracts.parameter.TrainingParameters.MetricLoss;
 import io.wood.contracts.parameter.TrainingParameters.Schedule;
 import io.wood.method.evaluation.SegmentationScores;
 import io.wood.method.image.LabelMap;

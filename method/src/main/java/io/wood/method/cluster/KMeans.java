@@ -3,7 +3,7 @@ package io.wood.method.cluster;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDScope;
 import ai.djl.ndarray.types.Shape;
-import io.wood.contracts.parameter.TrainingParameters.ClusterStart;
+import io.wood.contracts.parameter.MetricLoss.ClusterStart;
 import io.wood.method.tensor.GradientMode;
 import java.util.Arrays;
 

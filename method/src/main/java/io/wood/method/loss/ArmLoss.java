@@ -2,6 +2,7 @@ package io.wood.method.loss;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.index.NDIndex;
+import io.wood.contracts.parameter.MetricLoss;
 import io.wood.contracts.parameter.TrainingParameters;
 import io.wood.method.data.BatchSplit;
 import io.wood.method.tensor.EngineConstants;
@@ -34,7 +35,7 @@ public final class ArmLoss {
    */
   public record WholeBatch(NDArray images, OptionalDouble threshold) {}
 
-  private final TrainingParameters.MetricLoss weights;
+  private final MetricLoss weights;
   private final TrainingArm arm;
   private final NetworkInTraining network;
   private final Optional<MetricCentres> centres;

@@ -1,8 +1,8 @@
 package io.wood.method.loss;
 
 import ai.djl.ndarray.NDArray;
-import io.wood.contracts.parameter.TrainingParameters.LossScale;
-import io.wood.contracts.parameter.TrainingParameters.MetricLoss;
+import io.wood.contracts.parameter.MetricLoss;
+import io.wood.contracts.parameter.MetricLoss.LossScale;
 import io.wood.method.cluster.Centres;
 import io.wood.method.tensor.EngineConstants;
 

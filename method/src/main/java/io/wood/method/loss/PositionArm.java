@@ -2,7 +2,7 @@ package io.wood.method.loss;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.Shape;
-import io.wood.contracts.parameter.TrainingParameters.MetricLoss;
+import io.wood.contracts.parameter.MetricLoss;
 
 /**
  * OoDs as negatives at their positions. An OoD shows no class anywhere, so every position of its

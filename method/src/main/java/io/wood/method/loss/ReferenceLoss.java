@@ -2,7 +2,7 @@ package io.wood.method.loss;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.DataType;
-import io.wood.contracts.parameter.TrainingParameters.MetricLoss;
+import io.wood.contracts.parameter.MetricLoss;
 import io.wood.method.cluster.Centres;
 import io.wood.method.tensor.EngineConstants;
 import java.util.Arrays;

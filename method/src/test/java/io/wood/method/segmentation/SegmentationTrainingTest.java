@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import ai.djl.Device;
 import io.wood.contracts.parameter.Arm;
+import io.wood.contracts.parameter.MetricLoss;
 import io.wood.contracts.parameter.NetworkSpec;
 import io.wood.contracts.parameter.RefinementParameters.Segmentation;
 import io.wood.contracts.parameter.TrainingParameters;
@@ -120,7 +121,7 @@ class SegmentationTrainingTest {
             new TrainingParameters.Schedule(0, 60, 16, 1, 1000),
             new TrainingParameters.Optimiser(.2, .2, .9, 1e-4, .9, 0),
             new TrainingParameters.Augmentation(64, 56, 72, false),
-            TrainingParameters.MetricLoss.PAPER,
+            MetricLoss.PAPER,
             1);
     return new ClassifierTraining(
             parameters,

@@ -10,8 +10,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.wood.contracts.parameter.Arm;
+import io.wood.contracts.parameter.MetricLoss;
 import io.wood.contracts.parameter.TrainingParameters;
-import io.wood.contracts.parameter.TrainingParameters.MetricLoss;
 import io.wood.contracts.parameter.TrainingParameters.Optimiser;
 import io.wood.method.data.DrawnImages;
 import io.wood.method.training.TinyTraining.Recorder;

@@ -9,10 +9,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.wood.contracts.parameter.Arm;
+import io.wood.contracts.parameter.MetricLoss;
+import io.wood.contracts.parameter.MetricLoss.ClusterStart;
+import io.wood.contracts.parameter.MetricLoss.LossScale;
 import io.wood.contracts.parameter.TrainingParameters;
-import io.wood.contracts.parameter.TrainingParameters.ClusterStart;
-import io.wood.contracts.parameter.TrainingParameters.LossScale;
-import io.wood.contracts.parameter.TrainingParameters.MetricLoss;
 import io.wood.contracts.parameter.TrainingParameters.Optimiser;
 import io.wood.method.data.DrawnImages;
 import io.wood.method.data.ImageSource;

@@ -2,12 +2,12 @@ package io.wood.method.training;
 
 import ai.djl.Device;
 import io.wood.contracts.parameter.Arm;
+import io.wood.contracts.parameter.MetricLoss;
+import io.wood.contracts.parameter.MetricLoss.ClusterStart;
+import io.wood.contracts.parameter.MetricLoss.LossScale;
 import io.wood.contracts.parameter.NetworkSpec;
 import io.wood.contracts.parameter.TrainingParameters;
 import io.wood.contracts.parameter.TrainingParameters.Augmentation;
-import io.wood.contracts.parameter.TrainingParameters.ClusterStart;
-import io.wood.contracts.parameter.TrainingParameters.LossScale;
-import io.wood.contracts.parameter.TrainingParameters.MetricLoss;
 import io.wood.contracts.parameter.TrainingParameters.Optimiser;
 import io.wood.contracts.parameter.TrainingParameters.Schedule;
 import io.wood.method.data.DrawnImages;

@@ -29,9 +29,4 @@ final class InertObject extends HashMap<Object, Object> {
   public int hashCode() {
     return System.identityHashCode(this);
   }
-
-  @Override
-  public Object clone() {
-    throw new UnsupportedOperationException();
-  }
 }

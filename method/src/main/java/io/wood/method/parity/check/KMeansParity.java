@@ -3,7 +3,7 @@ package io.wood.method.parity.check;
 import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
-import io.wood.contracts.parameter.TrainingParameters.ClusterStart;
+import io.wood.contracts.parameter.MetricLoss.ClusterStart;
 import io.wood.method.cluster.ClusterResult;
 import io.wood.method.cluster.GroupMeans;
 import io.wood.method.cluster.KMeans;

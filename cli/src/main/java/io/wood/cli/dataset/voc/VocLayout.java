@@ -1,5 +1,8 @@
-package io.wood.cli.dataset;
+package io.wood.cli.dataset.voc;
 
+import io.wood.cli.dataset.DatasetImportException;
+import io.wood.cli.dataset.ImageFolders;
+import io.wood.cli.dataset.ImportProblem;
 import io.wood.contracts.artifact.DatasetManifest.Split;
 import java.nio.file.Files;
 import java.nio.file.Path;

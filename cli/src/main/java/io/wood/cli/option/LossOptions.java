@@ -1,10 +1,10 @@
-package io.wood.cli.command;
+package io.wood.cli.option;
 
 import io.wood.cli.client.ParameterTree;
 import picocli.CommandLine.Option;
 
 /** Options for the most used parameters of the W-OoD loss. */
-final class LossOptions {
+public final class LossOptions {
   @Option(names = "--lambda", description = "λ, weight of the metric loss.")
   private Double lambda;
 
@@ -16,7 +16,7 @@ final class LossOptions {
   @Option(names = "--clusters", description = "K, number of OoD clusters.")
   private Integer clusters;
 
-  void apply(ParameterTree parameters, String prefix) {
+  public void apply(ParameterTree parameters, String prefix) {
     parameters
         .set(prefix + "lambda", lambda)
         .set(prefix + "tau", tau)

@@ -1,10 +1,18 @@
-package io.wood.cli.dataset;
+package io.wood.cli.dataset.coco;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
+import io.wood.cli.dataset.DatasetImportException;
+import io.wood.cli.dataset.DatasetImporter;
+import io.wood.cli.dataset.DatasetPlan;
+import io.wood.cli.dataset.ImportProblem;
+import io.wood.cli.dataset.ImportProgress;
+import io.wood.cli.dataset.ImportedDataset;
+import io.wood.cli.dataset.PlannedImage;
+import io.wood.cli.dataset.VocFolder;
 import io.wood.contracts.artifact.DatasetManifest;
 import io.wood.contracts.artifact.DatasetManifest.Split;
 import io.wood.method.image.LabelMap;

@@ -1,10 +1,16 @@
-package io.wood.cli.dataset;
+package io.wood.cli.dataset.voc;
 
 import static java.nio.charset.StandardCharsets.UTF_16LE;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.wood.cli.dataset.DatasetImportException;
+import io.wood.cli.dataset.DatasetImporter;
+import io.wood.cli.dataset.DatasetPlan;
+import io.wood.cli.dataset.ImportProgress;
+import io.wood.cli.dataset.ImportedDataset;
+import io.wood.cli.dataset.VocFolder;
 import io.wood.contracts.artifact.DatasetManifest;
 import io.wood.contracts.artifact.DatasetManifest.Split;
 import io.wood.method.image.ImageEncoder;

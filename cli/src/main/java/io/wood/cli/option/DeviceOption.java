@@ -1,4 +1,4 @@
-package io.wood.cli.command;
+package io.wood.cli.option;
 
 import ai.djl.Device;
 import io.wood.cli.console.CommandFailedException;

@@ -1,11 +1,11 @@
-package io.wood.cli.command;
+package io.wood.cli.option;
 
 import io.wood.cli.process.DataDirectory;
 import java.nio.file.Path;
 import picocli.CommandLine.Option;
 
 /** The option for the data directory. */
-final class DataOption {
+public final class DataOption {
   @Option(
       names = "--data",
       paramLabel = "DIR",
@@ -13,7 +13,7 @@ final class DataOption {
       description = "Data directory of the system (default: ${DEFAULT-VALUE}).")
   private Path directory;
 
-  DataDirectory directory() {
+  public DataDirectory directory() {
     return new DataDirectory(directory);
   }
 }

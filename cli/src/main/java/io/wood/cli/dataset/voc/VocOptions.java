@@ -1,4 +1,4 @@
-package io.wood.cli.dataset;
+package io.wood.cli.dataset.voc;
 
 import java.nio.file.Path;
 import java.util.List;

@@ -1,4 +1,4 @@
-package io.wood.cli.command;
+package io.wood.cli.option;
 
 import io.wood.contracts.parameter.Architecture;
 import java.util.Locale;

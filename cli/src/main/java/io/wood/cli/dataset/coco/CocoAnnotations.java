@@ -1,4 +1,4 @@
-package io.wood.cli.dataset;
+package io.wood.cli.dataset.coco;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.wood.cli.dataset.DatasetImportException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.channels.Channels;

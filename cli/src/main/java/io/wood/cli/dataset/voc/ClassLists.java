@@ -1,5 +1,8 @@
-package io.wood.cli.dataset;
+package io.wood.cli.dataset.voc;
 
+import io.wood.cli.dataset.ImageFolders;
+import io.wood.cli.dataset.ImageLabels;
+import io.wood.cli.dataset.ImportProblem;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

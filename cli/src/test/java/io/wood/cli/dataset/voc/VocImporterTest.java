@@ -1,4 +1,4 @@
-package io.wood.cli.dataset;
+package io.wood.cli.dataset.voc;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
@@ -9,6 +9,11 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.wood.cli.dataset.DatasetImportException;
+import io.wood.cli.dataset.DatasetImporter;
+import io.wood.cli.dataset.ImportProgress;
+import io.wood.cli.dataset.ImportedDataset;
+import io.wood.cli.dataset.VocFolder;
 import io.wood.contracts.artifact.DatasetManifest;
 import io.wood.contracts.artifact.DatasetManifest.Split;
 import io.wood.method.image.LabelMap;

@@ -1,5 +1,8 @@
-package io.wood.cli.dataset;
+package io.wood.cli.dataset.voc;
 
+import io.wood.cli.dataset.ImageFolders;
+import io.wood.cli.dataset.ImageLabels;
+import io.wood.cli.dataset.ImportProblem;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;

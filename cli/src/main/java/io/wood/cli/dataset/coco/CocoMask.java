@@ -1,4 +1,4 @@
-package io.wood.cli.dataset;
+package io.wood.cli.dataset.coco;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.wood.method.image.LabelMap;

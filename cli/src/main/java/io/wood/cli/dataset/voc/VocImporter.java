@@ -1,7 +1,19 @@
-package io.wood.cli.dataset;
+package io.wood.cli.dataset.voc;
 
 import static java.util.stream.Collectors.joining;
 
+import io.wood.cli.dataset.ColourMap;
+import io.wood.cli.dataset.CsvFiles;
+import io.wood.cli.dataset.DatasetImportException;
+import io.wood.cli.dataset.DatasetPlan;
+import io.wood.cli.dataset.DrawnSplit;
+import io.wood.cli.dataset.ImageFolders;
+import io.wood.cli.dataset.ImageLabels;
+import io.wood.cli.dataset.ImportProblem;
+import io.wood.cli.dataset.LabelTable;
+import io.wood.cli.dataset.LazyContent;
+import io.wood.cli.dataset.MaskValues;
+import io.wood.cli.dataset.PlannedImage;
 import io.wood.contracts.artifact.DatasetManifest;
 import io.wood.contracts.artifact.DatasetManifest.Split;
 import io.wood.contracts.artifact.ImageFormat;

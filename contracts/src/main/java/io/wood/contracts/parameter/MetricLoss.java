@@ -1,0 +1,132 @@
+package io.wood.contracts.parameter;
+
+import io.wood.contracts.ContractChecks;
+
+/**
+ * The W-OoD part of the loss.
+ *
+ * @param lambda λ, weight of the metric loss
+ * @param tau τ, share of the OoD clusters that an image is pushed away from
+ * @param clusters K; where OoDs are grouped by predicted class, a part of the scale alone
+ * @param start how K-means starts
+ * @param scale how L_d is scaled (paper's loss only)
+ * @param refreshCentres recompute all centres after each epoch
+ * @param oodWeight weight of the classification loss on OoDs (reference: .25 per class mean; paper:
+ *     1)
+ * @param adversarialStep ε of the reference's perturbation of OoDs; used by the reference arm only
+ * @param skippedClass index of the class whose OoDs the reference's loss skips; -1 for none
+ * @param oodPositions q, share of an OoD's positions, those of the highest logit, that the
+ *     positional arm's loss counts; null: .2
+ * @param oodMargin m: the positional arm's loss is 0 below a logit of −m; null: .5
+ */
+public record MetricLoss(
+    double lambda,
+    double tau,
+    int clusters,
+    ClusterStart start,
+    LossScale scale,
+    boolean refreshCentres,
+    double oodWeight,
+    double adversarialStep,
+    int skippedClass,
+    Double oodPositions,
+    Double oodMargin) {
+
+  /** How the first K-means centres are chosen. */
+  public enum ClusterStart {
+    /** Seeded k-means++. */
+    PLUS_PLUS,
+    /** The first K rows, as the reference does. */
+    FIRST_K
+  }
+
+  /** How L_d is scaled. */
+  public enum LossScale {
+    /** L_d/K: what the published λ means. */
+    PER_CLUSTER,
+    /** The sum as printed in the paper; drives the features to zero at the published λ. */
+    LITERAL
+  }
+
+  private static final double DEFAULT_POSITIONS = .2;
+  private static final double DEFAULT_MARGIN = .5;
+
+  /** λ = .007, τ = .2, K = 50. */
+  public static final MetricLoss PAPER =
+      new MetricLoss(
+          .007, .2, 50, ClusterStart.PLUS_PLUS, LossScale.PER_CLUSTER, false, 1, .07, -1);
+
+  /** The reference code's: first-k start and .25 on the OoD loss. */
+  public static final MetricLoss REFERENCE =
+      new MetricLoss(
+          .007, .2, 50, ClusterStart.FIRST_K, LossScale.PER_CLUSTER, false, .25, .07, -1);
+
+  /** For positional negatives: weight .5, q = .2, m = .5. */
+  public static final MetricLoss POSITIONS =
+      new MetricLoss(
+          .007,
+          .2,
+          50,
+          ClusterStart.PLUS_PLUS,
+          LossScale.PER_CLUSTER,
+          false,
+          .5,
+          .07,
+          -1,
+          DEFAULT_POSITIONS,
+          DEFAULT_MARGIN);
+
+  /** Without settings of the positional arm. */
+  public MetricLoss(
+      double lambda,
+      double tau,
+      int clusters,
+      ClusterStart start,
+      LossScale scale,
+      boolean refreshCentres,
+      double oodWeight,
+      double adversarialStep,
+      int skippedClass) {
+    this(
+        lambda,
+        tau,
+        clusters,
+        start,
+        scale,
+        refreshCentres,
+        oodWeight,
+        adversarialStep,
+        skippedClass,
+        null,
+        null);
+  }
+
+  public MetricLoss {
+    if (oodPositions != null) {
+      ContractChecks.probability(oodPositions, "metricLoss.oodPositions");
+    }
+    if (oodMargin != null) {
+      ContractChecks.notNegative(oodMargin, "metricLoss.oodMargin");
+    }
+    ContractChecks.notNegative(lambda, "metricLoss.lambda");
+    ContractChecks.probability(tau, "metricLoss.tau");
+    ContractChecks.atLeast(clusters, 1, "metricLoss.clusters");
+    start = start == null ? ClusterStart.PLUS_PLUS : start;
+    scale = scale == null ? LossScale.PER_CLUSTER : scale;
+    ContractChecks.notNegative(oodWeight, "metricLoss.oodWeight");
+    ContractChecks.notNegative(adversarialStep, "metricLoss.adversarialStep");
+    ContractChecks.atLeast(skippedClass, -1, "metricLoss.skippedClass");
+  }
+
+  /**
+   * q of the positional arm; absent in the settings of other arms, whose hashes stay as they were.
+   */
+  public double positions() {
+    return oodPositions == null ? DEFAULT_POSITIONS : oodPositions;
+  }
+
+  /** m of the positional arm. */
+  public double margin() {
+    return oodMargin == null ? DEFAULT_MARGIN : oodMargin;
+  }
+}
