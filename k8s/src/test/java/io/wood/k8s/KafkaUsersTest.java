@@ -26,6 +26,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 class KafkaUsersTest {
   private static final Pattern CONSTANT = Pattern.compile("Topic\\.([A-Z_]+)\\b");
 
+  /** Reads the dead letters of another service's topic. */
+  private static final Pattern DEAD_LETTERS =
+      Pattern.compile("new DeadLetterFilter\\(\\s*Topic\\.([A-Z_]+)\\b");
+
   @ParameterizedTest
   @ValueSource(strings = {"ranker", "curation", "trainer", "refiner"})
   void aServiceMayDoWhatItsCodeDoesAndNothingElse(String service) throws IOException {
@@ -47,6 +51,11 @@ class KafkaUsersTest {
           .results()
           .map(constant -> Topic.valueOf(constant.group(1)))
           .forEach(topic -> need(needed, "topic " + topic.topicName(), "Read"));
+      DEAD_LETTERS
+          .matcher(source)
+          .results()
+          .map(constant -> Topic.valueOf(constant.group(1)))
+          .forEach(topic -> need(needed, "topic " + topic.deadLetterName(), "Read"));
     }
     navigation(needed);
 
