@@ -11,8 +11,10 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndTimestamp;
@@ -32,6 +34,7 @@ import org.apache.kafka.common.serialization.StringDeserializer;
 public final class LogReader implements AutoCloseable {
   private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(1);
   private static final Duration PARTITION_CHECK = Duration.ofSeconds(5);
+  private static final Duration POLL = Duration.ofMillis(250);
 
   /** How old the client's knowledge of partitions may be; Kafka's default is five minutes. */
   private static final int METADATA_AGE_MILLIS = 30_000;
@@ -46,7 +49,8 @@ public final class LogReader implements AutoCloseable {
    * Connects.
    *
    * @param kafka {@code bootstrap.servers} and the settings for security
-   * @param timeout of each request to the broker
+   * @param timeout of each request to the broker, and of the wait for the next record in {@link
+   *     #readTo}
    */
   public LogReader(Map<String, Object> kafka, Collection<String> topics, Duration timeout) {
     this.topics = List.copyOf(topics);
@@ -69,7 +73,20 @@ public final class LogReader implements AutoCloseable {
 
   /** Returns what every partition holds now. */
   public Map<TopicPartition, LogExtent> extents() {
-    List<TopicPartition> partitions = partitions();
+    return extents(partitions());
+  }
+
+  /** Returns the same for those of the topics that exist and that the user may see. */
+  public Map<TopicPartition, LogExtent> visibleExtents() {
+    Map<String, List<PartitionInfo>> visible = consumer.listTopics(timeout);
+    return extents(
+        topics.stream()
+            .flatMap(topic -> visible.getOrDefault(topic, List.of()).stream())
+            .map(LogReader::partition)
+            .toList());
+  }
+
+  private Map<TopicPartition, LogExtent> extents(List<TopicPartition> partitions) {
     Map<TopicPartition, Long> first = consumer.beginningOffsets(partitions, timeout);
     Map<TopicPartition, Long> end = consumer.endOffsets(partitions, timeout);
     return partitions.stream()
@@ -114,6 +131,29 @@ public final class LogReader implements AutoCloseable {
   /** Returns the next records; none after the wait. */
   public ConsumerRecords<String, byte[]> poll(Duration wait) {
     return consumer.poll(wait);
+  }
+
+  /**
+   * Gives the sink every record below these offsets, each partition in order.
+   *
+   * @throws LogUnavailableException when no record arrives within the timeout
+   */
+  public void readTo(
+      Map<TopicPartition, Long> ends, Consumer<ConsumerRecord<String, byte[]>> sink) {
+    long lastProgress = System.nanoTime();
+    while (!isAt(ends)) {
+      for (ConsumerRecord<String, byte[]> record : poll(POLL)) {
+        lastProgress = System.nanoTime();
+        TopicPartition at = new TopicPartition(record.topic(), record.partition());
+        if (record.offset() < ends.getOrDefault(at, 0L)) {
+          sink.accept(record);
+        }
+      }
+      if (System.nanoTime() - lastProgress > timeout.toNanos()) {
+        throw new LogUnavailableException(
+            "no record of %s arrived for %s".formatted(String.join(", ", topics), timeout), null);
+      }
+    }
   }
 
   /** Reads partitions that were added to the topics too, from their start; looks now and then. */
@@ -183,12 +223,16 @@ public final class LogReader implements AutoCloseable {
       if (found == null || found.isEmpty()) {
         missing.add(topic);
       } else {
-        found.forEach(info -> partitions.add(new TopicPartition(topic, info.partition())));
+        found.forEach(info -> partitions.add(partition(info)));
       }
     }
     if (!missing.isEmpty()) {
       throw new MissingTopicException(missing);
     }
     return partitions;
+  }
+
+  private static TopicPartition partition(PartitionInfo info) {
+    return new TopicPartition(info.topic(), info.partition());
   }
 }

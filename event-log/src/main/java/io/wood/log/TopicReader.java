@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -142,28 +143,19 @@ public final class TopicReader {
 
   private <E extends Event> void drain(
       LogReader reader, Map<TopicPartition, Long> ends, Class<E> type, Consumer<E> sink) {
-    int skipped = 0;
-    long lastProgress = System.nanoTime();
-    while (!reader.isAt(ends)) {
-      for (ConsumerRecord<String, byte[]> record : reader.poll(POLL)) {
-        lastProgress = System.nanoTime();
-        TopicPartition at = new TopicPartition(record.topic(), record.partition());
-        if (record.offset() < ends.getOrDefault(at, 0L)) {
+    AtomicInteger skipped = new AtomicInteger();
+    reader.readTo(
+        ends,
+        record -> {
           E event = readOrSkip(record, type);
           if (event == null) {
-            skipped++;
+            skipped.incrementAndGet();
           } else {
             sink.accept(event);
           }
-        }
-      }
-      if (System.nanoTime() - lastProgress > timeout.toNanos()) {
-        throw new LogUnavailableException(
-            "no record of %s arrived for %s".formatted(Topic.of(type).topicName(), timeout), null);
-      }
-    }
-    if (skipped > 0) {
-      LOG.log(Level.WARNING, "{0}: skipped {1} records", Topic.of(type).topicName(), skipped);
+        });
+    if (skipped.get() > 0) {
+      LOG.log(Level.WARNING, "{0}: skipped {1} records", Topic.of(type).topicName(), skipped.get());
     }
   }
 

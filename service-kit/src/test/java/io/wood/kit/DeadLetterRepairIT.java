@@ -14,6 +14,7 @@ import io.restassured.path.json.JsonPath;
 import io.restassured.response.ValidatableResponse;
 import io.wood.contracts.event.CandidatePublished;
 import io.wood.contracts.event.Topic;
+import io.wood.log.EventRecords;
 import io.wood.store.Json;
 import java.time.Duration;
 import java.util.Random;
@@ -56,11 +57,7 @@ class DeadLetterRepairIT {
       assertThat(repaired.getString("letters[0].repair.outcome")).isEqualTo("REDRIVEN");
       String place = repaired.getString("letters[0].repair.place");
       ConsumerRecord<String, byte[]> again =
-          probe.await(
-              TOPIC,
-              TIMEOUT,
-              record ->
-                  place.equals(record.topic() + "-" + record.partition() + "@" + record.offset()));
+          probe.await(TOPIC, TIMEOUT, record -> place.equals(EventRecords.place(record)));
       assertThat(again.key()).isEqualTo(event.key());
       assertThat(again.value()).isEqualTo(body);
       assertThat(again.headers())
@@ -108,11 +105,7 @@ class DeadLetterRepairIT {
 
       String place = letters(key, true).getString("letters.find { it.repair }.repair.place");
       ConsumerRecord<String, byte[]> again =
-          probe.await(
-              TOPIC,
-              TIMEOUT,
-              record ->
-                  place.equals(record.topic() + "-" + record.partition() + "@" + record.offset()));
+          probe.await(TOPIC, TIMEOUT, record -> place.equals(EventRecords.place(record)));
       assertThat(again.value()).isEqualTo(whole);
     }
   }

@@ -1,7 +1,5 @@
 package io.wood.log.repair;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import io.wood.contracts.api.repair.DeadLetterFilter;
 import io.wood.contracts.api.repair.DeadLetterSummary;
 import io.wood.contracts.api.repair.RepairReport;
@@ -17,19 +15,10 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.header.Header;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
-import org.apache.kafka.common.serialization.StringSerializer;
 
 /**
  * Repairs dead letters. {@link #redrive} publishes the record again as it was (key, headers, body)
@@ -39,8 +28,6 @@ import org.apache.kafka.common.serialization.StringSerializer;
  */
 public final class DeadLetterRepair {
   private static final int RESULTS = 100;
-  private static final String WRITE_TIMEOUT_MILLIS = "15000";
-  private static final int AWAIT_SECONDS = 20;
 
   private final DeadLetterLog log;
   private final Map<String, Object> kafka;
@@ -53,13 +40,6 @@ public final class DeadLetterRepair {
   public DeadLetterRepair(Map<String, Object> kafka, DeadLetterLog log) {
     this.log = log;
     this.kafka = new HashMap<>(kafka);
-    this.kafka.keySet().retainAll(ProducerConfig.configNames());
-    this.kafka.put(ProducerConfig.ACKS_CONFIG, "all");
-    this.kafka.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
-    this.kafka.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, WRITE_TIMEOUT_MILLIS);
-    this.kafka.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, WRITE_TIMEOUT_MILLIS);
-    this.kafka.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, "10000");
-    this.kafka.put(ProducerConfig.LINGER_MS_CONFIG, 0);
   }
 
   /**
@@ -69,7 +49,9 @@ public final class DeadLetterRepair {
    * @throws LogUnavailableException when Kafka does not answer
    */
   public RepairReport redrive(RepairRequest request, String by) {
-    return repair(request, (producer, letter) -> redrive(producer, letter, by));
+    try (LetterReader reader = log.reader()) {
+      return repair(request, (writer, letter) -> writer.redrive(letter, again(reader, letter), by));
+    }
   }
 
   /**
@@ -79,51 +61,36 @@ public final class DeadLetterRepair {
    * @throws LogUnavailableException when Kafka does not answer
    */
   public RepairReport drop(RepairRequest request, String by) {
-    return repair(
-        request,
-        (producer, letter) -> {
-          await(producer, marker(letter, "", by));
-          return "dropped";
-        });
+    return repair(request, (writer, letter) -> writer.drop(letter, by));
   }
 
   private interface LetterWork {
     /** Returns what was done; throws {@link UnrepairableException} when it cannot be done. */
-    String run(KafkaProducer<String, byte[]> producer, DeadLetterSummary letter);
-  }
-
-  /** A letter cannot be published again; the message says why. */
-  private static final class UnrepairableException extends RuntimeException {
-    private static final long serialVersionUID = 1L;
-
-    UnrepairableException(String message) {
-      super(message);
-    }
+    String run(LetterWriter writer, DeadLetterSummary letter);
   }
 
   private RepairReport repair(RepairRequest request, LetterWork work) {
     List<LetterResult> results = new ArrayList<>();
-    int repaired = 0;
-    int refused = 0;
     List<DeadLetterSummary> letters = selected(request, results);
-    refused += results.size();
-    try (KafkaProducer<String, byte[]> producer =
-        new KafkaProducer<>(kafka, new StringSerializer(), new ByteArraySerializer())) {
+    try (LetterWriter writer = LetterWriter.connect(kafka)) {
       for (DeadLetterSummary letter : letters) {
-        LetterResult result;
-        try {
-          result = new LetterResult(letter.id(), true, work.run(producer, letter));
-          repaired++;
-        } catch (UnrepairableException e) {
-          result = new LetterResult(letter.id(), false, e.getMessage());
-          refused++;
-        }
-        results.add(result);
+        results.add(result(letter, work, writer));
       }
     } catch (KafkaException e) {
       throw new LogUnavailableException("Kafka takes no repair: " + e.getMessage(), e);
     }
-    return new RepairReport(repaired, refused, results.stream().limit(RESULTS).toList());
+    int repaired = (int) results.stream().filter(LetterResult::repaired).count();
+    return new RepairReport(
+        repaired, results.size() - repaired, results.stream().limit(RESULTS).toList());
+  }
+
+  private static LetterResult result(
+      DeadLetterSummary letter, LetterWork work, LetterWriter writer) {
+    try {
+      return new LetterResult(letter.id(), true, work.run(writer, letter));
+    } catch (UnrepairableException e) {
+      return new LetterResult(letter.id(), false, e.getMessage());
+    }
   }
 
   /** Returns the open letters of a request, oldest first; refuses ids that are none. */
@@ -144,23 +111,12 @@ public final class DeadLetterRepair {
     return open;
   }
 
-  private String redrive(
-      KafkaProducer<String, byte[]> producer, DeadLetterSummary letter, String by) {
-    Topic topic = Topic.named(letter.topic()).orElseThrow();
-    RecordMetadata sent = await(producer, again(topic, letter));
-    String place = new LetterPlace(at(sent), sent.offset()).text();
-    await(producer, marker(letter, place, by));
-    return "published again as " + place;
-  }
-
-  private static TopicPartition at(RecordMetadata sent) {
-    return new TopicPartition(sent.topic(), sent.partition());
-  }
-
   /** Returns the record as it was; without a partition when the original's is not known. */
-  private ProducerRecord<String, byte[]> again(Topic topic, DeadLetterSummary letter) {
+  private static ProducerRecord<String, byte[]> again(
+      LetterReader reader, DeadLetterSummary letter) {
+    Topic topic = Topic.named(letter.topic()).orElseThrow();
     ConsumerRecord<String, byte[]> whole =
-        letter.cut() ? original(topic, letter) : record(letter.id());
+        letter.cut() ? original(reader, topic, letter) : record(reader, letter.id());
     Integer partition =
         LetterPlace.parse(letter.place()).map(place -> place.at().partition()).orElse(null);
     ProducerRecord<String, byte[]> record =
@@ -173,18 +129,20 @@ public final class DeadLetterRepair {
     return record;
   }
 
-  private ConsumerRecord<String, byte[]> record(String id) {
+  private static ConsumerRecord<String, byte[]> record(LetterReader reader, String id) {
     return LetterPlace.parse(id)
-        .flatMap(log::record)
+        .flatMap(reader::record)
         .orElseThrow(() -> new UnrepairableException("the dead letter was deleted meanwhile"));
   }
 
   /** A letter that was cut holds the beginning only: the whole is where the record was. */
-  private ConsumerRecord<String, byte[]> original(Topic topic, DeadLetterSummary letter) {
-    String hash = LetterHeaders.text(record(letter.id()).headers(), LetterHeaders.BODY_SHA256);
+  private static ConsumerRecord<String, byte[]> original(
+      LetterReader reader, Topic topic, DeadLetterSummary letter) {
+    String hash =
+        LetterHeaders.text(record(reader, letter.id()).headers(), LetterHeaders.BODY_SHA256);
     return LetterPlace.parse(letter.place())
         .filter(place -> place.at().topic().equals(topic.topicName()))
-        .flatMap(log::record)
+        .flatMap(reader::record)
         .filter(found -> found.value() != null && Hashes.sha256(found.value()).equals(hash))
         .orElseThrow(
             () ->
@@ -193,40 +151,5 @@ public final class DeadLetterRepair {
                         + " longer at "
                         + letter.place()
                         + "; publish it again from its source"));
-  }
-
-  /** The marker lies behind its letter in the same partition, so it is kept at least as long. */
-  private static ProducerRecord<String, byte[]> marker(
-      DeadLetterSummary letter, String redrivenTo, String by) {
-    LetterPlace place = LetterPlace.parse(letter.id()).orElseThrow();
-    ProducerRecord<String, byte[]> marker =
-        new ProducerRecord<>(place.at().topic(), place.at().partition(), letter.key(), null);
-    header(marker, LetterHeaders.LETTER, Long.toString(place.offset()));
-    header(marker, LetterHeaders.REPAIRED_BY, by);
-    if (!redrivenTo.isEmpty()) {
-      header(marker, LetterHeaders.REDRIVEN_TO, redrivenTo);
-    }
-    return marker;
-  }
-
-  private static void header(ProducerRecord<?, ?> record, String name, String text) {
-    record.headers().add(name, text.getBytes(UTF_8));
-  }
-
-  private static RecordMetadata await(
-      KafkaProducer<String, byte[]> producer, ProducerRecord<String, byte[]> record) {
-    try {
-      return producer.send(record).get(AWAIT_SECONDS, TimeUnit.SECONDS);
-    } catch (ExecutionException e) {
-      throw new LogUnavailableException(
-          "Kafka did not take the record for %s: %s"
-              .formatted(record.topic(), e.getCause().getMessage()),
-          e);
-    } catch (TimeoutException e) {
-      throw new LogUnavailableException("Kafka did not answer", e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new LogUnavailableException("interrupted", e);
-    }
   }
 }

@@ -43,7 +43,7 @@ final class LetterFold {
       DeadLetterSummary letter = letter(record);
       letters.put(letter.id(), letter);
     } else {
-      mark(record.topic() + "-" + record.partition() + "@" + repaired, record);
+      mark(LetterPlace.text(record.topic(), record.partition(), repaired), record);
     }
   }
 
@@ -105,7 +105,7 @@ final class LetterFold {
   }
 
   /** Describes a letter that nothing was done about. */
-  static DeadLetterSummary letter(ConsumerRecord<String, byte[]> record) {
+  private static DeadLetterSummary letter(ConsumerRecord<String, byte[]> record) {
     Headers headers = record.headers();
     String whole = text(headers, LetterHeaders.BODY_SIZE);
     Map<?, ?> content = content(record);
@@ -129,11 +129,8 @@ final class LetterFold {
     String partition = text(headers, LetterHeaders.PARTITION);
     return partition.isEmpty()
         ? ""
-        : text(headers, LetterHeaders.TOPIC)
-            + "-"
-            + partition
-            + "@"
-            + text(headers, LetterHeaders.OFFSET);
+        : LetterPlace.text(
+            text(headers, LetterHeaders.TOPIC), partition, text(headers, LetterHeaders.OFFSET));
   }
 
   private static Map<?, ?> content(ConsumerRecord<String, byte[]> record) {

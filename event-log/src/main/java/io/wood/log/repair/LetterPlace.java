@@ -25,6 +25,10 @@ record LetterPlace(TopicPartition at, long offset) {
   }
 
   String text() {
-    return at.topic() + "-" + at.partition() + "@" + offset;
+    return text(at.topic(), at.partition(), offset);
+  }
+
+  static String text(String topic, Object partition, Object offset) {
+    return topic + "-" + partition + "@" + offset;
   }
 }
