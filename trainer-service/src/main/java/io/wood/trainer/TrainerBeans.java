@@ -10,10 +10,9 @@ import io.wood.contracts.event.RefinementRequested;
 import io.wood.contracts.event.TrainingProgressed;
 import io.wood.kit.event.EventConsumer;
 import io.wood.kit.event.EventPublisher;
+import io.wood.kit.event.ProgressPublisher;
 import io.wood.kit.event.TopicLog;
-import io.wood.kit.event.TransientFailure;
 import io.wood.kit.thread.BackgroundThreads;
-import io.wood.kit.thread.LatestValueDispatcher;
 import io.wood.log.LogFollower;
 import io.wood.method.tensor.Devices;
 import io.wood.store.ArtifactStore;
@@ -241,17 +240,7 @@ final class TrainerBeans {
   RunEvents runEvents(EventPublisher publisher, EventConsumer events, TrainerThreads threads) {
     return new RunEvents(
         event -> events.retrying("publishing " + event.eventId(), () -> publisher.publish(event)),
-        new LatestValueDispatcher<>(
-            threads.progress(), progress -> publishProgress(publisher, progress)));
-  }
-
-  /** Progress is best effort: drop it if Kafka is down. */
-  private static void publishProgress(EventPublisher publisher, TrainingProgressed progress) {
-    try {
-      publisher.publish(progress);
-    } catch (TransientFailure e) {
-      LOG.warnf("dropped progress event %s: %s", progress.eventId(), e.getMessage());
-    }
+        new ProgressPublisher(publisher, threads.progress()));
   }
 
   @Produces

@@ -19,7 +19,7 @@ import io.wood.contracts.parameter.NetworkSpec;
 import io.wood.contracts.parameter.TrainingParameters;
 import io.wood.contracts.parameter.TrainingParameters.Schedule;
 import io.wood.kit.MovableClock;
-import io.wood.kit.thread.LatestValueDispatcher;
+import io.wood.kit.event.ProgressPublisher;
 import io.wood.method.data.TrainingFailedException;
 import io.wood.store.ArtifactStore;
 import io.wood.store.Hashes;
@@ -79,7 +79,7 @@ public final class World {
                 new FetchImages(store, Executors.newSingleThreadExecutor(World::daemon)),
                 training,
                 clock),
-            new RunEvents(broker, new LatestValueDispatcher<>(Runnable::run, broker::publish)),
+            new RunEvents(broker, new ProgressPublisher(broker, Runnable::run)),
             RunObserver.NONE,
             settings,
             Runnable::run,
