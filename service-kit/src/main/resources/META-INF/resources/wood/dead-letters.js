@@ -1,4 +1,4 @@
-// The dead letters of all topics: list, filter, content, publish again, drop.
+// The dead letters of the topics that this service may read: list, filter, content, publish again, drop.
 
 import { getJson, query, sendJson } from "./api.js";
 import { $, badge, el, pairs, row, showMessage } from "./dom.js";
@@ -69,7 +69,7 @@ async function refresh() {
     $("summary").textContent = page.total === 0
       ? "No dead letters match."
       : `${plural(page.total, "dead letter")}${page.total > page.letters.length ? `, the newest ${page.letters.length} are shown` : ""}`;
-    const open = page.letters.some((letter) => !letter.repair);
+    const open = page.letters.some((letter) => !letter.repair) || page.total > page.letters.length;
     $("redrive-all").disabled = !open;
     $("drop-all").disabled = !open;
     showMessage($("problem"), null);
@@ -123,6 +123,9 @@ $("filter").addEventListener("submit", (event) => {
   refresh();
 });
 $("redrive-all").addEventListener("click", () => repair("redrive", { filter: shown.filter }));
-$("drop-all").addEventListener("click", () =>
-  confirmDrop({ filter: shown.filter }, `Drop all dead letters that match (${shown.total})? Their records are not handled.`));
+$("drop-all").addEventListener("click", () => {
+  // With the repaired ones shown, the total counts them too.
+  const count = shown.filter.repaired ? "" : ` (${shown.total})`;
+  confirmDrop({ filter: shown.filter }, `Drop all dead letters that match and wait for a repair${count}? Their records are not handled.`);
+});
 poll(refresh, PAUSE);
