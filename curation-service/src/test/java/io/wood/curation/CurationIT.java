@@ -231,7 +231,12 @@ class CurationIT {
         .statusCode(403)
         .contentType("application/problem+json")
         .body("detail", containsString("evil.example"));
-    given().get("/api/session").then().body("signIn", equalTo(false)).body("opinions", equalTo(1));
+    given()
+        .get("/api/session")
+        .then()
+        .body("signIn", equalTo(false))
+        .body("roles", equalTo(List.of("VIEWER", "PUBLISHER", "REVIEWER", "OPERATOR")))
+        .body("opinions", equalTo(1));
   }
 
   @Test

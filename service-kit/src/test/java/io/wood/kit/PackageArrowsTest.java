@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 class PackageArrowsTest {
   private static final PackageArrows PACKAGES =
       new PackageArrows("io.wood.kit")
-          .allow("repair", "access", "event")
+          .allow("repair", "access", "problem")
           .allow("access", "problem")
           .allow("problem", "event")
           .allow("thread")

@@ -10,9 +10,9 @@ import io.wood.contracts.event.CurationDecided;
 import io.wood.contracts.event.CurationDecided.Verdict;
 import io.wood.curation.decide.DecideImages;
 import io.wood.curation.decide.DecisionValidator;
-import io.wood.curation.model.BadRequest;
 import io.wood.curation.query.HistoryReader;
 import io.wood.kit.problem.ProblemResponse;
+import io.wood.kit.problem.RequestBody;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
@@ -77,10 +77,8 @@ class DecisionsResource {
       responseCode = "409",
       description = "It is no longer the current decision; the problem says why.")
   public Response withdraw(String decision, WithdrawalRequest withdrawal) {
-    if (withdrawal == null) {
-      throw new BadRequest("the body is missing; send {\"reviewer\": \"NAME\"}");
-    }
-    String reviewer = reviewers.name(withdrawal.reviewer());
+    String reviewer =
+        reviewers.name(RequestBody.required(withdrawal, "{\"reviewer\": \"NAME\"}").reviewer());
     DecisionRequest request =
         new DecisionRequest(
             find(decision).image(),

@@ -6,8 +6,7 @@ import io.wood.contracts.api.curation.CandidateStatus.State;
 import io.wood.contracts.api.curation.StatusRequest;
 import io.wood.curation.model.ImageHash;
 import io.wood.curation.status.AskStatus;
-import io.wood.kit.event.TransientFailure;
-import io.wood.log.LogUnavailableException;
+import io.wood.kit.problem.RequestBody;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
@@ -51,10 +50,7 @@ class StatusResource {
   @Consumes(MediaType.APPLICATION_JSON)
   @Operation(summary = "The same for up to 1000 images; one that no event names is UNKNOWN")
   public List<CandidateStatus> list(StatusRequest request) {
-    if (request == null) {
-      throw new IllegalArgumentException("the body is missing; send {\"images\": [...]}");
-    }
-    return ask(request.images());
+    return ask(RequestBody.required(request, "{\"images\": [...]}").images());
   }
 
   private List<CandidateStatus> ask(List<String> images) {
@@ -65,10 +61,6 @@ class StatusResource {
                 .formatted(image));
       }
     }
-    try {
-      return status.of(images);
-    } catch (LogUnavailableException e) {
-      throw new TransientFailure(e.getMessage(), e);
-    }
+    return status.of(images);
   }
 }

@@ -7,6 +7,7 @@ import io.wood.contracts.api.ranker.UploadLink;
 import io.wood.contracts.api.ranker.UploadRequest;
 import io.wood.kit.event.TransientFailure;
 import io.wood.kit.problem.ProblemResponse;
+import io.wood.kit.problem.RequestBody;
 import io.wood.method.image.UnusableImageException;
 import io.wood.ranker.rank.ByteBudget;
 import io.wood.ranker.rank.CandidateDecoder;
@@ -120,11 +121,7 @@ class CandidateResource {
   }
 
   private static UploadRequest required(UploadRequest request) {
-    if (request == null) {
-      throw new IllegalArgumentException(
-          "the body is empty; send {\"sha256\": \"…\", \"size\": BYTES}");
-    }
-    return request;
+    return RequestBody.required(request, "{\"sha256\": \"…\", \"size\": BYTES}");
   }
 
   @ServerExceptionMapper

@@ -8,6 +8,7 @@ import io.wood.contracts.artifact.ArtifactRef;
 import io.wood.contracts.event.CandidateRanked;
 import io.wood.kit.artifact.StoredPicture;
 import io.wood.kit.problem.ProblemResponse;
+import io.wood.kit.problem.RequestBody;
 import io.wood.ranker.model.ActiveModel;
 import io.wood.ranker.model.ModelCatalog;
 import io.wood.ranker.model.ModelFollower;
@@ -110,9 +111,7 @@ class RankerResource {
   @Operation(summary = "Select the classifier")
   @Consumes(MediaType.APPLICATION_JSON)
   public Response choose(ModelChoice choice) {
-    if (choice == null) {
-      throw new IllegalArgumentException("the body must be {\"experiment\": \"...\"}");
-    }
+    RequestBody.required(choice, "{\"experiment\": \"...\"}");
     if (choice.experiment() != null && catalog.find(choice).isEmpty()) {
       throw new NotFoundException(
           "no classifier of experiment " + choice.experiment() + "; GET /api/model lists them");

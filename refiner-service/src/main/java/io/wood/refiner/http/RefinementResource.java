@@ -8,6 +8,7 @@ import io.wood.contracts.artifact.ArtifactRef;
 import io.wood.contracts.event.RefinementRequested;
 import io.wood.kit.access.CurrentUser;
 import io.wood.kit.artifact.StoredPicture;
+import io.wood.kit.problem.RequestBody;
 import io.wood.refiner.request.EndedRefinements;
 import io.wood.refiner.request.StartRefinement;
 import io.wood.refiner.view.RefinementImages;
@@ -68,10 +69,8 @@ public class RefinementResource {
   @Consumes(MediaType.APPLICATION_JSON)
   @Operation(summary = "Request masks or predictions")
   public Response start(RefinementOrder order) {
-    if (order == null) {
-      throw new IllegalArgumentException("the body is empty; send {\"experiment\": \"ID\"}");
-    }
-    RefinementRequested request = start.start(order);
+    RefinementRequested request =
+        start.start(RequestBody.required(order, "{\"experiment\": \"ID\"}"));
     return Response.accepted(request)
         .location(URI.create("/api/refinements/" + request.refinement()))
         .build();

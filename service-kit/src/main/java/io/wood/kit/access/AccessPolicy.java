@@ -1,7 +1,5 @@
 package io.wood.kit.access;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.quarkus.vertx.http.runtime.security.HttpSecurityPolicy;
 import io.smallrye.mutiny.Uni;
@@ -24,11 +22,9 @@ class AccessPolicy implements HttpSecurityPolicy {
   private static final String API = "/api/";
 
   private final CurrentUser access;
-  private final ObjectMapper mapper;
 
-  AccessPolicy(CurrentUser access, ObjectMapper mapper) {
+  AccessPolicy(CurrentUser access) {
     this.access = access;
-    this.mapper = mapper;
   }
 
   @Override
@@ -81,7 +77,7 @@ class AccessPolicy implements HttpSecurityPolicy {
               ProblemResponse.detail(Status.UNAUTHORIZED, "sign in, or send a bearer token"))
           : CheckResult.deny();
     }
-    return required.stream().anyMatch(role -> role.isIn(caller.getRoles()))
+    return required.stream().map(Role::text).anyMatch(caller::hasRole)
         ? CheckResult.permit()
         : answered(
             request,
@@ -98,17 +94,7 @@ class AccessPolicy implements HttpSecurityPolicy {
 
   /** Answers the request here, so the check never completes. */
   private Uni<CheckResult> answered(RoutingContext request, ProblemDetail problem) {
-    try {
-      var unused =
-          request
-              .response()
-              .setStatusCode(problem.status())
-              .putHeader("Content-Type", ProblemDetail.MEDIA_TYPE)
-              .putHeader("Cache-Control", "no-store")
-              .end(mapper.writeValueAsString(problem));
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException("a problem cannot be written", e);
-    }
+    ProblemResponse.send(request.response(), problem);
     return Uni.createFrom().nothing();
   }
 }

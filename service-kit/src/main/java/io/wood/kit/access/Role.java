@@ -23,7 +23,7 @@ public enum Role {
   }
 
   /** Returns this role and those that it includes. */
-  public Set<Role> included() {
+  private Set<Role> included() {
     return switch (this) {
       case VIEWER -> EnumSet.of(VIEWER);
       case PUBLISHER -> EnumSet.of(PUBLISHER);
@@ -38,10 +38,5 @@ public enum Role {
         .filter(role -> names.contains(role.text()))
         .flatMap(role -> role.included().stream())
         .collect(Collectors.toUnmodifiableSet());
-  }
-
-  /** True when one of these roles includes this one. */
-  boolean isIn(Set<String> roles) {
-    return given(roles).contains(this);
   }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import io.wood.kit.event.PermanentFailure;
 import io.wood.kit.event.TransientFailure;
+import io.wood.log.LogUnavailableException;
 import io.wood.store.CorruptObjectException;
 import io.wood.store.Json;
 import io.wood.store.MissingObjectException;
@@ -53,6 +54,11 @@ class ProblemMappers {
 
   @ServerExceptionMapper
   Response unavailable(StoreUnavailableException e) {
+    return later(e.getMessage());
+  }
+
+  @ServerExceptionMapper
+  Response unavailable(LogUnavailableException e) {
     return later(e.getMessage());
   }
 

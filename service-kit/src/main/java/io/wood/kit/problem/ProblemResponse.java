@@ -1,6 +1,9 @@
 package io.wood.kit.problem;
 
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServerResponse;
 import io.wood.contracts.api.ProblemDetail;
+import io.wood.store.Json;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 
@@ -23,5 +26,15 @@ public final class ProblemResponse {
         .type(MediaType.valueOf(ProblemDetail.MEDIA_TYPE))
         .entity(problem)
         .build();
+  }
+
+  /** Answers a request that reaches no resource. */
+  public static void send(HttpServerResponse response, ProblemDetail problem) {
+    var unused =
+        response
+            .setStatusCode(problem.status())
+            .putHeader("Content-Type", ProblemDetail.MEDIA_TYPE)
+            .putHeader("Cache-Control", "no-store")
+            .end(Buffer.buffer(Json.canonical(problem)));
   }
 }

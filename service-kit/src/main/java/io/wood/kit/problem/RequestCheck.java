@@ -1,7 +1,5 @@
 package io.wood.kit.problem;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.runtime.configuration.MemorySize;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.http.HttpHeaders;
@@ -25,16 +23,13 @@ class RequestCheck {
 
   private final BodyLimits limits;
   private final MemorySize streamedLimit;
-  private final ObjectMapper mapper;
 
   RequestCheck(
       BodyLimits limits,
       @ConfigProperty(name = "quarkus.http.limits.max-body-size", defaultValue = "10M")
-          MemorySize streamedLimit,
-      ObjectMapper mapper) {
+          MemorySize streamedLimit) {
     this.limits = limits;
     this.streamedLimit = streamedLimit;
-    this.mapper = mapper;
   }
 
   void register(@Observes Filters filters) {
@@ -49,16 +44,7 @@ class RequestCheck {
     }
     // Reads the body and drops it: a client that is still sending would not see the answer.
     context.request().resume();
-    answer(context, refusal.get());
-  }
-
-  private void answer(RoutingContext context, ProblemDetail problem) {
-    var unused =
-        context
-            .response()
-            .setStatusCode(problem.status())
-            .putHeader(HttpHeaders.CONTENT_TYPE, ProblemDetail.MEDIA_TYPE)
-            .end(json(problem));
+    ProblemResponse.send(context.response(), refusal.get());
   }
 
   private Optional<ProblemDetail> refusal(HttpServerRequest request, String path) {
@@ -99,13 +85,5 @@ class RequestCheck {
         .map(Map.Entry::getValue)
         .orElseGet(limits::limit)
         .asLongValue();
-  }
-
-  private String json(ProblemDetail problem) {
-    try {
-      return mapper.writeValueAsString(problem);
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException("a problem cannot be written", e);
-    }
   }
 }

@@ -7,8 +7,7 @@ import io.wood.contracts.api.repair.DeadLetterPage;
 import io.wood.contracts.api.repair.RepairReport;
 import io.wood.contracts.api.repair.RepairRequest;
 import io.wood.kit.access.CurrentUser;
-import io.wood.kit.event.TransientFailure;
-import io.wood.log.LogUnavailableException;
+import io.wood.kit.problem.RequestBody;
 import io.wood.log.repair.DeadLetterLog;
 import io.wood.log.repair.DeadLetterRepair;
 import jakarta.annotation.security.RolesAllowed;
@@ -19,13 +18,15 @@ import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.MediaType;
-import java.util.function.Supplier;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
 
-/** Lists dead letters of all topics and repairs them; every service offers the same. */
+/**
+ * Lists the dead letters of the topics that this service may read, and repairs them; every service
+ * offers the same.
+ */
 @Path("/api/dead-letters")
 @Tag(name = "Dead letters")
 @RolesAllowed("operator")
@@ -56,15 +57,14 @@ class DeadLettersResource {
       throw new IllegalArgumentException(
           "limit must lie in 1..%d, not %d".formatted(MAX_LIMIT, limit));
     }
-    return reading(
-        () -> log.page(new DeadLetterFilter(topic, reason, key, source, repaired), limit));
+    return log.page(new DeadLetterFilter(topic, reason, key, source, repaired), limit);
   }
 
   @GET
   @Path("{id}")
   @Operation(summary = "One dead letter with its headers and body")
   public DeadLetterDetail get(@RestPath String id) {
-    return reading(() -> log.find(id))
+    return log.find(id)
         .orElseThrow(() -> new NotFoundException("there is no dead letter '" + id + "'"));
   }
 
@@ -73,7 +73,7 @@ class DeadLettersResource {
   @Consumes(MediaType.APPLICATION_JSON)
   @Operation(summary = "Publish records again, as they were: these, or all that match a filter")
   public RepairReport redrive(RepairRequest request) {
-    return reading(() -> repair.redrive(required(request), by()));
+    return repair.redrive(required(request), by());
   }
 
   @POST
@@ -81,7 +81,7 @@ class DeadLettersResource {
   @Consumes(MediaType.APPLICATION_JSON)
   @Operation(summary = "Give dead letters up: these, or all that match a filter")
   public RepairReport drop(RepairRequest request) {
-    return reading(() -> repair.drop(required(request), by()));
+    return repair.drop(required(request), by());
   }
 
   private String by() {
@@ -89,17 +89,6 @@ class DeadLettersResource {
   }
 
   private static RepairRequest required(RepairRequest request) {
-    if (request == null) {
-      throw new IllegalArgumentException("the body is missing; send {\"ids\": [...]}");
-    }
-    return request;
-  }
-
-  private static <T> T reading(Supplier<T> work) {
-    try {
-      return work.get();
-    } catch (LogUnavailableException e) {
-      throw new TransientFailure(e.getMessage(), e);
-    }
+    return RequestBody.required(request, "{\"ids\": [...]}");
   }
 }
