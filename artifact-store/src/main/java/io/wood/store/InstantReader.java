@@ -17,9 +17,9 @@ import java.util.regex.Pattern;
 
 /**
  * Reads instants as producers write them: ISO 8601 with {@code Z} or an offset (with or without a
- * colon), or a number of seconds or milliseconds since 1970. The two kinds of number cannot be
- * mistaken for each other in the years that are accepted, 1900 to 2199; everything else is refused,
- * above all a time without a zone.
+ * colon), or a number since 1970. A number from 1e11 on is milliseconds, a smaller one seconds; so
+ * milliseconds within 84 days of 1970 are taken for seconds. The years 1900 to 2199 are accepted;
+ * everything else is refused, above all a time without a zone.
  *
  * <p>Every event holds an instant, nearly always in the form {@code 2026-01-31T08:09:10.123Z}; the
  * general formatter takes nearly a third of the time of a whole event for it, so that form is read

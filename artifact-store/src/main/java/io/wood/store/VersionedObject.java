@@ -10,11 +10,6 @@ public final class VersionedObject {
   private final String etag;
   private final Duration age;
 
-  /** An object of unknown age. */
-  public VersionedObject(byte[] bytes, String etag) {
-    this(bytes, etag, null);
-  }
-
   /** An object; {@code age} is null when the server does not say it. */
   public VersionedObject(byte[] bytes, String etag, Duration age) {
     this.bytes = bytes.clone();
