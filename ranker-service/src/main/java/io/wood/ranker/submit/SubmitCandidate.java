@@ -11,6 +11,7 @@ import io.wood.contracts.event.CandidatePublished;
 import io.wood.kit.event.EventPublisher;
 import io.wood.kit.event.TransientFailure;
 import io.wood.method.image.UnusableImageException;
+import io.wood.ranker.rank.ByteBudget;
 import io.wood.ranker.rank.CandidateDecoder;
 import io.wood.store.ArtifactStore;
 import io.wood.store.Hashes;
@@ -91,9 +92,19 @@ public final class SubmitCandidate {
             request.sha256(),
             request.size(),
             "application/octet-stream");
-    SubmitResult submitted = submit(store.get(uploaded), request.name(), request.source());
+    SubmitResult submitted = submit(uploaded, request);
     store.delete(Buckets.CANDIDATES, staging);
     return submitted;
+  }
+
+  private SubmitResult submit(ArtifactRef uploaded, UploadRequest request)
+      throws UnusableImageException {
+    try (ByteBudget.Share file = decoder.reserveFile(uploaded.size())) {
+      return submit(store.get(uploaded), request.name(), request.source());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new TransientFailure("interrupted while waiting for memory", e);
+    }
   }
 
   private void refuseTooLarge(long size) {
