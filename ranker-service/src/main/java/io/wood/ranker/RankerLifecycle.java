@@ -8,7 +8,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.util.Objects;
 
-/** Starts the background threads with the service and stops them with it. */
+/** Starts the ranking threads with the service and stops them with it. */
 @ApplicationScoped
 class RankerLifecycle {
   private final ModelFollower models;

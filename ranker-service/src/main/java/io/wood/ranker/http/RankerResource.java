@@ -28,6 +28,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.Response.ResponseBuilder;
 import jakarta.ws.rs.core.Response.Status;
 import java.util.function.Function;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -123,7 +124,8 @@ class RankerResource {
 
   @POST
   @Path("rerank")
-  @Operation(summary = "Score all candidates again with the active classifier")
+  @Operation(
+      summary = "Score every published candidate that the active classifier has not scored yet")
   public Response startRerank() {
     if (!rerank.start()) {
       return ProblemResponse.of(Status.CONFLICT, "a re-ranking is already running");
@@ -142,27 +144,28 @@ class RankerResource {
   @Path("recent/{image}/picture")
   @Operation(summary = "The picture of a recent hard OoD")
   public Response picture(@PathParam("image") String image) {
-    return object(image, CandidateRanked::artifact);
+    return answer(StoredPicture.shown(object(image, CandidateRanked::artifact)));
   }
 
   @GET
   @Path("recent/{image}/overlay")
   @Operation(summary = "The CAM overlay of a recent hard OoD")
   public Response overlay(@PathParam("image") String image) {
-    return object(image, CandidateRanked::overlay);
+    return answer(StoredPicture.asStored(object(image, CandidateRanked::overlay)));
   }
 
-  private Response object(String image, Function<CandidateRanked, ArtifactRef> artifact) {
-    ArtifactRef ref =
-        counters
-            .recent(image)
-            .map(artifact)
-            .orElseThrow(
-                () ->
-                    new NotFoundException(
-                        image + " is not among the recent hard OoDs; GET /api/status lists them"));
-    return StoredPicture.shown(store.get(ref))
-        .header("Cache-Control", "private, max-age=300")
-        .build();
+  private byte[] object(String image, Function<CandidateRanked, ArtifactRef> artifact) {
+    return counters
+        .recent(image)
+        .map(artifact)
+        .map(store::get)
+        .orElseThrow(
+            () ->
+                new NotFoundException(
+                    image + " is not among the recent hard OoDs; GET /api/status lists them"));
+  }
+
+  private static Response answer(ResponseBuilder picture) {
+    return picture.header("Cache-Control", "private, max-age=300").build();
   }
 }

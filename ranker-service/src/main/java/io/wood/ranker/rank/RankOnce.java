@@ -10,6 +10,7 @@ import io.wood.contracts.event.Event;
 import io.wood.kit.event.EventPublisher;
 import io.wood.store.ArtifactStore;
 import io.wood.store.Json;
+import io.wood.store.Manifests;
 import io.wood.store.VersionedObject;
 import java.time.Instant;
 import java.util.Optional;
@@ -28,7 +29,6 @@ import java.util.stream.Stream;
  */
 public final class RankOnce implements Consumer<CandidatePublished> {
   private static final int LOCKS = 1024;
-  private static final String JSON = "application/json";
 
   private final CandidateRanker ranker;
   private final Supplier<Optional<ModelRef>> active;
@@ -84,15 +84,17 @@ public final class RankOnce implements Consumer<CandidatePublished> {
 
   private void publish(Event event) {
     String key = key(event);
-    boolean first = store.putIfAbsent(Buckets.CANDIDATES, key, json(KeptRanking.of(event)), JSON);
-    KeptRanking kept = first ? KeptRanking.of(event) : find(key).orElse(KeptRanking.of(event));
+    KeptRanking ours = KeptRanking.of(event);
+    boolean first =
+        store.putIfAbsent(Buckets.CANDIDATES, key, Json.canonical(ours), Manifests.MEDIA_TYPE);
+    KeptRanking kept = first ? ours : find(key).orElse(ours);
     if (kept.published()) {
       return;
     }
     if (first || !inLog.test(kept.event(), kept.at())) {
       publisher.publish(kept.event());
     }
-    store.put(Buckets.CANDIDATES, key, json(KeptRanking.PUBLISHED), JSON);
+    store.put(Buckets.CANDIDATES, key, Json.canonical(KeptRanking.PUBLISHED), Manifests.MEDIA_TYPE);
   }
 
   private Optional<KeptRanking> find(String key) {
@@ -109,9 +111,5 @@ public final class RankOnce implements Consumer<CandidatePublished> {
     CandidateDismissed dismissed = (CandidateDismissed) event;
     ModelRef model = dismissed.model();
     return ObjectKeys.ranking(model == null ? null : model.weights().sha256(), dismissed.image());
-  }
-
-  private static byte[] json(KeptRanking kept) {
-    return Json.canonical(kept);
   }
 }

@@ -14,7 +14,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import org.jboss.logging.Logger;
 
-/** Scores every published candidate again with the active model. */
+/** Scores every published candidate that the active model has not scored yet. */
 public final class RerankCandidates implements AutoCloseable {
   private static final Logger LOG = Logger.getLogger(RerankCandidates.class);
 
