@@ -19,8 +19,8 @@ import java.util.Optional;
 
 /**
  * Chooses the background threshold of a refinement: the requested one (the masks are then already
- * written), or the one that the statistics of all walked maps suggest; the masks are then written
- * here. Uses no pixel labels.
+ * written), or the one that the walked maps of all training images suggest; the masks are then
+ * written here. Uses no pixel labels.
  */
 public final class ChooseThreshold {
   private static final double DEFAULT_THRESHOLD = .25;

@@ -133,8 +133,9 @@ public final class TrainIrn {
                   return listener.train(training::run, training::resume);
                 });
     ArtifactRef kept = listener.keep(weights);
-    files.saveFigures(run, NETWORK, IrnProgress.figures(listener.lastSteps()));
-    IrnProgress.remark(listener.lastSteps()).ifPresent(remark -> LOG.warnf("%s: %s", run, remark));
+    Map<String, Double> figures = IrnProgress.figures(listener.lastSteps());
+    files.saveFigures(run, NETWORK, figures);
+    IrnProgress.remark(figures).ifPresent(remark -> LOG.warnf("%s: %s", run, remark));
     return kept;
   }
 
