@@ -53,9 +53,10 @@ public final class ChooseThreshold {
       LeadControl control) {
     Double requested = request.parameters().backgroundThreshold();
     double suggested = suggested(request, dataset, walked, reporter, control);
+    double threshold =
+        requested == null ? outputs.threshold(request.refinement(), suggested) : requested;
     ChosenThreshold chosen =
-        new ChosenThreshold(
-            requested == null ? suggested : requested, suggested, new HashMap<>(), new HashMap<>());
+        new ChosenThreshold(threshold, suggested, new HashMap<>(), new HashMap<>());
     if (requested == null) {
       write(request, dataset, walked, reporter, control, chosen);
     }
