@@ -85,6 +85,11 @@ public final class ObjectKeys {
     return "trainings/" + ContractChecks.sha256(contentSha256, "contentSha256") + ".json";
   }
 
+  /** Figures of the last steps of that training. */
+  public static String sharedFigures(String contentSha256) {
+    return "trainings/" + ContractChecks.sha256(contentSha256, "contentSha256") + "-figures.json";
+  }
+
   /** Output of one stage of a refinement for one image, such as {@code cam.npz}. */
   public static String ofImage(String run, String stage, String imageSha256, String name) {
     return "runs/"

@@ -5,8 +5,8 @@ public enum CamGeometry {
   /** Where the network sees them: a cell has the output stride's size at the scale of its image. */
   MEASURED,
   /**
-   * As in the reference: 16 pixels a cell at every stride and scale. Right for output stride 16 at
-   * scale 1 only; for comparison with published numbers.
+   * As in the reference: 16 pixels a cell at every stride and scale, and AdvCAM's scales below 1
+   * count once. Right for output stride 16 at scale 1 only; for comparison with published numbers.
    */
   REFERENCE
 }

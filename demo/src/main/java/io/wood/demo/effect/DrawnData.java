@@ -25,7 +25,7 @@ final class DrawnData {
     List<EffectImage> candidates = new ArrayList<>();
     new DemoDataset(spec)
         .images()
-        .forEach(
+        .forEachOrdered(
             drawn -> {
               if (drawn.kind() == Kind.TRAIN) {
                 train.add(decoded(drawn));

@@ -63,7 +63,7 @@ interface EffectProtocol {
                 null,
                 new Irn(
                     Irn.USUAL.radius(),
-                    budget.crop() / 4 * 4,
+                    budget.crop(),
                     budget.batch(),
                     Irn.USUAL.epochs(),
                     Irn.USUAL.edgeRate(),

@@ -41,8 +41,10 @@ record EffectRow(
    * @param precision mean over the foreground classes
    * @param recall mean over the foreground classes
    * @param seconds wall time from the CAMs to the masks
+   * @param settings SHA-256 of the refinement's settings; null in rows of earlier versions
    */
-  record MaskFigures(double meanIou, double precision, double recall, double seconds) {}
+  record MaskFigures(
+      double meanIou, double precision, double recall, double seconds, String settings) {}
 
   EffectRow {
     requireNonNull(arm, "arm");

@@ -3,6 +3,7 @@ package io.wood.demo.effect;
 import io.wood.cli.console.CommandFailedException;
 import io.wood.cli.console.Terminal;
 import io.wood.contracts.parameter.Arm;
+import io.wood.contracts.parameter.RefinementParameters;
 import io.wood.contracts.parameter.RefinementParameters.Cam;
 import io.wood.contracts.parameter.TrainingParameters;
 import io.wood.method.data.TrainingFailedException;
@@ -11,6 +12,8 @@ import io.wood.method.network.Classifier;
 import io.wood.method.training.StepReport;
 import io.wood.method.training.TrainedClassifier;
 import io.wood.method.training.TrainingListener;
+import io.wood.store.Hashes;
+import io.wood.store.Json;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -139,22 +142,31 @@ final class EffectRun {
     return trained.weights();
   }
 
-  /** With the figures of its masks, if they are wanted. */
+  /** With the figures of its masks, if they are wanted and IRN can be trained. */
   private EffectRow masked(
       String name, EffectRow row, TrainingParameters parameters, byte[] weights) {
-    if (!setup.masks() || row.mask() != null) {
+    RefinementParameters refinement = protocol.refinement(parameters.seed());
+    String settings = Hashes.sha256(Json.canonical(refinement));
+    if (!setup.masks() || (row.mask() != null && settings.equals(row.mask().settings()))) {
       return row;
     }
     long start = System.nanoTime();
     try (Classifier network = training.load(parameters, weights)) {
-      SegmentationScores scores =
-          MethodOnOnePage.masks(data, network, protocol.refinement(parameters.seed()));
+      SegmentationScores scores = MethodOnOnePage.masks(data, network, refinement);
       EffectRow masked =
           row.with(
               new EffectRow.MaskFigures(
-                  scores.meanIou(), scores.precision(), scores.recall(), secondsSince(start)));
+                  scores.meanIou(),
+                  scores.precision(),
+                  scores.recall(),
+                  secondsSince(start),
+                  settings));
       kept.ifPresent(runs -> runs.keep(name, masked));
       return masked;
+    } catch (TrainingFailedException e) {
+      terminal.line(
+          "%s seed %d has no masks: IRN: %s".formatted(row.arm(), row.seed(), e.getMessage()));
+      return row.with(null);
     }
   }
 

@@ -7,6 +7,9 @@ import io.wood.cli.console.Terminal;
 import io.wood.cli.dataset.ImportProblem;
 import io.wood.contracts.parameter.Arm;
 import io.wood.contracts.parameter.NetworkSpec;
+import io.wood.contracts.parameter.RefinementParameters;
+import io.wood.contracts.parameter.RefinementParameters.Irn;
+import io.wood.contracts.parameter.TrainingParameters;
 import io.wood.demo.effect.EffectProtocol.Budget;
 import io.wood.method.image.ImageEncoder;
 import io.wood.method.image.LabelMap;
@@ -30,6 +33,7 @@ class EffectRunTest {
   private static final int SIDE = 40;
   private static final EffectProtocol TINY =
       EffectProtocol.photographs(new NetworkSpec("small", 8), new Budget(4, 2, 4, 32, 20, 40));
+  private static final Irn IRN = new Irn(2, 32, 4, 1, .1, 0);
 
   private final ByteArrayOutputStream out = new ByteArrayOutputStream();
   private final Terminal terminal =
@@ -138,6 +142,60 @@ class EffectRunTest {
 
     // Equal to the nanosecond: nothing was trained again.
     assertThat(again).isEqualTo(first);
+  }
+
+  @Test
+  void measuresKeptMasksAgainWhenTheSettingsOfTheRefinementChange() {
+    KeptRuns kept = new KeptRuns(folder.resolve("kept"));
+    EffectData data = data();
+
+    EffectRow first = masked(data, kept, IRN);
+    EffectRow same = masked(data, kept, IRN);
+    EffectRow other = masked(data, kept, new Irn(2, 32, 4, 2, .1, 0));
+
+    assertThat(same).isEqualTo(first);
+    assertThat(other.trainSeconds()).isEqualTo(first.trainSeconds());
+    assertThat(other.mask().settings()).isNotEqualTo(first.mask().settings());
+    assertThat(masked(data, kept, new Irn(2, 32, 4, 2, .1, 0))).isEqualTo(other);
+  }
+
+  @Test
+  void saysThatIrnFailedAndKeepsTheFiguresOfTheClassifier() {
+    KeptRuns kept = new KeptRuns(folder.resolve("kept"));
+    EffectData data = data();
+    Irn diverging = new Irn(2, 32, 4, 2, 1e30, 0);
+
+    EffectRow fresh = masked(data, kept, diverging);
+    EffectRow again = masked(data, kept, diverging);
+
+    assertThat(fresh.failure()).isEmpty();
+    assertThat(fresh.mask()).isNull();
+    assertThat(again).isEqualTo(fresh);
+    assertThat(out.toString(StandardCharsets.UTF_8)).contains("BASE seed 0 has no masks: IRN: ");
+  }
+
+  private EffectRow masked(EffectData data, KeptRuns kept, Irn irn) {
+    EffectProtocol protocol =
+        new EffectProtocol() {
+          @Override
+          public TrainingParameters base(long seed) {
+            return TINY.base(seed);
+          }
+
+          @Override
+          public TrainingParameters arm(Arm arm, long seed) {
+            return TINY.arm(arm, seed);
+          }
+
+          @Override
+          public RefinementParameters refinement(long seed) {
+            return new RefinementParameters(null, null, irn, null, null, null, seed);
+          }
+        };
+    return new EffectRun(
+            terminal, new EffectSetup(protocol, data, Device.cpu(), true), Optional.of(kept))
+        .run(List.of(), 0, List.of(), Optional.empty())
+        .get(0);
   }
 
   @Test

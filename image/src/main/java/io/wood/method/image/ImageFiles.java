@@ -8,12 +8,15 @@ import java.awt.image.BufferedImage;
 import java.awt.image.Raster;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReadParam;
 import javax.imageio.ImageReader;
+import javax.imageio.spi.ImageReaderSpi;
 import javax.imageio.stream.ImageInputStream;
 
 /**
@@ -21,7 +24,37 @@ import javax.imageio.stream.ImageInputStream;
  * readers, TIFF and WebP with TwelveMonkeys'. The format is that of the file's first bytes.
  */
 final class ImageFiles {
+  private static final Map<ImageFormat, ImageReaderSpi> READERS = readers();
+
   private ImageFiles() {}
+
+  private static Map<ImageFormat, ImageReaderSpi> readers() {
+    Map<ImageFormat, ImageReaderSpi> readers = new EnumMap<>(ImageFormat.class);
+    for (ImageFormat format : ImageFormat.values()) {
+      readers.put(
+          format,
+          switch (format) {
+            case TIFF -> new TIFFImageReaderSpi();
+            case WEBP -> new WebPImageReaderSpi();
+            case JPEG, PNG, GIF, BMP -> ofJdk(format);
+          });
+    }
+    return readers;
+  }
+
+  /** The JDK's own among the registered ones; TwelveMonkeys registers its JPEG reader too. */
+  private static ImageReaderSpi ofJdk(ImageFormat format) {
+    Iterator<ImageReader> readers = ImageIO.getImageReadersByFormatName(format.name());
+    while (readers.hasNext()) {
+      ImageReader reader = readers.next();
+      reader.dispose();
+      if (reader.getClass().getName().startsWith("com.sun.")) {
+        return reader.getOriginatingProvider();
+      }
+    }
+    throw new IllegalStateException(
+        "the JDK's reader of %s is missing: is java.desktop there?".formatted(format));
+  }
 
   /** What to do with a file whose declared size is within the limits. */
   interface Reading<T> {
@@ -79,7 +112,7 @@ final class ImageFiles {
                 () ->
                     new UnusableImageException("not an image in " + ImageFormat.NAMES + " format"));
     try (ImageInputStream in = new ByteArrayImageInputStream(withoutProfile(file, format))) {
-      ImageReader reader = reader(format);
+      ImageReader reader = READERS.get(format).createReaderInstance(null);
       try {
         return read(format, reader, in, limits, reading);
       } finally {
@@ -121,26 +154,6 @@ final class ImageFiles {
               .formatted(size.width(), size.height(), limits.maxPixels()));
     }
     return reading.read(new OpenImage(format, reader, size));
-  }
-
-  private static ImageReader reader(ImageFormat format) throws IOException {
-    return switch (format) {
-      case TIFF -> new TIFFImageReaderSpi().createReaderInstance(null);
-      case WEBP -> new WebPImageReaderSpi().createReaderInstance(null);
-      case JPEG, PNG, GIF, BMP -> ofJdk(ImageIO.getImageReadersByFormatName(format.name()));
-    };
-  }
-
-  /** The JDK's own among the registered ones; TwelveMonkeys registers its JPEG reader too. */
-  private static ImageReader ofJdk(Iterator<ImageReader> readers) {
-    while (readers.hasNext()) {
-      ImageReader reader = readers.next();
-      if (reader.getClass().getName().startsWith("com.sun.")) {
-        return reader;
-      }
-      reader.dispose();
-    }
-    throw new IllegalStateException("the JDK's image readers are missing: is java.desktop there?");
   }
 
   /** Refuses a truncated JPEG, which the JDK fills with grey and a warning only. */

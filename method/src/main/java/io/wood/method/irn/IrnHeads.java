@@ -58,6 +58,11 @@ public final class IrnHeads {
     }
   }
 
+  /** Whether there is a displacement branch. */
+  boolean isDisplaced() {
+    return displaced;
+  }
+
   List<ParameterSpec> specs() {
     List<ParameterSpec> specs = new ArrayList<>();
     edges.forEach(head -> head.declare(specs::add));

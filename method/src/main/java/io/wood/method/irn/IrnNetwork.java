@@ -55,6 +55,11 @@ public final class IrnNetwork implements AutoCloseable {
     return new IrnHeads(trunk.stageChannels(), trunk.stageStrides(), displaced);
   }
 
+  /** Whether there is a displacement branch. */
+  boolean isDisplaced() {
+    return heads.isDisplaced();
+  }
+
   private static boolean hasDisplacement(byte[] weights) {
     return WeightsFile.of(weights).names().contains(IrnHeads.MEAN_SHIFT);
   }

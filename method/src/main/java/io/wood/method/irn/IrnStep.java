@@ -34,23 +34,16 @@ final class IrnStep implements StepLoss<IrnBatch> {
 
   private final IrnNetwork network;
   private final IrnLoss loss;
-  private final boolean displaced;
   private final long pixels;
 
-  /**
-   * A step.
-   *
-   * @param displaced false leaves out the displacement branch
-   */
-  IrnStep(IrnNetwork network, IrnLoss loss, boolean displaced) {
-    this(network, loss, displaced, PIXELS);
+  IrnStep(IrnNetwork network, IrnLoss loss) {
+    this(network, loss, PIXELS);
   }
 
   /** In parts of so many pixels. */
-  IrnStep(IrnNetwork network, IrnLoss loss, boolean displaced, long pixels) {
+  IrnStep(IrnNetwork network, IrnLoss loss, long pixels) {
     this.network = network;
     this.loss = loss;
-    this.displaced = displaced;
     this.pixels = pixels;
   }
 
@@ -121,7 +114,7 @@ final class IrnStep implements StepLoss<IrnBatch> {
     figures.put(TOTAL, sum.total());
     figures.put("loss.positive", sum.positive());
     figures.put("loss.negative", sum.negative());
-    if (displaced) {
+    if (network.isDisplaced()) {
       figures.put("loss.displacement.foreground", sum.foregroundDisplacement());
       figures.put("loss.displacement.background", sum.backgroundDisplacement());
     }
@@ -142,7 +135,7 @@ final class IrnStep implements StepLoss<IrnBatch> {
   private IrnLosses backward(NDList stages, List<LabelMap> labels, PairCounts counts) {
     NDArray edge = network.edge(stages);
     Optional<NDArray> displacement =
-        displaced ? Optional.of(network.displacement(stages)) : Optional.empty();
+        network.isDisplaced() ? Optional.of(network.displacement(stages)) : Optional.empty();
     IrnLoss.Result result = loss.evaluate(samples(labels, edge, displacement), counts);
     NDArray slope = slope(edge, result.gradients(), IrnGradient::edge);
     if (displacement.isPresent()) {

@@ -79,17 +79,16 @@ public final class IrnTraining {
             new CropSettings(parameters.crop(), .5, 1.5, trunk.classes() + 1),
             listener,
             checkpoint);
-    boolean displaced = parameters.displacementRate() > 0;
     try (EngineThreads all = EngineThreads.all();
         IrnNetwork network = network(training.restored())) {
       PolySgd.Settings settings =
           new PolySgd.Settings(parameters.momentum(), WEIGHT_DECAY, POWER, training.steps());
       try (PolySgd optimiser =
           new PolySgd(network.manager(), groups(network.trainable()), settings)) {
-        IrnStep step = new IrnStep(network, new IrnLoss(parameters.radius()), displaced);
+        IrnStep step = new IrnStep(network, new IrnLoss(parameters.radius()));
         training.run(step, optimiser, network::toSafetensors);
       }
-      if (displaced) {
+      if (network.isDisplaced()) {
         new MeanShift(network, parameters.crop(), images, listener).measure();
       }
       return network.toSafetensors();

@@ -38,9 +38,10 @@ class IrnLabelsTest {
   @Test
   void boundsTheMemoryOfLargeImages() {
     ImagePlanes cams = new ImagePlanes(2, 60, 80, golden.floats("cams"));
-    IrnLabels bounded = new IrnLabels(RefinementParameters.IrnLabels.PAPER, false, 2400);
+    SeedMasks bounded =
+        new SeedMasks(image, List.of(6, 14), cams, RefinementParameters.IrnLabels.PAPER, 2400);
 
-    LabelMap result = bounded.label(image, List.of(6, 14), cams);
+    LabelMap result = labels.label(bounded);
 
     byte[] whole = golden.bytes("conf");
     long same =

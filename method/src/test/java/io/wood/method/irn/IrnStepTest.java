@@ -60,7 +60,7 @@ class IrnStepTest {
     try (IrnNetwork network = IrnNetwork.create(trunk, true, 3);
         GradientMode on = GradientMode.on()) {
       List<NDArray> trained = network.trainable().stream().map(Parameter::value).toList();
-      IrnStep step = new IrnStep(network, new IrnLoss(3), true, pixels);
+      IrnStep step = new IrnStep(network, new IrnLoss(3), pixels);
       IrnBatch prepared = step.prepare(batch);
       assertThat(prepared.stages().isPresent()).isEqualTo(ahead);
       Map<String, Double> figures = step.backward(prepared);

@@ -19,8 +19,8 @@ import java.util.Optional;
 
 /**
  * Chooses the background threshold of a refinement: the requested one (the masks are then already
- * written), or the one that the statistics of all walked maps suggest; the masks are then written
- * here. Uses no pixel labels.
+ * written), or the one that the walked maps of all training images suggest; the masks are then
+ * written here. Uses no pixel labels.
  */
 public final class ChooseThreshold {
   private static final double DEFAULT_THRESHOLD = .25;
@@ -53,9 +53,10 @@ public final class ChooseThreshold {
       LeadControl control) {
     Double requested = request.parameters().backgroundThreshold();
     double suggested = suggested(request, dataset, walked, reporter, control);
+    double threshold =
+        requested == null ? outputs.threshold(request.refinement(), suggested) : requested;
     ChosenThreshold chosen =
-        new ChosenThreshold(
-            requested == null ? suggested : requested, suggested, new HashMap<>(), new HashMap<>());
+        new ChosenThreshold(threshold, suggested, new HashMap<>(), new HashMap<>());
     if (requested == null) {
       write(request, dataset, walked, reporter, control, chosen);
     }

@@ -29,12 +29,7 @@ final class IrnProgress {
     return figures;
   }
 
-  /** A remark when the walk can hardly help. */
-  static Optional<String> remark(List<Map<String, Double>> steps) {
-    return remark(figures(steps));
-  }
-
-  /** The same from the {@link #figures}. */
+  /** A remark on these {@link #figures} when the walk can hardly help. */
   static Optional<String> remark(Map<String, Double> figures) {
     Double positive = figures.get("irn." + POSITIVE);
     Double negative = figures.get("irn." + NEGATIVE);

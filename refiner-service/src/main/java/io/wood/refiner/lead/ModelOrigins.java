@@ -13,9 +13,12 @@ import io.wood.store.Json;
 import io.wood.store.Manifests;
 import java.util.List;
 import java.util.Optional;
+import org.jboss.logging.Logger;
 
 /** What a classifier was trained from: weights and OoDs, by its experiment's manifest. */
 public final class ModelOrigins {
+  private static final Logger LOG = Logger.getLogger(ModelOrigins.class);
+
   private final ArtifactStore store;
   private final TrainedModels models;
 
@@ -52,7 +55,13 @@ public final class ModelOrigins {
 
   /** The approved hard OoDs of the model's training, in hash order; none for a control. */
   List<ArtifactRef> oods(ModelRef model) {
-    return manifest(model).map(ExperimentManifest::oods).orElse(List.of());
+    Optional<ExperimentManifest> manifest = manifest(model);
+    if (manifest.isEmpty()) {
+      LOG.warnf(
+          "the manifest of experiment %s is not known here: irn.background has no effect, IRN sees no OoDs",
+          model.experiment());
+    }
+    return manifest.map(ExperimentManifest::oods).orElse(List.of());
   }
 
   private Optional<ArtifactRef> initial(ModelRef model) {

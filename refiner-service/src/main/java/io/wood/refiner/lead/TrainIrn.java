@@ -75,14 +75,16 @@ public final class TrainIrn {
               irn.background(),
               context.fetch());
       String content = content(request, trunk, cams, oods);
-      trained = files.shared(content).map(known -> files.link(run, NETWORK, known));
+      trained = files.shared(content);
       if (trained.isPresent()) {
+        keepFigures(run, files.sharedFigures(content));
+        files.link(run, NETWORK, trained.get());
         LOG.infof("refinement %s takes IRN's heads of an equal training", run);
       } else {
         Task task = new Task(request, trunk, images, control);
         trained =
             Optional.of(train(task, new TrainingReporter(run, NETWORK, files, reporter, control)));
-        files.share(content, trained.get());
+        files.share(content, trained.get(), files.figures(run, NETWORK));
       }
     }
     return new Relations(trained.get(), trunk.orElse(null), files.figures(run, NETWORK));
@@ -133,9 +135,13 @@ public final class TrainIrn {
                   return listener.train(training::run, training::resume);
                 });
     ArtifactRef kept = listener.keep(weights);
-    files.saveFigures(run, NETWORK, IrnProgress.figures(listener.lastSteps()));
-    IrnProgress.remark(listener.lastSteps()).ifPresent(remark -> LOG.warnf("%s: %s", run, remark));
+    keepFigures(run, IrnProgress.figures(listener.lastSteps()));
     return kept;
+  }
+
+  private void keepFigures(String run, Map<String, Double> figures) {
+    files.saveFigures(run, NETWORK, figures);
+    IrnProgress.remark(figures).ifPresent(remark -> LOG.warnf("%s: %s", run, remark));
   }
 
   /** The settings, with as many steps as fit into the time; the same ones after a restart. */
@@ -153,6 +159,8 @@ public final class TrainIrn {
     }
     TrainingPace pace = new TrainingPace(System::nanoTime, task.control());
     double seconds = pace.of(() -> task.training(irn, network, pace).run());
+    // A measurement that was cut short says nothing; a successor measures again.
+    task.control().requireLead(run);
     long fitting = seconds > 0 ? (long) (irn.minutes() * SECONDS / seconds) : irn.leastSteps();
     int steps = (int) Math.max(least, Math.min(irn.leastSteps(), fitting));
     LOG.infof(
@@ -166,7 +174,6 @@ public final class TrainIrn {
         irn.epochs(),
         images,
         least);
-    files.saveSteps(run, NETWORK, steps);
-    return irn.withLeastSteps(steps);
+    return irn.withLeastSteps(files.saveSteps(run, NETWORK, steps));
   }
 }

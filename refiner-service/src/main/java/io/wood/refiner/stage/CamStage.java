@@ -59,25 +59,20 @@ public final class CamStage implements StageProcessor {
         OutputNames.OVERLAY, place.put(OutputNames.OVERLAY, overlay(pixels, cams), "image/jpeg"));
     // Other images with ground truth get a label too: the report says how many labels are right.
     if (image.split() == DatasetManifest.Split.TRAIN || image.truth() != null) {
+      SeedMasks seeds =
+          new SeedMasks(pixels, cams.keys(), cams.highResolution(), parameters.irnLabels());
       LabelMap label =
-          new IrnLabels(parameters.irnLabels(), parameters.cam().adversarial())
-              .label(pixels, cams.keys(), cams.highResolution());
+          new IrnLabels(parameters.irnLabels(), parameters.cam().adversarial()).label(seeds);
       outputs.put(OutputNames.IRN_LABEL, png(place, OutputNames.IRN_LABEL, label));
-    }
-    if (image.truth() != null) {
-      SeedMasks masks =
-          new SeedMasks(
-              pixels, cams.keys(), cams.highResolution(), parameters.cam().seedThreshold());
-      int longSide = Math.max(pixels.width(), pixels.height());
-      LabelMap cleaned =
-          masks.cleaned(
-              parameters.irnLabels().crfIterations(), parameters.irnLabels().crfScale(longSide));
-      outputs.put(
-          OutputNames.CLEANED_SEED,
-          png(place, OutputNames.CLEANED_SEED, FullSize.of(cleaned, image)));
-      outputs.put(
-          OutputNames.ADAPTED_SEED,
-          png(place, OutputNames.ADAPTED_SEED, FullSize.of(masks.adapted(), image)));
+      if (image.truth() != null) {
+        double threshold = parameters.cam().seedThreshold();
+        outputs.put(
+            OutputNames.CLEANED_SEED,
+            png(place, OutputNames.CLEANED_SEED, FullSize.of(seeds.cleaned(threshold), image)));
+        outputs.put(
+            OutputNames.ADAPTED_SEED,
+            png(place, OutputNames.ADAPTED_SEED, FullSize.of(seeds.adapted(threshold), image)));
+      }
     }
     return outputs;
   }

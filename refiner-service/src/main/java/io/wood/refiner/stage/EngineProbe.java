@@ -4,6 +4,7 @@ import ai.djl.Device;
 import ai.djl.engine.EngineException;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
+import io.wood.method.tensor.Devices;
 
 /** Multiplies two small matrices on a device: fails when the device is lost. */
 public final class EngineProbe {
@@ -17,7 +18,7 @@ public final class EngineProbe {
    * @throws EngineException when the device fails or the product is wrong
    */
   public static void check(Device device) {
-    try (NDManager manager = NDManager.newBaseManager(device)) {
+    try (NDManager manager = Devices.manager(device)) {
       float sum =
           manager
               .ones(new Shape(SIZE, SIZE))

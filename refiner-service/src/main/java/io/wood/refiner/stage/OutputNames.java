@@ -2,7 +2,7 @@ package io.wood.refiner.stage;
 
 /** Names of the outputs that stages write for an image. */
 public final class OutputNames {
-  /** Keys, strided and high-resolution CAMs. */
+  /** The CAMs as the network gave them, by scale; see {@code ActivationMaps.toNpz}. */
   public static final String CAM = "cam.npz";
 
   /** The strongest CAM over the image, for display. */

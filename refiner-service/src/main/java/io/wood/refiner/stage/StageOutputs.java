@@ -22,6 +22,7 @@ import java.util.Optional;
 public final class StageOutputs {
   private static final String RESULT = "result.json";
   private static final String ATTEMPTS = "attempts.json";
+  private static final String THRESHOLD = "threshold.json";
 
   private final ArtifactStore store;
 
@@ -85,6 +86,26 @@ public final class StageOutputs {
         ? refined
         : result(refined.refinement(), refined.stage(), refined.image()).orElse(refined);
   }
+
+  /**
+   * The background threshold of a refinement's masks: the first one that was stored for it. Masks
+   * that were written before a restart or a retry keep theirs, so all others take the same.
+   *
+   * @param refinement its id
+   * @param chosen stored unless there is one
+   */
+  public double threshold(String refinement, double chosen) {
+    String key = ObjectKeys.ofRun(refinement, THRESHOLD);
+    byte[] bytes = Json.canonical(new Threshold(chosen));
+    return store.putIfAbsent(Buckets.OUTPUTS, key, bytes, Manifests.MEDIA_TYPE)
+        ? chosen
+        : store
+            .find(Buckets.OUTPUTS, key)
+            .map(object -> Json.read(object.bytes(), Threshold.class).threshold())
+            .orElseThrow(() -> new MissingObjectException(Buckets.OUTPUTS, key));
+  }
+
+  private record Threshold(double threshold) {}
 
   /** Deletes the result of an image that is to be processed again. */
   void deleteResult(ImageRefined refined) {

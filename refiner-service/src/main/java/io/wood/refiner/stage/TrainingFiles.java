@@ -7,6 +7,7 @@ import io.wood.contracts.event.RefinementRequested;
 import io.wood.store.ArtifactStore;
 import io.wood.store.Hashes;
 import io.wood.store.Json;
+import io.wood.store.Manifests;
 import io.wood.store.VersionedObject;
 import java.util.Map;
 import java.util.Optional;
@@ -60,19 +61,32 @@ public final class TrainingFiles {
         .map(object -> Json.read(object.bytes(), ArtifactRef.class));
   }
 
-  /** Stores what {@link #shared} finds. */
-  public void share(String content, ArtifactRef weights) {
+  /**
+   * Figures of the last steps of a shared training; none for one of earlier versions.
+   *
+   * @param content as for {@link #shared}
+   */
+  public Map<String, Double> sharedFigures(String content) {
+    return readFigures(ObjectKeys.sharedFigures(content));
+  }
+
+  /** Stores what {@link #shared} and {@link #sharedFigures} find. */
+  public void share(String content, ArtifactRef weights, Map<String, Double> figures) {
+    putJson(ObjectKeys.sharedFigures(content), new Figures(figures));
     putJson(ObjectKeys.sharedTraining(content), weights);
   }
 
   /** Figures of a training's last steps; none before they are saved. */
   public Map<String, Double> figures(String refinement, String network) {
-    Map<String, Double> figures = new TreeMap<>();
-    store
-        .find(Buckets.OUTPUTS, ObjectKeys.ofRun(refinement, network + "-figures.json"))
-        .map(object -> Json.read(object.bytes(), Figures.class))
-        .ifPresent(stored -> figures.putAll(stored.figures()));
-    return figures;
+    return readFigures(ObjectKeys.ofRun(refinement, network + "-figures.json"));
+  }
+
+  private Map<String, Double> readFigures(String key) {
+    return store
+        .find(Buckets.OUTPUTS, key)
+        .map(object -> Json.read(object.bytes(), Figures.class).figures())
+        .map(TreeMap::new)
+        .orElseGet(TreeMap::new);
   }
 
   /** Saves them. */
@@ -90,9 +104,16 @@ public final class TrainingFiles {
         .orElse(OptionalInt.empty());
   }
 
-  /** Saves it: a training that continues must have the length that it began with. */
-  public void saveSteps(String refinement, String network, int steps) {
-    putJson(ObjectKeys.ofRun(refinement, network + "-steps.json"), new Steps(steps));
+  /**
+   * Saves it unless there is one, and returns the saved one: a training that continues must have
+   * the length that it began with.
+   */
+  public int saveSteps(String refinement, String network, int steps) {
+    String key = ObjectKeys.ofRun(refinement, network + "-steps.json");
+    boolean first =
+        store.putIfAbsent(
+            Buckets.OUTPUTS, key, Json.canonical(new Steps(steps)), Manifests.MEDIA_TYPE);
+    return first ? steps : steps(refinement, network).orElse(steps);
   }
 
   private record Steps(int steps) {}

@@ -19,6 +19,7 @@ import io.wood.store.Manifests;
 import io.wood.store.MissingObjectException;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -105,24 +106,38 @@ public final class RefinementImages {
 
   private String problem(RefinementSummary summary, DatasetManifest.Image image) {
     String sha = image.artifact().sha256();
-    if (summary.completed() == null) {
-      return Arrays.stream(RefinementStage.values())
-          .flatMap(stage -> results.find(summary, stage, sha).stream())
-          .map(ImageRefined::problem)
-          .filter(problem -> !problem.isEmpty())
-          .findFirst()
-          .orElse("");
+    if (!summary.ended()) {
+      return stageProblem(summary, sha);
     }
-    return problems
-        .get(
-            summary.completed().results().sha256(),
+    String outcome =
+        summary.completed() == null
+            ? summary.request().refinement() + " " + summary.request().retries()
+            : summary.completed().results().sha256();
+    return problems.get(outcome, () -> problems(summary)).getOrDefault(sha, "");
+  }
+
+  /** Why images of an ended refinement have no masks; without results, by a look at each image. */
+  private Map<String, String> problems(RefinementSummary summary) {
+    Map<String, String> found = new HashMap<>();
+    results(summary)
+        .ifPresentOrElse(
+            manifest ->
+                manifest.images().forEach(entry -> found.put(entry.image(), entry.problem())),
             () ->
-                results(summary).orElseThrow().images().stream()
-                    .filter(entry -> !entry.problem().isEmpty())
-                    .collect(
-                        Collectors.toMap(
-                            ResultsManifest.Entry::image, ResultsManifest.Entry::problem)))
-        .getOrDefault(sha, "");
+                dataset(summary).images().stream()
+                    .map(image -> image.artifact().sha256())
+                    .forEach(sha -> found.put(sha, stageProblem(summary, sha))));
+    found.values().removeIf(String::isEmpty);
+    return found;
+  }
+
+  private String stageProblem(RefinementSummary summary, String sha) {
+    return Arrays.stream(RefinementStage.values())
+        .flatMap(stage -> results.find(summary, stage, sha).stream())
+        .map(ImageRefined::problem)
+        .filter(problem -> !problem.isEmpty())
+        .findFirst()
+        .orElse("");
   }
 
   /** The evaluation report, if there is one. */

@@ -36,6 +36,13 @@ class StageOutputsTest {
     assertThat(outputs.result("run", RefinementStage.CAM, IMAGE)).contains(first);
   }
 
+  @Test
+  void keepsTheThresholdThatTheFirstMasksHave() {
+    assertThat(outputs.threshold("run", .17)).isEqualTo(.17);
+    assertThat(outputs.threshold("run", .23)).isEqualTo(.17);
+    assertThat(outputs.threshold("another", .23)).isEqualTo(.23);
+  }
+
   private ArtifactRef put(String text) {
     return outputs.put(
         "run",

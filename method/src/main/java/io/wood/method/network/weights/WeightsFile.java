@@ -2,11 +2,8 @@ package io.wood.method.network.weights;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
-import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.types.Shape;
 import io.wood.method.network.weights.ParameterSpec.Kind;
 import java.nio.charset.StandardCharsets;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -146,19 +143,6 @@ public final class WeightsFile {
         + (likely.isEmpty()
             ? "."
             : ". Did you mean --prefix " + String.join(" or --prefix ", likely) + "?");
-  }
-
-  /**
-   * Reads all arrays.
-   *
-   * @param manager of the arrays
-   */
-  public Map<String, NDArray> arrays(NDManager manager) {
-    Map<String, NDArray> arrays = new LinkedHashMap<>();
-    tensors.forEach(
-        (name, tensor) ->
-            arrays.put(name, manager.create(tensor.values(), new Shape(tensor.shape()))));
-    return arrays;
   }
 
   /** The arrays as 32-bit floats, in safetensors format. */
