@@ -96,7 +96,14 @@ class ContractsTest {
   void anUnknownLabelIsNamedWithItsImage() {
     var image =
         new DatasetManifest.Image(
-            "img-1", Samples.ARTIFACT, 2, 2, List.of("zebra"), DatasetManifest.Split.TRAIN, null);
+            "img-1",
+            Samples.ARTIFACT,
+            2,
+            2,
+            List.of("zebra"),
+            DatasetManifest.Split.TRAIN,
+            null,
+            null);
     assertThatIllegalArgumentException()
         .isThrownBy(() -> new DatasetManifest("demo", List.of("boat"), List.of(image)))
         .withMessageContaining("img-1")
@@ -259,6 +266,16 @@ class ContractsTest {
 
   private static ExperimentRequested requested(TrainingParameters parameters, ArtifactRef initial) {
     return new ExperimentRequested(
-        "any", Samples.DATASET, initial, parameters, Map.of(), null, "ada", Samples.AT);
+        "any",
+        Samples.DATASET,
+        initial,
+        parameters,
+        Map.of(),
+        null,
+        null,
+        null,
+        null,
+        "ada",
+        Samples.AT);
   }
 }

@@ -2,14 +2,12 @@ package io.wood.ranker;
 
 import static io.restassured.RestAssured.given;
 import static java.nio.charset.StandardCharsets.UTF_8;
-import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 
 import ai.djl.Device;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import io.wood.contracts.artifact.ArtifactRef;
 import io.wood.contracts.artifact.Buckets;
@@ -20,6 +18,7 @@ import io.wood.contracts.event.CandidatePublished;
 import io.wood.contracts.parameter.Arm;
 import io.wood.contracts.parameter.NetworkSpec;
 import io.wood.kit.KafkaProbe;
+import io.wood.kit.LateTopics;
 import io.wood.kit.WoodTestResource;
 import io.wood.method.network.Classifier;
 import io.wood.store.ArtifactStore;
@@ -29,7 +28,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.awaitility.Awaitility;
-import org.eclipse.microprofile.config.ConfigProvider;
 import org.junit.jupiter.api.Test;
 
 /** The service starts at a broker that has no topics; they are created later. */
@@ -38,33 +36,20 @@ import org.junit.jupiter.api.Test;
     value = WoodTestResource.class,
     initArgs = @ResourceArg(name = WoodTestResource.TOPICS, value = WoodTestResource.LATER),
     restrictToAnnotatedClass = true)
-@TestProfile(LateTopicsIT.Fresh.class)
+@TestProfile(LateTopics.Fresh.class)
 class LateTopicsIT {
   private static final Duration TIMEOUT = Duration.ofSeconds(90);
   private static final NetworkSpec SMALL = new NetworkSpec("small", 16);
   private static final List<String> CLASSES = List.of("boat", "bird", "train");
-  private static final String THREADS = "checks.find { it.name == 'background-threads' }.data.";
 
   @Inject ArtifactStore store;
 
-  /** Keeps this service apart from those of other tests. */
-  public static final class Fresh implements QuarkusTestProfile {}
-
   @Test
   void itLivesWithoutTopicsAndWorksOnceTheyAreThere() {
-    Awaitility.await()
-        .atMost(TIMEOUT)
-        .untilAsserted(
-            () ->
-                given()
-                    .get("/q/health/live")
-                    .then()
-                    .statusCode(200)
-                    .body(THREADS + "'model-log'", containsString("waiting for"))
-                    .body(THREADS + "scorer", equalTo("alive")));
+    LateTopics.awaitWaiting("model-log");
+    LateTopics.awaitAlive("scorer");
 
-    WoodTestResource.createTopics(
-        ConfigProvider.getConfig().getValue("kafka.bootstrap.servers", String.class));
+    LateTopics.create();
     try (KafkaProbe probe = KafkaProbe.ofTest()) {
       probe.publish(Samples.trained(model(), Arm.BASE, Instant.now()));
       CandidatePublished text = Samples.published(store, "text".getBytes(UTF_8), "a.txt");
@@ -77,7 +62,7 @@ class LateTopicsIT {
       probe.await(
           CandidateDismissed.class, 1, TIMEOUT, event -> event.image().equals(text.image()));
     }
-    given().get("/q/health/live").then().body(THREADS + "'model-log'", equalTo("alive"));
+    LateTopics.requireAlive("model-log");
   }
 
   private ModelRef model() {

@@ -71,6 +71,7 @@ public final class DrawnDataset {
         HEIGHT,
         CLASSES,
         Split.TRAIN,
+        null,
         null);
   }
 
@@ -89,7 +90,8 @@ public final class DrawnDataset {
         pixels.height(),
         labels,
         split,
-        mask);
+        mask,
+        null);
   }
 
   /** Bytes from a seed. */

@@ -1,4 +1,4 @@
-// Two experiments side by side.
+// Experiments side by side.
 
 import { getJson } from "../wood/api.js";
 import { $, el, row } from "../wood/dom.js";
@@ -63,6 +63,9 @@ function oods(rows) {
       thumbnails(experiment, images, 40)));
 }
 
+/** Two experiments share the colours of their figures; of more, each has one of the six colours. */
+const isDashed = (index, count) => index >= (count > 2 ? 6 : 1);
+
 function content(ids, comparison, details) {
   const columns = ids.map((id) => [id]);
   return el("div", { class: "stack" },
@@ -78,7 +81,7 @@ function content(ids, comparison, details) {
     el("div", { class: "charts" }, ...oods(comparison.oods)),
     el("h2", { text: "Curves" }),
     el("div", { class: "charts" },
-      ...charts(details.map(({ curve }, index) => ({ label: ids[index], points: curve, second: index > 0 })))));
+      ...charts(details.map(({ curve }, index) => ({ label: ids[index], points: curve, second: isDashed(index, ids.length) })))));
 }
 
 export const drawCompare = guarded(async (...wanted) => {

@@ -1,4 +1,4 @@
-// Charts of training curves and pictures of OoDs, for one experiment or two.
+// Charts of training curves and pictures of OoDs, for any number of experiments.
 
 import { chart } from "../wood/chart.js";
 import { el } from "../wood/dom.js";
@@ -11,22 +11,25 @@ const TITLES = { featureNorm: "Mean feature norm" };
 const groupOf = (figure) =>
   figure.startsWith("loss") ? "Loss by part" : figure.startsWith("rate") ? "Learning rates" : figure;
 
-/** Series by chart: losses together, learning rates together, every other figure in its own chart. */
+/**
+ * Series by chart: losses together, learning rates together, every other figure in its own chart.
+ * The lines of three and more experiments are told apart by colour, so that each figure has its own.
+ */
 function grouped(curves) {
   const groups = new Map();
-  for (const { label, points, second } of curves) {
+  curves.forEach(({ label, points, second }, experiment) => {
     for (const point of points.filter(({ phase }) => phase === "train")) {
       for (const [figure, value] of byName(point.figures)) {
-        const group = groupOf(figure);
+        const group = curves.length > 2 ? figure : groupOf(figure);
         const series = groups.get(group) ?? groups.set(group, new Map()).get(group);
         const name = label ? `${figure} (${label})` : figure;
         if (!series.has(name)) {
-          series.set(name, { name, points: [], second, figure });
+          series.set(name, { name, points: [], second, figure, experiment });
         }
         series.get(name).points.push([point.done, value]);
       }
     }
-  }
+  });
   return groups;
 }
 
@@ -36,10 +39,10 @@ export function charts(curves) {
   return names.map((name) => {
     const series = [...groups.get(name).values()];
     const figures = [...new Set(series.map(({ figure }) => figure))];
-    series.forEach((one, index) => {
+    series.forEach((one) => {
       // A resumed run repeats some steps: the last value of a step counts.
       one.points = [...new Map(one.points)].sort(([a], [b]) => a - b);
-      one.colour = curves.length > 1 && figures.length === 1 ? index : figures.indexOf(one.figure);
+      one.colour = curves.length > 1 && figures.length === 1 ? one.experiment : figures.indexOf(one.figure);
     });
     return chart(TITLES[name] ?? name, series);
   });

@@ -40,13 +40,13 @@ public final class TinyDataset {
   public ArtifactRef registerWith(String name, ArtifactRef... more) {
     List<Image> images = new ArrayList<>();
     for (ArtifactRef one : more) {
-      images.add(new Image(one.key(), one, SIDE, SIDE, List.of("square"), Split.TRAIN, null));
+      images.add(new Image(one.key(), one, SIDE, SIDE, List.of("square"), Split.TRAIN, null, null));
     }
     for (int i = 0; i < 12; i++) {
       String label = i % 2 == 0 ? "square" : "disc";
       ArtifactRef image = image(draw(i, label), Buckets.DATASETS);
       Split split = i < 8 ? Split.TRAIN : Split.VALIDATION;
-      images.add(new Image("image" + i, image, SIDE, SIDE, List.of(label), split, null));
+      images.add(new Image("image" + i, image, SIDE, SIDE, List.of(label), split, null, null));
     }
     ArtifactRef manifest =
         Manifests.store(

@@ -189,6 +189,9 @@ final class TrainerProcessesIT {
             parameters,
             Map.of(),
             null,
+            null,
+            null,
+            null,
             "tester",
             Instant.parse("2026-04-01T00:00:00Z")));
   }

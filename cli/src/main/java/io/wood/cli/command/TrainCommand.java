@@ -101,7 +101,9 @@ final class TrainCommand implements Callable<Integer> {
       description = "Any other parameter, such as optimiser.momentum=.9. Repeatable.")
   private List<String> assignments = List.of();
 
-  @Option(names = "--refine", description = "Refine the result: make masks.")
+  @Option(
+      names = "--refine",
+      description = "Refine the result with the paper's parameters: make masks.")
   private boolean refine;
 
   @Option(

@@ -43,6 +43,9 @@ class RunReportTest {
         new TrainingParameters(Arm.BASE, NETWORK, null, null, null, null, 0),
         Map.of(),
         null,
+        null,
+        null,
+        null,
         "tester",
         requestedAt);
   }

@@ -230,7 +230,17 @@ class ReplayPlanTest {
       Arm arm, ArtifactRef initial, Map<Integer, Long> requested, Map<Integer, Long> frozen) {
     ExperimentRequested request =
         new ExperimentRequested(
-            "original", DATASET, initial, parameters(arm), requested, null, "tester", TIME);
+            "original",
+            DATASET,
+            initial,
+            parameters(arm),
+            requested,
+            null,
+            null,
+            null,
+            null,
+            "tester",
+            TIME);
     ExperimentManifest manifest =
         frozen == null
             ? null

@@ -52,7 +52,18 @@ class SelectionRulesTest {
     Files.writeString(list, "# chosen by hand\n" + "a".repeat(64) + "\n\n" + "b".repeat(64));
 
     assertThat(SelectionRules.parse(List.of("list=" + list)))
-        .isEqualTo(OodSelection.of(List.of("a".repeat(64), "b".repeat(64))));
+        .isEqualTo(
+            new OodSelection(
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                null,
+                List.of("a".repeat(64), "b".repeat(64))));
   }
 
   @Test

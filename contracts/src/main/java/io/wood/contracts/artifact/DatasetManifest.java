@@ -99,17 +99,5 @@ public record DatasetManifest(String name, List<String> classes, List<Image> ima
         ContractChecks.text(path, "path");
       }
     }
-
-    /** An image of which it is not known where it was. */
-    public Image(
-        String name,
-        ArtifactRef artifact,
-        int width,
-        int height,
-        List<String> labels,
-        Split split,
-        ArtifactRef truth) {
-      this(name, artifact, width, height, labels, split, truth, null);
-    }
   }
 }

@@ -88,11 +88,6 @@ public final class ApprovedOods {
         .toList();
   }
 
-  /** Returns the files of the approved ones in the order of their hashes. */
-  public List<ArtifactRef> inHashOrder() {
-    return approved().stream().map(ApprovedOod::artifact).toList();
-  }
-
   private static Optional<ApprovedOod> approved(String image, CurationStanding<Ballot> standing) {
     if (standing.counts() != Verdict.APPROVED) {
       return Optional.empty();

@@ -62,30 +62,6 @@ public record ExperimentRequested(
     }
   }
 
-  /** A first run with all approved OoDs. */
-  public ExperimentRequested(
-      String experiment,
-      ArtifactRef dataset,
-      ArtifactRef initial,
-      TrainingParameters parameters,
-      Map<Integer, Long> decisionsUpTo,
-      RefinementParameters refinement,
-      String requestedBy,
-      Instant requestedAt) {
-    this(
-        experiment,
-        dataset,
-        initial,
-        parameters,
-        decisionsUpTo,
-        null,
-        null,
-        null,
-        refinement,
-        requestedBy,
-        requestedAt);
-  }
-
   /** The same request for another id. */
   public ExperimentRequested withId(String other) {
     return with(other, repeats);

@@ -58,11 +58,6 @@ public record OodSelection(
     images.forEach(image -> ContractChecks.sha256(image, "selection.images"));
   }
 
-  /** The same images, named one by one. */
-  public static OodSelection of(List<String> images) {
-    return new OodSelection(null, null, null, null, null, null, null, null, null, images);
-  }
-
   /** The selection, or null for one without rules, so that both are stored alike. */
   public static OodSelection orNull(OodSelection selection) {
     return ALL.equals(selection) ? null : selection;

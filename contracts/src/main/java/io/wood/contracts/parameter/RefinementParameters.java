@@ -24,11 +24,17 @@ public record RefinementParameters(
     Segmentation segmentation,
     long seed) {
 
-  /** As published; segmentation left out. */
+  /**
+   * As published, but for {@code cam.geometry}; segmentation left out. The defaults of a refinement
+   * that is ordered with a training.
+   */
   public static final RefinementParameters PAPER =
       new RefinementParameters(Cam.PAPER, IrnLabels.PAPER, Irn.PAPER, Walk.PAPER, .25, null, 0);
 
-  /** The defaults: as published, with an IRN that also learns from few images. */
+  /**
+   * The defaults of a refinement that is ordered by itself: those of {@link #PAPER}, with an IRN
+   * that also learns from few images.
+   */
   public static final RefinementParameters USUAL =
       new RefinementParameters(Cam.PAPER, IrnLabels.PAPER, Irn.USUAL, Walk.PAPER, .25, null, 0);
 

@@ -72,7 +72,7 @@ class OodSelectorTest {
 
   @Test
   void takesTheImagesOfAList() {
-    assertThat(selected(OodSelection.of(List.of(hash("d"), hash("a"))))).isEqualTo("ad");
+    assertThat(selected(images(hash("d"), hash("a")))).isEqualTo("ad");
   }
 
   @Test
@@ -85,10 +85,7 @@ class OodSelectorTest {
     assertRefused(
         rules(null, null, null, null, List.of("web"), null), "'web'", "[archive, camera]");
     assertRefused(rules(null, null, null, null, null, List.of("33333333")), "'33333333'");
-    assertRefused(
-        OodSelection.of(List.of(hash("a"), hash("f"))),
-        "1 of 2 images are not approved",
-        hash("f"));
+    assertRefused(images(hash("a"), hash("f")), "1 of 2 images are not approved", hash("f"));
   }
 
   @Test
@@ -178,6 +175,10 @@ class OodSelectorTest {
       List<String> models) {
     return new OodSelection(
         null, null, null, classes, approvedBy, opinions, sources, notSources, models, null);
+  }
+
+  private static OodSelection images(String... images) {
+    return new OodSelection(null, null, null, null, null, null, null, null, null, List.of(images));
   }
 
   private static String selected(OodSelection selection) {

@@ -1,12 +1,13 @@
 package io.wood.curation.picture;
 
 import io.wood.contracts.artifact.ArtifactRef;
+import io.wood.contracts.artifact.ImageFormat;
 import io.wood.method.image.BrowserPicture;
-import io.wood.method.image.ImageDecoder;
 import io.wood.method.image.ImageLimits;
 import io.wood.method.image.UnusableImageException;
 import io.wood.store.ArtifactStore;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,6 +19,7 @@ import java.util.Optional;
  */
 public final class PictureCache {
   private static final ImageLimits LIMITS = ImageLimits.DEFAULT;
+  private static final int WHOLE = Integer.MAX_VALUE;
 
   private final ArtifactStore store;
   private final ThumbnailFolder copies;
@@ -32,7 +34,7 @@ public final class PictureCache {
 
   /** The picture in full size: the original, or a JPEG where browsers would not show it upright. */
   public Path whole(ArtifactRef picture) {
-    return copy(picture, Integer.MAX_VALUE);
+    return copy(picture, WHOLE);
   }
 
   /** A JPEG of at most {@code width} pixels; the original when it is no wider or not readable. */
@@ -41,20 +43,21 @@ public final class PictureCache {
   }
 
   private Path copy(ArtifactRef picture, int width) {
-    String size = width == Integer.MAX_VALUE ? "whole" : Integer.toString(width);
+    String size = width == WHOLE ? "whole" : Integer.toString(width);
     String name = picture.sha256() + "-upright-" + size + ".jpg";
     Optional<Path> made = copies.find(name);
     if (made.isPresent()) {
       return made.get();
     }
+    // Fetched before the lock, so that a download delays no other picture.
+    Path original = store.fetch(picture);
     try {
+      if (width == WHOLE && isJpeg(original)) {
+        return original;
+      }
       synchronized (decoding) {
-        byte[] file = store.read(picture);
-        if (isServedAsItIs(file, width)) {
-          return store.fetch(picture);
-        }
-        byte[] jpeg = BrowserPicture.jpeg(file, LIMITS, width);
-        return copies.add(name, draft -> Files.write(draft, jpeg));
+        made = copies.find(name);
+        return made.isPresent() ? made.get() : copy(picture, width, name);
       }
     } catch (UnusableImageException unusable) {
       return store.fetch(picture);
@@ -63,10 +66,20 @@ public final class PictureCache {
     }
   }
 
-  /** Also what would take more memory than the service can spare. */
-  private static boolean isServedAsItIs(byte[] file, int width) throws UnusableImageException {
-    boolean shown = BrowserPicture.isShown(file);
-    return (shown && ImageDecoder.size(file, LIMITS).width() <= width)
-        || ImageDecoder.memory(file, LIMITS, width) > Runtime.getRuntime().maxMemory() / 2;
+  private Path copy(ArtifactRef picture, int width, String name)
+      throws IOException, UnusableImageException {
+    byte[] file = store.read(picture);
+    long spare = Runtime.getRuntime().maxMemory() / 2;
+    return BrowserPicture.isServedAsItIs(file, LIMITS, width, spare)
+        ? store.fetch(picture)
+        : copies.add(name, BrowserPicture.jpeg(file, LIMITS, width));
+  }
+
+  private static boolean isJpeg(Path file) throws IOException {
+    try (InputStream in = Files.newInputStream(file)) {
+      return ImageFormat.of(in.readNBytes(ImageFormat.SIGNATURE_BYTES))
+          .filter(ImageFormat.JPEG::equals)
+          .isPresent();
+    }
   }
 }

@@ -35,25 +35,19 @@ final class ThumbnailFolder {
     this.maxBytes = maxBytes;
   }
 
-  /** Writes a picture to a file. */
-  @FunctionalInterface
-  interface Drawing {
-    void write(Path file) throws IOException;
-  }
-
   Optional<Path> find(String name) {
     return Optional.of(folder.resolve(name)).filter(Files::exists);
   }
 
   /** Writes a new file; no reader sees an incomplete one. */
-  Path add(String name, Drawing drawing) throws IOException {
+  Path add(String name, byte[] jpeg) throws IOException {
     Files.createDirectories(folder);
     if (added.getAndIncrement() % CHECK == 0) {
       trim();
     }
     Path draft = Files.createTempFile(folder, DRAFT, ".jpg");
     try {
-      drawing.write(draft);
+      Files.write(draft, jpeg);
       return Files.move(
           draft,
           folder.resolve(name),

@@ -12,7 +12,6 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -92,25 +91,12 @@ public final class HistoryReader {
     eachJson(json -> sink.accept(Json.read(json, CurationDecided.class)));
   }
 
-  /** The same, as JSON: an export of a million decisions need not read and write each one. */
+  /** The same, as JSON; see {@link DecisionTable#each}. */
   public void eachJson(Consumer<byte[]> sink) {
     database.read(
         connection -> {
-          try (Statement lazy = connection.createStatement()) {
-            // Otherwise the whole result is copied before its first row is read.
-            lazy.execute("SET LAZY_QUERY_EXECUTION 1");
-            try (PreparedStatement select =
-                    connection.prepareStatement(
-                        "SELECT event FROM decision ORDER BY decided_at, id");
-                ResultSet rows = select.executeQuery()) {
-              while (rows.next()) {
-                sink.accept(rows.getBytes(1));
-              }
-            } finally {
-              lazy.execute("SET LAZY_QUERY_EXECUTION 0");
-            }
-            return null;
-          }
+          new DecisionTable(connection).each(sink);
+          return null;
         });
   }
 }

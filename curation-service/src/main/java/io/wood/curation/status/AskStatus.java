@@ -74,25 +74,31 @@ public final class AskStatus {
       String image, CandidateTrace trace, ReviewState review, List<String> used) {
     ModelResult newest = trace.results().isEmpty() ? null : trace.results().get(0);
     boolean decided = review.status() != ReviewStatus.OPEN;
-    boolean known = newest != null || decided;
-    String dead = known ? null : deadLetter(image);
-    State state =
-        decided
-            ? State.DECIDED
-            : newest != null
-                ? newest.dismissed() == null ? State.RANKED : State.DISMISSED
-                : dead != null
-                    ? State.DEAD_LETTER
-                    : trace.publications().isEmpty() ? State.UNKNOWN : State.WAITING;
+    String dead = newest != null || decided ? null : deadLetter(image);
+    State state = state(decided, newest, dead, trace);
     return new CandidateStatus(
         image,
         state,
         explanation(state, newest, review, dead),
         trace.publications(),
         trace.results(),
-        known && (decided || newest.dismissed() == null) ? review.status() : null,
+        state == State.RANKED || state == State.DECIDED ? review.status() : null,
         review.reviewer(),
         used);
+  }
+
+  private static State state(
+      boolean decided, ModelResult newest, String dead, CandidateTrace trace) {
+    if (decided) {
+      return State.DECIDED;
+    }
+    if (newest != null) {
+      return newest.dismissed() == null ? State.RANKED : State.DISMISSED;
+    }
+    if (dead != null) {
+      return State.DEAD_LETTER;
+    }
+    return trace.publications().isEmpty() ? State.UNKNOWN : State.WAITING;
   }
 
   private static String explanation(

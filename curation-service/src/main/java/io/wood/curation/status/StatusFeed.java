@@ -6,6 +6,7 @@ import io.wood.contracts.event.CandidateRanked;
 import io.wood.contracts.event.ClassifierTrained;
 import io.wood.contracts.event.Event;
 import io.wood.contracts.event.Topic;
+import io.wood.curation.view.EventShapes;
 import io.wood.curation.view.LogIdentity;
 import io.wood.log.EventRecords;
 import io.wood.log.LogExtent;
@@ -61,7 +62,8 @@ public final class StatusFeed implements LogSink, AutoCloseable {
 
   @Override
   public Session open(Map<TopicPartition, LogExtent> extents) {
-    store.follow(identity.read());
+    // What a version cannot read it skips, so one that reads other events builds the file again.
+    store.follow(identity.read() + " " + EventShapes.of(TYPES.values()));
     return new Writing();
   }
 
@@ -85,7 +87,10 @@ public final class StatusFeed implements LogSink, AutoCloseable {
         } catch (UnreadableEventException e) {
           LOG.debugf("no candidate: %s", e.getMessage());
         }
-        store.advance(new TopicPartition(record.topic(), record.partition()), record.offset() + 1);
+      }
+      for (TopicPartition at : records.partitions()) {
+        List<ConsumerRecord<String, byte[]>> read = records.records(at);
+        store.advance(at, read.get(read.size() - 1).offset() + 1);
       }
     }
   }

@@ -62,7 +62,11 @@ public final class StatusStore implements AutoCloseable {
     }
   }
 
-  /** Belongs to this log from now on; empties what belonged to another one. */
+  /**
+   * Belongs to this log from now on; empties what belonged to another one.
+   *
+   * @param log identifies the log and what is read of it
+   */
   void follow(String log) {
     if (!log.equals(origin.get(LOG_ID))) {
       traces.clear();

@@ -2,12 +2,14 @@ package io.wood.curation.view;
 
 import io.wood.contracts.event.CurationDecided;
 import io.wood.store.Json;
+import java.io.BufferedOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
-import java.io.Writer;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
@@ -37,22 +39,34 @@ public final class DecisionRescue {
 
   /** Publishes all decisions again; those that the log still has keep their ids and count once. */
   void publish(ViewWriter view) {
-    view.decisions(PIECE, publisher);
+    List<CurationDecided> piece = new ArrayList<>();
+    view.decisions(
+        json -> {
+          piece.add(Json.read(json, CurationDecided.class));
+          if (piece.size() == PIECE) {
+            publisher.accept(List.copyOf(piece));
+            piece.clear();
+          }
+        });
+    if (!piece.isEmpty()) {
+      publisher.accept(piece);
+    }
   }
 
   /**
-   * Writes all decisions to a file. They are not published: a topic may have been deleted on
-   * purpose.
+   * Appends all decisions to a file, after those that an earlier change of log left in it. They are
+   * not published: a topic may have been deleted on purpose.
    */
   void write(ViewWriter view) {
     Path file = folder.resolve("decisions-of-another-log.jsonl");
     int[] count = new int[1];
-    try (Writer writer = Files.newBufferedWriter(file)) {
+    try (OutputStream lines =
+        new BufferedOutputStream(
+            Files.newOutputStream(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND))) {
       view.decisions(
-          PIECE,
-          decisions -> {
-            decisions.forEach(decision -> line(writer, decision));
-            count[0] += decisions.size();
+          json -> {
+            line(lines, json);
+            count[0]++;
           });
     } catch (IOException e) {
       throw new UncheckedIOException("cannot write " + file, e);
@@ -63,10 +77,10 @@ public final class DecisionRescue {
         count[0], file);
   }
 
-  private static void line(Writer writer, CurationDecided decision) {
+  private static void line(OutputStream lines, byte[] json) {
     try {
-      writer.write(new String(Json.canonical(decision), StandardCharsets.UTF_8));
-      writer.write('\n');
+      lines.write(json);
+      lines.write('\n');
     } catch (IOException e) {
       throw new UncheckedIOException("cannot write a decision", e);
     }

@@ -1,21 +1,22 @@
 package io.wood.curation.view;
 
+import io.wood.contracts.event.Event;
 import io.wood.store.Hashes;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.List;
+import java.util.Collection;
 import java.util.Map;
 import java.util.TreeMap;
 
 /** Describes what a version can read: the components and enum constants of its event records. */
-final class EventShapes {
+public final class EventShapes {
   private EventShapes() {}
 
   /** Returns a hash that changes whenever one of the records or enums changes. */
-  static String of(List<? extends Class<? extends Record>> events) {
+  public static String of(Collection<? extends Class<? extends Event>> events) {
     TreeMap<String, String> shapes = new TreeMap<>();
     events.forEach(event -> describe(event, shapes));
     return Hashes.sha256(shapes.toString().getBytes(StandardCharsets.UTF_8));

@@ -17,11 +17,4 @@ public record LogBatch(
     List<CandidateRanked> ranked,
     List<CurationDecided> decided,
     Map<LogPosition, Long> next,
-    Map<LogPosition, Long> skipped) {
-
-  /** A batch of readable records. */
-  public LogBatch(
-      List<CandidateRanked> ranked, List<CurationDecided> decided, Map<LogPosition, Long> next) {
-    this(ranked, decided, next, Map.of());
-  }
-}
+    Map<LogPosition, Long> skipped) {}

@@ -8,12 +8,10 @@ import io.wood.curation.model.Decision;
 import io.wood.curation.model.DecisionFold;
 import io.wood.curation.model.RankedScore;
 import io.wood.curation.model.ReviewState;
-import io.wood.store.Json;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -56,12 +54,10 @@ public final class ViewWriter {
    * Follows a log; clears the view when it belongs to another one.
    *
    * @param log identifies the log, such as its topic ids
-   * @return true when the view was cleared
    */
-  boolean follow(String log) {
-    String known = log();
-    if (log.equals(known)) {
-      return false;
+  void follow(String log) {
+    if (log.equals(log())) {
+      return;
     }
     database.clear();
     database.write(
@@ -72,7 +68,6 @@ public final class ViewWriter {
             return insert.executeUpdate();
           }
         });
-    return known != null;
   }
 
   private String log() {
@@ -97,25 +92,11 @@ public final class ViewWriter {
     return database.write(connection -> new SkippedRecords(connection).rewind(reader));
   }
 
-  /** Passes all decisions to a sink, in pieces, in the order in which they were read. */
-  void decisions(int piece, Consumer<List<CurationDecided>> sink) {
+  /** Passes every decision to a sink; see {@link DecisionTable#each}. */
+  void decisions(Consumer<byte[]> sink) {
     database.read(
         connection -> {
-          List<CurationDecided> decisions = new ArrayList<>();
-          try (PreparedStatement select =
-                  connection.prepareStatement("SELECT event FROM decision ORDER BY number");
-              ResultSet rows = select.executeQuery()) {
-            while (rows.next()) {
-              decisions.add(Json.read(rows.getBytes(1), CurationDecided.class));
-              if (decisions.size() == piece) {
-                sink.accept(List.copyOf(decisions));
-                decisions.clear();
-              }
-            }
-          }
-          if (!decisions.isEmpty()) {
-            sink.accept(decisions);
-          }
+          new DecisionTable(connection).each(sink);
           return null;
         });
   }

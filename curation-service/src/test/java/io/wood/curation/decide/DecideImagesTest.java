@@ -58,7 +58,7 @@ class DecideImagesTest {
       CurationDecided decision = (CurationDecided) event;
       decisions.add(decision);
       barrier.applied(
-          writer.apply(new LogBatch(List.of(), List.of(decision), Map.of())).decisions());
+          writer.apply(new LogBatch(List.of(), List.of(decision), Map.of(), Map.of())).decisions());
     }
   }
 
@@ -68,7 +68,10 @@ class DecideImagesTest {
     ViewWriter writer = new ViewWriter(database);
     writer.apply(
         new LogBatch(
-            IntStream.range(0, 5).mapToObj(Samples::ranked).toList(), List.of(), Map.of()));
+            IntStream.range(0, 5).mapToObj(Samples::ranked).toList(),
+            List.of(),
+            Map.of(),
+            Map.of()));
     ViewBarrier barrier = new ViewBarrier();
     log = new Log(writer, barrier);
     sender = new DecisionSender(log, 4);

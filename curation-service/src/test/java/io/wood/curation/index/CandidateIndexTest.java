@@ -82,7 +82,7 @@ class CandidateIndexTest {
                 null));
       }
     }
-    writer.apply(new LogBatch(ranked, decided, Map.of()));
+    writer.apply(new LogBatch(ranked, decided, Map.of(), Map.of()));
   }
 
   private static CandidateFilter filter(Random random, List<Candidate> all) {

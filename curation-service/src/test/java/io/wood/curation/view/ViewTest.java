@@ -280,7 +280,8 @@ class ViewTest {
     List<CurationDecided> decided = List.of(decided("d1", 1, Verdict.PRUNED, "ann", null));
 
     // When
-    assertThatThrownBy(() -> writer.apply(new LogBatch(List.of(Samples.ranked(2)), decided, next)))
+    assertThatThrownBy(
+            () -> writer.apply(new LogBatch(List.of(Samples.ranked(2)), decided, next, Map.of())))
         .isInstanceOf(NullPointerException.class);
 
     // Then
@@ -288,7 +289,7 @@ class ViewTest {
     assertThat(writer.positions()).isEmpty();
 
     // When
-    writer.apply(new LogBatch(List.of(Samples.ranked(2)), decided, Map.of(place, 7L)));
+    writer.apply(new LogBatch(List.of(Samples.ranked(2)), decided, Map.of(place, 7L), Map.of()));
 
     // Then
     assertThat(writer.positions()).containsEntry(place, 7L);
@@ -425,6 +426,17 @@ class ViewTest {
     assertThat(Files.readAllLines(directory.resolve("decisions-of-another-log.jsonl")))
         .hasSize(2)
         .anyMatch(line -> line.contains("\"d2\""));
+
+    // When: the log changes once more
+    writer.follow("log-2");
+    apply(List.of(decided("d3", 1, Verdict.PRUNED, "ann", null)));
+    rescue.write(writer);
+
+    // Then
+    assertThat(Files.readAllLines(directory.resolve("decisions-of-another-log.jsonl")))
+        .hasSize(3)
+        .anyMatch(line -> line.contains("\"d2\""))
+        .anyMatch(line -> line.contains("\"d3\""));
   }
 
   @Test
@@ -433,14 +445,17 @@ class ViewTest {
     writer.follow("log-1");
     writer.apply(
         new LogBatch(
-            List.of(), List.of(), Map.of(new LogPosition("wood.curation.decided", 2), 41L)));
+            List.of(),
+            List.of(),
+            Map.of(new LogPosition("wood.curation.decided", 2), 41L),
+            Map.of()));
 
     // When
     database.close();
     open();
 
     // Then
-    assertThat(writer.follow("log-1")).isFalse();
+    writer.follow("log-1");
     assertThat(writer.positions())
         .containsExactly(Map.entry(new LogPosition("wood.curation.decided", 2), 41L));
   }
@@ -452,10 +467,9 @@ class ViewTest {
     apply(List.of(Samples.ranked(1)));
 
     // When
-    boolean emptied = writer.follow("log-2");
+    writer.follow("log-2");
 
     // Then
-    assertThat(emptied).isTrue();
     assertThat(candidates.find(Samples.hash(1))).isEmpty();
     assertThat(statistics().candidates()).isZero();
   }
@@ -507,6 +521,7 @@ class ViewTest {
                 .filter(CurationDecided.class::isInstance)
                 .map(CurationDecided.class::cast)
                 .toList(),
+            Map.of(),
             Map.of()));
   }
 

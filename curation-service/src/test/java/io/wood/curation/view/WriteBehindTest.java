@@ -56,7 +56,10 @@ class WriteBehindTest {
 
   private static LogBatch batch(int number) {
     return new LogBatch(
-        List.of(), List.of(), Map.of(new LogPosition("wood.candidates.ranked", number), 1L));
+        List.of(),
+        List.of(),
+        Map.of(new LogPosition("wood.candidates.ranked", number), 1L),
+        Map.of());
   }
 
   private static void await(CountDownLatch latch) {

@@ -22,6 +22,29 @@ public final class BrowserPicture {
   }
 
   /**
+   * True for a file that is served instead of a {@link #jpeg} of it: every browser shows it and it
+   * is no wider, or it would take too much memory to decode.
+   *
+   * @param maxWidth pixels
+   * @param maxBytes memory that decoding may take beside the file
+   * @throws UnusableImageException when it is no image or over the limits
+   */
+  public static boolean isServedAsItIs(byte[] file, ImageLimits limits, int maxWidth, long maxBytes)
+      throws UnusableImageException {
+    ImageSize size = ImageDecoder.size(file, limits);
+    return (isShown(file) && size.width() <= maxWidth)
+        || ImageDecoder.memory(file, limits, longSide(size, maxWidth)) > maxBytes;
+  }
+
+  private static double scale(ImageSize size, int maxWidth) {
+    return Math.min(1, maxWidth / (double) size.width());
+  }
+
+  private static int longSide(ImageSize size, int maxWidth) {
+    return (int) Math.ceil(size.longSide() * scale(size, maxWidth));
+  }
+
+  /**
    * A JPEG of the file that is upright without a tag.
    *
    * @param maxWidth wider pictures are scaled down to it, pixels
@@ -30,9 +53,8 @@ public final class BrowserPicture {
   public static byte[] jpeg(byte[] file, ImageLimits limits, int maxWidth)
       throws UnusableImageException {
     ImageSize size = ImageDecoder.size(file, limits);
-    double scale = Math.min(1, maxWidth / (double) size.width());
-    int longSide = (int) Math.ceil(size.longSide() * scale);
-    RgbImage image = ImageDecoder.decodeFor(file, limits, longSide);
+    RgbImage image = ImageDecoder.decodeFor(file, limits, longSide(size, maxWidth));
+    double scale = scale(size, maxWidth);
     int width = ResizedSizes.scaled(size.width(), scale);
     int height = ResizedSizes.scaled(size.height(), scale);
     return ImageEncoder.jpeg(BicubicResize.resize(image, width, height), QUALITY);

@@ -34,6 +34,6 @@ class FetchImageTest {
 
   private DatasetManifest.Image image(int width, int height) {
     return new DatasetManifest.Image(
-        "portrait", artifact, width, height, List.of(), DatasetManifest.Split.TRAIN, null);
+        "portrait", artifact, width, height, List.of(), DatasetManifest.Split.TRAIN, null, null);
   }
 }

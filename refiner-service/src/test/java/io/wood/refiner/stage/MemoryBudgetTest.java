@@ -135,6 +135,6 @@ class MemoryBudgetTest {
 
   private Image image(String name, int width, int height) {
     Image real = drawn.image(name, DrawnDataset.noise(8, 8, 1), List.of("dark"), Split.TRAIN, null);
-    return new Image(name, real.artifact(), width, height, real.labels(), Split.TRAIN, null);
+    return new Image(name, real.artifact(), width, height, real.labels(), Split.TRAIN, null, null);
   }
 }

@@ -1,6 +1,7 @@
 package io.wood.trainer.experiment;
 
 import io.wood.contracts.api.trainer.ExperimentSummary;
+import io.wood.contracts.artifact.ModelRef;
 import io.wood.contracts.event.ClassifierTrained;
 import io.wood.contracts.event.Event;
 import io.wood.contracts.event.ExperimentRequested;
@@ -63,6 +64,11 @@ public final class ExperimentView {
 
   public synchronized List<CurvePoint> curve(String experiment) {
     return entry(experiment).map(entry -> entry.curve.points()).orElse(List.of());
+  }
+
+  /** SHA-256 of the weights that an experiment has trained. */
+  public synchronized Optional<String> weights(String experiment) {
+    return entry(experiment).map(Entry::model).map(model -> model.weights().sha256());
   }
 
   /** Reports every later change to a watcher, until the returned action is run. */
@@ -141,6 +147,14 @@ public final class ExperimentView {
           request.requestedBy(),
           request.requestedAt(),
           updatedAt());
+    }
+
+    /** Null until it is trained. */
+    ModelRef model() {
+      if (trained != null) {
+        return trained.model();
+      }
+      return result == null ? null : result.model();
     }
 
     private String state() {

@@ -4,9 +4,6 @@ import io.wood.contracts.artifact.ArtifactRef;
 import io.wood.store.ArtifactStore;
 import io.wood.trainer.experiment.RefusedException.Kind;
 import io.wood.trainer.store.RunFiles;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.util.Objects;
 
 /** Finds the images of the OoDs of a manifest; gives access to no other object of the store. */
@@ -35,10 +32,6 @@ public final class OodImages {
   }
 
   public byte[] read(ArtifactRef ood) {
-    try {
-      return Files.readAllBytes(store.fetch(ood));
-    } catch (IOException e) {
-      throw new UncheckedIOException("cannot read the cached image " + ood.sha256(), e);
-    }
+    return store.read(ood);
   }
 }

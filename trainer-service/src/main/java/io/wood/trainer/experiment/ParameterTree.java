@@ -1,5 +1,6 @@
 package io.wood.trainer.experiment;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.DeserializationFeature;
@@ -21,6 +22,10 @@ public final class ParameterTree {
   /** Rejects unknown names, so that a misspelled parameter is reported. */
   private static final ObjectMapper STRICT =
       Json.mapper().enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
+
+  /** Writes null too, so that it replaces a default. */
+  private static final ObjectMapper COMPLETE =
+      STRICT.copy().setDefaultPropertyInclusion(JsonInclude.Include.ALWAYS);
 
   private ParameterTree() {}
 
@@ -64,9 +69,9 @@ public final class ParameterTree {
     return parameters;
   }
 
-  /** A record as nested maps; what is null is left out. */
+  /** A record as nested maps, null included: {@link #set} of it gives the record again. */
   static Map<String, Object> map(Object record) {
-    return STRICT.convertValue(record, new TypeReference<>() {});
+    return COMPLETE.convertValue(record, new TypeReference<>() {});
   }
 
   private static void merge(ObjectNode onto, ObjectNode parameters) {

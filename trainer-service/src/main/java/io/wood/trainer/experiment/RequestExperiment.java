@@ -63,9 +63,13 @@ public final class RequestExperiment {
 
   /** Accepts an order. One that is trained already is answered with its experiment. */
   public ExperimentRequested request(ExperimentOrder order) {
-    ExperimentPreview preview = preview(order);
+    return request(preview(order));
+  }
+
+  /** Accepts an order by its preview. */
+  public ExperimentRequested request(ExperimentPreview preview) {
     ExperimentRequested request = preview.request();
-    if (preview.trained() == null || !preview.trained().equals(request.experiment())) {
+    if (request.repeats() != null || !request.experiment().equals(preview.trained())) {
       requireFree(request);
       publisher.publish(request);
     }

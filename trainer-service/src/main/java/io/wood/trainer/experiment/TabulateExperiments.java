@@ -8,6 +8,7 @@ import io.wood.contracts.api.trainer.ExperimentTable.ParameterRow;
 import io.wood.contracts.api.trainer.ExperimentTable.SeedGroup;
 import io.wood.contracts.api.trainer.ExperimentTable.Spread;
 import io.wood.contracts.artifact.ArtifactRef;
+import io.wood.method.evaluation.MeanDeviation;
 import io.wood.trainer.experiment.RefusedException.Kind;
 import io.wood.trainer.experiment.ShowExperiment.Detail;
 import java.util.ArrayList;
@@ -19,7 +20,6 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
-import java.util.stream.DoubleStream;
 
 /** Compares any number of experiments: parameters, figures with their spread over seeds, OoDs. */
 public final class TabulateExperiments {
@@ -109,8 +109,7 @@ public final class TabulateExperiments {
               members.stream()
                   .map(member -> member.metrics().get(name))
                   .filter(Objects::nonNull)
-                  .mapToDouble(Double::doubleValue)
-                  .toArray()));
+                  .toList()));
     }
     return new SeedGroup(
         list(members, ExperimentSummary::experiment),
@@ -123,10 +122,8 @@ public final class TabulateExperiments {
     return members.stream().map(value).toList();
   }
 
-  static Spread spread(double[] values) {
-    double mean = DoubleStream.of(values).average().orElse(0);
-    double squares = DoubleStream.of(values).map(value -> (value - mean) * (value - mean)).sum();
-    double deviation = values.length < 2 ? 0 : Math.sqrt(squares / (values.length - 1));
-    return new Spread(mean, deviation, values.length);
+  private static Spread spread(List<Double> values) {
+    MeanDeviation spread = MeanDeviation.of(values);
+    return new Spread(spread.mean(), spread.deviation(), spread.count());
   }
 }

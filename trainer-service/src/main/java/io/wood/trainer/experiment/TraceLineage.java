@@ -5,7 +5,6 @@ import io.wood.contracts.api.trainer.Lineage;
 import io.wood.contracts.api.trainer.Lineage.Kind;
 import io.wood.contracts.event.ExperimentRequested;
 import io.wood.trainer.store.RunFiles;
-import io.wood.trainer.store.RunResult;
 import io.wood.trainer.store.UsedOod;
 import io.wood.trainer.store.UsedOods;
 import java.util.HashMap;
@@ -38,9 +37,6 @@ public final class TraceLineage {
 
   /** OoDs of ended runs by experiment; they never change. */
   private final Map<String, Map<String, UsedOod>> used = new ConcurrentHashMap<>();
-
-  /** Weights by experiment; those of an ended run never change. */
-  private final Map<String, String> weightsById = new ConcurrentHashMap<>();
 
   public TraceLineage(ExperimentView view, RunFiles files, RefinementLinks refinements) {
     this.view = Objects.requireNonNull(view, "view");
@@ -88,7 +84,7 @@ public final class TraceLineage {
     Set<String> seen = new HashSet<>();
     graph.node(image, Kind.CANDIDATE, Map.of());
     for (ExperimentSummary summary : view.list()) {
-      UsedOod ood = oods(summary.experiment()).get(image);
+      UsedOod ood = summary.arm().usesOods() ? oods(summary.experiment()).get(image) : null;
       if (ood != null) {
         ood(ood, graph);
         experiment(summary.experiment(), graph);
@@ -112,7 +108,7 @@ public final class TraceLineage {
       graph.node(refinement, Kind.REFINEMENT, Map.of());
       graph.link(id, refinement, "weights");
     }
-    Optional<String> weights = weights(id);
+    Optional<String> weights = view.weights(id);
     for (ExperimentSummary other : view.list()) {
       if (weights.isPresent() && weights.get().equals(other.initial())) {
         experiment(other.experiment(), graph);
@@ -156,7 +152,7 @@ public final class TraceLineage {
     Optional<String> base =
         view.list().stream()
             .map(ExperimentSummary::experiment)
-            .filter(id -> weights(id).filter(weights::equals).isPresent())
+            .filter(id -> view.weights(id).filter(weights::equals).isPresent())
             .findFirst();
     if (base.isPresent()) {
       backward(base.get(), seen, graph);
@@ -175,7 +171,7 @@ public final class TraceLineage {
     facts.put("seed", Long.toString(summary.seed()));
     facts.put("state", summary.state());
     facts.put("requested by", summary.requestedBy());
-    weights(id).ifPresent(weights -> facts.put("weights", weights));
+    view.weights(id).ifPresent(weights -> facts.put("weights", weights));
     graph.node(id, Kind.EXPERIMENT, facts);
   }
 
@@ -197,18 +193,6 @@ public final class TraceLineage {
       graph.node(person, Kind.PERSON, Map.of());
       graph.link(person, ood.image(), "approved");
     }
-  }
-
-  private Optional<String> weights(String id) {
-    return Optional.ofNullable(weightsById.computeIfAbsent(id, this::storedWeights));
-  }
-
-  private String storedWeights(String id) {
-    return files
-        .result(id)
-        .map(RunResult::model)
-        .map(model -> model.weights().sha256())
-        .orElse(null);
   }
 
   private Map<String, UsedOod> oods(String id) {

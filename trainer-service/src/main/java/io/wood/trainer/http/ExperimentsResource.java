@@ -119,8 +119,9 @@ public class ExperimentsResource {
       @QueryParam("by") @DefaultValue("api") String by) {
     ManifestFile manifest = ParameterTree.read("file", file, ManifestFile.class);
     ExperimentOrder order = manifests.order(manifest, experiment, again, by);
-    OrderManifest.requireOods(manifest.manifest(), requests.preview(order).manifest());
-    return accepted(requests.request(order));
+    ExperimentPreview preview = requests.preview(order);
+    OrderManifest.requireOods(manifest.manifest(), preview.manifest());
+    return accepted(requests.request(preview));
   }
 
   /** The manifest of an experiment as a file. */

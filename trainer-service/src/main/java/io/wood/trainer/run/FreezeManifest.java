@@ -2,15 +2,19 @@ package io.wood.trainer.run;
 
 import io.wood.contracts.event.ExperimentRequested;
 import io.wood.trainer.experiment.PlanManifest;
+import io.wood.trainer.experiment.UnrunnableException;
 import io.wood.trainer.store.FrozenManifest;
 import io.wood.trainer.store.RunFiles;
 import java.util.Objects;
+import org.jboss.logging.Logger;
 
 /**
  * Freezes a request into a stored manifest. A run that was frozen before, by this or another
  * trainer, keeps its first manifest, even if more decisions were made since.
  */
 public final class FreezeManifest {
+  private static final Logger LOG = Logger.getLogger(FreezeManifest.class);
+
   private final RunFiles files;
   private final PlanManifest plan;
 
@@ -25,8 +29,18 @@ public final class FreezeManifest {
             .frozen(request.experiment())
             .orElseGet(() -> files.freeze(request.experiment(), plan.of(request)));
     if (!frozen.manifest().oods().isEmpty()) {
-      files.noteOods(request.experiment(), () -> plan.provenance(frozen.manifest()));
+      noteOods(frozen);
     }
     return frozen;
+  }
+
+  /** A run that an older version froze has no such note, and its log may be gone. */
+  private void noteOods(FrozenManifest frozen) {
+    try {
+      files.noteOods(frozen.experiment(), () -> plan.provenance(frozen.manifest()));
+    } catch (UnrunnableException e) {
+      LOG.warnf(
+          "%s: the origin of its OoDs stays unknown: %s", frozen.experiment(), e.getMessage());
+    }
   }
 }

@@ -11,7 +11,8 @@ import io.wood.contracts.artifact.ExperimentManifest;
 import io.wood.contracts.event.CurationDecided.Verdict;
 import io.wood.contracts.event.ExperimentRequested;
 import io.wood.contracts.parameter.Arm;
-import io.wood.contracts.parameter.OodSelection;
+import io.wood.contracts.parameter.RefinementParameters;
+import io.wood.contracts.parameter.RefinementParameters.IrnLabels;
 import io.wood.store.Json;
 import io.wood.trainer.run.FakeTraining;
 import io.wood.trainer.run.World;
@@ -39,6 +40,20 @@ final class OrderManifestTest {
     ExperimentRequested request = request(manifests.export("mine"));
 
     assertThat(request.experiment()).isEqualTo("mine");
+  }
+
+  @Test
+  void keepsTheRefinementWithWhatItLeavesToTheRules() {
+    ManifestFile mine = manifests.export("mine");
+    RefinementParameters paper = RefinementParameters.PAPER;
+    RefinementParameters refinement =
+        new RefinementParameters(
+            paper.cam(), IrnLabels.BY_CAM, paper.irn(), paper.walk(), null, null, 0);
+
+    ExperimentRequested request =
+        request(new ManifestFile(null, mine.sha256(), mine.manifest(), mine.initial(), refinement));
+
+    assertThat(request.refinement()).isEqualTo(refinement);
   }
 
   @Test
@@ -88,7 +103,8 @@ final class OrderManifestTest {
         original.manifest().oods().stream().limit(2).map(ood -> ood.sha256()).toList();
     ObjectNode file = tree(original);
     ((ObjectNode) file.get("manifest"))
-        .set("selection", Json.mapper().valueToTree(OodSelection.of(two)));
+        .putObject("selection")
+        .set("images", Json.mapper().valueToTree(two));
     file.remove("sha256");
 
     assertThat(world.requests().preview(order(file)).manifest().oods())

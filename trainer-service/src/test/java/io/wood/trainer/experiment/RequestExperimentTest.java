@@ -213,6 +213,9 @@ final class RequestExperimentTest {
             today.parameters(),
             Map.of(),
             null,
+            null,
+            null,
+            null,
             "tester",
             world.clock.instant());
     world.files.register(older);
@@ -471,6 +474,18 @@ final class RequestExperimentTest {
     assertThat(third.experiment()).isNotIn(first.experiment(), again.experiment());
     assertThat(world.files.result(again.experiment()).orElseThrow().message())
         .contains("the same weights as experiment '" + first.experiment() + "'");
+  }
+
+  @Test
+  void refusesToTrainAgainUnderTheIdThatIsTrained() {
+    approveTwo();
+    order(orderOfWood().put("experiment", "mine"));
+    world.trainer("a", new FakeTraining()).work();
+    ObjectNode again = orderOfWood().put("experiment", "mine").put("again", true);
+
+    assertThatThrownBy(() -> order(again))
+        .isInstanceOf(RefusedException.class)
+        .hasMessageContaining("'mine' was requested", "choose another id");
   }
 
   @Test

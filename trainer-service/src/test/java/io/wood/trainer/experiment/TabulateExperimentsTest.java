@@ -2,7 +2,6 @@ package io.wood.trainer.experiment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.Assertions.within;
 
 import io.wood.contracts.api.trainer.ExperimentTable;
 import io.wood.contracts.api.trainer.ExperimentTable.ParameterRow;
@@ -56,14 +55,6 @@ final class TabulateExperimentsTest {
               assertThat(row.image()).isEqualTo(tree.artifact());
               assertThat(row.usedBy()).containsExactly("first", "second");
             });
-  }
-
-  @Test
-  void givesTheDeviationOfASample() {
-    Spread spread = TabulateExperiments.spread(new double[] {1, 2, 6});
-
-    assertThat(spread.mean()).isEqualTo(3);
-    assertThat(spread.deviation()).isCloseTo(Math.sqrt(7), within(1e-12));
   }
 
   @Test

@@ -95,5 +95,6 @@ final class TraceLineageTest {
   private void train(String name, Arm arm, ArtifactRef start) {
     view.on(world.request(name, world.dataset, start, World.parameters(arm)));
     world.trainer("a", new FakeTraining()).work();
+    world.trained().forEach(view::on);
   }
 }

@@ -17,9 +17,13 @@ import io.wood.method.data.TrainingFailedException;
 import io.wood.method.training.TrainingCancelledException;
 import io.wood.store.StoreUnavailableException;
 import io.wood.trainer.engine.TrainingEngine;
+import io.wood.trainer.experiment.DecisionLog;
+import io.wood.trainer.experiment.FakeBroker;
+import io.wood.trainer.experiment.PlanManifest;
 import io.wood.trainer.experiment.RefusedException;
 import io.wood.trainer.experiment.RegisterExperiment;
 import io.wood.trainer.run.World.Trainer;
+import io.wood.trainer.store.FrozenManifest;
 import io.wood.trainer.store.RunAttempts;
 import io.wood.trainer.store.RunResult;
 import io.wood.trainer.store.StoredCheckpoint;
@@ -91,6 +95,9 @@ final class ExperimentRunsTest {
             World.parameters(Arm.WOOD),
             Map.of(0, 99L),
             null,
+            null,
+            null,
+            null,
             "tester",
             world.clock.instant()));
 
@@ -101,6 +108,20 @@ final class ExperimentRunsTest {
         .isEqualTo(
             "decisionsUpTo: offset 99 of partition 0 is beyond its end 0."
                 + " Name offsets inside the log");
+  }
+
+  @Test
+  void keepsAManifestOfAnOlderVersionAlthoughTheLogIsAnotherOneNow() {
+    world.decide("d1", "lake", Verdict.APPROVED, 1);
+    world.decide("d2", "tree", Verdict.APPROVED, 2);
+    ExperimentRequested request = world.request("wood", Arm.WOOD);
+    FrozenManifest frozen = world.files.freeze("wood", world.plan().of(request));
+    PlanManifest otherLog =
+        new PlanManifest(new DecisionLog(new FakeBroker(), Map::of), "of another log");
+
+    assertThat(new FreezeManifest(world.files, otherLog).freeze(request)).isEqualTo(frozen);
+
+    assertThat(world.files.usedOods("wood")).isEmpty();
   }
 
   @Test
@@ -416,7 +437,7 @@ final class ExperimentRunsTest {
     List<String> trainedAgain = new ArrayList<>();
     TrainingEngine other =
         (input, checkpoint, listener) -> {
-          trainedAgain.add(input.frozen().manifest().experiment());
+          trainedAgain.add(input.frozen().experiment());
           return new TrainingEngine.TrainingOutput("another GPU".getBytes(UTF_8), Map.of());
         };
 

@@ -196,6 +196,9 @@ final class RealTrainingTest {
             PARAMETERS.withArm(Arm.CONTROL),
             Map.of(),
             null,
+            null,
+            null,
+            null,
             "tester",
             world.clock.instant()));
     world.trainer("a", training).work();
@@ -246,6 +249,9 @@ final class RealTrainingTest {
             null,
             parameters,
             Map.of(),
+            null,
+            null,
+            null,
             null,
             "tester",
             world.clock.instant()));

@@ -8,6 +8,7 @@ import io.wood.contracts.artifact.DatasetManifest;
 import io.wood.contracts.artifact.DatasetManifest.Image;
 import io.wood.contracts.artifact.DatasetManifest.Split;
 import io.wood.contracts.artifact.ObjectKeys;
+import io.wood.contracts.event.ClassifierTrained;
 import io.wood.contracts.event.CurationDecided;
 import io.wood.contracts.event.CurationDecided.Verdict;
 import io.wood.contracts.event.ExperimentRequested;
@@ -103,6 +104,11 @@ public final class World {
     return broker.all(ExperimentRequested.class);
   }
 
+  /** All trained classifiers on the topic. */
+  public List<ClassifierTrained> trained() {
+    return broker.all(ClassifierTrained.class);
+  }
+
   public ExperimentRequested request(String experiment, Arm arm) {
     return request(experiment, arm, new NetworkSpec("small", 8));
   }
@@ -116,7 +122,17 @@ public final class World {
       String experiment, ArtifactRef labelled, ArtifactRef start, TrainingParameters parameters) {
     ExperimentRequested request =
         new ExperimentRequested(
-            experiment, labelled, start, parameters, Map.of(), null, "tester", clock.instant());
+            experiment,
+            labelled,
+            start,
+            parameters,
+            Map.of(),
+            null,
+            null,
+            null,
+            null,
+            "tester",
+            clock.instant());
     broker.publish(request);
     return request;
   }
@@ -201,7 +217,7 @@ public final class World {
   }
 
   private Image labelled(String name, String label, Split split) {
-    return new Image(name, image(name, Buckets.DATASETS), 8, 8, List.of(label), split, null);
+    return new Image(name, image(name, Buckets.DATASETS), 8, 8, List.of(label), split, null, null);
   }
 
   private ArtifactRef image(String content, String bucket) {

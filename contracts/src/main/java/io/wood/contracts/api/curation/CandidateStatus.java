@@ -12,7 +12,7 @@ import java.util.List;
  * @param explanation the state in a sentence
  * @param publications who published it; several when it was published by several sources
  * @param results of the models that scored it, newest first
- * @param review status of its review; null for an image that was never ranked or decided
+ * @param review status of its review; null unless the state is RANKED or DECIDED
  * @param reviewer who decided last; null when nobody did
  * @param experiments trained with it as a hard OoD
  */

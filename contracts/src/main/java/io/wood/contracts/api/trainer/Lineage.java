@@ -13,7 +13,7 @@ import java.util.Map;
  */
 public record Lineage(String subject, List<Node> nodes, List<Link> links, List<String> remarks) {
 
-  /** Kinds of node, in the order in which one is made of another. */
+  /** Kinds of node. */
   public enum Kind {
     SOURCE,
     CANDIDATE,
@@ -27,7 +27,8 @@ public record Lineage(String subject, List<Node> nodes, List<Link> links, List<S
   /**
    * A node.
    *
-   * @param id unique in the graph; for an experiment, a candidate and a mask it can be asked for
+   * @param id unique in the graph; it can be asked for, unless it is a source, a person or a
+   *     dataset
    * @param kind what it is
    * @param facts what is known about it, by name
    */

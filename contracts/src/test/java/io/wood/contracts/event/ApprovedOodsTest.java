@@ -1,11 +1,12 @@
-package io.wood.trainer.run;
+package io.wood.contracts.event;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.wood.contracts.artifact.ArtifactRef;
-import io.wood.contracts.event.ApprovedOods;
-import io.wood.contracts.event.CurationDecided;
+import io.wood.contracts.artifact.Buckets;
+import io.wood.contracts.artifact.ObjectKeys;
 import io.wood.contracts.event.CurationDecided.Verdict;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -13,12 +14,10 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 final class ApprovedOodsTest {
-  private final World world = new World();
-
   @Test
   void countsTheLastDecisionOfAnImage() {
-    CurationDecided first = world.decide("d1", "lake", Verdict.APPROVED, 1);
-    CurationDecided second = world.decide("d2", "lake", Verdict.PRUNED, 2);
+    CurationDecided first = decision("d1", "lake", Verdict.APPROVED, 1);
+    CurationDecided second = decision("d2", "lake", Verdict.PRUNED, 2);
 
     assertThat(fold(List.of(first))).containsExactly(first.artifact());
     assertThat(fold(List.of(first, second))).isEmpty();
@@ -26,9 +25,9 @@ final class ApprovedOodsTest {
 
   @Test
   void leavesAnImageUndecidedWhenItsLastDecisionIsAWithdrawal() {
-    CurationDecided approved = world.decide("d1", "lake", Verdict.APPROVED, 1);
-    CurationDecided withdrawn = world.decide("d2", "lake", Verdict.WITHDRAWN, 2);
-    CurationDecided again = world.decide("d3", "lake", Verdict.APPROVED, 3);
+    CurationDecided approved = decision("d1", "lake", Verdict.APPROVED, 1);
+    CurationDecided withdrawn = decision("d2", "lake", Verdict.WITHDRAWN, 2);
+    CurationDecided again = decision("d3", "lake", Verdict.APPROVED, 3);
 
     assertThat(fold(List.of(approved, withdrawn))).isEmpty();
     assertThat(fold(List.of(approved, withdrawn, again))).containsExactly(approved.artifact());
@@ -36,8 +35,8 @@ final class ApprovedOodsTest {
 
   @Test
   void settlesDecisionsOfOneMomentByTheirIds() {
-    CurationDecided lower = world.decide("a", "lake", Verdict.APPROVED, 1);
-    CurationDecided higher = world.decide("b", "lake", Verdict.PRUNED, 1);
+    CurationDecided lower = decision("a", "lake", Verdict.APPROVED, 1);
+    CurationDecided higher = decision("b", "lake", Verdict.PRUNED, 1);
 
     assertThat(fold(List.of(lower, higher))).isEmpty();
     assertThat(fold(List.of(higher, lower))).isEmpty();
@@ -70,12 +69,12 @@ final class ApprovedOodsTest {
     }
   }
 
-  private List<CurationDecided> decisions(Random random) {
+  private static List<CurationDecided> decisions(Random random) {
     List<CurationDecided> decisions = new ArrayList<>();
     int count = 1 + random.nextInt(30);
     for (int i = 0; i < count; i++) {
       decisions.add(
-          world.decide(
+          decision(
               "decision-" + i,
               "image-" + random.nextInt(6),
               List.of(Verdict.values()).get(random.nextInt(3)),
@@ -84,27 +83,37 @@ final class ApprovedOodsTest {
     return decisions;
   }
 
-  private CurationDecided opinion(String id, Verdict verdict, String reviewer, int second) {
-    CurationDecided alone = world.decide(id, "lake", verdict, second);
+  private static CurationDecided decision(
+      String id, String candidate, Verdict verdict, int second) {
+    return decision(id, candidate, verdict, "reviewer", second, 1);
+  }
+
+  private static CurationDecided opinion(String id, Verdict verdict, String reviewer, int second) {
+    return decision(id, "lake", verdict, reviewer, second, 2);
+  }
+
+  private static CurationDecided decision(
+      String id, String candidate, Verdict verdict, String reviewer, int second, int quorum) {
+    String image = "%064x".formatted(candidate.hashCode());
     return new CurationDecided(
-        alone.decision(),
-        alone.image(),
-        alone.artifact(),
+        id,
+        image,
+        new ArtifactRef(Buckets.CANDIDATES, ObjectKeys.image(image), image, 4, "image/png"),
         verdict,
         reviewer,
-        alone.decidedAt(),
-        alone.reason(),
-        alone.classesSeen(),
-        alone.predictedClass(),
-        alone.score(),
-        alone.weights(),
+        Instant.parse("2026-04-01T00:00:00Z").plusSeconds(second),
+        "",
+        List.of(),
+        "boat",
+        .9,
+        "b".repeat(64),
         null,
-        2);
+        quorum);
   }
 
   private static List<ArtifactRef> fold(List<CurationDecided> decisions) {
     ApprovedOods oods = new ApprovedOods();
     decisions.forEach(oods::add);
-    return oods.inHashOrder();
+    return oods.approved().stream().map(ApprovedOod::artifact).toList();
   }
 }
