@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Creates the secrets of an overlay with random keys, in the current kubectl context: those of the store's users and, for
-# production, that of the sign-in's session. What exists stays. Arguments: the namespace (wood).
+# Creates the namespace, and the secrets of the object store's users with random keys, in the current kubectl context. What
+# exists stays. Arguments: the namespace (wood).
 set -euo pipefail
 namespace="${1:-wood}"
 

@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
 # Tries a whole deployment in the current kubectl context, such as kind: deploys the laptop overlay, imports a dataset,
-# trains and refines it, publishes candidates, deletes a pod of each kind in mid-work, and waits for masks again.
-# Arguments: a folder in VOC's layout with class labels, a folder of candidates. Needs the images (./wood images), the
-# Strimzi operator, curl, and the ports 8081 to 8084 and 9000 free here. Exit status 0: masks came both times.
+# trains and refines it, publishes candidates, deletes the pods of trainer and refiner in mid-work, and waits for masks
+# again. Arguments: a folder in VOC's layout with class labels, a folder of candidates. Needs the images (./wood images),
+# the Strimzi operator, curl, and the ports 8081, 8083, 8084 and 9000 free here. Exit status 0: masks came both times.
 set -euo pipefail
 [ "$#" -eq 2 ] || { echo "usage: smoke.sh VOC-FOLDER CANDIDATES-FOLDER" >&2; exit 2; }
 dataset="$(readlink -f "$1")"
@@ -94,9 +94,9 @@ train "$run"
 await "trained and refined: smoke-$run has masks" "http://127.0.0.1:8084/api/refinements/smoke-$run" '"state" ?: ?"SUCCEEDED"'
 
 step "publishing candidates"
-find "$candidates" -type f \( -iname '*.jpg' -o -iname '*.png' \) | head -n 50 | while read -r file; do
+while read -r file; do
   curl -fsS -o /dev/null -F "image=@$file" -F source=smoke http://127.0.0.1:8081/api/candidates
-done
+done < <(find "$candidates" -type f \( -iname '*.jpg' -o -iname '*.png' \) | head -n 50)
 await "candidates are ranked" http://127.0.0.1:8081/api/status '"(ranked|belowThreshold)" ?: ?[1-9]'
 
 step "training again, and deleting pods in the middle"

@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.wood.cli.dataset.DatasetImporter;
-import io.wood.cli.dataset.ImportProgress;
 import io.wood.cli.dataset.ImportedDataset;
 import io.wood.contracts.artifact.DatasetManifest.Split;
 import io.wood.demo.drawing.DemoDataset;
@@ -20,7 +19,7 @@ class DemoImporterTest {
     DemoDataset drawn = new DemoDataset(new DemoSpec(3, 1, 1, 1, 1, 1, 0, 0));
 
     ImportedDataset dataset =
-        new DatasetImporter(store, ImportProgress.silent())
+        new DatasetImporter(store, (done, total) -> {})
             .run(DemoImporter.plan("demo", drawn.images().toList()));
 
     assertEquals(6, dataset.manifest().of(Split.TRAIN).size());

@@ -14,7 +14,9 @@ import java.util.Properties;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -24,7 +26,9 @@ import org.junit.jupiter.params.provider.ValueSource;
  * the rights of its user.
  */
 class KafkaUsersTest {
+  private static final List<String> SERVICES = List.of("ranker", "curation", "trainer", "refiner");
   private static final Pattern CONSTANT = Pattern.compile("Topic\\.([A-Z_]+)\\b");
+  private static final Pattern LOOK_UP = Pattern.compile("new (\\w+)\\([^;]*\\w+::holds\\b");
 
   /** Reads the dead letters of another service's topic. */
   private static final Pattern DEAD_LETTERS =
@@ -34,7 +38,7 @@ class KafkaUsersTest {
   @ValueSource(strings = {"ranker", "curation", "trainer", "refiner"})
   void aServiceMayDoWhatItsCodeDoesAndNothingElse(String service) throws IOException {
     Map<String, Set<String>> needed = new TreeMap<>();
-    Path module = Path.of("..", service + "-service", "src", "main");
+    Path module = module(service);
     channels(module.resolve("resources/application.properties"), needed);
     for (String source : SourceFiles.java(module)) {
       for (Topic topic : Topic.values()) {
@@ -57,6 +61,8 @@ class KafkaUsersTest {
           .map(constant -> Topic.valueOf(constant.group(1)))
           .forEach(topic -> need(needed, "topic " + topic.deadLetterName(), "Read"));
     }
+    lookUps(module, needed);
+    repairs(needed);
     navigation(needed);
 
     assertThat(rights(service + "-service")).isEqualTo(needed);
@@ -78,6 +84,45 @@ class KafkaUsersTest {
         need(needed, "topic " + settings.getProperty(name), "Read");
       }
     }
+  }
+
+  /** A class that looks its own events up in the log reads the topics that it publishes on. */
+  private static void lookUps(Path module, Map<String, Set<String>> needed) {
+    List<String> sources = SourceFiles.java(module);
+    for (String wiring : sources) {
+      for (MatchResult lookUp : LOOK_UP.matcher(wiring).results().toList()) {
+        String user =
+            sources.stream()
+                .filter(source -> source.contains("class " + lookUp.group(1) + " "))
+                .findFirst()
+                .orElseThrow();
+        Stream.of(Topic.values())
+            .filter(topic -> user.contains("import " + topic.eventClass().getName() + ";"))
+            .map(topic -> "topic " + topic.topicName())
+            .filter(topic -> needed.getOrDefault(topic, Set.of()).contains("Write"))
+            .forEach(topic -> need(needed, topic, "Read"));
+      }
+    }
+  }
+
+  /** Who may write a topic publishes its dead letters again, whichever service wrote them. */
+  private static void repairs(Map<String, Set<String>> needed) throws IOException {
+    Map<String, Set<String>> all = new TreeMap<>();
+    for (String service : SERVICES) {
+      channels(module(service).resolve("resources/application.properties"), all);
+    }
+    for (Topic topic : Topic.values()) {
+      String letters = "topic " + topic.deadLetterName();
+      if (all.containsKey(letters)
+          && needed.getOrDefault("topic " + topic.topicName(), Set.of()).contains("Write")) {
+        need(needed, letters, "Read");
+        need(needed, letters, "Write");
+      }
+    }
+  }
+
+  private static Path module(String service) {
+    return Path.of("..", service + "-service", "src", "main");
   }
 
   /** The counts in the navigation bar, the same in every service. */
@@ -115,18 +160,25 @@ class KafkaUsersTest {
             Map.of("topic " + Topic.CANDIDATES_PUBLISHED.topicName(), Set.of("Describe", "Write")));
   }
 
+  /** It reads every topic; candidates are what it may publish, and so publish again. */
+  @Test
+  void theOperatorRepairsTheDeadLettersOfWhatItMayWrite() throws IOException {
+    Map<String, Set<String>> needed = new TreeMap<>();
+    need(needed, "topic " + Topic.CANDIDATES_PUBLISHED.topicName(), "Write");
+    repairs(needed);
+    need(needed, "topic wood.", "Read");
+    need(needed, "group *", "Describe");
+
+    assertThat(rights("operator")).isEqualTo(needed);
+  }
+
   /** KEDA needs to see the lag that its triggers name, and no records. */
   @Test
   void kedaMayLookUpTheLagsOfItsTriggers() {
     Map<String, Set<String>> needed = new TreeMap<>();
-    for (JsonNode scaled : Manifests.ofKind(Manifests.sources(), "ScaledObject")) {
-      for (JsonNode trigger : scaled.at("/spec/triggers")) {
-        if (trigger.get("type").asText().equals("kafka")) {
-          JsonNode kafka = trigger.get("metadata");
-          need(needed, "topic " + kafka.get("topic").asText(), "Describe");
-          need(needed, "group " + kafka.get("consumerGroup").asText(), "Describe");
-        }
-      }
+    for (JsonNode trigger : Manifests.kafkaTriggers()) {
+      need(needed, "topic " + trigger.at("/metadata/topic").asText(), "Describe");
+      need(needed, "group " + trigger.at("/metadata/consumerGroup").asText(), "Describe");
     }
 
     assertThat(rights("keda")).isEqualTo(needed);

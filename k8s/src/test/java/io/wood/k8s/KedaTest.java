@@ -107,11 +107,11 @@ class KedaTest {
                   assertThat(entry.getValue().isTextual()).as(entry.getKey()).isTrue();
                 });
         assertThat(names).isEqualTo(new TreeSet<>(TRIGGERS.get(trigger.get("type").asText())));
-        if (trigger.get("type").asText().equals("kafka")) {
-          assertThat(trigger.at("/authenticationRef/name").asText()).isEqualTo("kafka");
-        }
       }
     }
+    assertThat(Manifests.kafkaTriggers())
+        .extracting(trigger -> trigger.at("/authenticationRef/name").asText())
+        .containsOnly("kafka");
   }
 
   /** A leader trains for long without lag: the number of replicas must not follow the lag alone. */

@@ -36,6 +36,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 import org.opentest4j.TestAbortedException;
 
 /** Reads the manifests of this folder, as files and as kubectl renders an overlay. */
@@ -144,6 +145,14 @@ final class Manifests {
   static List<JsonNode> ofKind(List<JsonNode> documents, String kind) {
     return documents.stream()
         .filter(document -> document.path("kind").asText().equals(kind))
+        .toList();
+  }
+
+  /** What KEDA scales by the lag of a group. */
+  static List<JsonNode> kafkaTriggers() {
+    return ofKind(sources(), "ScaledObject").stream()
+        .flatMap(scaled -> StreamSupport.stream(scaled.at("/spec/triggers").spliterator(), false))
+        .filter(trigger -> trigger.get("type").asText().equals("kafka"))
         .toList();
   }
 

@@ -3,14 +3,15 @@ package io.wood.k8s;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.io.IOException;
-import java.nio.file.Files;
+import io.wood.contracts.event.Topic;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Walks the overlays as a cluster gets them. Every name that a pod needs is created by the overlay
@@ -20,18 +21,8 @@ class RenderedOverlayTest {
   static final List<String> OVERLAYS = List.of("dev", "laptop", "production");
 
   @TestFactory
-  Stream<DynamicTest> whatThePodsOfDevNeedExists() throws IOException {
-    return walk("dev");
-  }
-
-  @TestFactory
-  Stream<DynamicTest> whatThePodsOfLaptopNeedExists() throws IOException {
-    return walk("laptop");
-  }
-
-  @TestFactory
-  Stream<DynamicTest> whatThePodsOfProductionNeedExists() throws IOException {
-    return walk("production");
+  Stream<DynamicTest> whatThePodsNeedExists() {
+    return OVERLAYS.stream().flatMap(RenderedOverlayTest::walk);
   }
 
   @TestFactory
@@ -78,9 +69,21 @@ class RenderedOverlayTest {
         .contains("kubernetes.io/metadata.name\":\"keda\"");
   }
 
-  private static Stream<DynamicTest> walk(String overlay) throws IOException {
+  /** One broker has no copy elsewhere of what it acknowledged: it must be on the disk. */
+  @ParameterizedTest
+  @ValueSource(strings = {"dev", "laptop"})
+  void oneBrokerWritesDecisionsAndOrdersToTheDisk(String overlay) {
+    assertThat(
+            Manifests.ofKind(Manifests.rendered(overlay), "KafkaTopic").stream()
+                .filter(topic -> topic.at("/spec/config/flush.messages").asInt() == 1)
+                .map(topic -> topic.at("/metadata/name").asText()))
+        .containsExactlyInAnyOrderElementsOf(
+            Stream.of(Topic.values()).filter(Topic::isFlushed).map(Topic::topicName).toList());
+  }
+
+  private static Stream<DynamicTest> walk(String overlay) {
     List<JsonNode> documents = Manifests.rendered(overlay);
-    String readme = Files.readString(Manifests.ROOT.resolve("README.md"));
+    String readme = SourceFiles.text(Manifests.ROOT.resolve("README.md"));
     OverlayNeeds needs = new OverlayNeeds(overlay, documents, readme);
     Manifests.workloads(documents).forEach(needs::pods);
     needs.certificates();
@@ -96,7 +99,7 @@ class RenderedOverlayTest {
         .map(
             need ->
                 DynamicTest.dynamicTest(
-                    need.getKey() + ": " + need.getValue(),
+                    overlay + ": " + need.getKey() + ": " + need.getValue(),
                     () -> assertThat(need.getValue()).as(need.getKey()).isNotEqualTo("missing")));
   }
 }

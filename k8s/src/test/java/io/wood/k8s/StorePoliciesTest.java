@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -21,6 +22,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Holds the users of the object store to what the services do there. */
 class StorePoliciesTest {
   private static final Pattern CONSTANT = Pattern.compile("Buckets\\.([A-Z]+)\\b");
+  private static final Pattern WRITTEN =
+      Pattern.compile("\\.(?:put|putIfAbsent|replace)\\(\\s*Buckets\\.([A-Z]+)\\b");
   private static final List<String> ACTIONS =
       List.of(
           "s3:ListBucket",
@@ -34,18 +37,25 @@ class StorePoliciesTest {
   @ParameterizedTest
   @ValueSource(strings = {"ranker", "curation", "trainer", "refiner"})
   void aServiceReachesEveryBucketThatItsCodeNames(String service) {
+    assertThat(buckets(service, "s3:GetObject")).containsAll(named(service, CONSTANT));
+    assertThat(buckets(service, "s3:PutObject")).containsAll(named(service, WRITTEN));
+  }
+
+  private static Set<String> named(String service, Pattern pattern) {
     TreeSet<String> named = new TreeSet<>();
     for (String source : SourceFiles.java(Path.of("..", service + "-service", "src", "main"))) {
-      CONSTANT
+      pattern
           .matcher(source)
           .results()
           .map(constant -> constant.group(1))
           .filter(constant -> !constant.equals("ALL"))
           .forEach(constant -> named.add(constant.toLowerCase(Locale.ROOT)));
     }
+    return named;
+  }
 
-    assertThat(resources(service, "s3:GetObject").stream().map(r -> r.replaceAll("/.*", "")))
-        .containsAll(named);
+  private static List<String> buckets(String user, String action) {
+    return resources(user, action).stream().map(r -> r.replaceAll("/.*", "")).toList();
   }
 
   /** Readiness looks for all of them. */
@@ -69,6 +79,8 @@ class StorePoliciesTest {
     assertThat(writers("experiments/*")).containsExactly("trainer");
     assertThat(writers("outputs/*")).containsExactly("refiner");
     assertThat(resources("curation", "s3:PutObject")).isEmpty();
+    assertThat(resources("ranker", "s3:PutObject"))
+        .containsExactly("models/choices/*", "candidates/*");
     assertThat(resources("publisher", "s3:PutObject")).containsExactly("candidates/*");
   }
 

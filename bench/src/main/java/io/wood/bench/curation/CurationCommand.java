@@ -14,9 +14,6 @@ import io.wood.cli.process.LocalSystem;
 import io.wood.cli.process.PortCheck;
 import io.wood.cli.process.StoreKeys;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -56,7 +53,7 @@ public final class CurationCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     Terminal terminal = Terminal.standard();
     DataDirectory data = new DataDirectory(Files.createTempDirectory("wood-bench-curation"));
-    PortCheck ports = new PortCheck(Map.of(KAFKA, freePort(), STORE, freePort()));
+    PortCheck ports = new PortCheck(Map.of(KAFKA, PortCheck.anyFree(), STORE, PortCheck.anyFree()));
     InstallationLayout installation = InstallationLayout.fromProperties();
     LaunchSettings settings = new LaunchSettings(data, installation, ports, false, Map.of());
     boolean met;
@@ -81,7 +78,7 @@ public final class CurationCommand implements Callable<Integer> {
           new CurationProcess(
               program(installation),
               heap,
-              freePort(),
+              PortCheck.anyFree(),
               data.root(),
               Map.of(
                   "KAFKA_BOOTSTRAP_SERVERS",
@@ -101,13 +98,5 @@ public final class CurationCommand implements Callable<Integer> {
 
   private static Path program(InstallationLayout installation) {
     return installation.home().resolve("curation-service/target/quarkus-app/quarkus-run.jar");
-  }
-
-  private static int freePort() {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    } catch (IOException e) {
-      throw new UncheckedIOException("cannot find a free port on the loopback interface", e);
-    }
   }
 }

@@ -55,7 +55,6 @@ final class CurationProcess implements AutoCloseable {
     command.add("-Dwood.parent-pid=" + ProcessHandle.current().pid());
     command.add("-Dquarkus.http.port=" + port);
     command.add("-Dwood.cache.directory=" + cache);
-    command.add("-Dwood.data.directory=" + cache);
     command.add("-Dwood.curation.view=" + cache.resolve("curation-view"));
     command.addAll(List.of("-jar", program.toString()));
     this.environment = environment;

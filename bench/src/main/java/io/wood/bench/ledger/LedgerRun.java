@@ -11,10 +11,8 @@ import io.wood.contracts.api.curation.DecisionRequest;
 import io.wood.contracts.api.curation.DecisionResult.Result;
 import io.wood.contracts.api.curation.DecisionResults;
 import io.wood.contracts.event.CurationDecided.Verdict;
-import io.wood.log.repair.DeadLetterLog;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -24,7 +22,6 @@ import java.util.concurrent.atomic.AtomicBoolean;
  * Publishes, decides and kills at the same time; then waits until every image has come to an end.
  */
 final class LedgerRun {
-  private static final Duration TIMEOUT = Duration.ofSeconds(15);
   private static final long REVIEW_PAUSE = 200;
   private static final long BOOK_PAUSE = 2000;
 
@@ -98,11 +95,7 @@ final class LedgerRun {
   }
 
   private LedgerBook book() {
-    return LedgerBook.of(
-        system.tail(),
-        new DeadLetterLog(Map.of("bootstrap.servers", system.endpoints().kafka()), TIMEOUT),
-        published,
-        acknowledged);
+    return LedgerBook.of(system.tail(), system.deadLetters(), published, acknowledged);
   }
 
   /** A reviewer who decides everything, and tries again what was not acknowledged. */

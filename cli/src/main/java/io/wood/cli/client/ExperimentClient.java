@@ -93,11 +93,6 @@ public final class ExperimentClient {
     return api.list("/api/experiments", ExperimentSummary.class);
   }
 
-  /** Cancels an experiment. */
-  public void cancel(String experiment) {
-    api.delete("/api/experiments/" + experiment + "?by=cli");
-  }
-
   /**
    * Shows the progress of an experiment until it ends.
    *

@@ -1,14 +1,18 @@
 package io.wood.cli.client;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.wood.log.repair.DeadLetterLog;
+import io.wood.log.repair.DeadLetterRepair;
 import io.wood.store.ArtifactStore;
 import io.wood.store.ArtifactStores;
 import io.wood.store.StoreSettings;
 import java.nio.file.Path;
+import java.time.Duration;
 
 /** Gives access to a running system: HTTP, topics and store. */
 public final class RunningSystem {
   private static final long CACHE_BYTES = 2L << 30;
+  private static final Duration TIMEOUT = Duration.ofSeconds(15);
 
   private final SystemEndpoints endpoints;
   private final AccessSettings access;
@@ -66,6 +70,16 @@ public final class RunningSystem {
   /** Returns a reader of topics. */
   public EventTail tail() {
     return new EventTail(access.kafka(endpoints.kafka()));
+  }
+
+  /** Returns a reader of dead letters. */
+  public DeadLetterLog deadLetters() {
+    return new DeadLetterLog(access.kafka(endpoints.kafka()), TIMEOUT);
+  }
+
+  /** Returns what publishes dead letters again or drops them. */
+  public DeadLetterRepair deadLetterRepair() {
+    return new DeadLetterRepair(access.kafka(endpoints.kafka()), deadLetters());
   }
 
   /** Returns a sender of events; the source is set in the CloudEvents header. */

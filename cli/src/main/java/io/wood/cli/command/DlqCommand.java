@@ -14,11 +14,10 @@ import io.wood.contracts.api.repair.RepairRequest;
 import io.wood.log.LogUnavailableException;
 import io.wood.log.repair.DeadLetterLog;
 import io.wood.log.repair.DeadLetterRepair;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiFunction;
 import java.util.function.Supplier;
-import org.apache.kafka.clients.CommonClientConfigs;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -33,8 +32,6 @@ import picocli.CommandLine.Spec;
     description = "List, show, publish again (redrive) or drop dead letters.",
     synopsisSubcommandLabel = "COMMAND")
 final class DlqCommand implements Runnable {
-  private static final Duration TIMEOUT = Duration.ofSeconds(15);
-
   @Spec private CommandSpec spec;
 
   @Override
@@ -82,17 +79,39 @@ final class DlqCommand implements Runnable {
       return !(topic + reason + key + source).isEmpty();
     }
 
-    private Map<String, Object> kafka() {
-      return Map.of(
-          CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, options.connect().endpoints().kafka());
+    DeadLetterPage page(boolean repaired, int limit) {
+      DeadLetterLog log = options.connect().deadLetters();
+      return reading(() -> log.page(filter(repaired), limit));
+    }
+  }
+
+  /** The dead letters to repair: those named, or a selection. */
+  static final class Choice {
+    @Mixin private Letters letters;
+
+    @Option(names = "--all", description = "All that wait, without any selection.")
+    private boolean all;
+
+    @Parameters(paramLabel = "ID", arity = "0..*", description = "As `wood dlq list` prints it.")
+    private List<String> ids = List.of();
+
+    int repair(String done, BiFunction<DeadLetterRepair, RepairRequest, RepairReport> work) {
+      RepairRequest request = request();
+      DeadLetterRepair repair = letters.options.connect().deadLetterRepair();
+      return report(done, reading(() -> work.apply(repair, request)));
     }
 
-    DeadLetterLog log() {
-      return new DeadLetterLog(kafka(), TIMEOUT);
-    }
-
-    DeadLetterRepair repair() {
-      return new DeadLetterRepair(kafka(), log());
+    private RepairRequest request() {
+      boolean named = !ids.isEmpty();
+      if (named && (all || letters.isSelective())) {
+        throw new CommandFailedException("name dead letters, or select them by options; not both");
+      }
+      if (!named && !all && !letters.isSelective()) {
+        throw new CommandFailedException(
+            "which dead letters? Name them, select them (--topic, --reason, --key, --source), or"
+                + " take --all");
+      }
+      return named ? new RepairRequest(ids, null) : new RepairRequest(null, letters.filter(false));
     }
   }
 
@@ -108,7 +127,7 @@ final class DlqCommand implements Runnable {
               description = "At most so many (default: ${DEFAULT-VALUE}).")
           int limit) {
     Terminal terminal = Terminal.standard();
-    DeadLetterPage page = reading(() -> letters.log().page(letters.filter(repaired), limit));
+    DeadLetterPage page = letters.page(repaired, limit);
     if (page.total() == 0) {
       terminal.line("no dead letters" + (letters.isSelective() ? " match" : ""));
       return 0;
@@ -133,12 +152,7 @@ final class DlqCommand implements Runnable {
       @Mixin SystemOptions options,
       @Parameters(paramLabel = "ID", description = "As `wood dlq list` prints it.") String id) {
     Terminal terminal = Terminal.standard();
-    DeadLetterLog log =
-        new DeadLetterLog(
-            Map.of(
-                CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG,
-                options.connect().endpoints().kafka()),
-            TIMEOUT);
+    DeadLetterLog log = options.connect().deadLetters();
     DeadLetterDetail detail =
         reading(() -> log.find(id))
             .orElseThrow(
@@ -163,36 +177,13 @@ final class DlqCommand implements Runnable {
         "Publish records again, as they were: those named, or all that the options select.",
         "A record that fails again becomes a new dead letter."
       })
-  int redrive(
-      @Mixin Letters letters,
-      @Option(names = "--all", description = "All that wait, without any selection.") boolean all,
-      @Parameters(paramLabel = "ID", arity = "0..*", description = "As `wood dlq list` prints it.")
-          List<String> ids) {
-    RepairRequest request = request(letters, all, ids);
-    return report("published again", reading(() -> letters.repair().redrive(request, by())));
+  int redrive(@Mixin Choice choice) {
+    return choice.repair("published again", (repair, request) -> repair.redrive(request, by()));
   }
 
   @Command(description = "Give dead letters up: they leave the list and are not published again.")
-  int drop(
-      @Mixin Letters letters,
-      @Option(names = "--all", description = "All that wait, without any selection.") boolean all,
-      @Parameters(paramLabel = "ID", arity = "0..*", description = "As `wood dlq list` prints it.")
-          List<String> ids) {
-    RepairRequest request = request(letters, all, ids);
-    return report("dropped", reading(() -> letters.repair().drop(request, by())));
-  }
-
-  private static RepairRequest request(Letters letters, boolean all, List<String> ids) {
-    boolean named = ids != null && !ids.isEmpty();
-    if (named && (all || letters.isSelective())) {
-      throw new CommandFailedException("name dead letters, or select them by options; not both");
-    }
-    if (!named && !all && !letters.isSelective()) {
-      throw new CommandFailedException(
-          "which dead letters? Name them, select them (--topic, --reason, --key, --source), or"
-              + " take --all");
-    }
-    return named ? new RepairRequest(ids, null) : new RepairRequest(null, letters.filter(false));
+  int drop(@Mixin Choice choice) {
+    return choice.repair("dropped", (repair, request) -> repair.drop(request, by()));
   }
 
   private static int report(String done, RepairReport report) {

@@ -13,15 +13,8 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
-/** Lists the experiments. */
-@Command(
-    name = "experiments",
-    description = "List the experiments, newest first.",
-    subcommands = {
-      ExperimentsCommand.ManifestCommand.class,
-      ExperimentsCommand.CompareCommand.class,
-      ExperimentsCommand.LineageCommand.class
-    })
+/** Lists, compares and traces experiments. */
+@Command(name = "experiments", description = "List the experiments, newest first.")
 final class ExperimentsCommand implements Callable<Integer> {
   @Mixin private SystemOptions options;
 
@@ -53,84 +46,65 @@ final class ExperimentsCommand implements Callable<Integer> {
     return 0;
   }
 
-  /** Exports a manifest. */
   @Command(
-      name = "manifest",
       description =
           "Print the manifest of an experiment: all that determines its weights. `wood train"
               + " --manifest FILE` trains it.")
-  static final class ManifestCommand implements Callable<Integer> {
-    @Mixin private SystemOptions options;
-
-    @Parameters(paramLabel = "EXPERIMENT", description = "Id of the experiment.")
-    private String experiment;
-
-    @Override
-    public Integer call() {
-      Terminal.standard()
-          .line(ManifestFiles.text(new ExperimentClient(options.connect()).manifest(experiment)));
-      return 0;
-    }
+  int manifest(
+      @Mixin SystemOptions system,
+      @Parameters(paramLabel = "EXPERIMENT", description = "Id of the experiment.")
+          String experiment) {
+    Terminal.standard()
+        .line(ManifestFiles.text(new ExperimentClient(system.connect()).manifest(experiment)));
+    return 0;
   }
 
-  /** Compares experiments. */
   @Command(
-      name = "compare",
       description =
           "Compare any number of experiments: parameters that differ, metrics with their spread"
               + " over seeds, OoDs that not all of them use.")
-  static final class CompareCommand implements Callable<Integer> {
-    @Mixin private SystemOptions options;
-
-    @Parameters(paramLabel = "EXPERIMENT", arity = "2..*", description = "Ids of the experiments.")
-    private List<String> experiments;
-
-    @Override
-    public Integer call() {
-      ComparisonText.lines(new ExperimentClient(options.connect()).compare(experiments))
-          .forEach(Terminal.standard()::line);
-      return 0;
-    }
+  int compare(
+      @Mixin SystemOptions system,
+      @Parameters(
+              paramLabel = "EXPERIMENT",
+              arity = "2..*",
+              description = "Ids of the experiments.")
+          List<String> experiments) {
+    ComparisonText.lines(new ExperimentClient(system.connect()).compare(experiments))
+        .forEach(Terminal.standard()::line);
+    return 0;
   }
 
-  /** Traces a lineage. */
   @Command(
-      name = "lineage",
       description =
           "Show what something was made of, and what was made of it: sources, people, candidates,"
               + " experiments, refinements.")
-  static final class LineageCommand implements Callable<Integer> {
-    @Mixin private SystemOptions options;
-
-    @Parameters(
-        paramLabel = "WHAT",
-        description =
-            "An experiment, a refinement, the SHA-256 of a candidate, or REFINEMENT/IMAGE for a"
-                + " mask.")
-    private String subject;
-
-    @Override
-    public Integer call() {
-      Terminal terminal = Terminal.standard();
-      Lineage lineage = new ExperimentClient(options.connect()).lineage(subject);
-      lineage
-          .nodes()
-          .forEach(
-              node ->
-                  terminal.line(
-                      "%-10s %s %s"
-                          .formatted(
-                              node.kind().name().toLowerCase(Locale.ROOT),
-                              node.id(),
-                              node.facts().isEmpty() ? "" : node.facts())));
-      terminal.line("");
-      lineage
-          .links()
-          .forEach(
-              link ->
-                  terminal.line("%s -> %s  (%s)".formatted(link.from(), link.to(), link.text())));
-      lineage.remarks().forEach(terminal::line);
-      return 0;
-    }
+  int lineage(
+      @Mixin SystemOptions system,
+      @Parameters(
+              paramLabel = "WHAT",
+              description =
+                  "An experiment, a refinement, the SHA-256 of a candidate, or REFINEMENT/IMAGE for"
+                      + " a mask.")
+          String subject) {
+    Terminal terminal = Terminal.standard();
+    Lineage lineage = new ExperimentClient(system.connect()).lineage(subject);
+    lineage
+        .nodes()
+        .forEach(
+            node ->
+                terminal.line(
+                    "%-10s %s %s"
+                        .formatted(
+                            node.kind().name().toLowerCase(Locale.ROOT),
+                            node.id(),
+                            node.facts().isEmpty() ? "" : node.facts())));
+    terminal.line("");
+    lineage
+        .links()
+        .forEach(
+            link -> terminal.line("%s -> %s  (%s)".formatted(link.from(), link.to(), link.text())));
+    lineage.remarks().forEach(terminal::line);
+    return 0;
   }
 }

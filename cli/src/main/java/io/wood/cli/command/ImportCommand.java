@@ -37,17 +37,9 @@ final class ImportCommand {
 
   @Command(name = "voc", description = "Import a folder laid out as PASCAL VOC.")
   int voc(
-      @Mixin SystemOptions options,
-      @Mixin CheckOptions checks,
+      @Mixin ImportOptions options,
       @Parameters(paramLabel = "DIR", description = "Folder with JPEGImages and ImageSets.")
           Path folder,
-      @Option(names = "--name", description = "Name of the dataset (default: the folder's name).")
-          String name,
-      @Option(
-              names = "--classes",
-              split = ",",
-              description = "Import only these classes, in this order.")
-          List<String> classes,
       @Option(names = "--labels", paramLabel = "CSV", description = "Labels of the images.")
           Path labels,
       @Option(names = "--train", paramLabel = "FILE", description = "List of training images.")
@@ -56,30 +48,22 @@ final class ImportCommand {
           Path validation) {
     VocOptions how =
         new VocOptions(
-            Optional.ofNullable(name),
-            classes == null ? List.of() : classes,
+            options.name(),
+            options.classes,
             Optional.ofNullable(labels),
             Optional.ofNullable(train),
             Optional.ofNullable(validation));
-    return load(options, checks, VocImporter.plan(folder, how));
+    return load(options, VocImporter.plan(folder, how));
   }
 
   @Command(name = "csv", description = "Import a CSV that names images in a folder.")
   int csv(
-      @Mixin SystemOptions options,
-      @Mixin CheckOptions checks,
+      @Mixin ImportOptions options,
       @Parameters(
               paramLabel = "CSV",
               description = "CSV file with the column image, and labels or one column per class.")
           Path csv,
       @Parameters(paramLabel = "DIR", description = "Folder with the images.") Path folder,
-      @Option(names = "--name", description = "Name of the dataset (default: the CSV file's name).")
-          String name,
-      @Option(
-              names = "--classes",
-              split = ",",
-              description = "Import only these classes, in this order.")
-          List<String> classes,
       @Option(
               names = "--validation-share",
               defaultValue = "0.2",
@@ -88,16 +72,13 @@ final class ImportCommand {
           double share,
       @Option(names = "--voc-masks", description = "The mask values are VOC's class numbers.")
           boolean vocMasks) {
-    CsvOptions how =
-        new CsvOptions(
-            Optional.ofNullable(name), classes == null ? List.of() : classes, share, vocMasks);
-    return load(options, checks, CsvImporter.plan(csv, folder, how));
+    CsvOptions how = new CsvOptions(options.name(), options.classes, share, vocMasks);
+    return load(options, CsvImporter.plan(csv, folder, how));
   }
 
   @Command(name = "coco", description = "Import annotations in COCO's format.")
   int coco(
-      @Mixin SystemOptions options,
-      @Mixin CheckOptions checks,
+      @Mixin ImportOptions options,
       @Parameters(
               paramLabel = "JSON",
               description = "File of annotations, or a folder that has it in annotations or train.")
@@ -107,13 +88,6 @@ final class ImportCommand {
               arity = "0..1",
               description = "Folder with the images (default: that of the annotations).")
           Path folder,
-      @Option(names = "--name", description = "Name of the dataset (default: the folder's name).")
-          String name,
-      @Option(
-              names = "--classes",
-              split = ",",
-              description = "Import only these classes, in this order.")
-          List<String> classes,
       @Option(
               names = "--val",
               paramLabel = "FILE",
@@ -125,19 +99,27 @@ final class ImportCommand {
               description = "Share of the images for validation, without --val (default: .2).")
           double share) {
     CocoOptions how =
-        new CocoOptions(
-            Optional.ofNullable(name),
-            classes == null ? List.of() : classes,
-            Optional.ofNullable(validation),
-            share);
+        new CocoOptions(options.name(), options.classes, Optional.ofNullable(validation), share);
     Path own =
         Files.isDirectory(annotations) ? annotations : annotations.toAbsolutePath().getParent();
-    return load(
-        options, checks, CocoImporter.plan(annotations, folder == null ? own : folder, how));
+    return load(options, CocoImporter.plan(annotations, folder == null ? own : folder, how));
   }
 
-  /** Options that check an import. */
-  static final class CheckOptions {
+  /** What every import takes. */
+  static final class ImportOptions {
+    @Mixin private SystemOptions system;
+
+    @Option(
+        names = "--name",
+        description = "Name of the dataset (default: that of the folder or the CSV file).")
+    private String name;
+
+    @Option(
+        names = "--classes",
+        split = ",",
+        description = "Import only these classes, in this order.")
+    private List<String> classes = List.of();
+
     @Option(
         names = "--strict",
         description = "Fail without a dataset when an image is left out or something looks wrong.")
@@ -147,9 +129,13 @@ final class ImportCommand {
         names = "--dry-run",
         description = "Read and check everything, but store nothing; needs no running system.")
     private boolean dryRun;
+
+    Optional<String> name() {
+      return Optional.ofNullable(name);
+    }
   }
 
-  private static int load(SystemOptions options, CheckOptions checks, DatasetPlan plan) {
+  private static int load(ImportOptions options, DatasetPlan plan) {
     Terminal terminal = Terminal.standard();
     String name = datasetName(plan.name());
     if (!name.equals(plan.name())) {
@@ -158,7 +144,7 @@ final class ImportCommand {
     ProgressPrinter progress = new ProgressPrinter(terminal);
     ImportProgress steps = (done, total) -> progress.show("importing", done, total, "images");
     Optional<ArtifactStore> store =
-        checks.dryRun ? Optional.empty() : Optional.of(options.connect().store());
+        options.dryRun ? Optional.empty() : Optional.of(options.system.connect().store());
     ImportedDataset imported =
         store
             .map(target -> new DatasetImporter(target, steps))
@@ -169,7 +155,7 @@ final class ImportCommand {
     show(terminal, imported.problems());
     imported.warnings().forEach(line -> terminal.line("warning: " + line));
     int doubts = imported.problems().size() + imported.warnings().size();
-    if (checks.strict && doubts > 0) {
+    if (options.strict && doubts > 0) {
       throw new CommandFailedException(
           "%d problems and warnings: --strict refuses the dataset %s".formatted(doubts, name));
     }
@@ -180,7 +166,7 @@ final class ImportCommand {
                 ObjectKeys.datasetName(name),
                 Json.canonical(imported.ref()),
                 "application/json"));
-    if (checks.dryRun) {
+    if (options.dryRun) {
       terminal.line("nothing was stored (--dry-run)");
     }
     return 0;

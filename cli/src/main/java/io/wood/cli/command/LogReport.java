@@ -2,13 +2,18 @@ package io.wood.cli.command;
 
 import io.wood.cli.console.CommandFailedException;
 import io.wood.cli.console.Terminal;
+import io.wood.contracts.api.repair.DeadLetterFilter;
+import io.wood.contracts.api.repair.DeadLetterSummary;
 import io.wood.contracts.event.Topic;
-import java.util.ArrayList;
+import io.wood.log.LogUnavailableException;
+import io.wood.log.repair.DeadLetterLog;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.GroupListing;
@@ -18,9 +23,10 @@ import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
 
-/** Prints the number of events and dead letters per topic, and the lag of each consumer group. */
+/** Prints events and open dead letters of each topic, and the lag of each consumer group. */
 final class LogReport {
-  private static final String TIMEOUT_MILLIS = "10000";
+  private static final Duration TIMEOUT = Duration.ofSeconds(10);
+  private static final String TIMEOUT_MILLIS = Long.toString(TIMEOUT.toMillis());
 
   private final String bootstrapServers;
 
@@ -41,6 +47,7 @@ final class LogReport {
       Map<TopicPartition, Long> ends = ends(admin);
       Map<String, Long> events = new TreeMap<>();
       ends.forEach((partition, end) -> events.merge(partition.topic(), end, Long::sum));
+      Map<String, Long> letters = letters();
       terminal.line(String.format("%-32s %9s %13s", "topic", "events", "dead letters"));
       for (Topic topic : Topic.values()) {
         terminal.line(
@@ -48,18 +55,27 @@ final class LogReport {
                 "%-32s %9d %13d",
                 topic.topicName(),
                 events.getOrDefault(topic.topicName(), 0L),
-                events.getOrDefault(topic.deadLetterName(), 0L)));
+                letters.getOrDefault(topic.topicName(), 0L)));
       }
       groups(admin, ends, terminal);
     }
   }
 
-  private static Map<TopicPartition, Long> ends(Admin admin) {
-    List<String> names = new ArrayList<>();
-    for (Topic topic : Topic.values()) {
-      names.add(topic.topicName());
-      names.add(topic.deadLetterName());
+  /** Dead letters that wait for a repair, by the topic of their record. */
+  private Map<String, Long> letters() {
+    Map<String, Object> kafka =
+        Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
+    try {
+      return new DeadLetterLog(kafka, TIMEOUT)
+          .all(DeadLetterFilter.OPEN).stream()
+              .collect(Collectors.groupingBy(DeadLetterSummary::topic, Collectors.counting()));
+    } catch (LogUnavailableException e) {
+      throw new CommandFailedException("Kafka does not answer: " + e.getMessage(), e);
     }
+  }
+
+  private static Map<TopicPartition, Long> ends(Admin admin) {
+    List<String> names = Stream.of(Topic.values()).map(Topic::topicName).toList();
     Map<TopicPartition, OffsetSpec> wanted =
         get(admin.describeTopics(names).allTopicNames()).values().stream()
             .flatMap(

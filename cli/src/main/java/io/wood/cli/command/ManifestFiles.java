@@ -62,6 +62,6 @@ final class ManifestFiles {
 
   private static boolean describesTraining(OptionSpec option) {
     Class<?> owner = ((Field) option.userObject()).getDeclaringClass();
-    return owner.equals(TrainCommand.class) || owner.equals(LossOptions.class);
+    return List.of(TrainCommand.class, InitialWeights.class, LossOptions.class).contains(owner);
   }
 }

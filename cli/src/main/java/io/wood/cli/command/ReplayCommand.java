@@ -115,9 +115,7 @@ final class ReplayCommand implements Callable<Integer> {
     if (dryRun) {
       return 0;
     }
-    return new RunReport(system)
-        .follow(
-            experiments.accepted(plan.order()), original.request().refinement() != null, noWait);
+    return new RunReport(system).follow(experiments.accepted(plan.order()), noWait);
   }
 
   private OodSelection selection() {

@@ -23,7 +23,7 @@ final class RunReport {
     this.system = system;
   }
 
-  int follow(ExperimentRequested accepted, boolean refined, boolean noWait) {
+  int follow(ExperimentRequested accepted, boolean noWait) {
     String experiment = accepted.experiment();
     ExperimentClient experiments = new ExperimentClient(system);
     ExperimentDetail before = experiments.show(experiment);
@@ -43,7 +43,7 @@ final class RunReport {
     if (!summary.message().isEmpty()) {
       terminal.line(summary.message());
     }
-    return refined ? refinement(experiment) : 0;
+    return accepted.refinement() == null ? 0 : refinement(experiment);
   }
 
   private static String alreadyDone(ExperimentDetail done) {

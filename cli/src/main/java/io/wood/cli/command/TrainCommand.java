@@ -12,7 +12,6 @@ import io.wood.contracts.api.trainer.ExperimentOrder;
 import io.wood.contracts.artifact.ArtifactRef;
 import io.wood.contracts.artifact.Buckets;
 import io.wood.contracts.artifact.ObjectKeys;
-import io.wood.contracts.event.ExperimentRequested;
 import io.wood.contracts.parameter.Architecture;
 import io.wood.contracts.parameter.Arm;
 import io.wood.contracts.parameter.NetworkSpec;
@@ -130,11 +129,9 @@ final class TrainCommand implements Callable<Integer> {
     if (manifest != null) {
       JsonNode file = ManifestFiles.read(manifest);
       ManifestFiles.requireAlone(spec, "--manifest", "--again", "--name", "--no-wait");
-      return new RunReport(system)
-          .follow(experiments.accepted(file, name, again), file.hasNonNull("refinement"), noWait);
+      return new RunReport(system).follow(experiments.accepted(file, name, again), noWait);
     }
-    ExperimentRequested accepted = experiments.accepted(order(system));
-    return new RunReport(system).follow(accepted, refine, noWait);
+    return new RunReport(system).follow(experiments.accepted(order(system)), noWait);
   }
 
   private ExperimentOrder order(RunningSystem system) {

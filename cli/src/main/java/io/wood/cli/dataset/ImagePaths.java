@@ -104,14 +104,9 @@ public final class ImagePaths {
   public Optional<Path> deep(String cell) {
     String path = cell.replace('\\', '/');
     String name = ImageFolders.composed(path.substring(path.lastIndexOf('/') + 1));
-    if (byStem == null) {
-      byStem = stems();
-    }
-    List<Path> files =
-        byStem.getOrDefault(ImageFolders.imageName(name), List.of()).stream()
-            .filter(file -> ImageFolders.composed(file.getFileName().toString()).equals(name))
-            .toList();
-    return files.size() == 1 ? Optional.of(files.get(0)) : Optional.empty();
+    return only(
+        below(ImageFolders.imageName(name))
+            .filter(file -> ImageFolders.composed(file.getFileName().toString()).equals(name)));
   }
 
   /** Exports name an image without folder and ending: the only file of that name is meant. */
@@ -119,11 +114,20 @@ public final class ImagePaths {
     if (cell.contains("/") || cell.contains("\\") || ImageFormat.ofName(cell).isPresent()) {
       return Optional.empty();
     }
+    return only(below(ImageFolders.composed(cell)));
+  }
+
+  private static Optional<Path> only(Stream<Path> files) {
+    List<Path> first = files.limit(2).toList();
+    return first.size() == 1 ? Optional.of(first.get(0)) : Optional.empty();
+  }
+
+  /** The images of a name without ending, anywhere below the folder. */
+  private Stream<Path> below(String stem) {
     if (byStem == null) {
       byStem = stems();
     }
-    List<Path> files = byStem.getOrDefault(ImageFolders.composed(cell), List.of());
-    return files.size() == 1 ? Optional.of(files.get(0)) : Optional.empty();
+    return byStem.getOrDefault(stem, List.of()).stream();
   }
 
   private Map<String, List<Path>> stems() {

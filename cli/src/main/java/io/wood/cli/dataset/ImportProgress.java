@@ -5,9 +5,4 @@ package io.wood.cli.dataset;
 public interface ImportProgress {
   /** Reports the number of images done. */
   void at(long done, long total);
-
-  /** Ignores the progress. */
-  static ImportProgress silent() {
-    return (done, total) -> {};
-  }
 }

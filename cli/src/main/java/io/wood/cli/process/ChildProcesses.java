@@ -98,7 +98,6 @@ final class ChildProcesses {
     options.add("-Dkafka.bootstrap.servers=127.0.0.1:" + port(KAFKA));
     options.add("-Dwood.store.endpoint=http://127.0.0.1:" + port(STORE));
     options.add("-Dwood.cache.directory=" + settings.data().cache(name));
-    options.add("-Dwood.data.directory=" + settings.data().of(name));
     InstallationLayout.SERVICES.forEach(
         service -> options.add("-Dwood.pages." + service + "=:" + port(service) + "/"));
     return new ChildSpec(

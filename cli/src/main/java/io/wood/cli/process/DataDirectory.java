@@ -36,11 +36,6 @@ public final class DataDirectory {
     return root.resolve("cache").resolve(process);
   }
 
-  /** Private data of one process, such as the curation service's view. */
-  Path of(String process) {
-    return root.resolve(process);
-  }
-
   public Path log(String process) {
     return root.resolve("logs").resolve(process + ".log");
   }

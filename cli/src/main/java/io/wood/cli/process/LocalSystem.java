@@ -249,7 +249,7 @@ public final class LocalSystem implements AutoCloseable {
     stop(STOP_TIMEOUT);
   }
 
-  /** The same, with another timeout for each process. */
+  /** The same, with another timeout for the services together, the store and the broker. */
   void stop(Duration timeout) {
     List<ChildProcess> services = new ArrayList<>();
     List<ChildProcess> base = new ArrayList<>();
@@ -278,8 +278,9 @@ public final class LocalSystem implements AutoCloseable {
   }
 
   private static void stop(List<ChildProcess> some, Duration timeout) {
+    Instant deadline = Instant.now().plus(timeout);
     some.forEach(ChildProcess::terminate);
-    some.forEach(child -> child.await(timeout));
+    some.forEach(child -> child.await(Duration.between(Instant.now(), deadline)));
   }
 
   private static void pause(Duration duration) {

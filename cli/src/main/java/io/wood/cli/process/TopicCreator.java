@@ -52,6 +52,18 @@ final class TopicCreator {
 
   /** Topics of older versions do not have the setting. */
   private static void flush(Admin admin) {
+    try {
+      admin.incrementalAlterConfigs(flushed()).all().get();
+    } catch (ExecutionException e) {
+      throw new CommandFailedException(
+          "the topics cannot be configured: " + e.getCause().getMessage(), e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new CommandFailedException("interrupted while configuring topics", e);
+    }
+  }
+
+  static Map<ConfigResource, Collection<AlterConfigOp>> flushed() {
     Map<ConfigResource, Collection<AlterConfigOp>> changes = new HashMap<>();
     for (Topic topic : Topic.values()) {
       if (topic.isFlushed()) {
@@ -63,27 +75,13 @@ final class TopicCreator {
                     AlterConfigOp.OpType.SET)));
       }
     }
-    try {
-      admin.incrementalAlterConfigs(changes).all().get();
-    } catch (ExecutionException e) {
-      throw new CommandFailedException(
-          "the topics cannot be configured: " + e.getCause().getMessage(), e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new CommandFailedException("interrupted while configuring topics", e);
-    }
+    return changes;
   }
 
   static List<NewTopic> all() {
     List<NewTopic> topics = new ArrayList<>();
     for (Topic topic : Topic.values()) {
-      NewTopic created = topic(topic.topicName(), topic.partitions(), topic.retention());
-      if (topic.isFlushed()) {
-        Map<String, String> configs = new HashMap<>(created.configs());
-        configs.put(TopicConfig.FLUSH_MESSAGES_INTERVAL_CONFIG, EACH);
-        created.configs(configs);
-      }
-      topics.add(created);
+      topics.add(topic(topic.topicName(), topic.partitions(), topic.retention()));
       topics.add(
           topic(
               topic.deadLetterName(),

@@ -24,11 +24,4 @@ public record ReplayChanges(
     DecisionChoice decisions,
     OodSelection selection,
     String classifier,
-    boolean again) {
-
-  /** Changes neither the selection nor the start. */
-  public ReplayChanges(
-      String name, Arm arm, Consumer<ParameterTree> parameters, DecisionChoice decisions) {
-    this(name, arm, parameters, decisions, null, null, false);
-  }
-}
+    boolean again) {}

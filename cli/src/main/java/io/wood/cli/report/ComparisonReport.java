@@ -12,8 +12,8 @@ import java.util.Objects;
  * @param createdAt when
  * @param classes foreground classes, in the order of the scores after background
  * @param arms the reference arm first (control), the arm of interest last (W-OoD)
- * @param largestDifferences pictures of the classes where the arms differ largestDifferences
- * @param smallestDifferences pictures of the classes where they differ smallestDifferences
+ * @param largestDifferences pictures of the classes where the arms differ most
+ * @param smallestDifferences pictures of the classes where they differ least
  * @param oods the hardest OoDs, hardest first
  * @param parameters all parameters
  * @param times of the stages, in order
@@ -44,7 +44,7 @@ public record ComparisonReport(
     times = List.copyOf(times);
     notes = List.copyOf(notes);
     if (arms.isEmpty()) {
-      throw new IllegalArgumentException("a report needs at smallestDifferences one arm");
+      throw new IllegalArgumentException("a report needs an arm");
     }
   }
 

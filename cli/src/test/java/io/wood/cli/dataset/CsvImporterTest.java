@@ -117,7 +117,7 @@ class CsvImporterTest {
     assertNamed(plan, "b.jpg", "no mask");
     InMemoryArtifactStore store = new InMemoryArtifactStore();
     store.createBuckets();
-    ImportedDataset dataset = new DatasetImporter(store, ImportProgress.silent()).run(plan);
+    ImportedDataset dataset = new DatasetImporter(store, (done, total) -> {}).run(plan);
     assertTrue(
         dataset.problems().stream().anyMatch(p -> p.reason().contains("there is no file")),
         dataset.problems()::toString);

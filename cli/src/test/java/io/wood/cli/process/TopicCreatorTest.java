@@ -3,7 +3,10 @@ package io.wood.cli.process;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.wood.contracts.event.Topic;
+import org.apache.kafka.clients.admin.AlterConfigOp;
+import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.common.config.ConfigResource;
 import org.junit.jupiter.api.Test;
 
 class TopicCreatorTest {
@@ -23,12 +26,17 @@ class TopicCreatorTest {
 
   @Test
   void writesDecisionsAndOrdersToTheDiskOneByOne() {
-    assertThat(TopicCreator.all())
-        .filteredOn(topic -> "1".equals(topic.configs().get("flush.messages")))
-        .extracting(NewTopic::name)
+    assertThat(TopicCreator.flushed().keySet())
+        .extracting(ConfigResource::name)
         .contains(
             "wood.curation.decided", "wood.experiments.requested", "wood.refinements.requested")
         .doesNotContain("wood.candidates.ranked", "wood.images.refined");
+    assertThat(TopicCreator.flushed().values())
+        .allSatisfy(
+            changes ->
+                assertThat(changes)
+                    .extracting(AlterConfigOp::configEntry)
+                    .containsExactly(new ConfigEntry("flush.messages", "1")));
   }
 
   @Test

@@ -213,7 +213,7 @@ class ReplayPlanTest {
       DecisionChoice decisions) {
     return ReplayPlan.of(
         original,
-        new ReplayChanges(null, arm, parameters, decisions),
+        new ReplayChanges(null, arm, parameters, decisions, null, null, false),
         choice -> choice.until() == null ? NOW : EARLIER);
   }
 

@@ -9,7 +9,6 @@ import io.wood.cli.dataset.DatasetImportException;
 import io.wood.cli.dataset.DatasetImporter;
 import io.wood.cli.dataset.DatasetPlan;
 import io.wood.cli.dataset.ImportProblem;
-import io.wood.cli.dataset.ImportProgress;
 import io.wood.cli.dataset.ImportedDataset;
 import io.wood.cli.dataset.PlannedImage;
 import io.wood.cli.dataset.VocFolder;
@@ -77,7 +76,7 @@ class CocoImporterTest {
   }
 
   private ImportedDataset imported(DatasetPlan plan) {
-    return new DatasetImporter(store, ImportProgress.silent()).run(plan);
+    return new DatasetImporter(store, (done, total) -> {}).run(plan);
   }
 
   private LabelMap mask(ImportedDataset dataset, String name) throws Exception {

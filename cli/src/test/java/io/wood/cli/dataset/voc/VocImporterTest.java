@@ -11,7 +11,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.wood.cli.dataset.DatasetImportException;
 import io.wood.cli.dataset.DatasetImporter;
-import io.wood.cli.dataset.ImportProgress;
 import io.wood.cli.dataset.ImportedDataset;
 import io.wood.cli.dataset.VocFolder;
 import io.wood.contracts.artifact.DatasetManifest;
@@ -53,7 +52,7 @@ class VocImporterTest {
   }
 
   private ImportedDataset imported(VocOptions options) {
-    return new DatasetImporter(store, ImportProgress.silent())
+    return new DatasetImporter(store, (done, total) -> {})
         .run(VocImporter.plan(voc.folder, options));
   }
 

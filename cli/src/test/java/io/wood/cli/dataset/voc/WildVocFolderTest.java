@@ -8,7 +8,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.wood.cli.dataset.DatasetImportException;
 import io.wood.cli.dataset.DatasetImporter;
 import io.wood.cli.dataset.DatasetPlan;
-import io.wood.cli.dataset.ImportProgress;
 import io.wood.cli.dataset.ImportedDataset;
 import io.wood.cli.dataset.VocFolder;
 import io.wood.contracts.artifact.DatasetManifest;
@@ -72,7 +71,7 @@ class WildVocFolderTest {
   }
 
   private ImportedDataset imported() {
-    return new DatasetImporter(store, ImportProgress.silent())
+    return new DatasetImporter(store, (done, total) -> {})
         .run(VocImporter.plan(directory, VocOptions.DEFAULT));
   }
 
@@ -333,7 +332,7 @@ class WildVocFolderTest {
     voc.text("labels.csv", "image,labels", "a,bar").text("ImageSets/train.txt", "a");
     DatasetPlan plan = VocImporter.plan(directory, VocOptions.DEFAULT);
 
-    ImportedDataset dry = DatasetImporter.dryRun(ImportProgress.silent()).run(plan);
+    ImportedDataset dry = DatasetImporter.dryRun((done, total) -> {}).run(plan);
 
     assertThat(store.stat(dry.ref().bucket(), dry.ref().key())).isEqualTo(Optional.empty());
     assertThat(imported().ref()).isEqualTo(dry.ref());
@@ -518,9 +517,9 @@ class WildVocFolderTest {
                 });
     DatasetPlan plan = VocImporter.plan(directory, VocOptions.DEFAULT);
 
-    new DatasetImporter(counting, ImportProgress.silent()).run(plan);
+    new DatasetImporter(counting, (done, total) -> {}).run(plan);
     assertThat(put).containsExactly(lost);
-    assertThat(new DatasetImporter(counting, ImportProgress.silent()).run(plan).ref())
+    assertThat(new DatasetImporter(counting, (done, total) -> {}).run(plan).ref())
         .isEqualTo(first.ref());
     assertThat(put).hasSize(1);
   }
