@@ -42,7 +42,7 @@ public final class BenchCommand implements AddedCommand, Callable<Integer> {
       description = {
         "Benchmarks to run, any of",
         "${COMPLETION-CANDIDATES}",
-        "(default: all but those named after a network or a size)"
+        "(default: all but decisions and those named after a network or a size)"
       })
   private List<String> names = List.of();
 

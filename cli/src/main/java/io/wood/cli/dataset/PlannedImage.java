@@ -15,7 +15,7 @@ import java.util.Optional;
  * @param labels classes that it shows
  * @param split split of the dataset
  * @param mask ground truth, if there is any
- * @param path in the imported folder, with {@code /}; empty for an image that was no file
+ * @param path in the folder of the images, with {@code /}; empty for an image that was no file
  */
 public record PlannedImage(
     String name,

@@ -72,8 +72,8 @@ public record DatasetManifest(String name, List<String> classes, List<Image> ima
    * @param split what it is used for
    * @param truth ground-truth mask, single-channel PNG of class indices; for evaluation only, may
    *     be null
-   * @param path where the file was in the imported folder, with {@code /} and its ending; null when
-   *     it is not known
+   * @param path where the file was in the folder of the images, for VOC {@code JPEGImages}, with
+   *     {@code /} and its ending; null when it is not known
    */
   public record Image(
       String name,
