@@ -101,7 +101,8 @@ public final class TrainingWorker {
 
   private void awaitWake() {
     try {
-      if (wakes.tryAcquire(interval.toMillis(), TimeUnit.MILLISECONDS)) {
+      // A run may have drained the wake of close().
+      if (!closing && wakes.tryAcquire(interval.toMillis(), TimeUnit.MILLISECONDS)) {
         wakes.drainPermits();
       }
     } catch (InterruptedException e) {
