@@ -13,7 +13,7 @@ const groupOf = (figure) =>
 
 /**
  * Series by chart: losses together, learning rates together, every other figure in its own chart.
- * The lines of three and more experiments are told apart by colour, so that each figure has its own.
+ * The lines of three and more experiments differ by colour, so each figure has a chart of its own.
  */
 function grouped(curves) {
   const groups = new Map();

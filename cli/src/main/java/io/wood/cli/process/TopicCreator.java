@@ -50,7 +50,7 @@ final class TopicCreator {
     }
   }
 
-  /** Topics of older versions do not have the setting. */
+  /** For all of them, because topics of older versions do not have the setting. */
   private static void flush(Admin admin) {
     try {
       admin.incrementalAlterConfigs(flushed()).all().get();

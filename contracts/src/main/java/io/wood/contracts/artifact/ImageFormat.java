@@ -1,5 +1,9 @@
 package io.wood.contracts.artifact;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -50,6 +54,13 @@ public enum ImageFormat {
   /** The format by the first bytes of a file; names and declared types can be wrong. */
   public static Optional<ImageFormat> of(byte[] file) {
     return Arrays.stream(values()).filter(format -> format.starts(file)).findFirst();
+  }
+
+  /** The same, of a file on the disk. */
+  public static Optional<ImageFormat> of(Path file) throws IOException {
+    try (InputStream in = Files.newInputStream(file)) {
+      return of(in.readNBytes(SIGNATURE_BYTES));
+    }
   }
 
   /** The format of a media type. */

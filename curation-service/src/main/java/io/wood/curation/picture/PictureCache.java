@@ -7,9 +7,7 @@ import io.wood.method.image.ImageLimits;
 import io.wood.method.image.UnusableImageException;
 import io.wood.store.ArtifactStore;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -52,7 +50,7 @@ public final class PictureCache {
     // Fetched before the lock, so that a download delays no other picture.
     Path original = store.fetch(picture);
     try {
-      if (width == WHOLE && isJpeg(original)) {
+      if (width == WHOLE && ImageFormat.of(original).equals(Optional.of(ImageFormat.JPEG))) {
         return original;
       }
       synchronized (decoding) {
@@ -73,13 +71,5 @@ public final class PictureCache {
     return BrowserPicture.isServedAsItIs(file, LIMITS, width, spare)
         ? store.fetch(picture)
         : copies.add(name, BrowserPicture.jpeg(file, LIMITS, width));
-  }
-
-  private static boolean isJpeg(Path file) throws IOException {
-    try (InputStream in = Files.newInputStream(file)) {
-      return ImageFormat.of(in.readNBytes(ImageFormat.SIGNATURE_BYTES))
-          .filter(ImageFormat.JPEG::equals)
-          .isPresent();
-    }
   }
 }

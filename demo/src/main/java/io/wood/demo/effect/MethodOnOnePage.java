@@ -30,7 +30,10 @@ import java.util.Optional;
 public final class MethodOnOnePage {
   private MethodOnOnePage() {}
 
-  /** Draws a small dataset and prints how well the masks match the drawn truth; takes 2 minutes. */
+  /**
+   * Draws a small dataset and prints how well the masks match the drawn truth; takes a minute or
+   * two.
+   */
   public static void main(String[] arguments) {
     EffectData data = DrawnData.draw(new DemoSpec(7, 30, 5, 30, 30, 30, .1, .12));
     TrainingParameters base = DemoParameters.withSteps(DemoParameters.base(1), 250);

@@ -2,9 +2,9 @@ package io.wood.log.repair;
 
 import io.wood.log.LogExtent;
 import io.wood.log.LogReader;
-import io.wood.log.LogUnavailableException;
 import io.wood.log.MissingTopicException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,8 +16,6 @@ import org.apache.kafka.common.TopicPartition;
 
 /** Reads single records; connects once for each topic. */
 final class LetterReader implements AutoCloseable {
-  private static final Duration POLL = Duration.ofMillis(250);
-
   private final Map<String, Object> kafka;
   private final Duration timeout;
   private final Map<String, OpenTopic> topics = new HashMap<>();
@@ -57,15 +55,12 @@ final class LetterReader implements AutoCloseable {
     }
   }
 
-  private Optional<ConsumerRecord<String, byte[]>> read(LogReader reader, LetterPlace place) {
+  private static Optional<ConsumerRecord<String, byte[]>> read(
+      LogReader reader, LetterPlace place) {
+    List<ConsumerRecord<String, byte[]>> found = new ArrayList<>();
     reader.seek(Map.of(place.at(), place.offset()));
-    long deadline = System.nanoTime() + timeout.toNanos();
-    while (System.nanoTime() < deadline) {
-      for (ConsumerRecord<String, byte[]> record : reader.poll(POLL)) {
-        return Optional.of(record).filter(found -> found.offset() == place.offset());
-      }
-    }
-    throw new LogUnavailableException("no record arrived from " + place.text(), null);
+    reader.readTo(Map.of(place.at(), place.offset() + 1), found::add);
+    return found.stream().findFirst();
   }
 
   @Override

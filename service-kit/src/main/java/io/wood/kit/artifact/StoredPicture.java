@@ -7,9 +7,8 @@ import io.wood.method.image.UnusableImageException;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.Response.ResponseBuilder;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /**
  * Answers with bytes of the store, which other tools may have written: the media type is that of
@@ -35,19 +34,17 @@ public final class StoredPicture {
 
   /** Bytes that are served as they are, such as a mask. */
   public static ResponseBuilder asStored(byte[] file) {
-    return response(file, file);
+    return response(file, ImageFormat.of(file));
   }
 
   /** A file that is served as it is. */
   public static ResponseBuilder asStored(Path file) throws IOException {
-    try (InputStream in = Files.newInputStream(file)) {
-      return response(file.toFile(), in.readNBytes(ImageFormat.SIGNATURE_BYTES));
-    }
+    return response(file.toFile(), ImageFormat.of(file));
   }
 
-  private static ResponseBuilder response(Object body, byte[] begin) {
+  private static ResponseBuilder response(Object body, Optional<ImageFormat> format) {
     String type =
-        ImageFormat.of(begin)
+        format
             .filter(ImageFormat::isShownByBrowsers)
             .map(ImageFormat::mediaType)
             .orElse(ImageFormat.UNKNOWN_TYPE);

@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import ai.djl.Device;
 import io.wood.contracts.artifact.ArtifactRef;
 import io.wood.contracts.artifact.Buckets;
-import io.wood.contracts.event.ExperimentRequested;
 import io.wood.contracts.event.RunState;
 import io.wood.contracts.parameter.Arm;
 import io.wood.contracts.parameter.NetworkSpec;
@@ -120,7 +119,7 @@ final class RealTrainingTest {
   @Test
   void namesSkipsAndCountsAnImageThatCannotBeDecoded() {
     ArtifactRef corrupt = world.store.put(Buckets.DATASETS, "images/corrupt", PNG, "image/png");
-    request("corrupt", tiny.registerWith("corrupt", corrupt), PARAMETERS);
+    world.request("corrupt", tiny.registerWith("corrupt", corrupt), null, PARAMETERS);
     world.trainer("a", training).work();
 
     RunResult outcome = world.files.result("corrupt").orElseThrow();
@@ -134,9 +133,9 @@ final class RealTrainingTest {
   @Test
   void remembersAfterADeathWhichImagesWereLeftOutBefore() {
     ArtifactRef corrupt = tiny.registerWith("corrupt", corrupt(3));
-    request("undisturbed", corrupt, PARAMETERS);
+    world.request("undisturbed", corrupt, null, PARAMETERS);
     world.trainer("a", training).work();
-    request("killed", corrupt, PARAMETERS);
+    world.request("killed", corrupt, null, PARAMETERS);
     TrainingEngine dies =
         (input, checkpoint, listener) ->
             training.train(input, checkpoint, new RunListener(listener, new Killer(5)));
@@ -158,7 +157,7 @@ final class RealTrainingTest {
 
   @Test
   void failsWhenMoreImagesAreBrokenThanTheSettingAllows() {
-    request("corrupt", tiny.registerWith("corrupt", corrupt(4)), PARAMETERS);
+    world.request("corrupt", tiny.registerWith("corrupt", corrupt(4)), null, PARAMETERS);
     world.trainer("a", training).work();
 
     RunResult outcome = world.files.result("corrupt").orElseThrow();
@@ -188,19 +187,7 @@ final class RealTrainingTest {
     assertThat(outcome.message())
         .contains("not a number (step 4", "The checkpoint of step 2 is kept as experiments/");
     assertThat(outcome.kept().step()).isEqualTo(2);
-    world.broker.publish(
-        new ExperimentRequested(
-            "calmer",
-            dataset,
-            outcome.kept().bytes(),
-            PARAMETERS.withArm(Arm.CONTROL),
-            Map.of(),
-            null,
-            null,
-            null,
-            null,
-            "tester",
-            world.clock.instant()));
+    world.request("calmer", dataset, outcome.kept().bytes(), PARAMETERS.withArm(Arm.CONTROL));
     world.trainer("a", training).work();
     assertThat(world.files.result("calmer").orElseThrow().state()).isEqualTo(RunState.SUCCEEDED);
   }
@@ -238,23 +225,7 @@ final class RealTrainingTest {
   }
 
   private void request(String experiment) {
-    request(experiment, dataset, PARAMETERS);
-  }
-
-  private void request(String experiment, ArtifactRef manifest, TrainingParameters parameters) {
-    world.broker.publish(
-        new ExperimentRequested(
-            experiment,
-            manifest,
-            null,
-            parameters,
-            Map.of(),
-            null,
-            null,
-            null,
-            null,
-            "tester",
-            world.clock.instant()));
+    world.request(experiment, dataset, null, PARAMETERS);
   }
 
   /** Dies at a step of the training. */

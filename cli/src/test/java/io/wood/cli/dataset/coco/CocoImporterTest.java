@@ -10,6 +10,7 @@ import io.wood.cli.dataset.DatasetImporter;
 import io.wood.cli.dataset.DatasetPlan;
 import io.wood.cli.dataset.ImportProblem;
 import io.wood.cli.dataset.ImportedDataset;
+import io.wood.cli.dataset.ImportedImages;
 import io.wood.cli.dataset.PlannedImage;
 import io.wood.cli.dataset.VocFolder;
 import io.wood.contracts.artifact.DatasetManifest;
@@ -80,13 +81,7 @@ class CocoImporterTest {
   }
 
   private LabelMap mask(ImportedDataset dataset, String name) throws Exception {
-    return LabelMaps.decode(
-        store.get(
-            dataset.manifest().images().stream()
-                .filter(image -> image.name().equals(name))
-                .findFirst()
-                .orElseThrow()
-                .truth()));
+    return LabelMaps.decode(store.get(ImportedImages.named(dataset, name).truth()));
   }
 
   private static byte[] box(int label) {

@@ -1,5 +1,6 @@
 package io.wood.cli.dataset.voc;
 
+import static io.wood.cli.dataset.ImportedImages.named;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -54,13 +55,6 @@ class VocImporterTest {
   private ImportedDataset imported(VocOptions options) {
     return new DatasetImporter(store, (done, total) -> {})
         .run(VocImporter.plan(voc.folder, options));
-  }
-
-  private static DatasetManifest.Image named(ImportedDataset dataset, String name) {
-    return dataset.manifest().images().stream()
-        .filter(image -> image.name().equals(name))
-        .findFirst()
-        .orElseThrow();
   }
 
   private static void assertNamed(ImportedDataset dataset, String subject, String reason) {

@@ -9,6 +9,7 @@ import io.wood.cli.dataset.DatasetImportException;
 import io.wood.cli.dataset.DatasetImporter;
 import io.wood.cli.dataset.DatasetPlan;
 import io.wood.cli.dataset.ImportedDataset;
+import io.wood.cli.dataset.ImportedImages;
 import io.wood.cli.dataset.VocFolder;
 import io.wood.contracts.artifact.DatasetManifest;
 import io.wood.contracts.artifact.DatasetManifest.Split;
@@ -81,13 +82,7 @@ class WildVocFolderTest {
   }
 
   private LabelMap mask(ImportedDataset dataset, String name) throws Exception {
-    return LabelMaps.decode(
-        store.get(
-            dataset.manifest().images().stream()
-                .filter(image -> image.name().equals(name))
-                .findFirst()
-                .orElseThrow()
-                .truth()));
+    return LabelMaps.decode(store.get(ImportedImages.named(dataset, name).truth()));
   }
 
   @ParameterizedTest
