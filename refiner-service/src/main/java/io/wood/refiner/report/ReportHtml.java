@@ -67,6 +67,17 @@ public final class ReportHtml {
                 results.images().size(),
                 completed.failed(),
                 completed.completedAt()));
+    completed
+        .metrics()
+        .forEach(
+            (name, images) -> {
+              if (name.startsWith("reused.")) {
+                element(
+                    "p",
+                    "Stage %s took outputs of %.0f images from earlier refinements with the same content."
+                        .formatted(name.substring("reused.".length()), images));
+              }
+            });
     if (results.backgroundThreshold() != null) {
       element(
           "p",
