@@ -112,9 +112,14 @@ public final class RunRefinement {
       List<Map<String, ImageRefined>> stages) {
     EvaluateMasks.EvaluationScope evaluationScope() {
       return chosen == null
-          ? new EvaluateMasks.EvaluationScope(false, true, 0, 0, Map.of())
+          ? new EvaluateMasks.EvaluationScope(false, true, 0, 0, Map.of(), List.of())
           : new EvaluateMasks.EvaluationScope(
-              true, network != null, chosen.threshold(), chosen.suggested(), irn.figures());
+              true,
+              network != null,
+              chosen.threshold(),
+              chosen.suggested(),
+              irn.figures(),
+              irn.remarks());
     }
   }
 
@@ -215,6 +220,9 @@ public final class RunRefinement {
               metrics.put(name + ".precision", scores.precision());
               metrics.put(name + ".recall", scores.recall());
             });
+    report
+        .pixelPrecision()
+        .forEach((name, precision) -> metrics.put(name + ".PxAP", precision.pooled()));
     metrics.values().removeIf(value -> Double.isNaN(value));
     return metrics;
   }
