@@ -90,6 +90,14 @@ public final class ObjectKeys {
     return "trainings/" + ContractChecks.sha256(contentSha256, "contentSha256") + "-figures.json";
   }
 
+  /**
+   * The outputs that a stage with this content wrote for an image, a JSON object of references by
+   * name; so that another refinement need not compute them again.
+   */
+  public static String equalOutputs(String contentSha256) {
+    return "shared/" + ContractChecks.sha256(contentSha256, "contentSha256") + ".json";
+  }
+
   /** Output of one stage of a refinement for one image, such as {@code cam.npz}. */
   public static String ofImage(String run, String stage, String imageSha256, String name) {
     return "runs/"
