@@ -61,7 +61,8 @@ public final class ParameterTree {
     return set(assignment.substring(0, equals), value(assignment.substring(equals + 1)));
   }
 
-  private static JsonNode value(String text) {
+  /** Reads a value: JSON, or else text. */
+  public static JsonNode value(String text) {
     String number = text.matches("-?\\.\\d+(e-?\\d+)?") ? text.replaceFirst("\\.", "0.") : text;
     try {
       return MAPPER.readTree(number);
