@@ -11,6 +11,9 @@ public final class ObjectKeys {
   /** Prefix of every {@linkplain #datasetName dataset name}, for listing them. */
   public static final String DATASET_NAMES = "names/";
 
+  /** Prefix of every {@linkplain #sweep sweep}, for listing them. */
+  public static final String SWEEPS = "sweeps/";
+
   private ObjectKeys() {}
 
   /** A labelled or a candidate image, named by its own bytes. */
@@ -78,6 +81,16 @@ public final class ObjectKeys {
   /** An object that belongs to one experiment or refinement, such as {@code lease.json}. */
   public static String ofRun(String run, String name) {
     return "runs/" + ContractChecks.slug(run, "run") + "/" + ContractChecks.text(name, "name");
+  }
+
+  /** The experiments of a sweep. */
+  public static String sweep(String sweep) {
+    return SWEEPS + ContractChecks.slug(sweep, "sweep") + ".json";
+  }
+
+  /** Features or centres that trainings with the same start have in common. */
+  public static String sharedFeatures(String contentSha256) {
+    return "features/" + ContractChecks.sha256(contentSha256, "contentSha256");
   }
 
   /** The weights of a training with these inputs, a JSON {@link ArtifactRef}. */
