@@ -30,7 +30,8 @@ import picocli.CommandLine.Option;
 @Command(
     name = "effect",
     description = {
-      "Train the base and the arms in one process and measure their CAMs on validation masks.",
+      "Train the base and the arms in one process and measure their CAMs on validation masks,",
+      "with differences in pairs of seed and image and their 95 % intervals.",
       "Without --voc it uses the demo's drawn images."
     })
 public final class EffectCommand implements AddedCommand, Callable<Integer> {

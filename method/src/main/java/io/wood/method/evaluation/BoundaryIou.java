@@ -2,6 +2,7 @@ package io.wood.method.evaluation;
 
 import io.wood.method.image.LabelMap;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -86,53 +87,27 @@ public final class BoundaryIou {
 
   /** Pixels with another label, or the outside, in the square of side 2d + 1 around them. */
   static boolean[] outline(byte[] labels, int width, int distance) {
-    int height = labels.length / width;
-    boolean[] row = new boolean[labels.length];
-    for (int y = 0; y < height; y++) {
-      inner(labels, null, y * width, 1, width, distance, row);
-    }
-    boolean[] inner = new boolean[labels.length];
-    for (int x = 0; x < width; x++) {
-      inner(labels, row, x, width, height, distance, inner);
-    }
-    boolean[] outline = new boolean[labels.length];
-    for (int i = 0; i < outline.length; i++) {
-      outline[i] = !inner[i];
-    }
-    return outline;
-  }
-
-  /**
-   * Marks, along one line, what is at least d + 1 from both ends of its run of equal labels.
-   *
-   * @param allowed pixels that a run may hold; null for all
-   * @param start index of the line's first pixel
-   * @param step from one pixel to the next
-   * @param length of the line
-   */
-  private static void inner(
-      byte[] labels,
-      boolean[] allowed,
-      int start,
-      int step,
-      int length,
-      int distance,
-      boolean[] marked) {
-    int runStart = 0;
-    for (int i = 1; i <= length; i++) {
-      boolean ends =
-          i == length
-              || labels[start + i * step] != labels[start + runStart * step]
-              || (allowed != null && allowed[start + i * step] != allowed[start + runStart * step]);
-      if (ends) {
-        if (allowed == null || allowed[start + runStart * step]) {
-          for (int inside = runStart + distance; inside < i - distance; inside++) {
-            marked[start + inside * step] = true;
-          }
-        }
-        runStart = i;
+    int side = 2 * distance + 1;
+    boolean[] inRow = new boolean[labels.length];
+    int run = 0;
+    for (int i = 0; i < labels.length; i++) {
+      run = i % width > 0 && labels[i] == labels[i - 1] ? run + 1 : 1;
+      if (run >= side) {
+        inRow[i - distance] = true;
       }
     }
+    boolean[] outline = new boolean[labels.length];
+    Arrays.fill(outline, true);
+    int[] runs = new int[width];
+    for (int i = 0; i < labels.length; i++) {
+      int x = i % width;
+      boolean goesOn = i >= width && labels[i] == labels[i - width];
+      runs[x] = inRow[i] ? (goesOn ? runs[x] + 1 : 1) : 0;
+      if (runs[x] >= side) {
+        outline[i - distance * width] = false;
+      }
+    }
+    return outline;
   }
 
   /** The figures of all images so far. */

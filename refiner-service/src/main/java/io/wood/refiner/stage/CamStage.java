@@ -88,7 +88,7 @@ public final class CamStage implements StageProcessor {
             image,
             image.labels().stream().map(dataset.classes()::indexOf).sorted().toList());
     MapsContent mapsContent = mapsContent(input.request(), image, work.labels);
-    Optional<StageResult> equal = place.copyEqual(mapsContent);
+    Optional<StageResult> equal = place.copyEqual(input, mapsContent);
     StageResult maps =
         equal.isPresent() ? equal.get() : place.share(mapsContent, work.mapsAndOverlay());
     // Other images with ground truth get a label too: the report says how many labels are right.
@@ -104,7 +104,7 @@ public final class CamStage implements StageProcessor {
             parameters.irnLabels(),
             parameters.cam().adversarial(),
             image.truth() == null ? null : parameters.cam().seedThreshold());
-    Optional<StageResult> equalLabels = place.copyEqual(labelContent);
+    Optional<StageResult> equalLabels = place.copyEqual(input, labelContent);
     return maps.and(
         equalLabels.isPresent()
             ? equalLabels.get()

@@ -69,7 +69,7 @@ public final class MaskStage implements StageProcessor {
             .outputs()
             .get(place.refinement(), RefinementStage.CAM, place.image(), OutputNames.CAM);
     WalkContent content = content(input, image, Hashes.sha256(cams));
-    Optional<StageResult> equal = place.copyEqual(content);
+    Optional<StageResult> equal = place.copyEqual(input, content);
     StageResult walked =
         equal.isPresent()
             ? equal.get()

@@ -11,7 +11,7 @@ import java.util.concurrent.atomic.AtomicReference;
  * Does not blame an image for a fault of the device. When the engine fails, the last image that
  * succeeded here is processed again; if that fails too, the task is tried again, on this replica or
  * on another one, and nothing is recorded. Processing an image twice changes nothing, since the
- * first write of an output stays.
+ * first write of an output stays. Copied outputs say nothing of the device.
  */
 public final class ProbedStage implements StageProcessor {
   private final StageProcessor delegate;
@@ -31,8 +31,10 @@ public final class ProbedStage implements StageProcessor {
       throws UnusableImageException {
     try {
       StageResult result = delegate.refine(input, dataset, image);
-      known.set(new KnownImage(input, dataset, image));
-      health.succeeded();
+      if (result.reused().isEmpty()) {
+        known.set(new KnownImage(input.recomputed(), dataset, image));
+        health.succeeded();
+      }
       return result;
     } catch (EngineException e) {
       if (health.works(this::processKnown)) {

@@ -13,13 +13,25 @@ import io.wood.contracts.event.RefinementStage;
  * @param relations weights of the IRN heads; null before they are trained
  * @param segmentation weights of the segmentation network; null before it is trained
  * @param trunk weights of the network below the IRN heads; null for the classifier's
+ * @param recompute true to compute also what an equal stage has computed; null: copies that
  */
 public record StageInput(
     RefinementRequested request,
     RefinementStage stage,
     ArtifactRef relations,
     ArtifactRef segmentation,
-    ArtifactRef trunk) {
+    ArtifactRef trunk,
+    Boolean recompute) {
+
+  /** Copies what an equal stage has computed. */
+  public StageInput(
+      RefinementRequested request,
+      RefinementStage stage,
+      ArtifactRef relations,
+      ArtifactRef segmentation,
+      ArtifactRef trunk) {
+    this(request, stage, relations, segmentation, trunk, null);
+  }
 
   /** On the classifier's trunk. */
   public StageInput(
@@ -28,5 +40,10 @@ public record StageInput(
       ArtifactRef relations,
       ArtifactRef segmentation) {
     this(request, stage, relations, segmentation, null);
+  }
+
+  /** The same input, for a stage that computes everything itself. */
+  StageInput recomputed() {
+    return new StageInput(request, stage, relations, segmentation, trunk, true);
   }
 }

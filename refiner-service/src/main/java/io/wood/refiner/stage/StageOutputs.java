@@ -58,9 +58,13 @@ public final class StageOutputs {
       return outputs.get(refinement, stage, image, name);
     }
 
-    /** Copies the outputs of an equal stage, see {@link EqualOutputs}. */
-    Optional<StageResult> copyEqual(Object content) {
-      return outputs.equal.copy(content, this);
+    /**
+     * Copies the outputs of an equal stage, see {@link EqualOutputs}, unless the input forbids it.
+     */
+    Optional<StageResult> copyEqual(StageInput input, Object content) {
+      return Boolean.TRUE.equals(input.recompute())
+          ? Optional.empty()
+          : outputs.equal.copy(content, this);
     }
 
     /** Makes outputs known to equal stages of other refinements; returns them. */

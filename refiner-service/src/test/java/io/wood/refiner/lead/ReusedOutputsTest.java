@@ -10,9 +10,11 @@ import io.wood.contracts.event.RefinementCompleted;
 import io.wood.contracts.event.RefinementProgressed;
 import io.wood.contracts.event.RefinementRequested;
 import io.wood.contracts.event.RefinementStage;
+import io.wood.contracts.event.RefinementTask;
 import io.wood.contracts.parameter.RefinementParameters;
 import io.wood.refiner.DrawnDataset;
 import io.wood.refiner.Tiny;
+import io.wood.refiner.stage.StageInput;
 import io.wood.store.InMemoryArtifactStore;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -146,6 +148,24 @@ class ReusedOutputsTest {
 
     assertThat(files("second")).isEqualTo(filesWithoutReuse(walking(SHORT)));
     assertThat(refine("third", threshold(.6)).metrics()).containsEntry("reused.cam", 6.0);
+  }
+
+  @Test
+  void computesWhenTheInputForbidsToCopy() throws Exception {
+    refine("first", Tiny.MASKS);
+    RefinementRequested request =
+        InlineReplica.request("second", drawn.model(), drawn.manifest(images), Tiny.MASKS);
+    StageInput input = new StageInput(request, RefinementStage.CAM, null, null, null, true);
+
+    replica.publish(
+        new RefinementTask(
+            "second",
+            RefinementStage.CAM,
+            images.get(0).artifact().sha256(),
+            replica.inputs.store(input)));
+
+    assertThat(result("second", 0).outputs()).containsKey("cam.npz");
+    assertThat(result("second", 0).reused()).isEmpty();
   }
 
   private static RefinementParameters walking(RefinementParameters.Walk walk) {

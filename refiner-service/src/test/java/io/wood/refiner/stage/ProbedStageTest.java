@@ -29,11 +29,17 @@ class ProbedStageTest {
           null);
   private boolean lost;
   private final Set<String> bad = new HashSet<>();
+  private final Set<String> copied = new HashSet<>();
+  private StageInput last;
   private final AtomicInteger left = new AtomicInteger();
   private final EngineHealth health = new EngineHealth(() -> {}, left::incrementAndGet);
   private final ProbedStage stage =
       new ProbedStage(
-          (any, dataset, image) -> {
+          (given, dataset, image) -> {
+            last = given;
+            if (copied.contains(image.name())) {
+              return new StageResult(Map.of("cam.npz", image.artifact()), List.of("cam.npz"));
+            }
             if (lost || bad.contains(image.name())) {
               throw new EngineException("CUDA out of memory");
             }
@@ -63,6 +69,31 @@ class ProbedStageTest {
     assertThat(health.isAlive()).isFalse();
     assertThat(health.problem().orElseThrow()).contains("CUDA out of memory");
     assertThat(left).hasValue(1);
+  }
+
+  @Test
+  void computesAKnownImageAgainInsteadOfCopyingIt() throws Exception {
+    refine(0);
+    assertThat(last.recompute()).isNull();
+    bad.add(images.get(1).name());
+
+    assertThatThrownBy(() -> refine(1)).isInstanceOf(EngineException.class);
+
+    assertThat(last.recompute()).isTrue();
+  }
+
+  @Test
+  void takesCopiedOutputsForNoSignOfAWorkingDevice() throws Exception {
+    refine(0);
+    lost = true;
+    copied.add(images.get(2).name());
+
+    for (int failure = 0; failure < 5; failure++) {
+      assertThatThrownBy(() -> refine(1)).isInstanceOf(TransientFailure.class);
+      refine(2);
+    }
+
+    assertThat(health.isAlive()).isFalse();
   }
 
   @Test
