@@ -3,6 +3,7 @@ package io.wood.trainer;
 import static io.restassured.RestAssured.given;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.everyItem;
@@ -147,6 +148,53 @@ class TrainerIT {
                 .formatted(base, SMALL))
         .statusCode(409)
         .body("detail", containsString("choose another id"));
+    sweepsOverTheNumberOfOods(base);
+  }
+
+  private static void sweepsOverTheNumberOfOods(String base) {
+    String curve =
+        """
+        {"experiment": {"initialExperiment": "%s", "parameters": {%s, "metricLoss": {"clusters": 2}}},
+         "axes": [{"name": "oods", "values": %%s}], "seeds": [3], "requestedBy": "ada"}"""
+            .formatted(base, SMALL);
+    sweep(curve.formatted("[1, 99]"))
+        .statusCode(400)
+        .body("detail", containsString("99 OoDs, but only 3 are approved and selected"));
+    String id =
+        sweep(curve.formatted("[0, 1, \"all\"]"))
+            .statusCode(202)
+            .header("Location", containsString("/api/sweeps/sweep-"))
+            .extract()
+            .path("summary.sweep");
+    await()
+        .atMost(TIMEOUT)
+        .untilAsserted(
+            () ->
+                given()
+                    .get("/api/sweeps/" + id)
+                    .then()
+                    .body("summary.state", equalTo("SUCCEEDED"))
+                    .body("plotted", equalTo(List.of("validation.mAP"))));
+    given().get("/api/sweeps").then().body("sweep", hasItem(id));
+    given()
+        .get("/api/sweeps/" + id + "/plot.svg")
+        .then()
+        .contentType("image/svg+xml")
+        .body(containsString("number of OoDs"));
+    given()
+        .get("/api/sweeps/" + id + "/report")
+        .then()
+        .header("Content-Disposition", containsString(id + ".html"));
+    given()
+        .delete("/api/sweeps/" + id)
+        .then()
+        .statusCode(409)
+        .body("detail", containsString("has no experiment of its own"));
+    given().post("/api/sweeps/sweep-unknown/resume").then().statusCode(404);
+  }
+
+  private static ValidatableResponse sweep(String order) {
+    return given().contentType(ContentType.JSON).body(order).post("/api/sweeps").then();
   }
 
   @Test

@@ -13,6 +13,8 @@ import io.wood.store.Json;
 import io.wood.trainer.experiment.ParameterTree;
 import io.wood.trainer.experiment.RefusedException;
 import io.wood.trainer.experiment.RefusedException.Kind;
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -29,6 +31,10 @@ import java.util.Map;
 final class SweepExpansion {
   private static final ObjectMapper MAPPER = Json.mapper();
   private static final String ALL = "all";
+
+  /** Without the last bits of a quotient: a person would write .0007. */
+  private static final MathContext DIGITS = new MathContext(12);
+
   private static final String ARM = "arm";
   private static final String PARAMETERS = "parameters";
   private static final String METRIC_LOSS = "metricLoss";
@@ -61,11 +67,11 @@ final class SweepExpansion {
     return all;
   }
 
-  int count() {
-    return order.axes().stream()
-            .mapToInt(axis -> axis.values().size())
-            .reduce(1, Math::multiplyExact)
-        * order.seeds().size();
+  /** How many there are; more than a long holds are as many as that. */
+  long count() {
+    double combinations =
+        order.axes().stream().mapToDouble(axis -> axis.values().size()).reduce(1, (a, b) -> a * b);
+    return (long) (combinations * order.seeds().size());
   }
 
   private List<Map<String, JsonNode>> points() {
@@ -106,7 +112,7 @@ final class SweepExpansion {
     String[] names = path.split("\\.", -1);
     ObjectNode node = tree;
     for (String name : Arrays.copyOf(names, names.length - 1)) {
-      node = node.get(name) instanceof ObjectNode inner ? inner : node.putObject(name);
+      node = child(node, name);
     }
     node.set(names[names.length - 1], value);
   }
@@ -177,13 +183,22 @@ final class SweepExpansion {
     if (loss.clusters() > oods) {
       given.put("clusters", oods);
       if (loss.scale() == MetricLoss.LossScale.PER_CLUSTER) {
-        given.put("lambda", loss.lambda() * oods / loss.clusters());
+        double lambda = loss.lambda() * oods / loss.clusters();
+        given.put("lambda", new BigDecimal(lambda).round(DIGITS).doubleValue());
       }
     }
   }
 
   private static ObjectNode child(ObjectNode tree, String name) {
-    return tree.get(name) instanceof ObjectNode inner ? inner : tree.putObject(name);
+    JsonNode inner = tree.get(name);
+    if (inner instanceof ObjectNode object) {
+      return object;
+    }
+    if (inner != null && !inner.isNull()) {
+      throw new RefusedException(
+          Kind.INVALID, "experiment: %s must be an object, not %s".formatted(name, inner));
+    }
+    return tree.putObject(name);
   }
 
   private static void leaveOutWhatIsUnused(ObjectNode tree, Arm arm) {

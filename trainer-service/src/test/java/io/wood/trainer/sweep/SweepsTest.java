@@ -54,7 +54,11 @@ final class SweepsTest {
   void trainABaseAndApprove() {
     world.request("base", Arm.BASE);
     trainer.work();
-    for (int i = 0; i < 4; i++) {
+    approve(4);
+  }
+
+  private void approve(int images) {
+    for (int i = 0; i < images; i++) {
       world.decide("d" + i, "lake " + i, Verdict.APPROVED, i);
     }
   }
@@ -92,6 +96,19 @@ final class SweepsTest {
     assertThat(runs.get(2).request().parameters().metricLoss())
         .satisfies(loss -> assertThat(loss.clusters()).isEqualTo(2))
         .satisfies(loss -> assertThat(loss.lambda()).isEqualTo(.007));
+  }
+
+  @Test
+  void lowersLambdaToANumberThatAPersonWouldWrite() {
+    approve(50);
+    List<StoredSweep.PlannedRun> runs =
+        request(
+                """
+                {"experiment": {"initialExperiment": "base"},
+                 "axes": [{"name": "oods", "values": [5, "all"]}]}""")
+            .runs();
+
+    assertThat(runs.get(0).request().parameters().metricLoss().lambda()).isEqualTo(.0007);
   }
 
   @Test
@@ -154,6 +171,8 @@ final class SweepsTest {
         "WOOD | parameters.metricLoss.clusters | [2, 9] | K = 9 clusters, but only 4 approved OoDs",
         "WOOD | seed | [1, 2] | experiment.seed cannot be given",
         "WOOD | initialExperiment | [\"base\", \"gone\"] | no experiment 'gone'",
+        "WOOD | parameters.seed.x | [1, 2] | experiment.parameters.seed cannot be given",
+        "WOOD | arm.name | [1, 2] | arm must be an object, not \"WOOD\"",
         "CONTROL | oods | [0, 2] | arm CONTROL uses no OoDs",
         "BACKGROUND | parameters.metricLoss.tau | [0.2, 0.3] | make no difference",
       })
