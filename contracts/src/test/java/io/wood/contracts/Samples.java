@@ -11,12 +11,14 @@ import io.wood.contracts.event.ClassifierTrained;
 import io.wood.contracts.event.CurationDecided;
 import io.wood.contracts.event.Event;
 import io.wood.contracts.event.ExperimentRequested;
+import io.wood.contracts.event.GenerationChosen;
 import io.wood.contracts.event.ImageRefined;
 import io.wood.contracts.event.RefinementCompleted;
 import io.wood.contracts.event.RefinementProgressed;
 import io.wood.contracts.event.RefinementRequested;
 import io.wood.contracts.event.RefinementStage;
 import io.wood.contracts.event.RefinementTask;
+import io.wood.contracts.event.RerankingRequested;
 import io.wood.contracts.event.RunState;
 import io.wood.contracts.event.StepProgress;
 import io.wood.contracts.event.Topic;
@@ -114,6 +116,16 @@ final class Samples {
             .31,
             MODEL,
             AT));
+    add(
+        events,
+        new RerankingRequested(
+            "rerank-1",
+            MODEL,
+            new RerankingRequested.Selection(List.of("archive"), AT, List.of(IMAGE), WEIGHTS),
+            Map.of(0, 5L),
+            "ada",
+            AT));
+    add(events, new GenerationChosen(WEIGHTS, "ada", AT));
     add(
         events,
         new CurationDecided(

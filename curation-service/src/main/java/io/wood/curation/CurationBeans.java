@@ -3,6 +3,7 @@ package io.wood.curation;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.common.annotation.Identifier;
+import io.wood.curation.decide.ChooseGeneration;
 import io.wood.curation.decide.DecideImages;
 import io.wood.curation.decide.DecisionSender;
 import io.wood.curation.decide.Quorum;
@@ -13,6 +14,7 @@ import io.wood.curation.lookalike.LookAlikeJob;
 import io.wood.curation.lookalike.LookAlikes;
 import io.wood.curation.picture.PictureCache;
 import io.wood.curation.query.CandidateReader;
+import io.wood.curation.query.GenerationReader;
 import io.wood.curation.query.HistoryReader;
 import io.wood.curation.query.StatisticsCache;
 import io.wood.curation.query.StatisticsReader;
@@ -65,6 +67,18 @@ final class CurationBeans {
   @Singleton
   HistoryReader history(ViewDatabase view) {
     return new HistoryReader(view);
+  }
+
+  @Produces
+  @Singleton
+  GenerationReader generations(ViewDatabase view) {
+    return new GenerationReader(view);
+  }
+
+  @Produces
+  @Singleton
+  ChooseGeneration choose(GenerationReader generations, EventPublisher publisher, Clock clock) {
+    return new ChooseGeneration(generations, publisher, clock);
   }
 
   @Produces

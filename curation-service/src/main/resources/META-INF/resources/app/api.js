@@ -8,6 +8,8 @@ export const candidate = (image) => getJson(`api/candidates/${image}`);
 export const candidateStatus = async (image) => (await sendJson("POST", "api/candidates/status", { images: [image] }))[0];
 export const history = (image, signal) => getJson(`api/candidates/${image}/history`, { signal });
 export const statistics = () => getJson("api/statistics");
+export const generations = () => getJson("api/generations");
+export const showGeneration = (generation, chosenBy) => sendJson("PUT", "api/generations/shown", { generation, chosenBy });
 export const decide = (reviewer, decisions) => sendJson("POST", "api/decisions", { reviewer, decisions });
 export const importFile = (text, reviewer, type) => sendJson("POST", `api/import?${query({ reviewer })}`, text, type);
 

@@ -6,6 +6,7 @@ import { Live } from "../wood/live.js";
 import { showConnection } from "../wood/nav.js";
 import { keepAddress, readAddress } from "./address.js";
 import { candidates, importFile, session } from "./api.js";
+import { drawGenerations, listenForGeneration } from "./generations.js";
 import { Grid } from "./grid.js";
 import { Model, NO_FILTER } from "./model.js";
 import { clearNotice, notice } from "./notices.js";
@@ -69,6 +70,7 @@ $("who").addEventListener("cancel", (event) => model.reviewer || event.preventDe
 $("reviewer").addEventListener("click", () => (signedIn ? signOut() : askName()));
 
 let signedIn = false;
+let mayChoose = true;
 
 function signOut() {
   if (queue.size === 0 || confirm("Some decisions are not saved yet. This browser keeps them until you sign in again. Sign out?")) {
@@ -98,6 +100,7 @@ async function begin() {
     model.mayDecide = known.roles.includes("REVIEWER");
     const operator = known.roles.includes("OPERATOR");
     $("files").hidden = !operator;
+    mayChoose = operator;
     if (!model.mayDecide) {
       sayViewer();
     }
@@ -393,12 +396,22 @@ live.addEventListener("lost", () => {
   showConnection(false);
 });
 live.addEventListener("message", ({ detail }) => {
+  if (detail.switched) {
+    notice("generation", "", "The queue shows another generation now.");
+    sidebar.refreshSoon();
+    drawGenerations(mayChoose);
+    model.load();
+    return;
+  }
   if (detail.decided.length === 0 && detail.newCandidates === 0) {
     return;
   }
   model.applyDecided(detail.decided);
   sidebar.refreshSoon();
   arrived += detail.newCandidates;
+  if (detail.newCandidates > 0) {
+    drawGenerations(mayChoose);
+  }
   if (arrived > 0) {
     if (model.phase === "empty") {
       arrived = 0;
@@ -419,6 +432,8 @@ keepAddress(model);
 drawUnsaved();
 drawActions();
 await begin();
+listenForGeneration(() => model.reviewer, () => mayChoose);
+drawGenerations(mayChoose);
 live.open();
 sidebar.refresh();
 if (queue.size > 0) {

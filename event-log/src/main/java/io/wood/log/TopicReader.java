@@ -16,6 +16,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.ObjLongConsumer;
 import java.util.function.Predicate;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.KafkaException;
@@ -69,6 +70,46 @@ public final class TopicReader {
               ends.keySet().stream().collect(toMap(at -> at, at -> extents.get(at).first())));
           drain(reader, ends, type, sink);
           return cut;
+        });
+  }
+
+  /**
+   * Reads a part of one partition, until its end or until the caller has seen enough.
+   *
+   * @param from offset of the first record to read; older ones that were deleted are left out
+   * @param to offset of the first record not to read
+   * @param sink takes each event with its offset; waits as long as it needs
+   * @param ended asked after each record and between two polls; true ends the read
+   * @throws InvalidCutException when the partition does not have these offsets
+   */
+  public <E extends Event> void read(
+      Class<E> type,
+      int partition,
+      long from,
+      long to,
+      ObjLongConsumer<E> sink,
+      BooleanSupplier ended) {
+    Topic topic = Topic.of(type);
+    reading(
+        topic,
+        reader -> {
+          Map<TopicPartition, LogExtent> extents = reader.extents();
+          LogCut.requireWithin(topic, Map.of(partition, to), extents);
+          TopicPartition at = new TopicPartition(topic.topicName(), partition);
+          reader.seek(Map.of(at, Math.max(from, extents.get(at).first())));
+          Map<TopicPartition, Long> end = Map.of(at, to);
+          while (!ended.getAsBoolean() && !reader.isAt(end)) {
+            for (ConsumerRecord<String, byte[]> record : reader.poll(POLL)) {
+              if (record.offset() >= to || ended.getAsBoolean()) {
+                break;
+              }
+              E event = readOrSkip(record, type);
+              if (event != null) {
+                sink.accept(event, record.offset());
+              }
+            }
+          }
+          return true;
         });
   }
 

@@ -4,8 +4,6 @@ import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.common.annotation.Identifier;
-import io.wood.contracts.event.CandidatePublished;
-import io.wood.kit.event.EventConsumer;
 import io.wood.kit.event.EventPublisher;
 import io.wood.kit.event.TopicLog;
 import io.wood.kit.thread.BackgroundThreads;
@@ -25,7 +23,6 @@ import io.wood.ranker.rank.RankCandidate;
 import io.wood.ranker.rank.RankOnce;
 import io.wood.ranker.rank.RankingCounters;
 import io.wood.ranker.rank.RankingSettings;
-import io.wood.ranker.rank.RerankCandidates;
 import io.wood.ranker.submit.StagedUploads;
 import io.wood.ranker.submit.SubmitCandidate;
 import io.wood.ranker.submit.UploadTerms;
@@ -176,20 +173,5 @@ final class RankerBeans {
   @Singleton
   StagedUploads stagedUploads(ArtifactStore store, RankerConfig config, Clock clock) {
     return new StagedUploads(store, config.uploadValidity().multipliedBy(2), clock);
-  }
-
-  @Produces
-  @Singleton
-  RerankCandidates rerankCandidates(
-      TopicLog log, RankOnce ranking, EventConsumer events, RankerConfig config, Clock clock) {
-    return new RerankCandidates(
-        sink -> log.read(CandidatePublished.class, Map.of(), sink),
-        candidate -> events.retrying(candidate.image(), () -> ranking.accept(candidate)),
-        config.batch(),
-        clock);
-  }
-
-  void close(@Disposes RerankCandidates rerank) {
-    rerank.close();
   }
 }

@@ -32,6 +32,10 @@ interface RankerConfig {
   @WithDefault("PT5S")
   Duration choiceInterval();
 
+  /** How long after a replica died another one goes on with its part of a re-ranking. */
+  @WithDefault("PT30S")
+  Duration lease();
+
   /** Limits of an image. */
   interface Image {
 

@@ -36,10 +36,14 @@ function showModel({ model, problem }) {
 function showRerank(run) {
   $("rerank").disabled = run.running;
   $("rerank-progress").hidden = !run.running;
+  $("rerank-cancel").hidden = !run.running;
+  $("rerank-cancel").dataset.reranking = run.reranking ?? "";
   $("rerank-progress").max = Math.max(1, run.total);
   $("rerank-progress").value = run.done;
   const failed = run.failed > 0 ? `, ${count(run.failed)} failed` : "";
-  $("rerank-text").textContent = run.startedAt ? `${count(run.done)} of ${count(run.total)}${failed} ${run.message}` : "";
+  $("rerank-text").textContent = run.startedAt
+    ? `${run.experiment}: ${run.state.toLowerCase()}, ${count(run.done)} of ${count(run.total)} records, ${count(run.selected)} candidates${failed}. ${run.message && sentence(run.message)}`
+    : "";
 }
 
 const picture = (image, kind, alt) =>
@@ -117,6 +121,8 @@ $("choose").addEventListener("submit", (event) => {
 });
 $("choice").addEventListener("focus", () => act(showChoice), { once: true });
 $("rerank").addEventListener("click", () => act(async () => showRerank(await sendJson("POST", "api/rerank"))));
+$("rerank-cancel").addEventListener("click", ({ currentTarget }) =>
+  act(async () => showRerank(await sendJson("DELETE", `api/rerankings/${currentTarget.dataset.reranking}`))));
 addEventListener("hashchange", markLinked);
 
 act(showChoice);

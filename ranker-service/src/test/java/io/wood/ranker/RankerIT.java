@@ -210,7 +210,51 @@ class RankerIT {
                     .get("/api/rerank")
                     .then()
                     .body("running", equalTo(false))
+                    .body("state", equalTo("SUCCEEDED"))
                     .body("failed", equalTo(1)));
+  }
+
+  @Test
+  @Order(4)
+  void aSelectionIsScoredByAnotherClassifierThanTheActiveOne() throws Exception {
+    ClassifierTrained other = train("wood-2", Arm.WOOD, 4);
+    String image = OFFERED.get(7).image();
+    Awaitility.await()
+        .atMost(PATIENCE)
+        .untilAsserted(
+            () -> given().get("/api/model").then().body("known.experiment", hasItem("wood-2")));
+
+    String id =
+        given()
+            .contentType("application/json")
+            .body("{\"experiment\": \"wood-2\", \"images\": [\"%s\"]}".formatted(image))
+            .post("/api/rerankings")
+            .then()
+            .statusCode(202)
+            .body("experiment", equalTo("wood-2"))
+            .extract()
+            .path("reranking");
+
+    Map<String, Event> outcomes = outcomes(other.model().weights().sha256(), 1);
+    assertThat(outcomes.keySet()).containsExactly(image);
+    Awaitility.await()
+        .atMost(PATIENCE)
+        .untilAsserted(
+            () ->
+                given()
+                    .get("/api/rerankings/" + id)
+                    .then()
+                    .body("state", equalTo("SUCCEEDED"))
+                    .body("selected", equalTo(1)));
+    given().delete("/api/rerankings/" + id).then().statusCode(409);
+    given().delete("/api/rerankings/rerank-9").then().statusCode(404);
+    given()
+        .contentType("application/json")
+        .body("{\"images\": []}")
+        .post("/api/rerankings")
+        .then()
+        .statusCode(400)
+        .body("detail", containsString("images is empty"));
   }
 
   @Test

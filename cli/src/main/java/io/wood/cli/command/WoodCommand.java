@@ -29,6 +29,7 @@ import picocli.CommandLine.Spec;
       ImportCommand.class,
       PublishCommand.class,
       CandidateCommand.class,
+      RerankCommand.class,
       TrainCommand.class,
       RefineCommand.class,
       ReplayCommand.class,

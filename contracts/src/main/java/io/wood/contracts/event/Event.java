@@ -8,6 +8,8 @@ public sealed interface Event
     permits CandidatePublished,
         CandidateRanked,
         CandidateDismissed,
+        RerankingRequested,
+        GenerationChosen,
         CurationDecided,
         ExperimentRequested,
         TrainingProgressed,

@@ -11,6 +11,9 @@ public enum Topic {
   CANDIDATES_RANKED("candidates.ranked", "candidate.ranked", CandidateRanked.class, 6, null),
   CANDIDATES_DISMISSED(
       "candidates.dismissed", "candidate.dismissed", CandidateDismissed.class, 6, null),
+  RERANKINGS_REQUESTED(
+      "rerankings.requested", "reranking.requested", RerankingRequested.class, 3, null),
+  GENERATIONS_CHOSEN("generations.chosen", "generation.chosen", GenerationChosen.class, 1, null),
   CURATION_DECIDED("curation.decided", "curation.decided", CurationDecided.class, 6, null),
   EXPERIMENTS_REQUESTED(
       "experiments.requested", "experiment.requested", ExperimentRequested.class, 3, null),
@@ -96,6 +99,8 @@ public enum Topic {
   public boolean isFlushed() {
     return switch (this) {
       case CURATION_DECIDED,
+          RERANKINGS_REQUESTED,
+          GENERATIONS_CHOSEN,
           EXPERIMENTS_REQUESTED,
           CLASSIFIERS_TRAINED,
           REFINEMENTS_REQUESTED,

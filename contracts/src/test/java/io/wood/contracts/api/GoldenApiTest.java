@@ -11,6 +11,8 @@ import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import io.wood.contracts.api.curation.CandidatePage;
 import io.wood.contracts.api.curation.DecisionBatch;
 import io.wood.contracts.api.curation.DecisionResults;
+import io.wood.contracts.api.curation.GenerationChoice;
+import io.wood.contracts.api.curation.GenerationList;
 import io.wood.contracts.api.curation.ImportReport;
 import io.wood.contracts.api.curation.LiveUpdate;
 import io.wood.contracts.api.curation.ReviewSession;
@@ -19,6 +21,8 @@ import io.wood.contracts.api.curation.WithdrawalRequest;
 import io.wood.contracts.api.ranker.ModelChoice;
 import io.wood.contracts.api.ranker.ModelStatus;
 import io.wood.contracts.api.ranker.RankerStatus;
+import io.wood.contracts.api.ranker.RerankOrder;
+import io.wood.contracts.api.ranker.RerankStatus;
 import io.wood.contracts.api.ranker.SubmitResult;
 import io.wood.contracts.api.ranker.UploadLink;
 import io.wood.contracts.api.ranker.UploadRequest;
@@ -59,6 +63,8 @@ class GoldenApiTest {
           Map.entry("curation/candidate-page", CandidatePage.class),
           Map.entry("curation/decision-batch", DecisionBatch.class),
           Map.entry("curation/decision-results", DecisionResults.class),
+          Map.entry("curation/generation-choice", GenerationChoice.class),
+          Map.entry("curation/generation-list", GenerationList.class),
           Map.entry("curation/import-report", ImportReport.class),
           Map.entry("curation/live-update", LiveUpdate.class),
           Map.entry("curation/review-session", ReviewSession.class),
@@ -68,6 +74,8 @@ class GoldenApiTest {
           Map.entry("ranker/model-status", ModelStatus.class),
           Map.entry("ranker/ranker-status", RankerStatus.class),
           Map.entry("ranker/ranker-status-idle", RankerStatus.class),
+          Map.entry("ranker/rerank-order", RerankOrder.class),
+          Map.entry("ranker/rerank-status", RerankStatus.class),
           Map.entry("ranker/submit-result", SubmitResult.class),
           Map.entry("ranker/upload-link", UploadLink.class),
           Map.entry("ranker/upload-request", UploadRequest.class),

@@ -13,7 +13,7 @@ import java.util.List;
 public final class LiveUpdates {
   private static final Duration HEARTBEAT = Duration.ofSeconds(15);
   private static final int BUFFER = 256;
-  private static final LiveUpdate NOTHING = new LiveUpdate(List.of(), 0);
+  private static final LiveUpdate NOTHING = new LiveUpdate(List.of(), 0, null);
 
   private final BroadcastProcessor<LiveUpdate> updates = BroadcastProcessor.create();
 
@@ -27,7 +27,8 @@ public final class LiveUpdates {
             change.states().entrySet().stream()
                 .map(entry -> decided(entry.getKey(), entry.getValue()))
                 .toList(),
-            change.newCandidates()));
+            change.newCandidates(),
+            change.switched() ? true : null));
   }
 
   private static DecidedImage decided(String image, ReviewState state) {

@@ -4,6 +4,7 @@ import io.wood.contracts.api.curation.ReviewStatus;
 import io.wood.curation.model.PageCursor;
 import io.wood.curation.model.RankedScore;
 import io.wood.curation.model.ReviewState;
+import io.wood.curation.model.ShownGeneration;
 import java.util.Arrays;
 import java.util.Set;
 
@@ -31,6 +32,11 @@ final class CandidateColumns {
   int[][] opinions = new int[0][];
   boolean[] conflict = new boolean[0];
   boolean[] ranked = new boolean[0];
+
+  /** When a classifier dismissed the image for the last time; 0 for never. */
+  long[] dismissedAt = new long[0];
+
+  ShownGeneration shown = ShownGeneration.NEWEST;
   int[] lastRanking = new int[0];
   int[] lastDecision = new int[0];
 
@@ -71,6 +77,36 @@ final class CandidateColumns {
     clusters.join(slot, leader, status[slot]);
   }
 
+  /**
+   * True when the image is ranked in the shown generation and not dismissed by a newer classifier;
+   * a decided image stays visible.
+   */
+  boolean isVisible(int slot) {
+    return ranked[slot] && (isDecided(slot) || isInGeneration(slot));
+  }
+
+  private boolean isDecided(int slot) {
+    return status[slot] == ReviewStatus.APPROVED.code()
+        || status[slot] == ReviewStatus.PRUNED.code();
+  }
+
+  private boolean isInGeneration(int slot) {
+    return shown.weights() == null
+        ? dismissedAt[slot] <= rankedAt[slot]
+        : weights.name(weight[slot]).equals(shown.weights());
+  }
+
+  /** The shown ranking of a ranked slot. */
+  RankedScore ranking(int slot) {
+    return new RankedScore(
+        score[slot],
+        classes.name(predictedClass[slot]),
+        models.name(model[slot]),
+        sources.name(source[slot]),
+        rankedAt[slot],
+        weights.name(weight[slot]));
+  }
+
   CandidateFacets facets(int slot) {
     return new CandidateFacets(
         classes.name(predictedClass[slot]),
@@ -106,6 +142,7 @@ final class CandidateColumns {
     opinions = Arrays.copyOf(opinions, length);
     conflict = Arrays.copyOf(conflict, length);
     ranked = Arrays.copyOf(ranked, length);
+    dismissedAt = Arrays.copyOf(dismissedAt, length);
     lastRanking = Arrays.copyOf(lastRanking, length);
     lastDecision = Arrays.copyOf(lastDecision, length);
   }

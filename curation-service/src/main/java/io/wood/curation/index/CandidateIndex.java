@@ -1,15 +1,18 @@
 package io.wood.curation.index;
 
+import io.wood.curation.model.Generation;
 import io.wood.curation.model.PageCursor;
-import io.wood.curation.model.RankOrder;
 import io.wood.curation.model.RankedScore;
+import io.wood.curation.model.ShownGeneration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.PriorityQueue;
+import java.util.Set;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Supplier;
@@ -39,7 +42,8 @@ public final class CandidateIndex {
   private CandidateColumns columns = new CandidateColumns();
   private ScoreOrder order = new ScoreOrder();
   private Map<CandidateFacets, Integer> counts = new HashMap<>();
-  private long generation;
+  private Map<String, Generation> generations = new HashMap<>();
+  private long clears;
 
   /**
    * The look-alike cluster of an image.
@@ -116,17 +120,32 @@ public final class CandidateIndex {
     return reading(() -> columns.images.size());
   }
 
-  /** True when the ranking is newer than the stored one. */
-  public boolean isNewer(int slot, RankedScore ranking) {
+  /** The ranking of an image that is shown; empty when there is none. */
+  public Optional<RankedScore> ranking(int slot) {
     return reading(
         () ->
-            !isTaken(slot)
-                || !columns.ranked[slot]
-                || RankOrder.isNewer(
-                    ranking.rankedAt(),
-                    ranking.weights(),
-                    columns.rankedAt[slot],
-                    columns.weights.name(columns.weight[slot])));
+            isTaken(slot) && columns.ranked[slot]
+                ? Optional.of(columns.ranking(slot))
+                : Optional.empty());
+  }
+
+  /** When a classifier dismissed an image for the last time; 0 for never. */
+  public long dismissedAt(int slot) {
+    return reading(() -> isTaken(slot) ? columns.dismissedAt[slot] : 0L);
+  }
+
+  /** The generation that is shown. */
+  public ShownGeneration shown() {
+    return reading(() -> columns.shown);
+  }
+
+  /** The generations that have ranked something, newest first. */
+  public List<Generation> generations() {
+    return reading(
+        () ->
+            generations.values().stream()
+                .sorted(Comparator.comparingLong(Generation::rankedAt).reversed())
+                .toList());
   }
 
   public boolean isRanked(int slot) {
@@ -171,8 +190,8 @@ public final class CandidateIndex {
   }
 
   /** A number that changes when the index is cleared; slots are then assigned again. */
-  public long generation() {
-    return reading(() -> generation);
+  public long clears() {
+    return reading(() -> clears);
   }
 
   /** The leader of each slot, {@link #NO_LEADER} for an image without look-alikes. */
@@ -186,16 +205,22 @@ public final class CandidateIndex {
     writing(
         () -> {
           change.images().forEach(columns::add);
-          List<Integer> touched = new ArrayList<>(change.rankings().keySet());
-          change.states().keySet().stream()
-              .filter(slot -> !change.rankings().containsKey(slot))
-              .forEach(touched::add);
+          Set<Integer> touched = new HashSet<>(change.rankings().keySet());
+          touched.addAll(change.states().keySet());
+          touched.addAll(change.dismissals().keySet());
           count(touched, -1);
           change.rankings().forEach(columns::set);
           change.states().forEach(columns::set);
           change.lastRankings().forEach((slot, row) -> columns.lastRanking[slot] = row);
           change.lastDecisions().forEach((slot, row) -> columns.lastDecision[slot] = row);
           change.opinions().forEach(columns::setOpinions);
+          change.dismissals().forEach((slot, at) -> columns.dismissedAt[slot] = at);
+          change
+              .ranked()
+              .forEach(
+                  one ->
+                      generations.compute(
+                          one.weights(), (key, known) -> Generation.add(known, one)));
           count(touched, 1);
           if (!change.rankings().isEmpty()) {
             order.place(change.rankings().keySet(), columns::compare);
@@ -206,12 +231,25 @@ public final class CandidateIndex {
 
   /** Removes everything. */
   public void clear() {
+    become(new CandidateIndex());
+    writing(() -> clears++);
+  }
+
+  /** An empty index that shows a generation. */
+  public static CandidateIndex showing(ShownGeneration shown) {
+    CandidateIndex index = new CandidateIndex();
+    index.columns.shown = shown;
+    return index;
+  }
+
+  /** Takes the content of another index, which has the same slots and is not used any more. */
+  public void become(CandidateIndex other) {
     writing(
         () -> {
-          generation++;
-          columns = new CandidateColumns();
-          order = new ScoreOrder();
-          counts = new HashMap<>();
+          columns = other.columns;
+          order = other.order;
+          counts = other.counts;
+          generations = other.generations;
         });
   }
 
@@ -219,9 +257,9 @@ public final class CandidateIndex {
     return slot >= 0 && slot < columns.images.size();
   }
 
-  private void count(List<Integer> slots, int change) {
+  private void count(Set<Integer> slots, int change) {
     for (int slot : slots) {
-      if (columns.ranked[slot]) {
+      if (columns.isVisible(slot)) {
         counts.merge(columns.facets(slot), change, (one, other) -> zeroIsNull(one + other));
       }
     }

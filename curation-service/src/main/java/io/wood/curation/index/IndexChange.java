@@ -15,6 +15,8 @@ import java.util.Set;
  * @param states review states, by slot
  * @param lastDecisions row of the last decision, by slot
  * @param opinions reviewers who have an opinion, by slot, with a shared quorum
+ * @param ranked every ranking that was written, those that are not shown included
+ * @param dismissals when a classifier dismissed an image for the last time, by slot
  * @param leaders of look-alike clusters, by slot; {@link CandidateIndex#NO_LEADER} for an image
  *     that left its cluster
  */
@@ -25,7 +27,30 @@ public record IndexChange(
     Map<Integer, ReviewState> states,
     Map<Integer, Integer> lastDecisions,
     Map<Integer, Set<String>> opinions,
+    List<RankedScore> ranked,
+    Map<Integer, Long> dismissals,
     Map<Integer, Integer> leaders) {
+
+  /** A change without rankings that are not shown and without dismissals. */
+  public IndexChange(
+      List<String> images,
+      Map<Integer, RankedScore> rankings,
+      Map<Integer, Integer> lastRankings,
+      Map<Integer, ReviewState> states,
+      Map<Integer, Integer> lastDecisions,
+      Map<Integer, Set<String>> opinions,
+      Map<Integer, Integer> leaders) {
+    this(
+        images,
+        rankings,
+        lastRankings,
+        states,
+        lastDecisions,
+        opinions,
+        List.copyOf(rankings.values()),
+        Map.of(),
+        leaders);
+  }
 
   /** A change of clusters only. */
   public static IndexChange regrouped(Map<Integer, Integer> leaders) {

@@ -38,6 +38,7 @@ final class SlotFilter {
 
   boolean matches(int slot) {
     return (statuses >> columns.status[slot] & 1) != 0
+        && columns.isVisible(slot)
         && (predictedClass == ANY || columns.predictedClass[slot] == predictedClass)
         && (model == ANY || columns.model[slot] == model)
         && (source == ANY || columns.source[slot] == source)

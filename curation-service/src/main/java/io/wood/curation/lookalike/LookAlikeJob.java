@@ -96,7 +96,7 @@ public final class LookAlikeJob implements AutoCloseable {
 
   /** Reads all embeddings, groups them and writes the changes. */
   public void regroup() {
-    long generation = view.index().generation();
+    long clears = view.index().clears();
     EmbeddingTable embeddings =
         view.read(connection -> EmbeddingTable.read(connection, view.index()));
     int[] slots = embeddings.slots();
@@ -116,15 +116,15 @@ public final class LookAlikeJob implements AutoCloseable {
       Map<Integer, Integer> batch = new LinkedHashMap<>();
       Arrays.stream(changed, from, Math.min(changed.length, from + BATCH))
           .forEach(slot -> batch.put(slot, after[slot]));
-      store(batch, generation);
+      store(batch, clears);
     }
   }
 
   /** Stores leaders by slot, unless the view was cleared since the run began. */
-  private void store(Map<Integer, Integer> leaders, long generation) {
+  private void store(Map<Integer, Integer> leaders, long clears) {
     view.write(
         connection -> {
-          if (view.index().generation() != generation) {
+          if (view.index().clears() != clears) {
             return IndexChange.regrouped(Map.of());
           }
           new CandidateTable(connection).group(leaders);

@@ -1,43 +1,99 @@
 package io.wood.curation.view;
 
+import io.wood.contracts.event.CandidateDismissed;
 import io.wood.contracts.event.CandidateRanked;
 import io.wood.contracts.event.CurationDecided;
 import io.wood.curation.index.CandidateIndex;
-import io.wood.curation.model.RankOrder;
+import io.wood.curation.model.EpochNanos;
 import io.wood.curation.model.RankedScore;
+import io.wood.curation.model.ShownGeneration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The changes of a batch per image, computed before anything is written.
  *
  * @param images new images with their slots, in the order of the slots
- * @param ranked the newest ranking by slot, when it is newer than the stored one
+ * @param ranked the ranking to show by slot, when it is not the one that is shown already
+ * @param others rankings by other classifiers, which another choice of the generation shows
  * @param decided the decisions of the batch, by slot
+ * @param dismissed when a classifier dismissed an image for the last time, by slot, when that is
+ *     later than what is stored
  */
 record BatchPlan(
     Map<String, Integer> images,
     Map<Integer, CandidateRanked> ranked,
-    Map<Integer, List<CurationDecided>> decided) {
+    List<CandidateRanked> others,
+    Map<Integer, List<CurationDecided>> decided,
+    Map<Integer, Long> dismissed) {
 
-  static BatchPlan of(LogBatch batch, CandidateIndex index) {
+  static BatchPlan of(LogBatch batch, CandidateIndex index, RecentDismissals recent) {
     BatchPlan plan =
-        new BatchPlan(new LinkedHashMap<>(), new LinkedHashMap<>(), new LinkedHashMap<>());
+        new BatchPlan(
+            new LinkedHashMap<>(),
+            new LinkedHashMap<>(),
+            new ArrayList<>(),
+            new LinkedHashMap<>(),
+            new LinkedHashMap<>());
     int slots = index.slots();
+    ShownGeneration shown = index.shown();
     for (CandidateRanked event : batch.ranked()) {
       int slot = plan.slot(event.image(), slots, index);
-      if (index.isNewer(slot, RankedScore.of(event))) {
-        plan.ranked.merge(slot, event, RankOrder::newer);
-      }
+      plan.rank(slot, event, shown, index.ranking(slot));
+      plan.dismiss(slot, recent.of(event.image()), index);
     }
     for (CurationDecided event : batch.decided()) {
       plan.decided
           .computeIfAbsent(plan.slot(event.image(), slots, index), slot -> new ArrayList<>())
           .add(event);
     }
+    for (CandidateDismissed event : batch.dismissed()) {
+      // A file that cannot be read is no judgement of a classifier.
+      if (event.model() != null) {
+        plan.dismiss(event, index, recent);
+      }
+    }
     return plan;
+  }
+
+  private void rank(
+      int slot, CandidateRanked event, ShownGeneration shown, Optional<RankedScore> stored) {
+    RankedScore score = RankedScore.of(event);
+    CandidateRanked planned = ranked.get(slot);
+    Optional<RankedScore> rival = planned == null ? stored : Optional.of(RankedScore.of(planned));
+    if (rival.isEmpty() || shown.prefers(score, rival.get())) {
+      ranked.put(slot, event);
+      if (planned != null && !isSame(planned, score)) {
+        others.add(planned);
+      }
+    } else if (!rival.get().weights().equals(score.weights())) {
+      others.add(event);
+    }
+  }
+
+  /** An older result of the same classifier is never shown. */
+  private static boolean isSame(CandidateRanked one, RankedScore other) {
+    return one.model().weights().sha256().equals(other.weights());
+  }
+
+  private void dismiss(CandidateDismissed event, CandidateIndex index, RecentDismissals recent) {
+    long at = EpochNanos.of(event.dismissedAt());
+    int known = index.slot(event.image());
+    int slot = known != CandidateIndex.NO_SLOT ? known : images.getOrDefault(event.image(), known);
+    if (slot == CandidateIndex.NO_SLOT) {
+      recent.add(event.image(), at);
+    } else {
+      dismiss(slot, at, index);
+    }
+  }
+
+  private void dismiss(int slot, long at, CandidateIndex index) {
+    if (at > index.dismissedAt(slot)) {
+      dismissed.merge(slot, at, Math::max);
+    }
   }
 
   private int slot(String image, int slots, CandidateIndex index) {

@@ -11,7 +11,6 @@ import java.sql.SQLException;
 import java.sql.Types;
 import java.util.List;
 import java.util.Map;
-import java.util.function.IntFunction;
 
 /** Writes the rows of candidates inside a transaction of the caller. */
 public final class CandidateTable {
@@ -33,17 +32,15 @@ public final class CandidateTable {
   }
 
   /**
-   * Adds rows.
+   * A row.
    *
-   * @param rows the number of the new row of each slot
-   * @param images image hash by slot
-   * @param rankings ranking by slot; none for an image that was decided before it was ranked
+   * @param number its number
+   * @param event the ranking; null for an image that was decided before it was ranked
    */
-  void add(
-      Map<Integer, Integer> rows,
-      IntFunction<String> images,
-      Map<Integer, CandidateRanked> rankings)
-      throws SQLException {
+  record CandidateRow(int number, int slot, String image, CandidateRanked event) {}
+
+  /** Adds rows. */
+  void add(List<CandidateRow> rows) throws SQLException {
     try (PreparedStatement candidate =
             connection.prepareStatement(
                 "INSERT INTO candidate (score, predicted_class, model, source, ranked_at, weights,"
@@ -51,24 +48,37 @@ public final class CandidateTable {
         PreparedStatement detail =
             connection.prepareStatement(
                 "INSERT INTO detail (shown, embedding, slot, number) VALUES (?, ?, ?, ?)")) {
-      for (Map.Entry<Integer, Integer> row : rows.entrySet()) {
-        int slot = row.getKey();
-        CandidateRanked event = rankings.get(slot);
+      for (CandidateRow row : rows) {
+        int slot = row.slot();
+        CandidateRanked event = row.event();
         bind(candidate, event == null ? null : RankedScore.of(event));
-        candidate.setBytes(7, HexHash.bytes(images.apply(slot)));
+        candidate.setBytes(7, HexHash.bytes(row.image()));
         candidate.setInt(8, slot);
-        candidate.setInt(9, row.getValue());
+        candidate.setInt(9, row.number());
         candidate.addBatch();
         if (event != null) {
           detail.setBytes(1, CandidateDetail.of(event).bytes());
           detail.setBytes(2, bytes(event.embedding()));
           detail.setInt(3, slot);
-          detail.setInt(4, row.getValue());
+          detail.setInt(4, row.number());
           detail.addBatch();
         }
       }
       candidate.executeBatch();
       detail.executeBatch();
+    }
+  }
+
+  /** Stores when classifiers dismissed images for the last time, by slot. */
+  void dismiss(Map<Integer, Long> times) throws SQLException {
+    try (PreparedStatement merge =
+        connection.prepareStatement("MERGE INTO dismissal KEY (slot) VALUES (?, ?)")) {
+      for (Map.Entry<Integer, Long> time : times.entrySet()) {
+        merge.setInt(1, time.getKey());
+        merge.setLong(2, time.getValue());
+        merge.addBatch();
+      }
+      merge.executeBatch();
     }
   }
 

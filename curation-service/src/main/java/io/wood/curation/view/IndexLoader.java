@@ -4,6 +4,7 @@ import io.wood.curation.index.CandidateIndex;
 import io.wood.curation.index.IndexChange;
 import io.wood.curation.model.RankedScore;
 import io.wood.curation.model.ReviewState;
+import io.wood.curation.model.ShownGeneration;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -23,15 +24,18 @@ final class IndexLoader {
 
   static void load(Connection connection, CandidateIndex index) throws SQLException {
     loadRankings(connection, index);
+    loadDismissals(connection, index);
     loadDecisions(connection, index);
     loadOpinions(connection, index);
     loadClusters(connection, index);
   }
 
-  /** A row adds a slot or replaces its ranking. */
+  /** A row adds a slot, or replaces its ranking when the shown generation prefers it. */
   private static void loadRankings(Connection connection, CandidateIndex index)
       throws SQLException {
+    ShownGeneration shown = index.shown();
     List<String> images = new ArrayList<>();
+    List<RankedScore> ranked = new ArrayList<>();
     Map<Integer, RankedScore> rankings = new HashMap<>();
     Map<Integer, Integer> lastRankings = new HashMap<>();
     NumberedRows.each(
@@ -44,18 +48,56 @@ final class IndexLoader {
             images.add(HexHash.text(row.getBytes("image")));
           }
           if (row.getBytes("weights") != null) {
-            rankings.put(slot, CandidateTable.ranking(row));
-            lastRankings.put(slot, row.getInt("number"));
+            RankedScore ranking = CandidateTable.ranking(row);
+            RankedScore rival =
+                rankings.containsKey(slot) ? rankings.get(slot) : index.ranking(slot).orElse(null);
+            ranked.add(ranking);
+            if (rival == null || shown.prefers(ranking, rival)) {
+              rankings.put(slot, ranking);
+              lastRankings.put(slot, row.getInt("number"));
+            }
           }
         },
         () -> {
           index.apply(
               new IndexChange(
-                  images, rankings, lastRankings, Map.of(), Map.of(), Map.of(), Map.of()));
+                  images,
+                  rankings,
+                  lastRankings,
+                  Map.of(),
+                  Map.of(),
+                  Map.of(),
+                  ranked,
+                  Map.of(),
+                  Map.of()));
           images.clear();
+          ranked.clear();
           rankings.clear();
           lastRankings.clear();
         });
+  }
+
+  private static void loadDismissals(Connection connection, CandidateIndex index)
+      throws SQLException {
+    Map<Integer, Long> dismissals = new HashMap<>();
+    try (PreparedStatement select =
+            connection.prepareStatement("SELECT slot, dismissed_at FROM dismissal");
+        ResultSet rows = select.executeQuery()) {
+      while (rows.next()) {
+        dismissals.put(rows.getInt(1), rows.getLong(2));
+      }
+    }
+    index.apply(
+        new IndexChange(
+            List.of(),
+            Map.of(),
+            Map.of(),
+            Map.of(),
+            Map.of(),
+            Map.of(),
+            List.of(),
+            dismissals,
+            Map.of()));
   }
 
   /** The row of a later decision replaces the state of an earlier one. */

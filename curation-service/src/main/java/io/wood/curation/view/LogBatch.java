@@ -1,7 +1,9 @@
 package io.wood.curation.view;
 
+import io.wood.contracts.event.CandidateDismissed;
 import io.wood.contracts.event.CandidateRanked;
 import io.wood.contracts.event.CurationDecided;
+import io.wood.contracts.event.GenerationChosen;
 import java.util.List;
 import java.util.Map;
 
@@ -10,11 +12,25 @@ import java.util.Map;
  *
  * @param ranked candidates, in any order
  * @param decided decisions, in any order
+ * @param dismissed candidates that a classifier dismissed, in any order
+ * @param chosen choices of the generation to show, in any order
  * @param next next offset of each partition
  * @param skipped offset of the first record of each partition that this version cannot read
  */
 public record LogBatch(
     List<CandidateRanked> ranked,
     List<CurationDecided> decided,
+    List<CandidateDismissed> dismissed,
+    List<GenerationChosen> chosen,
     Map<LogPosition, Long> next,
-    Map<LogPosition, Long> skipped) {}
+    Map<LogPosition, Long> skipped) {
+
+  /** A batch of rankings and decisions. */
+  public LogBatch(
+      List<CandidateRanked> ranked,
+      List<CurationDecided> decided,
+      Map<LogPosition, Long> next,
+      Map<LogPosition, Long> skipped) {
+    this(ranked, decided, List.of(), List.of(), next, skipped);
+  }
+}

@@ -11,10 +11,15 @@ import java.util.Set;
  * @param decisions ids of the decisions in the batch
  * @param newCandidates number of images that are ranked for the first time
  * @param rankings number of images with a newer ranking, new images included
+ * @param switched whether another generation is shown now
  */
 public record ViewChange(
-    Map<String, ReviewState> states, Set<String> decisions, int newCandidates, int rankings) {
+    Map<String, ReviewState> states,
+    Set<String> decisions,
+    int newCandidates,
+    int rankings,
+    boolean switched) {
   public boolean isEmpty() {
-    return states.isEmpty() && newCandidates == 0;
+    return states.isEmpty() && newCandidates == 0 && !switched;
   }
 }

@@ -80,7 +80,8 @@ public final class ViewDatabase implements AutoCloseable {
         throw new SQLException("it has version %d, not %d".formatted(version, ViewSchema.VERSION));
       }
       ViewDatabase database = new ViewDatabase(file, pool);
-      database.load();
+      database.loadIndex();
+      database.countReviewers();
       usable = true;
       return database;
     } finally {
@@ -215,13 +216,15 @@ public final class ViewDatabase implements AutoCloseable {
         });
   }
 
-  private void load() {
+  /** Loads the index for the generation that is shown; the old one answers until then. */
+  void loadIndex() {
     read(
         connection -> {
-          IndexLoader.load(connection, index);
+          CandidateIndex loaded = CandidateIndex.showing(ShownTable.read(connection));
+          IndexLoader.load(connection, loaded);
+          index.become(loaded);
           return null;
         });
-    countReviewers();
   }
 
   /** Counts all decisions again, after a stored decision was replaced. */

@@ -2,8 +2,10 @@ package io.wood.curation.view;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.wood.contracts.event.CandidateDismissed;
 import io.wood.contracts.event.CandidateRanked;
 import io.wood.contracts.event.CurationDecided;
+import io.wood.contracts.event.GenerationChosen;
 import io.wood.contracts.event.Topic;
 import io.wood.log.EventRecords;
 import io.wood.log.LogExtent;
@@ -26,7 +28,7 @@ import org.jboss.logging.Logger;
  * skipped.
  *
  * <p>At first it reads rankings alone: a decision then finds its image, so that the rows of both
- * are appended and not changed.
+ * are appended and not changed, and a dismissal finds what it takes out of the queue.
  */
 public final class ViewFeed implements AutoCloseable {
   private static final Logger LOG = Logger.getLogger(ViewFeed.class);
@@ -37,10 +39,17 @@ public final class ViewFeed implements AutoCloseable {
   private static final int FETCH_BYTES = 2 << 20;
 
   private static final String READER =
-      EventShapes.of(List.of(CandidateRanked.class, CurationDecided.class));
+      EventShapes.of(
+          List.of(
+              CandidateRanked.class,
+              CurationDecided.class,
+              CandidateDismissed.class,
+              GenerationChosen.class));
 
   private static final String RANKED = Topic.CANDIDATES_RANKED.topicName();
   private static final String DECIDED = Topic.CURATION_DECIDED.topicName();
+  private static final String DISMISSED = Topic.CANDIDATES_DISMISSED.topicName();
+  private static final String CHOSEN = Topic.GENERATIONS_CHOSEN.topicName();
 
   private final ViewWriter writer;
   private final DecisionRescue rescue;
@@ -67,7 +76,7 @@ public final class ViewFeed implements AutoCloseable {
     Map<String, Object> settings = new HashMap<>(kafka);
     settings.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, BATCH);
     settings.put(ConsumerConfig.FETCH_MAX_BYTES_CONFIG, FETCH_BYTES);
-    List<String> topics = List.of(RANKED, DECIDED);
+    List<String> topics = List.of(RANKED, DECIDED, DISMISSED, CHOSEN);
     this.writer = writer;
     this.rescue = rescue;
     this.listener = listener;
@@ -134,6 +143,8 @@ public final class ViewFeed implements AutoCloseable {
   private LogBatch batch(ConsumerRecords<String, byte[]> records) {
     List<CandidateRanked> ranked = new ArrayList<>();
     List<CurationDecided> decided = new ArrayList<>();
+    List<CandidateDismissed> dismissed = new ArrayList<>();
+    List<GenerationChosen> chosen = new ArrayList<>();
     Map<LogPosition, Long> next = new HashMap<>();
     Map<LogPosition, Long> skipped = new HashMap<>();
     for (ConsumerRecord<String, byte[]> record : records) {
@@ -142,6 +153,10 @@ public final class ViewFeed implements AutoCloseable {
       try {
         if (record.topic().equals(RANKED)) {
           ranked.add(EventRecords.read(record, CandidateRanked.class));
+        } else if (record.topic().equals(DISMISSED)) {
+          dismissed.add(EventRecords.read(record, CandidateDismissed.class));
+        } else if (record.topic().equals(CHOSEN)) {
+          chosen.add(EventRecords.read(record, GenerationChosen.class));
         } else {
           decided.add(EventRecords.read(record, CurationDecided.class));
         }
@@ -151,7 +166,7 @@ public final class ViewFeed implements AutoCloseable {
         LOG.warnf("Skipped: %s", e.getMessage());
       }
     }
-    return new LogBatch(ranked, decided, next, skipped);
+    return new LogBatch(ranked, decided, dismissed, chosen, next, skipped);
   }
 
   /** Writes batches while the next ones are read; once at the end of the log, each one at once. */

@@ -9,15 +9,15 @@ import java.util.Map;
  * sent twice. An image has a slot, a small number in order of arrival; the index in memory knows
  * the last rows of each slot.
  *
- * <p>{@code candidate} contains rankings, and images that were decided but not ranked yet. It is
- * narrow because {@link IndexLoader} reads all of it; {@code detail} contains the remaining columns
- * under the same number. A {@code decision} contains the review state of its image after it and the
- * number of the previous decision on the same image. {@code opinion} has rows only for images with
- * a shared quorum.
+ * <p>{@code candidate} contains rankings by every classifier, and images that were decided but not
+ * ranked yet. It is narrow because {@link IndexLoader} reads all of it; {@code detail} contains the
+ * remaining columns under the same number. A {@code decision} contains the review state of its
+ * image after it and the number of the previous decision on the same image. {@code opinion} has
+ * rows only for images with a shared quorum.
  */
 final class ViewSchema {
   /** A view with another version is deleted and rebuilt. */
-  static final int VERSION = 4;
+  static final int VERSION = 5;
 
   static final List<String> TABLES =
       List.of(
@@ -46,6 +46,7 @@ final class ViewSchema {
             shown VARBINARY NOT NULL,
             embedding VARBINARY NOT NULL)
           """,
+          "CREATE TABLE dismissal (slot INT PRIMARY KEY, dismissed_at BIGINT NOT NULL)",
           "CREATE TABLE cluster (slot INT PRIMARY KEY, leader INT NOT NULL)",
           """
           CREATE TABLE decision (
@@ -83,7 +84,15 @@ final class ViewSchema {
 
   /** Tables whose content comes from the log. */
   static final List<String> CONTENT =
-      List.of("candidate", "detail", "cluster", "decision", "opinion", "agreement", "progress");
+      List.of(
+          "candidate",
+          "detail",
+          "dismissal",
+          "cluster",
+          "decision",
+          "opinion",
+          "agreement",
+          "progress");
 
   private ViewSchema() {}
 }

@@ -1,25 +1,30 @@
 package io.wood.curation.view;
 
+import io.wood.contracts.event.CandidateRanked;
 import io.wood.contracts.event.CurationDecided;
 import io.wood.contracts.event.CurationStanding;
+import io.wood.contracts.event.GenerationChosen;
 import io.wood.curation.index.CandidateIndex;
 import io.wood.curation.index.IndexChange;
 import io.wood.curation.model.Decision;
 import io.wood.curation.model.DecisionFold;
 import io.wood.curation.model.RankedScore;
 import io.wood.curation.model.ReviewState;
+import io.wood.curation.model.ShownGeneration;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Writes batches of the log into the view, each in one transaction with its next offsets. After a
@@ -28,6 +33,7 @@ import java.util.stream.Collectors;
 public final class ViewWriter {
   private final ViewDatabase database;
   private final CandidateIndex index;
+  private final RecentDismissals recent = new RecentDismissals();
 
   public ViewWriter(ViewDatabase database) {
     this.database = database;
@@ -112,6 +118,9 @@ public final class ViewWriter {
             connection -> apply(connection, batch),
             applied -> {
               index.apply(applied.index);
+              if (applied.view.switched()) {
+                database.loadIndex();
+              }
               if (applied.recount) {
                 database.countReviewers();
               } else {
@@ -125,11 +134,14 @@ public final class ViewWriter {
       ViewChange view, IndexChange index, List<Decision> decisions, boolean recount) {}
 
   private AppliedBatch apply(Connection connection, LogBatch batch) throws SQLException {
-    BatchPlan plan = BatchPlan.of(batch, index);
+    BatchPlan plan = BatchPlan.of(batch, index, recent);
     DecidedImages decidedImages = decide(new DecisionTable(connection), plan);
     Map<Integer, RankedScore> rankings = new LinkedHashMap<>();
     plan.ranked().forEach((slot, event) -> rankings.put(slot, RankedScore.of(event)));
-    Map<Integer, Integer> rows = write(new CandidateTable(connection), plan);
+    CandidateTable candidates = new CandidateTable(connection);
+    Map<Integer, Integer> rows = write(candidates, plan);
+    candidates.dismiss(plan.dismissed());
+    boolean switched = choose(connection, batch);
     Map<Integer, Set<String>> opinions =
         new OpinionTable(connection).update(decidedImages.before, decidedImages.after);
     advance(connection, batch.next());
@@ -144,7 +156,7 @@ public final class ViewWriter {
           lastDecisions.put(slot, image.last());
         });
     return new AppliedBatch(
-        change(batch, plan, states),
+        change(batch, plan, states, switched),
         new IndexChange(
             List.copyOf(plan.images().keySet()),
             rankings,
@@ -152,6 +164,10 @@ public final class ViewWriter {
             states,
             lastDecisions,
             opinions,
+            Stream.concat(plan.ranked().values().stream(), plan.others().stream())
+                .map(RankedScore::of)
+                .toList(),
+            plan.dismissed(),
             Map.of()),
         decidedImages.images.values().stream()
             .flatMap(image -> image.changes().added().stream())
@@ -204,25 +220,51 @@ public final class ViewWriter {
     return rows.values().stream().map(row -> Decision.of(row.event())).toList();
   }
 
-  /** Writes rows for new images and new rankings; returns the row of each ranking by slot. */
+  /** Writes rows for new images and new rankings; returns the row to show by slot. */
   private Map<Integer, Integer> write(CandidateTable candidates, BatchPlan plan)
       throws SQLException {
-    Map<Integer, String> images = new HashMap<>();
+    Map<Integer, String> images = new TreeMap<>();
     plan.images().forEach((image, slot) -> images.put(slot, image));
     plan.ranked().forEach((slot, event) -> images.put(slot, event.image()));
-    Map<Integer, Integer> rows = new LinkedHashMap<>();
-    if (!images.isEmpty()) {
-      int last = candidates.last();
-      for (int slot : new TreeSet<>(images.keySet())) {
-        rows.put(slot, ++last);
-      }
-      candidates.add(rows, images::get, plan.ranked());
-      rows.keySet().retainAll(plan.ranked().keySet());
+    if (images.isEmpty() && plan.others().isEmpty()) {
+      return Map.of();
     }
-    return rows;
+    int last = candidates.last();
+    List<CandidateTable.CandidateRow> rows = new ArrayList<>();
+    Map<Integer, Integer> shown = new LinkedHashMap<>();
+    for (Map.Entry<Integer, String> image : images.entrySet()) {
+      int slot = image.getKey();
+      CandidateRanked event = plan.ranked().get(slot);
+      rows.add(new CandidateTable.CandidateRow(++last, slot, image.getValue(), event));
+      if (event != null) {
+        shown.put(slot, last);
+      }
+    }
+    for (CandidateRanked event : plan.others()) {
+      int known = index.slot(event.image());
+      int slot = plan.images().getOrDefault(event.image(), known);
+      rows.add(new CandidateTable.CandidateRow(++last, slot, event.image(), event));
+    }
+    candidates.add(rows);
+    return shown;
   }
 
-  private ViewChange change(LogBatch batch, BatchPlan plan, Map<Integer, ReviewState> states) {
+  /** Stores the newest choice of the batch, if it is newer than the stored one. */
+  private boolean choose(Connection connection, LogBatch batch) throws SQLException {
+    ShownGeneration newest = index.shown();
+    for (GenerationChosen event : batch.chosen()) {
+      ShownGeneration choice = ShownGeneration.of(event);
+      newest = choice.isNewerThan(newest) ? choice : newest;
+    }
+    if (newest.equals(index.shown())) {
+      return false;
+    }
+    ShownTable.write(connection, newest);
+    return true;
+  }
+
+  private ViewChange change(
+      LogBatch batch, BatchPlan plan, Map<Integer, ReviewState> states, boolean switched) {
     Map<String, ReviewState> decided = new HashMap<>();
     plan.decided()
         .forEach(
@@ -235,7 +277,8 @@ public final class ViewWriter {
         decided,
         batch.decided().stream().map(CurationDecided::decision).collect(Collectors.toSet()),
         plan.newCandidates(index),
-        plan.ranked().size());
+        plan.ranked().size(),
+        switched);
   }
 
   private static void advance(Connection connection, Map<LogPosition, Long> next)

@@ -35,8 +35,9 @@ class LiveUpdatesTest {
                     ReviewStatus.PRUNED, "d1", "ann", 5, true, 2, new VoteCounts(1, 1, 1))),
             Set.of("d1"),
             3,
-            3));
-    updates.changed(new ViewChange(Map.of(), Set.of("d2"), 0, 0));
+            3,
+            false));
+    updates.changed(new ViewChange(Map.of(), Set.of("d2"), 0, 0, false));
 
     // Then
     assertThat(one).hasSize(2).isEqualTo(other);

@@ -3,11 +3,9 @@ package io.wood.ranker.http;
 import io.wood.contracts.api.ranker.ModelChoice;
 import io.wood.contracts.api.ranker.ModelStatus;
 import io.wood.contracts.api.ranker.RankerStatus;
-import io.wood.contracts.api.ranker.RerankStatus;
 import io.wood.contracts.artifact.ArtifactRef;
 import io.wood.contracts.event.CandidateRanked;
 import io.wood.kit.artifact.StoredPicture;
-import io.wood.kit.problem.ProblemResponse;
 import io.wood.kit.problem.RequestBody;
 import io.wood.ranker.model.ActiveModel;
 import io.wood.ranker.model.ModelCatalog;
@@ -17,23 +15,21 @@ import io.wood.ranker.model.ModelSelection;
 import io.wood.ranker.rank.BatchScorer;
 import io.wood.ranker.rank.RankingCounters;
 import io.wood.ranker.rank.RankingSettings;
-import io.wood.ranker.rank.RerankCandidates;
+import io.wood.ranker.rerank.ShowRerankings;
 import io.wood.store.ArtifactStore;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.NotFoundException;
-import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.Response.ResponseBuilder;
-import jakarta.ws.rs.core.Response.Status;
 import java.util.function.Function;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 
-/** Shows the ranker's status, selects its classifier and re-ranks, over HTTP. */
+/** Shows the ranker's status and selects its classifier over HTTP. */
 @Path("/api")
 class RankerResource {
   private final ActiveModel active;
@@ -41,7 +37,7 @@ class RankerResource {
   private final ModelSelection selection;
   private final ModelLoader loader;
   private final ModelFollower follower;
-  private final RerankCandidates rerank;
+  private final ShowRerankings rerankings;
   private final BatchScorer scorer;
   private final RankingSettings settings;
   private final RankingCounters counters;
@@ -53,7 +49,7 @@ class RankerResource {
       ModelSelection selection,
       ModelLoader loader,
       ModelFollower follower,
-      RerankCandidates rerank,
+      ShowRerankings rerankings,
       BatchScorer scorer,
       RankingSettings settings,
       RankingCounters counters,
@@ -63,7 +59,7 @@ class RankerResource {
     this.selection = selection;
     this.loader = loader;
     this.follower = follower;
-    this.rerank = rerank;
+    this.rerankings = rerankings;
     this.scorer = scorer;
     this.settings = settings;
     this.counters = counters;
@@ -81,7 +77,7 @@ class RankerResource {
         settings.threshold(),
         scorer.waiting(),
         counters.counts(),
-        rerank.status(),
+        rerankings.newest(),
         counters.recent().stream()
             .map(
                 hard ->
@@ -120,24 +116,6 @@ class RankerResource {
     selection.write(choice);
     follower.refreshSoon();
     return Response.accepted(choice).build();
-  }
-
-  @POST
-  @Path("rerank")
-  @Operation(
-      summary = "Score every published candidate that the active classifier has not scored yet")
-  public Response startRerank() {
-    if (!rerank.start()) {
-      return ProblemResponse.of(Status.CONFLICT, "a re-ranking is already running");
-    }
-    return Response.accepted(rerank.status()).build();
-  }
-
-  @GET
-  @Path("rerank")
-  @Operation(summary = "Progress of the re-ranking")
-  public RerankStatus rerankStatus() {
-    return rerank.status();
   }
 
   @GET

@@ -7,7 +7,9 @@ import io.wood.log.TopicReader;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.function.ObjLongConsumer;
 import java.util.function.Supplier;
 
 /**
@@ -44,6 +46,26 @@ public class TopicLog {
   public <E extends Event> Map<Integer, Long> read(
       Class<E> type, Map<Integer, Long> upTo, Consumer<E> sink) {
     return reading(() -> reader.read(type, upTo, sink));
+  }
+
+  /**
+   * Reads a part of one partition, until its end or until the caller has seen enough; see {@link
+   * TopicReader#read(Class, int, long, long, ObjLongConsumer, BooleanSupplier)}.
+   *
+   * @throws TransientFailure when Kafka does not answer
+   */
+  public <E extends Event> void read(
+      Class<E> type,
+      int partition,
+      long from,
+      long to,
+      ObjLongConsumer<E> sink,
+      BooleanSupplier ended) {
+    reading(
+        () -> {
+          reader.read(type, partition, from, to, sink, ended);
+          return true;
+        });
   }
 
   /**

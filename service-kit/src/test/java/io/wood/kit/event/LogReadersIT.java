@@ -144,6 +144,15 @@ class LogReadersIT {
     assertThat(read(reader, Map.of())).containsExactlyInAnyOrder("first", "second", "third");
     assertThat(read(reader, Map.of(0, 1L))).containsExactly("first");
     assertThatThrownBy(() -> read(reader, Map.of(0, 3L))).isInstanceOf(InvalidCutException.class);
+    List<String> part = new ArrayList<>();
+    reader.read(
+        CandidatePublished.class,
+        0,
+        1,
+        2,
+        (event, offset) -> part.add(offset + " " + event.name()),
+        () -> false);
+    assertThat(part).containsExactly("1 second");
 
     admin(
         admin ->

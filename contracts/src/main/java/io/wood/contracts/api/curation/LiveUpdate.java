@@ -7,8 +7,9 @@ import java.util.List;
  *
  * @param decided images whose decisions changed
  * @param newCandidates number of new candidates
+ * @param switched true when another generation is shown now; null otherwise
  */
-public record LiveUpdate(List<DecidedImage> decided, int newCandidates) {
+public record LiveUpdate(List<DecidedImage> decided, int newCandidates, Boolean switched) {
 
   /**
    * The new status of an image.

@@ -3,15 +3,21 @@ package io.wood.contracts.api.ranker;
 import java.time.Instant;
 
 /**
- * Progress of a re-ranking of all candidates.
+ * State and progress of a re-ranking, over all replicas.
  *
- * @param running true while it runs
- * @param total number of candidates; 0 while the log is read
- * @param done candidates processed
- * @param failed processed candidates whose objects are missing or corrupt
- * @param startedAt start time; null before the first run
+ * @param running true until it ends
+ * @param total records of the log to process
+ * @param done records processed
+ * @param failed selected candidates whose objects are missing or corrupt
+ * @param startedAt when it was ordered; null before the first one
  * @param endedAt end time; null while it runs
  * @param message why it ended early; empty when it did not
+ * @param reranking its id; null before the first one
+ * @param experiment whose classifier scores; null likewise
+ * @param generation SHA-256 of that classifier's weights, which names the results; null likewise
+ * @param state {@code QUEUED}, {@code RUNNING}, {@code SUCCEEDED}, {@code FAILED} or {@code
+ *     CANCELLED}; null likewise
+ * @param selected processed candidates that the order selects; null likewise
  */
 public record RerankStatus(
     boolean running,
@@ -20,7 +26,16 @@ public record RerankStatus(
     long failed,
     Instant startedAt,
     Instant endedAt,
-    String message) {
+    String message,
+    String reranking,
+    String experiment,
+    String generation,
+    String state,
+    Long selected) {
   /** No re-ranking yet. */
-  public static final RerankStatus IDLE = new RerankStatus(false, 0, 0, 0, null, null, "");
+  public static final RerankStatus IDLE =
+      new RerankStatus(false, 0, 0, 0, null, null, "", null, null, null, null, null);
+
+  /** No replica has taken a part of it yet. */
+  public static final String QUEUED = "QUEUED";
 }

@@ -1,0 +1,87 @@
+package io.wood.ranker.rerank;
+
+import io.wood.contracts.artifact.ModelRef;
+import io.wood.contracts.event.CandidatePublished;
+import io.wood.kit.event.EventConsumer;
+import io.wood.kit.event.EventPublisher;
+import io.wood.kit.event.TopicLog;
+import io.wood.ranker.model.ActiveModel;
+import io.wood.ranker.model.ImageScorer;
+import io.wood.ranker.model.ScorerFactory;
+import io.wood.ranker.rank.BatchScorer;
+import io.wood.ranker.rank.CandidateRanker;
+import io.wood.ranker.rank.RankOnce;
+import io.wood.store.ArtifactStore;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
+
+/** Loads classifiers beside the active one, which goes on ranking what is published meanwhile. */
+public final class LoadedClassifiers implements GenerationRanker.Factory {
+  private final ArtifactStore store;
+  private final ScorerFactory scorers;
+  private final int batch;
+  private final Function<BatchScorer, CandidateRanker> rankers;
+  private final UnaryOperator<CandidateRanker> decorated;
+  private final EventConsumer events;
+  private final EventPublisher publisher;
+  private final TopicLog log;
+
+  /**
+   * Loads to the device of the factory.
+   *
+   * @param batch maximum number of images in one pass
+   * @param rankers what ranks with a scorer
+   * @param decorated adds the metrics
+   * @param events retries while the store or Kafka is away
+   */
+  public LoadedClassifiers(
+      ArtifactStore store,
+      ScorerFactory scorers,
+      int batch,
+      Function<BatchScorer, CandidateRanker> rankers,
+      UnaryOperator<CandidateRanker> decorated,
+      EventConsumer events,
+      EventPublisher publisher,
+      TopicLog log) {
+    this.store = store;
+    this.scorers = scorers;
+    this.batch = batch;
+    this.rankers = rankers;
+    this.decorated = decorated;
+    this.events = events;
+    this.publisher = publisher;
+    this.log = log;
+  }
+
+  @Override
+  public GenerationRanker open(ModelRef model) {
+    ActiveModel loaded = new ActiveModel();
+    loaded.replace(load(model));
+    BatchScorer scorer = new BatchScorer(loaded, batch, size -> {});
+    RankOnce ranking =
+        new RankOnce(
+            decorated.apply(rankers.apply(scorer)), loaded::model, publisher, log::holds, store);
+    return new GenerationRanker() {
+      @Override
+      public void rank(CandidatePublished candidate) {
+        events.retrying(candidate.image(), () -> ranking.accept(candidate));
+      }
+
+      @Override
+      public void close() {
+        scorer.close();
+        loaded.close();
+      }
+    };
+  }
+
+  private ImageScorer load(ModelRef model) {
+    try {
+      return scorers.load(model, store.get(model.weights()));
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException(
+          "the classifier of %s cannot be used: %s".formatted(model.experiment(), e.getMessage()),
+          e);
+    }
+  }
+}
