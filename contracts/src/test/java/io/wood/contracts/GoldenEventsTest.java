@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import io.wood.contracts.event.CurationDecided;
 import io.wood.contracts.event.ExperimentRequested;
+import io.wood.contracts.event.ImageRefined;
 import io.wood.contracts.event.RefinementRequested;
 import io.wood.contracts.parameter.CamGeometry;
 import io.wood.contracts.parameter.MetricLoss;
@@ -139,6 +140,15 @@ class GoldenEventsTest {
     assertThat(requested.parameters().cam().geometry()).isEqualTo(CamGeometry.REFERENCE);
     assertThat(requested.parameters().irn().steps(467)).isEqualTo(44);
     assertThat(requested.parameters().irn().momentum()).isEqualTo(1e-4);
+  }
+
+  @Test
+  void understandsResultsFromBeforeOutputsWereReused() throws IOException {
+    ImageRefined refined =
+        JSON.treeToValue(golden("wood.image.refined.v1-before-reuse"), ImageRefined.class);
+
+    assertThat(refined.outputs()).containsOnlyKeys("cam.npz");
+    assertThat(refined.reused()).isEmpty();
   }
 
   private static JsonNode golden(String type) throws IOException {

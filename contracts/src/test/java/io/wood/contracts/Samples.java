@@ -180,7 +180,13 @@ final class Samples {
     add(
         events,
         new ImageRefined(
-            "wood-7", RefinementStage.CAM, IMAGE, Map.of("cam.npz", ARTIFACT), "", AT));
+            "wood-7",
+            RefinementStage.CAM,
+            IMAGE,
+            Map.of("cam.npz", ARTIFACT),
+            "",
+            AT,
+            List.of("cam.npz")));
     add(
         events,
         new RefinementProgressed(

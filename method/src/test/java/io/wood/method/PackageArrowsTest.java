@@ -64,7 +64,7 @@ class PackageArrowsTest {
           .allow("walk", "tensor", "image")
           .allow("parity", "tensor", "image")
           .allow("network.weights", "tensor")
-          .allow("evaluation", "tensor")
+          .allow("evaluation", "tensor", "image")
           .allow("data", "tensor", "image")
           .allow("crf", "tensor", "image")
           .allow("cluster", "tensor")

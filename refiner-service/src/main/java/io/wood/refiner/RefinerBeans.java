@@ -222,7 +222,7 @@ final class RefinerBeans {
         new StageDispatcher(inputs, context.outputs(), view, events, clock, config.stall()),
         new TrainIrn(files, context, new ModelOrigins(store, models)),
         new TrainSegmentation(files, context),
-        new ChooseThreshold(context.outputs()),
+        new ChooseThreshold(store, context.outputs()),
         new EvaluateMasks(store, context.outputs()),
         clock);
   }

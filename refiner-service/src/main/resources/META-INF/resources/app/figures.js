@@ -7,6 +7,7 @@ import { metric } from "./list.js";
 
 const TILES = [
   ["Seed mIoU", "seed.mIoU"],
+  ["Seed PxAP", "seed.PxAP"],
   ["Mask mIoU", "mask.mIoU"],
   ["Mask precision", "mask.precision"],
   ["Mask recall", "mask.recall"],

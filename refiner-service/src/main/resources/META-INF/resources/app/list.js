@@ -21,7 +21,9 @@ export function progressText(summary) {
   if (!summary.progress) {
     return "waiting for a replica";
   }
-  return summary.progress.message || progress(summary.progress.progress);
+  const { message, figures } = summary.progress;
+  const reused = figures?.reused ? `, ${figures.reused} from earlier refinements` : "";
+  return message || progress(summary.progress.progress) + reused;
 }
 
 /** A metric on the validation images, or on the training images when there are no others. */

@@ -103,8 +103,12 @@ public final class DrawnDataset {
 
   /** A small network as its seed made it. */
   public ModelRef model() {
+    return model(1);
+  }
+
+  public ModelRef model(long seed) {
     NetworkSpec spec = new NetworkSpec("small", 8);
-    try (Classifier classifier = Classifier.create(spec, CLASSES.size(), 1, Devices.of("cpu"))) {
+    try (Classifier classifier = Classifier.create(spec, CLASSES.size(), seed, Devices.of("cpu"))) {
       byte[] weights = classifier.toSafetensors();
       ArtifactRef ref =
           store.put(

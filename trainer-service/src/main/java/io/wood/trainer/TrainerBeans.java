@@ -6,6 +6,8 @@ import io.smallrye.common.annotation.Identifier;
 import io.wood.contracts.event.ClassifierTrained;
 import io.wood.contracts.event.CurationDecided;
 import io.wood.contracts.event.ExperimentRequested;
+import io.wood.contracts.event.RefinementCompleted;
+import io.wood.contracts.event.RefinementProgressed;
 import io.wood.contracts.event.RefinementRequested;
 import io.wood.contracts.event.TrainingProgressed;
 import io.wood.kit.event.EventConsumer;
@@ -90,13 +92,12 @@ final class TrainerBeans {
                 ExperimentRequested.class,
                 TrainingProgressed.class,
                 ClassifierTrained.class,
-                RefinementRequested.class),
+                RefinementRequested.class,
+                RefinementProgressed.class,
+                RefinementCompleted.class),
             event -> {
-              if (event instanceof RefinementRequested requested) {
-                refinements.on(requested);
-              } else {
-                view.on(event);
-              }
+              refinements.on(event);
+              view.on(event);
             });
     background.add(follower);
     return follower;

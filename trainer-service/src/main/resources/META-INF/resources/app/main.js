@@ -9,25 +9,30 @@ import { drawLineage } from "./lineage.js";
 import { drawList } from "./list.js";
 import "./order.js";
 import { experiments, readExperiments } from "./state.js";
+import { closeSweeps, drawSweeps } from "./sweeps.js";
 
-const VIEWS = ["list", "detail", "compare", "lineage"];
+const VIEWS = ["list", "detail", "compare", "lineage", "sweeps"];
 let drawing = false;
 
 function route() {
   const [page, ...rest] = location.hash.replace(/^#\/?/, "").split("/").map(decodeURIComponent);
-  const view = page === "experiments" ? "detail" : ["compare", "lineage"].includes(page) ? page : "list";
+  const view = page === "experiments" ? "detail" : ["compare", "lineage", "sweeps"].includes(page) ? page : "list";
   VIEWS.forEach((id) => {
     $(id).hidden = id !== view;
   });
   $("nav-list").toggleAttribute("aria-current", view === "list");
   $("nav-compare").toggleAttribute("aria-current", view === "compare");
+  $("nav-sweeps").toggleAttribute("aria-current", view === "sweeps");
   closeDetail();
+  closeSweeps();
   if (view === "detail") {
     openDetail(rest[0]);
   } else if (view === "compare") {
     drawCompare(...rest);
   } else if (view === "lineage") {
     drawLineage(rest.join("/"));
+  } else if (view === "sweeps") {
+    drawSweeps(rest[0]);
   } else {
     drawList();
   }

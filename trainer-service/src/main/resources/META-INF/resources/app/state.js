@@ -6,7 +6,7 @@ import { progress, sentence } from "../wood/format.js";
 
 export const experiments = new Map();
 
-const LOOKS = { QUEUED: "warn", RUNNING: "info", SUCCEEDED: "good", FAILED: "bad", CANCELLED: "" };
+const LOOKS = { QUEUED: "warn", RUNNING: "info", REFINING: "info", INCOMPLETE: "warn", SUCCEEDED: "good", FAILED: "bad", CANCELLED: "" };
 
 export const path = (experiment, rest = "") => `api/experiments/${encodeURIComponent(experiment)}${rest}`;
 

@@ -1,5 +1,6 @@
 package io.wood.bench.curation;
 
+import io.wood.bench.process.ServiceProcess;
 import io.wood.cli.console.CommandFailedException;
 import io.wood.cli.console.Terminal;
 import io.wood.contracts.api.curation.CandidateCard;
@@ -9,8 +10,12 @@ import io.wood.contracts.api.curation.DecisionRequest;
 import io.wood.contracts.api.curation.DecisionResults;
 import io.wood.contracts.api.curation.ReviewStatistics;
 import io.wood.contracts.event.CurationDecided.Verdict;
+import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -18,6 +23,7 @@ import java.util.Random;
 
 /** Starts the service on the log, then measures what reviewers wait for. */
 final class CurationRun {
+  private static final Duration START_LIMIT = Duration.ofMinutes(30);
   private static final int WARM_UP = 500;
   private static final int PAGES = 3000;
   private static final int DECISIONS = 500;
@@ -26,15 +32,22 @@ final class CurationRun {
   private static final double REBUILD_TARGET = 20_000;
 
   private final Terminal terminal;
-  private final CurationProcess service;
+  private final ServiceProcess service;
   private final CurationLoad load;
+  private final Path view;
   private final Random random = new Random(1);
   private boolean met = true;
 
-  CurationRun(Terminal terminal, CurationProcess service, CurationLoad load) {
+  /**
+   * Prepares a run.
+   *
+   * @param view file of the service's view
+   */
+  CurationRun(Terminal terminal, ServiceProcess service, CurationLoad load, Path view) {
     this.terminal = terminal;
     this.service = service;
     this.load = load;
+    this.view = view;
   }
 
   /** True when every target was met. */
@@ -44,19 +57,19 @@ final class CurationRun {
     statistics();
     decisions();
     terminal.line(
-        "memory: %d MiB at most, view %d MiB".formatted(service.peakMemory(), service.viewSize()));
+        "memory: %d MiB at most, view %d MiB".formatted(service.peakMemory(), viewSize()));
     restart();
     return met;
   }
 
   /** Measures from the first answer, which excludes the start of the JVM. */
   private void rebuild() {
-    ReviewStatistics statistics = service.start();
+    ReviewStatistics statistics = start();
     long start = System.nanoTime();
     double processorBegin = service.processorTime();
     long before = candidates(statistics) + decisions(statistics);
     while (!service.isReady()) {
-      CurationProcess.pause(500);
+      ServiceProcess.pause(500);
     }
     double seconds = (System.nanoTime() - start) / 1e9;
     statistics = service.api().get("api/statistics", ReviewStatistics.class);
@@ -127,7 +140,7 @@ final class CurationRun {
     DurationSamples times = new DurationSamples();
     for (int i = 0; i < 40; i++) {
       // Longer than the service caches its statistics.
-      CurationProcess.pause(300);
+      ServiceProcess.pause(300);
       times.time(() -> service.api().get("api/statistics", ReviewStatistics.class));
     }
     terminal.line("statistics: " + times);
@@ -158,10 +171,33 @@ final class CurationRun {
   private void restart() {
     service.kill();
     long start = System.nanoTime();
-    ReviewStatistics statistics = service.start();
+    ReviewStatistics statistics = start();
     terminal.line(
         "killed and restarted: %d candidates after %.1f s"
             .formatted(candidates(statistics), (System.nanoTime() - start) / 1e9));
+  }
+
+  /** Starts the process and returns the first statistics it answers. */
+  private ReviewStatistics start() {
+    service.start();
+    long begin = System.nanoTime();
+    while (true) {
+      try {
+        return service.api().get("api/statistics", ReviewStatistics.class);
+      } catch (CommandFailedException e) {
+        service.failUnlessStarting(begin, START_LIMIT);
+        ServiceProcess.pause(50);
+      }
+    }
+  }
+
+  /** Size of the view's file, MiB. */
+  private long viewSize() {
+    try {
+      return Files.size(view) >> 20;
+    } catch (IOException e) {
+      return 0;
+    }
   }
 
   private void check(boolean isMet, String format, Object... values) {

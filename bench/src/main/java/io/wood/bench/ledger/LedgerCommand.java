@@ -1,23 +1,12 @@
 package io.wood.bench.ledger;
 
-import static io.wood.cli.process.LaunchSettings.KAFKA;
-import static io.wood.cli.process.LaunchSettings.STORE;
-
-import io.wood.cli.client.RunningSystem;
-import io.wood.cli.client.SystemEndpoints;
+import io.wood.bench.process.BenchSystem;
+import io.wood.bench.process.ServiceProcess;
 import io.wood.cli.console.Terminal;
-import io.wood.cli.process.DataDirectory;
-import io.wood.cli.process.InstallationLayout;
-import io.wood.cli.process.LaunchSettings;
-import io.wood.cli.process.LocalSystem;
-import io.wood.cli.process.PortCheck;
-import io.wood.cli.process.StoreKeys;
 import java.io.IOException;
-import java.net.URI;
-import java.nio.file.Files;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -31,6 +20,12 @@ import picocli.CommandLine.Option;
       "decision is lost. Exit status 1 when the ledger does not balance."
     })
 public final class LedgerCommand implements Callable<Integer> {
+  private static final List<String> OPTIONS =
+      List.of("-Xmx512m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
+
+  /** Nearly every image reaches it with the random classifier. */
+  private static final double THRESHOLD = .4;
+
   @Option(
       names = "--images",
       defaultValue = "10000",
@@ -58,52 +53,34 @@ public final class LedgerCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     Terminal terminal = Terminal.standard();
-    DataDirectory data = new DataDirectory(Files.createTempDirectory("wood-bench-ledger"));
-    PortCheck ports = new PortCheck(Map.of(KAFKA, PortCheck.anyFree(), STORE, PortCheck.anyFree()));
-    InstallationLayout installation = InstallationLayout.fromProperties();
-    LaunchSettings settings = new LaunchSettings(data, installation, ports, false, Map.of());
+    BenchSystem system = BenchSystem.start("ledger", terminal);
     LedgerBook book;
-    try (LocalSystem system = LocalSystem.start(settings, terminal)) {
-      String kafka = "127.0.0.1:" + ports.of(KAFKA);
-      URI store = URI.create("http://127.0.0.1:" + ports.of(STORE));
-      StoreKeys keys = StoreKeys.of(data);
-      Map<String, String> environment =
-          Map.of(
-              "KAFKA_BOOTSTRAP_SERVERS", kafka,
-              "WOOD_STORE_ENDPOINT", store.toString(),
-              "WOOD_STORE_ACCESS_KEY", keys.access(),
-              "WOOD_STORE_SECRET_KEY", keys.secret());
-      int curationPort = PortCheck.anyFree();
-      RunningSystem running =
-          new RunningSystem(
-              new SystemEndpoints(
-                  kafka,
-                  store,
-                  Map.of("curation", URI.create("http://127.0.0.1:" + curationPort + "/"))),
-              keys.access(),
-              keys.secret(),
-              data.root().resolve("bench"));
-      try (LedgerProcess ranker =
-              new LedgerProcess(
-                  "ranker", installation.home(), PortCheck.anyFree(), data.root(), environment);
-          LedgerProcess curation =
-              new LedgerProcess(
-                  "curation", installation.home(), curationPort, data.root(), environment)) {
-        ranker.start();
-        curation.start();
-        ranker.awaitReady();
-        curation.awaitReady();
-        book =
-            new LedgerRun(running, List.of(ranker, curation), terminal, seed)
-                .run(images, kills, limit);
-      }
+    try (system) {
+      book = account(system, terminal);
     }
     book.print(terminal);
     if (book.balances()) {
-      data.delete();
+      system.delete();
     } else {
-      terminal.line("the logs of the services are in " + data.root());
+      terminal.line("the logs of the services are in " + system.folder());
     }
     return book.balances() ? 0 : 1;
+  }
+
+  /** Starts the services, runs and returns the ledger. */
+  LedgerBook account(BenchSystem system, Terminal terminal) {
+    List<ServiceProcess> services =
+        List.of(
+            system.service("ranker", options(List.of("-Dwood.ranker.threshold=" + THRESHOLD))),
+            system.service("curation", options(List.of())));
+    services.forEach(ServiceProcess::start);
+    services.forEach(service -> service.awaitReady(LedgerRun.START_LIMIT));
+    return new LedgerRun(system.clients(), services, terminal, seed).run(images, kills, limit);
+  }
+
+  private static List<String> options(List<String> more) {
+    List<String> options = new ArrayList<>(OPTIONS);
+    options.addAll(more);
+    return options;
   }
 }

@@ -1,5 +1,6 @@
 package io.wood.bench.ledger;
 
+import io.wood.bench.process.ServiceProcess;
 import io.wood.cli.client.EventSender;
 import io.wood.cli.client.RefusedException;
 import io.wood.cli.client.RunningSystem;
@@ -22,11 +23,14 @@ import java.util.concurrent.atomic.AtomicBoolean;
  * Publishes, decides and kills at the same time; then waits until every image has come to an end.
  */
 final class LedgerRun {
+  /** How long a service may take until it is ready. */
+  static final Duration START_LIMIT = Duration.ofMinutes(3);
+
   private static final long REVIEW_PAUSE = 200;
   private static final long BOOK_PAUSE = 2000;
 
   private final RunningSystem system;
-  private final List<LedgerProcess> services;
+  private final List<ServiceProcess> services;
   private final Terminal terminal;
   private final SplittableRandom random;
   private final ConcurrentLinkedQueue<String> published = new ConcurrentLinkedQueue<>();
@@ -38,7 +42,7 @@ final class LedgerRun {
    *
    * @param services ranker and curation, started
    */
-  LedgerRun(RunningSystem system, List<LedgerProcess> services, Terminal terminal, long seed) {
+  LedgerRun(RunningSystem system, List<ServiceProcess> services, Terminal terminal, long seed) {
     this.system = system;
     this.services = services;
     this.terminal = terminal;
@@ -66,12 +70,12 @@ final class LedgerRun {
       CompletableFuture<Void> reviewing = CompletableFuture.runAsync(this::review);
       for (int i = 1; i <= kills; i++) {
         awaitPublished(images * i / (kills + 1), publishing);
-        LedgerProcess victim = services.get(random.nextInt(services.size()));
+        ServiceProcess victim = services.get(random.nextInt(services.size()));
         victim.kill();
         terminal.line(
             "%d images published: killed the %s".formatted(published.size(), victim.name()));
         victim.start();
-        victim.awaitReady();
+        victim.awaitReady(START_LIMIT);
       }
       publishing.join();
       awaitEnds(limit);
@@ -83,14 +87,14 @@ final class LedgerRun {
 
   private void awaitPublished(int count, CompletableFuture<Void> publishing) {
     while (published.size() < count && !publishing.isDone()) {
-      LedgerProcess.pause(20);
+      ServiceProcess.pause(20);
     }
   }
 
   private void awaitEnds(Duration limit) {
     long deadline = System.nanoTime() + limit.toNanos();
     while (!book().unfinished().isEmpty() && System.nanoTime() < deadline) {
-      LedgerProcess.pause(BOOK_PAUSE);
+      ServiceProcess.pause(BOOK_PAUSE);
     }
   }
 
@@ -100,6 +104,7 @@ final class LedgerRun {
 
   /** A reviewer who decides everything, and tries again what was not acknowledged. */
   private void review() {
+    boolean waiting = false;
     while (!ended.get()) {
       try {
         List<DecisionRequest> decisions =
@@ -119,11 +124,15 @@ final class LedgerRun {
               .filter(result -> result.result() == Result.RECORDED)
               .forEach(result -> acknowledged.add(result.decision()));
         }
+        waiting = false;
       } catch (CommandFailedException | RefusedException e) {
         // Killed meanwhile: what was not acknowledged is decided again.
-        terminal.line("the reviewer waits: " + e.getMessage());
+        if (!waiting) {
+          terminal.line("the reviewer waits: " + e.getMessage());
+        }
+        waiting = true;
       }
-      LedgerProcess.pause(REVIEW_PAUSE);
+      ServiceProcess.pause(REVIEW_PAUSE);
     }
   }
 }

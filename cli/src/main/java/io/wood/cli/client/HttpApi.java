@@ -65,6 +65,11 @@ public final class HttpApi {
     return parse(send(request(path).GET().build()), json -> MAPPER.readValue(json, type));
   }
 
+  /** Sends GET and returns the response as it is. */
+  public String text(String path) {
+    return send(request(path).setHeader("Accept", "*/*").GET().build());
+  }
+
   /** Sends GET and reads a list. */
   public <T> List<T> list(String path, Class<T> type) {
     JavaType list = MAPPER.getTypeFactory().constructCollectionType(List.class, type);

@@ -58,10 +58,15 @@ public final class ParameterTree {
       throw new CommandFailedException(
           "--set " + assignment + ": expected NAME=VALUE, such as optimiser.momentum=.9");
     }
-    return set(assignment.substring(0, equals), value(assignment.substring(equals + 1)));
+    return set(assignment.substring(0, equals), node(assignment.substring(equals + 1)));
   }
 
-  private static JsonNode value(String text) {
+  /** Reads a value: JSON, or else text. */
+  public static Object value(String text) {
+    return MAPPER.convertValue(node(text), Object.class);
+  }
+
+  private static JsonNode node(String text) {
     String number = text.matches("-?\\.\\d+(e-?\\d+)?") ? text.replaceFirst("\\.", "0.") : text;
     try {
       return MAPPER.readTree(number);

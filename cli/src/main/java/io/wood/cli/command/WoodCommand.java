@@ -33,6 +33,7 @@ import picocli.CommandLine.Spec;
       TrainCommand.class,
       RefineCommand.class,
       ReplayCommand.class,
+      SweepCommand.class,
       ReportCommand.class,
       ExperimentsCommand.class,
       ParityCommand.class,

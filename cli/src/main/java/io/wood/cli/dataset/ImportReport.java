@@ -69,7 +69,7 @@ final class ImportReport {
     return value != 0 && value != LabelMap.IGNORE;
   }
 
-  /** One line per class, then the share of background and void, then the notes. */
+  /** One line per class, then background, void and validation, then the notes. */
   List<String> lines() {
     List<String> lines = new ArrayList<>();
     for (int i = 0; i < classes.size(); i++) {
@@ -85,6 +85,11 @@ final class ImportReport {
     if (!pixels.isEmpty()) {
       lines.add("background: " + held(0));
       lines.add("void: " + held(LabelMap.IGNORE));
+    }
+    if (images.stream().noneMatch(image -> image.split() == Split.VALIDATION)) {
+      lines.add(
+          "no image is for validation, so nothing is measured on images that were not trained on;"
+              + " name some in a list of their own or in the column 'split'");
     }
     lines.addAll(notes);
     return lines;

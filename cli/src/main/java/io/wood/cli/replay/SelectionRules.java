@@ -1,5 +1,6 @@
 package io.wood.cli.replay;
 
+import io.wood.cli.client.ParameterTree;
 import io.wood.cli.console.CommandFailedException;
 import io.wood.contracts.parameter.OodSelection;
 import java.io.IOException;
@@ -22,6 +23,14 @@ public final class SelectionRules {
   private static final List<String> NUMBERS = List.of("first", "per-class", "random", "opinions");
   private static final List<String> LISTS =
       List.of("class", "approved-by", "source", "not-source", "model", "image", "list");
+  private static final Map<String, String> FIELDS =
+      Map.of(
+          "class", "classes",
+          "approved-by", "approvedBy",
+          "source", "sources",
+          "not-source", "notSources",
+          "model", "models",
+          "image", "images");
 
   private final Map<String, String> numbers = new TreeMap<>();
   private final Map<String, List<String>> lists = new TreeMap<>();
@@ -39,9 +48,18 @@ public final class SelectionRules {
     if (rules.isEmpty()) {
       return null;
     }
+    return ParameterTree.of(tree(rules)).read(OodSelection.class);
+  }
+
+  /**
+   * Reads rules to which others will be added.
+   *
+   * @return the fields of an {@link OodSelection} that are given
+   */
+  public static Map<String, Object> tree(List<String> rules) {
     SelectionRules parsed = new SelectionRules();
     rules.forEach(parsed::add);
-    return parsed.selection();
+    return parsed.fields();
   }
 
   private void add(String rule) {
@@ -62,22 +80,15 @@ public final class SelectionRules {
     }
   }
 
-  private OodSelection selection() {
-    return new OodSelection(
-        integer("first"),
-        integer("per-class"),
-        number("random"),
-        list("class"),
-        list("approved-by"),
-        integer("opinions"),
-        list("source"),
-        list("not-source"),
-        list("model"),
-        list("image"));
-  }
-
-  private List<String> list(String name) {
-    return lists.getOrDefault(name, List.of());
+  private Map<String, Object> fields() {
+    ParameterTree fields =
+        ParameterTree.empty()
+            .set("first", integer("first"))
+            .set("perClass", integer("per-class"))
+            .set("random", number("random"))
+            .set("opinions", integer("opinions"));
+    FIELDS.forEach((rule, field) -> fields.set(field, lists.get(rule)));
+    return fields.values();
   }
 
   private Integer integer(String name) {

@@ -127,6 +127,20 @@ class CsvImporterTest {
   }
 
   @Test
+  void aDatasetWithoutValidationSaysSo() throws IOException {
+    InMemoryArtifactStore store = new InMemoryArtifactStore();
+    store.createBuckets();
+    DatasetImporter importer = new DatasetImporter(store, (done, total) -> {});
+
+    ImportedDataset without = importer.run(plan("image,labels,split", "a.jpg,heron,train"));
+    ImportedDataset with =
+        importer.run(plan("image,labels,split", "a.jpg,heron,train", "b.jpg,heron,val"));
+
+    assertTrue(without.details().stream().anyMatch(line -> line.contains("no image is for valid")));
+    assertTrue(with.details().stream().noneMatch(line -> line.contains("no image is for valid")));
+  }
+
+  @Test
   void saysWhatIsWrongWithTheFileItself() {
     for (String[] lines :
         new String[][] {{"picture,labels", "a,heron"}, {"image", "a"}, {"image,labels", "a,"}}) {

@@ -80,8 +80,8 @@ class SelectionRulesTest {
         .isInstanceOf(CommandFailedException.class)
         .hasMessageContaining("first is given twice");
     assertThatThrownBy(() -> SelectionRules.parse(List.of("first=0")))
-        .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("selection.first must be at least 1, not 0");
+        .isInstanceOf(CommandFailedException.class)
+        .hasMessage("invalid parameter: selection.first must be at least 1, not 0");
   }
 
   private static void assertRefused(String rule, String message) {

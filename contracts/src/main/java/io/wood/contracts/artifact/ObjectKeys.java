@@ -11,6 +11,9 @@ public final class ObjectKeys {
   /** Prefix of every {@linkplain #datasetName dataset name}, for listing them. */
   public static final String DATASET_NAMES = "names/";
 
+  /** Prefix of every {@linkplain #sweep sweep}, for listing them. */
+  public static final String SWEEPS = "sweeps/";
+
   private ObjectKeys() {}
 
   /** A labelled or a candidate image, named by its own bytes. */
@@ -80,6 +83,16 @@ public final class ObjectKeys {
     return "runs/" + ContractChecks.slug(run, "run") + "/" + ContractChecks.text(name, "name");
   }
 
+  /** The experiments of a sweep. */
+  public static String sweep(String sweep) {
+    return SWEEPS + ContractChecks.slug(sweep, "sweep") + ".json";
+  }
+
+  /** Features or centres that trainings with the same start have in common. */
+  public static String sharedFeatures(String contentSha256) {
+    return "features/" + ContractChecks.sha256(contentSha256, "contentSha256");
+  }
+
   /** The weights of a training with these inputs, a JSON {@link ArtifactRef}. */
   public static String sharedTraining(String contentSha256) {
     return "trainings/" + ContractChecks.sha256(contentSha256, "contentSha256") + ".json";
@@ -88,6 +101,14 @@ public final class ObjectKeys {
   /** Figures of the last steps of that training. */
   public static String sharedFigures(String contentSha256) {
     return "trainings/" + ContractChecks.sha256(contentSha256, "contentSha256") + "-figures.json";
+  }
+
+  /**
+   * The outputs that a stage with this content wrote for an image, a JSON object of references by
+   * name; so that another refinement need not compute them again.
+   */
+  public static String equalOutputs(String contentSha256) {
+    return "shared/" + ContractChecks.sha256(contentSha256, "contentSha256") + ".json";
   }
 
   /** Output of one stage of a refinement for one image, such as {@code cam.npz}. */

@@ -64,15 +64,20 @@ public record ExperimentRequested(
 
   /** The same request for another id. */
   public ExperimentRequested withId(String other) {
-    return with(other, repeats);
+    return with(other, repeats, requestedBy, requestedAt);
   }
 
   /** The same request, to run an experiment again. */
   public ExperimentRequested repeating(String first) {
-    return with(experiment, first);
+    return with(experiment, first, requestedBy, requestedAt);
   }
 
-  private ExperimentRequested with(String id, String first) {
+  /** The same request for another id, by another person or at another time. */
+  public ExperimentRequested orderedAs(String other, String by, Instant at) {
+    return with(other, repeats, by, at);
+  }
+
+  private ExperimentRequested with(String id, String first, String by, Instant at) {
     return new ExperimentRequested(
         id,
         dataset,
@@ -83,8 +88,8 @@ public record ExperimentRequested(
         selection,
         first,
         refinement,
-        requestedBy,
-        requestedAt);
+        by,
+        at);
   }
 
   @Override

@@ -4,6 +4,7 @@ import io.wood.contracts.ContractChecks;
 import io.wood.contracts.artifact.ArtifactRef;
 import io.wood.contracts.artifact.Buckets;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -15,6 +16,8 @@ import java.util.Map;
  * @param outputs stored objects by name, such as {@code cam.npz}; empty after a failure
  * @param problem why it failed, empty after success
  * @param refinedAt when
+ * @param reused names of the outputs that were copied from an equal stage of an earlier refinement
+ *     instead of computed; null, as in older events: none
  */
 public record ImageRefined(
     String refinement,
@@ -22,7 +25,8 @@ public record ImageRefined(
     String image,
     Map<String, ArtifactRef> outputs,
     String problem,
-    Instant refinedAt)
+    Instant refinedAt,
+    List<String> reused)
     implements Event {
   public ImageRefined {
     ContractChecks.slug(refinement, "refinement");
@@ -33,6 +37,22 @@ public record ImageRefined(
         (name, output) -> output.within("outputs." + name, Buckets.OUTPUTS, Buckets.CANDIDATES));
     problem = problem == null ? "" : problem;
     ContractChecks.required(refinedAt, "refinedAt");
+    reused = reused == null ? List.of() : List.copyOf(reused);
+    if (!outputs.keySet().containsAll(reused)) {
+      throw new IllegalArgumentException(
+          "reused names %s, but the outputs are %s".formatted(reused, outputs.keySet()));
+    }
+  }
+
+  /** Nothing is reused. */
+  public ImageRefined(
+      String refinement,
+      RefinementStage stage,
+      String image,
+      Map<String, ArtifactRef> outputs,
+      String problem,
+      Instant refinedAt) {
+    this(refinement, stage, image, outputs, problem, refinedAt, List.of());
   }
 
   @Override

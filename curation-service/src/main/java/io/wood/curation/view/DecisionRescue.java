@@ -6,7 +6,9 @@ import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
+import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
@@ -54,20 +56,30 @@ public final class DecisionRescue {
   }
 
   /**
-   * Appends all decisions to a file, after those that an earlier change of log left in it. They are
-   * not published: a topic may have been deleted on purpose.
+   * Appends all decisions to a file, after those that an earlier change of log left in it, and has
+   * them on the disk when it returns. They are not published: a topic may have been deleted on
+   * purpose.
    */
   void write(ViewWriter view) {
     Path file = folder.resolve("decisions-of-another-log.jsonl");
     int[] count = new int[1];
-    try (OutputStream lines =
-        new BufferedOutputStream(
-            Files.newOutputStream(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND))) {
+    try (FileChannel channel =
+            FileChannel.open(
+                file,
+                StandardOpenOption.CREATE,
+                StandardOpenOption.READ,
+                StandardOpenOption.WRITE);
+        OutputStream lines = new BufferedOutputStream(Channels.newOutputStream(channel))) {
+      if (hasHalfLine(channel)) {
+        lines.write('\n');
+      }
       view.decisions(
           json -> {
             line(lines, json);
             count[0]++;
           });
+      lines.flush();
+      channel.force(true);
     } catch (IOException e) {
       throw new UncheckedIOException("cannot write " + file, e);
     }
@@ -75,6 +87,14 @@ public final class DecisionRescue {
         "The view belonged to another log: building it again. Its %d decisions are kept in %s,"
             + " one event a line",
         count[0], file);
+  }
+
+  /** True when a process was killed while it wrote a line; positions the channel at its end. */
+  private static boolean hasHalfLine(FileChannel channel) throws IOException {
+    long size = channel.size();
+    channel.position(size);
+    ByteBuffer last = ByteBuffer.allocate(1);
+    return size > 0 && channel.read(last, size - 1) == 1 && last.get(0) != '\n';
   }
 
   private static void line(OutputStream lines, byte[] json) {

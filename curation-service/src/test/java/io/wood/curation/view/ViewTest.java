@@ -20,6 +20,7 @@ import io.wood.curation.query.HistoryReader;
 import io.wood.curation.query.StatisticsReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.sql.Statement;
 import java.time.Clock;
 import java.time.Duration;
@@ -427,16 +428,19 @@ class ViewTest {
         .hasSize(2)
         .anyMatch(line -> line.contains("\"d2\""));
 
-    // When: the log changes once more
+    // When: the process was killed in the middle of a line, and the log changes once more
+    Files.writeString(
+        directory.resolve("decisions-of-another-log.jsonl"), "{half", StandardOpenOption.APPEND);
     writer.follow("log-2");
     apply(List.of(decided("d3", 1, Verdict.PRUNED, "ann", null)));
     rescue.write(writer);
 
     // Then
     assertThat(Files.readAllLines(directory.resolve("decisions-of-another-log.jsonl")))
-        .hasSize(3)
+        .hasSize(4)
+        .contains("{half")
         .anyMatch(line -> line.contains("\"d2\""))
-        .anyMatch(line -> line.contains("\"d3\""));
+        .anyMatch(line -> line.startsWith("{\"") && line.contains("\"d3\""));
   }
 
   @Test

@@ -3,7 +3,8 @@ package io.wood.demo.effect;
 import io.wood.contracts.parameter.RefinementParameters.Cam;
 import io.wood.method.cam.ActivationMaps;
 import io.wood.method.cam.MultiScaleCam;
-import io.wood.method.evaluation.ConfusionMatrix;
+import io.wood.method.evaluation.MaskEvaluation;
+import io.wood.method.evaluation.PixelAveragePrecision;
 import io.wood.method.evaluation.SegmentationScores;
 import io.wood.method.image.LabelMap;
 import io.wood.method.network.Classifier;
@@ -13,11 +14,16 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiConsumer;
 import java.util.stream.Stream;
 
-/** Scores the CAMs of the labelled classes, at the fixed seed threshold, against the truth. */
+/**
+ * Scores the CAMs of the labelled classes against the truth, at the fixed seed threshold and at
+ * every threshold.
+ */
 final class CamScores {
   private final Classifier network;
   private final Cam settings;
   private final BiConsumer<Integer, Integer> progress;
+  private final MaskEvaluation seeds;
+  private final PixelAveragePrecision pixels;
 
   /**
    * @param progress receives done and total
@@ -26,24 +32,30 @@ final class CamScores {
     this.network = network;
     this.settings = settings;
     this.progress = progress;
+    this.seeds = new MaskEvaluation(network.classes() + 1);
+    this.pixels = new PixelAveragePrecision(network.classes());
   }
 
-  /** Scores of the images that have a mask. */
-  SegmentationScores of(List<EffectImage> images) {
-    ConfusionMatrix all = new ConfusionMatrix(network.classes() + 1);
+  /** Scores the images that have a mask. */
+  CamScores add(List<EffectImage> images) {
     MultiScaleCam cam = new MultiScaleCam(network, settings);
     List<EffectImage> masked = images.stream().filter(image -> image.mask().isPresent()).toList();
     AtomicInteger done = new AtomicInteger();
     inTurn(masked)
         .forEach(
             image -> {
-              LabelMap seed = seed(cam.of(image.image(), image.labels()));
-              synchronized (all) {
-                all.add(image.mask().orElseThrow().labels(), seed.labels());
+              ActivationMaps cams = cam.of(image.image(), image.labels());
+              LabelMap seed =
+                  Argmax.withBackground(
+                      cams.keys(), cams.highResolution(), settings.seedThreshold());
+              LabelMap truth = image.mask().orElseThrow();
+              synchronized (seeds) {
+                seeds.add(image.id(), truth, seed);
+                pixels.add(image.id(), truth.labels(), cams.keys(), cams.highResolution());
                 progress.accept(done.incrementAndGet(), masked.size());
               }
             });
-    return all.scores();
+    return this;
   }
 
   /**
@@ -53,7 +65,19 @@ final class CamScores {
     return network.device().isGpu() ? images.parallelStream() : images.stream();
   }
 
-  private LabelMap seed(ActivationMaps cams) {
-    return Argmax.withBackground(cams.keys(), cams.highResolution(), settings.seedThreshold());
+  /** Of the seeds. */
+  SegmentationScores scores() {
+    return seeds.scores();
+  }
+
+  /** What a row of earlier versions lacks. */
+  EffectRow.CamFigures figures() {
+    return new EffectRow.CamFigures(
+        pixels.scores().pooled(),
+        seeds.boundary().mean(),
+        seeds.scores().published(),
+        seeds.falsePositives(),
+        seeds.meanIou(),
+        pixels.resampled());
   }
 }

@@ -3,6 +3,9 @@ package io.wood.demo.effect;
 import static java.util.Objects.requireNonNull;
 
 import io.wood.contracts.parameter.Arm;
+import io.wood.method.evaluation.FalsePositives;
+import io.wood.method.evaluation.Resampled;
+import io.wood.method.evaluation.SegmentationScores;
 
 /**
  * The figures of one trained classifier on the validation images.
@@ -17,6 +20,7 @@ import io.wood.contracts.parameter.Arm;
  * @param recall mean over the foreground classes
  * @param trainSeconds wall time of the training
  * @param scoreSeconds wall time of the CAMs and their scores
+ * @param cams more figures of the CAMs; null in rows of earlier versions
  * @param mask figures of the pseudo-masks; null if none were made
  * @param failure why there are no figures; empty after success
  */
@@ -31,8 +35,27 @@ record EffectRow(
     double recall,
     double trainSeconds,
     double scoreSeconds,
+    CamFigures cams,
     MaskFigures mask,
     String failure) {
+
+  /**
+   * Figures of CAMs that need no threshold, or say where the seeds are wrong.
+   *
+   * @param pixelPrecision pixel average precision of the labelled classes
+   * @param boundaryIou mean over the classes, background included
+   * @param published precision and recall as the paper averages them
+   * @param falsePositives where the seeds' wrong pixels lie
+   * @param meanIou replicates of the seeds' mIoU
+   * @param pixelPrecisions replicates of the pixel average precision
+   */
+  record CamFigures(
+      double pixelPrecision,
+      double boundaryIou,
+      SegmentationScores.Published published,
+      FalsePositives.Shares falsePositives,
+      Resampled meanIou,
+      Resampled pixelPrecisions) {}
 
   /**
    * The figures of pseudo-masks.
@@ -42,9 +65,15 @@ record EffectRow(
    * @param recall mean over the foreground classes
    * @param seconds wall time from the CAMs to the masks
    * @param settings SHA-256 of the refinement's settings; null in rows of earlier versions
+   * @param resampled replicates of the mIoU; null in rows of earlier versions
    */
   record MaskFigures(
-      double meanIou, double precision, double recall, double seconds, String settings) {}
+      double meanIou,
+      double precision,
+      double recall,
+      double seconds,
+      String settings,
+      Resampled resampled) {}
 
   EffectRow {
     requireNonNull(arm, "arm");
@@ -52,6 +81,14 @@ record EffectRow(
   }
 
   EffectRow with(MaskFigures figures) {
+    return with(cams, figures);
+  }
+
+  EffectRow with(CamFigures figures) {
+    return with(figures, mask);
+  }
+
+  private EffectRow with(CamFigures ofCams, MaskFigures ofMasks) {
     return new EffectRow(
         arm,
         seed,
@@ -63,11 +100,16 @@ record EffectRow(
         recall,
         trainSeconds,
         scoreSeconds,
-        figures,
+        ofCams,
+        ofMasks,
         failure);
   }
 
+  EffectRow withoutMasks() {
+    return with(cams, null);
+  }
+
   static EffectRow failed(Arm arm, long seed, int oods, int steps, String why) {
-    return new EffectRow(arm, seed, oods, steps, 0, 0, 0, 0, 0, 0, null, why);
+    return new EffectRow(arm, seed, oods, steps, 0, 0, 0, 0, 0, 0, null, null, why);
   }
 }

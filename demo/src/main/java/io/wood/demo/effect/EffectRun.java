@@ -7,6 +7,7 @@ import io.wood.contracts.parameter.RefinementParameters;
 import io.wood.contracts.parameter.RefinementParameters.Cam;
 import io.wood.contracts.parameter.TrainingParameters;
 import io.wood.method.data.TrainingFailedException;
+import io.wood.method.evaluation.MaskEvaluation;
 import io.wood.method.evaluation.SegmentationScores;
 import io.wood.method.network.Classifier;
 import io.wood.method.training.StepReport;
@@ -67,6 +68,7 @@ final class EffectRun {
       }
     }
     table.summary(rows);
+    table.differences(EffectDifference.of(rows));
     return List.copyOf(rows);
   }
 
@@ -88,7 +90,8 @@ final class EffectRun {
     Optional<EffectRow> known = kept.flatMap(runs -> runs.row(name));
     Optional<byte[]> weights = kept.flatMap(runs -> runs.weights(name));
     if (known.isPresent() && weights.isPresent()) {
-      add(masked(name, known.get(), parameters, weights.get()));
+      EffectRow row = scored(name, known.get(), parameters, weights.get());
+      add(masked(name, row, parameters, weights.get()));
       return weights;
     }
     try {
@@ -114,10 +117,8 @@ final class EffectRun {
     double trainSeconds = secondsSince(start);
     long scoring = System.nanoTime();
     try (Classifier network = training.load(parameters, trained.weights())) {
-      SegmentationScores scores =
-          new CamScores(
-                  network, Cam.PAPER, (done, total) -> progress.show("CAM", done, total, "images"))
-              .of(data.validation());
+      CamScores cams = scores(network, progress);
+      SegmentationScores scores = cams.scores();
       EffectRow row =
           new EffectRow(
               parameters.arm(),
@@ -130,6 +131,7 @@ final class EffectRun {
               scores.recall(),
               trainSeconds,
               secondsSince(scoring),
+              cams.figures(),
               null,
               "");
       kept.ifPresent(
@@ -142,6 +144,25 @@ final class EffectRun {
     return trained.weights();
   }
 
+  private CamScores scores(Classifier network, ShownProgress progress) {
+    return new CamScores(
+            network, Cam.PAPER, (done, total) -> progress.show("CAM", done, total, "images"))
+        .add(data.validation());
+  }
+
+  /** With all figures of its CAMs, which rows of earlier versions lack. */
+  private EffectRow scored(
+      String name, EffectRow row, TrainingParameters parameters, byte[] weights) {
+    if (row.cams() != null) {
+      return row;
+    }
+    try (Classifier network = training.load(parameters, weights)) {
+      EffectRow scored = row.with(scores(network, new ShownProgress(terminal)).figures());
+      kept.ifPresent(runs -> runs.keep(name, scored));
+      return scored;
+    }
+  }
+
   /** With the figures of its masks, if they are wanted and IRN can be trained. */
   private EffectRow masked(
       String name, EffectRow row, TrainingParameters parameters, byte[] weights) {
@@ -152,7 +173,8 @@ final class EffectRun {
     }
     long start = System.nanoTime();
     try (Classifier network = training.load(parameters, weights)) {
-      SegmentationScores scores = MethodOnOnePage.masks(data, network, refinement);
+      MaskEvaluation masks = MethodOnOnePage.masks(data, network, refinement);
+      SegmentationScores scores = masks.scores();
       EffectRow masked =
           row.with(
               new EffectRow.MaskFigures(
@@ -160,13 +182,14 @@ final class EffectRun {
                   scores.precision(),
                   scores.recall(),
                   secondsSince(start),
-                  settings));
+                  settings,
+                  masks.meanIou()));
       kept.ifPresent(runs -> runs.keep(name, masked));
       return masked;
     } catch (TrainingFailedException e) {
       terminal.line(
           "%s seed %d has no masks: IRN: %s".formatted(row.arm(), row.seed(), e.getMessage()));
-      return row.with(null);
+      return row.withoutMasks();
     }
   }
 

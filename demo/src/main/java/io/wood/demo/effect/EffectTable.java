@@ -3,16 +3,20 @@ package io.wood.demo.effect;
 import io.wood.cli.console.Terminal;
 import io.wood.contracts.parameter.Arm;
 import io.wood.method.evaluation.MeanDeviation;
+import io.wood.method.evaluation.PairedDifference;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.ToDoubleFunction;
 
 /** Prints a row for each trained classifier, then mean and deviation of each arm. */
 final class EffectTable {
-  private static final String ROW = "%-16s %5s %5s %6s %7s %11s %11s %11s %8s %8s %11s";
+  private static final String ROW = "%-16s %5s %5s %6s %7s %11s %11s %11s %7s %8s %8s %11s";
+  private static final String SUMMARY = "%-16s %5s %13s %13s %13s %13s %13s %13s";
+  private static final String DIFFERENCE = "%-30s %5s %22s %22s %22s";
 
   private final Terminal terminal;
 
@@ -31,6 +35,7 @@ final class EffectTable {
             "mIoU %",
             "precision %",
             "recall %",
+            "PxAP %",
             "train s",
             "score s",
             "mask mIoU %"));
@@ -53,6 +58,7 @@ final class EffectTable {
             decimals(1, 100 * row.meanIou()),
             decimals(1, 100 * row.precision()),
             decimals(1, 100 * row.recall()),
+            decimals(1, 100 * row.cams().pixelPrecision()),
             decimals(0, row.trainSeconds()),
             decimals(0, row.scoreSeconds()),
             row.mask() == null ? "" : decimals(1, 100 * row.mask().meanIou())));
@@ -66,22 +72,54 @@ final class EffectTable {
         .forEach(row -> arms.computeIfAbsent(row.arm(), any -> new ArrayList<>()).add(row));
     terminal.line("");
     terminal.line(
-        "%-16s %5s %13s %13s %13s %13s %13s"
-            .formatted("arm", "seeds", "mAP", "mIoU %", "precision %", "recall %", "mask mIoU %"));
+        SUMMARY.formatted(
+            "arm", "seeds", "mAP", "mIoU %", "precision %", "recall %", "PxAP %", "mask mIoU %"));
     arms.forEach(
         (arm, ran) ->
             terminal.line(
-                "%-16s %5d %13s %13s %13s %13s %13s"
-                    .formatted(
-                        name(arm),
-                        ran.size(),
-                        spread(3, ran, EffectRow::meanAveragePrecision),
-                        spread(1, ran, row -> 100 * row.meanIou()),
-                        spread(1, ran, row -> 100 * row.precision()),
-                        spread(1, ran, row -> 100 * row.recall()),
-                        ran.stream().allMatch(row -> row.mask() != null)
-                            ? spread(1, ran, row -> 100 * row.mask().meanIou())
-                            : "")));
+                SUMMARY.formatted(
+                    name(arm),
+                    ran.size(),
+                    spread(3, ran, EffectRow::meanAveragePrecision),
+                    spread(1, ran, row -> 100 * row.meanIou()),
+                    spread(1, ran, row -> 100 * row.precision()),
+                    spread(1, ran, row -> 100 * row.recall()),
+                    spread(1, ran, row -> 100 * row.cams().pixelPrecision()),
+                    ran.stream().allMatch(row -> row.mask() != null)
+                        ? spread(1, ran, row -> 100 * row.mask().meanIou())
+                        : "")));
+  }
+
+  /** Differences in points with their 95 % intervals. */
+  void differences(List<EffectDifference> differences) {
+    if (differences.isEmpty()) {
+      return;
+    }
+    terminal.line("");
+    terminal.line("differences in points, paired by seed and image, 95 % intervals over both");
+    terminal.line(DIFFERENCE.formatted("arm - arm", "seeds", "mIoU", "PxAP", "mask mIoU"));
+    for (EffectDifference difference : differences) {
+      terminal.line(
+          DIFFERENCE.formatted(
+              name(difference.arm()) + " - " + name(difference.reference()),
+              difference.meanIou().map(paired -> String.valueOf(paired.seeds())).orElse("0"),
+              interval(difference.meanIou()),
+              interval(difference.pixelPrecision()),
+              interval(difference.maskMeanIou())));
+    }
+  }
+
+  private static String interval(Optional<PairedDifference> difference) {
+    return difference
+        .map(
+            paired ->
+                String.format(
+                    Locale.ROOT,
+                    "%+.1f [%+.1f, %+.1f]",
+                    100 * paired.difference(),
+                    100 * paired.low(),
+                    100 * paired.high()))
+        .orElse("");
   }
 
   private static String spread(int places, List<EffectRow> rows, ToDoubleFunction<EffectRow> of) {

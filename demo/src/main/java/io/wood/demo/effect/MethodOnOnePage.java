@@ -8,7 +8,7 @@ import io.wood.demo.drawing.DemoParameters;
 import io.wood.demo.drawing.DemoSpec;
 import io.wood.method.cam.ActivationMaps;
 import io.wood.method.cam.MultiScaleCam;
-import io.wood.method.evaluation.ConfusionMatrix;
+import io.wood.method.evaluation.MaskEvaluation;
 import io.wood.method.evaluation.SegmentationScores;
 import io.wood.method.image.LabelMap;
 import io.wood.method.image.RgbImage;
@@ -57,12 +57,12 @@ public final class MethodOnOnePage {
       // 3. W-OoD: the classifier learns to push labelled images away from clusters of the OoDs.
       Optional<byte[]> initial = Optional.of(base.toSafetensors());
       try (Classifier wood = training.classifier(woodParameters, oods, initial)) {
-        return masks(data, wood, parameters);
+        return masks(data, wood, parameters).scores();
       }
     }
   }
 
-  static SegmentationScores masks(
+  static MaskEvaluation masks(
       EffectData data, Classifier classifier, RefinementParameters parameters) {
     // 4. CAMs of the labelled classes; their confident pixels are the labels for IRN.
     MultiScaleCam cam = new MultiScaleCam(classifier, parameters.cam());
@@ -101,11 +101,11 @@ public final class MethodOnOnePage {
         parameters.backgroundThreshold() == null
             ? rule.choose(.25)
             : parameters.backgroundThreshold();
-    ConfusionMatrix confusion = new ConfusionMatrix(data.classes().size() + 1);
+    MaskEvaluation evaluation = new MaskEvaluation(data.classes().size() + 1);
     for (int i = 0; i < masked.size(); i++) {
-      byte[] truth = masked.get(i).mask().orElseThrow().labels();
-      confusion.add(truth, walked.get(i).mask(threshold).labels());
+      LabelMap truth = masked.get(i).mask().orElseThrow();
+      evaluation.add(masked.get(i).id(), truth, walked.get(i).mask(threshold));
     }
-    return confusion.scores();
+    return evaluation;
   }
 }

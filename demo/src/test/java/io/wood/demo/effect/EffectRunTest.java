@@ -3,6 +3,7 @@ package io.wood.demo.effect;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.djl.Device;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.wood.cli.console.Terminal;
 import io.wood.cli.dataset.ImportProblem;
 import io.wood.contracts.parameter.Arm;
@@ -15,6 +16,7 @@ import io.wood.method.image.ImageEncoder;
 import io.wood.method.image.LabelMap;
 import io.wood.method.image.LabelMaps;
 import io.wood.method.image.RgbImage;
+import io.wood.store.Json;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -25,6 +27,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -130,7 +133,26 @@ class EffectRunTest {
     assertThat(out.toString(StandardCharsets.UTF_8))
         .contains("computed on cpu")
         .contains("of 20 candidates convince the base")
-        .containsPattern("control +2 .* ± ");
+        .containsPattern("control +2 .* ± ")
+        .contains("PxAP %")
+        .containsPattern("background - control +2 +[+-]\\d+\\.\\d \\[[+-].*, [+-].*\\] +[+-]");
+    assertThat(rows.get(1).cams().pixelPrecision()).isBetween(0., 1.);
+    assertThat(rows.get(1).cams().meanIou().figure()).isEqualTo(rows.get(1).meanIou());
+  }
+
+  @Test
+  void measuresTheCamsOfKeptRowsOfEarlierVersionsAgain() throws IOException {
+    Path kept = folder.resolve("kept");
+    List<EffectRow> first = run(data(), Optional.of(new KeptRuns(kept)));
+    try (Stream<Path> files = Files.list(kept)) {
+      for (Path file : files.filter(path -> path.toString().endsWith(".json")).toList()) {
+        ObjectNode row = (ObjectNode) Json.mapper().readTree(file.toFile());
+        row.remove("cams");
+        Files.write(file, Json.mapper().writeValueAsBytes(row));
+      }
+    }
+
+    assertThat(run(data(), Optional.of(new KeptRuns(kept)))).isEqualTo(first);
   }
 
   @Test

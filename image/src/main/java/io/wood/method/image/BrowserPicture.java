@@ -14,7 +14,7 @@ public final class BrowserPicture {
   private BrowserPicture() {}
 
   /** True when every browser shows the file as the decoder reads it; false for no image, too. */
-  public static boolean isShown(byte[] file) {
+  private static boolean isShown(byte[] file) {
     Optional<ImageFormat> format = ImageFormat.of(file);
     return format.filter(ImageFormat::isShownByBrowsers).isPresent()
         && (format.get() == ImageFormat.JPEG

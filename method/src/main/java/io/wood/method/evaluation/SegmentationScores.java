@@ -11,12 +11,44 @@ import java.util.stream.IntStream;
  * @param precision mean precision over the foreground classes that were predicted
  * @param recall mean recall over the foreground classes that occur in the truth
  * @param classes per class; index 0 is the background
+ * @param published precision and recall as the paper averages them; null computes them
  */
 public record SegmentationScores(
-    double meanIou, double precision, double recall, List<ClassScore> classes) {
+    double meanIou,
+    double precision,
+    double recall,
+    List<ClassScore> classes,
+    Published published) {
 
   public SegmentationScores {
     classes = List.copyOf(classes);
+    published = published == null ? Published.of(classes) : published;
+  }
+
+  /** With precision and recall of the paper. */
+  public SegmentationScores(
+      double meanIou, double precision, double recall, List<ClassScore> classes) {
+    this(meanIou, precision, recall, classes, null);
+  }
+
+  /**
+   * Precision and recall as W-OoD's {@code step/eval_cam.py} prints them: means over all classes
+   * with the background, which is the easiest one. A class that occurs and is never predicted has
+   * precision 0, where the code's mean is not a number; a class that occurs in neither is left out.
+   *
+   * @param precision mean precision over the classes that occur in truth or prediction
+   * @param recall mean recall over the classes that occur in the truth
+   */
+  public record Published(double precision, double recall) {
+    private static Published of(List<ClassScore> classes) {
+      List<ClassScore> occurring =
+          classes.stream()
+              .filter(score -> score.truePixels() > 0 || score.predictedPixels() > 0)
+              .toList();
+      return new Published(
+          meanOfKnown(occurring, score -> score.predictedPixels() == 0 ? 0 : score.precision()),
+          meanOfKnown(occurring, ClassScore::recall));
+    }
   }
 
   static SegmentationScores of(ConfusionMatrix confusion) {

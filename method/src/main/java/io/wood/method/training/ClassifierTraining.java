@@ -30,6 +30,29 @@ public final class ClassifierTraining {
   private final Device device;
   private final TrainingListener listener;
   private final SkippedImages skipped;
+  private final SharedResults shared;
+
+  /** Prepares a run that shares nothing with others. */
+  public ClassifierTraining(
+      TrainingParameters parameters,
+      List<String> classes,
+      LabelledImages train,
+      LabelledImages validation,
+      ImageSource oods,
+      Optional<byte[]> initialWeights,
+      Device device,
+      TrainingListener listener) {
+    this(
+        parameters,
+        classes,
+        train,
+        validation,
+        oods,
+        initialWeights,
+        device,
+        listener,
+        SharedResults.NONE);
+  }
 
   /**
    * Prepares a run and checks its input.
@@ -44,6 +67,7 @@ public final class ClassifierTraining {
    *     random start
    * @param device where to compute
    * @param listener receives the progress
+   * @param shared features and centres that trainings with the same start have in common
    * @throws TrainingFailedException when the input cannot lead to a network, with the remedy
    */
   public ClassifierTraining(
@@ -54,7 +78,8 @@ public final class ClassifierTraining {
       ImageSource oods,
       Optional<byte[]> initialWeights,
       Device device,
-      TrainingListener listener) {
+      TrainingListener listener,
+      SharedResults shared) {
     this.parameters = parameters.startingFromWeights(initialWeights.isPresent());
     this.data =
         new TrainingData(
@@ -74,13 +99,20 @@ public final class ClassifierTraining {
           "Train arm BASE first and give its weights.");
     }
     this.skipped = new SkippedImages(listener);
+    this.shared = shared;
   }
 
   /** Trains from the initial weights to the end. */
   public TrainedClassifier run() {
     remarkOnTheStart();
     try (NetworkInTraining inTraining = inTraining(initialWeights)) {
-      return new TrainingRun(parameters, data, inTraining, listener, skipped).fromStart();
+      return new TrainingRun(parameters, data, inTraining, listener, skipped)
+          .fromStart(
+              initialWeights
+                  .filter(weights -> parameters.arm().usesMetricLoss())
+                  .map(
+                      weights ->
+                          new StartCentres(parameters, data, weights, device.toString(), shared)));
     }
   }
 

@@ -26,6 +26,8 @@ import java.util.TreeMap;
 /** One run of {@link ClassifierTraining} on its network. */
 final class TrainingRun {
   private static final String TRAIN = "train";
+  private static final String CENTRES = "class centres";
+  private static final String OODS = "OoD features";
 
   private final TrainingParameters parameters;
   private final TrainingData data;
@@ -60,17 +62,21 @@ final class TrainingRun {
     this.steps = schedule.steps() > 0 ? schedule.steps() : schedule.epochs() * epochSteps;
   }
 
-  /** From the network as it is. */
-  TrainedClassifier fromStart() {
-    return train(Optional.empty());
+  /**
+   * From the network as it is.
+   *
+   * @param start the centres that other trainings may have computed; empty for random weights
+   */
+  TrainedClassifier fromStart(Optional<StartCentres> start) {
+    return train(Optional.empty(), start);
   }
 
   /** From a checkpoint, whose weights the network already has. */
   TrainedClassifier from(Checkpoint checkpoint) {
-    return train(Optional.of(checkpoint));
+    return train(Optional.of(checkpoint), Optional.empty());
   }
 
-  private TrainedClassifier train(Optional<Checkpoint> checkpoint) {
+  private TrainedClassifier train(Optional<Checkpoint> checkpoint, Optional<StartCentres> start) {
     try (NDManager manager = inTraining.network().manager().newSubManager();
         CurrentCentres centres = new CurrentCentres(manager);
         PolySgd optimiser = optimiser(manager)) {
@@ -78,7 +84,8 @@ final class TrainingRun {
         optimiser.restore(checkpoint.get());
         centres.replace(checkpoint.get()::centres);
       } else if (parameters.arm().usesMetricLoss()) {
-        centres.replace(owner -> centres(owner, 0));
+        centres.replace(
+            owner -> start.map(known -> centres(owner, known)).orElseGet(() -> centres(owner, 0)));
       }
       DivergenceGuard guard =
           new DivergenceGuard(
@@ -165,9 +172,23 @@ final class TrainingRun {
   }
 
   private Optional<MetricCentres> centres(NDManager owner, long step) {
-    ImageFeatures labelled = extractor.of("class centres", data.train().images(), step);
-    ImageFeatures oods = extractor.of("OoD features", data.oods(), step);
+    ImageFeatures labelled = extractor.of(CENTRES, data.train().images(), step);
+    ImageFeatures oods = extractor.of(OODS, data.oods(), step);
     return MetricCentres.of(owner, parameters, labelled, data.train().labels(), oods);
+  }
+
+  /** The same before the first step, as far as another training has computed it. */
+  private Optional<MetricCentres> centres(NDManager owner, StartCentres start) {
+    return start.centres(
+        owner,
+        () ->
+            MetricCentres.of(
+                owner,
+                parameters,
+                start.labelled(() -> extractor.of(CENTRES, data.train().images(), 0)),
+                data.train().labels(),
+                start.oods(() -> extractor.of(OODS, data.oods(), 0))),
+        () -> skipped.count() == 0);
   }
 
   private void keep(CurrentCentres centres, PolySgd optimiser, DivergenceGuard guard) {

@@ -22,6 +22,7 @@ import io.wood.method.network.Classifier;
 import io.wood.method.network.layer.BatchNormStatistics;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -59,7 +60,8 @@ class MemoryTest {
         };
     try (NetworkInTraining trainee =
         new NetworkInTraining(network, network.trainable(0), BatchNormStatistics.RUNNING)) {
-      new TrainingRun(parameters, data, trainee, counter, new SkippedImages(counter)).fromStart();
+      new TrainingRun(parameters, data, trainee, counter, new SkippedImages(counter))
+          .fromStart(Optional.empty());
     }
     // The first step makes the velocities.
     assertThat(counts.subList(1, 8)).containsOnly(counts.get(0));

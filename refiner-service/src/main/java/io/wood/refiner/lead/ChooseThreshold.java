@@ -8,14 +8,19 @@ import io.wood.contracts.event.RefinementStage;
 import io.wood.method.image.LabelMaps;
 import io.wood.method.walk.BackgroundThreshold;
 import io.wood.method.walk.WalkedMaps;
+import io.wood.refiner.report.ResultsManifest;
 import io.wood.refiner.stage.FullSize;
 import io.wood.refiner.stage.OutputNames;
 import io.wood.refiner.stage.StageOutputs;
+import io.wood.refiner.view.RefinementOutcomes;
+import io.wood.store.ArtifactStore;
 import io.wood.store.CorruptObjectException;
+import io.wood.store.Manifests;
 import io.wood.store.MissingObjectException;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.jboss.logging.Logger;
 
 /**
  * Chooses the background threshold of a refinement: the requested one (the masks are then already
@@ -23,11 +28,14 @@ import java.util.Optional;
  * written here. Uses no pixel labels.
  */
 public final class ChooseThreshold {
+  private static final Logger LOG = Logger.getLogger(ChooseThreshold.class);
   private static final double DEFAULT_THRESHOLD = .25;
 
+  private final ArtifactStore store;
   private final StageOutputs outputs;
 
-  public ChooseThreshold(StageOutputs outputs) {
+  public ChooseThreshold(ArtifactStore store, StageOutputs outputs) {
+    this.store = store;
     this.outputs = outputs;
   }
 
@@ -54,13 +62,33 @@ public final class ChooseThreshold {
     Double requested = request.parameters().backgroundThreshold();
     double suggested = suggested(request, dataset, walked, reporter, control);
     double threshold =
-        requested == null ? outputs.threshold(request.refinement(), suggested) : requested;
+        requested == null
+            ? outputs.threshold(request.refinement(), before(request).orElse(suggested))
+            : requested;
     ChosenThreshold chosen =
         new ChosenThreshold(threshold, suggested, new HashMap<>(), new HashMap<>());
     if (requested == null) {
       write(request, dataset, walked, reporter, control, chosen);
     }
     return chosen;
+  }
+
+  /**
+   * The threshold of the masks that a request before this retry completed: earlier versions kept it
+   * in the results alone.
+   */
+  private Optional<Double> before(RefinementRequested request) {
+    try {
+      return new RefinementOutcomes(store)
+          .completedBefore(request)
+          .map(completed -> Manifests.load(store, completed.results(), ResultsManifest.class))
+          .map(ResultsManifest::backgroundThreshold);
+    } catch (MissingObjectException | CorruptObjectException e) {
+      LOG.warnf(
+          "refinement %s chooses its threshold again, its earlier results cannot be read: %s",
+          request.refinement(), e.getMessage());
+      return Optional.empty();
+    }
   }
 
   private double suggested(

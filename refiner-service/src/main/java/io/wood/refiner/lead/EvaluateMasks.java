@@ -6,7 +6,6 @@ import io.wood.contracts.event.RefinementStage;
 import io.wood.method.cam.ActivationMaps;
 import io.wood.method.evaluation.ConfusionMatrix;
 import io.wood.method.evaluation.LabelAccuracy;
-import io.wood.method.evaluation.SegmentationScores;
 import io.wood.method.image.LabelMap;
 import io.wood.method.image.LabelMaps;
 import io.wood.method.image.UnusableImageException;
@@ -14,6 +13,7 @@ import io.wood.method.tensor.Argmax;
 import io.wood.method.tensor.ImagePlanes;
 import io.wood.method.walk.WalkedMaps;
 import io.wood.refiner.report.EvaluationReport;
+import io.wood.refiner.report.SetEvaluations;
 import io.wood.refiner.report.ThresholdSweeps;
 import io.wood.refiner.stage.FullSize;
 import io.wood.refiner.stage.OutputNames;
@@ -58,13 +58,15 @@ public final class EvaluateMasks {
    * @param threshold background threshold of the pseudo-masks
    * @param suggested threshold of the label-free rule
    * @param irn figures of IRN's last steps
+   * @param remarks of the steps before
    */
   record EvaluationScope(
       boolean masks,
       boolean predictions,
       double threshold,
       double suggested,
-      Map<String, Double> irn) {}
+      Map<String, Double> irn,
+      List<String> remarks) {}
 
   /** Evaluates every refined image with a ground truth; the report lists the others. */
   EvaluationReport of(
@@ -73,7 +75,7 @@ public final class EvaluateMasks {
       EvaluationScope scope,
       LeadControl control) {
     int labels = dataset.classes().size() + 1;
-    Map<String, ConfusionMatrix> confusions = new TreeMap<>();
+    SetEvaluations sets = new SetEvaluations(labels);
     ThresholdSweeps sweeps = new ThresholdSweeps(labels);
     Map<String, LabelAccuracy> accuracies = new TreeMap<>();
     List<EvaluationReport.ImageFigures> images = new ArrayList<>();
@@ -85,14 +87,15 @@ public final class EvaluateMasks {
       }
       try {
         ImageCounts counts = count(request, image, scope, labels);
-        counts.confusions.forEach(
-            (stage, confusion) ->
-                confusions
-                    .computeIfAbsent(split(image) + stage, name -> new ConfusionMatrix(labels))
-                    .add(confusion));
+        String sha = image.artifact().sha256();
+        counts.masks.forEach(
+            (stage, mask) -> sets.add(split(image) + stage, sha, counts.truth, mask));
         counts.maps.forEach(
-            (stage, maps) ->
-                sweeps.add(split(image) + stage, counts.truth.labels(), maps.keys, maps.planes));
+            (stage, maps) -> {
+              String set = split(image) + stage;
+              sweeps.add(set, counts.truth.labels(), maps.keys, maps.planes);
+              sets.addMaps(set, sha, counts.truth, maps.keys, maps.planes);
+            });
         counts.label.ifPresent(
             label ->
                 accuracies
@@ -109,14 +112,14 @@ public final class EvaluateMasks {
                 image.artifact().sha256(), image.name(), String.valueOf(e.getMessage())));
       }
     }
-    Map<String, SegmentationScores> figures = new TreeMap<>();
-    confusions.forEach((name, confusion) -> figures.put(name, confusion.scores()));
+    List<String> remarks = new ArrayList<>(scope.remarks());
+    IrnProgress.remark(scope.irn()).ifPresent(remarks::add);
     List<String> classes = new ArrayList<>(List.of("background"));
     classes.addAll(dataset.classes());
     return new EvaluationReport(
         request.refinement(),
         classes,
-        figures,
+        sets.scores(),
         sweeps.compared(
             Map.of(SEED, request.parameters().cam().seedThreshold(), MASK, scope.threshold()),
             Map.of(MASK, scope.suggested())),
@@ -124,7 +127,11 @@ public final class EvaluateMasks {
         notEvaluated,
         shares(accuracies),
         scope.irn(),
-        IrnProgress.remark(scope.irn()).map(List::of).orElse(List.of()));
+        remarks,
+        sets.pixelPrecision(),
+        sets.falsePositives(),
+        sets.boundaries(),
+        sets.differences());
   }
 
   private static Map<String, LabelAccuracy.Shares> shares(Map<String, LabelAccuracy> accuracies) {
@@ -147,6 +154,7 @@ public final class EvaluateMasks {
   /** The counts of one image; it counts only if all of its files can be read. */
   private record ImageCounts(
       LabelMap truth,
+      Map<String, LabelMap> masks,
       Map<String, ConfusionMatrix> confusions,
       Map<String, Maps> maps,
       Optional<LabelMap> label) {
@@ -197,7 +205,7 @@ public final class EvaluateMasks {
           confusion.add(truth.labels(), mask.labels());
           confusions.put(stage, confusion);
         });
-    return new ImageCounts(truth, confusions, maps, label);
+    return new ImageCounts(truth, masks, confusions, maps, label);
   }
 
   /** An output of the CAM stage that older refinements lack. */

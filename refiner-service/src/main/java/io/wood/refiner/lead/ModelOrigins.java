@@ -57,11 +57,20 @@ public final class ModelOrigins {
   List<ArtifactRef> oods(ModelRef model) {
     Optional<ExperimentManifest> manifest = manifest(model);
     if (manifest.isEmpty()) {
-      LOG.warnf(
-          "the manifest of experiment %s is not known here: irn.background has no effect, IRN sees no OoDs",
-          model.experiment());
+      LOG.warn(noBackground(model));
     }
     return manifest.map(ExperimentManifest::oods).orElse(List.of());
+  }
+
+  /** Whether the manifest of the model's experiment is known here. */
+  boolean known(ModelRef model) {
+    return models.find(model.experiment()).isPresent();
+  }
+
+  /** What to say of {@code irn.background} for a model whose manifest is not known. */
+  static String noBackground(ModelRef model) {
+    return "the manifest of experiment %s is not known here: irn.background had no effect, IRN saw no OoDs; refine an experiment of this installation"
+        .formatted(model.experiment());
   }
 
   private Optional<ArtifactRef> initial(ModelRef model) {

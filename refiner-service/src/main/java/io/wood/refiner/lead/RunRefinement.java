@@ -16,6 +16,7 @@ import io.wood.store.ArtifactStore;
 import io.wood.store.Manifests;
 import java.time.Clock;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -25,6 +26,9 @@ import java.util.TreeMap;
  * refinement, so another replica that runs it again resumes where this one stopped.
  */
 public final class RunRefinement {
+  /** Prefix of the number of images with reused outputs of a stage. */
+  private static final String REUSED = "reused.";
+
   private final ArtifactStore store;
   private final CheckRefinement checkRefinement;
   private final StageDispatcher dispatcher;
@@ -108,9 +112,14 @@ public final class RunRefinement {
       List<Map<String, ImageRefined>> stages) {
     EvaluateMasks.EvaluationScope evaluationScope() {
       return chosen == null
-          ? new EvaluateMasks.EvaluationScope(false, true, 0, 0, Map.of())
+          ? new EvaluateMasks.EvaluationScope(false, true, 0, 0, Map.of(), List.of())
           : new EvaluateMasks.EvaluationScope(
-              true, network != null, chosen.threshold(), chosen.suggested(), irn.figures());
+              true,
+              network != null,
+              chosen.threshold(),
+              chosen.suggested(),
+              irn.figures(),
+              irn.remarks());
     }
   }
 
@@ -160,6 +169,10 @@ public final class RunRefinement {
         null, null, network, List.of(dispatcher.run(input, all(dataset), reporter, control)));
   }
 
+  private static String name(RefinementStage stage) {
+    return stage.name().toLowerCase(Locale.ROOT);
+  }
+
   private static List<String> all(DatasetManifest dataset) {
     return dataset.images().stream().map(image -> image.artifact().sha256()).toList();
   }
@@ -186,12 +199,19 @@ public final class RunRefinement {
     return new ResultsManifest.Entry(sha, image.name(), references, problem);
   }
 
-  /** The headline figures, such as {@code validation.seed.mIoU}; omits figures without pixels. */
+  /**
+   * The headline figures, such as {@code validation.seed.mIoU}, and {@code reused.cam}, the number
+   * of images with an output of an equal stage; omits figures without pixels and zeros.
+   */
   private static Map<String, Double> metrics(EvaluationReport report, RefinementOutputs outputs) {
     Map<String, Double> metrics = new TreeMap<>();
     if (outputs.irn != null) {
       metrics.putAll(outputs.irn.figures());
     }
+    outputs.stages.stream()
+        .flatMap(stage -> stage.values().stream())
+        .filter(result -> !result.reused().isEmpty())
+        .forEach(result -> metrics.merge(REUSED + name(result.stage()), 1.0, Double::sum));
     report
         .figures()
         .forEach(
@@ -200,6 +220,9 @@ public final class RunRefinement {
               metrics.put(name + ".precision", scores.precision());
               metrics.put(name + ".recall", scores.recall());
             });
+    report
+        .pixelPrecision()
+        .forEach((name, precision) -> metrics.put(name + ".PxAP", precision.pooled()));
     metrics.values().removeIf(value -> Double.isNaN(value));
     return metrics;
   }

@@ -161,7 +161,11 @@ public final class StageDispatcher {
       int done = view.await(watch, poll);
       if (done != before) {
         reporter.progress(
-            input.stage().name().toLowerCase(Locale.ROOT), done, images, "images", Map.of());
+            input.stage().name().toLowerCase(Locale.ROOT),
+            done,
+            images,
+            "images",
+            view.reused(watch) == 0 ? Map.of() : Map.of("reused", (double) view.reused(watch)));
         before = done;
         lastOwn = System.nanoTime();
       }

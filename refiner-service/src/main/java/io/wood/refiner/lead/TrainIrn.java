@@ -48,8 +48,10 @@ public final class TrainIrn {
    * @param weights of the heads
    * @param trunk weights below them; null for the classifier's
    * @param figures of the last steps, such as {@code irn.loss.positive}; none if not trained here
+   * @param remarks for a person
    */
-  record Relations(ArtifactRef weights, ArtifactRef trunk, Map<String, Double> figures) {}
+  record Relations(
+      ArtifactRef weights, ArtifactRef trunk, Map<String, Double> figures, List<String> remarks) {}
 
   Relations of(
       RefinementRequested request,
@@ -87,7 +89,13 @@ public final class TrainIrn {
         files.share(content, trained.get(), files.figures(run, NETWORK));
       }
     }
-    return new Relations(trained.get(), trunk.orElse(null), files.figures(run, NETWORK));
+    return new Relations(
+        trained.get(),
+        trunk.orElse(null),
+        files.figures(run, NETWORK),
+        irn.background() > 0 && !origins.known(request.model())
+            ? List.of(ModelOrigins.noBackground(request.model()))
+            : List.of());
   }
 
   /** What determines the heads: trunk, labels of each image, OoDs, settings and seed. */

@@ -1,6 +1,10 @@
 package io.wood.refiner.report;
 
+import io.wood.method.evaluation.BoundaryIou;
+import io.wood.method.evaluation.FalsePositives;
 import io.wood.method.evaluation.LabelAccuracy;
+import io.wood.method.evaluation.PairedDifference;
+import io.wood.method.evaluation.PixelAveragePrecision;
 import io.wood.method.evaluation.SegmentationScores;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +21,11 @@ import java.util.Map;
  * @param irnLabels how many labels for IRN are right, by split
  * @param irn figures of IRN's last steps; none when another refinement trained it
  * @param remarks for a person
+ * @param pixelPrecision pixel average precision of the CAMs ({@code seed}) and the walked maps
+ *     ({@code mask}) of the labelled classes, by {@code split.stage}; none in older reports
+ * @param falsePositives where wrong pixels lie, by {@code split.stage}; none in older reports
+ * @param boundaries boundary IoU, by {@code split.stage}; none in older reports
+ * @param differences between stages on the same images; none in older reports
  */
 public record EvaluationReport(
     String refinement,
@@ -27,7 +36,11 @@ public record EvaluationReport(
     List<NotEvaluated> notEvaluated,
     Map<String, LabelAccuracy.Shares> irnLabels,
     Map<String, Double> irn,
-    List<String> remarks) {
+    List<String> remarks,
+    Map<String, PixelAveragePrecision.Scores> pixelPrecision,
+    Map<String, FalsePositives.Shares> falsePositives,
+    Map<String, BoundaryIou.Scores> boundaries,
+    List<Difference> differences) {
 
   public EvaluationReport {
     thresholds = thresholds == null ? Map.of() : thresholds;
@@ -35,6 +48,10 @@ public record EvaluationReport(
     irnLabels = irnLabels == null ? Map.of() : irnLabels;
     irn = irn == null ? Map.of() : irn;
     remarks = remarks == null ? List.of() : remarks;
+    pixelPrecision = pixelPrecision == null ? Map.of() : pixelPrecision;
+    falsePositives = falsePositives == null ? Map.of() : falsePositives;
+    boundaries = boundaries == null ? Map.of() : boundaries;
+    differences = differences == null ? List.of() : differences;
   }
 
   /**
@@ -62,6 +79,16 @@ public record EvaluationReport(
    * @param curve every threshold in steps of .01
    */
   public record Thresholds(Point used, Point rule, Point oracle, List<Point> curve) {}
+
+  /**
+   * The difference of a figure between two stages on the same images.
+   *
+   * @param figure {@code mIoU} or {@code PxAP}
+   * @param set {@code split.stage}
+   * @param reference what is subtracted, {@code split.stage}
+   * @param value difference and 95 % interval
+   */
+  public record Difference(String figure, String set, String reference, PairedDifference value) {}
 
   /** A threshold and the figures at it; NaN where there are no pixels. */
   public record Point(double threshold, double meanIou, double precision, double recall) {}

@@ -1,7 +1,10 @@
 package io.wood.refiner.report;
 
+import io.wood.method.evaluation.BoundaryIou;
 import io.wood.method.evaluation.ClassScore;
+import io.wood.method.evaluation.FalsePositives;
 import io.wood.method.evaluation.LabelAccuracy;
+import io.wood.method.evaluation.PixelAveragePrecision;
 import io.wood.method.evaluation.SegmentationScores;
 import io.wood.store.csv.CsvCodec;
 import java.io.IOException;
@@ -20,6 +23,10 @@ public final class ReportCsv {
     ReportCsv csv = new ReportCsv();
     csv.line("kind", "set", "name", "threshold", "mIoU or IoU", "precision", "recall", "note");
     report.figures().forEach((set, scores) -> csv.scores(set, scores, report.classes()));
+    report.pixelPrecision().forEach((set, found) -> csv.pixels(set, found, report.classes()));
+    report.boundaries().forEach((set, found) -> csv.boundary(set, found, report.classes()));
+    report.falsePositives().forEach(csv::falsePositives);
+    report.differences().forEach(csv::difference);
     report.thresholds().forEach(csv::thresholds);
     report.irnLabels().forEach(csv::labels);
     report.irn().forEach((name, value) -> csv.line("irn", "", name, "", number(value), "", "", ""));
@@ -42,6 +49,15 @@ public final class ReportCsv {
         number(scores.precision()),
         number(scores.recall()),
         "");
+    line(
+        "all classes",
+        set,
+        "with background",
+        "",
+        "",
+        number(scores.published().precision()),
+        number(scores.published().recall()),
+        "means of the paper");
     for (int i = 0; i < classes.size(); i++) {
       ClassScore score = scores.classes().get(i);
       line(
@@ -54,6 +70,51 @@ public final class ReportCsv {
           number(score.recall()),
           "");
     }
+  }
+
+  private void pixels(String set, PixelAveragePrecision.Scores found, List<String> classes) {
+    line("PxAP", set, "", "", "", number(found.pooled()), "", "all classes together");
+    for (int i = 1; i < classes.size(); i++) {
+      line("PxAP", set, classes.get(i), "", "", number(found.classes().get(i - 1)), "", "");
+    }
+  }
+
+  private void boundary(String set, BoundaryIou.Scores found, List<String> classes) {
+    line("boundary IoU", set, "", "", number(found.mean()), "", "", "mean");
+    for (int i = 0; i < classes.size(); i++) {
+      line("boundary IoU", set, classes.get(i), "", number(found.classes().get(i)), "", "", "");
+    }
+  }
+
+  private void falsePositives(String set, FalsePositives.Shares shares) {
+    line(
+        "predicted pixels",
+        set,
+        "",
+        "",
+        "",
+        number(shares.right()),
+        "",
+        "other class %s, near %s, far %s"
+            .formatted(number(shares.otherClass()), number(shares.near()), number(shares.far())));
+  }
+
+  private void difference(EvaluationReport.Difference difference) {
+    boolean meanIou = difference.figure().equals("mIoU");
+    String value = number(difference.value().difference());
+    line(
+        "difference",
+        difference.set(),
+        "from " + difference.reference(),
+        "",
+        meanIou ? value : "",
+        meanIou ? "" : value,
+        "",
+        "%s, 95 %% from %s to %s"
+            .formatted(
+                difference.figure(),
+                number(difference.value().low()),
+                number(difference.value().high())));
   }
 
   private void thresholds(String set, EvaluationReport.Thresholds thresholds) {

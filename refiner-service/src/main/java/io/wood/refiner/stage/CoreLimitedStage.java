@@ -1,10 +1,8 @@
 package io.wood.refiner.stage;
 
-import io.wood.contracts.artifact.ArtifactRef;
 import io.wood.contracts.artifact.DatasetManifest;
 import io.wood.method.image.UnusableImageException;
 import io.wood.method.tensor.EngineThreads;
-import java.util.Map;
 
 /**
  * Limits each worker thread to its share of the cores. There are more threads than cores, because a
@@ -28,8 +26,7 @@ public final class CoreLimitedStage implements StageProcessor {
   }
 
   @Override
-  public Map<String, ArtifactRef> refine(
-      StageInput input, DatasetManifest dataset, DatasetManifest.Image image)
+  public StageResult refine(StageInput input, DatasetManifest dataset, DatasetManifest.Image image)
       throws UnusableImageException {
     try (EngineThreads share = EngineThreads.share(workers)) {
       return delegate.refine(input, dataset, image);

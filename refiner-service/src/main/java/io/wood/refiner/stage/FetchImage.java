@@ -43,6 +43,11 @@ public final class FetchImage {
     return fitting(turned ? ImageDecoder.decodeStored(file, limits) : upright, image.name());
   }
 
+  /** The factor from the size of an image to its processing size, at most 1. */
+  double scale(DatasetManifest.Image image) {
+    return budget.scale(image.width(), image.height());
+  }
+
   /** An image that belongs to no dataset, such as an OoD. */
   public RgbImage of(ArtifactRef image) throws UnusableImageException {
     try {

@@ -2,12 +2,10 @@ package io.wood.refiner.stage;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
-import io.wood.contracts.artifact.ArtifactRef;
 import io.wood.contracts.artifact.DatasetManifest;
 import io.wood.contracts.event.RefinementStage;
 import io.wood.method.image.UnusableImageException;
 import java.util.Locale;
-import java.util.Map;
 
 /** Counts and times a stage's images, by outcome. */
 public final class InstrumentedStage implements StageProcessor {
@@ -24,15 +22,14 @@ public final class InstrumentedStage implements StageProcessor {
   }
 
   @Override
-  public Map<String, ArtifactRef> refine(
-      StageInput input, DatasetManifest dataset, DatasetManifest.Image image)
+  public StageResult refine(StageInput input, DatasetManifest dataset, DatasetManifest.Image image)
       throws UnusableImageException {
     Timer.Sample sample = Timer.start(meters);
     String outcome = "failed";
     try {
-      Map<String, ArtifactRef> outputs = delegate.refine(input, dataset, image);
+      StageResult result = delegate.refine(input, dataset, image);
       outcome = "done";
-      return outputs;
+      return result;
     } finally {
       sample.stop(meters.timer(NAME, "stage", stage, "outcome", outcome));
     }

@@ -1,11 +1,9 @@
 package io.wood.refiner.stage;
 
-import io.wood.contracts.artifact.ArtifactRef;
 import io.wood.contracts.artifact.DatasetManifest;
 import io.wood.kit.event.TransientFailure;
 import io.wood.method.image.MemoryBudget;
 import io.wood.method.image.UnusableImageException;
-import java.util.Map;
 import java.util.concurrent.Semaphore;
 
 /**
@@ -40,8 +38,7 @@ public final class MemoryLimitedStage implements StageProcessor {
   }
 
   @Override
-  public Map<String, ArtifactRef> refine(
-      StageInput input, DatasetManifest dataset, DatasetManifest.Image image)
+  public StageResult refine(StageInput input, DatasetManifest dataset, DatasetManifest.Image image)
       throws UnusableImageException {
     int share = permitsOf(budget.share(image.width(), image.height()));
     try {

@@ -1,6 +1,5 @@
 package io.wood.refiner.stage;
 
-import io.wood.contracts.artifact.ArtifactRef;
 import io.wood.contracts.artifact.DatasetManifest;
 import io.wood.contracts.event.RefinementStage;
 import io.wood.contracts.parameter.RefinementParameters;
@@ -20,8 +19,7 @@ public final class PredictionStage implements StageProcessor {
   }
 
   @Override
-  public Map<String, ArtifactRef> refine(
-      StageInput input, DatasetManifest dataset, DatasetManifest.Image image)
+  public StageResult refine(StageInput input, DatasetManifest dataset, DatasetManifest.Image image)
       throws UnusableImageException {
     RgbImage pixels = context.fetch().of(image);
     int crf = crfIterations(input.request().parameters());
@@ -41,7 +39,8 @@ public final class PredictionStage implements StageProcessor {
             RefinementStage.PREDICTION,
             image.artifact().sha256());
     byte[] mask = LabelMaps.encode(FullSize.of(prediction, image));
-    return Map.of(OutputNames.PREDICTION, place.put(OutputNames.PREDICTION, mask, "image/png"));
+    return StageResult.computed(
+        Map.of(OutputNames.PREDICTION, place.put(OutputNames.PREDICTION, mask, "image/png")));
   }
 
   /** The number of CRF iterations of the labels for IRN, or 0 without CRF. */

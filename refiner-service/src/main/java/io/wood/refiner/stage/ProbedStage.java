@@ -1,11 +1,9 @@
 package io.wood.refiner.stage;
 
 import ai.djl.engine.EngineException;
-import io.wood.contracts.artifact.ArtifactRef;
 import io.wood.contracts.artifact.DatasetManifest;
 import io.wood.kit.event.TransientFailure;
 import io.wood.method.image.UnusableImageException;
-import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
 
@@ -29,14 +27,13 @@ public final class ProbedStage implements StageProcessor {
       StageInput input, DatasetManifest dataset, DatasetManifest.Image image) {}
 
   @Override
-  public Map<String, ArtifactRef> refine(
-      StageInput input, DatasetManifest dataset, DatasetManifest.Image image)
+  public StageResult refine(StageInput input, DatasetManifest dataset, DatasetManifest.Image image)
       throws UnusableImageException {
     try {
-      Map<String, ArtifactRef> outputs = delegate.refine(input, dataset, image);
+      StageResult result = delegate.refine(input, dataset, image);
       known.set(new KnownImage(input, dataset, image));
       health.succeeded();
-      return outputs;
+      return result;
     } catch (EngineException e) {
       if (health.works(this::processKnown)) {
         throw e;

@@ -1,7 +1,6 @@
 package io.wood.refiner.stage;
 
 import ai.djl.engine.EngineException;
-import io.wood.contracts.artifact.ArtifactRef;
 import io.wood.contracts.artifact.DatasetManifest;
 import io.wood.contracts.event.ImageRefined;
 import io.wood.contracts.event.RefinementRequested;
@@ -73,10 +72,9 @@ public final class RefineImage {
         task,
         () -> refine(task, input),
         () ->
-            result(
+            problem(
                 task,
                 input,
-                Map.of(),
                 "%s: stage %s ended the process of its replica %d times, probably by running out of memory; lower wood.refiner.workers or give it more, then retry"
                     .formatted(
                         inputs.image(input, task.image()).map(image -> image.name()).orElse(""),
@@ -104,27 +102,33 @@ public final class RefineImage {
                             + " of refinement "
                             + task.refinement()));
     try {
-      return result(task, input, stages.get(task.stage()).refine(input, dataset, image), "");
+      StageResult made = stages.get(task.stage()).refine(input, dataset, image);
+      return new ImageRefined(
+          task.refinement(),
+          task.stage(),
+          task.image(),
+          made.outputs(),
+          "",
+          input.request().notBefore(clock.instant()),
+          made.reused());
     } catch (UnusableImageException
         | MissingObjectException
         | CorruptObjectException
         | IllegalArgumentException e) {
-      return result(task, input, Map.of(), image.name() + ": " + e.getMessage());
+      return problem(task, input, image.name() + ": " + e.getMessage());
     } catch (EngineException | IllegalStateException | IndexOutOfBoundsException e) {
       // A bug triggered by this image: record it as failed so that the others continue.
       LOG.errorf(e, "%s of %s in %s", task.stage(), image.name(), task.refinement());
-      return result(
-          task, input, Map.of(), "%s: %s failed: %s".formatted(image.name(), task.stage(), e));
+      return problem(task, input, "%s: %s failed: %s".formatted(image.name(), task.stage(), e));
     }
   }
 
-  private ImageRefined result(
-      RefinementTask task, StageInput input, Map<String, ArtifactRef> stored, String problem) {
+  private ImageRefined problem(RefinementTask task, StageInput input, String problem) {
     return new ImageRefined(
         task.refinement(),
         task.stage(),
         task.image(),
-        stored,
+        Map.of(),
         problem,
         input.request().notBefore(clock.instant()));
   }

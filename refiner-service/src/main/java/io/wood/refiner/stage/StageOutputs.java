@@ -25,9 +25,11 @@ public final class StageOutputs {
   private static final String THRESHOLD = "threshold.json";
 
   private final ArtifactStore store;
+  private final EqualOutputs equal;
 
   public StageOutputs(ArtifactStore store) {
     this.store = store;
+    this.equal = new EqualOutputs(store);
   }
 
   /** Stores an output unless it exists; returns the reference of the stored one. */
@@ -50,6 +52,20 @@ public final class StageOutputs {
   record Place(StageOutputs outputs, String refinement, RefinementStage stage, String image) {
     ArtifactRef put(String name, byte[] bytes, String mediaType) {
       return outputs.put(refinement, stage, image, name, bytes, mediaType);
+    }
+
+    byte[] get(String name) {
+      return outputs.get(refinement, stage, image, name);
+    }
+
+    /** Copies the outputs of an equal stage, see {@link EqualOutputs}. */
+    Optional<StageResult> copyEqual(Object content) {
+      return outputs.equal.copy(content, this);
+    }
+
+    /** Makes outputs known to equal stages of other refinements; returns them. */
+    StageResult share(Object content, StageResult result) {
+      return outputs.equal.share(content, result);
     }
   }
 

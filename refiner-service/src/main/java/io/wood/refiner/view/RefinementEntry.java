@@ -9,11 +9,9 @@ import io.wood.contracts.event.RefinementStage;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * One refinement in the {@link RefinementView}. What an ended refinement keeps in memory is its
@@ -59,7 +57,7 @@ final class RefinementEntry {
     stage(event.stage()).put(event.image(), event);
     watches.stream()
         .filter(watch -> watch.stage() == event.stage())
-        .forEach(watch -> watch.missing().remove(event.image()));
+        .forEach(watch -> watch.add(event));
   }
 
   private static boolean isRetried(ImageRefined result, RefinementRequested request) {
@@ -101,8 +99,7 @@ final class RefinementEntry {
   }
 
   void watch(StageWatch watch) {
-    Set<String> done = new HashSet<>(stage(watch.stage()).keySet());
-    watch.missing().removeAll(done);
+    stage(watch.stage()).values().forEach(watch::add);
     watches.add(watch);
   }
 

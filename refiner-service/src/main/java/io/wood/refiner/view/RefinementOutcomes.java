@@ -2,6 +2,7 @@ package io.wood.refiner.view;
 
 import io.wood.contracts.artifact.Buckets;
 import io.wood.contracts.artifact.ObjectKeys;
+import io.wood.contracts.event.RefinementCompleted;
 import io.wood.contracts.event.RefinementRequested;
 import io.wood.store.ArtifactStore;
 import io.wood.store.Json;
@@ -25,6 +26,20 @@ public final class RefinementOutcomes {
         .map(object -> Json.read(object.bytes(), RefinementOutcome.class));
   }
 
+  /** The completion of the last request of the refinement before this one that was completed. */
+  public Optional<RefinementCompleted> completedBefore(RefinementRequested request) {
+    for (int retries = request.retries() - 1; retries >= 0; retries--) {
+      Optional<RefinementCompleted> completed =
+          store
+              .find(Buckets.OUTPUTS, key(request.refinement(), retries))
+              .map(object -> Json.read(object.bytes(), RefinementOutcome.class).completed());
+      if (completed.isPresent()) {
+        return completed;
+      }
+    }
+    return Optional.empty();
+  }
+
   /** Stores the outcome unless there is one; returns the stored one. */
   public RefinementOutcome end(RefinementRequested request, RefinementOutcome outcome) {
     boolean first =
@@ -34,8 +49,11 @@ public final class RefinementOutcomes {
   }
 
   private static String key(RefinementRequested request) {
-    String name =
-        request.retries() == 0 ? "outcome.json" : "outcome-%d.json".formatted(request.retries());
-    return ObjectKeys.ofRun(request.refinement(), name);
+    return key(request.refinement(), request.retries());
+  }
+
+  private static String key(String refinement, int retries) {
+    String name = retries == 0 ? "outcome.json" : "outcome-%d.json".formatted(retries);
+    return ObjectKeys.ofRun(refinement, name);
   }
 }

@@ -97,6 +97,11 @@ public final class RefinementView {
     return List.copyOf(watch.missing());
   }
 
+  /** How many of the images that have a result took an output from an equal stage. */
+  public synchronized int reused(StageWatch watch) {
+    return watch.reused();
+  }
+
   /**
    * Waits until all watched images have results, but not longer than the timeout.
    *

@@ -1,5 +1,6 @@
 package io.wood.refiner.view;
 
+import io.wood.contracts.event.ImageRefined;
 import io.wood.contracts.event.RefinementStage;
 import java.util.Collection;
 import java.util.LinkedHashSet;
@@ -14,6 +15,7 @@ public final class StageWatch {
   private final RefinementStage stage;
   private final Set<String> missing;
   private final int images;
+  private int reused;
 
   StageWatch(String refinement, RefinementStage stage, Collection<String> images) {
     this.refinement = refinement;
@@ -28,6 +30,17 @@ public final class StageWatch {
 
   RefinementStage stage() {
     return stage;
+  }
+
+  void add(ImageRefined result) {
+    if (missing.remove(result.image()) && !result.reused().isEmpty()) {
+      reused++;
+    }
+  }
+
+  /** Of the images that are done, how many have an output from an equal stage. */
+  int reused() {
+    return reused;
   }
 
   Set<String> missing() {

@@ -105,7 +105,7 @@ public final class InlineReplica implements EventPublisher {
         dispatcher(Duration.ofMillis(50)),
         new TrainIrn(files, context, new ModelOrigins(store, models)),
         new TrainSegmentation(files, context),
-        new ChooseThreshold(outputs),
+        new ChooseThreshold(store, outputs),
         new EvaluateMasks(store, outputs),
         CLOCK);
   }

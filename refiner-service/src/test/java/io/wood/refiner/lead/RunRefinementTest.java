@@ -22,6 +22,8 @@ import io.wood.refiner.report.ResultsManifest;
 import io.wood.refiner.stage.OutputNames;
 import io.wood.refiner.stage.RefinementFailedException;
 import io.wood.refiner.stage.TrainingFiles;
+import io.wood.refiner.view.RefinementOutcome;
+import io.wood.refiner.view.RefinementOutcomes;
 import io.wood.store.InMemoryArtifactStore;
 import io.wood.store.Manifests;
 import java.util.ArrayList;
@@ -182,6 +184,97 @@ class RunRefinementTest {
         .isGreaterThanOrEqualTo(masks.used().meanIou())
         .isGreaterThanOrEqualTo(masks.rule().meanIou());
     assertThat(report.thresholds().get("validation.seed").rule()).isNull();
+  }
+
+  @Test
+  void reportsPixelsOutlinesAndDifferencesOfEachStage() throws Exception {
+    RefinementCompleted completed = refine(new InlineReplica(store), drawn.good(), Tiny.MASKS);
+
+    EvaluationReport report = Manifests.load(store, completed.report(), EvaluationReport.class);
+    assertThat(report.pixelPrecision()).containsOnlyKeys("validation.seed", "validation.mask");
+    assertThat(completed.metrics())
+        .containsEntry(
+            "validation.seed.PxAP", report.pixelPrecision().get("validation.seed").pooled());
+    assertThat(report.falsePositives()).containsOnlyKeys(report.figures().keySet());
+    assertThat(report.boundaries()).containsOnlyKeys(report.figures().keySet());
+    assertThat(report.differences())
+        .extracting(difference -> difference.figure() + " " + difference.set())
+        .containsExactlyInAnyOrder(
+            "mIoU validation.mask",
+            "mIoU validation.seed-crf",
+            "mIoU validation.seed-par",
+            "PxAP validation.mask");
+  }
+
+  @Test
+  void remarksThatBackgroundImagesOfAnUnknownExperimentAreNotUsed() throws Exception {
+    RefinementParameters.Irn irn = Tiny.MASKS.irn();
+    RefinementParameters background =
+        new RefinementParameters(
+            Tiny.MASKS.cam(),
+            null,
+            new RefinementParameters.Irn(
+                irn.radius(),
+                irn.crop(),
+                irn.batchSize(),
+                irn.epochs(),
+                irn.edgeRate(),
+                irn.displacementRate(),
+                null,
+                null,
+                null,
+                null,
+                .2),
+            null,
+            .4,
+            null,
+            5);
+
+    RefinementCompleted completed = refine(new InlineReplica(store), drawn.good(), background);
+
+    assertThat(Manifests.load(store, completed.report(), EvaluationReport.class).remarks())
+        .anyMatch(remark -> remark.contains("experiment untrained is not known here"));
+  }
+
+  @Test
+  void keepsTheThresholdOfResultsOfAnEarlierVersionWhenItIsRetried() throws Exception {
+    // Given results from before thresholds were stored by themselves
+    InlineReplica replica = new InlineReplica(store);
+    RefinementParameters chosen =
+        new RefinementParameters(Tiny.MASKS.cam(), null, Tiny.MASKS.irn(), null, null, null, 5);
+    RefinementRequested request = request(drawn.good(), chosen);
+    RefinementCompleted first = replica.run().run(request, replica.reporter("run"), () -> true);
+    store.delete(Buckets.OUTPUTS, "runs/run/threshold.json");
+    ResultsManifest results = Manifests.load(store, first.results(), ResultsManifest.class);
+    ArtifactRef earlier =
+        Manifests.store(
+            store,
+            Buckets.OUTPUTS,
+            new ResultsManifest(
+                "run", results.classes(), .77, .3, results.relations(), null, results.images()));
+    new RefinementOutcomes(store)
+        .end(
+            request,
+            RefinementOutcome.completed(
+                new RefinementCompleted(
+                    "run",
+                    first.model(),
+                    first.dataset(),
+                    earlier,
+                    null,
+                    Map.of(),
+                    1,
+                    InlineReplica.NOW)));
+
+    // When
+    RefinementCompleted second =
+        replica
+            .run()
+            .run(request.retry("test", InlineReplica.NOW), replica.reporter("run"), () -> true);
+
+    // Then
+    assertThat(Manifests.load(store, second.results(), ResultsManifest.class).backgroundThreshold())
+        .isEqualTo(.77);
   }
 
   @Test

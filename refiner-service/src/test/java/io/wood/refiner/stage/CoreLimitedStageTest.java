@@ -16,7 +16,7 @@ class CoreLimitedStageTest {
     StageProcessor work =
         (input, dataset, image) -> {
           threads.set(JniUtils.getNumThreads());
-          return Map.of();
+          return StageResult.computed(Map.of());
         };
     try (EngineThreads all = EngineThreads.all()) {
       int before = JniUtils.getNumThreads();
@@ -31,7 +31,9 @@ class CoreLimitedStageTest {
 
   @Test
   void refusesNoWorkers() {
-    assertThatThrownBy(() -> new CoreLimitedStage((input, dataset, image) -> Map.of(), 0))
+    assertThatThrownBy(
+            () ->
+                new CoreLimitedStage((input, dataset, image) -> StageResult.computed(Map.of()), 0))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("wood.refiner.workers must be at least 1, not 0");
   }

@@ -74,7 +74,8 @@ class MemoryBudgetTest {
   @Test
   void leavesTheTaskForAnotherReplicaWhenItIsStoppedWhileWaiting() {
     MemoryLimitedStage work =
-        new MemoryLimitedStage((j, d, i) -> Map.of(), BUDGET, new Semaphore(0));
+        new MemoryLimitedStage(
+            (j, d, i) -> StageResult.computed(Map.of()), BUDGET, new Semaphore(0));
     Thread.currentThread().interrupt();
 
     assertThatThrownBy(() -> work.refine(null, null, image("a", 48, 40)))
@@ -94,7 +95,7 @@ class MemoryBudgetTest {
               if (!awaited(other, timeout)) {
                 throw new UnusableImageException("cannot be decoded");
               }
-              return Map.of();
+              return StageResult.computed(Map.of());
             },
             BUDGET,
             permits);
@@ -102,7 +103,7 @@ class MemoryBudgetTest {
         new MemoryLimitedStage(
             (input, dataset, image) -> {
               other.countDown();
-              return Map.of();
+              return StageResult.computed(Map.of());
             },
             BUDGET,
             permits);

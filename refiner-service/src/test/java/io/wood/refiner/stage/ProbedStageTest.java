@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ai.djl.engine.EngineException;
-import io.wood.contracts.artifact.ArtifactRef;
 import io.wood.contracts.artifact.DatasetManifest.Image;
 import io.wood.contracts.event.RefinementStage;
 import io.wood.kit.event.TransientFailure;
@@ -38,7 +37,7 @@ class ProbedStageTest {
             if (lost || bad.contains(image.name())) {
               throw new EngineException("CUDA out of memory");
             }
-            return Map.of();
+            return StageResult.computed(Map.of());
           },
           health);
 
@@ -49,7 +48,7 @@ class ProbedStageTest {
 
     assertThatThrownBy(() -> refine(1)).isInstanceOf(EngineException.class);
     assertThat(health.isAlive()).isTrue();
-    assertThat(refine(2)).isEmpty();
+    assertThat(refine(2).outputs()).isEmpty();
   }
 
   @Test
@@ -81,7 +80,7 @@ class ProbedStageTest {
     assertThat(left).hasValue(0);
   }
 
-  private Map<String, ArtifactRef> refine(int image) throws Exception {
+  private StageResult refine(int image) throws Exception {
     return stage.refine(input, null, images.get(image));
   }
 }

@@ -148,7 +148,7 @@ class RefineImageTest {
   void repeatsAFailedImageOfARetryAndKeepsTheOthers() {
     // Given
     refine(failing(new IllegalArgumentException("CAM holds NaN"))).handle(task(0));
-    refine((stage, dataset, image) -> Map.of()).handle(task(1));
+    refine((stage, dataset, image) -> StageResult.computed(Map.of())).handle(task(1));
     RefinementRequested again =
         InlineReplica.request("run", drawn.model(), drawn.manifest(images), Tiny.MASKS)
             .retry("ann", InlineReplica.NOW.plusSeconds(1));
@@ -171,7 +171,7 @@ class RefineImageTest {
   void refusesAnImageThatIsNotInTheDataset() {
     RefinementTask stranger = new RefinementTask("run", RefinementStage.CAM, "b".repeat(64), input);
 
-    assertThatThrownBy(() -> refine((s, d, i) -> Map.of()).handle(stranger))
+    assertThatThrownBy(() -> refine((s, d, i) -> StageResult.computed(Map.of())).handle(stranger))
         .isInstanceOf(PermanentFailure.class)
         .hasMessageContaining("is not in the dataset squares");
   }
@@ -215,16 +215,17 @@ class RefineImageTest {
         InlineReplica.CLOCK);
   }
 
-  private Map<String, ArtifactRef> made(String text) {
-    return Map.of(
-        "cam.npz",
-        outputs.put(
-            "run",
-            RefinementStage.CAM,
-            sha(0),
+  private StageResult made(String text) {
+    return StageResult.computed(
+        Map.of(
             "cam.npz",
-            text.getBytes(java.nio.charset.StandardCharsets.UTF_8),
-            "text/plain"));
+            outputs.put(
+                "run",
+                RefinementStage.CAM,
+                sha(0),
+                "cam.npz",
+                text.getBytes(java.nio.charset.StandardCharsets.UTF_8),
+                "text/plain")));
   }
 
   private RefinementTask task(int image) {

@@ -276,10 +276,15 @@ class RefinedMasksTest {
 
     assertThat(html)
         .contains("Refinement run", "validation.mask", "oracle", "found with the ground truth")
+        .contains("PxAP", "boundary IoU", "precision, paper", "Differences between stages")
+        .contains("Where predicted pixels lie", "without far")
         .contains("Failed images", "broken", "backgroundThreshold")
         .doesNotContain("<script", "http://", "https://");
     assertThat(csv)
         .contains("class,validation.mask,dark,", "threshold,validation.mask,oracle,")
+        .contains("PxAP,validation.seed,dark,", "boundary IoU,validation.mask,background,")
+        .contains("predicted pixels,validation.mask,", "means of the paper")
+        .contains("difference,validation.mask,from validation.seed,")
         .contains("found with the ground truth", "image,validation.mask,image4,");
   }
 

@@ -20,16 +20,23 @@ public final class StoredPicture {
 
   private StoredPicture() {}
 
-  /** A picture as every browser shows it upright: the file itself, or a JPEG of it. */
+  /**
+   * A picture as every browser shows it upright: the file itself, or a JPEG of it unless decoding
+   * would take more than half of the heap.
+   */
   public static ResponseBuilder shown(byte[] file) {
-    if (ImageFormat.of(file).isPresent() && !BrowserPicture.isShown(file)) {
-      try {
-        return asStored(BrowserPicture.jpeg(file, ImageLimits.DEFAULT, Integer.MAX_VALUE));
-      } catch (UnusableImageException damaged) {
-        return asStored(file);
-      }
+    if (ImageFormat.of(file).isEmpty()) {
+      return asStored(file);
     }
-    return asStored(file);
+    try {
+      long memory = Runtime.getRuntime().maxMemory() / 2;
+      return asStored(
+          BrowserPicture.isServedAsItIs(file, ImageLimits.DEFAULT, Integer.MAX_VALUE, memory)
+              ? file
+              : BrowserPicture.jpeg(file, ImageLimits.DEFAULT, Integer.MAX_VALUE));
+    } catch (UnusableImageException damaged) {
+      return asStored(file);
+    }
   }
 
   /** Bytes that are served as they are, such as a mask. */

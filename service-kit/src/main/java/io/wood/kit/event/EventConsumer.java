@@ -16,6 +16,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jboss.logging.Logger;
+import org.jboss.logging.MDC;
 
 /**
  * Consumes events. Transient failures are retried in place until they succeed (the partition waits,
@@ -44,14 +45,22 @@ public class EventConsumer {
   }
 
   /**
-   * Reads the event and runs the use case on it.
+   * Reads the event and runs the use case on it. Meanwhile the log's lines carry the event's id and
+   * key (the image, experiment or refinement that it is about) in their context.
    *
    * @throws PermanentFailure when no retry will help
    */
   public <E extends Event> void handle(
       ConsumerRecord<String, byte[]> record, Class<E> type, Consumer<E> useCase) {
     E event = read(record, type);
-    retrying(EventRecords.place(record), () -> useCase.accept(event));
+    MDC.put("event", event.eventId());
+    MDC.put("key", event.key());
+    try {
+      retrying(EventRecords.place(record), () -> useCase.accept(event));
+    } finally {
+      MDC.remove("event");
+      MDC.remove("key");
+    }
   }
 
   /**

@@ -42,7 +42,8 @@ public final class MethodTrainingEngine implements TrainingEngine {
             new StoredImages(store, input.frozen().manifest().oods(), ImageLimits.DEFAULT),
             input.initialWeights(),
             device,
-            listener);
+            listener,
+            StoredResults.of(store, input.frozen().manifest().codeVersion()));
     TrainedClassifier trained =
         checkpoint.map(bytes -> resumed(training, input, bytes)).orElseGet(training::run);
     return new TrainingOutput(trained.weights(), trained.metrics());

@@ -5,7 +5,6 @@ import io.wood.contracts.event.RunState;
 import io.wood.store.Hashes;
 import io.wood.store.Json;
 import io.wood.trainer.store.RunFiles;
-import io.wood.trainer.store.RunResult;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -30,10 +29,11 @@ final class ExperimentIds {
 
   /** The experiment that the same request has trained already. */
   Optional<String> succeeded(ExperimentRequested request) {
-    return files
-        .result(stem(request))
-        .filter(result -> result.state() == RunState.SUCCEEDED)
-        .map(RunResult::experiment);
+    return Optional.of(stem(request)).filter(this::isTrained);
+  }
+
+  boolean isTrained(String id) {
+    return files.result(id).filter(result -> result.state() == RunState.SUCCEEDED).isPresent();
   }
 
   private boolean hasFailed(String id) {

@@ -12,9 +12,12 @@ import io.wood.trainer.store.CurvePoint;
 import io.wood.trainer.store.RunResult;
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
@@ -25,11 +28,20 @@ import java.util.function.Consumer;
  */
 public final class ExperimentView {
   private final Map<String, Entry> entries = new TreeMap<>();
+  private final Map<ExperimentRequested, Set<String>> byContent = new HashMap<>();
   private final List<Consumer<ExperimentSummary>> watchers = new CopyOnWriteArrayList<>();
 
   public void on(Event event) {
     if (event instanceof ExperimentRequested request) {
-      change(request.experiment(), entry -> entry.requested(request));
+      change(
+          request.experiment(),
+          entry -> {
+            entry.requested(request);
+            byContent
+                .computeIfAbsent(
+                    RequestExperiment.content(entry.request), key -> new LinkedHashSet<>())
+                .add(request.experiment());
+          });
     } else if (event instanceof TrainingProgressed progressed) {
       change(progressed.experiment(), entry -> entry.progressed(progressed));
     } else if (event instanceof ClassifierTrained trained) {
@@ -60,6 +72,13 @@ public final class ExperimentView {
 
   public synchronized Optional<ExperimentRequested> request(String experiment) {
     return entry(experiment).map(entry -> entry.request);
+  }
+
+  /** The experiments that train what this request asks for, whatever their ids. */
+  public synchronized List<ExperimentSummary> equalTo(ExperimentRequested request) {
+    return byContent.getOrDefault(RequestExperiment.content(request), Set.of()).stream()
+        .map(id -> entries.get(id).summary())
+        .toList();
   }
 
   public synchronized List<CurvePoint> curve(String experiment) {

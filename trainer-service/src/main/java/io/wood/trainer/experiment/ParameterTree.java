@@ -35,7 +35,7 @@ public final class ParameterTree {
    * @param name what the parameters belong to, for the message
    * @param parameters nested as in the record; null for none
    */
-  static <T> T set(String name, T defaults, Map<String, Object> parameters, Class<T> type) {
+  public static <T> T set(String name, T defaults, Map<String, Object> parameters, Class<T> type) {
     if (parameters == null) {
       return defaults;
     }
@@ -70,7 +70,7 @@ public final class ParameterTree {
   }
 
   /** A record as nested maps, null included: {@link #set} of it gives the record again. */
-  static Map<String, Object> map(Object record) {
+  public static Map<String, Object> map(Object record) {
     return COMPLETE.convertValue(record, new TypeReference<>() {});
   }
 

@@ -77,6 +77,25 @@ public final class RequestExperiment {
   }
 
   /**
+   * Requests a planned experiment, unless it is trained or open. One that failed or was cancelled
+   * is requested under another id.
+   *
+   * @return the request, if it was published
+   */
+  public Optional<ExperimentRequested> missing(ExperimentRequested planned, String by) {
+    if (ids.isTrained(planned.experiment())) {
+      return Optional.empty();
+    }
+    String id = ids.generated(planned);
+    if (files.request(id).isPresent()) {
+      return Optional.empty();
+    }
+    ExperimentRequested request = planned.orderedAs(id, by, clock.instant());
+    publisher.publish(request);
+    return Optional.of(request);
+  }
+
+  /**
    * Returns what an order would train; publishes nothing.
    *
    * @throws UnrunnableException when it cannot be trained
@@ -261,7 +280,7 @@ public final class RequestExperiment {
   }
 
   /** The fields that make two requests the same: all but the name, the user and the time. */
-  static ExperimentRequested content(ExperimentRequested request) {
+  public static ExperimentRequested content(ExperimentRequested request) {
     return new ExperimentRequested(
         "content",
         request.dataset(),

@@ -11,6 +11,7 @@ import io.wood.contracts.artifact.ObjectKeys;
 import io.wood.contracts.event.ClassifierTrained;
 import io.wood.contracts.event.CurationDecided;
 import io.wood.contracts.event.CurationDecided.Verdict;
+import io.wood.contracts.event.Event;
 import io.wood.contracts.event.ExperimentRequested;
 import io.wood.contracts.parameter.Arm;
 import io.wood.contracts.parameter.MetricLoss;
@@ -20,6 +21,7 @@ import io.wood.contracts.parameter.NetworkSpec;
 import io.wood.contracts.parameter.TrainingParameters;
 import io.wood.contracts.parameter.TrainingParameters.Schedule;
 import io.wood.kit.MovableClock;
+import io.wood.kit.event.EventPublisher;
 import io.wood.kit.event.ProgressPublisher;
 import io.wood.method.data.TrainingFailedException;
 import io.wood.store.ArtifactStore;
@@ -32,6 +34,7 @@ import io.wood.trainer.engine.FetchImages;
 import io.wood.trainer.engine.TrainingEngine;
 import io.wood.trainer.experiment.DatasetCatalog;
 import io.wood.trainer.experiment.DecisionLog;
+import io.wood.trainer.experiment.ExperimentView;
 import io.wood.trainer.experiment.FakeBroker;
 import io.wood.trainer.experiment.OpenExperiments;
 import io.wood.trainer.experiment.PlanManifest;
@@ -91,7 +94,21 @@ public final class World {
   }
 
   public RequestExperiment requests() {
-    return new RequestExperiment(store, files, new DatasetCatalog(store), plan(), broker, clock);
+    return requests(broker);
+  }
+
+  /** With another way to publish, which may fail. */
+  public RequestExperiment requests(EventPublisher publisher) {
+    return new RequestExperiment(store, files, new DatasetCatalog(store), plan(), publisher, clock);
+  }
+
+  public void publish(Event event) {
+    broker.publish(event);
+  }
+
+  /** A view of all events so far. */
+  public void show(ExperimentView view) {
+    broker.all(Event.class).forEach(view::on);
   }
 
   public PlanManifest plan() {

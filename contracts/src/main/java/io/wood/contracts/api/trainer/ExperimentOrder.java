@@ -75,4 +75,23 @@ public record ExperimentOrder(
         refinement,
         requestedBy);
   }
+
+  /** The same order with other decisions. */
+  public ExperimentOrder withDecisions(Map<Integer, Long> upTo, String log) {
+    return new ExperimentOrder(
+        experiment,
+        dataset,
+        datasetName,
+        initial,
+        initialExperiment,
+        arm,
+        seed,
+        parameters,
+        upTo,
+        log,
+        selection,
+        again,
+        refinement,
+        requestedBy);
+  }
 }

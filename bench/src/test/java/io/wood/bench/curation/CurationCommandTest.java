@@ -7,13 +7,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 
-class CurationProcessTest {
+class CurationCommandTest {
   @Test
   void runsTheServiceAsAPodDoes() throws IOException {
     Path manifest = Path.of("..", "k8s", "base", "curation-service.yaml");
 
     assertThat(Files.readString(manifest))
-        .contains("-Xmx" + CurationProcess.HEAP)
-        .contains(CurationProcess.OPTIONS);
+        .contains("-Xmx" + CurationCommand.HEAP)
+        .contains(CurationCommand.OPTIONS);
   }
 }

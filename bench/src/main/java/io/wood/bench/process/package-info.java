@@ -1,0 +1,2 @@
+/** Broker, store and packaged services in processes of their own. */
+package io.wood.bench.process;

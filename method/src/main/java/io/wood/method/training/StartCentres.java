@@ -1,0 +1,174 @@
+package io.wood.method.training;
+
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import io.wood.contracts.parameter.MetricLoss;
+import io.wood.contracts.parameter.TrainingParameters;
+import io.wood.method.data.ImageFeatures;
+import io.wood.method.data.ImageSource;
+import io.wood.method.data.TrainingData;
+import io.wood.method.loss.MetricCentres;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
+
+/**
+ * The centres before the first step. They depend on the weights that a training starts from and not
+ * on λ or τ, so that many trainings have them in common; the features that they are computed from
+ * do not depend on K or the seed either.
+ *
+ * <p>The keys hold whatever changes a bit of the result: weights, network, crop, batch size, device
+ * and the images in their order. Where an image cannot be read nothing is kept, because each
+ * training reports such images.
+ */
+final class StartCentres {
+  /** Raise it when features or centres are computed in another way. */
+  private static final String VERSION = "1";
+
+  private static final int FLOATS_BEFORE = 3;
+
+  private final TrainingParameters parameters;
+  private final TrainingData data;
+  private final String start;
+  private final SharedResults shared;
+
+  /**
+   * Prepares the keys.
+   *
+   * @param weights that the training starts from
+   * @param device name of the device
+   */
+  StartCentres(
+      TrainingParameters parameters,
+      TrainingData data,
+      byte[] weights,
+      String device,
+      SharedResults shared) {
+    this.parameters = parameters;
+    this.data = data;
+    this.shared = shared;
+    this.start =
+        hash(
+            VERSION,
+            hash(weights),
+            parameters.network(),
+            parameters.augmentation(),
+            parameters.schedule().batchSize(),
+            device);
+  }
+
+  /** Features of the labelled images before the first step. */
+  ImageFeatures labelled(Supplier<ImageFeatures> compute) {
+    return features(data.train().images(), compute);
+  }
+
+  /** Features of the OoDs before the first step. */
+  ImageFeatures oods(Supplier<ImageFeatures> compute) {
+    return features(data.oods(), compute);
+  }
+
+  /**
+   * The centres.
+   *
+   * @param complete false after an image could not be read
+   */
+  Optional<MetricCentres> centres(
+      NDManager owner, Supplier<Optional<MetricCentres>> compute, Supplier<Boolean> complete) {
+    String key = centresKey();
+    Optional<byte[]> known = shared.find(key);
+    if (known.isPresent()) {
+      return new Checkpoint("", 0, 0, new byte[0], known.get(), Map.of()).centres(owner);
+    }
+    Optional<MetricCentres> centres = compute.get();
+    if (centres.isPresent() && complete.get()) {
+      shared.keep(key, Checkpoint.state(new NDList(), centres));
+    }
+    return centres;
+  }
+
+  private String centresKey() {
+    MetricLoss loss = parameters.metricLoss();
+    return hash(
+        start,
+        ids(data.train().images()),
+        data.train().labels().stream().map(labels -> labels.stream().sorted().toList()).toList(),
+        ids(data.oods()),
+        parameters.arm(),
+        parameters.seed(),
+        loss.clusters(),
+        loss.start());
+  }
+
+  private ImageFeatures features(ImageSource images, Supplier<ImageFeatures> compute) {
+    String key = hash(start, ids(images));
+    Optional<byte[]> known = shared.find(key);
+    if (known.isPresent()) {
+      return read(ByteBuffer.wrap(known.get()));
+    }
+    ImageFeatures features = compute.get();
+    if (features.count() == images.size() && features.count() > 0) {
+      shared.keep(key, bytes(features));
+    }
+    return features;
+  }
+
+  private static String ids(ImageSource images) {
+    return hash(IntStream.range(0, images.size()).mapToObj(images::id).toList());
+  }
+
+  /** Number of images, D and C, then z and the logits of every image. */
+  private static byte[] bytes(ImageFeatures features) {
+    int size = features.count() * (features.dimension() + features.classes());
+    ByteBuffer bytes = ByteBuffer.allocate(Math.multiplyExact(Float.BYTES, FLOATS_BEFORE + size));
+    bytes.putInt(features.count()).putInt(features.dimension()).putInt(features.classes());
+    for (float value : features.pooled()) {
+      bytes.putFloat(value);
+    }
+    for (int row = 0; row < features.count(); row++) {
+      for (int c = 0; c < features.classes(); c++) {
+        bytes.putFloat(features.logit(row, c));
+      }
+    }
+    return bytes.array();
+  }
+
+  private static ImageFeatures read(ByteBuffer bytes) {
+    int count = bytes.getInt();
+    int dimension = bytes.getInt();
+    int classes = bytes.getInt();
+    return new ImageFeatures(
+        IntStream.range(0, count).toArray(),
+        floats(bytes, count * dimension),
+        floats(bytes, count * classes));
+  }
+
+  private static float[] floats(ByteBuffer bytes, int count) {
+    float[] floats = new float[count];
+    for (int i = 0; i < count; i++) {
+      floats[i] = bytes.getFloat();
+    }
+    return floats;
+  }
+
+  private static String hash(Object... parts) {
+    StringBuilder text = new StringBuilder();
+    for (Object part : parts) {
+      text.append(part).append('|');
+    }
+    return hash(text.toString().getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static String hash(byte[] bytes) {
+    try {
+      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every JDK has SHA-256", e);
+    }
+  }
+}

@@ -1,0 +1,61 @@
+package io.wood.refiner.report;
+
+import java.util.Locale;
+
+/** Writes elements, tables and figures of a page. */
+final class HtmlPage {
+  private final StringBuilder html = new StringBuilder();
+
+  /** Appends markup as it is. */
+  HtmlPage append(String markup) {
+    html.append(markup);
+    return this;
+  }
+
+  void table(Runnable rows) {
+    html.append("<table>");
+    rows.run();
+    html.append("</table>");
+  }
+
+  /** Writes a row; figures are right-aligned. */
+  void row(String tag, String... cells) {
+    html.append("<tr>");
+    for (int i = 0; i < cells.length; i++) {
+      boolean number = i > 0 && (tag.equals("th") || cells[i].matches("[–+\\d.-]+"));
+      html.append('<').append(tag).append(number ? " class=\"n\">" : ">");
+      html.append(escaped(cells[i])).append("</").append(tag).append('>');
+    }
+    html.append("</tr>");
+  }
+
+  void element(String tag, String text) {
+    html.append('<').append(tag).append('>').append(escaped(text));
+    html.append("</").append(tag).append('>');
+  }
+
+  static String percent(double value) {
+    return Double.isNaN(value) ? "–" : String.format(Locale.ROOT, "%.1f", 100 * value);
+  }
+
+  static String two(double value) {
+    return String.format(Locale.ROOT, "%.2f", value);
+  }
+
+  static String escaped(String text) {
+    return text.replace("&", "&amp;")
+        .replace("<", "&lt;")
+        .replace(">", "&gt;")
+        .replace("\"", "&quot;");
+  }
+
+  /** A difference of two shares in points, with its sign. */
+  static String points(double value) {
+    return Double.isNaN(value) ? "–" : String.format(Locale.ROOT, "%+.1f", 100 * value);
+  }
+
+  @Override
+  public String toString() {
+    return html.toString();
+  }
+}

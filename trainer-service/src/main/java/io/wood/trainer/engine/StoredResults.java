@@ -1,0 +1,62 @@
+package io.wood.trainer.engine;
+
+import io.wood.contracts.artifact.Buckets;
+import io.wood.contracts.artifact.ObjectKeys;
+import io.wood.method.training.SharedResults;
+import io.wood.store.ArtifactStore;
+import io.wood.store.Hashes;
+import io.wood.store.StoreException;
+import io.wood.store.VersionedObject;
+import java.nio.charset.StandardCharsets;
+import java.util.Objects;
+import java.util.Optional;
+import org.jboss.logging.Logger;
+
+/**
+ * Keeps features and centres in the store, for every trainer and every later run. They belong to a
+ * version of the code; one that was changed after its commit keeps nothing, because two such
+ * versions have the same name. A store that is away costs the computation and nothing else.
+ */
+final class StoredResults implements SharedResults {
+  private static final Logger LOG = Logger.getLogger(StoredResults.class);
+  private static final String CHANGED = "-dirty";
+
+  private final ArtifactStore store;
+  private final String codeVersion;
+
+  StoredResults(ArtifactStore store, String codeVersion) {
+    this.store = Objects.requireNonNull(store, "store");
+    this.codeVersion = Objects.requireNonNull(codeVersion, "codeVersion");
+  }
+
+  /** What is kept for a run of this version of the code. */
+  static SharedResults of(ArtifactStore store, String codeVersion) {
+    return codeVersion == null || codeVersion.endsWith(CHANGED)
+        ? SharedResults.NONE
+        : new StoredResults(store, codeVersion);
+  }
+
+  @Override
+  public Optional<byte[]> find(String key) {
+    try {
+      return store.find(Buckets.EXPERIMENTS, objectKey(key)).map(VersionedObject::bytes);
+    } catch (StoreException e) {
+      LOG.warnf("features and centres are computed, the store cannot be read: %s", e.getMessage());
+      return Optional.empty();
+    }
+  }
+
+  @Override
+  public void keep(String key, byte[] result) {
+    try {
+      store.putIfAbsent(Buckets.EXPERIMENTS, objectKey(key), result, "application/octet-stream");
+    } catch (StoreException e) {
+      LOG.warnf("features and centres are not kept for other runs: %s", e.getMessage());
+    }
+  }
+
+  private String objectKey(String key) {
+    return ObjectKeys.sharedFeatures(
+        Hashes.sha256((codeVersion + ' ' + key).getBytes(StandardCharsets.UTF_8)));
+  }
+}

@@ -1,0 +1,27 @@
+package io.wood.trainer.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.wood.method.training.SharedResults;
+import io.wood.store.InMemoryArtifactStore;
+import org.junit.jupiter.api.Test;
+
+final class StoredResultsTest {
+  private static final String KEY = "a".repeat(64);
+
+  private final InMemoryArtifactStore store = new InMemoryArtifactStore();
+
+  @Test
+  void keepsAResultForEveryRunOfTheSameCode() {
+    StoredResults.of(store, "abc").keep(KEY, new byte[] {1, 2});
+
+    assertThat(StoredResults.of(store, "abc").find(KEY)).contains(new byte[] {1, 2});
+    assertThat(StoredResults.of(store, "abd").find(KEY)).isEmpty();
+    assertThat(StoredResults.of(store, "abc").find("b".repeat(64))).isEmpty();
+  }
+
+  @Test
+  void keepsNothingOfCodeThatWasChangedAfterItsCommit() {
+    assertThat(StoredResults.of(store, "abc-dirty")).isSameAs(SharedResults.NONE);
+  }
+}
