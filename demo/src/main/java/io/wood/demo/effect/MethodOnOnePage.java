@@ -26,14 +26,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** The whole method without services: from images and image-level labels to masks. */
-public final class MethodOnOnePage {
-  private MethodOnOnePage() {}
-
-  /**
-   * Draws a small dataset and prints how well the masks match the drawn truth; takes a minute or
-   * two.
-   */
+/**
+ * The whole method without services: from images and image-level labels to masks. {@code main}
+ * draws a small dataset and prints how well the masks match the drawn truth; it takes a minute.
+ */
+final class MethodOnOnePage {
   public static void main(String[] arguments) {
     EffectData data = DrawnData.draw(new DemoSpec(7, 30, 5, 30, 30, 30, .1, .12));
     TrainingParameters base = DemoParameters.withSteps(DemoParameters.base(1), 250);
@@ -42,70 +39,54 @@ public final class MethodOnOnePage {
   }
 
   static SegmentationScores run(
-      EffectData data,
-      TrainingParameters baseParameters,
-      TrainingParameters woodParameters,
-      RefinementParameters parameters) {
+      EffectData data, TrainingParameters base, TrainingParameters wood, RefinementParameters how) {
     ArmTraining training = new ArmTraining(data, Device.cpu());
-
     // 1. A classifier is trained on image-level labels.
-    try (Classifier base = training.classifier(baseParameters, List.of(), Optional.empty())) {
-
+    try (Classifier classifier = training.classifier(base, List.of(), Optional.empty())) {
       // 2. Hard OoDs: candidates for which it predicts a class (p ≥ .5) although they show none.
-      List<EffectImage> oods = HardOods.of(base, data.candidates()).approved();
-
+      List<EffectImage> oods = HardOods.of(classifier, data.candidates()).approved();
       // 3. W-OoD: the classifier learns to push labelled images away from clusters of the OoDs.
-      Optional<byte[]> initial = Optional.of(base.toSafetensors());
-      try (Classifier wood = training.classifier(woodParameters, oods, initial)) {
-        return masks(data, wood, parameters).scores();
+      Optional<byte[]> weights = Optional.of(classifier.toSafetensors());
+      try (Classifier better = training.classifier(wood, oods, weights)) {
+        return masks(data, better, how).scores();
       }
     }
   }
 
-  static MaskEvaluation masks(
-      EffectData data, Classifier classifier, RefinementParameters parameters) {
+  static MaskEvaluation masks(EffectData data, Classifier classifier, RefinementParameters how) {
     // 4. CAMs of the labelled classes; their confident pixels are the labels for IRN.
-    MultiScaleCam cam = new MultiScaleCam(classifier, parameters.cam());
-    IrnLabels labeller = new IrnLabels(parameters.irnLabels(), parameters.cam().adversarial());
+    MultiScaleCam cam = new MultiScaleCam(classifier, how.cam());
+    IrnLabels labeller = new IrnLabels(how.irnLabels(), how.cam().adversarial());
     List<LabelMap> labels = new ArrayList<>();
     for (EffectImage image : data.train()) {
       ActivationMaps maps = cam.of(image.image(), image.labels());
       labels.add(labeller.label(image.image(), maps.keys(), maps.highResolution()));
     }
-
     // 5. IRN learns the edges between classes.
     LabelledPixels pixels = new LabelledPixels(data.train(), labels);
-    IrnTraining irn =
-        new IrnTraining(
-            parameters.irn(), classifier, pixels, parameters.seed(), TrainingListener.SILENT);
-
+    var irn = new IrnTraining(how.irn(), classifier, pixels, how.seed(), TrainingListener.SILENT);
     // 6. A random walk spreads each CAM up to the edges.
-    PseudoMasks walk = new PseudoMasks(parameters.walk());
-    List<EffectImage> masked =
-        data.validation().stream().filter(image -> image.mask().isPresent()).toList();
+    PseudoMasks walk = new PseudoMasks(how.walk());
     List<WalkedMaps> walked = new ArrayList<>();
     BackgroundThreshold rule = new BackgroundThreshold();
     try (IrnNetwork network = IrnNetwork.load(classifier, irn.run())) {
-      IrnInference inference = new IrnInference(network, parameters.irn().crop());
-      for (EffectImage labelled : masked) {
-        RgbImage image = labelled.image();
-        ActivationMaps maps = cam.of(image, labelled.labels());
+      IrnInference inference = new IrnInference(network, how.irn().crop());
+      for (EffectImage each : data.validation()) {
+        RgbImage image = each.image();
+        ActivationMaps maps = cam.of(image, each.labels());
         ImagePlanes edge = inference.edge(image);
         walked.add(walk.walk(maps.keys(), maps.strided(), edge, image.height(), image.width()));
         rule.add(walked.get(walked.size() - 1));
       }
     }
-
     // 7. The strongest class above the threshold gives the mask; the rule needs no pixel label.
-    double threshold =
-        parameters.backgroundThreshold() == null
-            ? rule.choose(.25)
-            : parameters.backgroundThreshold();
-    MaskEvaluation evaluation = new MaskEvaluation(data.classes().size() + 1);
-    for (int i = 0; i < masked.size(); i++) {
-      LabelMap truth = masked.get(i).mask().orElseThrow();
-      evaluation.add(masked.get(i).id(), truth, walked.get(i).mask(threshold));
+    double threshold = Optional.ofNullable(how.backgroundThreshold()).orElse(rule.choose(.25));
+    MaskEvaluation masks = new MaskEvaluation(data.classes().size() + 1);
+    for (int i = 0; i < walked.size(); i++) {
+      EffectImage each = data.validation().get(i);
+      LabelMap found = walked.get(i).mask(threshold);
+      each.mask().ifPresent(truth -> masks.add(each.id(), truth, found));
     }
-    return evaluation;
+    return masks;
   }
 }
