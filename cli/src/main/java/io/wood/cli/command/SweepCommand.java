@@ -76,11 +76,11 @@ final class SweepCommand implements Callable<Integer> {
   private List<String> assignments = List.of();
 
   @Option(
-      names = "--no-refine",
+      names = "--refine",
       negatable = true,
       defaultValue = "true",
       fallbackValue = "true",
-      description = "Train only: no masks, and so no mIoU.")
+      description = "Make masks (default); --no-refine trains only, and so gives no mIoU.")
   private boolean refine;
 
   @Option(

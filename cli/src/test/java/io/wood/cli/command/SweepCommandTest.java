@@ -24,7 +24,7 @@ class SweepCommandTest {
     assertThat(order.seeds()).containsExactly(1L, 2L, 3L);
     assertThat(order.experiment())
         .containsEntry("initialExperiment", "base")
-        .containsEntry("selection", Map.of("random", 7))
+        .containsEntry("selection", Map.of("random", 7L))
         .containsEntry("parameters", Map.of("metricLoss", Map.of("clusters", 20)))
         .containsEntry("refinement", Map.of())
         .doesNotContainKey("arm");
@@ -49,7 +49,7 @@ class SweepCommandTest {
             new Axis("parameters.schedule.steps", List.of(300, 600)),
             new Axis(
                 "selection",
-                List.of(Map.of(), Map.of("first", 20), Map.of("perClass", 5, "random", 1))));
+                List.of(Map.of(), Map.of("first", 20), Map.of("perClass", 5, "random", 1L))));
     assertThat(order.experiment()).doesNotContainKey("refinement");
   }
 
