@@ -25,8 +25,7 @@ public final class ViewDatabase implements AutoCloseable {
   private static final int CONNECTIONS = 32;
 
   static {
-    // H2 shares equal values through a table of soft references. Hashes are never equal, and the
-    // lookup costs more than writing them.
+    // H2 shares equal values by a table; hashes are never equal, and looking them up costs more.
     System.setProperty("h2.objectCache", "false");
   }
 

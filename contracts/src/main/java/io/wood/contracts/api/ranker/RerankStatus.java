@@ -3,7 +3,8 @@ package io.wood.contracts.api.ranker;
 import java.time.Instant;
 
 /**
- * State and progress of a re-ranking, over all replicas.
+ * State and progress of a re-ranking, over all replicas. It counts records of the log: a candidate
+ * that was published twice counts twice, and is ranked once.
  *
  * @param running true until it ends
  * @param total records of the log to process
