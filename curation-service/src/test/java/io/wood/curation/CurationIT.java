@@ -529,6 +529,8 @@ class CurationIT {
                 "/api/statistics",
                 "/api/session",
                 "/api/events",
+                "/api/generations",
+                "/api/generations/shown",
                 "/api/export.csv",
                 "/api/export.jsonl",
                 "/api/import",
