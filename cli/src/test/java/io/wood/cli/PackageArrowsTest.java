@@ -13,6 +13,7 @@ class PackageArrowsTest {
               "command",
               "option",
               "publish",
+              "follow",
               "compare",
               "replay",
               "process",
@@ -25,6 +26,7 @@ class PackageArrowsTest {
           .allow("dataset.voc", "dataset")
           .allow("dataset.coco", "dataset")
           .allow("publish", "client", "console")
+          .allow("follow", "compare", "client", "console")
           .allow("compare", "client", "report", "console")
           .allow("replay", "client", "console")
           .allow("process", "console")
@@ -50,6 +52,7 @@ class PackageArrowsTest {
             "command",
             "option",
             "publish",
+            "follow",
             "compare",
             "replay",
             "process",

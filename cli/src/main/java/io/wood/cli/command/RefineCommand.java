@@ -4,6 +4,7 @@ import io.wood.cli.client.ParameterTree;
 import io.wood.cli.client.RefinementClient;
 import io.wood.cli.client.RunningSystem;
 import io.wood.cli.console.Terminal;
+import io.wood.cli.follow.RunReport;
 import io.wood.cli.option.SystemOptions;
 import io.wood.contracts.api.refiner.RefinementOrder;
 import io.wood.contracts.parameter.RefinementParameters;

@@ -5,6 +5,7 @@ import io.wood.cli.client.ExperimentClient;
 import io.wood.cli.client.ParameterTree;
 import io.wood.cli.client.RunningSystem;
 import io.wood.cli.console.Terminal;
+import io.wood.cli.follow.RunReport;
 import io.wood.cli.option.LossOptions;
 import io.wood.cli.option.SystemOptions;
 import io.wood.cli.replay.DecisionChoice;

@@ -5,6 +5,7 @@ import io.wood.cli.client.SweepClient;
 import io.wood.cli.compare.SweepText;
 import io.wood.cli.console.CommandFailedException;
 import io.wood.cli.console.Terminal;
+import io.wood.cli.follow.SweepReport;
 import io.wood.cli.option.LossOptions;
 import io.wood.cli.option.SystemOptions;
 import io.wood.cli.replay.SelectionRules;

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.wood.cli.client.ExperimentClient;
 import io.wood.cli.client.ParameterTree;
 import io.wood.cli.client.RunningSystem;
+import io.wood.cli.follow.RunReport;
 import io.wood.cli.option.ArchitectureConverter;
 import io.wood.cli.option.LossOptions;
 import io.wood.cli.option.SystemOptions;

@@ -6,6 +6,7 @@ import io.wood.contracts.artifact.Buckets;
 import io.wood.contracts.parameter.OodSelection;
 import io.wood.contracts.parameter.RefinementParameters;
 import io.wood.contracts.parameter.TrainingParameters;
+import io.wood.contracts.selection.DecisionFingerprint;
 import java.time.Instant;
 import java.util.Map;
 

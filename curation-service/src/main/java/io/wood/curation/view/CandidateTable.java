@@ -2,6 +2,7 @@ package io.wood.curation.view;
 
 import io.wood.contracts.event.CandidateRanked;
 import io.wood.curation.index.CandidateIndex;
+import io.wood.curation.model.HexHash;
 import io.wood.curation.model.RankedScore;
 import java.nio.ByteBuffer;
 import java.sql.Connection;

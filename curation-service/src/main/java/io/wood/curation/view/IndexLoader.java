@@ -2,6 +2,7 @@ package io.wood.curation.view;
 
 import io.wood.curation.index.CandidateIndex;
 import io.wood.curation.index.IndexChange;
+import io.wood.curation.model.HexHash;
 import io.wood.curation.model.RankedScore;
 import io.wood.curation.model.ReviewState;
 import io.wood.curation.model.ShownGeneration;

@@ -4,6 +4,7 @@ import ai.djl.engine.EngineException;
 import io.wood.contracts.artifact.DatasetManifest;
 import io.wood.kit.event.TransientFailure;
 import io.wood.method.image.UnusableImageException;
+import io.wood.refiner.engine.EngineHealth;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
 

@@ -9,6 +9,7 @@ import io.wood.contracts.event.RefinementStage;
 import io.wood.kit.event.TransientFailure;
 import io.wood.refiner.DrawnDataset;
 import io.wood.refiner.Tiny;
+import io.wood.refiner.engine.EngineHealth;
 import io.wood.refiner.lead.InlineReplica;
 import io.wood.store.InMemoryArtifactStore;
 import java.util.HashSet;

@@ -1,9 +1,9 @@
 package io.wood.trainer.experiment;
 
-import io.wood.contracts.event.ApprovedOod;
-import io.wood.contracts.event.ApprovedOods;
 import io.wood.contracts.event.CurationDecided;
-import io.wood.contracts.event.DecisionFingerprint;
+import io.wood.contracts.selection.ApprovedOod;
+import io.wood.contracts.selection.ApprovedOods;
+import io.wood.contracts.selection.DecisionFingerprint;
 import io.wood.log.InvalidCutException;
 import java.lang.ref.SoftReference;
 import java.util.List;

@@ -3,7 +3,7 @@ package io.wood.trainer.experiment;
 import io.wood.contracts.artifact.ArtifactRef;
 import io.wood.contracts.artifact.ExperimentManifest;
 import io.wood.contracts.event.ExperimentRequested;
-import io.wood.contracts.event.OodSelector;
+import io.wood.contracts.selection.OodSelector;
 import io.wood.trainer.experiment.DecisionLog.Decisions;
 import io.wood.trainer.store.UsedOod;
 import io.wood.trainer.store.UsedOods;

@@ -1,4 +1,4 @@
-package io.wood.cli.command;
+package io.wood.cli.follow;
 
 import io.wood.cli.client.ExperimentClient;
 import io.wood.cli.client.RefinementClient;
@@ -15,15 +15,22 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** Shows a run on the terminal and prints its result. */
-final class RunReport {
+public final class RunReport {
   private final RunningSystem system;
   private final Terminal terminal = Terminal.standard();
 
-  RunReport(RunningSystem system) {
+  /** Reports runs of a system. */
+  public RunReport(RunningSystem system) {
     this.system = system;
   }
 
-  int follow(ExperimentRequested accepted, boolean noWait) {
+  /**
+   * Follows an experiment, and its refinement if one is ordered.
+   *
+   * @param noWait true returns at once
+   * @return exit status
+   */
+  public int follow(ExperimentRequested accepted, boolean noWait) {
     String experiment = accepted.experiment();
     ExperimentClient experiments = new ExperimentClient(system);
     ExperimentDetail before = experiments.show(experiment);
@@ -62,7 +69,8 @@ final class RunReport {
         && summary.updatedAt().isBefore(accepted.requestedAt());
   }
 
-  int refinement(String id) {
+  /** Follows a refinement; returns the exit status. */
+  public int refinement(String id) {
     RefinementCompleted completed =
         new RefinementClient(system).follow(id, new ProgressPrinter(terminal));
     terminal.clearStatus();

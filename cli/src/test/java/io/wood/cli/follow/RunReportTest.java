@@ -1,4 +1,4 @@
-package io.wood.cli.command;
+package io.wood.cli.follow;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,9 +1,12 @@
-package io.wood.contracts.event;
+package io.wood.contracts.selection;
 
 import io.wood.contracts.artifact.ArtifactRef;
 import io.wood.contracts.artifact.Buckets;
 import io.wood.contracts.artifact.ObjectKeys;
+import io.wood.contracts.event.CurationDecided;
 import io.wood.contracts.event.CurationDecided.Verdict;
+import io.wood.contracts.event.CurationStanding;
+import io.wood.contracts.event.ReviewerOpinion;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;

@@ -1,4 +1,4 @@
-package io.wood.cli.command;
+package io.wood.cli.follow;
 
 import io.wood.cli.client.SweepClient;
 import io.wood.cli.compare.SweepText;
@@ -15,17 +15,19 @@ import java.nio.file.Path;
 import java.time.Duration;
 
 /** Shows a sweep on the terminal until it ends, and writes its report. */
-final class SweepReport {
+public final class SweepReport {
   private static final Duration POLL_INTERVAL = Duration.ofSeconds(3);
 
   private final SweepClient sweeps;
   private final Terminal terminal = Terminal.standard();
 
-  SweepReport(SweepClient sweeps) {
+  /** Reports sweeps of a trainer. */
+  public SweepReport(SweepClient sweeps) {
     this.sweeps = sweeps;
   }
 
-  static String user() {
+  /** Who orders, for the log. */
+  public static String user() {
     return System.getProperty("user.name", "cli");
   }
 
@@ -35,7 +37,7 @@ final class SweepReport {
    * @param noWait true returns at once
    * @param file where to write the report; null for none
    */
-  int follow(SweepDetail accepted, boolean noWait, Path file) {
+  public int follow(SweepDetail accepted, boolean noWait, Path file) {
     String id = accepted.summary().sweep();
     terminal.line(
         "%s is requested; it goes on without this command. `wood sweep show %s` shows it, `wood"
@@ -68,7 +70,7 @@ final class SweepReport {
   }
 
   /** Prints the figures, and writes the report unless the file is null. */
-  int print(String sweep, Path file) {
+  public int print(String sweep, Path file) {
     SweepText.lines(sweeps.show(sweep)).forEach(terminal::line);
     if (file != null) {
       write(file, file.toString().endsWith(".svg") ? sweeps.plot(sweep) : sweeps.report(sweep));

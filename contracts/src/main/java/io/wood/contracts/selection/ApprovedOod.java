@@ -1,4 +1,4 @@
-package io.wood.contracts.event;
+package io.wood.contracts.selection;
 
 import io.wood.contracts.artifact.ArtifactRef;
 import java.util.Comparator;

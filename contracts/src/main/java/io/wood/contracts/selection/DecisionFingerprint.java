@@ -1,7 +1,8 @@
-package io.wood.contracts.event;
+package io.wood.contracts.selection;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.wood.contracts.event.CurationDecided;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.util.HexFormat;

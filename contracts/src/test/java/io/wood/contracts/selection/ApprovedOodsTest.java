@@ -1,10 +1,11 @@
-package io.wood.contracts.event;
+package io.wood.contracts.selection;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.wood.contracts.artifact.ArtifactRef;
 import io.wood.contracts.artifact.Buckets;
 import io.wood.contracts.artifact.ObjectKeys;
+import io.wood.contracts.event.CurationDecided;
 import io.wood.contracts.event.CurationDecided.Verdict;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -1,4 +1,4 @@
-package io.wood.refiner.stage;
+package io.wood.refiner.engine;
 
 import ai.djl.Device;
 import ai.djl.engine.EngineException;

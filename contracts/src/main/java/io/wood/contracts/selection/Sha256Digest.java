@@ -1,4 +1,4 @@
-package io.wood.contracts.event;
+package io.wood.contracts.selection;
 
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;

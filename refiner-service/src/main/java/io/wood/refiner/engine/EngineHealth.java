@@ -1,4 +1,4 @@
-package io.wood.refiner.stage;
+package io.wood.refiner.engine;
 
 import ai.djl.engine.EngineException;
 import io.wood.kit.thread.BackgroundThread;
@@ -36,7 +36,7 @@ public final class EngineHealth implements BackgroundThread {
    *
    * @param known processes an image that was processed before
    */
-  boolean works(Runnable known) {
+  public boolean works(Runnable known) {
     try {
       probe.run();
       known.run();
@@ -47,12 +47,14 @@ public final class EngineHealth implements BackgroundThread {
     }
   }
 
-  synchronized void succeeded() {
+  /** An image was processed: what failed before is over. */
+  public synchronized void succeeded() {
     failures = 0;
     problem = null;
   }
 
-  void failed(RuntimeException failure) {
+  /** Counts a failure of the engine; too many in a row make this replica leave. */
+  public void failed(RuntimeException failure) {
     if (count(failure) == FAILURES) {
       LOG.errorf(failure, "the engine failed %d times in a row: this replica leaves", FAILURES);
       leave.run();

@@ -1,4 +1,4 @@
-package io.wood.curation.view;
+package io.wood.curation.model;
 
 import java.util.Collection;
 import java.util.HexFormat;
@@ -9,16 +9,18 @@ public final class HexHash {
 
   private HexHash() {}
 
-  static byte[] bytes(String hash) {
+  /** The 32 bytes of 64 digits. */
+  public static byte[] bytes(String hash) {
     return FORMAT.parseHex(hash);
   }
 
+  /** The digits; null for null. */
   public static String text(byte[] hash) {
     return hash == null ? null : FORMAT.formatHex(hash);
   }
 
   /** The parameter of {@code image = ANY(?)}. */
-  static Object[] array(Collection<String> hashes) {
+  public static Object[] array(Collection<String> hashes) {
     return hashes.stream().map(HexHash::bytes).toArray(Object[]::new);
   }
 }

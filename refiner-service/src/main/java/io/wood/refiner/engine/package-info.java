@@ -1,0 +1,2 @@
+/** Whether the engine and its device still compute. */
+package io.wood.refiner.engine;
