@@ -11,6 +11,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -140,14 +141,31 @@ public final class LogReader implements AutoCloseable {
    */
   public void readTo(
       Map<TopicPartition, Long> ends, Consumer<ConsumerRecord<String, byte[]>> sink) {
+    readTo(ends, () -> false, sink);
+  }
+
+  /**
+   * Does the same until the caller has seen enough.
+   *
+   * @param ended asked before each record and each poll; true ends the read
+   * @param sink its time does not count as waiting
+   * @throws LogUnavailableException when no record arrives within the timeout
+   */
+  public void readTo(
+      Map<TopicPartition, Long> ends,
+      BooleanSupplier ended,
+      Consumer<ConsumerRecord<String, byte[]>> sink) {
     long lastProgress = System.nanoTime();
-    while (!isAt(ends)) {
+    while (!ended.getAsBoolean() && !isAt(ends)) {
       for (ConsumerRecord<String, byte[]> record : poll(POLL)) {
-        lastProgress = System.nanoTime();
+        if (ended.getAsBoolean()) {
+          return;
+        }
         TopicPartition at = new TopicPartition(record.topic(), record.partition());
         if (record.offset() < ends.getOrDefault(at, 0L)) {
           sink.accept(record);
         }
+        lastProgress = System.nanoTime();
       }
       if (System.nanoTime() - lastProgress > timeout.toNanos()) {
         throw new LogUnavailableException(

@@ -78,8 +78,8 @@ public final class TopicReader {
    *
    * @param from offset of the first record to read; older ones that were deleted are left out
    * @param to offset of the first record not to read
-   * @param sink takes each event with its offset; waits as long as it needs
-   * @param ended asked after each record and between two polls; true ends the read
+   * @param sink takes each event with its offset, and as long as it needs
+   * @param ended asked before each record and each poll; true ends the read
    * @throws InvalidCutException when the partition does not have these offsets
    */
   public <E extends Event> void read(
@@ -97,18 +97,15 @@ public final class TopicReader {
           LogCut.requireWithin(topic, Map.of(partition, to), extents);
           TopicPartition at = new TopicPartition(topic.topicName(), partition);
           reader.seek(Map.of(at, Math.max(from, extents.get(at).first())));
-          Map<TopicPartition, Long> end = Map.of(at, to);
-          while (!ended.getAsBoolean() && !reader.isAt(end)) {
-            for (ConsumerRecord<String, byte[]> record : reader.poll(POLL)) {
-              if (record.offset() >= to || ended.getAsBoolean()) {
-                break;
-              }
-              E event = readOrSkip(record, type);
-              if (event != null) {
-                sink.accept(event, record.offset());
-              }
-            }
-          }
+          reader.readTo(
+              Map.of(at, to),
+              ended,
+              record -> {
+                E event = readOrSkip(record, type);
+                if (event != null) {
+                  sink.accept(event, record.offset());
+                }
+              });
           return true;
         });
   }

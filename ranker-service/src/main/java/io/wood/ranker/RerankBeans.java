@@ -10,6 +10,7 @@ import io.wood.ranker.model.ScorerFactory;
 import io.wood.ranker.rank.CandidateDecoder;
 import io.wood.ranker.rank.InstrumentedRanker;
 import io.wood.ranker.rank.RankCandidate;
+import io.wood.ranker.rank.RankOnce;
 import io.wood.ranker.rank.RankingCounters;
 import io.wood.ranker.rank.RankingSettings;
 import io.wood.ranker.rerank.CancelReranking;
@@ -25,6 +26,7 @@ import io.wood.store.ArtifactStore;
 import io.wood.store.lease.Leases;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import java.lang.management.ManagementFactory;
 import java.time.Clock;
 
 /** CDI wiring of the re-ranking. */
@@ -39,7 +41,7 @@ final class RerankBeans {
   @Produces
   @Singleton
   RerankFiles files(ArtifactStore store, Leases leases) {
-    return new RerankFiles(store, leases, "ranker-" + ProcessHandle.current().pid());
+    return new RerankFiles(store, leases, ManagementFactory.getRuntimeMXBean().getName());
   }
 
   @Produces
@@ -77,8 +79,7 @@ final class RerankBeans {
       RankingSettings settings,
       RankingCounters counters,
       EventConsumer events,
-      EventPublisher publisher,
-      TopicLog log,
+      RankOnce active,
       RankerConfig config,
       MeterRegistry meters,
       Clock clock) {
@@ -89,8 +90,7 @@ final class RerankBeans {
         scorer -> new RankCandidate(store, decoder, scorer, settings, clock),
         ranker -> new InstrumentedRanker(ranker, meters, counters),
         events,
-        publisher,
-        log);
+        active);
   }
 
   /** Twice as many candidates at a time as fit into a pass: one half is fetched and decoded. */

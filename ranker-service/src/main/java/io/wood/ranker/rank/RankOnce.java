@@ -37,8 +37,7 @@ public final class RankOnce implements Consumer<CandidatePublished> {
   private final ArtifactStore store;
 
   /** One image is in work once at a time; two images rarely share a lock. */
-  private final Lock[] locks =
-      Stream.generate(ReentrantLock::new).limit(LOCKS).toArray(Lock[]::new);
+  private final Lock[] locks;
 
   /**
    * Publishes what the ranker returns.
@@ -53,11 +52,36 @@ public final class RankOnce implements Consumer<CandidatePublished> {
       EventPublisher publisher,
       BiPredicate<Event, Instant> inLog,
       ArtifactStore store) {
+    this(
+        ranker,
+        active,
+        publisher,
+        inLog,
+        store,
+        Stream.generate(ReentrantLock::new).limit(LOCKS).toArray(Lock[]::new));
+  }
+
+  private RankOnce(
+      CandidateRanker ranker,
+      Supplier<Optional<ModelRef>> active,
+      EventPublisher publisher,
+      BiPredicate<Event, Instant> inLog,
+      ArtifactStore store,
+      Lock[] locks) {
     this.ranker = ranker;
     this.active = active;
     this.publisher = publisher;
     this.inLog = inLog;
     this.store = store;
+    this.locks = locks;
+  }
+
+  /**
+   * Returns the same with another classifier. An image is in work at one of the two at a time: they
+   * may have the same classifier.
+   */
+  public RankOnce with(CandidateRanker other, Supplier<Optional<ModelRef>> model) {
+    return new RankOnce(other, model, publisher, inLog, store, locks);
   }
 
   @Override

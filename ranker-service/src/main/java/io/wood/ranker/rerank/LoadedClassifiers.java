@@ -3,8 +3,6 @@ package io.wood.ranker.rerank;
 import io.wood.contracts.artifact.ModelRef;
 import io.wood.contracts.event.CandidatePublished;
 import io.wood.kit.event.EventConsumer;
-import io.wood.kit.event.EventPublisher;
-import io.wood.kit.event.TopicLog;
 import io.wood.ranker.model.ActiveModel;
 import io.wood.ranker.model.ImageScorer;
 import io.wood.ranker.model.ScorerFactory;
@@ -23,8 +21,7 @@ public final class LoadedClassifiers implements GenerationRanker.Factory {
   private final Function<BatchScorer, CandidateRanker> rankers;
   private final UnaryOperator<CandidateRanker> decorated;
   private final EventConsumer events;
-  private final EventPublisher publisher;
-  private final TopicLog log;
+  private final RankOnce active;
 
   /**
    * Loads to the device of the factory.
@@ -33,6 +30,7 @@ public final class LoadedClassifiers implements GenerationRanker.Factory {
    * @param rankers what ranks with a scorer
    * @param decorated adds the metrics
    * @param events retries while the store or Kafka is away
+   * @param active ranks what is published meanwhile
    */
   public LoadedClassifiers(
       ArtifactStore store,
@@ -41,16 +39,14 @@ public final class LoadedClassifiers implements GenerationRanker.Factory {
       Function<BatchScorer, CandidateRanker> rankers,
       UnaryOperator<CandidateRanker> decorated,
       EventConsumer events,
-      EventPublisher publisher,
-      TopicLog log) {
+      RankOnce active) {
     this.store = store;
     this.scorers = scorers;
     this.batch = batch;
     this.rankers = rankers;
     this.decorated = decorated;
     this.events = events;
-    this.publisher = publisher;
-    this.log = log;
+    this.active = active;
   }
 
   @Override
@@ -58,9 +54,7 @@ public final class LoadedClassifiers implements GenerationRanker.Factory {
     ActiveModel loaded = new ActiveModel();
     loaded.replace(load(model));
     BatchScorer scorer = new BatchScorer(loaded, batch, size -> {});
-    RankOnce ranking =
-        new RankOnce(
-            decorated.apply(rankers.apply(scorer)), loaded::model, publisher, log::holds, store);
+    RankOnce ranking = active.with(decorated.apply(rankers.apply(scorer)), loaded::model);
     return new GenerationRanker() {
       @Override
       public void rank(CandidatePublished candidate) {

@@ -7,7 +7,7 @@ import java.time.Instant;
  *
  * @param next offset of the first record that is not processed
  * @param selected processed candidates that the order selects
- * @param failed those of them whose objects are missing or corrupt
+ * @param failed those of them that could not be ranked, such as missing or corrupt objects
  * @param startedAt when a replica took it for the first time
  * @param endedAt when the last record was processed or the part was given up; null before
  * @param problem why it was given up; empty otherwise

@@ -35,12 +35,14 @@ final class RerankPart {
   private final BooleanSupplier stopped;
   private final List<CandidatePublished> chunk = new ArrayList<>(CHUNK);
   private PartProgress progress;
+  private volatile boolean ended;
 
   /**
    * Prepares to go on with the part.
    *
    * @param executor runs the candidates of a chunk at the same time
-   * @param stopped true ends it after the candidates in work; asked often
+   * @param stopped true ends it after the candidates in work, also when it is false again later;
+   *     asked often
    */
   RerankPart(
       RerankFiles files,
@@ -65,11 +67,19 @@ final class RerankPart {
             .progress(order.reranking(), partition)
             .orElseGet(() -> PartProgress.start(clock.instant()));
     files.save(order.reranking(), partition, progress);
-    log.read(order, partition, progress.next(), this::add, stopped);
+    log.read(order, partition, progress.next(), this::add, this::isStopped);
     process(order.upTo().get(partition));
-    if (!stopped.getAsBoolean()) {
+    if (!isStopped()) {
       files.save(order.reranking(), partition, progress.ended(clock.instant(), ""));
     }
+  }
+
+  /** Stays true: a candidate that was left out must not count as processed. */
+  private boolean isStopped() {
+    if (!ended && stopped.getAsBoolean()) {
+      ended = true;
+    }
+    return ended;
   }
 
   private void add(CandidateLog.Entry entry) {
@@ -87,7 +97,7 @@ final class RerankPart {
                 .map(one -> CompletableFuture.runAsync(() -> rank(one, failed), executor))
                 .toArray(CompletableFuture<?>[]::new))
         .join();
-    if (!stopped.getAsBoolean()) {
+    if (!isStopped()) {
       progress = progress.processed(next, chunk.size(), failed.get());
       files.save(order.reranking(), partition, progress);
     }
@@ -95,7 +105,7 @@ final class RerankPart {
   }
 
   private void rank(CandidatePublished candidate, AtomicLong failed) {
-    if (stopped.getAsBoolean()) {
+    if (isStopped()) {
       return;
     }
     try {

@@ -64,20 +64,25 @@ public final class RerankWorker implements Runnable, AutoCloseable {
             });
   }
 
-  /** Works until no partition is free; returns at once when there is nothing to do. */
+  /**
+   * Works until no partition is free; returns at once when there is nothing to do. An order that
+   * fails does not hold up the later ones; the first failure is thrown at the end.
+   */
   @Override
   public void run() {
-    try {
-      for (RerankingRequested order : orders.all()) {
+    RuntimeException first = null;
+    for (RerankingRequested order : orders.all()) {
+      try {
         if (!closed && show.of(order).running()) {
           work(order);
         }
+      } catch (RuntimeException e) {
+        LOG.warnf("%s is tried again later: %s", order.reranking(), e);
+        first = first == null ? e : first;
       }
-    } catch (RuntimeException e) {
-      if (!closed) {
-        throw e;
-      }
-      LOG.debugf("stopped: %s", e);
+    }
+    if (first != null && !closed) {
+      throw first;
     }
   }
 
@@ -106,8 +111,7 @@ public final class RerankWorker implements Runnable, AutoCloseable {
       RerankingRequested order, int partition, Classifier classifier, Lease partitionLease) {
     AtomicBoolean stop = new AtomicBoolean();
     Runnable beat = () -> files.cancellation(order.reranking()).ifPresent(by -> stop.set(true));
-    try (LeaseHeartbeat held =
-        new LeaseHeartbeat(partitionLease, lease, taken -> stop.set(true), beat)) {
+    try (LeaseHeartbeat held = new LeaseHeartbeat(partitionLease, lease, taken -> {}, beat)) {
       // Another replica may have ended it before this one got the lease.
       if (isOpen(order, partition)) {
         LOG.infof("%s: partition %d", order.reranking(), partition);

@@ -19,7 +19,7 @@ public final class ShowRerankings {
   private final RerankOrders orders;
   private final RerankFiles files;
 
-  /** What has ended does not change. */
+  /** What has ended stays ended. The counts of a cancelled one may grow by the chunks in work. */
   private final Map<String, RerankStatus> ended = new ConcurrentHashMap<>();
 
   public ShowRerankings(RerankOrders orders, RerankFiles files) {
@@ -71,6 +71,10 @@ public final class ShowRerankings {
             .flatMap(partition -> files.progress(order.reranking(), partition).stream())
             .toList();
     Optional<Cancellation> cancelled = files.cancellation(order.reranking());
+    if (cancelled.isPresent()) {
+      String message = "cancelled by " + cancelled.get().by();
+      return status(order, RunState.CANCELLED.name(), parts, cancelled.get().at(), message);
+    }
     List<Instant> ends =
         parts.stream().map(PartProgress::endedAt).filter(Objects::nonNull).sorted().toList();
     if (ends.size() == partitions(order).size()) {
@@ -78,10 +82,6 @@ public final class ShowRerankings {
       RunState state = problem.isEmpty() ? RunState.SUCCEEDED : RunState.FAILED;
       Instant end = ends.isEmpty() ? order.requestedAt() : ends.get(ends.size() - 1);
       return status(order, state.name(), parts, end, problem);
-    }
-    if (cancelled.isPresent()) {
-      String message = "cancelled by " + cancelled.get().by();
-      return status(order, RunState.CANCELLED.name(), parts, cancelled.get().at(), message);
     }
     String state = parts.isEmpty() ? RerankStatus.QUEUED : RunState.RUNNING.name();
     return status(order, state, parts, null, "");

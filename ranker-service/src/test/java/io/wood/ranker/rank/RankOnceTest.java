@@ -16,7 +16,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -100,6 +103,31 @@ class RankOnceTest {
         .join();
 
     assertThat(facts).hasSize(1);
+  }
+
+  @Test
+  void aReRankingByTheClassifierAtWorkWaitsForTheSameImage() {
+    AtomicReference<RankOnce> reranking = new AtomicReference<>();
+    AtomicReference<CompletableFuture<Void>> second = new AtomicReference<>();
+    RankOnce active =
+        new RankOnce(
+            published -> {
+              second.set(CompletableFuture.runAsync(() -> reranking.get().accept(published)));
+              assertThatThrownBy(() -> second.get().get(100, TimeUnit.MILLISECONDS))
+                  .isInstanceOf(TimeoutException.class);
+              return rank(published);
+            },
+            () -> Optional.of(model),
+            facts::add,
+            this::inLog,
+            store);
+    reranking.set(active.with(this::rank, () -> Optional.of(model)));
+
+    active.accept(candidate);
+    second.get().join();
+
+    assertThat(facts).hasSize(1);
+    assertThat(scored).hasValue(1);
   }
 
   @Test

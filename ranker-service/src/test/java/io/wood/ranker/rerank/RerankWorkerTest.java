@@ -1,6 +1,7 @@
 package io.wood.ranker.rerank;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.wood.contracts.api.ranker.RerankStatus;
 import io.wood.contracts.artifact.ModelRef;
@@ -20,6 +21,7 @@ import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
@@ -137,6 +139,52 @@ final class RerankWorkerTest {
     assertThat(status().state()).isEqualTo("CANCELLED");
     assertThat(status().message()).isEqualTo("cancelled by ada");
     assertThat(status().running()).isFalse();
+  }
+
+  @Test
+  void aCancelledOrderStaysCancelledThoughAPartEndsLater() {
+    order(Selection.ALL, Map.of(0, 1L));
+    new CancelReranking(show, files, clock).cancel("rerank-1", "ada");
+    files.save("rerank-1", 0, PartProgress.start(clock.instant()).ended(clock.instant(), ""));
+
+    RerankStatus atAnotherReplica = new ShowRerankings(orders, files).of(orders.all().get(0));
+
+    assertThat(atAnotherReplica.state()).isEqualTo("CANCELLED");
+  }
+
+  @Test
+  void whatALeaseThatHadExpiredLeftOutIsRankedLater() {
+    order(Selection.ALL, Map.of(0, 5L));
+    AtomicBoolean expired = new AtomicBoolean();
+    part(candidate -> expired.set(true), () -> expired.getAndSet(false));
+    assertThat(status().state()).isEqualTo("RUNNING");
+    assertThat(status().done()).isZero();
+
+    part(candidate -> ranked.add(candidate.name()), () -> false);
+
+    assertThat(ranked).hasSize(5);
+    assertThat(status().state()).isEqualTo("SUCCEEDED");
+  }
+
+  @Test
+  void anOrderThatFailsDoesNotHoldUpTheNext() {
+    order(Selection.ALL, Map.of(0, 1L));
+    orders.add(request("rerank-2", Selection.ALL, Map.of(0, 2L)));
+    GenerationRanker.Factory full =
+        model -> {
+          if (opened.incrementAndGet() == 1) {
+            throw new IllegalStateException("the device has no memory left");
+          }
+          return ranker(candidate -> ranked.add(candidate.name()));
+        };
+
+    try (RerankWorker worker = workerOf(1, new CandidateLog(log), full)) {
+      assertThatThrownBy(worker::run).hasMessage("the device has no memory left");
+    }
+
+    assertThat(ranked).hasSize(2);
+    assertThat(show.find("rerank-2").orElseThrow().state()).isEqualTo("SUCCEEDED");
+    assertThat(status().running()).isTrue();
   }
 
   @Test
@@ -283,16 +331,25 @@ final class RerankWorkerTest {
         model -> {
           assertThat(model).isEqualTo(MODEL);
           opened.incrementAndGet();
-          return new GenerationRanker() {
-            @Override
-            public void rank(CandidatePublished candidate) {
-              ranker.accept(candidate);
-            }
-
-            @Override
-            public void close() {}
-          };
+          return ranker(ranker);
         });
+  }
+
+  private static GenerationRanker ranker(Consumer<CandidatePublished> ranker) {
+    return new GenerationRanker() {
+      @Override
+      public void rank(CandidatePublished candidate) {
+        ranker.accept(candidate);
+      }
+
+      @Override
+      public void close() {}
+    };
+  }
+
+  private void part(Consumer<CandidatePublished> ranker, BooleanSupplier stopped) {
+    new RerankPart(files, orders.all().get(0), 0, ranker(ranker), Runnable::run, clock, stopped)
+        .run(new CandidateLog(log));
   }
 
   private RerankWorker workerOf(

@@ -9,7 +9,7 @@ import java.time.Instant;
  * @param running true until it ends
  * @param total records of the log to process
  * @param done records processed
- * @param failed selected candidates whose objects are missing or corrupt
+ * @param failed selected candidates that could not be ranked, such as missing or corrupt objects
  * @param startedAt when it was ordered; null before the first one
  * @param endedAt end time; null while it runs
  * @param message why it ended early; empty when it did not
