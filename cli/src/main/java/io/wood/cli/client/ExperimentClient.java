@@ -1,6 +1,7 @@
 package io.wood.cli.client;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.wood.cli.console.CommandProcess;
 import io.wood.cli.console.ProgressPrinter;
 import io.wood.contracts.api.trainer.ExperimentDetail;
 import io.wood.contracts.api.trainer.ExperimentOrder;
@@ -12,8 +13,6 @@ import io.wood.contracts.api.trainer.ManifestFile;
 import io.wood.contracts.event.ExperimentRequested;
 import io.wood.contracts.event.RunState;
 import io.wood.contracts.event.TrainingProgressed;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -45,14 +44,14 @@ public final class ExperimentClient {
 
   /** Traces what something was made of, and what was made of it. */
   public Lineage lineage(String subject) {
-    return api.get("/api/lineage?of=" + encoded(subject), Lineage.class);
+    return api.get("/api/lineage?of=" + HttpApi.encoded(subject), Lineage.class);
   }
 
   /** Compares experiments. */
   public ExperimentTable compare(List<String> experiments) {
     String query =
         experiments.stream()
-            .map(one -> "experiment=" + encoded(one))
+            .map(one -> "experiment=" + HttpApi.encoded(one))
             .collect(Collectors.joining("&"));
     return api.get("/api/experiments/compare?" + query, ExperimentTable.class);
   }
@@ -73,14 +72,10 @@ public final class ExperimentClient {
     String query =
         "?by=%s&again=%s%s"
             .formatted(
-                encoded(System.getProperty("user.name", "cli")),
+                HttpApi.encoded(CommandProcess.user()),
                 again,
-                name == null ? "" : "&experiment=" + encoded(name));
+                name == null ? "" : "&experiment=" + HttpApi.encoded(name));
     return api.post("/api/experiments/manifest" + query, file, ExperimentRequested.class);
-  }
-
-  private static String encoded(String text) {
-    return URLEncoder.encode(text, StandardCharsets.UTF_8);
   }
 
   /** Returns one experiment in full. */

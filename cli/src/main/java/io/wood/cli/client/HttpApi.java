@@ -10,11 +10,13 @@ import io.wood.store.Json;
 import io.wood.store.TrustedAuthorities;
 import java.io.IOException;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
@@ -58,6 +60,11 @@ public final class HttpApi {
       client.sslContext(TrustedAuthorities.with(access.caFile()).context());
     }
     this.http = client.build();
+  }
+
+  /** Returns a text as part of a path or as a query parameter. */
+  public static String encoded(String text) {
+    return URLEncoder.encode(text, StandardCharsets.UTF_8);
   }
 
   /** Sends GET and reads the response. */

@@ -1,6 +1,7 @@
 package io.wood.cli.client;
 
 import io.wood.cli.console.CommandFailedException;
+import io.wood.cli.console.CommandProcess;
 import io.wood.cli.console.ProgressPrinter;
 import io.wood.contracts.event.Event;
 import io.wood.contracts.event.RunState;
@@ -22,6 +23,7 @@ import java.util.stream.Collectors;
 final class RunFollower {
   private static final Duration POLL_INTERVAL = Duration.ofSeconds(5);
   private static final Duration OVERLAP = Duration.ofMinutes(1);
+  private static final Duration CATCH_UP_INTERVAL = Duration.ofMillis(200);
   private static final Duration CATCH_UP = Duration.ofSeconds(20);
   private static final int MAX_FIGURES = 4;
 
@@ -121,19 +123,10 @@ final class RunFollower {
     Instant deadline = Instant.now().plus(CATCH_UP);
     Status status = service.get();
     while (!status.ended() && Instant.now().isBefore(deadline)) {
-      pause();
+      CommandProcess.pause(CATCH_UP_INTERVAL);
       status = service.get();
     }
     return status;
-  }
-
-  private static void pause() {
-    try {
-      Thread.sleep(200);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new CommandFailedException("interrupted", e);
-    }
   }
 
   /** Formats the losses, such as {@code loss 0.412}; other figures are on the trainer's page. */

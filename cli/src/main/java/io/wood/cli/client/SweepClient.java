@@ -3,8 +3,6 @@ package io.wood.cli.client;
 import io.wood.contracts.api.trainer.SweepDetail;
 import io.wood.contracts.api.trainer.SweepOrder;
 import io.wood.contracts.api.trainer.SweepSummary;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /** Requests, looks up, resumes and cancels sweeps of the trainer. */
@@ -29,12 +27,12 @@ public final class SweepClient {
 
   /** Requests what failed, was cancelled or was never requested. */
   public SweepDetail resume(String sweep, String by) {
-    return api.post(of(sweep) + "/resume?by=" + encoded(by), List.of(), SweepDetail.class);
+    return api.post(of(sweep) + "/resume?by=" + HttpApi.encoded(by), List.of(), SweepDetail.class);
   }
 
   /** Cancels what has not ended. */
   public void cancel(String sweep, String by) {
-    api.delete(of(sweep) + "?by=" + encoded(by));
+    api.delete(of(sweep) + "?by=" + HttpApi.encoded(by));
   }
 
   /** Lists all sweeps, newest first. */
@@ -58,10 +56,6 @@ public final class SweepClient {
   }
 
   private static String of(String sweep) {
-    return PATH + "/" + encoded(sweep);
-  }
-
-  private static String encoded(String text) {
-    return URLEncoder.encode(text, StandardCharsets.UTF_8);
+    return PATH + "/" + HttpApi.encoded(sweep);
   }
 }

@@ -3,6 +3,7 @@ package io.wood.cli.command;
 import io.wood.cli.client.ParameterTree;
 import io.wood.cli.client.RefinementClient;
 import io.wood.cli.client.RunningSystem;
+import io.wood.cli.console.CommandProcess;
 import io.wood.cli.console.Terminal;
 import io.wood.cli.follow.RunReport;
 import io.wood.cli.option.SystemOptions;
@@ -93,7 +94,7 @@ final class RefineCommand implements Callable<Integer> {
                 null,
                 dataset,
                 parameters.read(RefinementParameters.class),
-                System.getProperty("user.name", "cli")));
+                CommandProcess.user()));
     Terminal.standard().line("refinement " + refinement + " is requested");
     return noWait ? 0 : new RunReport(system).refinement(refinement);
   }

@@ -2,16 +2,16 @@ package io.wood.cli.command;
 
 import io.wood.cli.client.HttpApi;
 import io.wood.cli.console.CommandFailedException;
+import io.wood.cli.console.CommandProcess;
 import io.wood.cli.console.ProgressPrinter;
 import io.wood.cli.console.Terminal;
 import io.wood.cli.option.SystemOptions;
+import io.wood.cli.replay.SelectionRules;
 import io.wood.contracts.api.ranker.RerankOrder;
 import io.wood.contracts.api.ranker.RerankStatus;
-import java.io.IOException;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
+import io.wood.contracts.event.RunState;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -30,7 +30,7 @@ import picocli.CommandLine.Parameters;
     })
 final class RerankCommand implements Callable<Integer> {
   private static final String PATH = "/api/rerankings";
-  private static final long POLL_MILLIS = 1000;
+  private static final Duration POLL_INTERVAL = Duration.ofSeconds(1);
 
   @Mixin private SystemOptions options;
 
@@ -73,7 +73,8 @@ final class RerankCommand implements Callable<Integer> {
   public Integer call() {
     HttpApi ranker = options.connect().api("ranker");
     RerankOrder order =
-        new RerankOrder(classifier, sources, since, images(images), generation, user());
+        new RerankOrder(
+            classifier, sources, since, images(images), generation, CommandProcess.user());
     RerankStatus status = ranker.post(PATH, order, RerankStatus.class);
     Terminal.standard()
         .line(
@@ -105,25 +106,31 @@ final class RerankCommand implements Callable<Integer> {
       @Mixin SystemOptions system,
       @Parameters(paramLabel = "ID", description = "As `wood rerank list` prints it.") String id) {
     HttpApi ranker = system.connect().api("ranker");
-    ranker.delete(PATH + "/" + encoded(id) + "?by=" + encoded(user()));
+    ranker.delete(
+        PATH + "/" + HttpApi.encoded(id) + "?by=" + HttpApi.encoded(CommandProcess.user()));
     Terminal.standard().line("re-ranking " + id + " is cancelled");
     return 0;
   }
 
   private static int follow(HttpApi ranker, String id) {
-    ProgressPrinter printer = new ProgressPrinter(Terminal.standard());
-    RerankStatus status = ranker.get(PATH + "/" + encoded(id), RerankStatus.class);
+    Terminal terminal = Terminal.standard();
+    ProgressPrinter printer = new ProgressPrinter(terminal);
+    RerankStatus status = ranker.get(PATH + "/" + HttpApi.encoded(id), RerankStatus.class);
     while (status.running()) {
       if (status.state().equals(RerankStatus.QUEUED)) {
         printer.waiting(id + " waits for a ranker");
       } else {
         printer.show(id, status.done(), status.total(), "records", counts(status));
       }
-      pause();
-      status = ranker.get(PATH + "/" + encoded(id), RerankStatus.class);
+      CommandProcess.pause(POLL_INTERVAL);
+      status = ranker.get(PATH + "/" + HttpApi.encoded(id), RerankStatus.class);
     }
-    printer.finish(text(status));
-    return status.state().equals("SUCCEEDED") ? 0 : 1;
+    terminal.clearStatus();
+    if (!status.state().equals(RunState.SUCCEEDED.name())) {
+      throw new CommandFailedException(text(status));
+    }
+    terminal.line(text(status));
+    return 0;
   }
 
   static String text(RerankStatus status) {
@@ -145,38 +152,8 @@ final class RerankCommand implements Callable<Integer> {
         + (status.failed() == 0 ? "" : ", " + status.failed() + " failed");
   }
 
-  /** The lines of the file without blank ones; null without a file. */
+  /** The hashes in the file; null without a file. */
   static List<String> images(Path file) {
-    if (file == null) {
-      return null;
-    }
-    try {
-      List<String> hashes =
-          Files.readAllLines(file).stream().map(String::strip).filter(l -> !l.isEmpty()).toList();
-      if (hashes.isEmpty()) {
-        throw new CommandFailedException(
-            file + " lists no image; leave --images out to score all candidates");
-      }
-      return hashes;
-    } catch (IOException e) {
-      throw new CommandFailedException("cannot read the list of images " + file, e);
-    }
-  }
-
-  private static String encoded(String text) {
-    return URLEncoder.encode(text, StandardCharsets.UTF_8);
-  }
-
-  private static String user() {
-    return System.getProperty("user.name", "cli");
-  }
-
-  private static void pause() {
-    try {
-      Thread.sleep(POLL_MILLIS);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new CommandFailedException("interrupted", e);
-    }
+    return file == null ? null : SelectionRules.hashes("--images " + file, file);
   }
 }

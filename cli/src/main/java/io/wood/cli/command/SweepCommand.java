@@ -4,6 +4,7 @@ import io.wood.cli.client.ParameterTree;
 import io.wood.cli.client.SweepClient;
 import io.wood.cli.compare.SweepText;
 import io.wood.cli.console.CommandFailedException;
+import io.wood.cli.console.CommandProcess;
 import io.wood.cli.console.Terminal;
 import io.wood.cli.follow.SweepReport;
 import io.wood.cli.option.LossOptions;
@@ -135,7 +136,7 @@ final class SweepCommand implements Callable<Integer> {
         experiment.values(),
         SweepAxes.parse(curve, varied),
         LongStream.rangeClosed(1, seeds).boxed().toList(),
-        SweepReport.user());
+        CommandProcess.user());
   }
 
   @Command(description = "List all sweeps, newest first.")
@@ -180,7 +181,7 @@ final class SweepCommand implements Callable<Integer> {
       @Parameters(paramLabel = "SWEEP", description = "Id of the sweep.") String sweep,
       @Option(names = "--no-wait", description = "Do not wait for the result.") boolean leave) {
     SweepClient sweeps = new SweepClient(system.connect());
-    return new SweepReport(sweeps).follow(sweeps.resume(sweep, SweepReport.user()), leave, null);
+    return new SweepReport(sweeps).follow(sweeps.resume(sweep, CommandProcess.user()), leave, null);
   }
 
   @Command(description = "Cancel the experiments of a sweep that have not ended.")
@@ -188,7 +189,7 @@ final class SweepCommand implements Callable<Integer> {
       @Mixin SystemOptions system,
       @Parameters(paramLabel = "SWEEP", description = "Id of the sweep.") String sweep) {
     SweepClient sweeps = new SweepClient(system.connect());
-    sweeps.cancel(sweep, SweepReport.user());
+    sweeps.cancel(sweep, CommandProcess.user());
     Terminal.standard().line(SweepText.progress(sweeps.show(sweep)));
     return 0;
   }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.wood.cli.client.ExperimentClient;
 import io.wood.cli.client.ParameterTree;
 import io.wood.cli.client.RunningSystem;
+import io.wood.cli.console.CommandProcess;
 import io.wood.cli.follow.RunReport;
 import io.wood.cli.option.ArchitectureConverter;
 import io.wood.cli.option.LossOptions;
@@ -150,7 +151,7 @@ final class TrainCommand implements Callable<Integer> {
         SelectionRules.parse(selection),
         again,
         refinement(),
-        System.getProperty("user.name", "cli"));
+        CommandProcess.user());
   }
 
   private Map<String, Object> parameters() {

@@ -3,6 +3,7 @@ package io.wood.cli.follow;
 import io.wood.cli.client.SweepClient;
 import io.wood.cli.compare.SweepText;
 import io.wood.cli.console.CommandFailedException;
+import io.wood.cli.console.CommandProcess;
 import io.wood.cli.console.ProgressPrinter;
 import io.wood.cli.console.Terminal;
 import io.wood.contracts.api.trainer.SweepDetail;
@@ -24,11 +25,6 @@ public final class SweepReport {
   /** Reports sweeps of a trainer. */
   public SweepReport(SweepClient sweeps) {
     this.sweeps = sweeps;
-  }
-
-  /** Who orders, for the log. */
-  public static String user() {
-    return System.getProperty("user.name", "cli");
   }
 
   /**
@@ -62,7 +58,7 @@ public final class SweepReport {
     SweepDetail now = accepted;
     while (now.summary().open() > 0) {
       printer.waiting(SweepText.progress(now));
-      pause();
+      CommandProcess.pause(POLL_INTERVAL);
       now = sweeps.show(accepted.summary().sweep());
     }
     terminal.clearStatus();
@@ -84,15 +80,6 @@ public final class SweepReport {
       Files.writeString(file, content);
     } catch (IOException e) {
       throw new UncheckedIOException("cannot write the report " + file, e);
-    }
-  }
-
-  private static void pause() {
-    try {
-      Thread.sleep(POLL_INTERVAL.toMillis());
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new CommandFailedException("interrupted", e);
     }
   }
 }

@@ -2,6 +2,7 @@ package io.wood.cli.replay;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.wood.cli.client.ParameterTree;
+import io.wood.cli.console.CommandProcess;
 import io.wood.contracts.api.trainer.ExperimentDetail;
 import io.wood.contracts.api.trainer.ExperimentOrder;
 import io.wood.contracts.artifact.ArtifactRef;
@@ -63,7 +64,7 @@ public record ReplayPlan(ExperimentOrder order, List<String> differences) {
             selection,
             changes.again(),
             request.refinement() == null ? null : ParameterTree.of(request.refinement()).values(),
-            System.getProperty("user.name", "cli"));
+            CommandProcess.user());
     List<String> differences = new ArrayList<>(differences(request.parameters(), parameters));
     if (differences.isEmpty()) {
       differences.add(line("parameters", "same"));

@@ -72,7 +72,9 @@ public final class SelectionRules {
               .formatted(rule, String.join(", ", NUMBERS), String.join(", ", LISTS)));
     }
     if (name.equals("list")) {
-      lists.computeIfAbsent("image", key -> new ArrayList<>()).addAll(hashes(value));
+      lists
+          .computeIfAbsent("image", key -> new ArrayList<>())
+          .addAll(hashes("--select " + rule, Path.of(value)));
     } else if (LISTS.contains(name)) {
       lists.computeIfAbsent(name, key -> new ArrayList<>()).add(value);
     } else if (numbers.putIfAbsent(name, value) != null) {
@@ -109,19 +111,27 @@ public final class SelectionRules {
     }
   }
 
-  private static List<String> hashes(String file) {
+  /**
+   * Reads a list of images: a SHA-256 on each line; blank lines and lines that begin with # are
+   * left out.
+   *
+   * @param option the option with the file, for messages
+   * @throws CommandFailedException when the file cannot be read or lists no image
+   */
+  public static List<String> hashes(String option, Path file) {
     try {
       List<String> hashes =
-          Files.readAllLines(Path.of(file)).stream()
+          Files.readAllLines(file).stream()
               .map(String::strip)
               .filter(line -> !line.isEmpty() && !line.startsWith("#"))
               .toList();
       if (hashes.isEmpty()) {
-        throw new CommandFailedException("--select list=%s: the file is empty".formatted(file));
+        throw new CommandFailedException(
+            option + ": the file is empty; leave the option out to use all images");
       }
       return hashes;
     } catch (IOException e) {
-      throw new CommandFailedException("--select list=%s cannot be read: %s".formatted(file, e), e);
+      throw new CommandFailedException("%s cannot be read: %s".formatted(option, e), e);
     }
   }
 }

@@ -17,14 +17,14 @@ class RerankCommandTest {
   @Test
   void aListHasAHashOnEachLineAndMayNotBeEmpty() throws IOException {
     Path file = folder.resolve("images.txt");
-    Files.writeString(file, "\naa \n\nbb\n");
+    Files.writeString(file, "# by hand\n\naa \n\nbb\n");
     Path empty = Files.createFile(folder.resolve("empty.txt"));
 
     assertThat(RerankCommand.images(null)).isNull();
     assertThat(RerankCommand.images(file)).containsExactly("aa", "bb");
     assertThatThrownBy(() -> RerankCommand.images(empty))
-        .hasMessageContaining("empty.txt lists no image")
-        .hasMessageContaining("leave --images out");
+        .hasMessageContaining("empty.txt: the file is empty")
+        .hasMessageContaining("leave the option out");
     assertThatThrownBy(() -> RerankCommand.images(folder.resolve("none.txt")))
         .hasMessageContaining("none.txt");
   }
