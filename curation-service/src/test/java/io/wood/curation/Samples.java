@@ -6,6 +6,7 @@ import io.wood.contracts.event.CandidateRanked;
 import io.wood.contracts.event.CurationDecided;
 import io.wood.contracts.event.CurationDecided.Verdict;
 import io.wood.contracts.parameter.NetworkSpec;
+import io.wood.curation.view.LogBatch;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -75,6 +76,11 @@ public final class Samples {
   public static CandidateRanked ranked(int number) {
     return ranked(
         number, .5 + Math.floorMod(number * 37L, 5000) / 10000.0, "base", NOON.plusSeconds(number));
+  }
+
+  /** A batch of rankings and decisions. */
+  public static LogBatch batch(List<CandidateRanked> ranked, List<CurationDecided> decided) {
+    return new LogBatch(ranked, decided, List.of(), List.of(), Map.of(), Map.of());
   }
 
   public static CurationDecided decided(

@@ -37,8 +37,14 @@ final class CandidateColumns {
   long[] dismissedAt = new long[0];
 
   ShownGeneration shown = ShownGeneration.NEWEST;
+  private int shownWeight = StringDictionary.UNKNOWN;
   int[] lastRanking = new int[0];
   int[] lastDecision = new int[0];
+
+  void show(ShownGeneration generation) {
+    shown = generation;
+    shownWeight = weights.code(generation.weights());
+  }
 
   int add(String image) {
     int slot = images.add(image);
@@ -78,8 +84,8 @@ final class CandidateColumns {
   }
 
   /**
-   * True when the image is ranked in the shown generation and not dismissed by a newer classifier;
-   * a decided image stays visible.
+   * True when the image is ranked in the shown generation or, without a choice, not dismissed after
+   * its newest ranking; a decided image stays visible.
    */
   boolean isVisible(int slot) {
     return ranked[slot] && (isDecided(slot) || isInGeneration(slot));
@@ -91,9 +97,9 @@ final class CandidateColumns {
   }
 
   private boolean isInGeneration(int slot) {
-    return shown.weights() == null
+    return shownWeight == StringDictionary.UNKNOWN
         ? dismissedAt[slot] <= rankedAt[slot]
-        : weights.name(weight[slot]).equals(shown.weights());
+        : weight[slot] == shownWeight;
   }
 
   /** The shown ranking of a ranked slot. */

@@ -27,33 +27,65 @@ public record IndexChange(
     Map<Integer, ReviewState> states,
     Map<Integer, Integer> lastDecisions,
     Map<Integer, Set<String>> opinions,
-    List<RankedScore> ranked,
+    List<WrittenRanking> ranked,
     Map<Integer, Long> dismissals,
     Map<Integer, Integer> leaders) {
 
-  /** A change without rankings that are not shown and without dismissals. */
-  public IndexChange(
+  /**
+   * A ranking that was written.
+   *
+   * @param slot of its image
+   */
+  public record WrittenRanking(int slot, RankedScore ranking) {}
+
+  /** New images and rankings, and nothing else. */
+  public static IndexChange ranked(
       List<String> images,
       Map<Integer, RankedScore> rankings,
       Map<Integer, Integer> lastRankings,
-      Map<Integer, ReviewState> states,
-      Map<Integer, Integer> lastDecisions,
-      Map<Integer, Set<String>> opinions,
-      Map<Integer, Integer> leaders) {
-    this(
-        images,
-        rankings,
-        lastRankings,
-        states,
-        lastDecisions,
-        opinions,
-        List.copyOf(rankings.values()),
-        Map.of(),
-        leaders);
+      List<WrittenRanking> ranked) {
+    return new IndexChange(
+        images, rankings, lastRankings, Map.of(), Map.of(), Map.of(), ranked, Map.of(), Map.of());
   }
 
-  /** A change of clusters only. */
+  /** Decisions only. */
+  public static IndexChange decided(
+      Map<Integer, ReviewState> states, Map<Integer, Integer> lastDecisions) {
+    return new IndexChange(
+        List.of(),
+        Map.of(),
+        Map.of(),
+        states,
+        lastDecisions,
+        Map.of(),
+        List.of(),
+        Map.of(),
+        Map.of());
+  }
+
+  /** Opinions only. */
+  public static IndexChange opinions(Map<Integer, Set<String>> opinions) {
+    return new IndexChange(
+        List.of(), Map.of(), Map.of(), Map.of(), Map.of(), opinions, List.of(), Map.of(), Map.of());
+  }
+
+  /** Dismissals only. */
+  public static IndexChange dismissed(Map<Integer, Long> dismissals) {
+    return new IndexChange(
+        List.of(),
+        Map.of(),
+        Map.of(),
+        Map.of(),
+        Map.of(),
+        Map.of(),
+        List.of(),
+        dismissals,
+        Map.of());
+  }
+
+  /** Clusters only. */
   public static IndexChange regrouped(Map<Integer, Integer> leaders) {
-    return new IndexChange(List.of(), Map.of(), Map.of(), Map.of(), Map.of(), Map.of(), leaders);
+    return new IndexChange(
+        List.of(), Map.of(), Map.of(), Map.of(), Map.of(), Map.of(), List.of(), Map.of(), leaders);
   }
 }

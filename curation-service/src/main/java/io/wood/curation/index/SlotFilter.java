@@ -38,11 +38,11 @@ final class SlotFilter {
 
   boolean matches(int slot) {
     return (statuses >> columns.status[slot] & 1) != 0
-        && columns.isVisible(slot)
         && (predictedClass == ANY || columns.predictedClass[slot] == predictedClass)
         && (model == ANY || columns.model[slot] == model)
         && (source == ANY || columns.source[slot] == source)
         && (reviewer == ANY || columns.reviewer[slot] == reviewer)
+        && columns.isVisible(slot)
         && (leader == ANY || columns.clusters.leader(slot) == leader)
         && (without == StringDictionary.UNKNOWN || !columns.hasOpinion(slot, without))
         && (filter.conflict() == null || columns.conflict[slot] == filter.conflict())

@@ -16,7 +16,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 
-/** Groups look-alikes again after candidates were ranked, in the background. */
+/**
+ * Groups look-alikes again after candidates were ranked or another generation is shown, in the
+ * background.
+ */
 public final class LookAlikeJob implements AutoCloseable {
   /** However many images there are, grouping takes no more than a tenth of the time. */
   private static final int REST = 9;
@@ -48,9 +51,9 @@ public final class LookAlikeJob implements AutoCloseable {
     schedule(Duration.ZERO);
   }
 
-  /** Schedules another run when the change has new rankings. */
+  /** Schedules another run when other rankings are shown. */
   public void changed(ViewChange change) {
-    if (change.rankings() > 0) {
+    if (change.rankings() > 0 || change.switched()) {
       dirty.set(true);
     }
   }

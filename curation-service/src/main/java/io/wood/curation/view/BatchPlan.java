@@ -4,6 +4,7 @@ import io.wood.contracts.event.CandidateDismissed;
 import io.wood.contracts.event.CandidateRanked;
 import io.wood.contracts.event.CurationDecided;
 import io.wood.curation.index.CandidateIndex;
+import io.wood.curation.index.IndexChange;
 import io.wood.curation.model.EpochNanos;
 import io.wood.curation.model.RankedScore;
 import io.wood.curation.model.ShownGeneration;
@@ -18,7 +19,8 @@ import java.util.Optional;
  *
  * @param images new images with their slots, in the order of the slots
  * @param ranked the ranking to show by slot, when it is not the one that is shown already
- * @param others rankings by other classifiers, which another choice of the generation shows
+ * @param others rankings by other classifiers that the view does not have yet; another choice of
+ *     the generation shows them
  * @param decided the decisions of the batch, by slot
  * @param dismissed when a classifier dismissed an image for the last time, by slot, when that is
  *     later than what is stored
@@ -26,23 +28,26 @@ import java.util.Optional;
 record BatchPlan(
     Map<String, Integer> images,
     Map<Integer, CandidateRanked> ranked,
-    List<CandidateRanked> others,
+    Map<OtherRanking, CandidateRanked> others,
     Map<Integer, List<CurationDecided>> decided,
     Map<Integer, Long> dismissed) {
+
+  /** Identifies an image and a classifier. */
+  record OtherRanking(int slot, String weights) {}
 
   static BatchPlan of(LogBatch batch, CandidateIndex index, RecentDismissals recent) {
     BatchPlan plan =
         new BatchPlan(
             new LinkedHashMap<>(),
             new LinkedHashMap<>(),
-            new ArrayList<>(),
+            new LinkedHashMap<>(),
             new LinkedHashMap<>(),
             new LinkedHashMap<>());
     int slots = index.slots();
     ShownGeneration shown = index.shown();
     for (CandidateRanked event : batch.ranked()) {
       int slot = plan.slot(event.image(), slots, index);
-      plan.rank(slot, event, shown, index.ranking(slot));
+      plan.rank(slot, event, index, shown);
       plan.dismiss(slot, recent.of(event.image()), index);
     }
     for (CurationDecided event : batch.decided()) {
@@ -59,24 +64,24 @@ record BatchPlan(
     return plan;
   }
 
-  private void rank(
-      int slot, CandidateRanked event, ShownGeneration shown, Optional<RankedScore> stored) {
+  private void rank(int slot, CandidateRanked event, CandidateIndex index, ShownGeneration shown) {
     RankedScore score = RankedScore.of(event);
     CandidateRanked planned = ranked.get(slot);
-    Optional<RankedScore> rival = planned == null ? stored : Optional.of(RankedScore.of(planned));
+    Optional<RankedScore> rival =
+        planned == null ? index.ranking(slot) : Optional.of(RankedScore.of(planned));
     if (rival.isEmpty() || shown.prefers(score, rival.get())) {
       ranked.put(slot, event);
-      if (planned != null && !isSame(planned, score)) {
-        others.add(planned);
+      if (planned != null && !rival.get().weights().equals(score.weights())) {
+        others.put(new OtherRanking(slot, rival.get().weights()), planned);
       }
-    } else if (!rival.get().weights().equals(score.weights())) {
-      others.add(event);
+    } else if (!rival.get().weights().equals(score.weights()) && !index.isKnown(slot, score)) {
+      others.merge(new OtherRanking(slot, score.weights()), event, BatchPlan::newer);
     }
   }
 
   /** An older result of the same classifier is never shown. */
-  private static boolean isSame(CandidateRanked one, RankedScore other) {
-    return one.model().weights().sha256().equals(other.weights());
+  private static CandidateRanked newer(CandidateRanked one, CandidateRanked other) {
+    return other.rankedAt().isAfter(one.rankedAt()) ? other : one;
   }
 
   private void dismiss(CandidateDismissed event, CandidateIndex index, RecentDismissals recent) {
@@ -101,6 +106,17 @@ record BatchPlan(
     return known != CandidateIndex.NO_SLOT
         ? known
         : images.computeIfAbsent(image, ignored -> slots + images.size());
+  }
+
+  /** Every ranking that is written, shown or not. */
+  List<IndexChange.WrittenRanking> written() {
+    List<IndexChange.WrittenRanking> written = new ArrayList<>();
+    ranked.forEach(
+        (slot, event) -> written.add(new IndexChange.WrittenRanking(slot, RankedScore.of(event))));
+    others.forEach(
+        (other, event) ->
+            written.add(new IndexChange.WrittenRanking(other.slot(), RankedScore.of(event))));
+    return written;
   }
 
   /** The number of images that are ranked for the first time. */

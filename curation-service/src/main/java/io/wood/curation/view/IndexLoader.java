@@ -36,7 +36,7 @@ final class IndexLoader {
       throws SQLException {
     ShownGeneration shown = index.shown();
     List<String> images = new ArrayList<>();
-    List<RankedScore> ranked = new ArrayList<>();
+    List<IndexChange.WrittenRanking> ranked = new ArrayList<>();
     Map<Integer, RankedScore> rankings = new HashMap<>();
     Map<Integer, Integer> lastRankings = new HashMap<>();
     NumberedRows.each(
@@ -52,7 +52,7 @@ final class IndexLoader {
             RankedScore ranking = CandidateTable.ranking(row);
             RankedScore rival =
                 rankings.containsKey(slot) ? rankings.get(slot) : index.ranking(slot).orElse(null);
-            ranked.add(ranking);
+            ranked.add(new IndexChange.WrittenRanking(slot, ranking));
             if (rival == null || shown.prefers(ranking, rival)) {
               rankings.put(slot, ranking);
               lastRankings.put(slot, row.getInt("number"));
@@ -60,17 +60,7 @@ final class IndexLoader {
           }
         },
         () -> {
-          index.apply(
-              new IndexChange(
-                  images,
-                  rankings,
-                  lastRankings,
-                  Map.of(),
-                  Map.of(),
-                  Map.of(),
-                  ranked,
-                  Map.of(),
-                  Map.of()));
+          index.apply(IndexChange.ranked(images, rankings, lastRankings, ranked));
           images.clear();
           ranked.clear();
           rankings.clear();
@@ -88,17 +78,7 @@ final class IndexLoader {
         dismissals.put(rows.getInt(1), rows.getLong(2));
       }
     }
-    index.apply(
-        new IndexChange(
-            List.of(),
-            Map.of(),
-            Map.of(),
-            Map.of(),
-            Map.of(),
-            Map.of(),
-            List.of(),
-            dismissals,
-            Map.of()));
+    index.apply(IndexChange.dismissed(dismissals));
   }
 
   /** The row of a later decision replaces the state of an earlier one. */
@@ -115,9 +95,7 @@ final class IndexLoader {
           lastDecisions.put(row.getInt("slot"), row.getInt("number"));
         },
         () -> {
-          index.apply(
-              new IndexChange(
-                  List.of(), Map.of(), Map.of(), states, lastDecisions, Map.of(), Map.of()));
+          index.apply(IndexChange.decided(states, lastDecisions));
           states.clear();
           lastDecisions.clear();
         });
@@ -132,16 +110,13 @@ final class IndexLoader {
       while (rows.next()) {
         int slot = rows.getInt(1);
         if (opinions.size() == BATCH && !opinions.containsKey(slot)) {
-          index.apply(
-              new IndexChange(
-                  List.of(), Map.of(), Map.of(), Map.of(), Map.of(), opinions, Map.of()));
+          index.apply(IndexChange.opinions(opinions));
           opinions.clear();
         }
         opinions.computeIfAbsent(slot, key -> new HashSet<>()).add(rows.getString(2));
       }
     }
-    index.apply(
-        new IndexChange(List.of(), Map.of(), Map.of(), Map.of(), Map.of(), opinions, Map.of()));
+    index.apply(IndexChange.opinions(opinions));
   }
 
   private static void loadClusters(Connection connection, CandidateIndex index)

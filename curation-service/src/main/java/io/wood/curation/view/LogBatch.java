@@ -23,14 +23,4 @@ public record LogBatch(
     List<CandidateDismissed> dismissed,
     List<GenerationChosen> chosen,
     Map<LogPosition, Long> next,
-    Map<LogPosition, Long> skipped) {
-
-  /** A batch of rankings and decisions. */
-  public LogBatch(
-      List<CandidateRanked> ranked,
-      List<CurationDecided> decided,
-      Map<LogPosition, Long> next,
-      Map<LogPosition, Long> skipped) {
-    this(ranked, decided, List.of(), List.of(), next, skipped);
-  }
-}
+    Map<LogPosition, Long> skipped) {}

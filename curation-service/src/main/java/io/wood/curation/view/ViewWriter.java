@@ -24,7 +24,6 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * Writes batches of the log into the view, each in one transaction with its next offsets. After a
@@ -117,9 +116,10 @@ public final class ViewWriter {
     return database.write(
             connection -> apply(connection, batch),
             applied -> {
-              index.apply(applied.index);
               if (applied.view.switched()) {
                 database.loadIndex();
+              } else {
+                index.apply(applied.index);
               }
               if (applied.recount) {
                 database.countReviewers();
@@ -164,9 +164,7 @@ public final class ViewWriter {
             states,
             lastDecisions,
             opinions,
-            Stream.concat(plan.ranked().values().stream(), plan.others().stream())
-                .map(RankedScore::of)
-                .toList(),
+            plan.written(),
             plan.dismissed(),
             Map.of()),
         decidedImages.images.values().stream()
@@ -240,10 +238,10 @@ public final class ViewWriter {
         shown.put(slot, last);
       }
     }
-    for (CandidateRanked event : plan.others()) {
-      int known = index.slot(event.image());
-      int slot = plan.images().getOrDefault(event.image(), known);
-      rows.add(new CandidateTable.CandidateRow(++last, slot, event.image(), event));
+    for (Map.Entry<BatchPlan.OtherRanking, CandidateRanked> other : plan.others().entrySet()) {
+      CandidateRanked event = other.getValue();
+      rows.add(
+          new CandidateTable.CandidateRow(++last, other.getKey().slot(), event.image(), event));
     }
     candidates.add(rows);
     return shown;

@@ -12,7 +12,6 @@ import io.wood.contracts.event.CurationDecided;
 import io.wood.contracts.event.CurationDecided.Verdict;
 import io.wood.contracts.event.Event;
 import io.wood.curation.Samples;
-import io.wood.curation.view.LogBatch;
 import io.wood.curation.view.ViewDatabase;
 import io.wood.curation.view.ViewWriter;
 import io.wood.kit.event.EventPublisher;
@@ -23,7 +22,6 @@ import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -57,8 +55,7 @@ class DecideImagesTest {
       }
       CurationDecided decision = (CurationDecided) event;
       decisions.add(decision);
-      barrier.applied(
-          writer.apply(new LogBatch(List.of(), List.of(decision), Map.of(), Map.of())).decisions());
+      barrier.applied(writer.apply(Samples.batch(List.of(), List.of(decision))).decisions());
     }
   }
 
@@ -67,11 +64,7 @@ class DecideImagesTest {
     database = ViewDatabase.open(directory.resolve("view"));
     ViewWriter writer = new ViewWriter(database);
     writer.apply(
-        new LogBatch(
-            IntStream.range(0, 5).mapToObj(Samples::ranked).toList(),
-            List.of(),
-            Map.of(),
-            Map.of()));
+        Samples.batch(IntStream.range(0, 5).mapToObj(Samples::ranked).toList(), List.of()));
     ViewBarrier barrier = new ViewBarrier();
     log = new Log(writer, barrier);
     sender = new DecisionSender(log, 4);

@@ -11,14 +11,12 @@ import io.wood.curation.lookalike.LookAlikes;
 import io.wood.curation.model.Candidate;
 import io.wood.curation.model.PageCursor;
 import io.wood.curation.query.CandidateReader;
-import io.wood.curation.view.LogBatch;
 import io.wood.curation.view.ViewDatabase;
 import io.wood.curation.view.ViewWriter;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
@@ -82,7 +80,7 @@ class CandidateIndexTest {
                 null));
       }
     }
-    writer.apply(new LogBatch(ranked, decided, Map.of(), Map.of()));
+    writer.apply(Samples.batch(ranked, decided));
   }
 
   private static CandidateFilter filter(Random random, List<Candidate> all) {

@@ -90,14 +90,8 @@ class LookAlikesTest {
   private Map<String, List<String>> group(List<Point> points) {
     CandidateIndex index = new CandidateIndex();
     index.apply(
-        new IndexChange(
-            points.stream().map(point -> point.image).toList(),
-            Map.of(),
-            Map.of(),
-            Map.of(),
-            Map.of(),
-            Map.of(),
-            Map.of()));
+        IndexChange.ranked(
+            points.stream().map(point -> point.image).toList(), Map.of(), Map.of(), List.of()));
     EmbeddingTable embeddings = new EmbeddingTable();
     for (int slot = 0; slot < points.size(); slot++) {
       float[] vector = points.get(slot).vector;

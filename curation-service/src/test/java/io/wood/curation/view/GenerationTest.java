@@ -15,13 +15,19 @@ import io.wood.contracts.event.GenerationChosen;
 import io.wood.curation.Samples;
 import io.wood.curation.decide.ChooseGeneration;
 import io.wood.curation.index.CandidateFilter;
+import io.wood.curation.index.CandidateIndex;
+import io.wood.curation.lookalike.LookAlikeJob;
+import io.wood.curation.lookalike.LookAlikes;
 import io.wood.curation.model.BadRequest;
 import io.wood.curation.model.Candidate;
 import io.wood.curation.query.CandidateReader;
 import io.wood.curation.query.GenerationReader;
 import io.wood.curation.query.StatisticsReader;
 import java.nio.file.Path;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -33,7 +39,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The queue shows one generation at a time, and what a newer classifier dismisses leaves it. */
+/**
+ * The queue shows one generation at a time, and what is dismissed after its newest ranking leaves
+ * it.
+ */
 class GenerationTest {
   @TempDir Path directory;
 
@@ -138,6 +147,47 @@ class GenerationTest {
   }
 
   @Test
+  void aRankingThatComesAgainIsNeitherStoredNorCountedAgain() {
+    apply(ranked(1, "base", 0), ranked(1, "wood", 5));
+    int rows = rows();
+
+    apply(ranked(1, "base", 0), ranked(1, "wood", 5), ranked(1, "base", 0));
+    assertThat(rows()).isEqualTo(rows);
+    assertThat(generations()).containsExactly("wood 1", "base 1");
+
+    apply(ranked(1, "base", 2), ranked(1, "base", 2), ranked(1, "wood", 6));
+    assertThat(rows()).isEqualTo(rows + 2);
+    assertThat(generations()).containsExactly("wood 1", "base 1");
+    database.close();
+    open();
+    assertThat(generations()).containsExactly("wood 1", "base 1");
+  }
+
+  @Test
+  void aSwitchInABatchWithNewImagesShowsThem() {
+    apply(ranked(1, "base", 0));
+
+    apply(chosen("wood", 10), ranked(1, "wood", 5), ranked(2, "wood", 5), ranked(3, "base", 5));
+
+    assertThat(queue()).containsExactly("wood 1", "wood 2");
+  }
+
+  @Test
+  void lookAlikesAreGroupedAgainAfterASwitch() {
+    apply(ranked(1, "base", 0), likeTheFirst(2, "base", 0), ranked(3, "base", 0));
+    apply(ranked(1, "wood", 5), ranked(2, "wood", 5), ranked(3, "wood", 5));
+    try (LookAlikeJob job = new LookAlikeJob(database, new LookAlikes(.95), Duration.ZERO)) {
+      job.task().run();
+      assertThat(database.index().leaders()).containsOnly(CandidateIndex.NO_LEADER);
+
+      job.changed(apply(chosen("base", 10)));
+      job.task().run();
+
+      assertThat(database.index().leaders()).containsOnlyOnce(CandidateIndex.NO_LEADER);
+    }
+  }
+
+  @Test
   void aRestartShowsTheSame() {
     apply(ranked(1, "base", 0), ranked(2, "base", 0), ranked(3, "base", 0));
     apply(ranked(1, "wood", 5), dismissed(2, "wood", 5), chosen("base", 10));
@@ -181,6 +231,18 @@ class GenerationTest {
         .hasMessageContaining("GET /api/generations");
   }
 
+  private int rows() {
+    return database.read(
+        connection -> {
+          try (PreparedStatement select =
+                  connection.prepareStatement("SELECT COUNT(*) FROM candidate");
+              ResultSet row = select.executeQuery()) {
+            row.next();
+            return row.getInt(1);
+          }
+        });
+  }
+
   private List<String> generations() {
     return new GenerationReader(database)
         .all().stream().map(one -> one.experiment() + " " + one.candidates()).toList();
@@ -221,6 +283,24 @@ class GenerationTest {
 
   private static CandidateRanked ranked(int number, String model, int second) {
     return Samples.ranked(number, .9, model, at(second));
+  }
+
+  private static CandidateRanked likeTheFirst(int number, String model, int second) {
+    CandidateRanked one = ranked(number, model, second);
+    return new CandidateRanked(
+        one.image(),
+        one.artifact(),
+        one.name(),
+        one.source(),
+        one.width(),
+        one.height(),
+        one.predictedClass(),
+        one.score(),
+        one.scores(),
+        one.model(),
+        one.overlay(),
+        ranked(1, model, second).embedding(),
+        one.rankedAt());
   }
 
   private static CandidateDismissed dismissed(int number, String model, int second) {

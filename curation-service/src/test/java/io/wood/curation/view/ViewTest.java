@@ -282,7 +282,10 @@ class ViewTest {
 
     // When
     assertThatThrownBy(
-            () -> writer.apply(new LogBatch(List.of(Samples.ranked(2)), decided, next, Map.of())))
+            () ->
+                writer.apply(
+                    new LogBatch(
+                        List.of(Samples.ranked(2)), decided, List.of(), List.of(), next, Map.of())))
         .isInstanceOf(NullPointerException.class);
 
     // Then
@@ -290,7 +293,14 @@ class ViewTest {
     assertThat(writer.positions()).isEmpty();
 
     // When
-    writer.apply(new LogBatch(List.of(Samples.ranked(2)), decided, Map.of(place, 7L), Map.of()));
+    writer.apply(
+        new LogBatch(
+            List.of(Samples.ranked(2)),
+            decided,
+            List.of(),
+            List.of(),
+            Map.of(place, 7L),
+            Map.of()));
 
     // Then
     assertThat(writer.positions()).containsEntry(place, 7L);
@@ -387,8 +397,12 @@ class ViewTest {
     // Given: this version skips offset 5 and reads on
     LogPosition place = new LogPosition("wood.curation.decided", 2);
     assertThat(writer.rewind("version 1")).isFalse();
-    writer.apply(new LogBatch(List.of(), List.of(), Map.of(place, 8L), Map.of(place, 5L)));
-    writer.apply(new LogBatch(List.of(), List.of(), Map.of(place, 20L), Map.of(place, 12L)));
+    writer.apply(
+        new LogBatch(
+            List.of(), List.of(), List.of(), List.of(), Map.of(place, 8L), Map.of(place, 5L)));
+    writer.apply(
+        new LogBatch(
+            List.of(), List.of(), List.of(), List.of(), Map.of(place, 20L), Map.of(place, 12L)));
 
     // When
     boolean same = writer.rewind("version 1");
@@ -449,6 +463,8 @@ class ViewTest {
     writer.follow("log-1");
     writer.apply(
         new LogBatch(
+            List.of(),
+            List.of(),
             List.of(),
             List.of(),
             Map.of(new LogPosition("wood.curation.decided", 2), 41L),
@@ -516,7 +532,7 @@ class ViewTest {
 
   private void apply(List<? extends Event> events) {
     writer.apply(
-        new LogBatch(
+        Samples.batch(
             events.stream()
                 .filter(CandidateRanked.class::isInstance)
                 .map(CandidateRanked.class::cast)
@@ -524,9 +540,7 @@ class ViewTest {
             events.stream()
                 .filter(CurationDecided.class::isInstance)
                 .map(CurationDecided.class::cast)
-                .toList(),
-            Map.of(),
-            Map.of()));
+                .toList()));
   }
 
   private static CandidateRanked ranked(int number, double score) {

@@ -58,6 +58,8 @@ class WriteBehindTest {
     return new LogBatch(
         List.of(),
         List.of(),
+        List.of(),
+        List.of(),
         Map.of(new LogPosition("wood.candidates.ranked", number), 1L),
         Map.of());
   }
