@@ -153,6 +153,15 @@ class LogReadersIT {
         (event, offset) -> part.add(offset + " " + event.name()),
         () -> false);
     assertThat(part).containsExactly("1 second");
+    List<String> enough = new ArrayList<>();
+    reader.read(
+        CandidatePublished.class,
+        0,
+        0,
+        2,
+        (event, offset) -> enough.add(event.name()),
+        () -> !enough.isEmpty());
+    assertThat(enough).containsExactly("first");
 
     admin(
         admin ->
