@@ -31,11 +31,15 @@ const act = guarded(async (sweep, work) => {
   await drawSweeps(sweep);
 });
 
-function buttons({ sweep, open, succeeded, runs }) {
+// A trained experiment has metrics: where only its masks failed, resume requests nothing.
+const isMissing = ({ state, metrics }) =>
+  state === "NOT_REQUESTED" || (["FAILED", "CANCELLED"].includes(state) && Object.keys(metrics).length === 0);
+
+function buttons({ sweep, open }, runs) {
   const resume = () => act(sweep, () => sendJson("POST", path(sweep, "/resume?by=page"), {}));
   const cancel = () => act(sweep, () => send(path(sweep, "?by=page"), { method: "DELETE" }));
   return [
-    open + succeeded < runs ? el("button", { class: "button", type: "button", text: "Resume", on: { click: resume } }) : null,
+    runs.some(isMissing) ? el("button", { class: "button", type: "button", text: "Resume", on: { click: resume } }) : null,
     open ? el("button", { class: "button", type: "button", text: "Cancel", on: { click: cancel } }) : null,
     el("a", { class: "button", href: path(sweep, "/report"), text: "Report" }),
     el("a", { class: "button", href: path(sweep, "/plot.svg"), download: `${sweep}.svg`, text: "Plot" }),
@@ -48,7 +52,7 @@ function content({ summary, runs, points, plotted, stops }) {
     el("div", { class: "row heading" },
       el("h1", { text: `Sweep ${summary.sweep}` }), stateBadge(summary.state),
       el("span", { class: "muted", text: `${summary.succeeded} of ${summary.runs} succeeded, ${summary.open} open` }),
-      el("span", { class: "spacer" }), ...buttons(summary)),
+      el("span", { class: "spacer" }), ...buttons(summary, runs)),
     ...stops.map(({ text }) => el("p", { class: "notice", text })),
     // A changed address makes the browser read the plot again.
     el("section", { class: "card scroll" },

@@ -104,6 +104,12 @@ final class SweepCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    if (output != null && (dryRun || noWait)) {
+      throw new CommandFailedException(
+          "--output needs the result; write it later with `wood sweep show SWEEP -o "
+              + output
+              + "`");
+    }
     SweepOrder order = order();
     SweepClient sweeps = new SweepClient(options.connect());
     if (dryRun) {
@@ -171,10 +177,14 @@ final class SweepCommand implements Callable<Integer> {
           Path file) {
     SweepClient sweeps = new SweepClient(system.connect());
     SweepText.runs(sweeps.show(sweep)).forEach(Terminal.standard()::line);
-    return new SweepReport(sweeps).print(sweep, file);
+    new SweepReport(sweeps).print(sweep, file);
+    return 0;
   }
 
-  @Command(description = "Train what failed, was cancelled or was never requested of a sweep.")
+  @Command(
+      description =
+          "Request the trainings of a sweep that failed, were cancelled or are missing. Masks that"
+              + " failed: `wood refine EXPERIMENT --retry-failed`.")
   int resume(
       @Mixin SystemOptions system,
       @Parameters(paramLabel = "SWEEP", description = "Id of the sweep.") String sweep,
@@ -183,7 +193,7 @@ final class SweepCommand implements Callable<Integer> {
     return new SweepReport(sweeps).follow(sweeps.resume(sweep, SweepReport.user()), leave, null);
   }
 
-  @Command(description = "Cancel the experiments of a sweep that have not ended.")
+  @Command(description = "Cancel the experiments of a sweep that are queued or in training.")
   int cancel(
       @Mixin SystemOptions system,
       @Parameters(paramLabel = "SWEEP", description = "Id of the sweep.") String sweep) {

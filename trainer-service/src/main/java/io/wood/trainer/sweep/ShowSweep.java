@@ -15,6 +15,7 @@ import io.wood.trainer.experiment.ShowExperiment;
 import io.wood.trainer.store.StoredSweep;
 import io.wood.trainer.store.StoredSweep.PlannedRun;
 import io.wood.trainer.store.SweepFiles;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -43,6 +44,8 @@ public final class ShowSweep {
 
   private static final Set<String> OPEN =
       Set.of(RunState.RUNNING.name(), ExperimentSummary.QUEUED, REFINING);
+  private static final Set<String> ENDED_WITHOUT_MASKS =
+      Set.of(RunState.FAILED.name(), RunState.CANCELLED.name());
   private static final List<String> STAGES = List.of("segmentation", "mask", "seed");
   private static final String PRECISION = "validation.mAP";
 
@@ -50,16 +53,19 @@ public final class ShowSweep {
   private final ShowExperiment experiments;
   private final ExperimentView view;
   private final RefinementLinks refinements;
+  private final Clock clock;
 
   public ShowSweep(
       SweepFiles sweeps,
       ShowExperiment experiments,
       ExperimentView view,
-      RefinementLinks refinements) {
+      RefinementLinks refinements,
+      Clock clock) {
     this.sweeps = Objects.requireNonNull(sweeps, "sweeps");
     this.experiments = Objects.requireNonNull(experiments, "experiments");
     this.view = Objects.requireNonNull(view, "view");
     this.refinements = Objects.requireNonNull(refinements, "refinements");
+    this.clock = Objects.requireNonNull(clock, "clock");
   }
 
   /** All sweeps, newest first. */
@@ -113,14 +119,15 @@ public final class ShowSweep {
     if (planned.request().refinement() != null) {
       metrics.putAll(refinements.metrics(id));
     }
+    String state = experiment.map(one -> state(planned, one)).orElse(NOT_REQUESTED);
     return new Run(
         planned.values(),
         planned.seed(),
         id,
-        experiment.map(one -> state(planned, one)).orElse(NOT_REQUESTED),
+        state,
         planned.oods(),
         metrics,
-        experiment.map(ExperimentSummary::message).orElse(""));
+        experiment.map(one -> message(one, state)).orElse(""));
   }
 
   private String state(PlannedRun planned, ExperimentSummary experiment) {
@@ -128,8 +135,22 @@ public final class ShowSweep {
     if (!trained || planned.request().refinement() == null) {
       return experiment.state();
     }
-    RunState masks = refinements.state(experiment.experiment());
+    RunState masks =
+        refinements.state(experiment.experiment(), experiment.updatedAt(), clock.instant());
     return masks == RunState.RUNNING ? REFINING : masks.name();
+  }
+
+  /**
+   * The experiment's own message, unless only its masks are missing, which resume does not make.
+   */
+  private static String message(ExperimentSummary experiment, String state) {
+    boolean trained = experiment.state().equals(RunState.SUCCEEDED.name());
+    return trained && ENDED_WITHOUT_MASKS.contains(state)
+        ? "its masks %s; `./wood refine %s --retry-failed` makes them again"
+            .formatted(
+                state.equals(RunState.FAILED.name()) ? "failed" : "were cancelled",
+                experiment.experiment())
+        : experiment.message();
   }
 
   private static SweepSummary summary(StoredSweep sweep, List<Run> runs) {
