@@ -6,8 +6,9 @@ import io.wood.cli.compare.SweepText;
 import io.wood.cli.console.CommandFailedException;
 import io.wood.cli.console.Terminal;
 import io.wood.cli.follow.SweepReport;
-import io.wood.cli.option.LossOptions;
+import io.wood.cli.option.MaskOptions;
 import io.wood.cli.option.SystemOptions;
+import io.wood.cli.option.TrainingOptions;
 import io.wood.cli.replay.SelectionRules;
 import io.wood.cli.replay.SweepAxes;
 import io.wood.contracts.api.trainer.SweepDetail;
@@ -65,16 +66,10 @@ final class SweepCommand implements Callable<Integer> {
       description = "Number of seeds, from 1 (default: ${DEFAULT-VALUE}).")
   private int seeds;
 
-  @Mixin private LossOptions loss;
+  @Mixin private TrainingOptions training;
 
   @Option(names = "--select", paramLabel = "RULE", description = SelectionRules.HELP)
   private List<String> selection = List.of();
-
-  @Option(
-      names = "--set",
-      paramLabel = "NAME=VALUE",
-      description = "Any other parameter, such as schedule.steps=500. Repeatable.")
-  private List<String> assignments = List.of();
 
   @Option(
       names = "--refine",
@@ -84,11 +79,7 @@ final class SweepCommand implements Callable<Integer> {
       description = "Make masks (default); --no-refine trains only, and so gives no mIoU.")
   private boolean refine;
 
-  @Option(
-      names = "--refine-set",
-      paramLabel = "NAME=VALUE",
-      description = "A refinement parameter, such as cam.scales=[1.0]. Repeatable.")
-  private List<String> refinementAssignments = List.of();
+  @Mixin private MaskOptions masks;
 
   @Option(names = "--dry-run", description = "Print what would be trained, and stop.")
   private boolean dryRun;
@@ -125,10 +116,7 @@ final class SweepCommand implements Callable<Integer> {
       throw new CommandFailedException("--seeds must be at least 1, not " + seeds);
     }
     ParameterTree parameters = ParameterTree.empty();
-    loss.apply(parameters, "metricLoss.");
-    assignments.forEach(parameters::assign);
-    ParameterTree refinement = ParameterTree.empty();
-    refinementAssignments.forEach(refinement::assign);
+    training.apply(parameters);
     ParameterTree experiment =
         ParameterTree.empty()
             .set("initialExperiment", from)
@@ -136,7 +124,7 @@ final class SweepCommand implements Callable<Integer> {
             .set("arm", arm)
             .set("parameters", parameters.values())
             .set("selection", selection.isEmpty() ? null : SelectionRules.tree(selection))
-            .set("refinement", refine ? refinement.values() : null);
+            .set("refinement", refine ? masks.values() : null);
     return new SweepOrder(
         experiment.values(),
         SweepAxes.parse(curve, varied),
