@@ -1,7 +1,7 @@
 // Sweeps: the list, and one with its plot, its figures and its experiments.
 
 import { getJson, send, sendJson } from "../wood/api.js";
-import { $, el, row } from "../wood/dom.js";
+import { $, el, row, table } from "../wood/dom.js";
 import { dateTime, points as percent } from "../wood/format.js";
 import { guarded, linkTo, stateBadge } from "./state.js";
 
@@ -12,12 +12,6 @@ let timer = null;
 const path = (sweep, rest = "") => `api/sweeps/${encodeURIComponent(sweep)}${rest}`;
 const place = (sweep) => `#/sweeps/${encodeURIComponent(sweep)}`;
 const short = (axis) => axis.slice(axis.lastIndexOf(".") + 1);
-
-const table = (heads, rows) =>
-  el("div", { class: "card flush scroll" },
-    el("table", { class: "table" },
-      el("thead", {}, el("tr", {}, ...heads.map((text) => el("th", { scope: "col", text })))),
-      el("tbody", {}, ...rows)));
 
 const spread = (figure) => (figure ? `${percent(figure.mean)} ± ${percent(figure.deviation)}` : "–");
 

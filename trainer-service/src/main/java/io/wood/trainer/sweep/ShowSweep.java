@@ -1,17 +1,16 @@
 package io.wood.trainer.sweep;
 
 import io.wood.contracts.api.trainer.ExperimentSummary;
-import io.wood.contracts.api.trainer.ExperimentTable.Spread;
 import io.wood.contracts.api.trainer.SweepDetail;
 import io.wood.contracts.api.trainer.SweepDetail.Point;
 import io.wood.contracts.api.trainer.SweepDetail.Run;
 import io.wood.contracts.api.trainer.SweepOrder.Axis;
 import io.wood.contracts.api.trainer.SweepSummary;
 import io.wood.contracts.event.RunState;
-import io.wood.method.evaluation.MeanDeviation;
 import io.wood.trainer.experiment.ExperimentView;
 import io.wood.trainer.experiment.RefinementLinks;
 import io.wood.trainer.experiment.ShowExperiment;
+import io.wood.trainer.experiment.Spreads;
 import io.wood.trainer.store.StoredSweep;
 import io.wood.trainer.store.StoredSweep.PlannedRun;
 import io.wood.trainer.store.SweepFiles;
@@ -70,7 +69,7 @@ public final class ShowSweep {
 
   /** All sweeps, newest first. */
   public List<SweepSummary> list() {
-    experiments.list();
+    experiments.refresh();
     return sweeps.list().stream()
         .map(sweep -> summary(sweep, runs(sweep)))
         .sorted(
@@ -82,7 +81,7 @@ public final class ShowSweep {
 
   /** One sweep in full. */
   public SweepDetail show(String sweep) {
-    experiments.list();
+    experiments.refresh();
     return detail(sweeps.find(sweep).orElseThrow(() -> RequestSweep.unknown(sweep)));
   }
 
@@ -100,7 +99,7 @@ public final class ShowSweep {
     return OPEN.contains(run.state());
   }
 
-  private List<Run> runs(StoredSweep sweep) {
+  List<Run> runs(StoredSweep sweep) {
     return sweep.runs().stream().map(this::run).toList();
   }
 
@@ -195,16 +194,11 @@ public final class ShowSweep {
 
   private static Point point(Map<String, String> values, List<Run> runs) {
     List<Run> done = runs.stream().filter(ShowSweep::hasSucceeded).toList();
-    Set<String> names = new TreeSet<>();
-    done.forEach(run -> names.addAll(run.metrics().keySet()));
-    Map<String, Spread> metrics = new TreeMap<>();
-    for (String name : names) {
-      MeanDeviation spread =
-          MeanDeviation.of(
-              done.stream().map(run -> run.metrics().get(name)).filter(Objects::nonNull).toList());
-      metrics.put(name, new Spread(spread.mean(), spread.deviation(), spread.count()));
-    }
-    return new Point(values, runs.get(0).oods(), done.stream().map(Run::seed).toList(), metrics);
+    return new Point(
+        values,
+        runs.get(0).oods(),
+        done.stream().map(Run::seed).toList(),
+        Spreads.byName(done.stream().map(Run::metrics).toList()));
   }
 
   /** Masks, else CAMs, else the classifier: what any point has. */
