@@ -49,7 +49,8 @@ public final class RefinementLinks {
 
   /**
    * State of the refinement of a trained experiment: SUCCEEDED once its masks are stored. Progress
-   * expires, so one without masks and without progress has failed when it is older than that.
+   * expires, so a refinement without masks and without progress counts as failed when it is older
+   * than that. One that has waited so long behind others runs again at its first progress.
    */
   public RunState state(String refinement, Instant trainedAt, Instant now) {
     if (metrics.containsKey(refinement)) {
