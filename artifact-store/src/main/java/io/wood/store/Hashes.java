@@ -1,11 +1,11 @@
 package io.wood.store;
 
+import io.wood.contracts.Sha256Digest;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /** SHA-256 as 64 lower-case hexadecimal digits. */
@@ -14,12 +14,12 @@ public final class Hashes {
 
   /** Hash of the bytes. */
   public static String sha256(byte[] bytes) {
-    return hex(digest().digest(bytes));
+    return Sha256Digest.hex(bytes);
   }
 
   /** Hash of a file, read in pieces. */
   public static String sha256(Path file) throws IOException {
-    MessageDigest digest = digest();
+    MessageDigest digest = Sha256Digest.create();
     byte[] buffer = new byte[1 << 16];
     try (InputStream in = Files.newInputStream(file)) {
       for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
@@ -27,14 +27,6 @@ public final class Hashes {
       }
     }
     return hex(digest.digest());
-  }
-
-  static MessageDigest digest() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every JDK has SHA-256", e);
-    }
   }
 
   static String hex(byte[] digest) {

@@ -4,6 +4,7 @@ import io.minio.GetObjectArgs;
 import io.minio.GetObjectResponse;
 import io.minio.MinioClient;
 import io.minio.errors.MinioException;
+import io.wood.contracts.Sha256Digest;
 import io.wood.contracts.artifact.ArtifactRef;
 import java.io.IOException;
 import java.lang.System.Logger;
@@ -88,7 +89,7 @@ final class S3Downloads {
   }
 
   private void download(ArtifactRef ref, Path file) throws IOException {
-    MessageDigest digest = Hashes.digest();
+    MessageDigest digest = Sha256Digest.create();
     long size = 0;
     try (GetObjectResponse object = open(ref);
         var out = Files.newOutputStream(file)) {

@@ -38,6 +38,16 @@ export const row = (...cells) =>
     return el("td", { class: look }, content);
   }));
 
+/** A table in a card; a column is its heading, or [heading, class]. */
+export const table = (columns, rows) =>
+  el("div", { class: "card flush scroll" },
+    el("table", { class: "table" },
+      el("thead", {}, el("tr", {}, ...columns.map((column) => {
+        const [text, look] = Array.isArray(column) ? column : [column];
+        return el("th", { scope: "col", class: look, text });
+      }))),
+      el("tbody", {}, ...rows)));
+
 /** A list of names and values. */
 export const pairs = (entries) =>
   el("dl", { class: "pairs" },

@@ -36,8 +36,9 @@ final class SweepBeans {
       SweepFiles sweeps,
       ShowExperiment experiments,
       ExperimentView view,
-      RefinementLinks refinements) {
-    return new ShowSweep(sweeps, experiments, view, refinements);
+      RefinementLinks refinements,
+      Clock clock) {
+    return new ShowSweep(sweeps, experiments, view, refinements, clock);
   }
 
   @Produces

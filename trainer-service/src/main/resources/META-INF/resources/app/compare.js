@@ -1,7 +1,7 @@
 // Experiments side by side.
 
 import { getJson } from "../wood/api.js";
-import { $, el, row } from "../wood/dom.js";
+import { $, el, row, table } from "../wood/dom.js";
 import { number } from "../wood/format.js";
 import { charts, thumbnails } from "./curves.js";
 import { guarded, newestFirst, path } from "./state.js";
@@ -19,13 +19,6 @@ const signed = (difference) =>
 
 const tone = (name, difference) =>
   name.startsWith("validation.") && difference ? (difference > 0 ? "better" : "worse") : "";
-
-/** A table; columns are [heading, class]. */
-const table = (columns, rows) =>
-  el("div", { class: "card flush scroll" },
-    el("table", { class: "table" },
-      el("thead", {}, el("tr", {}, ...columns.map(([text, look]) => el("th", { scope: "col", class: look, text })))),
-      el("tbody", {}, ...rows)));
 
 /** Every value beside its difference from that of the first experiment. */
 function metricRow({ name, values }) {
@@ -45,7 +38,7 @@ function groups(all) {
   const names = [...new Set(several.flatMap(({ metrics }) => Object.keys(metrics)))].sort();
   return el("div", { class: "stack" },
     el("h2", { text: "Spread over seeds" }),
-    table([["Metric"], ...several.map(({ experiments, seeds }) => [`${experiments[0]} … (seeds ${seeds.join(", ")})`, "number"])],
+    table(["Metric", ...several.map(({ experiments, seeds }) => [`${experiments[0]} … (seeds ${seeds.join(", ")})`, "number"])],
       names.map((name) => row(name, ...several.map(({ metrics }) =>
         [metrics[name] ? `${number(metrics[name].mean)} ± ${number(metrics[name].deviation)}` : "–", "number"])))));
 }
@@ -67,14 +60,13 @@ function oods(rows) {
 const isDashed = (index, count) => index >= (count > 2 ? 6 : 1);
 
 function content(ids, comparison, details) {
-  const columns = ids.map((id) => [id]);
   return el("div", { class: "stack" },
     el("h2", { text: "Metrics" }),
-    table([["Metric"], ...ids.map((id) => [id, "number"])], comparison.metrics.map(metricRow)),
+    table(["Metric", ...ids.map((id) => [id, "number"])], comparison.metrics.map(metricRow)),
     groups(comparison.groups),
     el("h2", { text: "Parameters that differ" }),
     comparison.parameters.length
-      ? table([["Parameter"], ...columns],
+      ? table(["Parameter", ...ids],
         comparison.parameters.map(({ name, values }) => row([name, "mono"], ...values.map((value) => [value ?? "–", "mono"]))))
       : el("p", { class: "muted", text: "None." }),
     el("h2", { text: `OoDs (${comparison.shared} in all)` }),

@@ -1,7 +1,7 @@
 // Sweeps: the list, and one with its plot, its figures and its experiments.
 
 import { getJson, send, sendJson } from "../wood/api.js";
-import { $, el, row } from "../wood/dom.js";
+import { $, el, row, table } from "../wood/dom.js";
 import { dateTime, points as percent } from "../wood/format.js";
 import { guarded, linkTo, stateBadge } from "./state.js";
 
@@ -12,12 +12,6 @@ let timer = null;
 const path = (sweep, rest = "") => `api/sweeps/${encodeURIComponent(sweep)}${rest}`;
 const place = (sweep) => `#/sweeps/${encodeURIComponent(sweep)}`;
 const short = (axis) => axis.slice(axis.lastIndexOf(".") + 1);
-
-const table = (heads, rows) =>
-  el("div", { class: "card flush scroll" },
-    el("table", { class: "table" },
-      el("thead", {}, el("tr", {}, ...heads.map((text) => el("th", { scope: "col", text })))),
-      el("tbody", {}, ...rows)));
 
 const spread = (figure) => (figure ? `${percent(figure.mean)} ± ${percent(figure.deviation)}` : "–");
 
@@ -31,11 +25,15 @@ const act = guarded(async (sweep, work) => {
   await drawSweeps(sweep);
 });
 
-function buttons({ sweep, open, succeeded, runs }) {
+// A trained experiment has metrics: where only its masks failed, resume requests nothing.
+const isMissing = ({ state, metrics }) =>
+  state === "NOT_REQUESTED" || (["FAILED", "CANCELLED"].includes(state) && Object.keys(metrics).length === 0);
+
+function buttons({ sweep, open }, runs) {
   const resume = () => act(sweep, () => sendJson("POST", path(sweep, "/resume?by=page"), {}));
   const cancel = () => act(sweep, () => send(path(sweep, "?by=page"), { method: "DELETE" }));
   return [
-    open + succeeded < runs ? el("button", { class: "button", type: "button", text: "Resume", on: { click: resume } }) : null,
+    runs.some(isMissing) ? el("button", { class: "button", type: "button", text: "Resume", on: { click: resume } }) : null,
     open ? el("button", { class: "button", type: "button", text: "Cancel", on: { click: cancel } }) : null,
     el("a", { class: "button", href: path(sweep, "/report"), text: "Report" }),
     el("a", { class: "button", href: path(sweep, "/plot.svg"), download: `${sweep}.svg`, text: "Plot" }),
@@ -48,7 +46,7 @@ function content({ summary, runs, points, plotted, stops }) {
     el("div", { class: "row heading" },
       el("h1", { text: `Sweep ${summary.sweep}` }), stateBadge(summary.state),
       el("span", { class: "muted", text: `${summary.succeeded} of ${summary.runs} succeeded, ${summary.open} open` }),
-      el("span", { class: "spacer" }), ...buttons(summary)),
+      el("span", { class: "spacer" }), ...buttons(summary, runs)),
     ...stops.map(({ text }) => el("p", { class: "notice", text })),
     // A changed address makes the browser read the plot again.
     el("section", { class: "card scroll" },

@@ -25,7 +25,7 @@ public final class SweepClient {
     return api.post(PATH + "/preview", order, SweepDetail.class);
   }
 
-  /** Requests what failed, was cancelled or was never requested. */
+  /** Requests the trainings that failed, were cancelled or were never requested. */
   public SweepDetail resume(String sweep, String by) {
     return api.post(of(sweep) + "/resume?by=" + HttpApi.encoded(by), List.of(), SweepDetail.class);
   }

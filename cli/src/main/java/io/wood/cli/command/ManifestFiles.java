@@ -5,7 +5,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import io.wood.cli.console.CommandFailedException;
-import io.wood.cli.option.LossOptions;
+import io.wood.cli.option.MaskOptions;
+import io.wood.cli.option.TrainingOptions;
 import io.wood.contracts.api.trainer.ManifestFile;
 import io.wood.store.Json;
 import java.io.IOException;
@@ -62,6 +63,8 @@ final class ManifestFiles {
 
   private static boolean describesTraining(OptionSpec option) {
     Class<?> owner = ((Field) option.userObject()).getDeclaringClass();
-    return List.of(TrainCommand.class, InitialWeights.class, LossOptions.class).contains(owner);
+    return List.of(
+            TrainCommand.class, InitialWeights.class, TrainingOptions.class, MaskOptions.class)
+        .contains(owner);
   }
 }

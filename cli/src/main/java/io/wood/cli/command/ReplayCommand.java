@@ -6,8 +6,8 @@ import io.wood.cli.client.ParameterTree;
 import io.wood.cli.client.RunningSystem;
 import io.wood.cli.console.Terminal;
 import io.wood.cli.follow.RunReport;
-import io.wood.cli.option.LossOptions;
 import io.wood.cli.option.SystemOptions;
+import io.wood.cli.option.TrainingOptions;
 import io.wood.cli.replay.DecisionChoice;
 import io.wood.cli.replay.ReplayChanges;
 import io.wood.cli.replay.ReplayPlan;
@@ -46,7 +46,7 @@ final class ReplayCommand implements Callable<Integer> {
               + " defaults of its arm take the defaults of this one.")
   private Arm arm;
 
-  @Mixin private LossOptions loss;
+  @Mixin private TrainingOptions training;
 
   @Option(names = "--seed", description = "Random seed (default: the experiment's).")
   private Long seed;
@@ -73,12 +73,6 @@ final class ReplayCommand implements Callable<Integer> {
       paramLabel = "EXPERIMENT",
       description = "Start from the weights of this experiment instead.")
   private String classifier;
-
-  @Option(
-      names = "--set",
-      paramLabel = "NAME=VALUE",
-      description = "Any other parameter, such as schedule.steps=500. Repeatable.")
-  private List<String> assignments = List.of();
 
   @Option(names = "--name", paramLabel = "ID", description = "Id of the new experiment.")
   private String name;
@@ -124,9 +118,8 @@ final class ReplayCommand implements Callable<Integer> {
   }
 
   private void change(ParameterTree parameters) {
-    loss.apply(parameters, "metricLoss.");
     parameters.set("seed", seed);
-    assignments.forEach(parameters::assign);
+    training.apply(parameters);
   }
 
   private static Map<Integer, Long> offsets(EventTail tail, DecisionChoice choice) {

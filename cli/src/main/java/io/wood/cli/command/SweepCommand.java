@@ -7,8 +7,9 @@ import io.wood.cli.console.CommandFailedException;
 import io.wood.cli.console.CommandProcess;
 import io.wood.cli.console.Terminal;
 import io.wood.cli.follow.SweepReport;
-import io.wood.cli.option.LossOptions;
+import io.wood.cli.option.MaskOptions;
 import io.wood.cli.option.SystemOptions;
+import io.wood.cli.option.TrainingOptions;
 import io.wood.cli.replay.SelectionRules;
 import io.wood.cli.replay.SweepAxes;
 import io.wood.contracts.api.trainer.SweepDetail;
@@ -66,16 +67,10 @@ final class SweepCommand implements Callable<Integer> {
       description = "Number of seeds, from 1 (default: ${DEFAULT-VALUE}).")
   private int seeds;
 
-  @Mixin private LossOptions loss;
+  @Mixin private TrainingOptions training;
 
   @Option(names = "--select", paramLabel = "RULE", description = SelectionRules.HELP)
   private List<String> selection = List.of();
-
-  @Option(
-      names = "--set",
-      paramLabel = "NAME=VALUE",
-      description = "Any other parameter, such as schedule.steps=500. Repeatable.")
-  private List<String> assignments = List.of();
 
   @Option(
       names = "--refine",
@@ -85,11 +80,7 @@ final class SweepCommand implements Callable<Integer> {
       description = "Make masks (default); --no-refine trains only, and so gives no mIoU.")
   private boolean refine;
 
-  @Option(
-      names = "--refine-set",
-      paramLabel = "NAME=VALUE",
-      description = "A refinement parameter, such as cam.scales=[1.0]. Repeatable.")
-  private List<String> refinementAssignments = List.of();
+  @Mixin private MaskOptions masks;
 
   @Option(names = "--dry-run", description = "Print what would be trained, and stop.")
   private boolean dryRun;
@@ -105,6 +96,12 @@ final class SweepCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    if (output != null && (dryRun || noWait)) {
+      throw new CommandFailedException(
+          "--output needs the result; write it later with `wood sweep show SWEEP -o "
+              + output
+              + "`");
+    }
     SweepOrder order = order();
     SweepClient sweeps = new SweepClient(options.connect());
     if (dryRun) {
@@ -120,10 +117,7 @@ final class SweepCommand implements Callable<Integer> {
       throw new CommandFailedException("--seeds must be at least 1, not " + seeds);
     }
     ParameterTree parameters = ParameterTree.empty();
-    loss.apply(parameters, "metricLoss.");
-    assignments.forEach(parameters::assign);
-    ParameterTree refinement = ParameterTree.empty();
-    refinementAssignments.forEach(refinement::assign);
+    training.apply(parameters);
     ParameterTree experiment =
         ParameterTree.empty()
             .set("initialExperiment", from)
@@ -131,7 +125,7 @@ final class SweepCommand implements Callable<Integer> {
             .set("arm", arm)
             .set("parameters", parameters.values())
             .set("selection", selection.isEmpty() ? null : SelectionRules.tree(selection))
-            .set("refinement", refine ? refinement.values() : null);
+            .set("refinement", refine ? masks.values() : null);
     return new SweepOrder(
         experiment.values(),
         SweepAxes.parse(curve, varied),
@@ -172,10 +166,14 @@ final class SweepCommand implements Callable<Integer> {
           Path file) {
     SweepClient sweeps = new SweepClient(system.connect());
     SweepText.runs(sweeps.show(sweep)).forEach(Terminal.standard()::line);
-    return new SweepReport(sweeps).print(sweep, file);
+    new SweepReport(sweeps).print(sweep, file);
+    return 0;
   }
 
-  @Command(description = "Train what failed, was cancelled or was never requested of a sweep.")
+  @Command(
+      description =
+          "Request the trainings of a sweep that failed, were cancelled or are missing. Masks that"
+              + " failed: `wood refine EXPERIMENT --retry-failed`.")
   int resume(
       @Mixin SystemOptions system,
       @Parameters(paramLabel = "SWEEP", description = "Id of the sweep.") String sweep,
@@ -184,7 +182,7 @@ final class SweepCommand implements Callable<Integer> {
     return new SweepReport(sweeps).follow(sweeps.resume(sweep, CommandProcess.user()), leave, null);
   }
 
-  @Command(description = "Cancel the experiments of a sweep that have not ended.")
+  @Command(description = "Cancel the experiments of a sweep that are queued or in training.")
   int cancel(
       @Mixin SystemOptions system,
       @Parameters(paramLabel = "SWEEP", description = "Id of the sweep.") String sweep) {

@@ -7,8 +7,9 @@ import io.wood.cli.client.RunningSystem;
 import io.wood.cli.console.CommandProcess;
 import io.wood.cli.follow.RunReport;
 import io.wood.cli.option.ArchitectureConverter;
-import io.wood.cli.option.LossOptions;
+import io.wood.cli.option.MaskOptions;
 import io.wood.cli.option.SystemOptions;
+import io.wood.cli.option.TrainingOptions;
 import io.wood.cli.replay.SelectionRules;
 import io.wood.contracts.api.trainer.ExperimentOrder;
 import io.wood.contracts.artifact.ArtifactRef;
@@ -83,7 +84,7 @@ final class TrainCommand implements Callable<Integer> {
   @Option(names = "--classifier-rate", description = "Learning rate of the classifier.")
   private Double classifierRate;
 
-  @Mixin private LossOptions loss;
+  @Mixin private TrainingOptions training;
 
   @Option(names = "--select", paramLabel = "RULE", description = SelectionRules.HELP)
   private List<String> selection = List.of();
@@ -97,21 +98,11 @@ final class TrainCommand implements Callable<Integer> {
   private Path manifest;
 
   @Option(
-      names = "--set",
-      paramLabel = "NAME=VALUE",
-      description = "Any other parameter, such as optimiser.momentum=.9. Repeatable.")
-  private List<String> assignments = List.of();
-
-  @Option(
       names = "--refine",
       description = "Refine the result with the paper's parameters: make masks.")
   private boolean refine;
 
-  @Option(
-      names = "--refine-set",
-      paramLabel = "NAME=VALUE",
-      description = "A refinement parameter, such as cam.scales=[1.0]. Repeatable.")
-  private List<String> refinementAssignments = List.of();
+  @Mixin private MaskOptions masks;
 
   @Option(names = "--name", paramLabel = "ID", description = "Id of the experiment.")
   private String name;
@@ -164,18 +155,12 @@ final class TrainCommand implements Callable<Integer> {
             .set("schedule.batchSize", batch)
             .set("optimiser.trunkRate", trunkRate)
             .set("optimiser.classifierRate", classifierRate);
-    loss.apply(all, "metricLoss.");
-    assignments.forEach(all::assign);
+    training.apply(all);
     return all.values();
   }
 
   private Map<String, Object> refinement() {
-    if (!refine && refinementAssignments.isEmpty()) {
-      return null;
-    }
-    ParameterTree all = ParameterTree.empty();
-    refinementAssignments.forEach(all::assign);
-    return all.values();
+    return refine || !masks.isEmpty() ? masks.values() : null;
   }
 
   /** Null when the request leaves the network to the default. */

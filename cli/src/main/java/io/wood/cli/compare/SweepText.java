@@ -5,6 +5,7 @@ import io.wood.contracts.api.trainer.SweepDetail;
 import io.wood.contracts.api.trainer.SweepDetail.Point;
 import io.wood.contracts.api.trainer.SweepDetail.Run;
 import io.wood.contracts.api.trainer.SweepDetail.Stop;
+import io.wood.contracts.api.trainer.SweepOrder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -21,7 +22,7 @@ public final class SweepText {
     List<String> lines = new ArrayList<>();
     List<String> axes = sweep.summary().axes();
     StringBuilder head = new StringBuilder();
-    axes.forEach(axis -> head.append(cell(axis.substring(axis.lastIndexOf('.') + 1))));
+    axes.forEach(axis -> head.append(cell(SweepOrder.shortName(axis))));
     head.append(String.format("%6s %6s", "OoDs", "seeds"));
     sweep.plotted().forEach(name -> head.append(String.format("  %26s", name)));
     lines.add(head.toString());
@@ -69,8 +70,7 @@ public final class SweepText {
 
   private static String values(Run run) {
     return run.values().entrySet().stream()
-        .map(
-            one -> one.getKey().substring(one.getKey().lastIndexOf('.') + 1) + "=" + one.getValue())
+        .map(one -> SweepOrder.shortName(one.getKey()) + "=" + one.getValue())
         .collect(Collectors.joining(" "));
   }
 
@@ -79,8 +79,6 @@ public final class SweepText {
   }
 
   private static String text(Spread spread) {
-    return spread == null
-        ? "–"
-        : String.format(Locale.ROOT, "%.1f ± %.1f", 100 * spread.mean(), 100 * spread.deviation());
+    return spread == null ? "–" : spread.percent();
   }
 }

@@ -89,7 +89,8 @@ final class ImportReport {
     if (images.stream().noneMatch(image -> image.split() == Split.VALIDATION)) {
       lines.add(
           "no image is for validation, so nothing is measured on images that were not trained on;"
-              + " name some in a list of their own or in the column 'split'");
+              + " name some (lists of VOC, column 'split' of a CSV, --val of COCO), or raise"
+              + " --validation-share (CSV, COCO)");
     }
     lines.addAll(notes);
     return lines;

@@ -43,14 +43,15 @@ public final class SweepReport {
       return 0;
     }
     SweepSummary last = await(accepted);
-    int status = print(id, file);
+    print(id, file);
     if (!last.state().equals(RunState.SUCCEEDED.name())) {
       throw new CommandFailedException(
           "%s: %d of %d experiments have not succeeded; `wood sweep show %s` says why, `wood sweep"
                   .formatted(id, last.runs() - last.succeeded(), last.runs(), id)
-              + " resume %s` trains them again".formatted(id));
+              + " resume %s` requests trainings that failed, were cancelled or are missing"
+                  .formatted(id));
     }
-    return status;
+    return 0;
   }
 
   private SweepSummary await(SweepDetail accepted) {
@@ -66,13 +67,12 @@ public final class SweepReport {
   }
 
   /** Prints the figures, and writes the report unless the file is null. */
-  public int print(String sweep, Path file) {
+  public void print(String sweep, Path file) {
     SweepText.lines(sweeps.show(sweep)).forEach(terminal::line);
     if (file != null) {
       write(file, file.toString().endsWith(".svg") ? sweeps.plot(sweep) : sweeps.report(sweep));
       terminal.line("the report is in " + file.toAbsolutePath());
     }
-    return 0;
   }
 
   private static void write(Path file, String content) {

@@ -11,7 +11,8 @@ import picocli.CommandLine;
 
 class ManifestFilesTest {
   @ParameterizedTest
-  @ValueSource(strings = {"--weights", "--prefix", "--from", "--dataset", "--tau"})
+  @ValueSource(
+      strings = {"--weights", "--prefix", "--from", "--dataset", "--tau", "--set", "--refine-set"})
   void aManifestTakesNoOptionThatItStatesItself(String option) {
     assertThatThrownBy(() -> requireAlone("--manifest", "m.json", option, "1"))
         .isInstanceOf(CommandFailedException.class)

@@ -11,6 +11,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 
 class SweepCommandTest {
@@ -69,9 +70,23 @@ class SweepCommandTest {
         .hasMessageContaining(message);
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"--no-wait", "--dry-run"})
+  void refusesAReportOfAResultThatItDoesNotWaitFor(String option) {
+    SweepCommand command = command("--curve=1,2", option, "-o", "curve.html");
+
+    assertThatThrownBy(command::call)
+        .isInstanceOf(CommandFailedException.class)
+        .hasMessageContaining("wood sweep show SWEEP -o curve.html");
+  }
+
   private static SweepOrder order(String... arguments) {
+    return command(arguments).order();
+  }
+
+  private static SweepCommand command(String... arguments) {
     SweepCommand command = new SweepCommand();
     new CommandLine(command).setCaseInsensitiveEnumValuesAllowed(true).parseArgs(arguments);
-    return command.order();
+    return command;
   }
 }

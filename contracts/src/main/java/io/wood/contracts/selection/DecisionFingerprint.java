@@ -2,6 +2,7 @@ package io.wood.contracts.selection;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.wood.contracts.Sha256Digest;
 import io.wood.contracts.event.CurationDecided;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;

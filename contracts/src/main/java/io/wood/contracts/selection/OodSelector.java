@@ -1,5 +1,6 @@
 package io.wood.contracts.selection;
 
+import io.wood.contracts.Sha256Digest;
 import io.wood.contracts.artifact.ArtifactRef;
 import io.wood.contracts.parameter.OodSelection;
 import java.math.BigInteger;

@@ -1,10 +1,8 @@
 package io.wood.method.data;
 
+import io.wood.contracts.Sha256Digest;
 import io.wood.contracts.parameter.TrainingParameters;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -76,13 +74,6 @@ public record TrainingData(
     for (int i = 0; i < oods.size(); i++) {
       all.append(oods.id(i));
     }
-    try {
-      return HexFormat.of()
-          .formatHex(
-              MessageDigest.getInstance("SHA-256")
-                  .digest(all.toString().getBytes(StandardCharsets.UTF_8)));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every JDK has SHA-256", e);
-    }
+    return Sha256Digest.hex(all.toString().getBytes(StandardCharsets.UTF_8));
   }
 }

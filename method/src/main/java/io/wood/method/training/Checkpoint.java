@@ -174,6 +174,11 @@ public final class Checkpoint {
 
   /** The centres, if there are any. */
   Optional<MetricCentres> centres(NDManager owner) {
+    return centres(owner, state);
+  }
+
+  /** The centres in what {@link #state} wrote, if there are any. */
+  static Optional<MetricCentres> centres(NDManager owner, byte[] state) {
     NDList all = NDList.decode(owner, state);
     return Optional.ofNullable(all.get("classes"))
         .map(

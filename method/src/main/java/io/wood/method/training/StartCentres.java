@@ -2,6 +2,7 @@ package io.wood.method.training;
 
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
+import io.wood.contracts.Sha256Digest;
 import io.wood.contracts.parameter.MetricLoss;
 import io.wood.contracts.parameter.TrainingParameters;
 import io.wood.method.data.ImageFeatures;
@@ -10,10 +11,6 @@ import io.wood.method.data.TrainingData;
 import io.wood.method.loss.MetricCentres;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
@@ -23,15 +20,18 @@ import java.util.stream.IntStream;
  * on λ or τ, so that many trainings have them in common; the features that they are computed from
  * do not depend on K or the seed either.
  *
- * <p>The keys hold whatever changes a bit of the result: weights, network, crop, batch size, device
- * and the images in their order. Where an image cannot be read nothing is kept, because each
- * training reports such images.
+ * <p>The keys hold weights, network, crop, batch size, device and the images in their order. So the
+ * result is the same to the bit where the trainers have equal processors and settings. Where an
+ * image cannot be read nothing is kept, because each training reports such images.
  */
 final class StartCentres {
   /** Raise it when features or centres are computed in another way. */
   private static final String VERSION = "1";
 
-  private static final int FLOATS_BEFORE = 3;
+  private static final int NUMBERS_BEFORE = 3;
+
+  /** Features that take more are computed by each training. */
+  private static final long MAX_BYTES = 1L << 30;
 
   private final TrainingParameters parameters;
   private final TrainingData data;
@@ -56,7 +56,7 @@ final class StartCentres {
     this.start =
         hash(
             VERSION,
-            hash(weights),
+            Sha256Digest.hex(weights),
             parameters.network(),
             parameters.augmentation(),
             parameters.schedule().batchSize(),
@@ -83,7 +83,7 @@ final class StartCentres {
     String key = centresKey();
     Optional<byte[]> known = shared.find(key);
     if (known.isPresent()) {
-      return new Checkpoint("", 0, 0, new byte[0], known.get(), Map.of()).centres(owner);
+      return Checkpoint.centres(owner, known.get());
     }
     Optional<MetricCentres> centres = compute.get();
     if (centres.isPresent() && complete.get()) {
@@ -112,7 +112,7 @@ final class StartCentres {
       return read(ByteBuffer.wrap(known.get()));
     }
     ImageFeatures features = compute.get();
-    if (features.count() == images.size() && features.count() > 0) {
+    if (features.count() == images.size() && features.count() > 0 && size(features) <= MAX_BYTES) {
       shared.keep(key, bytes(features));
     }
     return features;
@@ -122,10 +122,14 @@ final class StartCentres {
     return hash(IntStream.range(0, images.size()).mapToObj(images::id).toList());
   }
 
+  private static long size(ImageFeatures features) {
+    long floats = (long) features.count() * (features.dimension() + features.classes());
+    return Float.BYTES * (NUMBERS_BEFORE + floats);
+  }
+
   /** Number of images, D and C, then z and the logits of every image. */
   private static byte[] bytes(ImageFeatures features) {
-    int size = features.count() * (features.dimension() + features.classes());
-    ByteBuffer bytes = ByteBuffer.allocate(Math.multiplyExact(Float.BYTES, FLOATS_BEFORE + size));
+    ByteBuffer bytes = ByteBuffer.allocate(Math.toIntExact(size(features)));
     bytes.putInt(features.count()).putInt(features.dimension()).putInt(features.classes());
     for (float value : features.pooled()) {
       bytes.putFloat(value);
@@ -161,14 +165,6 @@ final class StartCentres {
     for (Object part : parts) {
       text.append(part).append('|');
     }
-    return hash(text.toString().getBytes(StandardCharsets.UTF_8));
-  }
-
-  private static String hash(byte[] bytes) {
-    try {
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every JDK has SHA-256", e);
-    }
+    return Sha256Digest.hex(text.toString().getBytes(StandardCharsets.UTF_8));
   }
 }

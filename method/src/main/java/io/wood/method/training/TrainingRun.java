@@ -65,7 +65,7 @@ final class TrainingRun {
   /**
    * From the network as it is.
    *
-   * @param start the centres that other trainings may have computed; empty for random weights
+   * @param start the centres before the first step; empty for an arm without a metric loss
    */
   TrainedClassifier fromStart(Optional<StartCentres> start) {
     return train(Optional.empty(), start);
@@ -83,9 +83,8 @@ final class TrainingRun {
       if (checkpoint.isPresent()) {
         optimiser.restore(checkpoint.get());
         centres.replace(checkpoint.get()::centres);
-      } else if (parameters.arm().usesMetricLoss()) {
-        centres.replace(
-            owner -> start.map(known -> centres(owner, known)).orElseGet(() -> centres(owner, 0)));
+      } else if (start.isPresent()) {
+        centres.replace(owner -> centres(owner, start.get()));
       }
       DivergenceGuard guard =
           new DivergenceGuard(

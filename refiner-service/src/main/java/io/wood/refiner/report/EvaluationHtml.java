@@ -1,5 +1,6 @@
 package io.wood.refiner.report;
 
+import io.wood.kit.page.HtmlPage;
 import io.wood.method.evaluation.BoundaryIou;
 import io.wood.method.evaluation.ClassScore;
 import io.wood.method.evaluation.FalsePositives;

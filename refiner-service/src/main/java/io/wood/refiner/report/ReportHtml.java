@@ -2,6 +2,7 @@ package io.wood.refiner.report;
 
 import io.wood.contracts.event.RefinementCompleted;
 import io.wood.contracts.event.RefinementRequested;
+import io.wood.kit.page.HtmlPage;
 import io.wood.store.Json;
 import java.nio.charset.StandardCharsets;
 import java.util.List;

@@ -8,18 +8,20 @@ import io.wood.store.Hashes;
 import io.wood.store.StoreException;
 import io.wood.store.VersionedObject;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.jboss.logging.Logger;
 
 /**
  * Keeps features and centres in the store, for every trainer and every later run. They belong to a
- * version of the code; one that was changed after its commit keeps nothing, because two such
- * versions have the same name. A store that is away costs the computation and nothing else.
+ * version of the code; where two different versions may have the same name, because one was changed
+ * after its commit or is known by the project's version alone, nothing is kept. A store that is
+ * away costs the computation and nothing else.
  */
 final class StoredResults implements SharedResults {
   private static final Logger LOG = Logger.getLogger(StoredResults.class);
-  private static final String CHANGED = "-dirty";
+  private static final List<String> AMBIGUOUS = List.of("-dirty", "-SNAPSHOT");
 
   private final ArtifactStore store;
   private final String codeVersion;
@@ -31,7 +33,7 @@ final class StoredResults implements SharedResults {
 
   /** What is kept for a run of this version of the code. */
   static SharedResults of(ArtifactStore store, String codeVersion) {
-    return codeVersion == null || codeVersion.endsWith(CHANGED)
+    return codeVersion == null || AMBIGUOUS.stream().anyMatch(codeVersion::endsWith)
         ? SharedResults.NONE
         : new StoredResults(store, codeVersion);
   }

@@ -11,6 +11,7 @@ import io.wood.store.Json;
 import io.wood.store.Manifests;
 import io.wood.store.MissingObjectException;
 import io.wood.trainer.experiment.RefusedException.Kind;
+import java.lang.ref.SoftReference;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -20,6 +21,11 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class DatasetCatalog {
   private final ArtifactStore store;
   private final Map<String, DatasetSummary> summaries = new ConcurrentHashMap<>();
+
+  /** The manifest that was read last: all experiments of a sweep use the same one. */
+  private volatile SoftReference<Loaded> last = new SoftReference<>(null);
+
+  private record Loaded(ArtifactRef ref, DatasetManifest manifest) {}
 
   public DatasetCatalog(ArtifactStore store) {
     this.store = Objects.requireNonNull(store, "store");
@@ -47,9 +53,15 @@ public final class DatasetCatalog {
                     "no dataset is named '" + name + "'; GET /api/datasets lists them"));
   }
 
-  DatasetManifest load(ArtifactRef manifest) {
+  DatasetManifest load(ArtifactRef ref) {
+    Loaded known = last.get();
+    if (known != null && known.ref().equals(ref)) {
+      return known.manifest();
+    }
     try {
-      return Manifests.load(store, manifest, DatasetManifest.class);
+      DatasetManifest manifest = Manifests.load(store, ref, DatasetManifest.class);
+      last = new SoftReference<>(new Loaded(ref, manifest));
+      return manifest;
     } catch (MissingObjectException e) {
       throw new RefusedException(
           Kind.INVALID, "dataset: " + e.getMessage() + "; import the dataset first");

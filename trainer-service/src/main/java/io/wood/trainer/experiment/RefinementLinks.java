@@ -5,6 +5,9 @@ import io.wood.contracts.event.RefinementCompleted;
 import io.wood.contracts.event.RefinementProgressed;
 import io.wood.contracts.event.RefinementRequested;
 import io.wood.contracts.event.RunState;
+import io.wood.contracts.event.Topic;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,31 +19,49 @@ import java.util.concurrent.ConcurrentMap;
  * log.
  */
 public final class RefinementLinks {
+  private static final Duration KEPT = Topic.REFINEMENT_PROGRESSED.retention().orElseThrow();
+
   private final ConcurrentMap<String, String> experiments = new ConcurrentHashMap<>();
-  private final ConcurrentMap<String, RunState> states = new ConcurrentHashMap<>();
+  private final ConcurrentMap<String, Instant> requests = new ConcurrentHashMap<>();
+  private final ConcurrentMap<String, RefinementProgressed> progress = new ConcurrentHashMap<>();
   private final ConcurrentMap<String, Map<String, Double>> metrics = new ConcurrentHashMap<>();
 
   /**
-   * Adds an event. The first request of a refinement counts, and its last state: one that failed
-   * can be retried.
+   * Adds an event. The first request of a refinement says what it starts from; its last request and
+   * its last progress say what came of it, because one that failed can be retried.
    */
   public void on(Event event) {
     if (event instanceof RefinementRequested requested) {
       experiments.putIfAbsent(requested.refinement(), requested.model().experiment());
+      requests.merge(
+          requested.refinement(),
+          requested.requestedAt(),
+          (known, at) -> at.isAfter(known) ? at : known);
     } else if (event instanceof RefinementProgressed progressed) {
-      states.put(progressed.refinement(), progressed.state());
+      progress.merge(
+          progressed.refinement(),
+          progressed,
+          (known, next) -> next.at().isBefore(known.at()) ? known : next);
     } else if (event instanceof RefinementCompleted completed) {
       metrics.put(completed.refinement(), completed.metrics());
     }
   }
 
-  /** State of a refinement: SUCCEEDED once its masks are stored. */
-  public RunState state(String refinement) {
+  /**
+   * State of the refinement of a trained experiment: SUCCEEDED once its masks are stored. Progress
+   * expires, so a refinement without masks and without progress counts as failed when it is older
+   * than that. One that has waited so long behind others runs again at its first progress.
+   */
+  public RunState state(String refinement, Instant trainedAt, Instant now) {
     if (metrics.containsKey(refinement)) {
       return RunState.SUCCEEDED;
     }
-    RunState last = states.getOrDefault(refinement, RunState.RUNNING);
-    return last == RunState.SUCCEEDED ? RunState.RUNNING : last;
+    Instant requestedAt = requests.getOrDefault(refinement, trainedAt);
+    RefinementProgressed last = progress.get(refinement);
+    if (last == null || last.at().isBefore(requestedAt)) {
+      return requestedAt.isBefore(now.minus(KEPT)) ? RunState.FAILED : RunState.RUNNING;
+    }
+    return last.state() == RunState.SUCCEEDED ? RunState.RUNNING : last.state();
   }
 
   /** Figures of the masks by name; empty before they are stored. */

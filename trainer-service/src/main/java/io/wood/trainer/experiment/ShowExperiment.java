@@ -53,11 +53,16 @@ public final class ShowExperiment {
   }
 
   public List<ExperimentSummary> list() {
+    refresh();
+    return view.list();
+  }
+
+  /** Adds the results of runs whose progress events may have expired to the view. */
+  public void refresh() {
     view.list().stream()
         .filter(summary -> summary.state().equals("QUEUED") || summary.state().equals("RUNNING"))
         .filter(summary -> summary.updatedAt().isBefore(clock.instant().minus(FRESH)))
         .forEach(summary -> files.result(summary.experiment()).ifPresent(view::on));
-    return view.list();
   }
 
   public Detail show(String experiment) {

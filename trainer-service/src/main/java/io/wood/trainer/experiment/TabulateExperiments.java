@@ -6,9 +6,7 @@ import io.wood.contracts.api.trainer.ExperimentTable.MetricRow;
 import io.wood.contracts.api.trainer.ExperimentTable.OodRow;
 import io.wood.contracts.api.trainer.ExperimentTable.ParameterRow;
 import io.wood.contracts.api.trainer.ExperimentTable.SeedGroup;
-import io.wood.contracts.api.trainer.ExperimentTable.Spread;
 import io.wood.contracts.artifact.ArtifactRef;
-import io.wood.method.evaluation.MeanDeviation;
 import io.wood.trainer.experiment.RefusedException.Kind;
 import io.wood.trainer.experiment.ShowExperiment.Detail;
 import java.util.ArrayList;
@@ -99,31 +97,14 @@ public final class TabulateExperiments {
   }
 
   private static SeedGroup group(List<ExperimentSummary> members) {
-    Map<String, Spread> metrics = new TreeMap<>();
-    Set<String> names = new TreeSet<>();
-    members.forEach(member -> names.addAll(member.metrics().keySet()));
-    for (String name : names) {
-      metrics.put(
-          name,
-          spread(
-              members.stream()
-                  .map(member -> member.metrics().get(name))
-                  .filter(Objects::nonNull)
-                  .toList()));
-    }
     return new SeedGroup(
         list(members, ExperimentSummary::experiment),
         list(members, ExperimentSummary::seed),
-        metrics);
+        Spreads.byName(list(members, ExperimentSummary::metrics)));
   }
 
   private static <T> List<T> list(
       List<ExperimentSummary> members, Function<ExperimentSummary, T> value) {
     return members.stream().map(value).toList();
-  }
-
-  private static Spread spread(List<Double> values) {
-    MeanDeviation spread = MeanDeviation.of(values);
-    return new Spread(spread.mean(), spread.deviation(), spread.count());
   }
 }

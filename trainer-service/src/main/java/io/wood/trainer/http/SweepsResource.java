@@ -70,7 +70,7 @@ public class SweepsResource {
   @POST
   @Path("{sweep}/resume")
   @Operation(
-      summary = "Request the experiments of a sweep that failed, were cancelled or are missing")
+      summary = "Request the trainings of a sweep that failed, were cancelled or are missing")
   @APIResponse(responseCode = "202", description = "Accepted.")
   public Response resume(
       @PathParam("sweep") String sweep, @QueryParam("by") @DefaultValue("api") String by) {

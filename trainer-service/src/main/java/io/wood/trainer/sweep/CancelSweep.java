@@ -32,7 +32,7 @@ public final class CancelSweep {
   public void cancel(String id, String by) {
     StoredSweep sweep = sweeps.find(id).orElseThrow(() -> RequestSweep.unknown(id));
     List<String> open =
-        shows.detail(sweep).runs().stream()
+        shows.runs(sweep).stream()
             .filter(run -> ShowSweep.isOpen(run) && !run.state().equals(ShowSweep.REFINING))
             .map(Run::experiment)
             .distinct()

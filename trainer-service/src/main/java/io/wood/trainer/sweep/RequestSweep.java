@@ -54,7 +54,7 @@ public final class RequestSweep {
     return sweep;
   }
 
-  /** Requests what is not trained: what failed, was cancelled or was never requested. */
+  /** Requests the trainings that failed, were cancelled or were never requested; makes no masks. */
   public StoredSweep resume(String id, String by) {
     StoredSweep sweep = sweeps.find(id).orElseThrow(() -> unknown(id));
     requestMissing(sweep, by);

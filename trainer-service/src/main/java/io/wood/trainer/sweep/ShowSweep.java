@@ -1,20 +1,20 @@
 package io.wood.trainer.sweep;
 
 import io.wood.contracts.api.trainer.ExperimentSummary;
-import io.wood.contracts.api.trainer.ExperimentTable.Spread;
 import io.wood.contracts.api.trainer.SweepDetail;
 import io.wood.contracts.api.trainer.SweepDetail.Point;
 import io.wood.contracts.api.trainer.SweepDetail.Run;
 import io.wood.contracts.api.trainer.SweepOrder.Axis;
 import io.wood.contracts.api.trainer.SweepSummary;
 import io.wood.contracts.event.RunState;
-import io.wood.method.evaluation.MeanDeviation;
 import io.wood.trainer.experiment.ExperimentView;
 import io.wood.trainer.experiment.RefinementLinks;
 import io.wood.trainer.experiment.ShowExperiment;
+import io.wood.trainer.experiment.Spreads;
 import io.wood.trainer.store.StoredSweep;
 import io.wood.trainer.store.StoredSweep.PlannedRun;
 import io.wood.trainer.store.SweepFiles;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -43,6 +43,8 @@ public final class ShowSweep {
 
   private static final Set<String> OPEN =
       Set.of(RunState.RUNNING.name(), ExperimentSummary.QUEUED, REFINING);
+  private static final Set<String> ENDED_WITHOUT_MASKS =
+      Set.of(RunState.FAILED.name(), RunState.CANCELLED.name());
   private static final List<String> STAGES = List.of("segmentation", "mask", "seed");
   private static final String PRECISION = "validation.mAP";
 
@@ -50,21 +52,24 @@ public final class ShowSweep {
   private final ShowExperiment experiments;
   private final ExperimentView view;
   private final RefinementLinks refinements;
+  private final Clock clock;
 
   public ShowSweep(
       SweepFiles sweeps,
       ShowExperiment experiments,
       ExperimentView view,
-      RefinementLinks refinements) {
+      RefinementLinks refinements,
+      Clock clock) {
     this.sweeps = Objects.requireNonNull(sweeps, "sweeps");
     this.experiments = Objects.requireNonNull(experiments, "experiments");
     this.view = Objects.requireNonNull(view, "view");
     this.refinements = Objects.requireNonNull(refinements, "refinements");
+    this.clock = Objects.requireNonNull(clock, "clock");
   }
 
   /** All sweeps, newest first. */
   public List<SweepSummary> list() {
-    experiments.list();
+    experiments.refresh();
     return sweeps.list().stream()
         .map(sweep -> summary(sweep, runs(sweep)))
         .sorted(
@@ -76,7 +81,7 @@ public final class ShowSweep {
 
   /** One sweep in full. */
   public SweepDetail show(String sweep) {
-    experiments.list();
+    experiments.refresh();
     return detail(sweeps.find(sweep).orElseThrow(() -> RequestSweep.unknown(sweep)));
   }
 
@@ -94,7 +99,7 @@ public final class ShowSweep {
     return OPEN.contains(run.state());
   }
 
-  private List<Run> runs(StoredSweep sweep) {
+  List<Run> runs(StoredSweep sweep) {
     return sweep.runs().stream().map(this::run).toList();
   }
 
@@ -113,14 +118,15 @@ public final class ShowSweep {
     if (planned.request().refinement() != null) {
       metrics.putAll(refinements.metrics(id));
     }
+    String state = experiment.map(one -> state(planned, one)).orElse(NOT_REQUESTED);
     return new Run(
         planned.values(),
         planned.seed(),
         id,
-        experiment.map(one -> state(planned, one)).orElse(NOT_REQUESTED),
+        state,
         planned.oods(),
         metrics,
-        experiment.map(ExperimentSummary::message).orElse(""));
+        experiment.map(one -> message(one, state)).orElse(""));
   }
 
   private String state(PlannedRun planned, ExperimentSummary experiment) {
@@ -128,8 +134,22 @@ public final class ShowSweep {
     if (!trained || planned.request().refinement() == null) {
       return experiment.state();
     }
-    RunState masks = refinements.state(experiment.experiment());
+    RunState masks =
+        refinements.state(experiment.experiment(), experiment.updatedAt(), clock.instant());
     return masks == RunState.RUNNING ? REFINING : masks.name();
+  }
+
+  /**
+   * The experiment's own message, unless only its masks are missing, which resume does not make.
+   */
+  private static String message(ExperimentSummary experiment, String state) {
+    boolean trained = experiment.state().equals(RunState.SUCCEEDED.name());
+    return trained && ENDED_WITHOUT_MASKS.contains(state)
+        ? "its masks %s; `./wood refine %s --retry-failed` makes them again"
+            .formatted(
+                state.equals(RunState.FAILED.name()) ? "failed" : "were cancelled",
+                experiment.experiment())
+        : experiment.message();
   }
 
   private static SweepSummary summary(StoredSweep sweep, List<Run> runs) {
@@ -174,16 +194,11 @@ public final class ShowSweep {
 
   private static Point point(Map<String, String> values, List<Run> runs) {
     List<Run> done = runs.stream().filter(ShowSweep::hasSucceeded).toList();
-    Set<String> names = new TreeSet<>();
-    done.forEach(run -> names.addAll(run.metrics().keySet()));
-    Map<String, Spread> metrics = new TreeMap<>();
-    for (String name : names) {
-      MeanDeviation spread =
-          MeanDeviation.of(
-              done.stream().map(run -> run.metrics().get(name)).filter(Objects::nonNull).toList());
-      metrics.put(name, new Spread(spread.mean(), spread.deviation(), spread.count()));
-    }
-    return new Point(values, runs.get(0).oods(), done.stream().map(Run::seed).toList(), metrics);
+    return new Point(
+        values,
+        runs.get(0).oods(),
+        done.stream().map(Run::seed).toList(),
+        Spreads.byName(done.stream().map(Run::metrics).toList()));
   }
 
   /** Masks, else CAMs, else the classifier: what any point has. */

@@ -4,7 +4,7 @@ import io.wood.contracts.api.trainer.ExperimentTable.Spread;
 import io.wood.contracts.api.trainer.SweepDetail.Run;
 import io.wood.contracts.api.trainer.SweepDetail.Stop;
 import io.wood.contracts.api.trainer.SweepOrder;
-import io.wood.method.evaluation.MeanDeviation;
+import io.wood.trainer.experiment.Spreads;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -59,8 +59,7 @@ final class SuggestStop {
         .map(
             gain -> {
               Integer stop = stop(numbers);
-              Spread spread = new Spread(gain.mean(), gain.deviation(), gain.count());
-              return new Stop(series, metric, stop, from, to, spread, text(stop, from, to, gain));
+              return new Stop(series, metric, stop, from, to, gain, text(stop, from, to, gain));
             });
   }
 
@@ -83,7 +82,7 @@ final class SuggestStop {
   }
 
   /** Gain of one number over another, over the seeds that both have. */
-  private Optional<MeanDeviation> gain(int from, int to) {
+  private Optional<Spread> gain(int from, int to) {
     List<Double> gains = new ArrayList<>();
     curve
         .get(to)
@@ -94,14 +93,12 @@ final class SuggestStop {
                 gains.add(figure - before);
               }
             });
-    return gains.isEmpty() ? Optional.empty() : Optional.of(MeanDeviation.of(gains));
+    return gains.isEmpty() ? Optional.empty() : Optional.of(Spreads.of(gains));
   }
 
-  private String text(Integer stop, int from, int to, MeanDeviation gain) {
+  private String text(Integer stop, int from, int to, Spread gain) {
     String last =
-        gain.count() < 2
-            ? String.format(Locale.ROOT, "%.1f", 100 * gain.mean())
-            : String.format(Locale.ROOT, "%.1f ± %.1f", 100 * gain.mean(), 100 * gain.deviation());
+        gain.count() < 2 ? String.format(Locale.ROOT, "%.1f", 100 * gain.mean()) : gain.percent();
     String advice =
         gain.count() < 2
             ? "give two seeds or more for a suggested stop"

@@ -3,7 +3,6 @@ package io.wood.trainer.sweep;
 import io.wood.contracts.api.trainer.SweepDetail;
 import io.wood.contracts.api.trainer.SweepDetail.Point;
 import io.wood.contracts.api.trainer.SweepOrder;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -34,15 +33,11 @@ final class SweepAxis {
     logarithmic = min > 0 && max / min >= WIDE;
     low = numeric ? scale(min) : 0;
     high = numeric ? scale(max) : texts.size() - 1.0;
-    Map<Double, String> all = new HashMap<>();
-    texts.forEach(text -> all.put(place(text), text));
-    ticks.putAll(all);
+    texts.forEach(text -> ticks.put(place(text), text));
   }
 
   String title() {
-    return name.equals(SweepOrder.OODS)
-        ? "number of OoDs"
-        : name.substring(name.lastIndexOf('.') + 1);
+    return name.equals(SweepOrder.OODS) ? "number of OoDs" : SweepOrder.shortName(name);
   }
 
   /** Labels by place. */

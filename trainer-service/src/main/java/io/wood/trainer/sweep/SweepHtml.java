@@ -5,10 +5,10 @@ import io.wood.contracts.api.trainer.SweepDetail;
 import io.wood.contracts.api.trainer.SweepDetail.Point;
 import io.wood.contracts.api.trainer.SweepDetail.Run;
 import io.wood.contracts.api.trainer.SweepDetail.Stop;
+import io.wood.kit.page.HtmlPage;
 import io.wood.store.Json;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Stream;
 
 /** Writes the report of a sweep as one HTML file that needs no server. */
@@ -20,7 +20,7 @@ public final class SweepHtml {
       svg { max-width: 100%; height: auto; } pre { overflow-x: auto; border: 1px solid #8884; padding: .6rem; }
       """;
 
-  private final StringBuilder html = new StringBuilder();
+  private final HtmlPage html = new HtmlPage();
 
   private SweepHtml() {}
 
@@ -32,12 +32,12 @@ public final class SweepHtml {
   private String page(SweepDetail sweep) {
     String id = sweep.summary().sweep();
     html.append("<!doctype html><html lang=\"en\"><head><meta charset=\"utf-8\"><title>")
-        .append(SweepPlot.escaped(id))
+        .append(HtmlPage.escaped(id))
         .append("</title><style>")
         .append(STYLE)
         .append("</style></head><body>");
-    element("h1", "Sweep " + id);
-    element(
+    html.element("h1", "Sweep " + id);
+    html.element(
         "p",
         "%d of %d experiments have succeeded; requested by %s at %s."
             .formatted(
@@ -45,60 +45,55 @@ public final class SweepHtml {
                 sweep.summary().runs(),
                 sweep.summary().requestedBy(),
                 sweep.summary().requestedAt()));
-    sweep.stops().stream().map(Stop::text).forEach(text -> element("p", text));
+    sweep.stops().stream().map(Stop::text).forEach(text -> html.element("p", text));
     html.append(SweepPlot.svg(sweep, sweep.plotted()));
     points(sweep);
     runs(sweep);
-    element("h2", "Order");
-    element("pre", new String(Json.canonical(sweep.order()), StandardCharsets.UTF_8));
+    html.element("h2", "Order");
+    html.element("pre", new String(Json.canonical(sweep.order()), StandardCharsets.UTF_8));
     return html.append("</body></html>\n").toString();
   }
 
   private void points(SweepDetail sweep) {
     List<String> axes = sweep.summary().axes();
-    element("h2", "Mean ± sample standard deviation over the seeds, %");
-    html.append("<table>");
-    row("th", Stream.of(axes, List.of("OoDs", "seeds"), sweep.plotted()));
-    for (Point point : sweep.points()) {
-      row(
-          "td",
-          Stream.of(
-              axes.stream().map(point.values()::get).toList(),
-              List.of(Integer.toString(point.oods()), point.seeds().toString()),
-              sweep.plotted().stream().map(name -> text(point.metrics().get(name))).toList()));
-    }
-    html.append("</table>");
+    html.element("h2", "Mean ± sample standard deviation over the seeds, %");
+    html.table(
+        () -> {
+          html.row("th", cells(Stream.of(axes, List.of("OoDs", "seeds"), sweep.plotted())));
+          sweep.points().forEach(point -> html.row("td", cells(sweep, point)));
+        });
+  }
+
+  private static String[] cells(SweepDetail sweep, Point point) {
+    return cells(
+        Stream.of(
+            sweep.summary().axes().stream().map(point.values()::get).toList(),
+            List.of(Integer.toString(point.oods()), point.seeds().toString()),
+            sweep.plotted().stream().map(name -> text(point.metrics().get(name))).toList()));
   }
 
   private void runs(SweepDetail sweep) {
-    element("h2", "Experiments");
-    html.append("<table>");
     List<String> axes = sweep.summary().axes();
-    row("th", Stream.of(axes, List.of("seed", "experiment", "state", "")));
-    for (Run run : sweep.runs()) {
-      row(
-          "td",
-          Stream.of(
-              axes.stream().map(run.values()::get).toList(),
-              List.of(Long.toString(run.seed()), run.experiment(), run.state(), run.message())));
-    }
-    html.append("</table>");
+    html.element("h2", "Experiments");
+    html.table(
+        () -> {
+          html.row("th", cells(Stream.of(axes, List.of("seed", "experiment", "state", ""))));
+          sweep.runs().forEach(run -> html.row("td", cells(axes, run)));
+        });
+  }
+
+  private static String[] cells(List<String> axes, Run run) {
+    return cells(
+        Stream.of(
+            axes.stream().map(run.values()::get).toList(),
+            List.of(Long.toString(run.seed()), run.experiment(), run.state(), run.message())));
   }
 
   private static String text(Spread spread) {
-    return spread == null
-        ? "–"
-        : String.format(Locale.ROOT, "%.1f ± %.1f", 100 * spread.mean(), 100 * spread.deviation());
+    return spread == null ? "–" : spread.percent();
   }
 
-  private void row(String cell, Stream<List<String>> cells) {
-    html.append("<tr>");
-    cells.flatMap(List::stream).forEach(text -> element(cell, text));
-    html.append("</tr>\n");
-  }
-
-  private void element(String tag, String text) {
-    html.append('<').append(tag).append('>');
-    html.append(SweepPlot.escaped(text)).append("</").append(tag).append(">\n");
+  private static String[] cells(Stream<List<String>> cells) {
+    return cells.flatMap(List::stream).toArray(String[]::new);
   }
 }

@@ -3,6 +3,8 @@ package io.wood.trainer.sweep;
 import io.wood.contracts.api.trainer.ExperimentTable.Spread;
 import io.wood.contracts.api.trainer.SweepDetail;
 import io.wood.contracts.api.trainer.SweepDetail.Point;
+import io.wood.contracts.api.trainer.SweepOrder;
+import io.wood.kit.page.HtmlPage;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -57,11 +59,7 @@ public final class SweepPlot {
     return String.join(
         ", ",
         others.entrySet().stream()
-            .map(
-                one ->
-                    one.getKey().substring(one.getKey().lastIndexOf('.') + 1)
-                        + " "
-                        + one.getValue())
+            .map(one -> SweepOrder.shortName(one.getKey()) + " " + one.getValue())
             .toList());
   }
 
@@ -72,7 +70,9 @@ public final class SweepPlot {
         "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 %d %d\" width=\"%d\" height=\"%d\""
             + " font-family=\"sans-serif\" font-size=\"12\" role=\"img\">",
         width, HEIGHT + legend, width, HEIGHT + legend);
-    add("<title>%s</title>", escaped(sweep.summary().sweep() + ": " + String.join(", ", metrics)));
+    add(
+        "<title>%s</title>",
+        HtmlPage.escaped(sweep.summary().sweep() + ": " + String.join(", ", metrics)));
     add("<rect width=\"100%%\" height=\"100%%\" fill=\"#ffffff\"/>");
     if (metrics.isEmpty()) {
       text(WIDTH / 2.0, HEIGHT / 2.0, "middle", "#555555", "no experiment has figures yet");
@@ -182,17 +182,10 @@ public final class SweepPlot {
   private void text(double x, double y, String anchor, String colour, String text) {
     add(
         "<text x=\"%.1f\" y=\"%.1f\" text-anchor=\"%s\" fill=\"%s\">%s</text>",
-        x, y, anchor, colour, escaped(text));
+        x, y, anchor, colour, HtmlPage.escaped(text));
   }
 
   private StringBuilder add(String format, Object... values) {
     return out.append(String.format(Locale.ROOT, format, values)).append('\n');
-  }
-
-  static String escaped(String text) {
-    return text.replace("&", "&amp;")
-        .replace("<", "&lt;")
-        .replace(">", "&gt;")
-        .replace("\"", "&quot;");
   }
 }

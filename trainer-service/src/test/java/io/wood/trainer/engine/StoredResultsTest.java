@@ -21,7 +21,9 @@ final class StoredResultsTest {
   }
 
   @Test
-  void keepsNothingOfCodeThatWasChangedAfterItsCommit() {
+  void keepsNothingOfCodeWhoseVersionNamesMoreThanOneBuild() {
     assertThat(StoredResults.of(store, "abc-dirty")).isSameAs(SharedResults.NONE);
+    assertThat(StoredResults.of(store, "1.0.0-SNAPSHOT")).isSameAs(SharedResults.NONE);
+    assertThat(StoredResults.of(store, null)).isSameAs(SharedResults.NONE);
   }
 }

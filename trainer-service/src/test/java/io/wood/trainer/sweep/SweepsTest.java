@@ -14,7 +14,12 @@ import io.wood.contracts.api.trainer.SweepOrder;
 import io.wood.contracts.event.CurationDecided.Verdict;
 import io.wood.contracts.event.ExperimentRequested;
 import io.wood.contracts.event.RefinementCompleted;
+import io.wood.contracts.event.RefinementProgressed;
+import io.wood.contracts.event.RefinementRequested;
+import io.wood.contracts.event.RunState;
+import io.wood.contracts.event.StepProgress;
 import io.wood.contracts.parameter.Arm;
+import io.wood.contracts.parameter.RefinementParameters;
 import io.wood.kit.event.TransientFailure;
 import io.wood.store.Json;
 import io.wood.trainer.experiment.ExperimentView;
@@ -29,6 +34,8 @@ import io.wood.trainer.run.World;
 import io.wood.trainer.run.World.Trainer;
 import io.wood.trainer.store.StoredSweep;
 import io.wood.trainer.store.SweepFiles;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.LongStream;
@@ -324,6 +331,56 @@ final class SweepsTest {
     assertThat(SweepHtml.of(detail)).contains("suggested stop: 1", "<svg", "21.0 ± 1.4");
   }
 
+  @Test
+  void namesTheCommandThatMakesMasksAgainAndRequestsNoTrainingForThem() {
+    StoredSweep sweep = request(CURVE.replace("\"base\",", "\"base\", \"refinement\": {},"));
+    trainer.work();
+    String experiment = show(sweep).runs().get(0).experiment();
+    Instant end = world.clock.instant();
+    progressed(experiment, RunState.FAILED, end);
+    progressed(experiment, RunState.RUNNING, end.minusSeconds(1));
+
+    assertThat(show(sweep).runs().get(0))
+        .satisfies(run -> assertThat(run.state()).isEqualTo("FAILED"))
+        .satisfies(
+            run ->
+                assertThat(run.message())
+                    .isEqualTo(
+                        "its masks failed; `./wood refine %s --retry-failed` makes them again"
+                            .formatted(experiment)));
+    requests().resume(sweep.sweep(), "ada");
+    assertThat(requested()).hasSize(8);
+  }
+
+  @Test
+  void doesNotWaitForMasksWhoseProgressHasExpired() {
+    StoredSweep sweep = request(CURVE.replace("\"base\",", "\"base\", \"refinement\": {},"));
+    trainer.work();
+    world.clock.pass(Duration.ofDays(7));
+    assertThat(show(sweep).runs()).extracting(Run::state).containsOnly("REFINING");
+
+    world.clock.pass(Duration.ofDays(1));
+    assertThat(show(sweep).runs()).extracting(Run::state).containsOnly("FAILED");
+    assertThat(show(sweep).summary().open()).isZero();
+
+    ExperimentRequested first = requested().get(0);
+    refinements.on(
+        new RefinementRequested(
+            first.experiment(),
+            world.files.result(first.experiment()).orElseThrow().model(),
+            world.dataset,
+            RefinementParameters.PAPER,
+            "tester",
+            world.clock.instant()));
+    assertThat(show(sweep).runs().get(0).state()).isEqualTo("REFINING");
+  }
+
+  private void progressed(String refinement, RunState state, Instant at) {
+    refinements.on(
+        new RefinementProgressed(
+            refinement, state, new StepProgress("cam", 1, 2, "images", 0, null), Map.of(), "", at));
+  }
+
   private void refined(String experiment, double figure) {
     var model = world.files.result(experiment).orElseThrow().model();
     refinements.on(
@@ -354,7 +411,7 @@ final class SweepsTest {
 
   private ShowSweep shows() {
     return new ShowSweep(
-        files, new ShowExperiment(view, world.files, world.clock), view, refinements);
+        files, new ShowExperiment(view, world.files, world.clock), view, refinements, world.clock);
   }
 
   private StoredSweep request(String order) {

@@ -2,6 +2,7 @@ package io.wood.contracts.api.trainer;
 
 import io.wood.contracts.artifact.ArtifactRef;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -55,7 +56,12 @@ public record ExperimentTable(
    * @param deviation the standard deviation of the sample; 0 for one value
    * @param count number of values
    */
-  public record Spread(double mean, double deviation, int count) {}
+  public record Spread(double mean, double deviation, int count) {
+    /** Mean ± deviation of a share, in percent. */
+    public String percent() {
+      return String.format(Locale.ROOT, "%.1f ± %.1f", 100 * mean, 100 * deviation);
+    }
+  }
 
   /**
    * An OoD that not all experiments use.

@@ -29,6 +29,11 @@ public record SweepOrder(
     requestedBy = requestedBy == null ? "api" : requestedBy;
   }
 
+  /** The last part of an axis' name, such as {@code tau}. */
+  public static String shortName(String axis) {
+    return axis.substring(axis.lastIndexOf('.') + 1);
+  }
+
   private static void requireDifferent(String field, List<?> values) {
     if (new HashSet<>(values).size() < values.size()) {
       throw new IllegalArgumentException(

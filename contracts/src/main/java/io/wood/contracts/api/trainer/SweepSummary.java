@@ -7,8 +7,9 @@ import java.util.List;
  * Summarises one sweep; all but its order follows from its experiments.
  *
  * @param sweep id
- * @param state QUEUED before the first experiment has started, RUNNING while one is open, SUCCEEDED
- *     when all have succeeded; else FAILED, CANCELLED or {@link #INCOMPLETE}
+ * @param state {@link #INCOMPLETE} where an experiment was never requested; else QUEUED before the
+ *     first one has started, RUNNING while one is open, SUCCEEDED when all have succeeded, FAILED
+ *     where one has failed, or CANCELLED
  * @param axes names of what differs
  * @param runs number of combinations of values and seeds
  * @param succeeded how many have succeeded, masks included where they are ordered

@@ -1,25 +1,26 @@
-package io.wood.refiner.report;
+package io.wood.kit.page;
 
 import java.util.Locale;
 
-/** Writes elements, tables and figures of a page. */
-final class HtmlPage {
+/** Writes elements, tables and figures of a report that is one HTML file. */
+public final class HtmlPage {
   private final StringBuilder html = new StringBuilder();
 
   /** Appends markup as it is. */
-  HtmlPage append(String markup) {
+  public HtmlPage append(String markup) {
     html.append(markup);
     return this;
   }
 
-  void table(Runnable rows) {
+  /** Writes a table whose rows the action writes. */
+  public void table(Runnable rows) {
     html.append("<table>");
     rows.run();
     html.append("</table>");
   }
 
   /** Writes a row; figures are right-aligned. */
-  void row(String tag, String... cells) {
+  public void row(String tag, String... cells) {
     html.append("<tr>");
     for (int i = 0; i < cells.length; i++) {
       boolean number = i > 0 && (tag.equals("th") || cells[i].matches("[–+\\d.-]+"));
@@ -29,20 +30,24 @@ final class HtmlPage {
     html.append("</tr>");
   }
 
-  void element(String tag, String text) {
+  /** Writes an element that holds a text. */
+  public void element(String tag, String text) {
     html.append('<').append(tag).append('>').append(escaped(text));
     html.append("</").append(tag).append('>');
   }
 
-  static String percent(double value) {
+  /** A share in percent, with one decimal place. */
+  public static String percent(double value) {
     return Double.isNaN(value) ? "–" : String.format(Locale.ROOT, "%.1f", 100 * value);
   }
 
-  static String two(double value) {
+  /** A number with two decimal places. */
+  public static String two(double value) {
     return String.format(Locale.ROOT, "%.2f", value);
   }
 
-  static String escaped(String text) {
+  /** The text as it stands in HTML or SVG, also in an attribute. */
+  public static String escaped(String text) {
     return text.replace("&", "&amp;")
         .replace("<", "&lt;")
         .replace(">", "&gt;")
@@ -50,7 +55,7 @@ final class HtmlPage {
   }
 
   /** A difference of two shares in points, with its sign. */
-  static String points(double value) {
+  public static String points(double value) {
     return Double.isNaN(value) ? "–" : String.format(Locale.ROOT, "%+.1f", 100 * value);
   }
 
