@@ -89,7 +89,9 @@ public final class EvaluateMasks {
         ImageCounts counts = count(request, image, scope, labels);
         String sha = image.artifact().sha256();
         counts.masks.forEach(
-            (stage, mask) -> sets.add(split(image) + stage, sha, counts.truth, mask));
+            (stage, mask) ->
+                sets.add(
+                    split(image) + stage, sha, counts.truth, mask, counts.confusions.get(stage)));
         counts.maps.forEach(
             (stage, maps) -> {
               String set = split(image) + stage;

@@ -1,6 +1,7 @@
 package io.wood.refiner.report;
 
 import io.wood.method.evaluation.BoundaryIou;
+import io.wood.method.evaluation.ConfusionMatrix;
 import io.wood.method.evaluation.FalsePositives;
 import io.wood.method.evaluation.MaskEvaluation;
 import io.wood.method.evaluation.PairedDifference;
@@ -43,9 +44,12 @@ public final class SetEvaluations {
     this.labels = labels;
   }
 
-  /** Adds the mask of an image. */
-  public void add(String set, String image, LabelMap truth, LabelMap mask) {
-    masks.computeIfAbsent(set, any -> new MaskEvaluation(labels)).add(image, truth, mask);
+  /** Adds the mask of an image, and the confusion of the two. */
+  public void add(
+      String set, String image, LabelMap truth, LabelMap mask, ConfusionMatrix confusion) {
+    masks
+        .computeIfAbsent(set, any -> new MaskEvaluation(labels))
+        .add(image, truth, mask, confusion);
     images.merge(set, 1, Integer::sum);
   }
 
