@@ -22,13 +22,19 @@ import java.util.function.Function;
  * maps, however many images it has.
  */
 public final class SetEvaluations {
+  public static final String SEED = "seed";
+  public static final String CLEANED = "seed-crf";
+  public static final String ADAPTED = "seed-par";
+  public static final String MASK = "mask";
+  public static final String SEGMENTATION = "segmentation";
+
   /** Stages that are compared with another stage of the same split. */
   private static final Map<String, List<String>> REFERENCES =
       Map.of(
-          "seed-crf", List.of("seed"),
-          "seed-par", List.of("seed"),
-          "mask", List.of("seed"),
-          "segmentation", List.of("seed", "mask"));
+          CLEANED, List.of(SEED),
+          ADAPTED, List.of(SEED),
+          MASK, List.of(SEED),
+          SEGMENTATION, List.of(SEED, MASK));
 
   private final int labels;
   private final Map<String, MaskEvaluation> masks = new TreeMap<>();
