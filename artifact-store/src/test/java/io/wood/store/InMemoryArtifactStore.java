@@ -172,7 +172,7 @@ public final class InMemoryArtifactStore implements ArtifactStore {
   private void answer() {
     if (failures > 0) {
       failures--;
-      throw new StoreUnavailableException("the store was told to fail", null);
+      throw new StoreUnavailableException("the test makes the store fail", null);
     }
   }
 

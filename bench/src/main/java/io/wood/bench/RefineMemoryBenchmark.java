@@ -16,7 +16,7 @@ record RefineMemoryBenchmark(Architecture network, int height, int width) implem
   /** Memory budget of the refiner, and the target, GiB. */
   static final long LIMIT_GIBI = 3;
 
-  private static final double KIBI_PER_GIBI = 1 << 20;
+  private static final double GIBI = 1 << 30;
 
   /** Heap of the refiner. */
   private static final String HEAP = "-Xmx1536m";
@@ -36,7 +36,7 @@ record RefineMemoryBenchmark(Architecture network, int height, int width) implem
   public Stream<Measurement> run(BenchmarkSettings settings) {
     Stopwatch watch = Stopwatch.ofProcess();
     double[] gibi = new double[1];
-    watch.time(() -> gibi[0] = peak(settings.threads()) / KIBI_PER_GIBI);
+    watch.time(() -> gibi[0] = peak(settings.threads()) / GIBI);
     return Stream.of(
         new Measurement(
             name(),

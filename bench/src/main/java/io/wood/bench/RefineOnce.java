@@ -1,6 +1,7 @@
 package io.wood.bench;
 
 import ai.djl.Device;
+import io.wood.cli.process.ProcessMemory;
 import io.wood.contracts.parameter.NetworkSpec;
 import io.wood.contracts.parameter.RefinementParameters;
 import io.wood.method.cam.ActivationMaps;
@@ -13,22 +14,18 @@ import io.wood.method.irn.IrnNetwork;
 import io.wood.method.network.Classifier;
 import io.wood.method.tensor.ImagePlanes;
 import io.wood.method.walk.PseudoMasks;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.List;
 import java.util.Set;
 
 /**
- * * Main class of a separate process: refines one picture as the refiner does and prints its peak
- * resident memory, KiB. Arguments: network, height, width.
+ * Main class of a separate process: refines one picture as the refiner does and prints its peak
+ * resident memory, bytes. Arguments: network, height, width.
  */
 final class RefineOnce {
   private static final int CLASSES = 20;
 
   private RefineOnce() {}
 
-  public static void main(String[] arguments) throws IOException {
+  public static void main(String[] arguments) {
     RgbImage photograph =
         SyntheticPhoto.of(Integer.parseInt(arguments[2]), Integer.parseInt(arguments[1]), 3);
     MemoryBudget budget = new MemoryBudget(RefineMemoryBenchmark.LIMIT_GIBI << 30);
@@ -47,13 +44,12 @@ final class RefineOnce {
     System.out.println(peak());
   }
 
-  private static long peak() throws IOException {
-    List<String> status = Files.readAllLines(Path.of("/proc/self/status"));
-    for (String line : status) {
-      if (line.startsWith("VmHWM:")) {
-        return Long.parseLong(line.replaceAll("\\D", ""));
-      }
+  private static long peak() {
+    long bytes = ProcessMemory.peak(ProcessHandle.current());
+    if (bytes == 0) {
+      throw new IllegalStateException(
+          "/proc/self/status has no line VmHWM; run this benchmark on Linux");
     }
-    throw new IOException("/proc/self/status has no line VmHWM; run this benchmark on Linux");
+    return bytes;
   }
 }

@@ -22,8 +22,22 @@ public final class Tiny {
           5);
 
   /** A fixed threshold, masks only. */
-  public static final RefinementParameters MASKS =
-      new RefinementParameters(CAM, null, IRN, null, .4, null, 5);
+  public static final RefinementParameters MASKS = masks(null, null, null, null, .4);
 
   private Tiny() {}
+
+  /**
+   * Masks only, with these settings; null for those of {@link #MASKS}.
+   *
+   * @param threshold of the background; null: chosen by the rule
+   */
+  public static RefinementParameters masks(
+      RefinementParameters.Cam cam,
+      RefinementParameters.IrnLabels labels,
+      RefinementParameters.Irn irn,
+      RefinementParameters.Walk walk,
+      Double threshold) {
+    return new RefinementParameters(
+        cam == null ? CAM : cam, labels, irn == null ? IRN : irn, walk, threshold, null, 5);
+  }
 }

@@ -52,7 +52,11 @@ public final class LedgerCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    Terminal terminal = Terminal.standard();
+    return run(Terminal.standard()).balances() ? 0 : 1;
+  }
+
+  /** Prints the ledger; keeps the logs of the services if it does not balance. */
+  LedgerBook run(Terminal terminal) throws IOException {
     BenchSystem system = BenchSystem.start("ledger", terminal);
     LedgerBook book;
     try (system) {
@@ -64,11 +68,10 @@ public final class LedgerCommand implements Callable<Integer> {
     } else {
       terminal.line("the logs of the services are in " + system.folder());
     }
-    return book.balances() ? 0 : 1;
+    return book;
   }
 
-  /** Starts the services, runs and returns the ledger. */
-  LedgerBook account(BenchSystem system, Terminal terminal) {
+  private LedgerBook account(BenchSystem system, Terminal terminal) {
     List<ServiceProcess> services =
         List.of(
             system.service("ranker", options(List.of("-Dwood.ranker.threshold=" + THRESHOLD))),

@@ -3,9 +3,9 @@ package io.wood.bench.process;
 import io.wood.cli.client.HttpApi;
 import io.wood.cli.client.RefusedException;
 import io.wood.cli.console.CommandFailedException;
+import io.wood.cli.process.ProcessMemory;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -97,16 +97,7 @@ public final class ServiceProcess implements AutoCloseable {
 
   /** Peak memory, MiB; 0 where the system is not Linux. */
   public long peakMemory() {
-    try (var lines = Files.lines(Path.of("/proc/" + process.pid() + "/status"))) {
-      return lines
-              .filter(line -> line.startsWith("VmHWM:"))
-              .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")))
-              .findFirst()
-              .orElse(0)
-          >> 10;
-    } catch (IOException e) {
-      return 0;
-    }
+    return ProcessMemory.peak(process.toHandle()) >> 20;
   }
 
   /** Ends the process as {@code kill -9} does. */

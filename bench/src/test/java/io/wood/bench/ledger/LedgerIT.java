@@ -2,7 +2,6 @@ package io.wood.bench.ledger;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.wood.bench.process.BenchSystem;
 import io.wood.cli.console.Terminal;
 import java.io.IOException;
 import org.junit.jupiter.api.Test;
@@ -18,12 +17,7 @@ class LedgerIT {
             new LedgerCommand(), "--images=200", "--kills=2", "--seed=2", "--wait=PT2M");
 
     // When
-    BenchSystem system = BenchSystem.start("ledger", Terminal.standard());
-    LedgerBook book;
-    try (system) {
-      book = command.account(system, Terminal.standard());
-    }
-    system.delete();
+    LedgerBook book = command.run(Terminal.standard());
 
     // Then
     assertThat(book.unfinished()).isEmpty();

@@ -13,17 +13,30 @@ public final class ProcessMemory {
 
   /** Returns bytes as the operating system counts them; 0 when the process has ended. */
   public static long resident(ProcessHandle process) {
-    Path status = Path.of("/proc", Long.toString(process.pid()), "status");
+    Path status = status(process);
     try {
-      return Files.exists(status) ? fromProc(status) : fromPs(process.pid());
+      return Files.exists(status) ? fromProc(status, "VmRSS:") : fromPs(process.pid());
     } catch (IOException e) {
       return 0;
     }
   }
 
-  private static long fromProc(Path status) throws IOException {
+  /** Returns the largest number of bytes so far; 0 where the system is not Linux. */
+  public static long peak(ProcessHandle process) {
+    try {
+      return fromProc(status(process), "VmHWM:");
+    } catch (IOException e) {
+      return 0;
+    }
+  }
+
+  private static Path status(ProcessHandle process) {
+    return Path.of("/proc", Long.toString(process.pid()), "status");
+  }
+
+  private static long fromProc(Path status, String name) throws IOException {
     for (String line : Files.readAllLines(status)) {
-      if (line.startsWith("VmRSS:")) {
+      if (line.startsWith(name)) {
         return Long.parseLong(line.replaceAll("\\D", "")) * KIBI;
       }
     }

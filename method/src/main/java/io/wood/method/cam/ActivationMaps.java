@@ -20,7 +20,8 @@ import java.util.Optional;
  * @param keys indices of the classes, from 0, ascending
  * @param strided a cell for every fourth pixel, ((H−1)/4+1) × ((W−1)/4+1)
  * @param highResolution H × W
- * @param source what both were computed from, if it is known: a fiftieth of their size
+ * @param source what both were computed from, if it is known: about a 35th of their size at stride
+ *     16 and four scales
  */
 public record ActivationMaps(
     List<Integer> keys, ImagePlanes strided, ImagePlanes highResolution, Optional<Source> source) {

@@ -19,6 +19,9 @@ public final class ImageBootstrap {
   /** Number of replicates. */
   public static final int REPLICATES = 1000;
 
+  /** P(X = 0), X ~ Poisson(1). */
+  private static final double NO_EVENT = Math.exp(-1);
+
   private static final long FNV_OFFSET = 0xcbf29ce484222325L;
   private static final long FNV_PRIME = 0x100000001b3L;
 
@@ -73,7 +76,7 @@ public final class ImageBootstrap {
 
   /** The least k with P(X ≤ k) > u, X ~ Poisson(1). */
   static int poisson(double u) {
-    double probability = Math.exp(-1);
+    double probability = NO_EVENT;
     double below = probability;
     int k = 0;
     while (u >= below && probability > 0) {
@@ -82,6 +85,15 @@ public final class ImageBootstrap {
       below += probability;
     }
     return k;
+  }
+
+  /**
+   * The figure of all images.
+   *
+   * @param figure of summed counts, which it must not change; NaN where it is not defined
+   */
+  public double figure(ToDoubleFunction<long[]> figure) {
+    return figure.applyAsDouble(sum);
   }
 
   /**
@@ -94,6 +106,6 @@ public final class ImageBootstrap {
     for (long[] replicate : resampled) {
       replicates.add(figure.applyAsDouble(replicate));
     }
-    return new Resampled(figure.applyAsDouble(sum), replicates);
+    return new Resampled(figure(figure), replicates);
   }
 }

@@ -36,6 +36,18 @@ public final class MaskEvaluation {
   public void add(String image, LabelMap truth, LabelMap mask) {
     ConfusionMatrix one = new ConfusionMatrix(confusion.classes());
     one.add(truth.labels(), mask.labels());
+    add(image, truth, mask, one);
+  }
+
+  /**
+   * Adds an image whose confusion has been counted.
+   *
+   * @param image its id
+   * @param truth a label per pixel, 255 left out
+   * @param mask of the same size
+   * @param one of these two
+   */
+  public void add(String image, LabelMap truth, LabelMap mask, ConfusionMatrix one) {
     confusion.add(one);
     falsePositives.add(truth, mask);
     boundary.add(truth, mask);

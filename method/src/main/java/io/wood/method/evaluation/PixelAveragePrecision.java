@@ -93,7 +93,7 @@ public final class PixelAveragePrecision {
     for (long[] counts : classes) {
       ofClasses.add(averagePrecision(counts));
     }
-    return new Scores(resampled().figure(), ofClasses);
+    return new Scores(pooled.figure(PixelAveragePrecision::averagePrecision), ofClasses);
   }
 
   /** The pooled figure with its replicates. */

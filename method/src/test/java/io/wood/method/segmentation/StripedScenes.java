@@ -72,7 +72,7 @@ final class StripedScenes implements MaskedImages {
   @Override
   public MaskedImage load(int index) {
     SplittableRandom random = new SplittableRandom(index);
-    boolean told = random.nextDouble() >= missing;
+    boolean labelled = random.nextDouble() >= missing;
     double strength = random.nextDouble(40, 60);
     double angle = Math.PI / 4 * direction(index);
     int size = CELL * random.nextInt(3, 5);
@@ -84,7 +84,7 @@ final class StripedScenes implements MaskedImages {
       int x = i % SIDE - left;
       int y = i / SIDE - top;
       boolean inside = x >= 0 && x < size && y >= 0 && y < size;
-      labels[i] = (byte) (inside && told ? direction(index) + 1 : 0);
+      labels[i] = (byte) (inside && labelled ? direction(index) + 1 : 0);
       double wave = Math.sin((x * Math.sin(angle) + y * Math.cos(angle)) * 2 * Math.PI / 6);
       double grey = 128 + random.nextDouble(-60, 60) + (inside ? strength * wave : 0);
       for (int channel = 0; channel < 3; channel++) {

@@ -15,6 +15,7 @@ import io.wood.refiner.stage.StageOutputs;
 import io.wood.refiner.view.RefinementOutcomes;
 import io.wood.store.ArtifactStore;
 import io.wood.store.CorruptObjectException;
+import io.wood.store.InvalidJsonException;
 import io.wood.store.Manifests;
 import io.wood.store.MissingObjectException;
 import java.util.HashMap;
@@ -63,7 +64,7 @@ public final class ChooseThreshold {
     double suggested = suggested(request, dataset, walked, reporter, control);
     double threshold =
         requested == null
-            ? outputs.threshold(request.refinement(), before(request).orElse(suggested))
+            ? outputs.threshold(request.refinement(), () -> before(request).orElse(suggested))
             : requested;
     ChosenThreshold chosen =
         new ChosenThreshold(threshold, suggested, new HashMap<>(), new HashMap<>());
@@ -83,7 +84,7 @@ public final class ChooseThreshold {
           .completedBefore(request)
           .map(completed -> Manifests.load(store, completed.results(), ResultsManifest.class))
           .map(ResultsManifest::backgroundThreshold);
-    } catch (MissingObjectException | CorruptObjectException e) {
+    } catch (MissingObjectException | CorruptObjectException | InvalidJsonException e) {
       LOG.warnf(
           "refinement %s chooses its threshold again, its earlier results cannot be read: %s",
           request.refinement(), e.getMessage());

@@ -1,5 +1,11 @@
 package io.wood.refiner.lead;
 
+import static io.wood.refiner.report.SetEvaluations.ADAPTED;
+import static io.wood.refiner.report.SetEvaluations.CLEANED;
+import static io.wood.refiner.report.SetEvaluations.MASK;
+import static io.wood.refiner.report.SetEvaluations.SEED;
+import static io.wood.refiner.report.SetEvaluations.SEGMENTATION;
+
 import io.wood.contracts.artifact.DatasetManifest;
 import io.wood.contracts.event.RefinementRequested;
 import io.wood.contracts.event.RefinementStage;
@@ -36,11 +42,6 @@ import org.jboss.logging.Logger;
  */
 public final class EvaluateMasks {
   private static final Logger LOG = Logger.getLogger(EvaluateMasks.class);
-  private static final String SEED = "seed";
-  private static final String CLEANED = "seed-crf";
-  private static final String ADAPTED = "seed-par";
-  private static final String MASK = "mask";
-  private static final String SEGMENTATION = "segmentation";
 
   private final ArtifactStore store;
   private final StageOutputs outputs;
@@ -89,7 +90,9 @@ public final class EvaluateMasks {
         ImageCounts counts = count(request, image, scope, labels);
         String sha = image.artifact().sha256();
         counts.masks.forEach(
-            (stage, mask) -> sets.add(split(image) + stage, sha, counts.truth, mask));
+            (stage, mask) ->
+                sets.add(
+                    split(image) + stage, sha, counts.truth, mask, counts.confusions.get(stage)));
         counts.maps.forEach(
             (stage, maps) -> {
               String set = split(image) + stage;

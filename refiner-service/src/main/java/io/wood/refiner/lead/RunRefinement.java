@@ -8,6 +8,7 @@ import io.wood.contracts.event.RefinementCompleted;
 import io.wood.contracts.event.RefinementRequested;
 import io.wood.contracts.event.RefinementStage;
 import io.wood.refiner.report.EvaluationReport;
+import io.wood.refiner.report.ReportHtml;
 import io.wood.refiner.report.ResultsManifest;
 import io.wood.refiner.stage.OutputNames;
 import io.wood.refiner.stage.StageInput;
@@ -27,9 +28,8 @@ import java.util.TreeMap;
  */
 public final class RunRefinement {
   /** Prefix of the number of images with reused outputs of a stage. */
-  private static final String REUSED = "reused.";
-
   private final ArtifactStore store;
+
   private final CheckRefinement checkRefinement;
   private final StageDispatcher dispatcher;
   private final TrainIrn trainIrn;
@@ -141,7 +141,7 @@ public final class RunRefinement {
         all(dataset).stream().filter(image -> cams.get(image).problem().isEmpty()).toList();
     Map<String, ImageRefined> walked =
         dispatcher.run(
-            new StageInput(request, RefinementStage.MASK, irn.weights(), null, irn.trunk()),
+            new StageInput(request, RefinementStage.MASK, irn.weights(), null, irn.trunk(), null),
             seeded,
             reporter,
             control);
@@ -201,7 +201,8 @@ public final class RunRefinement {
 
   /**
    * The headline figures, such as {@code validation.seed.mIoU}, and {@code reused.cam}, the number
-   * of images with an output of an equal stage; omits figures without pixels and zeros.
+   * of images with an output of an equal stage; omits figures without pixels, and {@code reused}
+   * where nothing was.
    */
   private static Map<String, Double> metrics(EvaluationReport report, RefinementOutputs outputs) {
     Map<String, Double> metrics = new TreeMap<>();
@@ -211,7 +212,8 @@ public final class RunRefinement {
     outputs.stages.stream()
         .flatMap(stage -> stage.values().stream())
         .filter(result -> !result.reused().isEmpty())
-        .forEach(result -> metrics.merge(REUSED + name(result.stage()), 1.0, Double::sum));
+        .forEach(
+            result -> metrics.merge(ReportHtml.REUSED + name(result.stage()), 1.0, Double::sum));
     report
         .figures()
         .forEach(

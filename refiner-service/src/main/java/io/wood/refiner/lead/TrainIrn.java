@@ -47,7 +47,8 @@ public final class TrainIrn {
    *
    * @param weights of the heads
    * @param trunk weights below them; null for the classifier's
-   * @param figures of the last steps, such as {@code irn.loss.positive}; none if not trained here
+   * @param figures of the last steps, such as {@code irn.loss.positive}; none where an earlier
+   *     version trained it
    * @param remarks for a person
    */
   record Relations(

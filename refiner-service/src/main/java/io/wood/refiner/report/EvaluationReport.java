@@ -19,7 +19,7 @@ import java.util.Map;
  * @param images one row per evaluated image
  * @param notEvaluated images that have a ground truth and could not be evaluated
  * @param irnLabels how many labels for IRN are right, by split
- * @param irn figures of IRN's last steps; none when another refinement trained it
+ * @param irn figures of IRN's last steps; none where an earlier version trained it
  * @param remarks for a person
  * @param pixelPrecision pixel average precision of the CAMs ({@code seed}) and the walked maps
  *     ({@code mask}) of the labelled classes, by {@code split.stage}; none in older reports

@@ -13,16 +13,19 @@ import java.util.Optional;
  * thresholds, failed images, parameters.
  */
 public final class ReportHtml {
+  /** Before the name of a stage: how many images took outputs of an equal stage. */
+  public static final String REUSED = "reused.";
+
   private static final String STYLE =
       """
-      :root { color-scheme: light dark; --line: #8884; --bar: #2f6fde; --muted: #777; }
+      :root { color-scheme: light dark; --line: #8884; --bar: #2f6fde; }
       body { font: 15px/1.5 system-ui, sans-serif; max-width: 62rem; margin: 2rem auto; padding: 0 1rem; }
       h1 { font-size: 1.5rem; } h2 { font-size: 1.15rem; margin-top: 2rem; }
       table { border-collapse: collapse; width: 100%; }
       th, td { text-align: left; padding: .25rem .6rem; border-bottom: 1px solid var(--line); }
       td.n, th.n { text-align: right; font-variant-numeric: tabular-nums; }
       .bar { display: inline-block; height: .7rem; background: var(--bar); border-radius: 2px; }
-      .muted { color: var(--muted); } pre { overflow-x: auto; border: 1px solid var(--line); padding: .6rem; }
+      pre { overflow-x: auto; border: 1px solid var(--line); padding: .6rem; }
       """;
 
   private final HtmlPage page = new HtmlPage();
@@ -69,11 +72,11 @@ public final class ReportHtml {
         .metrics()
         .forEach(
             (name, images) -> {
-              if (name.startsWith("reused.")) {
+              if (name.startsWith(REUSED)) {
                 page.element(
                     "p",
                     "Stage %s took outputs of %.0f images from earlier refinements with the same content."
-                        .formatted(name.substring("reused.".length()), images));
+                        .formatted(name.substring(REUSED.length()), images));
               }
             });
     if (results.backgroundThreshold() != null) {

@@ -1,6 +1,7 @@
 package io.wood.refiner.report;
 
 import io.wood.method.evaluation.BoundaryIou;
+import io.wood.method.evaluation.ConfusionMatrix;
 import io.wood.method.evaluation.FalsePositives;
 import io.wood.method.evaluation.MaskEvaluation;
 import io.wood.method.evaluation.PairedDifference;
@@ -21,13 +22,19 @@ import java.util.function.Function;
  * maps, however many images it has.
  */
 public final class SetEvaluations {
+  public static final String SEED = "seed";
+  public static final String CLEANED = "seed-crf";
+  public static final String ADAPTED = "seed-par";
+  public static final String MASK = "mask";
+  public static final String SEGMENTATION = "segmentation";
+
   /** Stages that are compared with another stage of the same split. */
   private static final Map<String, List<String>> REFERENCES =
       Map.of(
-          "seed-crf", List.of("seed"),
-          "seed-par", List.of("seed"),
-          "mask", List.of("seed"),
-          "segmentation", List.of("seed", "mask"));
+          CLEANED, List.of(SEED),
+          ADAPTED, List.of(SEED),
+          MASK, List.of(SEED),
+          SEGMENTATION, List.of(SEED, MASK));
 
   private final int labels;
   private final Map<String, MaskEvaluation> masks = new TreeMap<>();
@@ -43,9 +50,12 @@ public final class SetEvaluations {
     this.labels = labels;
   }
 
-  /** Adds the mask of an image. */
-  public void add(String set, String image, LabelMap truth, LabelMap mask) {
-    masks.computeIfAbsent(set, any -> new MaskEvaluation(labels)).add(image, truth, mask);
+  /** Adds the mask of an image, and the confusion of the two. */
+  public void add(
+      String set, String image, LabelMap truth, LabelMap mask, ConfusionMatrix confusion) {
+    masks
+        .computeIfAbsent(set, any -> new MaskEvaluation(labels))
+        .add(image, truth, mask, confusion);
     images.merge(set, 1, Integer::sum);
   }
 

@@ -41,8 +41,10 @@ final class EqualOutputs {
       // A HEAD request: see StageOutputs.result.
       return store
           .stat(Buckets.OUTPUTS, key)
-          .map(index -> Json.read(store.get(index), Index.class))
-          .map(index -> share(content, copied(index, place)));
+          // Not by the reference: another refinement may have replaced the index since.
+          .flatMap(any -> store.find(Buckets.OUTPUTS, key))
+          .map(object -> copied(Json.read(object.bytes(), Index.class), place))
+          .map(result -> result.reused().isEmpty() ? result : share(content, result));
     } catch (MissingObjectException | CorruptObjectException | InvalidJsonException e) {
       LOG.infof("%s is computed again: %s", place.image(), e.getMessage());
       return Optional.empty();

@@ -15,7 +15,6 @@ import io.wood.method.irn.IrnInference;
 import io.wood.method.tensor.ImagePlanes;
 import io.wood.method.walk.PseudoMasks;
 import io.wood.method.walk.WalkedMaps;
-import io.wood.store.Hashes;
 import java.util.Map;
 import java.util.Optional;
 
@@ -64,16 +63,14 @@ public final class MaskStage implements StageProcessor {
             input.request().refinement(),
             RefinementStage.MASK,
             image.artifact().sha256());
-    byte[] cams =
+    ArtifactRef cams =
         context
             .outputs()
-            .get(place.refinement(), RefinementStage.CAM, place.image(), OutputNames.CAM);
-    WalkContent content = content(input, image, Hashes.sha256(cams));
+            .reference(place.refinement(), RefinementStage.CAM, place.image(), OutputNames.CAM);
+    WalkContent content = content(input, image, cams.sha256());
     Optional<StageResult> equal = place.copyEqual(input, content);
     StageResult walked =
-        equal.isPresent()
-            ? equal.get()
-            : place.share(content, walked(place, input, image, ActivationMaps.fromNpz(cams)));
+        equal.isPresent() ? equal.get() : place.share(content, walked(place, input, image, cams));
     Double threshold = input.request().parameters().backgroundThreshold();
     if (threshold == null) {
       return walked;
@@ -105,8 +102,9 @@ public final class MaskStage implements StageProcessor {
   }
 
   private StageResult walked(
-      StageOutputs.Place place, StageInput input, DatasetManifest.Image image, ActivationMaps cams)
+      StageOutputs.Place place, StageInput input, DatasetManifest.Image image, ArtifactRef stored)
       throws UnusableImageException {
+    ActivationMaps cams = ActivationMaps.fromNpz(context.outputs().get(stored));
     RefinementParameters parameters = input.request().parameters();
     RgbImage pixels = context.fetch().of(image);
     ImagePlanes edge =

@@ -23,23 +23,13 @@ public record StageInput(
     ArtifactRef trunk,
     Boolean recompute) {
 
-  /** Copies what an equal stage has computed. */
-  public StageInput(
-      RefinementRequested request,
-      RefinementStage stage,
-      ArtifactRef relations,
-      ArtifactRef segmentation,
-      ArtifactRef trunk) {
-    this(request, stage, relations, segmentation, trunk, null);
-  }
-
-  /** On the classifier's trunk. */
+  /** On the classifier's trunk; copies what an equal stage has computed. */
   public StageInput(
       RefinementRequested request,
       RefinementStage stage,
       ArtifactRef relations,
       ArtifactRef segmentation) {
-    this(request, stage, relations, segmentation, null);
+    this(request, stage, relations, segmentation, null, null);
   }
 
   /** The same input, for a stage that computes everything itself. */

@@ -13,6 +13,7 @@ import io.wood.store.Manifests;
 import io.wood.store.MissingObjectException;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.DoubleSupplier;
 
 /**
  * Stores the outputs of the stages. Keys are derived from refinement, stage and image, and the
@@ -43,9 +44,7 @@ public final class StageOutputs {
     String key = key(refinement, stage, image, name);
     return store.putIfAbsent(Buckets.OUTPUTS, key, bytes, mediaType)
         ? new ArtifactRef(Buckets.OUTPUTS, key, Hashes.sha256(bytes), bytes.length, mediaType)
-        : store
-            .stat(Buckets.OUTPUTS, key)
-            .orElseThrow(() -> new MissingObjectException(Buckets.OUTPUTS, key));
+        : reference(refinement, stage, image, name);
   }
 
   /** The outputs of one stage for one image. */
@@ -88,6 +87,18 @@ public final class StageOutputs {
     return store.stat(Buckets.OUTPUTS, key(refinement, stage, image, name));
   }
 
+  /** The reference of an output of an earlier stage. */
+  ArtifactRef reference(String refinement, RefinementStage stage, String image, String name) {
+    return find(refinement, stage, image, name)
+        .orElseThrow(
+            () -> new MissingObjectException(Buckets.OUTPUTS, key(refinement, stage, image, name)));
+  }
+
+  /** Reads an output and compares it with its reference. */
+  byte[] get(ArtifactRef output) {
+    return store.get(output);
+  }
+
   /** The result of an image, if the stage has processed it before. */
   public Optional<ImageRefined> result(String refinement, RefinementStage stage, String image) {
     // There is almost never one, and a HEAD request is the cheapest way to see that: the S3 client
@@ -112,17 +123,25 @@ public final class StageOutputs {
    * that were written before a restart or a retry keep theirs, so all others take the same.
    *
    * @param refinement its id
-   * @param chosen stored unless there is one
+   * @param choice asked, and its value stored, unless there is one
    */
-  public double threshold(String refinement, double chosen) {
+  public double threshold(String refinement, DoubleSupplier choice) {
     String key = ObjectKeys.ofRun(refinement, THRESHOLD);
+    Optional<Double> stored = threshold(key);
+    if (stored.isPresent()) {
+      return stored.get();
+    }
+    double chosen = choice.getAsDouble();
     byte[] bytes = Json.canonical(new Threshold(chosen));
     return store.putIfAbsent(Buckets.OUTPUTS, key, bytes, Manifests.MEDIA_TYPE)
         ? chosen
-        : store
-            .find(Buckets.OUTPUTS, key)
-            .map(object -> Json.read(object.bytes(), Threshold.class).threshold())
-            .orElseThrow(() -> new MissingObjectException(Buckets.OUTPUTS, key));
+        : threshold(key).orElseThrow(() -> new MissingObjectException(Buckets.OUTPUTS, key));
+  }
+
+  private Optional<Double> threshold(String key) {
+    return store
+        .find(Buckets.OUTPUTS, key)
+        .map(object -> Json.read(object.bytes(), Threshold.class).threshold());
   }
 
   private record Threshold(double threshold) {}

@@ -74,14 +74,7 @@ class ReusedOutputsTest {
   void reusesNothingOfOtherMapsOrAnotherClassifier() throws Exception {
     refine("first", Tiny.MASKS);
     RefinementParameters scales =
-        new RefinementParameters(
-            new RefinementParameters.Cam(List.of(1.0), false, 0, .15),
-            null,
-            Tiny.MASKS.irn(),
-            null,
-            .4,
-            null,
-            5);
+        Tiny.masks(new RefinementParameters.Cam(List.of(1.0), false, 0, .15), null, null, null, .4);
     ModelRef other = drawn.model(2);
 
     refine("scales", scales);
@@ -169,18 +162,15 @@ class ReusedOutputsTest {
   }
 
   private static RefinementParameters walking(RefinementParameters.Walk walk) {
-    return new RefinementParameters(
-        Tiny.MASKS.cam(), null, Tiny.MASKS.irn(), walk, .4, null, Tiny.MASKS.seed());
+    return Tiny.masks(null, null, null, walk, .4);
   }
 
   private static RefinementParameters threshold(double threshold) {
-    return new RefinementParameters(
-        Tiny.MASKS.cam(), null, Tiny.MASKS.irn(), null, threshold, null, Tiny.MASKS.seed());
+    return Tiny.masks(null, null, null, null, threshold);
   }
 
   private static RefinementParameters labels(RefinementParameters.IrnLabels labels) {
-    return new RefinementParameters(
-        Tiny.MASKS.cam(), labels, Tiny.MASKS.irn(), null, .4, null, Tiny.MASKS.seed());
+    return Tiny.masks(null, labels, null, null, .4);
   }
 
   private RefinementCompleted refine(String id, RefinementParameters parameters)

@@ -141,14 +141,7 @@ class RunRefinementTest {
   @Test
   void refinesWithAdvCamWhenTheRequestSaysSo() throws Exception {
     RefinementParameters climbing =
-        new RefinementParameters(
-            new RefinementParameters.Cam(List.of(1.0), true, 2, .15),
-            null,
-            Tiny.MASKS.irn(),
-            null,
-            .4,
-            null,
-            5);
+        Tiny.masks(new RefinementParameters.Cam(List.of(1.0), true, 2, .15), null, null, null, .4);
     InlineReplica plain = new InlineReplica(store);
     List<Image> images = drawn.good();
     refine(plain, images, Tiny.MASKS);
@@ -210,8 +203,8 @@ class RunRefinementTest {
   void remarksThatBackgroundImagesOfAnUnknownExperimentAreNotUsed() throws Exception {
     RefinementParameters.Irn irn = Tiny.MASKS.irn();
     RefinementParameters background =
-        new RefinementParameters(
-            Tiny.MASKS.cam(),
+        Tiny.masks(
+            null,
             null,
             new RefinementParameters.Irn(
                 irn.radius(),
@@ -226,9 +219,7 @@ class RunRefinementTest {
                 null,
                 .2),
             null,
-            .4,
-            null,
-            5);
+            .4);
 
     RefinementCompleted completed = refine(new InlineReplica(store), drawn.good(), background);
 
@@ -240,8 +231,7 @@ class RunRefinementTest {
   void keepsTheThresholdOfResultsOfAnEarlierVersionWhenItIsRetried() throws Exception {
     // Given results from before thresholds were stored by themselves
     InlineReplica replica = new InlineReplica(store);
-    RefinementParameters chosen =
-        new RefinementParameters(Tiny.MASKS.cam(), null, Tiny.MASKS.irn(), null, null, null, 5);
+    RefinementParameters chosen = Tiny.masks(null, null, null, null, null);
     RefinementRequested request = request(drawn.good(), chosen);
     RefinementCompleted first = replica.run().run(request, replica.reporter("run"), () -> true);
     store.delete(Buckets.OUTPUTS, "runs/run/threshold.json");

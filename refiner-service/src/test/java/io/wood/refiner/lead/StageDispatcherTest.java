@@ -150,14 +150,7 @@ class StageDispatcherTest {
   @Test
   void waitsLongerWithAdvCam() {
     RefinementParameters climbing =
-        new RefinementParameters(
-            new RefinementParameters.Cam(List.of(1.0), true, 3, .15),
-            null,
-            null,
-            null,
-            .4,
-            null,
-            0);
+        Tiny.masks(new RefinementParameters.Cam(List.of(1.0), true, 3, .15), null, null, null, .4);
     replica.lost = task -> true;
 
     assertThatThrownBy(() -> run(climbing)).hasMessageContaining("PT0.06S");

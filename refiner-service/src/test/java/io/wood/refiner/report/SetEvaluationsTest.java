@@ -3,6 +3,7 @@ package io.wood.refiner.report;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.wood.method.evaluation.ConfusionMatrix;
 import io.wood.method.image.LabelMap;
 import io.wood.method.tensor.ImagePlanes;
 import io.wood.store.Json;
@@ -18,8 +19,8 @@ class SetEvaluationsTest {
   @Test
   void comparesStagesOfTheSameImages() {
     for (String image : List.of("a", "b", "c")) {
-      sets.add("train.seed", image, TRUTH, map(1, 0, 0, 0));
-      sets.add("train.mask", image, TRUTH, TRUTH);
+      add("train.seed", image, TRUTH, map(1, 0, 0, 0));
+      add("train.mask", image, TRUTH, TRUTH);
     }
 
     EvaluationReport.Difference difference = sets.differences().get(0);
@@ -39,18 +40,18 @@ class SetEvaluationsTest {
 
   @Test
   void comparesNoStagesOfOtherImages() {
-    sets.add("train.seed", "a", TRUTH, TRUTH);
-    sets.add("train.seed", "b", TRUTH, TRUTH);
-    sets.add("train.seed-crf", "b", TRUTH, TRUTH);
-    sets.add("validation.mask", "c", TRUTH, TRUTH);
+    add("train.seed", "a", TRUTH, TRUTH);
+    add("train.seed", "b", TRUTH, TRUTH);
+    add("train.seed-crf", "b", TRUTH, TRUTH);
+    add("validation.mask", "c", TRUTH, TRUTH);
 
     assertThat(sets.differences()).isEmpty();
   }
 
   @Test
   void comparesThePixelPrecisionOfMaps() {
-    sets.add("train.seed", "a", TRUTH, TRUTH);
-    sets.add("train.mask", "a", TRUTH, TRUTH);
+    add("train.seed", "a", TRUTH, TRUTH);
+    add("train.mask", "a", TRUTH, TRUTH);
     sets.addMaps("train.seed", "a", TRUTH, List.of(0), planes(.9f, .1f, .5f, 0));
     sets.addMaps("train.mask", "a", TRUTH, List.of(0), planes(.9f, .8f, .5f, 0));
 
@@ -81,6 +82,12 @@ class SetEvaluationsTest {
     assertThat(report.differences()).isEmpty();
     assertThat(new String(ReportCsv.of(report), StandardCharsets.UTF_8))
         .contains("validation.seed");
+  }
+
+  private void add(String set, String image, LabelMap truth, LabelMap mask) {
+    ConfusionMatrix confusion = new ConfusionMatrix(2);
+    confusion.add(truth.labels(), mask.labels());
+    sets.add(set, image, truth, mask, confusion);
   }
 
   private static ImagePlanes planes(float... values) {

@@ -1,6 +1,7 @@
 package io.wood.refiner.stage;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.fail;
 
 import io.wood.contracts.artifact.ArtifactRef;
 import io.wood.contracts.event.ImageRefined;
@@ -38,9 +39,15 @@ class StageOutputsTest {
 
   @Test
   void keepsTheThresholdThatTheFirstMasksHave() {
-    assertThat(outputs.threshold("run", .17)).isEqualTo(.17);
-    assertThat(outputs.threshold("run", .23)).isEqualTo(.17);
-    assertThat(outputs.threshold("another", .23)).isEqualTo(.23);
+    assertThat(outputs.threshold("run", () -> .17)).isEqualTo(.17);
+    assertThat(outputs.threshold("another", () -> .23)).isEqualTo(.23);
+    assertThat(outputs.threshold("run", () -> fail("there is one"))).isEqualTo(.17);
+  }
+
+  @Test
+  void keepsTheThresholdThatAnotherReplicaStoresMeanwhile() {
+    assertThat(outputs.threshold("run", () -> outputs.threshold("run", () -> .17) + 1))
+        .isEqualTo(.17);
   }
 
   private ArtifactRef put(String text) {
