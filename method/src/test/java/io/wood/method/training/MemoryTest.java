@@ -48,6 +48,9 @@ class MemoryTest {
             LabelledImages.NONE,
             arm.usesOods() ? DrawnImages.grounds(8) : ImageSource.EMPTY);
     Classifier network = Classifier.create(parameters.network(), 2, 1, Device.cpu());
+    StartCentres start =
+        new StartCentres(
+            parameters, data, network.toSafetensors(), Device.cpu().toString(), SharedResults.NONE);
     List<Integer> counts = new ArrayList<>();
     TrainingListener counter =
         new TrainingListener() {
@@ -61,7 +64,7 @@ class MemoryTest {
     try (NetworkInTraining trainee =
         new NetworkInTraining(network, network.trainable(0), BatchNormStatistics.RUNNING)) {
       new TrainingRun(parameters, data, trainee, counter, new SkippedImages(counter))
-          .fromStart(Optional.empty());
+          .fromStart(arm.usesMetricLoss() ? Optional.of(start) : Optional.empty());
     }
     // The first step makes the velocities.
     assertThat(counts.subList(1, 8)).containsOnly(counts.get(0));
