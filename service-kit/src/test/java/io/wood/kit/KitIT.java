@@ -30,8 +30,10 @@ import io.wood.kit.event.EventPublisher;
 import io.wood.kit.event.PermanentFailure;
 import io.wood.kit.event.TopicLog;
 import io.wood.kit.thread.BackgroundThreads;
+import io.wood.kit.thread.TracedWork;
 import io.wood.store.ArtifactStore;
 import io.wood.store.Hashes;
+import io.wood.store.Json;
 import io.wood.store.MissingObjectException;
 import io.wood.store.StoreUnavailableException;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -59,6 +61,7 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Header;
 import org.awaitility.Awaitility;
@@ -74,6 +77,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 class KitIT {
   private static final Duration TIMEOUT = Duration.ofSeconds(60);
 
+  /** Version and trace of a W3C {@code traceparent}. */
+  private static final int TRACE_CHARACTERS = 35;
+
   @Inject EventPublisher publisher;
   @Inject TopicLog log;
   @Inject ArtifactStore store;
@@ -85,6 +91,7 @@ class KitIT {
     public Map<String, String> getConfigOverrides() {
       return Map.of(
           "quarkus.application.name", "kit-test",
+          "quarkus.otel.sdk.disabled", "false",
           "mp.messaging.incoming.candidates.connector", "smallrye-kafka",
           "mp.messaging.incoming.candidates.topic", "wood.candidates.published",
           "mp.messaging.incoming.candidates.group.id", "kit-test",
@@ -102,14 +109,15 @@ class KitIT {
     static final CountDownLatch RELEASE = new CountDownLatch(1);
 
     @Inject EventConsumer events;
+    @Inject EventPublisher publisher;
 
     @Incoming("candidates")
     @Blocking
     void on(ConsumerRecord<String, byte[]> record) {
-      events.handle(record, CandidatePublished.class, Handler::use);
+      events.handle(record, CandidatePublished.class, this::use);
     }
 
-    private static void use(CandidatePublished event) {
+    private void use(CandidatePublished event) {
       int tries = TRIES.merge(event.name(), 1, Integer::sum);
       if (event.name().startsWith("hiccup") && tries < 3) {
         throw new StoreUnavailableException("not now", null);
@@ -127,6 +135,11 @@ class KitIT {
       }
       if (event.name().startsWith("gone")) {
         throw new MissingObjectException("candidates", event.artifact().key());
+      }
+      if (event.name().startsWith("traced")) {
+        publisher.publish(
+            new ImageRefined(
+                "traced", RefinementStage.CAM, event.image(), Map.of(), "a test", Instant.EPOCH));
       }
       HANDLED.add(event.name());
     }
@@ -199,6 +212,57 @@ class KitIT {
     assertThat(header(record, "ce_source")).isEqualTo("/wood/kit-test");
     assertThat(Instant.parse(header(record, "ce_time"))).isBeforeOrEqualTo(Instant.now());
     assertThat(header(record, "content-type")).isEqualTo("application/json");
+  }
+
+  @Test
+  void aTraceGoesOnInTheEventsThatAHandlerPublishes() {
+    CandidatePublished event = event("traced");
+    String trace = UUID.randomUUID().toString().replace("-", "");
+    ConsumerRecord<String, byte[]> record;
+    try (KafkaProbe probe = KafkaProbe.ofTest()) {
+      probe.send(
+          topic(),
+          event.key(),
+          Json.canonical(event),
+          "ce_type",
+          Topic.CANDIDATES_PUBLISHED.type(),
+          "traceparent",
+          "00-" + trace + "-00f067aa0ba902b7-01");
+      record =
+          probe.await(
+              Topic.IMAGES_REFINED.topicName(),
+              TIMEOUT,
+              refined -> new String(refined.value(), UTF_8).contains(event.image()));
+    }
+    assertThat(header(record, "traceparent")).startsWith("00-" + trace + "-");
+  }
+
+  @Test
+  void whatABackgroundThreadPublishesIsOneTrace() {
+    CandidatePublished first = event("first-of-a-trace");
+    CandidatePublished second = event("second-of-a-trace");
+    TracedWork.call(
+        "work",
+        "mine",
+        () -> {
+          publisher.publishAll(List.of(first, second));
+          return 2;
+        });
+    publisher.publish(event("after-the-trace"));
+
+    try (KafkaProbe probe = KafkaProbe.ofTest()) {
+      List<String> traces =
+          Stream.of("first-of-a-trace", "second-of-a-trace", "after-the-trace")
+              .map(
+                  name ->
+                      probe.await(
+                          topic(),
+                          TIMEOUT,
+                          record -> new String(record.value(), UTF_8).contains(name)))
+              .map(record -> header(record, "traceparent").substring(0, TRACE_CHARACTERS))
+              .toList();
+      assertThat(traces.get(0)).isEqualTo(traces.get(1)).isNotEqualTo(traces.get(2));
+    }
   }
 
   @Test

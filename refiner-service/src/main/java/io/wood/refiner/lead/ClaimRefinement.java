@@ -9,6 +9,7 @@ import io.wood.kit.artifact.LeaseHeartbeat;
 import io.wood.kit.event.EventPublisher;
 import io.wood.kit.event.ProgressPublisher;
 import io.wood.kit.event.TransientFailure;
+import io.wood.kit.thread.TracedWork;
 import io.wood.refiner.view.RefinementOutcome;
 import io.wood.refiner.view.RefinementOutcomes;
 import io.wood.refiner.view.RefinementView;
@@ -120,9 +121,14 @@ public final class ClaimRefinement {
     nextTries.remove(id);
     try (LeaseHeartbeat heartbeat = new LeaseHeartbeat(lease.get(), holder.lease())) {
       leading = id;
-      lead(request, lease.get(), heartbeat);
-      ended.add(request.eventId());
-      return true;
+      return TracedWork.call(
+          "refine",
+          id,
+          () -> {
+            lead(request, lease.get(), heartbeat);
+            ended.add(request.eventId());
+            return true;
+          });
     } catch (LeaseLostException e) {
       LOG.warn(e.getMessage());
       return false;

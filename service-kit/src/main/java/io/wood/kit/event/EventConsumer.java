@@ -1,5 +1,6 @@
 package io.wood.kit.event;
 
+import io.opentelemetry.api.trace.Span;
 import io.quarkus.runtime.ShutdownEvent;
 import io.wood.contracts.event.Event;
 import io.wood.log.EventRecords;
@@ -45,8 +46,8 @@ public class EventConsumer {
   }
 
   /**
-   * Reads the event and runs the use case on it. Meanwhile the log's lines carry the event's id and
-   * key (the image, experiment or refinement that it is about) in their context.
+   * Reads the event and runs the use case on it. Meanwhile the log's lines and the trace carry the
+   * event's id and key (the image, experiment or refinement that it is about).
    *
    * @throws PermanentFailure when no retry will help
    */
@@ -55,6 +56,9 @@ public class EventConsumer {
     E event = read(record, type);
     MDC.put("event", event.eventId());
     MDC.put("key", event.key());
+    Span.current()
+        .setAttribute("wood.event", event.eventId())
+        .setAttribute("wood.key", event.key());
     try {
       retrying(EventRecords.place(record), () -> useCase.accept(event));
     } finally {

@@ -1,7 +1,9 @@
 package io.wood.kit.event;
 
+import io.opentelemetry.context.Context;
 import io.smallrye.mutiny.TimeoutException;
 import io.smallrye.reactive.messaging.MutinyEmitter;
+import io.smallrye.reactive.messaging.TracingMetadata;
 import io.smallrye.reactive.messaging.kafka.api.OutgoingKafkaRecordMetadata;
 import io.wood.contracts.event.Event;
 import io.wood.contracts.event.Topic;
@@ -87,7 +89,8 @@ public class KafkaEventPublisher implements EventPublisher {
             .withKey(event.key())
             .withHeaders(headers(event, topic))
             .build();
-    return Message.of(Json.canonical(event), Metadata.of(record));
+    return Message.of(
+        Json.canonical(event), Metadata.of(record, TracingMetadata.withCurrent(Context.current())));
   }
 
   private static RuntimeException failure(Event event, Exception e) {

@@ -5,6 +5,7 @@ import io.wood.contracts.event.ClassifierTrained;
 import io.wood.contracts.event.ExperimentRequested;
 import io.wood.contracts.event.RunState;
 import io.wood.contracts.event.TrainingProgressed;
+import io.wood.kit.thread.TracedWork;
 import io.wood.method.training.TrainingCancelledException;
 import io.wood.method.training.TrainingListener;
 import io.wood.store.StoreUnavailableException;
@@ -66,7 +67,7 @@ public final class SuperviseRun {
     TrainingListener metrics = observer.started(request);
     RunState end = RunState.RUNNING;
     try {
-      end = train(state, metrics);
+      end = TracedWork.call("train", request.experiment(), () -> train(state, metrics));
     } catch (RuntimeException | OutOfMemoryError e) {
       // Every failure must become a stored result, or the run would be started again for ever.
       end = stopped(state, e);
