@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.wood.contracts.artifact.Buckets;
 import io.wood.contracts.event.Topic;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -158,6 +159,24 @@ class ManifestsTest {
         .contains("components/sign-in");
     assertThat(signIn("overlays/dev/open.yaml", "WOOD_ACCESS_OPEN")).isEqualTo("true");
     assertThat(signIn("base/configmap.yaml", "WOOD_ACCESS_OPEN")).isEmpty();
+  }
+
+  /** The kit switches traces off; a collector that no policy lets the services reach gets none. */
+  @Test
+  void theTracingComponentSwitchesTracesOnAndOpensTheWayToItsCollector() throws IOException {
+    JsonNode settings = Manifests.read("components/tracing/tracing.yaml").get("data");
+    assertThat(settings.get("QUARKUS_OTEL_SDK_DISABLED").asText()).isEqualTo("false");
+    URI collector = URI.create(settings.get("QUARKUS_OTEL_EXPORTER_OTLP_ENDPOINT").asText());
+    JsonNode egress = Manifests.read("components/tracing/networkpolicy.yaml").at("/spec/egress/0");
+    assertThat(egress.at("/ports/0/port").asInt()).isEqualTo(collector.getPort());
+    assertThat(collector.getHost())
+        .endsWith(
+            "."
+                + egress
+                    .at("/to/0/namespaceSelector/matchLabels/kubernetes.io~1metadata.name")
+                    .asText());
+    assertThat(Files.readString(Manifests.ROOT.resolve("README.md")))
+        .contains(collector.toString());
   }
 
   @Test
