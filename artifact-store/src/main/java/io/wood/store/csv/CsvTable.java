@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.Reader;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -21,7 +22,8 @@ public record CsvTable(List<String> header, List<CsvRow> rows) {
 
   /**
    * Reads a whole file whose cells are separated by commas, semicolons, tabs or {@code |}: by what
-   * separates the column names.
+   * separates the column names. A column before the first name, in which statistics programs number
+   * the rows, has an empty name.
    *
    * @throws CsvException when it is empty or not valid CSV
    */
@@ -32,19 +34,35 @@ public record CsvTable(List<String> header, List<CsvRow> rows) {
     if (rows.isEmpty()) {
       throw new CsvException("the file is empty; its first line must name the columns");
     }
-    return new CsvTable(
-        rows.get(0).cells().stream().map(String::strip).toList(), rows.subList(1, rows.size()));
+    List<String> header = new ArrayList<>();
+    rows.get(0).cells().forEach(name -> header.add(name.strip()));
+    List<CsvRow> others = rows.subList(1, rows.size());
+    if (hasRowNames(header.size(), others)) {
+      header.add(0, "");
+    }
+    return new CsvTable(header, others);
   }
 
-  /** Finds the first of these columns that exists; upper and lower case are equal. */
+  private static boolean hasRowNames(int columns, List<CsvRow> rows) {
+    return !rows.isEmpty()
+        && rows.stream().allMatch(row -> row.cells().size() == columns + 1)
+        && rows.stream().anyMatch(row -> !row.cell(columns).isEmpty());
+  }
+
+  /** Finds the first of these columns that exists; see {@link #plain}. */
   public Optional<Integer> column(String... names) {
     for (String name : names) {
       for (int i = 0; i < header.size(); i++) {
-        if (header.get(i).equalsIgnoreCase(name)) {
+        if (plain(header.get(i)).equals(plain(name))) {
           return Optional.of(i);
         }
       }
     }
     return Optional.empty();
+  }
+
+  /** The name of a column in lower case without blanks, {@code _}, {@code -} and {@code #}. */
+  public static String plain(String name) {
+    return name.replaceAll("[\\s_#-]+", "").toLowerCase(Locale.ROOT);
   }
 }

@@ -461,6 +461,26 @@ class WeightsFileTest {
             Arrays.stream(names).map(name -> "model." + name[1]).toArray(String[]::new));
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "0.weight 1.running_mean 4.0.conv1.weight 7.2.bn3.bias, conv1.weight bn1.running_mean layer1.0.conv1.weight layer4.2.bn3.bias",
+    "0.0.weight 0.1.bias 1.conv.0.0.weight 18.1.bias, features.0.0.weight features.0.1.bias features.1.conv.0.0.weight features.18.1.bias"
+  })
+  void partsThatWereSavedAsAListHaveTheirNames(String given, String expected) {
+    for (String prefix : List.of("", "module.backbone.", "student.0.")) {
+      TorchFile file = new TorchFile().codes("}(");
+      for (String name : given.split(" ", -1)) {
+        file.text(prefix + name).floats(name, new int[] {1}, 1);
+      }
+
+      assertThat(WeightsFile.of(file.codes("u").archive()).names())
+          .containsExactlyInAnyOrder(
+              Arrays.stream(expected.split(" ", -1))
+                  .map(name -> prefix + name)
+                  .toArray(String[]::new));
+    }
+  }
+
   private static byte[] safetensors(String header, byte[] data) {
     byte[] json = header.getBytes(UTF_8);
     return ByteBuffer.allocate(8 + json.length + data.length)
