@@ -162,6 +162,27 @@ class WeightsFileTest {
     assertIsTheNetwork(file.archive());
   }
 
+  /** A loss, an average, a projector, a classifier, a counter: as training frameworks save them. */
+  @Test
+  void aStateMayHoldMoreThanTheTrunk() {
+    TorchFile file = new TorchFile().codes("}(").text("state_dict").codes("}(");
+    entries(file, "net.", 0);
+    for (String name :
+        List.of(
+            "n_averaged",
+            "criterion.weight",
+            "ema_net_conv1_weight",
+            "net.projector.0.weight",
+            "net.fc.weight")) {
+      file.text(name).floats(name, new int[] {1}, 1);
+    }
+    file.codes("u").text("pytorch-lightning_version").text("2.4").text("hyper_parameters");
+    file.name("omegaconf.dictconfig", "DictConfig").codes(")").code(0x81).codes("}(");
+    file.text("_content").codes("}").text("_flags_cache").codes("Nubu");
+
+    assertIsTheNetwork(file.archive());
+  }
+
   @Test
   void severalNetworksAreAChoice() {
     TorchFile file = new TorchFile().codes("}(");
