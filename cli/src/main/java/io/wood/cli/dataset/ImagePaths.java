@@ -122,12 +122,14 @@ public final class ImagePaths {
         .filter(file -> ImageFolders.composed(file.getFileName().toString()).equals(name));
   }
 
-  /** Exports name an image without folder and ending: the only file of that name is meant. */
+  /** Exports name an image without folder, also without ending: the only such file is meant. */
   private Optional<Path> deeper(String cell) {
-    if (cell.contains("/") || cell.contains("\\") || ImageFormat.ofName(cell).isPresent()) {
+    if (cell.contains("/") || cell.contains("\\")) {
       return Optional.empty();
     }
-    return only(below(ImageFolders.composed(cell)));
+    return ImageFormat.ofName(cell).isPresent()
+        ? deep(cell)
+        : only(below(ImageFolders.composed(cell)));
   }
 
   private static Optional<Path> only(Stream<Path> files) {

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.json.JsonReadFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -117,9 +118,13 @@ final class LabelCells {
     return names;
   }
 
-  /** Returns true for a name that could be a list of classes that was not divided. */
-  static boolean looksLikeList(String name) {
-    return name.matches("(?s).*[,;|#\\[\\]{}\\n].*");
+  /**
+   * Returns true for a name that could be a list of classes that was not divided: it holds a
+   * separator, or begins with another class and a blank. ("hot dog" is a food.)
+   */
+  static boolean looksLikeList(String name, Collection<String> classes) {
+    return name.matches("(?s).*[,;|#\\[\\]{}\\n].*")
+        || classes.stream().anyMatch(each -> name.startsWith(each + " "));
   }
 
   private static List<String> parts(String cell, String separator) {

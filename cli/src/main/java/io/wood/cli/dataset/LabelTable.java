@@ -25,7 +25,7 @@ public final class LabelTable {
   static final String[] IMAGE =
       words(
           "image file filename name image_path filepath path image_name image_file image_id",
-          "image_index image_url img img_path img_name images uri url id");
+          "image_index image_url img img_path img_name img_file fname images uri url id");
 
   /** Names of the column that names the split. */
   static final String[] SPLIT = words("split subset partition set");

@@ -144,12 +144,24 @@ class WildCsvTest {
         "file:///home/someone/deep/c.JPEG",
         "s3://bucket/deep/%63.JPEG",
         "/data/local-files/?d=deep/c.JPEG",
-        "c"
+        "c",
+        "c.JPEG"
       })
   void pathsLeadToTheImage(String path) throws IOException {
     DatasetPlan plan = plan("filename,label", path + ",bar", "a,bar");
 
     assertThat(plan.images()).hasSize(path.startsWith("DEEP") ? 1 : 2);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"bar disc;bar,true", "'bar,disc;disc',true", "hot bar;bar,false"})
+  void aClassThatLooksLikeAListIsAWarning(String cells, boolean warned) throws IOException {
+    String[] both = cells.split(";", -1);
+    DatasetPlan plan = plan("image;labels", "a;\"[\"\"" + both[0] + "\"\"]\"", "b;" + both[1]);
+
+    assertThat(DatasetImporter.dryRun((done, total) -> {}).run(plan).warnings())
+        .filteredOn(line -> line.contains("looks like a list"))
+        .hasSize(warned ? 1 : 0);
   }
 
   @Test
@@ -200,7 +212,13 @@ class WildCsvTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"image_id,class_name", "ID,Label", "img_path,tag", "\"Image\",\"Labels\""})
+  @CsvSource({
+    "image_id,class_name",
+    "ID,Label",
+    "img_path,tag",
+    "fname,labels",
+    "\"Image\",\"Labels\""
+  })
   void columnsHaveTheNamesThatPeopleGiveThem(String image, String labels) throws IOException {
     assertThat(plan(image + "," + labels, "a.jpg,bar", "", "b.jpg,disc", "a.jpg,disc").images())
         .extracting(PlannedImage::labels)
