@@ -69,8 +69,12 @@ final class VocLists {
                     first(
                         VALIDATION, sets, sets.resolve("Segmentation"), sets.resolve("Main"), root))
             .filter(list -> !list.equals(train.get()));
-    note(train.get(), "train.txt", "training");
-    validation.ifPresent(list -> note(list, "val.txt", "validation"));
+    if (options.trainList().isEmpty()) {
+      note(train.get(), "train.txt", "training");
+    }
+    if (options.validationList().isEmpty()) {
+      validation.ifPresent(list -> note(list, "val.txt", "validation"));
+    }
     Map<String, Split> splits = new LinkedHashMap<>();
     names(train.get()).forEach(name -> splits.put(name, Split.TRAIN));
     validation
