@@ -22,8 +22,8 @@ public record CsvTable(List<String> header, List<CsvRow> rows) {
 
   /**
    * Reads a whole file whose cells are separated by commas, semicolons, tabs or {@code |}: by what
-   * separates the column names. A column before the first name, in which statistics programs number
-   * the rows, has an empty name.
+   * separates the column names. Where each row begins with its number and has one cell more than
+   * there are names, as statistics programs write it, the first column has an empty name.
    *
    * @throws CsvException when it is empty or not valid CSV
    */
@@ -44,9 +44,13 @@ public record CsvTable(List<String> header, List<CsvRow> rows) {
   }
 
   private static boolean hasRowNames(int columns, List<CsvRow> rows) {
-    return !rows.isEmpty()
-        && rows.stream().allMatch(row -> row.cells().size() == columns + 1)
-        && rows.stream().anyMatch(row -> !row.cell(columns).isEmpty());
+    for (int i = 0; i < rows.size(); i++) {
+      CsvRow row = rows.get(i);
+      if (row.cells().size() != columns + 1 || !row.cell(0).equals(Integer.toString(i + 1))) {
+        return false;
+      }
+    }
+    return !rows.isEmpty();
   }
 
   /** Finds the first of these columns that exists; see {@link #plain}. */
