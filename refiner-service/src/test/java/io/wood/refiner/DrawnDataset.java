@@ -107,8 +107,12 @@ public final class DrawnDataset {
   }
 
   public ModelRef model(long seed) {
+    return model(seed, CLASSES);
+  }
+
+  public ModelRef model(long seed, List<String> classes) {
     NetworkSpec spec = new NetworkSpec("small", 8);
-    try (Classifier classifier = Classifier.create(spec, CLASSES.size(), seed, Devices.of("cpu"))) {
+    try (Classifier classifier = Classifier.create(spec, classes.size(), seed, Devices.of("cpu"))) {
       byte[] weights = classifier.toSafetensors();
       ArtifactRef ref =
           store.put(
@@ -116,7 +120,7 @@ public final class DrawnDataset {
               ObjectKeys.weights(Hashes.sha256(weights)),
               weights,
               "application/octet-stream");
-      return new ModelRef("untrained", spec, CLASSES, ref);
+      return new ModelRef("untrained", spec, classes, ref);
     }
   }
 

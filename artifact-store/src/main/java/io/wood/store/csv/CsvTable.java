@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.Reader;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -21,7 +22,8 @@ public record CsvTable(List<String> header, List<CsvRow> rows) {
 
   /**
    * Reads a whole file whose cells are separated by commas, semicolons, tabs or {@code |}: by what
-   * separates the column names.
+   * separates the column names. Where each row begins with its number and has one cell more than
+   * there are names, as statistics programs write it, the first column has an empty name.
    *
    * @throws CsvException when it is empty or not valid CSV
    */
@@ -32,19 +34,39 @@ public record CsvTable(List<String> header, List<CsvRow> rows) {
     if (rows.isEmpty()) {
       throw new CsvException("the file is empty; its first line must name the columns");
     }
-    return new CsvTable(
-        rows.get(0).cells().stream().map(String::strip).toList(), rows.subList(1, rows.size()));
+    List<String> header = new ArrayList<>();
+    rows.get(0).cells().forEach(name -> header.add(name.strip()));
+    List<CsvRow> others = rows.subList(1, rows.size());
+    if (hasRowNames(header.size(), others)) {
+      header.add(0, "");
+    }
+    return new CsvTable(header, others);
   }
 
-  /** Finds the first of these columns that exists; upper and lower case are equal. */
+  private static boolean hasRowNames(int columns, List<CsvRow> rows) {
+    for (int i = 0; i < rows.size(); i++) {
+      CsvRow row = rows.get(i);
+      if (row.cells().size() != columns + 1 || !row.cell(0).equals(Integer.toString(i + 1))) {
+        return false;
+      }
+    }
+    return !rows.isEmpty();
+  }
+
+  /** Finds the first of these columns that exists; see {@link #plain}. */
   public Optional<Integer> column(String... names) {
     for (String name : names) {
       for (int i = 0; i < header.size(); i++) {
-        if (header.get(i).equalsIgnoreCase(name)) {
+        if (plain(header.get(i)).equals(plain(name))) {
           return Optional.of(i);
         }
       }
     }
     return Optional.empty();
+  }
+
+  /** The name of a column in lower case without blanks, {@code _}, {@code -} and {@code #}. */
+  public static String plain(String name) {
+    return name.replaceAll("[\\s_#-]+", "").toLowerCase(Locale.ROOT);
   }
 }

@@ -95,6 +95,23 @@ class CsvCodecTest {
     assertThat(table.rows().get(0).cells()).containsExactly("1,5;x", "2");
   }
 
+  @Test
+  void aColumnOfRowNumbersNeedsNoName() throws IOException {
+    CsvTable numbered = CsvTable.read(new StringReader("a,b\n1,x,y\n2,z,\n"));
+    CsvTable longer = CsvTable.read(new StringReader("a,b\nx,y,more\n2,z,more\n"));
+
+    assertThat(numbered.header()).containsExactly("", "a", "b");
+    assertThat(longer.header()).containsExactly("a", "b");
+  }
+
+  @Test
+  void columnsAreEqualInAnyCaseAndWithoutBlanksAndDashes() throws IOException {
+    CsvTable table = CsvTable.read(new StringReader("#File Name,class-name\nx,y\n"));
+
+    assertThat(table.column("file_name")).contains(0);
+    assertThat(table.column("ClassName")).contains(1);
+  }
+
   private static String written(String... cells) throws IOException {
     StringBuilder out = new StringBuilder();
     CsvCodec.write(out, Arrays.asList(cells));

@@ -86,7 +86,8 @@ final class ImportCommand {
       @Parameters(
               paramLabel = "DIR",
               arity = "0..1",
-              description = "Folder with the images (default: that of the annotations).")
+              description =
+                  "Folder with the images (default: that of the annotations, or above annotations).")
           Path folder,
       @Option(
               names = "--val",
@@ -100,9 +101,10 @@ final class ImportCommand {
           double share) {
     CocoOptions how =
         new CocoOptions(options.name(), options.classes, Optional.ofNullable(validation), share);
-    Path own =
-        Files.isDirectory(annotations) ? annotations : annotations.toAbsolutePath().getParent();
-    return load(options, CocoImporter.plan(annotations, folder == null ? own : folder, how));
+    return load(
+        options,
+        CocoImporter.plan(
+            annotations, folder == null ? CocoImporter.imagesOf(annotations) : folder, how));
   }
 
   /** What every import takes. */

@@ -47,11 +47,11 @@ public record CandidatePool(List<Candidate> candidates, List<ImportProblem> prob
     Map<String, Path> files =
         ImageFolders.images(ImageFolders.existing(folder.resolve("candidates")));
     Path csv = folder.resolve("candidates.csv");
-    CsvTable table = CsvFiles.read(csv);
+    List<ImportProblem> problems = new ArrayList<>();
+    CsvTable table = CsvFiles.read(csv, problems);
     int image = column(table, csv, "image");
     int truth = column(table, csv, "truth");
     List<Candidate> candidates = new ArrayList<>();
-    List<ImportProblem> problems = new ArrayList<>();
     for (CsvRow row : table.rows()) {
       String name = row.cell(image);
       Path file = files.remove(name);

@@ -5,11 +5,14 @@ import io.wood.store.csv.CsvRow;
 import io.wood.store.csv.CsvTable;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Reads a CSV that names images in a folder: column {@code image} (path inside the folder, with or
@@ -21,6 +24,7 @@ public final class CsvImporter {
   private final Path folder;
   private final ImagePaths paths;
   private final CsvOptions options;
+  private final Set<Path> named = new HashSet<>();
   private final List<ImportProblem> problems = new ArrayList<>();
 
   private CsvImporter(CsvTable table, Path folder, CsvOptions options) {
@@ -36,9 +40,11 @@ public final class CsvImporter {
    * @throws DatasetImportException when the CSV cannot be used, or the folder is empty
    */
   public static DatasetPlan plan(Path csv, Path folder, CsvOptions options) {
-    CsvTable table = CsvFiles.read(csv);
+    List<ImportProblem> problems = new ArrayList<>();
+    CsvTable table = CsvFiles.read(csv, problems);
     ImageLabels labels = LabelTable.read(table, csv.toString(), options.classes());
     CsvImporter importer = new CsvImporter(table, ImageFolders.existing(folder), options);
+    importer.problems.addAll(problems);
     importer.problems.addAll(labels.problems());
     List<PlannedImage> images = importer.images(labels);
     MaskValues values =
@@ -50,55 +56,80 @@ public final class CsvImporter {
         labels.classes(),
         values,
         images,
-        importer.problems);
+        importer.problems,
+        importer.paths.unnamed(importer.named, csv.getFileName().toString()));
   }
 
   private List<PlannedImage> images(ImageLabels labels) {
     int column = table.column(LabelTable.IMAGE).orElseThrow();
-    Optional<Integer> splits = table.column("split", "subset", "partition");
-    Optional<Integer> masks = table.column("mask", "mask_path");
-    Map<String, PlannedImage> images = new LinkedHashMap<>();
+    Optional<Integer> splits = table.column(LabelTable.SPLIT);
+    Optional<Integer> validation = table.column(LabelTable.VALIDATION);
+    Optional<Integer> masks = table.column(LabelTable.MASK);
+    Map<String, Optional<Path>> files = new HashMap<>();
+    labels.byImage().keySet().forEach(name -> files.put(name, paths.find(name)));
+    files.values().forEach(file -> file.ifPresent(named::add));
+    ImageLabels byFile = labels.named(name -> files.get(name).map(Path::toString));
+    Map<Path, PlannedImage> images = new LinkedHashMap<>();
     for (CsvRow row : table.rows()) {
       String name = row.cell(column);
-      List<String> shown = labels.byImage().getOrDefault(name, List.of());
-      Optional<Path> file = paths.find(name);
+      Optional<Path> file = files.get(name);
       if (file.isEmpty()) {
         problems.add(
             new ImportProblem(name, "line " + row.line() + ": no such image in " + folder));
-      } else if (shown.isEmpty()) {
+        continue;
+      }
+      List<String> shown = byFile.byImage().get(file.get().toString());
+      if (shown.isEmpty()) {
         problems.add(new ImportProblem(name, "it has no label, so it is left out"));
-      } else {
-        Split split =
-            splits
-                .map(at -> named(row, at))
-                .orElseGet(() -> DrawnSplit.of(name, options.validationShare()));
-        Optional<LazyContent> mask =
-            masks
-                .map(row::cell)
-                .filter(cell -> !cell.isEmpty())
-                .flatMap(cell -> paths.find(cell).or(() -> paths.inside(cell)))
-                .map(LazyContent::of);
-        if (masks.isPresent() && mask.isEmpty() && split == Split.VALIDATION) {
-          problems.add(new ImportProblem(name, "the CSV names no mask; the image goes without"));
-        }
-        PlannedImage first =
-            images.putIfAbsent(name, PlannedImage.of(folder, file.get(), shown, split, mask));
-        if (first != null && first.split() != split) {
-          problems.add(
-              new ImportProblem(
-                  name,
-                  "line %d: in both splits; kept for %s"
-                      .formatted(
-                          row.line(), first.split() == Split.TRAIN ? "training" : "validation")));
-        }
+        continue;
+      }
+      Split split =
+          splits
+              .map(at -> named(row, at))
+              .or(() -> validation.map(at -> isValidation(row, at)))
+              .orElseGet(() -> DrawnSplit.of(name, options.validationShare()));
+      Optional<LazyContent> mask = masks.flatMap(at -> mask(name, row, at, split));
+      PlannedImage first =
+          images.putIfAbsent(file.get(), PlannedImage.of(folder, file.get(), shown, split, mask));
+      if (first != null && first.split() != split) {
+        problems.add(
+            new ImportProblem(
+                name,
+                "line %d: in both splits; kept for %s"
+                    .formatted(
+                        row.line(), first.split() == Split.TRAIN ? "training" : "validation")));
       }
     }
     return List.copyOf(images.values());
   }
 
+  private Optional<LazyContent> mask(String image, CsvRow row, int column, Split split) {
+    String cell = row.cell(column);
+    if (cell.isEmpty()) {
+      if (split == Split.VALIDATION) {
+        problems.add(new ImportProblem(image, "the CSV names no mask; the image goes without"));
+      }
+      return Optional.empty();
+    }
+    Optional<Path> file = paths.find(cell);
+    file.ifPresentOrElse(
+        named::add,
+        () ->
+            problems.add(
+                new ImportProblem(
+                    image,
+                    "line %d: its mask %s is not in %s; the image goes without"
+                        .formatted(row.line(), cell, folder))));
+    return file.map(LazyContent::of);
+  }
+
+  private static Split isValidation(CsvRow row, int column) {
+    return LabelTable.isTrue(row.cell(column)) ? Split.VALIDATION : Split.TRAIN;
+  }
+
   private Split named(CsvRow row, int column) {
     String cell = row.cell(column).toLowerCase(Locale.ROOT);
-    if (cell.startsWith("val") || cell.equals("test")) {
+    if (cell.startsWith("val") || List.of("test", "testing", "dev", "eval").contains(cell)) {
       return Split.VALIDATION;
     }
     if (!cell.equals("train") && !cell.equals("training")) {

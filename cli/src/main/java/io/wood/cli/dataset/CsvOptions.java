@@ -18,7 +18,7 @@ public record CsvOptions(
   public static final CsvOptions DEFAULT = new CsvOptions(Optional.empty(), List.of(), .2, false);
 
   public CsvOptions {
-    classes = List.copyOf(classes);
+    classes = ImageLabels.classNames(classes);
     if (!(validationShare >= 0 && validationShare < 1)) {
       throw new IllegalArgumentException(
           "validationShare must lie in 0..1, 1 excluded, not " + validationShare);

@@ -1,17 +1,11 @@
 package io.wood.cli.dataset;
 
 import io.wood.contracts.artifact.ImageFormat;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.Charset;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.text.Normalizer;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -20,10 +14,10 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
-/** Lists folders and reads text files. */
+/** Lists folders, and makes names of files comparable. */
 public final class ImageFolders {
-  private static final Set<String> SYSTEM_FILES = Set.of("thumbs.db", "desktop.ini");
-  private static final int BYTE_ORDER_MARK = 0xfeff;
+  private static final Set<String> SYSTEM_FILES =
+      Set.of("thumbs.db", "ehthumbs.db", "desktop.ini", "@eadir", "__macosx");
 
   private ImageFolders() {}
 
@@ -72,43 +66,45 @@ public final class ImageFolders {
     }
   }
 
+  /**
+   * Regular files in a folder and all folders below it, by their path from there with {@code /},
+   * composed; links are followed. Files and folders of operating systems are left out.
+   */
+  public static Map<String, Path> tree(Path folder) {
+    Map<String, Path> files = new TreeMap<>();
+    if (Files.isDirectory(folder)) {
+      collect(folder, "", new HashSet<>(), files);
+    }
+    return files;
+  }
+
+  private static void collect(
+      Path folder, String prefix, Set<Object> open, Map<String, Path> files) {
+    try (Stream<Path> inner = Files.list(folder)) {
+      Object id = folder.toRealPath();
+      if (!open.add(id)) {
+        // A link to a folder that holds it.
+        return;
+      }
+      for (Path file : inner.sorted().toList()) {
+        String name = file.getFileName().toString();
+        if (ofSystem(name)) {
+          continue;
+        }
+        if (Files.isDirectory(file)) {
+          collect(file, prefix + composed(name) + "/", open, files);
+        } else if (Files.isRegularFile(file)) {
+          files.putIfAbsent(prefix + composed(name), file);
+        }
+      }
+      open.remove(id);
+    } catch (IOException e) {
+      throw new DatasetImportException(folder + " cannot be listed: " + e.getMessage(), e);
+    }
+  }
+
   private static boolean ofSystem(String name) {
     return name.startsWith(".") || SYSTEM_FILES.contains(name.toLowerCase(Locale.ROOT));
-  }
-
-  /** Lines of a text file that are not blank. */
-  public static List<String> lines(Path file) {
-    try (BufferedReader in = reader(file)) {
-      return in.lines().map(String::strip).filter(line -> !line.isEmpty()).toList();
-    } catch (NoSuchFileException e) {
-      throw new DatasetImportException("there is no file " + file, e);
-    } catch (UncheckedIOException | CharacterCodingException e) {
-      throw new DatasetImportException(file + " is not UTF-8 text; save it as UTF-8", e);
-    } catch (IOException e) {
-      throw new DatasetImportException(file + " cannot be read: " + e.getMessage(), e);
-    }
-  }
-
-  /** Opens a text in UTF-8, or in UTF-16 after its byte order mark, which is skipped. */
-  static BufferedReader reader(Path file) throws IOException {
-    BufferedReader in = Files.newBufferedReader(file, charset(file));
-    try {
-      in.mark(1);
-      if (in.read() != BYTE_ORDER_MARK) {
-        in.reset();
-      }
-      return in;
-    } catch (IOException e) {
-      in.close();
-      throw e;
-    }
-  }
-
-  private static Charset charset(Path file) throws IOException {
-    try (InputStream in = Files.newInputStream(file)) {
-      int mark = in.read() << 8 | in.read();
-      return mark == 0xfeff || mark == 0xfffe ? StandardCharsets.UTF_16 : StandardCharsets.UTF_8;
-    }
   }
 
   /** The first of these files that exists. */
@@ -118,9 +114,13 @@ public final class ImageFolders {
 
   /** The name of a file without its ending. */
   public static String stem(Path file) {
-    String name = file.getFileName().toString();
+    return stem(file.getFileName().toString());
+  }
+
+  /** A name or path without its ending. */
+  public static String stem(String name) {
     int dot = name.lastIndexOf('.');
-    return dot > 0 ? name.substring(0, dot) : name;
+    return dot > name.lastIndexOf('/') + 1 ? name.substring(0, dot) : name;
   }
 
   /**

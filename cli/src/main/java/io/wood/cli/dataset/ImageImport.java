@@ -12,6 +12,8 @@ import io.wood.method.image.RgbImage;
 import io.wood.method.image.UnusableImageException;
 import io.wood.store.Hashes;
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.NoSuchFileException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -130,8 +132,11 @@ final class ImageImport {
   }
 
   private static String why(Exception e) {
-    return e instanceof java.nio.file.NoSuchFileException missing
-        ? "there is no file " + missing.getFile()
+    if (e instanceof NoSuchFileException missing) {
+      return "there is no file " + missing.getFile();
+    }
+    return e instanceof AccessDeniedException denied
+        ? "there is no right to read " + denied.getFile()
         : e.getMessage();
   }
 }

@@ -1,11 +1,14 @@
 package io.wood.cli.dataset;
 
 import io.wood.contracts.artifact.DatasetManifest;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 
 /**
  * Labels of images.
@@ -36,17 +39,30 @@ public record ImageLabels(
     }
   }
 
-  /** The same labels by the names of images without folders and endings. */
-  public ImageLabels byImageName() {
+  /**
+   * The same labels by other names of the images; those of one image are merged.
+   *
+   * @param name of an image by how it is written; empty when there is no such image
+   */
+  public ImageLabels named(Function<String, Optional<String>> name) {
     Map<String, Set<String>> merged = new LinkedHashMap<>();
     byImage.forEach(
         (written, labels) ->
-            merged
-                .computeIfAbsent(ImageFolders.imageName(written), k -> new HashSet<>())
-                .addAll(labels));
+            name.apply(written)
+                .ifPresent(
+                    image -> merged.computeIfAbsent(image, k -> new HashSet<>()).addAll(labels)));
     Map<String, List<String>> named = new LinkedHashMap<>();
     merged.forEach(
-        (name, labels) -> named.put(name, classes.stream().filter(labels::contains).toList()));
+        (image, labels) -> named.put(image, classes.stream().filter(labels::contains).toList()));
     return new ImageLabels(classes, named, problems);
+  }
+
+  /** Names of classes as they are compared: composed, without blanks around them, each once. */
+  public static List<String> classNames(Collection<String> written) {
+    return written.stream()
+        .map(name -> ImageFolders.composed(name.strip()))
+        .filter(name -> !name.isEmpty())
+        .distinct()
+        .toList();
   }
 }

@@ -1,14 +1,12 @@
 package io.wood.cli.dataset;
 
 import io.wood.contracts.artifact.ImageFormat;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.FileVisitOption;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -20,12 +18,14 @@ import java.util.stream.Stream;
 
 /**
  * Finds the files that a table names in a folder. The name may be without ending, in other case or
- * with a decomposed umlaut; the path may have backslashes, begin with the folder's own name, or be
- * absolute and of another machine: then its longest end that is in the folder counts.
+ * with a decomposed umlaut; the path may have backslashes, hold the folder's own name, or begin
+ * elsewhere (absolute, of another machine, or with {@code ..}): then its longest end that is in the
+ * folder counts.
  */
 public final class ImagePaths {
   private final Path folder;
-  private final Map<Path, Map<String, Path>> byName = new HashMap<>();
+  private final Map<String, Path> byName = new HashMap<>();
+  private final Map<String, Optional<Path>> byLowerName = new HashMap<>();
   private Map<String, List<Path>> byStem;
 
   public ImagePaths(Path folder) {
@@ -58,63 +58,78 @@ public final class ImagePaths {
   }
 
   /** Resolves a path; empty when it leads out of the folder. */
-  Optional<Path> inside(String path) {
+  private Optional<Path> inside(String path) {
     Path file = folder.resolve(path).normalize();
     return file.startsWith(folder) && !file.equals(folder) ? Optional.of(file) : Optional.empty();
   }
 
   private Stream<String> relative(String path) {
     String[] parts = path.split("/", -1);
-    boolean absolute = path.matches("(?s)(/|[A-Za-z]:/).*");
+    boolean absolute = path.matches("(?s)(/|[A-Za-z]:/|~|(\\./)*\\.\\./).*");
+    String own = String.valueOf(folder.getFileName());
     Stream<String> ends =
         IntStream.range(1, parts.length)
-            .filter(from -> absolute || isOwnName(from, parts[0]))
+            .filter(from -> absolute || parts[from - 1].equals(own))
             .mapToObj(from -> String.join("/", Arrays.asList(parts).subList(from, parts.length)))
             .filter(end -> !end.isEmpty() && !end.startsWith("/"));
     return absolute ? ends : Stream.concat(Stream.of(path), ends);
-  }
-
-  private boolean isOwnName(int from, String first) {
-    return from == 1 && first.equals(String.valueOf(folder.getFileName()));
   }
 
   private Optional<Path> existing(Path file) {
     if (Files.isRegularFile(file)) {
       return Optional.of(file);
     }
-    Map<String, Path> names = byName.computeIfAbsent(file.getParent(), ImagePaths::names);
-    String name = ImageFolders.composed(file.getFileName().toString());
-    return Optional.ofNullable(names.get(name))
-        .or(() -> Optional.ofNullable(names.get(name.toLowerCase(Locale.ROOT))));
+    if (byName.isEmpty()) {
+      index();
+    }
+    String name = ImageFolders.composed(folder.relativize(file).toString().replace('\\', '/'));
+    return Optional.ofNullable(byName.get(name))
+        .or(() -> byLowerName.getOrDefault(name.toLowerCase(Locale.ROOT), Optional.empty()));
   }
 
-  /** Names of files, with and without ending, as they are and in lower case. */
-  private static Map<String, Path> names(Path folder) {
-    Map<String, Path> names = new HashMap<>();
-    List<Path> files = ImageFolders.files(folder);
-    Map<String, Path> images = ImageFolders.images(folder);
-    files.forEach(file -> names.put(ImageFolders.composed(file.getFileName().toString()), file));
-    images.forEach(names::putIfAbsent);
-    Map.copyOf(names)
-        .forEach((name, file) -> names.putIfAbsent(name.toLowerCase(Locale.ROOT), file));
-    return names;
+  /** All files by their path with and without ending; in lower case where only one has it. */
+  private void index() {
+    Map<String, Path> files = ImageFolders.tree(folder);
+    byName.putAll(files);
+    files.forEach(
+        (name, file) -> {
+          if (ImageFolders.isImage(file)) {
+            byName.putIfAbsent(ImageFolders.stem(name), file);
+          }
+        });
+    byName.forEach(
+        (name, file) ->
+            byLowerName.merge(
+                name.toLowerCase(Locale.ROOT),
+                Optional.of(file),
+                (one, other) -> one.equals(other) ? one : Optional.empty()));
   }
 
   /** The only file of this name, with its ending, anywhere below the folder. */
   public Optional<Path> deep(String cell) {
-    String path = cell.replace('\\', '/');
-    String name = ImageFolders.composed(path.substring(path.lastIndexOf('/') + 1));
-    return only(
-        below(ImageFolders.imageName(name))
-            .filter(file -> ImageFolders.composed(file.getFileName().toString()).equals(name)));
+    return only(sameName(cell));
   }
 
-  /** Exports name an image without folder and ending: the only file of that name is meant. */
+  /** True where several files below the folder have this name. */
+  public boolean isAmbiguous(String cell) {
+    return sameName(cell).count() > 1;
+  }
+
+  private Stream<Path> sameName(String cell) {
+    String path = cell.replace('\\', '/');
+    String name = ImageFolders.composed(path.substring(path.lastIndexOf('/') + 1));
+    return below(ImageFolders.imageName(name))
+        .filter(file -> ImageFolders.composed(file.getFileName().toString()).equals(name));
+  }
+
+  /** Exports name an image without folder, also without ending: the only such file is meant. */
   private Optional<Path> deeper(String cell) {
-    if (cell.contains("/") || cell.contains("\\") || ImageFormat.ofName(cell).isPresent()) {
+    if (cell.contains("/") || cell.contains("\\")) {
       return Optional.empty();
     }
-    return only(below(ImageFolders.composed(cell)));
+    return ImageFormat.ofName(cell).isPresent()
+        ? deep(cell)
+        : only(below(ImageFolders.composed(cell)));
   }
 
   private static Optional<Path> only(Stream<Path> files) {
@@ -124,20 +139,36 @@ public final class ImagePaths {
 
   /** The images of a name without ending, anywhere below the folder. */
   private Stream<Path> below(String stem) {
-    if (byStem == null) {
-      byStem = stems();
-    }
-    return byStem.getOrDefault(stem, List.of()).stream();
+    return stems().getOrDefault(stem, List.of()).stream();
+  }
+
+  /**
+   * A line about images in the folder that are not named; empty without any.
+   *
+   * @param named files that are
+   * @param list what names them, for the line
+   */
+  public List<String> unnamed(Collection<Path> named, String list) {
+    List<Path> others =
+        stems().values().stream()
+            .flatMap(List::stream)
+            .filter(file -> !named.contains(file))
+            .toList();
+    return others.isEmpty()
+        ? List.of()
+        : List.of(
+            "%d images in %s are not named in %s and were left out"
+                .formatted(others.size(), folder, list));
   }
 
   private Map<String, List<Path>> stems() {
-    try (Stream<Path> all = Files.walk(folder, FileVisitOption.FOLLOW_LINKS)) {
-      return all.filter(file -> ImageFormat.ofName(file.getFileName().toString()).isPresent())
-          .filter(file -> !file.getFileName().toString().startsWith("."))
-          .filter(Files::isRegularFile)
-          .collect(Collectors.groupingBy(file -> ImageFolders.composed(ImageFolders.stem(file))));
-    } catch (IOException | UncheckedIOException e) {
-      throw new DatasetImportException(folder + " cannot be listed: " + e.getMessage(), e);
+    if (byStem == null) {
+      byStem =
+          ImageFolders.tree(folder).values().stream()
+              .filter(ImageFolders::isImage)
+              .collect(
+                  Collectors.groupingBy(file -> ImageFolders.composed(ImageFolders.stem(file))));
     }
+    return byStem;
   }
 }

@@ -125,7 +125,7 @@ final class ImportReport {
             "%d images with masks are labelled '%s', but no mask holds a pixel of it"
                 .formatted(labelled, name));
       }
-      if (LabelCells.looksLikeList(name)) {
+      if (LabelCells.looksLikeList(name, classes)) {
         warnings.add("the class '" + name + "' looks like a list of classes");
       }
     }

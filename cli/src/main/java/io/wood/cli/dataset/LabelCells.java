@@ -5,17 +5,22 @@ import com.fasterxml.jackson.core.json.JsonReadFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
  * Splits the cells of a column {@code labels}: class names separated by {@code ;}, {@code |} or a
- * line break, or a JSON list. A comma separates too, unless the column uses another separator. So
- * do {@code # / & +} and blanks where every part is a class that the table names elsewhere.
+ * line break, a list as JSON, Python or a database prints it, or the JSON of an annotation tool. A
+ * cell such as {@code NaN} holds none. A comma separates too, unless the column uses another
+ * separator. So do {@code # / & +} and blanks where every part is a class that the table names
+ * elsewhere.
  */
 final class LabelCells {
   private static final String STRONG = "[;|\\n\\r]";
@@ -23,6 +28,14 @@ final class LabelCells {
   private static final List<String> BLANKS = List.of("\\s*[/&+]\\s*");
   private static final JsonMapper LISTS =
       JsonMapper.builder().enable(JsonReadFeature.ALLOW_SINGLE_QUOTES).build();
+
+  /** Fields in which annotation tools name classes. */
+  private static final Pattern FIELDS =
+      Pattern.compile("(?i)choices?|(\\w*)labels?|class(es)?|categor(y|ies)|name|title");
+
+  private static final Pattern QUOTED = Pattern.compile("'([^']*)'|\"([^\"]*)\"");
+  private static final Set<String> NONE =
+      Set.of("nan", "na", "n/a", "<na>", "null", "none", "set()", "()");
 
   private final boolean commas;
   private final List<String> weak;
@@ -37,7 +50,7 @@ final class LabelCells {
     weak = commas ? Stream.concat(SIGNS.stream(), BLANKS.stream()).toList() : SIGNS;
     known = new TreeSet<>(named);
     for (String cell : cells) {
-      List<String> labels = plain(cell);
+      List<String> labels = NONE.contains(cell.toLowerCase(Locale.ROOT)) ? List.of() : plain(cell);
       if (labels.size() > 1 || alone(cell)) {
         known.addAll(labels);
       }
@@ -53,6 +66,9 @@ final class LabelCells {
   List<String> split(String cell) {
     if (known.contains(cell)) {
       return List.of(cell);
+    }
+    if (NONE.contains(cell.toLowerCase(Locale.ROOT))) {
+      return List.of();
     }
     return list(cell).orElseGet(() -> plain(cell).stream().flatMap(this::divided).toList()).stream()
         .distinct()
@@ -102,35 +118,70 @@ final class LabelCells {
     return names;
   }
 
-  /** Returns true for a name that could be a list of classes that was not divided. */
-  static boolean looksLikeList(String name) {
-    return name.matches("(?s).*[,;|#\\[\\]{}\\n].*");
+  /**
+   * Returns true for a name that could be a list of classes that was not divided: it holds a
+   * separator, or begins with another class and a blank. ("hot dog" is a food.)
+   */
+  static boolean looksLikeList(String name, Collection<String> classes) {
+    return name.matches("(?s).*[,;|#\\[\\]{}\\n].*")
+        || classes.stream().anyMatch(each -> name.startsWith(each + " "));
   }
 
   private static List<String> parts(String cell, String separator) {
     return Stream.of(cell.split(separator, -1))
-        .map(String::strip)
+        .map(part -> part.strip().replaceFirst("(?s)^(['\"])(.*)\\1$", "$2").strip())
         .filter(part -> !part.isEmpty())
         .toList();
   }
 
-  /** Reads a list in JSON or as Python prints it, or the choices of an annotation tool. */
   private static Optional<List<String>> list(String cell) {
-    boolean bare = cell.startsWith("[") && cell.endsWith("]");
-    if (!bare && !(cell.startsWith("{") && cell.endsWith("}"))) {
+    boolean isBare = cell.startsWith("[") && cell.endsWith("]");
+    boolean isSet = cell.startsWith("{") && cell.endsWith("}");
+    boolean isTuple = cell.matches("(?s)\\(\\s*['\"].*\\)");
+    if (!isBare && !isSet && !isTuple) {
       return Optional.empty();
     }
     try {
-      JsonNode node = LISTS.readTree(cell);
-      JsonNode names = node.isArray() ? node : node.path("choices");
       List<String> labels = new ArrayList<>();
-      names.forEach(name -> labels.add(name.asText().strip()));
-      return names.isArray() ? Optional.of(labels) : Optional.empty();
+      collect(LISTS.readTree(cell), labels);
+      return Optional.of(labels);
     } catch (JsonProcessingException e) {
-      // Such as [bar, disc], without quotes.
-      return bare
-          ? Optional.of(parts(cell.substring(1, cell.length() - 1), "[,;|]"))
-          : Optional.empty();
+      // Such as [bar, disc] or {'bar', 'disc'}.
+      String inner = cell.substring(1, cell.length() - 1);
+      List<String> quoted =
+          QUOTED
+              .matcher(inner)
+              .results()
+              .map(each -> each.group(1) == null ? each.group(2) : each.group(1))
+              .map(String::strip)
+              .toList();
+      return Optional.of(quoted.isEmpty() ? parts(inner, "[,;|]") : quoted);
+    }
+  }
+
+  /** Texts, those in the fields that name classes, or else all; and what is marked as true. */
+  private static void collect(JsonNode node, List<String> labels) {
+    if (node.isArray()) {
+      node.forEach(each -> collect(each, labels));
+    } else if (node.isObject()) {
+      boolean isNamed =
+          node.properties().stream().anyMatch(field -> FIELDS.matcher(field.getKey()).matches());
+      node.properties()
+          .forEach(
+              field -> {
+                if (isNamed && !FIELDS.matcher(field.getKey()).matches()) {
+                  return;
+                }
+                if (field.getValue().isBoolean()) {
+                  if (field.getValue().asBoolean()) {
+                    labels.add(field.getKey());
+                  }
+                } else {
+                  collect(field.getValue(), labels);
+                }
+              });
+    } else if (!node.isNull() && !node.asText().isBlank()) {
+      labels.add(node.asText().strip());
     }
   }
 }

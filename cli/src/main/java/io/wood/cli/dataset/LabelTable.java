@@ -11,6 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -21,43 +22,52 @@ import java.util.stream.Stream;
  */
 public final class LabelTable {
   /** Names of the column that names the images; the first that exists is taken. */
-  static final String[] IMAGE = {
-    "image",
-    "file",
-    "filename",
-    "name",
-    "file_name",
-    "image_path",
-    "filepath",
-    "file_path",
-    "path",
-    "image_name",
-    "image_id",
-    "imageid",
-    "img",
-    "img_path",
-    "id"
-  };
+  static final String[] IMAGE =
+      words(
+          "image file filename name image_path filepath path image_name image_file image_id",
+          "image_index image_url img img_path img_name img_file fname images uri url id");
 
-  private static final String[] LABELS = {
-    "labels",
-    "label",
-    "classes",
-    "class",
-    "tags",
-    "categories",
-    "category",
-    "class_name",
-    "label_name",
-    "tag"
-  };
+  /** Names of the column that names the split. */
+  static final String[] SPLIT = words("split subset partition set");
+
+  /** Names of the column that is true for images for validation. */
+  static final String[] VALIDATION = words("is_valid is_val is_validation");
+
+  /** Names of the column that names the mask. */
+  static final String[] MASK = words("mask mask_path mask_file masks");
+
+  private static final String[] LABELS =
+      words(
+          "labels label_names class_names class_name label_name label classes class ground_truth",
+          "choices choice finding_labels class_labels class_label categories category",
+          "region_attributes tags tag");
+
+  /** Columns that tools write and that are no classes, though they may hold 0 and 1 alone. */
+  private static final String[] OTHERS =
+      words(
+          "sha256 problem width height xmin ymin xmax ymax file_size file_attributes region_count",
+          "region_id region_shape_attributes annotator annotation_id created_at updated_at lead_time");
+
   private static final Set<String> RESERVED =
-      Stream.of(IMAGE, LABELS, new String[] {"split", "mask", "sha256", "problem"})
+      Stream.of(IMAGE, LABELS, SPLIT, VALIDATION, MASK, OTHERS)
           .flatMap(Arrays::stream)
+          .map(CsvTable::plain)
           .collect(Collectors.toUnmodifiableSet());
-  private static final Set<String> TRUE = Set.of("1", "true", "yes", "t", "y", "x");
+
+  /** Also as spreadsheets write them in other languages of Europe. */
+  private static final Set<String> TRUE =
+      Set.of(
+          words(
+              "1 true yes t y x on wahr ja vrai oui vero si s\u00ed verdadero verdadeiro sim waar sant",
+              "prawda tak \u0438\u0441\u0442\u0438\u043d\u0430 \u0434\u0430"));
+
   private static final Set<String> FALSE =
-      Set.of("", "0", "-1", "-0", "false", "no", "f", "n", "nan", "none", "null", "na", "n/a");
+      Set.of(
+          words(
+              "0 -1 false no f n off nan none null na n/a falsch nein faux non falso n\u00e3o onwaar",
+              "nee falskt nej fa\u0142sz nie \u043b\u043e\u0436\u044c \u043d\u0435\u0442"));
+
+  private static final Pattern NUMBER = Pattern.compile("[+-]?\\d+([.,]\\d*)?([eE][+-]?\\d{1,2})?");
 
   private final CsvTable table;
   private final int imageColumn;
@@ -71,7 +81,8 @@ public final class LabelTable {
             .orElseThrow(
                 () ->
                     new DatasetImportException(
-                        file + " has no column 'image'; its columns are " + table.header()));
+                        "%s has no column 'image'; its columns are %s: its first line must name them"
+                            .formatted(file, table.header())));
   }
 
   /**
@@ -124,21 +135,29 @@ public final class LabelTable {
   private Map<String, Set<String>> lists(int column, List<String> requested) {
     List<String> named = requested.isEmpty() ? List.copyOf(classColumns().keySet()) : requested;
     LabelCells cells =
-        new LabelCells(table.rows().stream().map(row -> row.cell(column)).toList(), named);
+        new LabelCells(table.rows().stream().map(row -> composed(row, column)).toList(), named);
     Map<String, Set<String>> labels = new LinkedHashMap<>();
     for (CsvRow row : table.rows()) {
       labels
           .computeIfAbsent(row.cell(imageColumn), k -> new LinkedHashSet<>())
-          .addAll(cells.split(row.cell(column)));
+          .addAll(cells.split(composed(row, column)));
     }
     return labels;
+  }
+
+  private static String[] words(String... lines) {
+    return String.join(" ", lines).split(" ");
+  }
+
+  private static String composed(CsvRow row, int column) {
+    return ImageFolders.composed(row.cell(column));
   }
 
   private Map<String, Integer> classColumns() {
     Map<String, Integer> columns = new LinkedHashMap<>();
     for (int i = 0; i < table.header().size(); i++) {
-      String name = table.header().get(i);
-      if (!name.isEmpty() && !RESERVED.contains(name.toLowerCase(Locale.ROOT))) {
+      String name = ImageFolders.composed(table.header().get(i));
+      if (!name.isEmpty() && !RESERVED.contains(CsvTable.plain(name))) {
         columns.put(name, i);
       }
     }
@@ -158,7 +177,7 @@ public final class LabelTable {
     for (String name : classColumns().keySet()) {
       if (!columns.containsKey(name)) {
         problems.add(
-            new ImportProblem("column " + name, "no cell is 0 or 1, so it is not a class"));
+            new ImportProblem("column " + name, "few cells are 0 or 1, so it is not a class"));
       }
     }
     if (!requested.isEmpty() && columns.keySet().removeIf(name -> !requested.contains(name))) {
@@ -173,7 +192,7 @@ public final class LabelTable {
             String flag = flag(cell);
             if (TRUE.contains(flag)) {
               labels.add(name);
-            } else if (!FALSE.contains(flag)) {
+            } else if (!flag.isEmpty() && !FALSE.contains(flag)) {
               problems.add(
                   new ImportProblem(
                       "line " + row.line(),
@@ -184,17 +203,28 @@ public final class LabelTable {
     return named;
   }
 
-  /** In lower case, a whole number without its zeros after the point: 1.0 and 1,00 are 1. */
-  private static String flag(String cell) {
-    return cell.toLowerCase(Locale.ROOT).replaceFirst("^([+-]?\\d+)[.,]0*$", "$1");
+  /** True where a cell means yes. */
+  static boolean isTrue(String cell) {
+    return TRUE.contains(flag(cell));
   }
 
-  /** A column in which no cell is a flag, such as an image's width, is no class. */
+  /** In lower case, a whole number without what follows its point: 1.0, 1,00 and 1e0 are 1. */
+  private static String flag(String cell) {
+    if (NUMBER.matcher(cell).matches()) {
+      double number = Double.parseDouble(cell.replace(',', '.'));
+      return number == Math.rint(number) ? Long.toString((long) number) : cell;
+    }
+    return cell.toLowerCase(Locale.ROOT);
+  }
+
+  /** A column in which most cells are no flags, such as an image's width, is no class. */
   private boolean isFlagged(int column) {
-    List<String> flags = table.rows().stream().map(row -> flag(row.cell(column))).toList();
-    return flags.stream().allMatch(String::isEmpty)
-        || flags.stream()
+    List<String> flags =
+        table.rows().stream()
+            .map(row -> flag(row.cell(column)))
             .filter(flag -> !flag.isEmpty())
-            .anyMatch(flag -> TRUE.contains(flag) || FALSE.contains(flag));
+            .toList();
+    long known = flags.stream().filter(flag -> TRUE.contains(flag) || FALSE.contains(flag)).count();
+    return 2 * known >= flags.size();
   }
 }

@@ -169,7 +169,7 @@ public final class MaskValues {
     if (unknown >= 0 && !grey) {
       throw new UnusableImageException(
           "it holds the colour #%06x, which is that of no class in %s"
-              .formatted(unknown, labelMap ? "labelmap.txt" : "VOC's palette"));
+              .formatted(unknown, labelMap ? "the label map" : "VOC's palette"));
     }
     for (int i = 0; unknown >= 0 && i < values.length; i++) {
       values[i] = rgb[3 * i];

@@ -1,5 +1,6 @@
 package io.wood.cli.dataset;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_16LE;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -104,10 +105,10 @@ class WildCsvTest {
 
   @Test
   void aColumnWithoutFlagsIsNoClass() throws IOException {
-    DatasetPlan plan = plan(",image,width,bar", "0,a,640,1", "1,b,480,1");
+    DatasetPlan plan = plan(",image,weight,bar", "0,a,640,1", "1,b,480,1");
 
     assertThat(plan.classes()).containsExactly("bar");
-    assertThat(plan.problems()).anyMatch(problem -> problem.subject().equals("column width"));
+    assertThat(plan.problems()).anyMatch(problem -> problem.subject().equals("column weight"));
   }
 
   @ParameterizedTest
@@ -143,12 +144,24 @@ class WildCsvTest {
         "file:///home/someone/deep/c.JPEG",
         "s3://bucket/deep/%63.JPEG",
         "/data/local-files/?d=deep/c.JPEG",
-        "c"
+        "c",
+        "c.JPEG"
       })
   void pathsLeadToTheImage(String path) throws IOException {
     DatasetPlan plan = plan("filename,label", path + ",bar", "a,bar");
 
     assertThat(plan.images()).hasSize(path.startsWith("DEEP") ? 1 : 2);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"bar disc;bar,true", "'bar,disc;disc',true", "hot bar;bar,false"})
+  void aClassThatLooksLikeAListIsAWarning(String cells, boolean warned) throws IOException {
+    String[] both = cells.split(";", -1);
+    DatasetPlan plan = plan("image;labels", "a;\"[\"\"" + both[0] + "\"\"]\"", "b;" + both[1]);
+
+    assertThat(DatasetImporter.dryRun((done, total) -> {}).run(plan).warnings())
+        .filteredOn(line -> line.contains("looks like a list"))
+        .hasSize(warned ? 1 : 0);
   }
 
   @Test
@@ -199,7 +212,13 @@ class WildCsvTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"image_id,class_name", "ID,Label", "img_path,tag", "\"Image\",\"Labels\""})
+  @CsvSource({
+    "image_id,class_name",
+    "ID,Label",
+    "img_path,tag",
+    "fname,labels",
+    "\"Image\",\"Labels\""
+  })
   void columnsHaveTheNamesThatPeopleGiveThem(String image, String labels) throws IOException {
     assertThat(plan(image + "," + labels, "a.jpg,bar", "", "b.jpg,disc", "a.jpg,disc").images())
         .extracting(PlannedImage::labels)
@@ -210,5 +229,161 @@ class WildCsvTest {
   void anImageInBothSplitsIsNamed() throws IOException {
     assertThat(plan("image,labels,split", "a,bar,train", "b,bar,val", "a,bar,val").problems())
         .anyMatch(problem -> problem.reason().contains("in both splits; kept for training"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "\"('bar', 'disc')\"",
+        "\"{'bar', 'disc'}\"",
+        "\"{bar,disc}\"",
+        "\"['bar' 'disc']\"",
+        "\"\"\"bar\"\",\"\"disc\"\"\"",
+        "\"[{\"\"x\"\":1,\"\"rectanglelabels\"\":[\"\"bar\"\"]},{\"\"x\"\":2,\"\"rectanglelabels\"\":[\"\"disc\"\"]}]\"",
+        "\"{\"\"type\"\":{\"\"bar\"\":true,\"\"disc\"\":true,\"\"cube\"\":false}}\"",
+        "\"[{\"\"label\"\":\"\"bar\"\",\"\"points\"\":[[1,2]]},{\"\"label\"\":\"\"disc\"\"}]\""
+      })
+  void aCellHoldsWhatProgramsPrint(String cell) throws IOException {
+    DatasetPlan plan = plan("image,labels", "a,bar", "b,disc", "deep/c," + cell);
+
+    assertThat(plan.classes()).containsExactly("bar", "disc");
+    assertThat(plan.images().get(2).labels()).containsExactlyInAnyOrder("bar", "disc");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"NaN", "None", "NA", "null", "[]", "{}", "<NA>", "set()"})
+  void aCellMayHoldNothing(String cell) throws IOException {
+    DatasetPlan plan = plan("image,labels", "a,bar", "b," + cell);
+
+    assertThat(plan.classes()).containsExactly("bar");
+    assertThat(plan.problems())
+        .anyMatch(
+            problem -> problem.subject().equals("b") && problem.reason().contains("no label"));
+  }
+
+  @Test
+  void exportsOfAnnotationToolsHaveNoFurtherClasses() throws IOException {
+    assertThat(
+            plan(
+                    "image,id,choice,annotator,annotation_id,lead_time",
+                    "/data/upload/1/a.jpg,1,bar,1,1,1",
+                    "/data/upload/1/b.jpg,2,disc,1,1,1")
+                .classes())
+        .containsExactly("bar", "disc");
+    String attributes = ",\"{\"\"class\"\":\"\"%s\"\"}\"";
+    DatasetPlan plan =
+        plan(
+            "#filename,file_size,file_attributes,region_count,region_id,region_shape_attributes,region_attributes",
+            "a.jpg,9,\"{}\",2,0,\"{\"\"name\"\":\"\"rect\"\"}\"" + attributes.formatted("bar"),
+            "a.jpg,9,\"{}\",2,1,\"{\"\"name\"\":\"\"rect\"\"}\"" + attributes.formatted("disc"),
+            "b.jpg,9,\"{}\",0,0,\"{}\",\"{}\"");
+    assertThat(plan.classes()).containsExactly("bar", "disc");
+    assertThat(plan.images())
+        .extracting(PlannedImage::labels)
+        .containsExactly(List.of("bar", "disc"));
+    assertThat(plan("filepath,tags,ground_truth", "a.jpg,train,bar", "b.jpg,train,disc").classes())
+        .containsExactly("bar", "disc");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "WAHR,FALSCH",
+    "VRAI,FAUX",
+    "VERO,FALSO",
+    "on,off",
+    "1.000000000000000000e+00,0.000000000000000000e+00",
+    "'1,0','0,0'"
+  })
+  void flagsMayBeOfASpreadsheetInAnotherLanguage(String yes, String no) throws IOException {
+    DatasetPlan plan = plan("image;bar;disc", "a;" + yes + ";" + no, "b;" + no + ";" + yes);
+
+    assertThat(plan.problems()).isEmpty();
+    assertThat(plan.images())
+        .extracting(PlannedImage::labels)
+        .containsExactly(List.of("bar"), List.of("disc"));
+  }
+
+  @Test
+  void aColumnOfWhichFewCellsAreFlagsIsNoClass() throws IOException {
+    DatasetPlan plan = plan("image,age,bar", "a,1,1", "b,35,1", "deep/c,71,1");
+
+    assertThat(plan.classes()).containsExactly("bar");
+    assertThat(plan.problems()).extracting(ImportProblem::subject).containsExactly("column age");
+  }
+
+  @Test
+  void aTableMayHaveRowNamesWithoutATitle() throws IOException {
+    assertThat(
+            plan("\"image\"\t\"labels\"", "\"1\"\t\"a\"\t\"bar\"", "\"2\"\t\"b\"\t\"disc\"")
+                .images())
+        .hasSize(2);
+  }
+
+  @Test
+  void aFlagMayMarkTheValidationImages() throws IOException {
+    assertThat(
+            plan("fname_is_not_it,image,label,is_valid", "x,a,bar,True", "x,b,bar,False").images())
+        .extracting(PlannedImage::split)
+        .containsExactly(Split.VALIDATION, Split.TRAIN);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "../pictures/deep/c.JPEG",
+        "../deep/c.JPEG",
+        "data/pictures/deep/c.JPEG",
+        "~/data/pictures/deep/c.JPEG",
+        "Deep/C.jpeg",
+        "gs://bucket/pictures/deep/c.JPEG"
+      })
+  void pathsMayBeginElsewhere(String path) throws IOException {
+    assertThat(plan("Image Path,Class Name", path + ",bar").images())
+        .singleElement()
+        .matches(image -> image.path().orElseThrow().equals("deep/c.JPEG"));
+  }
+
+  @Test
+  void foldersMatchHoweverTheirAccentsAreComposed() throws IOException {
+    files.bytes("pictures/Ko\u0308ln/d.jpg", VocFolder.picture(50));
+
+    assertThat(plan("image,labels", "K\u00f6ln/d.jpg,bar").images()).hasSize(1);
+  }
+
+  @Test
+  void oneImageUnderTwoNamesHasTheLabelsOfBoth() throws IOException {
+    assertThat(plan("image,labels", "a.jpg,bar", "./a,disc", "b,bar").images())
+        .extracting(PlannedImage::labels)
+        .containsExactly(List.of("bar", "disc"), List.of("bar"));
+  }
+
+  @Test
+  void whatTheTableDoesNotNameIsCountedAndAMissingMaskNamed() throws IOException {
+    DatasetPlan plan = plan("image,labels,mask,split", "a,bar,../masks/a.png,train");
+
+    assertThat(plan.notes())
+        .anyMatch(note -> note.startsWith("2 images in") && note.contains("list.csv"));
+    assertThat(plan.problems())
+        .anyMatch(problem -> problem.reason().contains("mask ../masks/a.png is not in"));
+  }
+
+  @Test
+  void aTableWithoutTitlesIsRefusedWithTheRemedy() {
+    assertThatThrownBy(() -> plan("a.jpg,bar", "b.jpg,disc"))
+        .hasMessageContaining("[a.jpg, bar]")
+        .hasMessageContaining("first line must name");
+  }
+
+  @Test
+  void aTableInTheEncodingOfWindowsIsReadAndNamed() throws IOException {
+    files
+        .bytes("pictures/K\u00f6ln.jpg", VocFolder.picture(60))
+        .bytes("list.csv", "image;labels\r\nK\u00f6ln.jpg;K\u00e4se\r\n".getBytes(ISO_8859_1));
+
+    DatasetPlan plan = planned();
+
+    assertThat(plan.images()).hasSize(1);
+    assertThat(plan.classes()).containsExactly("K\u00e4se");
+    assertThat(plan.problems()).anyMatch(problem -> problem.reason().contains("Windows-1252"));
   }
 }

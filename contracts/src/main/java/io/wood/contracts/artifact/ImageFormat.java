@@ -16,13 +16,13 @@ import java.util.stream.IntStream;
  */
 public enum ImageFormat {
   /** JPEG. */
-  JPEG("image/jpeg", List.of("jpg", "jpeg"), "\u00ff\u00d8\u00ff"),
+  JPEG("image/jpeg", List.of("jpg", "jpeg", "jfif", "jpe"), "\u00ff\u00d8\u00ff"),
   /** PNG. */
   PNG("image/png", List.of("png"), "\u0089PNG"),
   /** GIF. */
   GIF("image/gif", List.of("gif"), "GIF8"),
   /** BMP. */
-  BMP("image/bmp", List.of("bmp"), "BM"),
+  BMP("image/bmp", List.of("bmp", "dib"), "BM"),
   /** TIFF, which browsers do not show. */
   TIFF("image/tiff", List.of("tif", "tiff"), "II*\0", "MM\0*"),
   /** WebP. */

@@ -21,7 +21,7 @@ class CurationStandingTest {
       implements ReviewerOpinion {}
 
   @Test
-  void withoutAQuorumTheLastDecisionCountsWhoeverMadeIt() {
+  void withoutAQuorumTheLastDecisionOfAnyoneCounts() {
     assertThat(counts(vote("d1", APPROVED, "ann", 1, 1), vote("d2", PRUNED, "bob", 2, 1)))
         .isEqualTo(PRUNED);
     assertThat(counts(vote("d1", APPROVED, "ann", 1, 1), vote("d2", WITHDRAWN, "bob", 2, 1, "d1")))
@@ -51,7 +51,7 @@ class CurationStandingTest {
   }
 
   @Test
-  void somebodyWhoChangesTheirMindHasOneOpinion() {
+  void aReviewerWhoChangesTheirMindHasOneOpinion() {
     assertThat(
             counts(
                 vote("d1", APPROVED, "ann", 1, 2),

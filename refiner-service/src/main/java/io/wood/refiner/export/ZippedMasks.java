@@ -33,7 +33,7 @@ final class ZippedMasks implements AutoCloseable {
 
   /** VOC's folders, which {@code wood import voc} reads: palette PNGs, lists, labels, colours. */
   final class Voc {
-    private final Map<Split, List<String>> lists = new EnumMap<>(Split.class);
+    private final Map<Split, List<Listed>> lists = new EnumMap<>(Split.class);
     private final StringBuilder labels = new StringBuilder();
 
     Voc() throws IOException {
@@ -64,7 +64,9 @@ final class ZippedMasks implements AutoCloseable {
         problems.add(known.name() + ": " + exported.problem());
       }
       if (mask.isPresent() || image.isPresent()) {
-        lists.computeIfAbsent(known.split(), split -> new ArrayList<>()).add(exported.file());
+        lists
+            .computeIfAbsent(known.split(), split -> new ArrayList<>())
+            .add(new Listed(exported.file(), known.labels()));
         CsvCodec.write(
             labels,
             List.of(
@@ -79,14 +81,31 @@ final class ZippedMasks implements AutoCloseable {
       }
     }
 
+    /** Lists under {@code Main} too, with the labels: some readers of VOC look there alone. */
     void finish() throws IOException {
       entry("labels.csv", labels.toString().getBytes(StandardCharsets.UTF_8));
       for (Split split : Split.values()) {
-        String list = split == Split.TRAIN ? "train" : "val";
-        entry(
-            "ImageSets/Segmentation/" + list + ".txt", lines(lists.getOrDefault(split, List.of())));
+        String name = split == Split.TRAIN ? "train" : "val";
+        List<Listed> listed = lists.getOrDefault(split, List.of());
+        byte[] list = lines(listed.stream().map(Listed::file).toList());
+        entry("ImageSets/Segmentation/" + name + ".txt", list);
+        entry("ImageSets/Main/" + name + ".txt", list);
+        for (String label : classes) {
+          if (new ExportNames().of(label).equals(label)) {
+            entry("ImageSets/Main/" + label + "_" + name + ".txt", lines(flags(listed, label)));
+          }
+        }
       }
     }
+
+    private static List<String> flags(List<Listed> images, String label) {
+      return images.stream()
+          .map(image -> image.file() + (image.labels().contains(label) ? "  1" : " -1"))
+          .toList();
+    }
+
+    /** An image of a list. */
+    private record Listed(String file, List<String> labels) {}
   }
 
   /** A folder of PNGs for each class: 255 where the mask holds it, 0 elsewhere. */

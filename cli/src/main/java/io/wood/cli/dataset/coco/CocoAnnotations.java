@@ -1,12 +1,14 @@
 package io.wood.cli.dataset.coco;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.json.JsonReadFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.wood.cli.dataset.DatasetImportException;
+import io.wood.cli.dataset.ImageFolders;
+import io.wood.cli.dataset.ImportProblem;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.channels.Channels;
@@ -24,13 +26,16 @@ import java.util.Map;
  * that a large file takes little memory.
  */
 final class CocoAnnotations {
-  private static final JsonMapper JSON = new JsonMapper();
+  /** Python writes NaN for numbers that are missing. */
+  private static final JsonMapper JSON =
+      JsonMapper.builder().enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS).build();
 
   private final Path file;
   private final long start;
   private final Map<String, String> categories = new LinkedHashMap<>();
   private final Map<String, Image> images = new LinkedHashMap<>();
   private final Map<String, List<Annotation>> annotations = new LinkedHashMap<>();
+  private final List<ImportProblem> problems = new ArrayList<>();
   private boolean panoptic;
 
   private CocoAnnotations(Path file, long start) {
@@ -65,7 +70,7 @@ final class CocoAnnotations {
     try (InputStream in = Files.newInputStream(file)) {
       CocoAnnotations read = new CocoAnnotations(file, mark(in));
       try (InputStream text = read.open(0);
-          JsonParser json = new JsonFactory().createParser(text)) {
+          JsonParser json = JSON.createParser(text)) {
         read.top(json);
       }
       return read.checked();
@@ -130,16 +135,33 @@ final class CocoAnnotations {
 
   private void category(JsonParser json) throws IOException {
     JsonNode node = JSON.readTree(json);
-    categories.put(node.path("id").asText(), node.path("name").asText().strip());
+    String id = id(node.path("id").asText());
+    String name = ImageFolders.composed(node.path("name").asText("").strip());
+    if (name.isEmpty()) {
+      problems.add(new ImportProblem("category " + id, "it has no name; it is left out"));
+    } else {
+      categories.put(id, name);
+    }
   }
 
   private void image(JsonParser json) throws IOException {
     JsonNode node = JSON.readTree(json);
     String url = node.path("coco_url").asText();
     String name = node.path("file_name").asText(url.substring(url.lastIndexOf('/') + 1));
-    images.put(
-        node.path("id").asText(),
-        new Image(name, node.path("width").asInt(), node.path("height").asInt()));
+    Image first =
+        images.putIfAbsent(
+            id(node.path("id").asText()),
+            new Image(name, node.path("width").asInt(), node.path("height").asInt()));
+    if (first != null) {
+      problems.add(
+          new ImportProblem(
+              name, "it has the id of %s, so it is left out".formatted(first.file())));
+    }
+  }
+
+  /** Python writes ids that were numbers with a point as 1.0. */
+  private static String id(String written) {
+    return written.matches("-?\\d+\\.0+") ? written.substring(0, written.indexOf('.')) : written;
   }
 
   private void annotation(JsonParser json) throws IOException {
@@ -154,8 +176,8 @@ final class CocoAnnotations {
       String field = json.currentName();
       json.nextToken();
       switch (field) {
-        case "image_id" -> image = json.getText();
-        case "category_id" -> category = json.getText();
+        case "image_id" -> image = id(json.getText());
+        case "category_id" -> category = id(json.getText());
         case "segmentation" -> region = holdsValues(json);
         default -> {
           panoptic |= field.equals("segments_info");
@@ -182,6 +204,23 @@ final class CocoAnnotations {
       }
     } while (depth > 0 && json.nextToken() != null);
     return any;
+  }
+
+  /** What is left out. */
+  List<ImportProblem> problems() {
+    List<ImportProblem> all = new ArrayList<>(problems);
+    long others =
+        annotations.entrySet().stream()
+            .filter(each -> !images.containsKey(each.getKey()))
+            .mapToLong(each -> each.getValue().size())
+            .sum();
+    if (others > 0) {
+      all.add(
+          new ImportProblem(
+              file.getFileName().toString(),
+              others + " annotations are of images that it does not list; they are left out"));
+    }
+    return all;
   }
 
   /** Names of the categories by their id. */

@@ -11,17 +11,23 @@ import io.wood.cli.dataset.LazyContent;
 import io.wood.cli.dataset.MaskValues;
 import io.wood.cli.dataset.PlannedImage;
 import io.wood.contracts.artifact.DatasetManifest.Split;
+import io.wood.method.image.ImageDecoder;
+import io.wood.method.image.ImageLimits;
+import io.wood.method.image.ImageSize;
 import io.wood.method.image.UnusableImageException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Reads annotations in COCO's format: an image shows the categories of its annotations, and their
@@ -32,9 +38,13 @@ public final class CocoImporter {
   private static final List<String> NAMES =
       List.of("_annotations.coco.json", "result.json", "annotations.json", "labels.json");
 
+  /** Files of annotations for other tasks, beside those of instances. */
+  private static final String OTHER_TASKS = "(person|captions|panoptic|stuff|image_info)_.*";
+
   private final Path folder;
   private final ImagePaths paths;
   private final CocoOptions options;
+  private final Set<Path> named = new HashSet<>();
   private final List<ImportProblem> problems = new ArrayList<>();
   private final List<PlannedImage> images = new ArrayList<>();
   private List<String> classes = List.of();
@@ -55,7 +65,7 @@ public final class CocoImporter {
   public static DatasetPlan plan(Path annotations, Path folder, CocoOptions options) {
     Path train =
         Files.isDirectory(annotations)
-            ? found(annotations, "train")
+            ? found(annotations, "train", "default")
                 .orElseThrow(
                     () ->
                         new DatasetImportException(
@@ -74,14 +84,19 @@ public final class CocoImporter {
     return new CocoImporter(folder, options).plan(train, validation);
   }
 
+  /** Where the images are unless another folder is named. */
+  public static Path imagesOf(Path annotations) {
+    Path folder =
+        Files.isDirectory(annotations) ? annotations : annotations.toAbsolutePath().getParent();
+    boolean isInner = folder.endsWith("annotations") && folder.getParent() != null;
+    return isInner ? folder.getParent() : folder;
+  }
+
   private static Optional<Path> found(Path folder, String... splits) {
     for (String split : splits) {
       for (Path file : ImageFolders.files(folder.resolve("annotations"))) {
-        String name = file.getFileName().toString();
-        if (name.endsWith(".json")
-            && name.contains(split)
-            && !name.startsWith("person_")
-            && !name.startsWith("captions_")) {
+        String name = file.getFileName().toString().toLowerCase(Locale.ROOT);
+        if (name.endsWith(".json") && name.contains(split) && !name.matches(OTHER_TASKS)) {
           return Optional.of(file);
         }
       }
@@ -106,13 +121,35 @@ public final class CocoImporter {
           trainFile + " annotates nothing: no annotation names one of its categories");
     }
     ImageLabels.requireFewEnough(classes);
+    all.forEach(file -> problems.addAll(file.problems()));
     boolean drawn = validation.isEmpty();
-    add(train, trainFile.getParent(), drawn ? Optional.empty() : Optional.of(Split.TRAIN));
+    add(train, places(trainFile), drawn ? Optional.empty() : Optional.of(Split.TRAIN));
     validation.ifPresent(
-        file -> add(file, validationFile.orElseThrow().getParent(), Optional.of(Split.VALIDATION)));
+        file -> add(file, places(validationFile.orElseThrow()), Optional.of(Split.VALIDATION)));
     String name =
         options.name().orElse(String.valueOf(folder.toAbsolutePath().normalize().getFileName()));
-    return new DatasetPlan(name, classes, MaskValues.inOrder(classes), images, problems);
+    return new DatasetPlan(
+        name,
+        classes,
+        MaskValues.inOrder(classes),
+        images,
+        problems,
+        paths.unnamed(named, "the annotations"));
+  }
+
+  /**
+   * Where the images of a file of annotations are: in the folder, beside the file, or in a folder
+   * that is named as the file, such as {@code val2017} of {@code instances_val2017.json}.
+   */
+  private List<ImagePaths> places(Path file) {
+    List<ImagePaths> places = new ArrayList<>(List.of(paths));
+    Path beside = file.toAbsolutePath().getParent();
+    String split = ImageFolders.stem(file).replaceFirst("^(instances|annotations)_", "");
+    Stream.of(beside, folder.resolve(split), folder.resolve("images").resolve(split))
+        .filter(Files::isDirectory)
+        .map(ImagePaths::new)
+        .forEach(places::add);
+    return places;
   }
 
   /** Categories with an annotation, in the order of the files. */
@@ -135,19 +172,19 @@ public final class CocoImporter {
     return used;
   }
 
-  private void add(CocoAnnotations file, Path beside, Optional<Split> split) {
-    ImagePaths near = new ImagePaths(beside == null ? Path.of(".") : beside);
+  private void add(CocoAnnotations file, List<ImagePaths> places, Optional<Split> split) {
     file.images()
         .forEach(
             (id, image) -> {
               Optional<Path> found =
-                  paths
-                      .find(image.file())
-                      .or(() -> near.find(image.file()))
+                  places.stream()
+                      .flatMap(each -> each.find(image.file()).stream())
+                      .findFirst()
                       .or(() -> paths.deep(image.file()));
+              found.ifPresent(named::add);
               Set<String> shown = shown(file, id);
               if (found.isEmpty()) {
-                problems.add(new ImportProblem(image.file(), "no such image in " + folder));
+                problems.add(new ImportProblem(image.file(), missing(image)));
               } else if (shown.isEmpty()) {
                 problems.add(new ImportProblem(image.file(), "it has no label, so it is left out"));
               } else {
@@ -158,9 +195,15 @@ public final class CocoImporter {
                         classes.stream().filter(shown::contains).toList(),
                         split.orElseGet(
                             () -> DrawnSplit.of(image.file(), options.validationShare())),
-                        mask(file, id, image)));
+                        mask(file, id, image, found.get())));
               }
             });
+  }
+
+  private String missing(CocoAnnotations.Image image) {
+    return paths.isAmbiguous(image.file())
+        ? "several images in %s have this name; the annotations need their paths".formatted(folder)
+        : "no such image in " + folder;
   }
 
   private Set<String> shown(CocoAnnotations file, String image) {
@@ -181,7 +224,8 @@ public final class CocoImporter {
   }
 
   /** Empty when the image is labelled as a whole, or an object of it has a box alone. */
-  private Optional<LazyContent> mask(CocoAnnotations file, String id, CocoAnnotations.Image image) {
+  private Optional<LazyContent> mask(
+      CocoAnnotations file, String id, CocoAnnotations.Image image, Path picture) {
     Map<CocoAnnotations.Annotation, Integer> labels = new LinkedHashMap<>();
     boolean whole = true;
     for (CocoAnnotations.Annotation annotation : file.of(id)) {
@@ -203,7 +247,7 @@ public final class CocoImporter {
     return Optional.of(
         () -> {
           try {
-            CocoMask mask = new CocoMask(image.width(), image.height());
+            CocoMask mask = canvas(image, picture);
             for (Map.Entry<CocoAnnotations.Annotation, Integer> each : labels.entrySet()) {
               mask.add(each.getValue(), file.segmentation(each.getKey()));
             }
@@ -212,5 +256,15 @@ public final class CocoImporter {
             throw new IOException(e.getMessage(), e);
           }
         });
+  }
+
+  /** Of the size that the annotations say, or else of the picture's. */
+  private static CocoMask canvas(CocoAnnotations.Image image, Path picture)
+      throws IOException, UnusableImageException {
+    if (image.width() > 0 || image.height() > 0) {
+      return new CocoMask(image.width(), image.height());
+    }
+    ImageSize size = ImageDecoder.size(LazyContent.of(picture).read(), ImageLimits.DEFAULT);
+    return new CocoMask(size.width(), size.height());
   }
 }

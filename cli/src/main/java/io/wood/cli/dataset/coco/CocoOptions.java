@@ -1,5 +1,6 @@
 package io.wood.cli.dataset.coco;
 
+import io.wood.cli.dataset.ImageLabels;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -22,7 +23,7 @@ public record CocoOptions(
       new CocoOptions(Optional.empty(), List.of(), Optional.empty(), .2);
 
   public CocoOptions {
-    classes = List.copyOf(classes);
+    classes = ImageLabels.classNames(classes);
     if (!(validationShare >= 0 && validationShare < 1)) {
       throw new IllegalArgumentException(
           "validationShare must lie in 0..1, 1 excluded, not " + validationShare);

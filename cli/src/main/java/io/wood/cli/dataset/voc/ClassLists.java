@@ -3,10 +3,12 @@ package io.wood.cli.dataset.voc;
 import io.wood.cli.dataset.ImageFolders;
 import io.wood.cli.dataset.ImageLabels;
 import io.wood.cli.dataset.ImportProblem;
+import io.wood.cli.dataset.TextFiles;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -15,30 +17,28 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Reads labels from VOC's lists {@code ImageSets/Main/CLASS_train.txt} and {@code _val.txt}: lines
- * of an image name and 1 (shows the class), -1 (does not) or 0 (difficult; treated as no label).
+ * Reads labels from VOC's lists {@code ImageSets/Main/CLASS_train.txt}, {@code _val.txt} and those
+ * of other subsets: lines of an image name and 1 (shows the class), -1 (does not) or 0 (difficult;
+ * treated as no label).
  */
 final class ClassLists {
-  private static final List<String> ENDINGS = List.of("_trainval", "_train", "_val");
+  private static final Pattern NAME =
+      Pattern.compile(
+          "(.+)_(trainval|train|training|val|valid|validation|test|default)",
+          Pattern.CASE_INSENSITIVE);
 
   /** The name may hold blanks. */
   private static final Pattern LINE = Pattern.compile("(.*\\S)\\s+(-1|0|1)");
 
   private ClassLists() {}
 
-  /** Reads the labels; without any list there are no classes. */
+  /** Reads the labels, by the image as it is written; without any list there are no classes. */
   static ImageLabels read(Path folder, List<String> asked) {
     Map<String, List<Path>> lists = new TreeMap<>();
     for (Path file : ImageFolders.files(folder)) {
-      for (String ending : ENDINGS) {
-        String stem = ImageFolders.stem(file);
-        if (stem.endsWith(ending) && file.toString().endsWith(".txt")) {
-          lists
-              .computeIfAbsent(
-                  stem.substring(0, stem.length() - ending.length()), k -> new ArrayList<>())
-              .add(file);
-          break;
-        }
+      Matcher name = NAME.matcher(ImageFolders.composed(ImageFolders.stem(file)));
+      if (name.matches() && file.toString().toLowerCase(Locale.ROOT).endsWith(".txt")) {
+        lists.computeIfAbsent(name.group(1), k -> new ArrayList<>()).add(file);
       }
     }
     List<String> classes = asked.isEmpty() ? List.copyOf(lists.keySet()) : asked;
@@ -57,7 +57,7 @@ final class ClassLists {
 
   private static void read(
       Path file, String name, Map<String, Set<String>> shown, List<ImportProblem> problems) {
-    for (String line : ImageFolders.lines(file)) {
+    for (String line : TextFiles.lines(file, problems)) {
       Matcher parts = LINE.matcher(line);
       if (!parts.matches()) {
         problems.add(
@@ -65,8 +65,7 @@ final class ClassLists {
                 file.getFileName().toString(), "a line is not 'image 1', '0' or '-1': " + line));
         continue;
       }
-      Set<String> labels =
-          shown.computeIfAbsent(ImageFolders.imageName(parts.group(1)), k -> new TreeSet<>());
+      Set<String> labels = shown.computeIfAbsent(parts.group(1), k -> new TreeSet<>());
       if (parts.group(2).equals("1")) {
         labels.add(name);
       }

@@ -3,6 +3,7 @@ package io.wood.cli.dataset.voc;
 import io.wood.cli.dataset.ImageFolders;
 import io.wood.cli.dataset.ImageLabels;
 import io.wood.cli.dataset.ImportProblem;
+import io.wood.cli.dataset.voc.VocLayout.Place;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -12,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import javax.xml.stream.XMLInputFactory;
@@ -25,34 +27,43 @@ import javax.xml.stream.XMLStreamReader;
  * An object marked as difficult gives no label, as in the class lists.
  */
 final class VocAnnotations {
+  /** Folders of annotations, as tools name them. */
+  private static final List<String> FOLDERS =
+      List.of("Annotations", "annotations", "Annotation", "xmls", "xml", "labels");
+
   private static final XMLInputFactory XML = factory();
 
-  private VocAnnotations() {}
+  private final VocImages images;
+  private final Map<String, Set<String>> byName = new LinkedHashMap<>();
+  private final Map<String, Set<String>> byContent = new LinkedHashMap<>();
+  private final List<ImportProblem> problems = new ArrayList<>();
+  private int withoutImage;
 
-  /** Reads the labels; folders without XML files have no classes. */
-  static ImageLabels read(List<Path> folders, List<String> requested) {
-    Map<String, Set<String>> shown = new LinkedHashMap<>();
-    Map<String, Set<String>> byFilename = new LinkedHashMap<>();
-    List<ImportProblem> problems = new ArrayList<>();
-    for (Path file :
-        folders.stream().flatMap(folder -> ImageFolders.files(folder).stream()).toList()) {
-      if (file.toString().toLowerCase(Locale.ROOT).endsWith(".xml")) {
-        try {
-          Annotation read = annotation(file);
-          shown
-              .computeIfAbsent(ImageFolders.composed(ImageFolders.stem(file)), k -> new TreeSet<>())
-              .addAll(read.objects());
-          byFilename
-              .computeIfAbsent(ImageFolders.imageName(read.filename()), k -> new TreeSet<>())
-              .addAll(read.objects());
-        } catch (IOException | XMLStreamException e) {
-          problems.add(
-              new ImportProblem(
-                  file.getFileName().toString(), "it is no annotation in XML: " + e.getMessage()));
-        }
-      }
+  private VocAnnotations(VocImages images) {
+    this.images = images;
+  }
+
+  /**
+   * Reads the labels, by the key of the image; folders without XML files have no classes.
+   *
+   * @param notes receives a line about annotations of which there is no image
+   */
+  static ImageLabels read(
+      VocLayout layout, VocImages images, List<String> requested, List<String> notes) {
+    VocAnnotations reader = new VocAnnotations(images);
+    layout
+        .beside(FOLDERS)
+        .forEach((folder, place) -> reader.addAll(ImageFolders.tree(folder), place));
+    layout.places().forEach(place -> reader.addAll(place.files(), Optional.of(place)));
+    if (reader.withoutImage > 0) {
+      notes.add(reader.withoutImage + " annotations are of no image here and were left out");
     }
-    byFilename.forEach(shown::putIfAbsent);
+    return reader.labels(requested);
+  }
+
+  private ImageLabels labels(List<String> requested) {
+    Map<String, Set<String>> shown = new LinkedHashMap<>(byName);
+    byContent.forEach(shown::putIfAbsent);
     Set<String> found = new TreeSet<>();
     shown.values().forEach(found::addAll);
     List<String> classes = requested.isEmpty() ? List.copyOf(found) : requested;
@@ -60,6 +71,32 @@ final class VocAnnotations {
     shown.forEach(
         (image, labels) -> byImage.put(image, classes.stream().filter(labels::contains).toList()));
     return new ImageLabels(classes, byImage, problems);
+  }
+
+  private void addAll(Map<String, Path> files, Optional<Place> place) {
+    files.forEach(
+        (path, file) -> {
+          if (path.toLowerCase(Locale.ROOT).endsWith(".xml")) {
+            add(path, file, place);
+          }
+        });
+  }
+
+  private void add(String path, Path file, Optional<Place> place) {
+    try {
+      Annotation read = annotation(file);
+      Optional<String> named = images.find(ImageFolders.stem(path), place);
+      Optional<String> inside = images.find(read.filename(), place);
+      named.ifPresent(key -> add(byName, key, read));
+      inside.ifPresent(key -> add(byContent, key, read));
+      withoutImage += named.isEmpty() && inside.isEmpty() ? 1 : 0;
+    } catch (IOException | XMLStreamException e) {
+      problems.add(new ImportProblem(path, "it is no annotation in XML: " + e.getMessage()));
+    }
+  }
+
+  private static void add(Map<String, Set<String>> labels, String key, Annotation read) {
+    labels.computeIfAbsent(key, k -> new TreeSet<>()).addAll(read.objects());
   }
 
   /**
@@ -86,14 +123,11 @@ final class VocAnnotations {
             name = "";
             difficult = false;
           } else if (path.equals(List.of("annotation", "filename"))) {
-            filename = xml.getElementText().strip();
-            path.remove(path.size() - 1);
+            filename = text(xml, path);
           } else if (path.equals(List.of("annotation", "object", "name"))) {
-            name = xml.getElementText().strip();
-            path.remove(path.size() - 1);
+            name = ImageFolders.composed(text(xml, path));
           } else if (path.equals(List.of("annotation", "object", "difficult"))) {
-            difficult = xml.getElementText().strip().equals("1");
-            path.remove(path.size() - 1);
+            difficult = text(xml, path).equals("1");
           }
         } else if (event == XMLStreamConstants.END_ELEMENT) {
           if (path.equals(List.of("annotation", "object")) && !name.isEmpty() && !difficult) {
@@ -104,6 +138,12 @@ final class VocAnnotations {
       }
     }
     return new Annotation(filename, objects);
+  }
+
+  /** The text of an element, which ends with it. */
+  private static String text(XMLStreamReader xml, List<String> path) throws XMLStreamException {
+    path.remove(path.size() - 1);
+    return xml.getElementText().strip();
   }
 
   /** Files come from anywhere: no entities, nothing fetched. */

@@ -2,26 +2,31 @@ package io.wood.cli.dataset.voc;
 
 import io.wood.cli.dataset.DatasetImportException;
 import io.wood.cli.dataset.ImageFolders;
-import io.wood.cli.dataset.ImportProblem;
 import io.wood.contracts.artifact.DatasetManifest.Split;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Where a folder in the style of VOC has its images: in {@code JPEGImages}, as VOC; in {@code
- * images}; in a folder per split, {@code train} and {@code valid}; or beside the annotations.
+ * Where a folder in the style of VOC has its images: in {@code JPEGImages}, as VOC, or {@code
+ * images}, also in folders inside; in a folder per split, {@code train} and {@code valid}; or
+ * beside the annotations.
  *
- * @param folders of images, with the split that they stand for, if any
+ * @param root the whole folder
+ * @param places folders of images
  */
-record VocLayout(Map<Path, Optional<Split>> folders) {
+record VocLayout(Path root, List<Place> places) {
   private static final List<String> WHOLE = List.of("JPEGImages", "images", "Images");
+  private static final int NESTED = 3;
 
   private static final Map<String, Split> SPLITS =
       new TreeMap<>(
@@ -32,8 +37,34 @@ record VocLayout(Map<Path, Optional<Split>> folders) {
               "validation", Split.VALIDATION,
               "test", Split.VALIDATION));
 
+  /**
+   * A folder of images.
+   *
+   * @param split that it stands for, if any
+   * @param isDeep true when folders inside it count
+   */
+  record Place(Path folder, Optional<Split> split, boolean isDeep) {
+    /** Its files by their path inside. */
+    Map<String, Path> files() {
+      if (isDeep) {
+        return ImageFolders.tree(folder);
+      }
+      return ImageFolders.files(folder).stream()
+          .collect(
+              Collectors.toMap(
+                  file -> ImageFolders.composed(file.getFileName().toString()),
+                  file -> file,
+                  (first, second) -> first,
+                  TreeMap::new));
+    }
+
+    private boolean hasImages() {
+      return files().values().stream().anyMatch(ImageFolders::isImage);
+    }
+  }
+
   VocLayout {
-    folders = new LinkedHashMap<>(folders);
+    places = List.copyOf(places);
   }
 
   /**
@@ -43,76 +74,78 @@ record VocLayout(Map<Path, Optional<Split>> folders) {
    */
   static VocLayout of(Path folder) {
     for (String name : WHOLE) {
-      if (hasImages(folder.resolve(name))) {
-        return new VocLayout(Map.of(folder.resolve(name), Optional.empty()));
+      Place place = new Place(folder.resolve(name), Optional.empty(), true);
+      if (place.hasImages()) {
+        return new VocLayout(folder, List.of(place));
       }
     }
-    Map<Path, Optional<Split>> splits = new LinkedHashMap<>();
-    SPLITS.forEach(
-        (name, split) ->
-            Stream.of(folder.resolve(name), folder.resolve(name).resolve("images"))
-                .filter(VocLayout::hasImages)
-                .forEach(found -> splits.put(found, Optional.of(split))));
+    List<Place> splits =
+        SPLITS.entrySet().stream()
+            .flatMap(
+                each ->
+                    Stream.of(each.getKey(), each.getKey() + "/images")
+                        .map(
+                            name ->
+                                new Place(
+                                    folder.resolve(name), Optional.of(each.getValue()), false)))
+            .filter(Place::hasImages)
+            .toList();
     if (!splits.isEmpty()) {
-      return new VocLayout(splits);
+      return new VocLayout(folder, splits);
     }
-    if (hasImages(folder)) {
-      return new VocLayout(Map.of(folder, Optional.empty()));
+    Place beside = new Place(folder, Optional.empty(), false);
+    if (beside.hasImages()) {
+      return new VocLayout(folder, List.of(beside));
     }
     throw new DatasetImportException(
-        Files.isDirectory(folder.resolve(WHOLE.get(0)))
-            ? "there is no image in " + folder.resolve(WHOLE.get(0))
-            : "there is no folder %s, and no image in images, train, valid or %s itself"
-                .formatted(folder.resolve(WHOLE.get(0)), folder));
+        (Files.isDirectory(folder.resolve(WHOLE.get(0)))
+                ? "there is no image in " + folder.resolve(WHOLE.get(0))
+                : "there is no folder %s, and no image in images, train, valid or %s itself"
+                    .formatted(folder.resolve(WHOLE.get(0)), folder))
+            + nested(folder).map(inner -> "; did you mean " + inner + "?").orElse(""));
   }
 
-  private static boolean hasImages(Path folder) {
-    return !ImageFolders.images(folder).isEmpty();
+  /** The folder inside that has JPEGImages, as archives of VOC have it. */
+  private static Optional<Path> nested(Path folder) {
+    try (Stream<Path> inner = Files.walk(folder, NESTED)) {
+      return inner
+          .filter(each -> each.endsWith(WHOLE.get(0)) && Files.isDirectory(each))
+          .map(Path::getParent)
+          .filter(each -> !each.equals(folder))
+          .sorted()
+          .findFirst();
+    } catch (IOException e) {
+      throw new DatasetImportException(folder + " cannot be listed: " + e.getMessage(), e);
+    }
   }
 
-  /** The images by their name. */
-  Map<String, Path> images(List<ImportProblem> problems) {
-    Map<String, Path> images = new TreeMap<>();
-    for (Path folder : folders.keySet()) {
-      Map<String, Path> own = ImageFolders.images(folder);
-      for (Path file : ImageFolders.files(folder)) {
-        Path first = own.get(ImageFolders.composed(ImageFolders.stem(file)));
-        if (ImageFolders.isImage(file) && first != null && !file.equals(first)) {
-          problems.add(
-              new ImportProblem(
-                  file.getFileName().toString(),
-                  "%s has the same name without ending; only that one is used"
-                      .formatted(first.getFileName())));
-        }
+  /** The folder from which an image's path counts. */
+  Path origin() {
+    return places.size() == 1 ? places.get(0).folder() : root;
+  }
+
+  /** The split that the folder of an image stands for. */
+  Optional<Split> split(Place place, String path) {
+    String top = path.substring(0, Math.max(0, path.indexOf('/'))).toLowerCase(Locale.ROOT);
+    return place.split().or(() -> Optional.ofNullable(place.isDeep() ? SPLITS.get(top) : null));
+  }
+
+  /** Existing folders of these names beside the images, with the place that they belong to. */
+  Map<Path, Optional<Place>> beside(List<String> names) {
+    Map<Path, Optional<Place>> found = new LinkedHashMap<>();
+    names.forEach(name -> found.put(root.resolve(name), Optional.empty()));
+    for (Place place : places) {
+      List<Path> parents = new ArrayList<>();
+      if (place.split().isPresent()) {
+        parents.add(place.folder());
+        parents.add(place.folder().getParent());
       }
-      own.forEach(
-          (name, file) -> {
-            if (images.putIfAbsent(name, file) != null) {
-              problems.add(
-                  new ImportProblem(
-                      file.toString(),
-                      "another split has an image of this name; only that is used"));
-            }
-          });
+      parents.stream()
+          .filter(parent -> !parent.equals(root))
+          .flatMap(parent -> names.stream().map(parent::resolve))
+          .forEach(each -> found.putIfAbsent(each, Optional.of(place)));
     }
-    return images;
-  }
-
-  /** The split that an image's folder stands for. */
-  Optional<Split> split(Path image) {
-    return folders.getOrDefault(image.getParent(), Optional.empty());
-  }
-
-  /** Folders that may hold annotations in XML. */
-  List<Path> annotations(Path folder) {
-    List<Path> places = new ArrayList<>();
-    places.add(folder.resolve("Annotations"));
-    places.add(folder.resolve("annotations"));
-    for (Path images : folders.keySet()) {
-      places.add(images);
-      places.add(images.resolveSibling("Annotations"));
-      places.add(images.resolveSibling("annotations"));
-    }
-    return places.stream().distinct().toList();
+    found.keySet().removeIf(each -> !Files.isDirectory(each));
+    return found;
   }
 }

@@ -1,5 +1,6 @@
 package io.wood.cli.dataset.voc;
 
+import io.wood.cli.dataset.ImageLabels;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -25,6 +26,6 @@ public record VocOptions(
           Optional.empty(), List.of(), Optional.empty(), Optional.empty(), Optional.empty());
 
   public VocOptions {
-    classes = List.copyOf(classes);
+    classes = ImageLabels.classNames(classes);
   }
 }

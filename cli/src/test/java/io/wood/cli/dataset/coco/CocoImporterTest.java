@@ -268,4 +268,82 @@ class CocoImporterTest {
 
     assertThat(mask(imported(planned(CocoOptions.DEFAULT)), "a").labels()).isEqualTo(box(1));
   }
+
+  @Test
+  void idsMayBeNumbersWithAPointOrTexts() throws IOException {
+    DatasetPlan plan =
+        plan(
+            "{'id':1.0,'file_name':'a.jpg','width':20.0,'height':16,'score':NaN},"
+                + "{'id':'x','file_name':'b.JPG'}",
+            "{'image_id':1,'category_id':3.0,'area':NaN},{'image_id':'x','category_id':'7'}");
+
+    assertThat(plan.images())
+        .extracting(PlannedImage::labels)
+        .containsExactly(List.of("traffic light"), List.of("bar"));
+  }
+
+  @Test
+  void aMaskWithoutASizeHasThatOfTheImage() throws Exception {
+    ImportedDataset dataset = imported(plan("{'id':1,'file_name':'a.jpg'}", annotation(1, 3, BOX)));
+
+    assertThat(mask(dataset, "a").labels()).isEqualTo(box(1));
+  }
+
+  @Test
+  void whatBelongsToNothingIsNamed() throws IOException {
+    files.text(
+        "train.json",
+        json(
+                image(1, "a.jpg") + "," + image(1, "b.JPG"),
+                annotation(1, 3, BOX) + "," + annotation(5, 3, BOX) + "," + annotation(6, 3, BOX))
+            .replace("\"categories\":[", "\"categories\":[{\"id\":9},"));
+
+    DatasetPlan plan = planned(CocoOptions.DEFAULT);
+
+    assertThat(plan.problems())
+        .extracting(ImportProblem::toString)
+        .anyMatch(line -> line.startsWith("train.json: 2 annotations are of images"))
+        .anyMatch(line -> line.startsWith("b.JPG: it has the id of a.jpg"))
+        .anyMatch(line -> line.startsWith("category 9: it has no name"));
+    assertThat(plan.notes()).anyMatch(note -> note.startsWith("2 images in"));
+  }
+
+  @Test
+  void equalNamesInFoldersOfSplitsAreKeptApart() throws IOException {
+    files
+        .bytes("coco/train2017/1.jpg", VocFolder.picture(40))
+        .bytes("coco/val2017/1.jpg", VocFolder.picture(50))
+        .text(
+            "coco/annotations/instances_train2017.json",
+            json(image(0, "1.jpg"), annotation(0, 3, BOX)))
+        .text(
+            "coco/annotations/instances_val2017.json",
+            json(image(0, "1.jpg"), annotation(0, 3, BOX)))
+        .text("coco/annotations/captions_train2017.json", "{}");
+    Path coco = directory.resolve("coco");
+
+    assertThat(CocoImporter.plan(coco, coco, CocoOptions.DEFAULT).images())
+        .extracting(image -> image.path().orElseThrow())
+        .containsExactly("train2017/1.jpg", "val2017/1.jpg");
+    Path other = directory.resolve("coco/annotations/other.json");
+    files.text("coco/annotations/other.json", json(image(0, "1.jpg"), annotation(0, 3, BOX)));
+    assertThat(CocoImporter.plan(other, coco, CocoOptions.DEFAULT).problems())
+        .anyMatch(problem -> problem.reason().contains("several images"));
+  }
+
+  @Test
+  void theImagesAreAboveAFolderOfAnnotations() throws IOException {
+    files
+        .bytes("cvat/images/1.jpg", VocFolder.picture(40))
+        .text(
+            "cvat/annotations/instances_default.json",
+            json(image(0, "1.jpg"), annotation(0, 3, BOX)));
+    Path file = directory.resolve("cvat/annotations/instances_default.json");
+    Path folder = CocoImporter.imagesOf(file);
+
+    assertThat(folder).isEqualTo(directory.resolve("cvat"));
+    for (Path annotations : List.of(file, folder)) {
+      assertThat(CocoImporter.plan(annotations, folder, CocoOptions.DEFAULT).images()).hasSize(1);
+    }
+  }
 }

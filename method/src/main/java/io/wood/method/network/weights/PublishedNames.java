@@ -4,8 +4,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** Translates the names of published weights into torchvision's. */
 final class PublishedNames {
@@ -21,6 +24,16 @@ final class PublishedNames {
 
   /** The same arrays again, in the official code. */
   private static final Pattern ALIAS = Pattern.compile("(stage\\d|backbone|newly_added)\\..*");
+
+  /** A ResNet of which only the numbers of its parts are left: a list of them without the last. */
+  private static final Pattern LISTED_RESNET = Pattern.compile("(|.*\\.)4\\.0\\.conv1\\.weight");
+
+  private static final Map<String, String> RESNET_PARTS =
+      Map.of("0", "conv1", "1", "bn1", "4", "layer1", "5", "layer2", "6", "layer3", "7", "layer4");
+
+  /** The features of a MobileNetV2 alone. */
+  private static final Pattern LISTED_MOBILENET =
+      Pattern.compile("(|.*\\.)(?<!features\\.)1\\.conv\\.0\\.0\\.weight");
 
   /** The first convolution of timm's MobileNetV2. */
   private static final Pattern STEM = Pattern.compile("(|.*\\.)conv_stem\\.weight");
@@ -77,7 +90,39 @@ final class PublishedNames {
       bare.forEach((name, tensor) -> named.put(fromTimm(name, timm.get()), tensor));
       return named;
     }
-    return bare;
+    return fromLists(bare);
+  }
+
+  /** Names the parts of networks that were saved as a list, as code for self-supervision does. */
+  private static Map<String, StoredTensor> fromLists(Map<String, StoredTensor> given) {
+    Set<String> resnets = prefixes(given, LISTED_RESNET);
+    resnets.removeIf(prefix -> !given.containsKey(prefix + "0.weight"));
+    Set<String> mobilenets = prefixes(given, LISTED_MOBILENET);
+    Map<String, StoredTensor> named = new LinkedHashMap<>();
+    given.forEach(
+        (name, tensor) -> {
+          String own = name;
+          for (String prefix : resnets) {
+            int dot = name.startsWith(prefix) ? name.indexOf('.', prefix.length()) : -1;
+            String part = dot < 0 ? null : RESNET_PARTS.get(name.substring(prefix.length(), dot));
+            own = part == null ? own : prefix + part + name.substring(dot);
+          }
+          for (String prefix : mobilenets) {
+            boolean isPart =
+                name.startsWith(prefix) && Character.isDigit(name.charAt(prefix.length()));
+            own = isPart ? prefix + "features." + name.substring(prefix.length()) : own;
+          }
+          named.put(own, tensor);
+        });
+    return named;
+  }
+
+  private static Set<String> prefixes(Map<String, StoredTensor> given, Pattern pattern) {
+    return given.keySet().stream()
+        .map(pattern::matcher)
+        .filter(Matcher::matches)
+        .map(name -> name.group(1))
+        .collect(Collectors.toCollection(TreeSet::new));
   }
 
   private static Optional<String> prefix(Map<String, StoredTensor> given, Pattern pattern) {

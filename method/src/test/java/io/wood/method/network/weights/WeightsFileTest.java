@@ -162,6 +162,27 @@ class WeightsFileTest {
     assertIsTheNetwork(file.archive());
   }
 
+  /** A loss, an average, a projector, a classifier, a counter: as training frameworks save them. */
+  @Test
+  void aStateMayHoldMoreThanTheTrunk() {
+    TorchFile file = new TorchFile().codes("}(").text("state_dict").codes("}(");
+    entries(file, "net.", 0);
+    for (String name :
+        List.of(
+            "n_averaged",
+            "criterion.weight",
+            "ema_net_conv1_weight",
+            "net.projector.0.weight",
+            "net.fc.weight")) {
+      file.text(name).floats(name, new int[] {1}, 1);
+    }
+    file.codes("u").text("pytorch-lightning_version").text("2.4").text("hyper_parameters");
+    file.name("omegaconf.dictconfig", "DictConfig").codes(")").code(0x81).codes("}(");
+    file.text("_content").codes("}").text("_flags_cache").codes("Nubu");
+
+    assertIsTheNetwork(file.archive());
+  }
+
   @Test
   void severalNetworksAreAChoice() {
     TorchFile file = new TorchFile().codes("}(");
@@ -459,6 +480,26 @@ class WeightsFileTest {
     assertThat(WeightsFile.of(file.codes("u").archive()).names())
         .containsExactlyInAnyOrder(
             Arrays.stream(names).map(name -> "model." + name[1]).toArray(String[]::new));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "0.weight 1.running_mean 4.0.conv1.weight 7.2.bn3.bias, conv1.weight bn1.running_mean layer1.0.conv1.weight layer4.2.bn3.bias",
+    "0.0.weight 0.1.bias 1.conv.0.0.weight 18.1.bias, features.0.0.weight features.0.1.bias features.1.conv.0.0.weight features.18.1.bias"
+  })
+  void partsThatWereSavedAsAListHaveTheirNames(String given, String expected) {
+    for (String prefix : List.of("", "module.backbone.", "student.0.")) {
+      TorchFile file = new TorchFile().codes("}(");
+      for (String name : given.split(" ", -1)) {
+        file.text(prefix + name).floats(name, new int[] {1}, 1);
+      }
+
+      assertThat(WeightsFile.of(file.codes("u").archive()).names())
+          .containsExactlyInAnyOrder(
+              Arrays.stream(expected.split(" ", -1))
+                  .map(name -> prefix + name)
+                  .toArray(String[]::new));
+    }
   }
 
   private static byte[] safetensors(String header, byte[] data) {
