@@ -144,12 +144,17 @@ public final class RequestExperiment {
         clock.instant());
   }
 
-  /** The experiment that trained a manifest, if it was refined as the request asks for. */
+  /**
+   * The experiment that trained a manifest, if it was refined as the request asks for. One that
+   * asks for no masks is content with any.
+   */
   private Optional<ExperimentRequested> trained(String manifest, ExperimentRequested request) {
     return files
         .trained(manifest)
         .flatMap(first -> files.request(first.experiment()))
-        .filter(first -> Objects.equals(first.refinement(), request.refinement()));
+        .filter(
+            first ->
+                request.refinement() == null || request.refinement().equals(first.refinement()));
   }
 
   private ExperimentRequested named(
