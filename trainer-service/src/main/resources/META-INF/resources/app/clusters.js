@@ -87,7 +87,7 @@ function drawMap(experiment, map) {
   const card = el("figure", { class: "card chart map" }, drawn, side,
     el("div", { class: "legend" },
       ...names.map((name) => el("span", { class: `dot-key ${colour(name)}` }, el("b", { text: name }))),
-      el("span", {}, "× OoD, ○ centre of a cluster of OoDs")));
+      el("b", { text: "× OoD, ○ centre of a cluster of OoDs" })));
   return { card, highlight };
 }
 

@@ -68,6 +68,7 @@ public final class ExportArchive {
           "experiment '%s' is %s and has no weights; an archive has a trained experiment"
               .formatted(detail.summary().experiment(), detail.summary().state()));
     }
+    requireEnded(detail, refinements);
     if (Files.exists(file)) {
       throw new CommandFailedException(file + " exists; delete it, or choose another with -o");
     }
@@ -80,6 +81,25 @@ public final class ExportArchive {
       return index.objects().size();
     } catch (IOException e) {
       throw new CommandFailedException("%s cannot be written: %s".formatted(file, e), e);
+    }
+  }
+
+  /** The other installation would make masks that are missing, and it has no images. */
+  private static void requireEnded(ExperimentDetail detail, List<RefinementSummary> refinements) {
+    String experiment = detail.summary().experiment();
+    boolean awaited =
+        detail.request().refinement() != null
+            && refinements.stream().noneMatch(one -> one.request().refinement().equals(experiment));
+    Optional<String> open =
+        refinements.stream()
+            .filter(one -> !one.ended())
+            .map(one -> one.request().refinement())
+            .findFirst()
+            .or(() -> awaited ? Optional.of(experiment) : Optional.empty());
+    if (open.isPresent()) {
+      throw new CommandFailedException(
+          "the refinement '%s' has not ended; wait for its end, or cancel it"
+              .formatted(open.get()));
     }
   }
 
@@ -160,6 +180,11 @@ public final class ExportArchive {
         if (wanted && !OF_A_PROCESS.matcher(key).matches()) {
           find(Buckets.OUTPUTS, key);
         }
+      }
+      if (refinement.completed() == null) {
+        // How it ended is stored, so that it is not run again.
+        event(refinement.request());
+        return;
       }
       add(refinement.completed().results());
       Results results = Json.read(store.get(refinement.completed().results()), Results.class);

@@ -50,10 +50,9 @@ public final class RefinementClient {
     }
   }
 
-  /** Returns the complete refinements of an experiment's classifier. */
-  public List<RefinementSummary> completedOf(String experiment) {
+  /** Returns the refinements of an experiment's classifier. */
+  public List<RefinementSummary> of(String experiment) {
     return api.list("/api/refinements", RefinementSummary.class).stream()
-        .filter(summary -> summary.completed() != null)
         .filter(summary -> summary.request().model().experiment().equals(experiment))
         .toList();
   }

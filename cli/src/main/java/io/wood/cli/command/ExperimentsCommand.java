@@ -120,7 +120,7 @@ final class ExperimentsCommand implements Callable<Integer> {
         new ExportArchive(running.store(), complete)
             .write(
                 new ExperimentClient(running).show(experiment),
-                new RefinementClient(running).completedOf(experiment),
+                new RefinementClient(running).of(experiment),
                 file);
     Terminal.standard().line("%s: %d objects".formatted(file, objects));
     return 0;

@@ -19,7 +19,10 @@ import io.wood.contracts.event.ClassifierTrained;
 import io.wood.contracts.event.Event;
 import io.wood.contracts.event.ExperimentRequested;
 import io.wood.contracts.event.RefinementCompleted;
+import io.wood.contracts.event.RefinementProgressed;
 import io.wood.contracts.event.RefinementRequested;
+import io.wood.contracts.event.RunState;
+import io.wood.contracts.event.StepProgress;
 import io.wood.contracts.parameter.Arm;
 import io.wood.contracts.parameter.NetworkSpec;
 import io.wood.contracts.parameter.RefinementParameters;
@@ -151,6 +154,31 @@ class ExperimentArchiveTest {
     importInto(there);
 
     assertThat(there.keys(Buckets.OUTPUTS)).anyMatch(key -> key.endsWith("probabilities.walk"));
+  }
+
+  @Test
+  void masksThatFailedAreNotMadeAgainAndThoseThatAreOpenAreWaitedFor() {
+    RefinementSummary open = new RefinementSummary(masks.request(), null, null);
+    RefinementSummary failed =
+        new RefinementSummary(
+            masks.request(),
+            new RefinementProgressed(
+                "wood",
+                RunState.FAILED,
+                new StepProgress("cam", 0, 1, "images", 0, null),
+                Map.of(),
+                "no images",
+                AT),
+            null);
+    file = folder.resolve("failed.zip");
+
+    assertThatThrownBy(() -> new ExportArchive(here, false).write(detail, List.of(open), file))
+        .hasMessageContaining("'wood' has not ended; wait for its end, or cancel it");
+    new ExportArchive(here, false).write(detail, List.of(failed), file);
+    importInto(there);
+
+    assertThat(there.keys(Buckets.OUTPUTS)).contains("runs/wood/outcome.json");
+    assertThat(log).hasSize(3).noneMatch(RefinementCompleted.class::isInstance);
   }
 
   @Test
