@@ -11,7 +11,7 @@ import io.wood.method.tensor.GradientMode;
  * iteration, a ← Xᵀ(Xa)/‖Xᵀ(Xa)‖, the second one after the first is removed from X.
  */
 public final class PrincipalPlane {
-  private static final int ITERATIONS = 200;
+  private static final int ITERATIONS = 60;
 
   /** Ends the iteration: the axis turns by less than about a thousandth of a radian. */
   private static final double SETTLED = 1 - 1e-7;
