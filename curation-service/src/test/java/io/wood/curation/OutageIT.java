@@ -32,10 +32,12 @@ import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Two replicas of the packaged service, killed and started again, and a broker that is stopped. */
+@Tag("faults")
 public class OutageIT {
   public static final int CANDIDATES = 60;
 

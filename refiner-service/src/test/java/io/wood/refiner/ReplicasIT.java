@@ -35,9 +35,11 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Two packaged replicas at one broker and one store, of which one is killed at its work. */
+@Tag("faults")
 class ReplicasIT {
   private static final Duration TIMEOUT = Duration.ofMinutes(4);
   private static final int IMAGES = 40;

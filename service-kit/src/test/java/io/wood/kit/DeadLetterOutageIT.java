@@ -13,9 +13,11 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The broker stops between the reading of a bad record and the writing of its dead letter. */
+@Tag("faults")
 @QuarkusTest
 @QuarkusTestResource(value = DeadLetterOutageIT.Resource.class, restrictToAnnotatedClass = true)
 @TestProfile(DeadLetterOutageIT.Settings.class)

@@ -44,9 +44,11 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Packaged trainers as processes that share a real broker and a real store, and get killed. */
+@Tag("faults")
 final class TrainerProcessesIT {
   private static final long PATIENCE_SECONDS = 300;
   private static final int STEPS = 400;

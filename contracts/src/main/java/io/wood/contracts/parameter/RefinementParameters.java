@@ -24,19 +24,16 @@ public record RefinementParameters(
     Segmentation segmentation,
     long seed) {
 
-  /**
-   * As published, but for {@code cam.geometry}; segmentation left out. The defaults of a refinement
-   * that is ordered with a training.
-   */
+  /** As published, but for {@code cam.geometry}; segmentation left out. */
   public static final RefinementParameters PAPER =
       new RefinementParameters(Cam.PAPER, IrnLabels.PAPER, Irn.PAPER, Walk.PAPER, .25, null, 0);
 
   /**
-   * The defaults of a refinement that is ordered by itself: those of {@link #PAPER}, with an IRN
-   * that also learns from few images.
+   * The defaults: those of {@link #PAPER}, with an IRN that also learns from few images and the
+   * threshold of the rule.
    */
   public static final RefinementParameters USUAL =
-      new RefinementParameters(Cam.PAPER, IrnLabels.PAPER, Irn.USUAL, Walk.PAPER, .25, null, 0);
+      new RefinementParameters(Cam.PAPER, IrnLabels.PAPER, Irn.USUAL, Walk.PAPER, null, null, 0);
 
   public RefinementParameters {
     cam = cam == null ? Cam.PAPER : cam;

@@ -260,7 +260,7 @@ public final class RequestExperiment {
         ? null
         : ParameterTree.set(
             "refinement",
-            RefinementParameters.PAPER,
+            RefinementParameters.USUAL,
             order.refinement(),
             RefinementParameters.class);
   }
