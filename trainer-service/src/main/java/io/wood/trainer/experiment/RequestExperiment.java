@@ -144,10 +144,7 @@ public final class RequestExperiment {
         clock.instant());
   }
 
-  /**
-   * The experiment that trained a manifest, if it was refined as the request asks for. One that
-   * asks for no masks is content with any.
-   */
+  /** The experiment that trained a manifest, if it has the masks that the request asks for. */
   private Optional<ExperimentRequested> trained(String manifest, ExperimentRequested request) {
     return files
         .trained(manifest)
