@@ -12,6 +12,7 @@ class PackageArrowsTest {
           .allow(
               "command",
               "option",
+              "archive",
               "publish",
               "follow",
               "compare",
@@ -25,6 +26,7 @@ class PackageArrowsTest {
           .allow("option", "process", "client", "console")
           .allow("dataset.voc", "dataset")
           .allow("dataset.coco", "dataset")
+          .allow("archive", "client", "console")
           .allow("publish", "client", "console")
           .allow("follow", "compare", "client", "console")
           .allow("compare", "client", "report", "console")
@@ -51,6 +53,7 @@ class PackageArrowsTest {
         Set.of(
             "command",
             "option",
+            "archive",
             "publish",
             "follow",
             "compare",

@@ -2,7 +2,9 @@ package io.wood.trainer;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import java.net.URI;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.OptionalInt;
 
 /** The trainer's settings: {@code wood.trainer.*}. */
@@ -43,6 +45,16 @@ interface TrainerConfig {
   /** Images fetched from the store at the same time. */
   @WithDefault("8")
   int fetchThreads();
+
+  /** Address of an MLflow tracking server that gets every experiment; none by default. */
+  Optional<URI> mlflowUri();
+
+  /** Header {@code Authorization} for it. */
+  Optional<String> mlflowAuthorization();
+
+  /** Name of the MLflow experiment that has the runs, on the server and in exported files. */
+  @WithDefault("wood")
+  String mlflowExperiment();
 
   /** Version of the code, written to every manifest. */
   @WithDefault("${quarkus.application.version:unknown}")

@@ -17,24 +17,32 @@ class TrainerLifecycle {
   private final TrainingWorker worker;
   private final LogFollower follower;
   private final TrainerThreads threads;
+  private final MlflowSchedule mlflow;
   private final TrainerConfig config;
 
   TrainerLifecycle(
-      TrainingWorker worker, LogFollower follower, TrainerThreads threads, TrainerConfig config) {
+      TrainingWorker worker,
+      LogFollower follower,
+      TrainerThreads threads,
+      MlflowSchedule mlflow,
+      TrainerConfig config) {
     this.worker = worker;
     this.follower = follower;
     this.threads = threads;
+    this.mlflow = mlflow;
     this.config = config;
   }
 
   void onStart(@Observes StartupEvent event) {
     follower.start();
     worker.start();
+    mlflow.start();
   }
 
   void onStop(@Observes @Priority(EARLY) ShutdownEvent event) throws InterruptedException {
     worker.close(config.timeout());
     follower.close();
+    mlflow.close();
     threads.close();
   }
 }

@@ -4,10 +4,13 @@ import { getJson, send } from "../wood/api.js";
 import { $, el, pairs } from "../wood/dom.js";
 import { dateTime, number } from "../wood/format.js";
 import { pageLink, refinementsPlace } from "../wood/nav.js";
+import { clustersPlace } from "./clusters.js";
 import { charts, thumbnails } from "./curves.js";
 import { lineagePlace } from "./lineage.js";
 import { byName, guarded, isOpen, path, progressOf, stateBadge } from "./state.js";
 
+/** Arms that push features away from groups of OoDs. */
+const GROUPING = new Set(["WOOD", "REFERENCE", "PREDICTED_CLASS"]);
 const PRECISION = "validation.AP.";
 let wanted = null;
 let shown = null;
@@ -68,6 +71,7 @@ function heading(summary) {
     el("a", {
       class: "button", href: path(experiment, "/manifest"), download: `${experiment}.manifest.json`, text: "Manifest",
     }),
+    GROUPING.has(summary.arm) ? el("a", { class: "button", href: clustersPlace(experiment), text: "Clusters" }) : null,
     el("a", { class: "button", href: lineagePlace(experiment), text: "Lineage" }),
     el("a", { class: "button", href: `#/compare/${encodeURIComponent(experiment)}`, text: "Compare with …" }),
     isOpen(summary)

@@ -3,6 +3,7 @@
 import { $ } from "../wood/dom.js";
 import { Live } from "../wood/live.js";
 import { showConnection } from "../wood/nav.js";
+import { drawClusters } from "./clusters.js";
 import { drawCompare } from "./compare.js";
 import { closeDetail, openDetail, updateDetail } from "./detail.js";
 import { drawLineage } from "./lineage.js";
@@ -11,12 +12,12 @@ import "./order.js";
 import { experiments, readExperiments } from "./state.js";
 import { closeSweeps, drawSweeps } from "./sweeps.js";
 
-const VIEWS = ["list", "detail", "compare", "lineage", "sweeps"];
+const VIEWS = ["list", "detail", "compare", "lineage", "clusters", "sweeps"];
 let drawing = false;
 
 function route() {
   const [page, ...rest] = location.hash.replace(/^#\/?/, "").split("/").map(decodeURIComponent);
-  const view = page === "experiments" ? "detail" : ["compare", "lineage", "sweeps"].includes(page) ? page : "list";
+  const view = page === "experiments" ? "detail" : ["compare", "lineage", "clusters", "sweeps"].includes(page) ? page : "list";
   VIEWS.forEach((id) => {
     $(id).hidden = id !== view;
   });
@@ -31,6 +32,8 @@ function route() {
     drawCompare(...rest);
   } else if (view === "lineage") {
     drawLineage(rest.join("/"));
+  } else if (view === "clusters") {
+    drawClusters(rest[0]);
   } else if (view === "sweeps") {
     drawSweeps(rest[0]);
   } else {

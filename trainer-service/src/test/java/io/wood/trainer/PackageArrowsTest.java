@@ -9,7 +9,9 @@ import org.junit.jupiter.api.Test;
 class PackageArrowsTest {
   private static final PackageArrows PACKAGES =
       new PackageArrows("io.wood.trainer")
-          .allow("http", "sweep", "run", "experiment", "store")
+          .allow("http", "sweep", "cluster", "mlflow", "run", "experiment", "store")
+          .allow("mlflow", "experiment", "store")
+          .allow("cluster", "experiment", "store")
           .allow("sweep", "run", "experiment", "store")
           .allow("run", "engine", "experiment", "store")
           .allow("engine", "experiment", "store")
@@ -28,6 +30,7 @@ class PackageArrowsTest {
 
   @Test
   void useCasesKnowNoFramework() {
-    PACKAGES.checkFrameworkFree(Set.of("sweep", "run", "engine", "experiment", "store"), Map.of());
+    PACKAGES.checkFrameworkFree(
+        Set.of("sweep", "cluster", "mlflow", "run", "engine", "experiment", "store"), Map.of());
   }
 }

@@ -82,7 +82,8 @@ final class TrainerProcessesIT {
     int port = freePort();
     try (TrainerProcess one = trainer("one", port);
         TrainerProcess two = trainer("two", freePort())) {
-      // Given a run that nothing disturbs, and the same run under another name, each told twice
+      // Given a run that nothing disturbs, and the same run under another name, each requested
+      // twice
       request("undisturbed", STEPS);
       request("undisturbed", STEPS);
       RunResult undisturbed = await(() -> files.result("undisturbed").orElse(null));
@@ -100,9 +101,9 @@ final class TrainerProcessesIT {
           .isEqualTo(undisturbed.model().weights().sha256());
       assertThat(killed.metrics()).isEqualTo(undisturbed.metrics());
       assertThat(files.attempts("killed").step()).isPositive();
-      List<String> told =
+      List<String> trained =
           kafka.present(ClassifierTrained.class).map(ClassifierTrained::experiment).toList();
-      assertThat(told).containsExactlyInAnyOrder("undisturbed", "killed");
+      assertThat(trained).containsExactlyInAnyOrder("undisturbed", "killed");
     }
   }
 
@@ -201,7 +202,7 @@ final class TrainerProcessesIT {
   private static Stream<Long> progressOf(String experiment) {
     return kafka
         .present(TrainingProgressed.class)
-        .filter(told -> told.experiment().equals(experiment))
+        .filter(progress -> progress.experiment().equals(experiment))
         .map(TrainingProgressed::progress)
         .filter(progress -> progress.phase().equals("train"))
         .map(StepProgress::done);

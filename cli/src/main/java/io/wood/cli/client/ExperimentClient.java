@@ -3,6 +3,7 @@ package io.wood.cli.client;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.wood.cli.console.CommandProcess;
 import io.wood.cli.console.ProgressPrinter;
+import io.wood.contracts.api.trainer.ExperimentClusters;
 import io.wood.contracts.api.trainer.ExperimentDetail;
 import io.wood.contracts.api.trainer.ExperimentOrder;
 import io.wood.contracts.api.trainer.ExperimentPreview;
@@ -49,11 +50,13 @@ public final class ExperimentClient {
 
   /** Compares experiments. */
   public ExperimentTable compare(List<String> experiments) {
-    String query =
-        experiments.stream()
-            .map(one -> "experiment=" + HttpApi.encoded(one))
-            .collect(Collectors.joining("&"));
-    return api.get("/api/experiments/compare?" + query, ExperimentTable.class);
+    return api.get("/api/experiments/compare?" + query(experiments), ExperimentTable.class);
+  }
+
+  private static String query(List<String> experiments) {
+    return experiments.stream()
+        .map(one -> "experiment=" + HttpApi.encoded(one))
+        .collect(Collectors.joining("&"));
   }
 
   /** Returns the manifest of an experiment as a file. */
@@ -76,6 +79,20 @@ public final class ExperimentClient {
                 again,
                 name == null ? "" : "&experiment=" + HttpApi.encoded(name));
     return api.post("/api/experiments/manifest" + query, file, ExperimentRequested.class);
+  }
+
+  /** Returns the groups of OoDs of an experiment. */
+  public ExperimentClusters clusters(String experiment) {
+    return api.get("/api/clusters/" + experiment, ExperimentClusters.class);
+  }
+
+  /**
+   * Returns experiments as a ZIP file in the layout of MLflow's {@code mlruns}.
+   *
+   * @param experiments empty for all that have ended
+   */
+  public byte[] mlruns(List<String> experiments) {
+    return api.bytes("/api/mlflow?" + query(experiments));
   }
 
   /** Returns one experiment in full. */

@@ -1,5 +1,7 @@
 package io.wood.cli.client;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JavaType;
@@ -15,11 +17,12 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandler;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Function;
 
 /**
  * Exchanges JSON with one service over HTTP; a refusal carries the reason that the service gives.
@@ -64,7 +67,7 @@ public final class HttpApi {
 
   /** Returns a text as part of a path or as a query parameter. */
   public static String encoded(String text) {
-    return URLEncoder.encode(text, StandardCharsets.UTF_8);
+    return URLEncoder.encode(text, UTF_8);
   }
 
   /** Sends GET and reads the response. */
@@ -75,6 +78,12 @@ public final class HttpApi {
   /** Sends GET and returns the response as it is. */
   public String text(String path) {
     return send(request(path).setHeader("Accept", "*/*").GET().build());
+  }
+
+  /** Sends GET and returns the bytes of the response. */
+  public byte[] bytes(String path) {
+    HttpRequest request = request(path).setHeader("Accept", "*/*").GET().build();
+    return send(request, BodyHandlers.ofByteArray(), body -> new String(body, UTF_8));
   }
 
   /** Sends GET and reads a list. */
@@ -121,10 +130,15 @@ public final class HttpApi {
   }
 
   private String send(HttpRequest request) {
+    return send(request, BodyHandlers.ofString(), body -> body);
+  }
+
+  private <T> T send(HttpRequest request, BodyHandler<T> handler, Function<T, String> text) {
     try {
-      HttpResponse<String> response = http.send(request, BodyHandlers.ofString());
-      if (response.statusCode() >= 400) {
-        throw new RefusedException(service, response.statusCode(), problem(response));
+      HttpResponse<T> response = http.send(request, handler);
+      int status = response.statusCode();
+      if (status >= 400) {
+        throw new RefusedException(service, status, problem(status, text.apply(response.body())));
       }
       return response.body();
     } catch (IOException e) {
@@ -139,17 +153,17 @@ public final class HttpApi {
   }
 
   /** Returns the detail of a problem (RFC 9457), or the body as it is. */
-  private static String problem(HttpResponse<String> response) {
-    String text = response.body().strip();
+  private static String problem(int status, String body) {
+    String text = body.strip();
     if (text.startsWith("{")) {
       ProblemDetail problem = parse(text, json -> PROBLEMS.readValue(json, ProblemDetail.class));
       String detail = problem.detail() == null ? "" : problem.detail();
       return detail.isEmpty() ? Objects.requireNonNullElse(problem.title(), text) : detail;
     }
-    if (response.statusCode() == 401) {
+    if (status == 401) {
       return "nobody is signed in; give a token with WOOD_TOKEN or --token-file";
     }
-    return text.isEmpty() ? "HTTP status " + response.statusCode() : text;
+    return text.isEmpty() ? "HTTP status " + status : text;
   }
 
   private interface JsonReader<T> {

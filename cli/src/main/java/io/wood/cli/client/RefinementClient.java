@@ -50,6 +50,13 @@ public final class RefinementClient {
     }
   }
 
+  /** Returns the refinements of an experiment's classifier. */
+  public List<RefinementSummary> of(String experiment) {
+    return api.list("/api/refinements", RefinementSummary.class).stream()
+        .filter(summary -> summary.request().model().experiment().equals(experiment))
+        .toList();
+  }
+
   /** Returns the completion of a refinement; empty while it is not complete. */
   public Optional<RefinementCompleted> completed(String refinement) {
     return find(refinement).map(RefinementSummary::completed);

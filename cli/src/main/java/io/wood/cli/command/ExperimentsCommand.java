@@ -1,19 +1,30 @@
 package io.wood.cli.command;
 
+import io.wood.cli.archive.ArchiveText;
+import io.wood.cli.archive.ExportArchive;
+import io.wood.cli.archive.ImportArchive;
+import io.wood.cli.archive.KnownEvents;
+import io.wood.cli.archive.ZipFolder;
+import io.wood.cli.client.EventSender;
 import io.wood.cli.client.ExperimentClient;
+import io.wood.cli.client.RefinementClient;
+import io.wood.cli.client.RunningSystem;
+import io.wood.cli.compare.ClustersText;
 import io.wood.cli.compare.ComparisonText;
 import io.wood.cli.console.Terminal;
 import io.wood.cli.option.SystemOptions;
 import io.wood.contracts.api.trainer.ExperimentSummary;
 import io.wood.contracts.api.trainer.Lineage;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Lists, compares and traces experiments. */
+/** Lists, compares, traces, exports and imports experiments. */
 @Command(name = "experiments", description = "List the experiments, newest first.")
 final class ExperimentsCommand implements Callable<Integer> {
   @Mixin private SystemOptions options;
@@ -72,6 +83,91 @@ final class ExperimentsCommand implements Callable<Integer> {
           List<String> experiments) {
     ComparisonText.lines(new ExperimentClient(system.connect()).compare(experiments))
         .forEach(Terminal.standard()::line);
+    return 0;
+  }
+
+  @Command(
+      description =
+          "Show the clusters of OoDs that an experiment pushes features away from; the trainer's"
+              + " page has their pictures and a map.")
+  int clusters(
+      @Mixin SystemOptions system,
+      @Parameters(paramLabel = "EXPERIMENT", description = "Id of the experiment.")
+          String experiment) {
+    ClustersText.lines(new ExperimentClient(system.connect()).clusters(experiment))
+        .forEach(Terminal.standard()::line);
+    return 0;
+  }
+
+  @Command(
+      description =
+          "Write one trained experiment to a file that another installation can import: manifest,"
+              + " weights, figures, masks, reports and events, without images.")
+  int export(
+      @Mixin SystemOptions system,
+      @Parameters(paramLabel = "EXPERIMENT", description = "Id of the experiment.")
+          String experiment,
+      @Option(
+              names = {"-o", "--output"},
+              paramLabel = "FILE",
+              description = "The file; default: EXPERIMENT.zip.")
+          Path output,
+      @Option(names = "--complete", description = "With CAMs and walked maps, many times the size.")
+          boolean complete) {
+    RunningSystem running = system.connect();
+    Path file = output == null ? Path.of(experiment + ".zip") : output;
+    int objects =
+        new ExportArchive(running.store(), complete)
+            .write(
+                new ExperimentClient(running).show(experiment),
+                new RefinementClient(running).of(experiment),
+                file);
+    Terminal.standard().line("%s: %d objects".formatted(file, objects));
+    return 0;
+  }
+
+  @Command(
+      name = "import",
+      description =
+          "Import an experiment that another installation has exported. Nothing is trained, and"
+              + " nothing that exists is replaced.")
+  int importArchive(
+      @Mixin SystemOptions system,
+      @Parameters(paramLabel = "FILE", description = "What `wood experiments export` wrote.")
+          Path file) {
+    RunningSystem running = system.connect();
+    try (EventSender sender = running.sender("/wood/cli/import")) {
+      ImportArchive.Imported imported =
+          new ImportArchive(
+                  running.store(),
+                  new KnownEvents(running.tail())::contains,
+                  event -> EventSender.await(sender.send(event)))
+              .read(file);
+      ArchiveText.lines(imported).forEach(Terminal.standard()::line);
+    }
+    return 0;
+  }
+
+  @Command(
+      description =
+          "Write experiments that have ended as files in the layout of MLflow's folder mlruns.")
+  int mlflow(
+      @Mixin SystemOptions system,
+      @Parameters(
+              paramLabel = "EXPERIMENT",
+              arity = "0..*",
+              description = "Ids of the experiments; default: all that have ended.")
+          List<String> experiments,
+      @Option(
+              names = {"-o", "--output"},
+              paramLabel = "FOLDER",
+              defaultValue = "mlruns",
+              description = "The folder; default: ${DEFAULT-VALUE}.")
+          Path output) {
+    byte[] zip =
+        new ExperimentClient(system.connect())
+            .mlruns(experiments == null ? List.of() : experiments);
+    Terminal.standard().line("%d files in %s".formatted(ZipFolder.unpack(zip, output), output));
     return 0;
   }
 

@@ -14,8 +14,14 @@ import java.util.Set;
  *
  * @param classes P^in_c, the mean feature over all training images that carry label c, [C, D]
  * @param oods P^ood_k, centres of the groups of OoD features, [K, D]
+ * @param use how often the loss selects each of the latter
  */
-public record MetricCentres(Centres classes, Centres oods) {
+public record MetricCentres(Centres classes, Centres oods, CentreUse use) {
+  /** Centres that no step has used yet. */
+  public MetricCentres(Centres classes, Centres oods) {
+    this(classes, oods, CentreUse.of(oods));
+  }
+
   /**
    * The centres at one moment of training; empty for an arm without metric loss.
    *

@@ -1,6 +1,7 @@
 package io.wood.method.loss;
 
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.types.DataType;
 import io.wood.contracts.parameter.MetricLoss;
 import io.wood.contracts.parameter.MetricLoss.LossScale;
 import io.wood.method.cluster.Centres;
@@ -26,11 +27,13 @@ final class PaperLoss {
   private final MetricLoss parameters;
   private final Centres classes;
   private final Centres oods;
+  private final CentreUse use;
 
-  PaperLoss(MetricLoss parameters, Centres classes, Centres oods) {
+  PaperLoss(MetricLoss parameters, MetricCentres centres) {
     this.parameters = parameters;
-    this.classes = classes;
-    this.oods = oods;
+    this.classes = centres.classes();
+    this.oods = centres.oods();
+    this.use = centres.use();
   }
 
   /**
@@ -62,6 +65,10 @@ final class PaperLoss {
     int neighbours = (int) Math.max(1, Math.round(parameters.tau() * oods.presentCount()));
     NDArray distances =
         CentreDistances.between(features, oods.rows()).add(oods.present().neg().add(1).mul(FAR));
-    return distances.topK(neighbours, 1, false, false).get(0).sum();
+    NDArray nearest = distances.topK(neighbours, 1, false, false).get(0);
+    // Of equal distances all count, which changes the count and not the loss.
+    NDArray farthest = nearest.stopGradient().max(new int[] {1}, true);
+    use.add(distances.stopGradient().lte(farthest).toType(DataType.FLOAT32, false));
+    return nearest.sum();
   }
 }

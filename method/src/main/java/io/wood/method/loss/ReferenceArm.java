@@ -67,7 +67,7 @@ final class ReferenceArm implements TrainingArm {
   }
 
   private ReferenceLoss loss(MetricCentres centres) {
-    return new ReferenceLoss(parameters.metricLoss(), centres.classes(), centres.oods());
+    return new ReferenceLoss(parameters.metricLoss(), centres);
   }
 
   /** The batch with its OoDs moved one adversarial step. */

@@ -20,11 +20,17 @@ public final class ReferenceLoss {
   private final MetricLoss parameters;
   private final Centres classes;
   private final Centres oods;
+  private final CentreUse use;
 
   public ReferenceLoss(MetricLoss parameters, Centres classes, Centres oods) {
+    this(parameters, new MetricCentres(classes, oods));
+  }
+
+  ReferenceLoss(MetricLoss parameters, MetricCentres centres) {
     this.parameters = parameters;
-    this.classes = classes;
-    this.oods = oods;
+    this.classes = centres.classes();
+    this.oods = centres.oods();
+    this.use = centres.use();
   }
 
   /**
@@ -51,6 +57,7 @@ public final class ReferenceLoss {
   private NDArray metric(NDArray features, NDArray labels, NDArray toOods, float threshold) {
     NDArray own = classDistances(features).mul(labels).sum();
     NDArray selected = selected(toOods, threshold);
+    use.add(selected);
     return own.sub(toOods.mul(selected).sum())
         .div(
             EngineConstants.scalar(

@@ -24,8 +24,6 @@ class WoodArm implements TrainingArm {
   @Override
   public Optional<NDArray> metric(
       MetricCentres centres, NDArray features, NDArray labels, OptionalDouble threshold) {
-    return Optional.of(
-        new PaperLoss(parameters.metricLoss(), centres.classes(), centres.oods())
-            .evaluate(features, labels));
+    return Optional.of(new PaperLoss(parameters.metricLoss(), centres).evaluate(features, labels));
   }
 }

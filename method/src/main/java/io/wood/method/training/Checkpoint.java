@@ -6,6 +6,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import io.wood.method.cluster.Centres;
+import io.wood.method.loss.CentreUse;
 import io.wood.method.loss.MetricCentres;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -28,6 +29,9 @@ public final class Checkpoint {
   private static final String FORMAT = "wood checkpoint 1";
 
   private static final String VELOCITY = "velocity.";
+
+  /** Missing in checkpoints of releases that did not count. */
+  private static final String USE = "oods.use";
 
   private final String run;
   private final long step;
@@ -152,6 +156,7 @@ public final class Checkpoint {
           all.add(named(it.classes().present(), "classes.present"));
           all.add(named(it.oods().rows(), "oods"));
           all.add(named(it.oods().present(), "oods.present"));
+          all.add(named(it.use().counts(), USE));
         });
     return all.encode(NDList.Encoding.SAFETENSORS);
   }
@@ -182,10 +187,14 @@ public final class Checkpoint {
     NDList all = NDList.decode(owner, state);
     return Optional.ofNullable(all.get("classes"))
         .map(
-            rows ->
-                new MetricCentres(
-                    Centres.stored(rows, all.get("classes.present")),
-                    Centres.stored(all.get("oods"), all.get("oods.present"))));
+            rows -> {
+              Centres classes = Centres.stored(rows, all.get("classes.present"));
+              Centres oods = Centres.stored(all.get("oods"), all.get("oods.present"));
+              NDArray use = all.get(USE);
+              return use == null
+                  ? new MetricCentres(classes, oods)
+                  : new MetricCentres(classes, oods, CentreUse.stored(use));
+            });
   }
 
   long step() {

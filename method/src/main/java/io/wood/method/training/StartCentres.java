@@ -37,6 +37,8 @@ final class StartCentres {
   private final TrainingData data;
   private final String start;
   private final SharedResults shared;
+  private Optional<ImageFeatures> labelled = Optional.empty();
+  private Optional<ImageFeatures> oods = Optional.empty();
 
   /**
    * Prepares the keys.
@@ -65,12 +67,24 @@ final class StartCentres {
 
   /** Features of the labelled images before the first step. */
   ImageFeatures labelled(Supplier<ImageFeatures> compute) {
-    return features(data.train().images(), compute);
+    labelled = Optional.of(features(data.train().images(), compute));
+    return labelled.get();
   }
 
   /** Features of the OoDs before the first step. */
   ImageFeatures oods(Supplier<ImageFeatures> compute) {
-    return features(data.oods(), compute);
+    oods = Optional.of(features(data.oods(), compute));
+    return oods.get();
+  }
+
+  /** What {@link #labelled} returned; otherwise what is kept of it, if anything is. */
+  Optional<ImageFeatures> knownLabelled() {
+    return labelled.or(() -> kept(data.train().images()));
+  }
+
+  /** What {@link #oods} returned; otherwise what is kept of it, if anything is. */
+  Optional<ImageFeatures> knownOods() {
+    return oods.or(() -> kept(data.oods()));
   }
 
   /**
@@ -106,16 +120,23 @@ final class StartCentres {
   }
 
   private ImageFeatures features(ImageSource images, Supplier<ImageFeatures> compute) {
-    String key = hash(start, ids(images));
-    Optional<byte[]> known = shared.find(key);
+    Optional<ImageFeatures> known = kept(images);
     if (known.isPresent()) {
-      return read(ByteBuffer.wrap(known.get()));
+      return known.get();
     }
     ImageFeatures features = compute.get();
     if (features.count() == images.size() && features.count() > 0 && size(features) <= MAX_BYTES) {
-      shared.keep(key, bytes(features));
+      shared.keep(key(images), bytes(features));
     }
     return features;
+  }
+
+  private Optional<ImageFeatures> kept(ImageSource images) {
+    return shared.find(key(images)).map(bytes -> read(ByteBuffer.wrap(bytes)));
+  }
+
+  private String key(ImageSource images) {
+    return hash(start, ids(images));
   }
 
   private static String ids(ImageSource images) {

@@ -1,5 +1,8 @@
 package io.wood.method.training;
 
+import io.wood.contracts.artifact.ClusterMap;
+import io.wood.contracts.artifact.ClusterUse;
+
 /** Receives the progress of a training run; called from the training thread. */
 public interface TrainingListener {
   /** Ignores everything and never cancels. */
@@ -30,6 +33,15 @@ public interface TrainingListener {
   default void skippedBefore(String imageId, String reason) {
     skipped(imageId, reason);
   }
+
+  /**
+   * The centres of a metric loss are computed: what they were computed from. Called again where
+   * they are refreshed, not where a run continues from a checkpoint.
+   */
+  default void clusters(ClusterMap map) {}
+
+  /** The training is complete: how often each group of OoDs was among those selected. */
+  default void clusterUse(ClusterUse use) {}
 
   /**
    * A checkpoint from which {@code resume} of the training continues.

@@ -2,6 +2,7 @@ package io.wood.method.training;
 
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
+import io.wood.contracts.artifact.ClusterMap;
 import io.wood.contracts.parameter.TrainingParameters;
 import io.wood.method.data.BatchLoader;
 import io.wood.method.data.ImageBatch;
@@ -95,6 +96,7 @@ final class TrainingRun {
       try {
         descend(centres, optimiser, guard);
         guard.check(optimiser.taken(), inTraining);
+        centres.current().ifPresent(at -> listener.clusterUse(at.use().read()));
         return new TrainedClassifier(inTraining.network().toSafetensors(), metrics());
       } catch (TrainingCancelledException e) {
         // Also during feature extraction, which takes as long as many steps.
@@ -173,21 +175,37 @@ final class TrainingRun {
   private Optional<MetricCentres> centres(NDManager owner, long step) {
     ImageFeatures labelled = extractor.of(CENTRES, data.train().images(), step);
     ImageFeatures oods = extractor.of(OODS, data.oods(), step);
-    return MetricCentres.of(owner, parameters, labelled, data.train().labels(), oods);
+    Optional<MetricCentres> centres =
+        MetricCentres.of(owner, parameters, labelled, data.train().labels(), oods);
+    centres.ifPresent(at -> listener.clusters(map(step, at, labelled, oods)));
+    return centres;
+  }
+
+  private ClusterMap map(
+      long step, MetricCentres centres, ImageFeatures labelled, ImageFeatures oods) {
+    return new ClusterMapping(parameters, data, labelled, oods).of(step, centres);
   }
 
   /** The same before the first step, as far as another training has computed it. */
   private Optional<MetricCentres> centres(NDManager owner, StartCentres start) {
-    return start.centres(
-        owner,
-        () ->
-            MetricCentres.of(
-                owner,
-                parameters,
-                start.labelled(() -> extractor.of(CENTRES, data.train().images(), 0)),
-                data.train().labels(),
-                start.oods(() -> extractor.of(OODS, data.oods(), 0))),
-        () -> skipped.count() == 0);
+    Optional<MetricCentres> centres =
+        start.centres(
+            owner,
+            () ->
+                MetricCentres.of(
+                    owner,
+                    parameters,
+                    start.labelled(() -> extractor.of(CENTRES, data.train().images(), 0)),
+                    data.train().labels(),
+                    start.oods(() -> extractor.of(OODS, data.oods(), 0))),
+            () -> skipped.count() == 0);
+    if (centres.isPresent()) {
+      Optional<ImageFeatures> labelled = start.knownLabelled();
+      Optional<ImageFeatures> oods = labelled.flatMap(known -> start.knownOods());
+      oods.ifPresent(
+          known -> listener.clusters(map(0, centres.get(), labelled.orElseThrow(), known)));
+    }
+    return centres;
   }
 
   private void keep(CurrentCentres centres, PolySgd optimiser, DivergenceGuard guard) {

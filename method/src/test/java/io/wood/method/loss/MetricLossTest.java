@@ -34,11 +34,14 @@ class MetricLossTest {
       Centres oods = Centres.of(manager, 3, 2, new float[] {0, 0, 3, 5, 1, 4}, new int[] {2, 2, 2});
       NDArray labels = manager.create(new float[] {0, 1}, new Shape(1, 2));
       // When the two nearest of three count
-      PaperLoss literal = new PaperLoss(with(.67, 3, LossScale.LITERAL, -1), classes, oods);
-      PaperLoss scaled = new PaperLoss(with(.67, 3, LossScale.PER_CLUSTER, -1), classes, oods);
+      PaperLoss literal =
+          new PaperLoss(with(.67, 3, LossScale.LITERAL, -1), new MetricCentres(classes, oods));
+      PaperLoss scaled =
+          new PaperLoss(with(.67, 3, LossScale.PER_CLUSTER, -1), new MetricCentres(classes, oods));
       // Then 3 − (1 + 2) = 0, and with one neighbour 3 − 1 = 2
       assertThat(literal.evaluate(features, labels).getFloat()).isCloseTo(0, within(1e-6f));
-      PaperLoss one = new PaperLoss(with(.33, 3, LossScale.LITERAL, -1), classes, oods);
+      PaperLoss one =
+          new PaperLoss(with(.33, 3, LossScale.LITERAL, -1), new MetricCentres(classes, oods));
       assertThat(one.evaluate(features, labels).getFloat()).isCloseTo(2, within(1e-6f));
       assertThat(scaled.evaluate(features, labels).getFloat()).isCloseTo(0, within(1e-6f));
     }
@@ -52,7 +55,8 @@ class MetricLossTest {
       NDArray labels = manager.create(new float[] {0, 1}, new Shape(1, 2));
       Centres classes = Centres.of(manager, 2, 2, new float[] {9, 9, 3, 7}, new int[] {1, 1});
       Centres oods = Centres.of(manager, 3, 2, new float[] {0, 0, 3, 5, 1, 4}, new int[] {2, 2, 2});
-      PaperLoss loss = new PaperLoss(with(.33, 50, LossScale.PER_CLUSTER, -1), classes, oods);
+      PaperLoss loss =
+          new PaperLoss(with(.33, 50, LossScale.PER_CLUSTER, -1), new MetricCentres(classes, oods));
       // Then (3 − 1)/50
       assertThat(loss.evaluate(features, labels).getFloat()).isCloseTo(.04f, within(1e-6f));
     }
@@ -66,8 +70,10 @@ class MetricLossTest {
       NDArray labels = manager.create(new float[] {1}, new Shape(1, 1));
       Centres classes = Centres.of(manager, 1, 2, new float[] {3, 7}, new int[] {1});
       Centres oods = Centres.of(manager, 2, 2, new float[] {0, 0, 3, 5}, new int[] {2, 2});
-      PaperLoss loss = new PaperLoss(with(.2, 2, LossScale.LITERAL, -1), classes, oods);
-      PaperLoss pull = new PaperLoss(with(0, 2, LossScale.LITERAL, -1), classes, oods);
+      PaperLoss loss =
+          new PaperLoss(with(.2, 2, LossScale.LITERAL, -1), new MetricCentres(classes, oods));
+      PaperLoss pull =
+          new PaperLoss(with(0, 2, LossScale.LITERAL, -1), new MetricCentres(classes, oods));
       // Then 3 − 1, and 3 where no push is asked for
       assertThat(loss.evaluate(features, labels).getFloat()).isCloseTo(2, within(1e-6f));
       assertThat(pull.evaluate(features, labels).getFloat()).isCloseTo(3, within(1e-6f));
@@ -82,7 +88,10 @@ class MetricLossTest {
       Centres classes = Centres.of(manager, 1, 2, new float[] {0.1f, 3}, new int[] {1});
       Centres oods = Centres.of(manager, 2, 2, new float[] {0, 0, 4.1f, 0}, new int[] {0, 3});
       MetricLoss parameters = with(1, 2, LossScale.LITERAL, -1);
-      assertThat(new PaperLoss(parameters, classes, oods).evaluate(features, labels).getFloat())
+      assertThat(
+              new PaperLoss(parameters, new MetricCentres(classes, oods))
+                  .evaluate(features, labels)
+                  .getFloat())
           .isCloseTo(3 - 4, within(1e-6f));
     }
   }
@@ -95,11 +104,12 @@ class MetricLossTest {
       Centres oods = WoodLossParity.centres(manager, golden, "ood_centres");
       NDArray labels = golden.tensor(manager, "labels");
       for (LossScale scale : LossScale.values()) {
-        PaperLoss paper = new PaperLoss(with(.2, 50, scale, -1), classes, oods);
+        PaperLoss paper = new PaperLoss(with(.2, 50, scale, -1), new MetricCentres(classes, oods));
         assertGradient(golden.tensor(manager, "z_in"), z -> paper.evaluate(z, labels));
       }
       ReferenceLoss reference =
-          new ReferenceLoss(with(.2, 50, LossScale.PER_CLUSTER, BOTTLE), classes, oods);
+          new ReferenceLoss(
+              with(.2, 50, LossScale.PER_CLUSTER, BOTTLE), new MetricCentres(classes, oods));
       assertGradient(golden.tensor(manager, "z_in"), z -> reference.metric(z, labels));
       assertGradient(golden.tensor(manager, "logits_ood"), x -> ReferenceLoss.oods(x, BOTTLE));
       assertGradient(
@@ -117,7 +127,8 @@ class MetricLossTest {
       Centres here = Centres.of(manager, 1, 2, new float[] {1, 2}, new int[] {1});
       NDArray labels = manager.ones(new Shape(1, 1));
       MetricLoss parameters = with(1, 1, LossScale.LITERAL, -1);
-      Gradients.backward(new PaperLoss(parameters, here, here).evaluate(features, labels));
+      Gradients.backward(
+          new PaperLoss(parameters, new MetricCentres(here, here)).evaluate(features, labels));
       Gradients.backward(new ReferenceLoss(parameters, here, here).metric(features, labels));
       assertThat(features.getGradient().toFloatArray()).containsExactly(0, 0);
     }

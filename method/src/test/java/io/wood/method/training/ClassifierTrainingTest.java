@@ -116,12 +116,12 @@ class ClassifierTrainingTest {
             p.arm(), p.network(), p.schedule(), p.optimiser(), p.augmentation(), kept, p.seed());
     Recorder refreshing = new Recorder();
     Recorder keeping = new Recorder();
-    byte[] anew = training(p, TRAIN, OODS, Optional.of(base), refreshing).run().weights();
+    byte[] refreshed = training(p, TRAIN, OODS, Optional.of(base), refreshing).run().weights();
     byte[] asBefore = training(once, TRAIN, OODS, Optional.of(base), keeping).run().weights();
     // An epoch is four steps: at the start, after 4, after 8.
     assertThat(refreshing.phases).filteredOn("OoD features"::equals).hasSize(3);
     assertThat(keeping.phases).filteredOn("OoD features"::equals).hasSize(1);
-    assertThat(anew).isNotEqualTo(asBefore);
+    assertThat(refreshed).isNotEqualTo(asBefore);
   }
 
   @Test

@@ -8,6 +8,7 @@ import static io.wood.method.training.TinyTraining.parameters;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.djl.Device;
+import io.wood.contracts.artifact.ClusterMap;
 import io.wood.contracts.parameter.Arm;
 import io.wood.contracts.parameter.MetricLoss;
 import io.wood.contracts.parameter.TrainingParameters;
@@ -15,6 +16,7 @@ import io.wood.method.data.DrawnImages;
 import io.wood.method.data.ImageSource;
 import io.wood.method.data.LabelledImages;
 import io.wood.method.training.TinyTraining.Recorder;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -53,9 +55,11 @@ class SharedResultsTest {
     byte[] first = train(parameters(Arm.WOOD, STEPS), TRAIN, OODS).run().weights();
     assertThat(phases).contains(LABELLED, OF_OODS);
     assertThat(kept).hasSize(3);
+    List<ClusterMap> firstMaps = maps;
 
     assertThat(train(parameters(Arm.WOOD, STEPS), TRAIN, OODS).run().weights()).isEqualTo(first);
     assertThat(phases).doesNotContain(LABELLED, OF_OODS);
+    assertThat(maps).hasSize(1).isEqualTo(firstMaps);
     assertThat(
             TinyTraining.training(parameters(Arm.WOOD, STEPS), Optional.of(base)).run().weights())
         .isEqualTo(first);
@@ -121,12 +125,32 @@ class SharedResultsTest {
     assertThat(kept).isEmpty();
   }
 
+  @Test
+  void centresWithoutTheirFeaturesHaveNoMap() {
+    train(parameters(Arm.WOOD, STEPS), TRAIN, OODS).run();
+    int centres = kept.values().stream().mapToInt(result -> result.length).min().orElseThrow();
+    kept.values().removeIf(features -> features.length > centres);
+    train(parameters(Arm.WOOD, STEPS), TRAIN, OODS).run();
+
+    assertThat(phases).doesNotContain(LABELLED, OF_OODS);
+    assertThat(maps).isEmpty();
+  }
+
   private List<String> phases = List.of();
+  private List<ClusterMap> maps = List.of();
 
   private ClassifierTraining train(
       TrainingParameters parameters, LabelledImages train, ImageSource oods) {
-    Recorder recorder = new Recorder();
+    List<ClusterMap> drawn = new ArrayList<>();
+    Recorder recorder =
+        new Recorder() {
+          @Override
+          public void clusters(ClusterMap map) {
+            drawn.add(map);
+          }
+        };
     phases = recorder.phases;
+    maps = drawn;
     return new ClassifierTraining(
         parameters,
         CLASSES,

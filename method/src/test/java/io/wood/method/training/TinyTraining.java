@@ -82,7 +82,7 @@ final class TinyTraining {
         p.seed());
   }
 
-  /** Keeps what it is told. */
+  /** Keeps what the training reports. */
   static class Recorder implements TrainingListener {
     final Map<String, StepReport> last = new HashMap<>();
     final Map<Long, byte[]> checkpoints = new HashMap<>();

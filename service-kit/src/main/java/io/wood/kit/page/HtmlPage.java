@@ -30,6 +30,15 @@ public final class HtmlPage {
     html.append("</tr>");
   }
 
+  /** Writes a row of texts. */
+  public void textRow(String tag, String... cells) {
+    html.append("<tr>");
+    for (String cell : cells) {
+      element(tag, cell);
+    }
+    html.append("</tr>");
+  }
+
   /** Writes an element that holds a text. */
   public void element(String tag, String text) {
     html.append('<').append(tag).append('>').append(escaped(text));

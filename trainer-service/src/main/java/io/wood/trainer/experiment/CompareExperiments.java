@@ -38,7 +38,8 @@ public final class CompareExperiments {
         figures(a.summary().metrics(), b.summary().metrics()));
   }
 
-  static List<ArtifactRef> oods(Detail detail) {
+  /** The OoDs of an experiment; empty before it starts. */
+  public static List<ArtifactRef> oods(Detail detail) {
     return detail.manifest() == null ? List.of() : detail.manifest().oods();
   }
 
@@ -48,7 +49,7 @@ public final class CompareExperiments {
   }
 
   /** The request's parameters, and the offsets up to which decisions were read. */
-  static Map<String, String> parameters(Detail detail) {
+  public static Map<String, String> parameters(Detail detail) {
     ExperimentRequested request = detail.request();
     Map<String, String> parameters = new TreeMap<>(ParameterTree.flat(request.parameters()));
     parameters.put("dataset", request.dataset().sha256());

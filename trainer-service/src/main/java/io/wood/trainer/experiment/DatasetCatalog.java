@@ -53,7 +53,8 @@ public final class DatasetCatalog {
                     "no dataset is named '" + name + "'; GET /api/datasets lists them"));
   }
 
-  DatasetManifest load(ArtifactRef ref) {
+  /** Reads a manifest. */
+  public DatasetManifest load(ArtifactRef ref) {
     Loaded known = last.get();
     if (known != null && known.ref().equals(ref)) {
       return known.manifest();

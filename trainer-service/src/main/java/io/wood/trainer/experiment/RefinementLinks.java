@@ -24,7 +24,7 @@ public final class RefinementLinks {
   private final ConcurrentMap<String, String> experiments = new ConcurrentHashMap<>();
   private final ConcurrentMap<String, Instant> requests = new ConcurrentHashMap<>();
   private final ConcurrentMap<String, RefinementProgressed> progress = new ConcurrentHashMap<>();
-  private final ConcurrentMap<String, Map<String, Double>> metrics = new ConcurrentHashMap<>();
+  private final ConcurrentMap<String, RefinementCompleted> completed = new ConcurrentHashMap<>();
 
   /**
    * Adds an event. The first request of a refinement says what it starts from; its last request and
@@ -42,8 +42,8 @@ public final class RefinementLinks {
           progressed.refinement(),
           progressed,
           (known, next) -> next.at().isBefore(known.at()) ? known : next);
-    } else if (event instanceof RefinementCompleted completed) {
-      metrics.put(completed.refinement(), completed.metrics());
+    } else if (event instanceof RefinementCompleted masks) {
+      completed.put(masks.refinement(), masks);
     }
   }
 
@@ -53,7 +53,7 @@ public final class RefinementLinks {
    * than that. One that has waited so long behind others runs again at its first progress.
    */
   public RunState state(String refinement, Instant trainedAt, Instant now) {
-    if (metrics.containsKey(refinement)) {
+    if (completed.containsKey(refinement)) {
       return RunState.SUCCEEDED;
     }
     Instant requestedAt = requests.getOrDefault(refinement, trainedAt);
@@ -66,7 +66,12 @@ public final class RefinementLinks {
 
   /** Figures of the masks by name; empty before they are stored. */
   public Map<String, Double> metrics(String refinement) {
-    return metrics.getOrDefault(refinement, Map.of());
+    return completed(refinement).map(RefinementCompleted::metrics).orElse(Map.of());
+  }
+
+  /** What a refinement has made; empty before its masks are stored. */
+  public Optional<RefinementCompleted> completed(String refinement) {
+    return Optional.ofNullable(completed.get(refinement));
   }
 
   /** Returns the experiment that a refinement starts from. */
@@ -75,7 +80,7 @@ public final class RefinementLinks {
   }
 
   /** Returns the refinements that start from an experiment. */
-  List<String> of(String experiment) {
+  public List<String> of(String experiment) {
     return experiments.entrySet().stream()
         .filter(refinement -> refinement.getValue().equals(experiment))
         .map(Map.Entry::getKey)

@@ -144,12 +144,14 @@ public final class RequestExperiment {
         clock.instant());
   }
 
-  /** The experiment that trained a manifest, if it was refined as the request asks for. */
+  /** The experiment that trained a manifest, if it has the masks that the request asks for. */
   private Optional<ExperimentRequested> trained(String manifest, ExperimentRequested request) {
     return files
         .trained(manifest)
         .flatMap(first -> files.request(first.experiment()))
-        .filter(first -> Objects.equals(first.refinement(), request.refinement()));
+        .filter(
+            first ->
+                request.refinement() == null || request.refinement().equals(first.refinement()));
   }
 
   private ExperimentRequested named(

@@ -19,6 +19,7 @@ import io.wood.trainer.engine.FetchImages;
 import io.wood.trainer.engine.TrainingEngine;
 import io.wood.trainer.experiment.CheckExperiment;
 import io.wood.trainer.experiment.KnownWeights;
+import io.wood.trainer.store.ClusterFiles;
 import io.wood.trainer.store.FrozenManifest;
 import io.wood.trainer.store.RunFiles;
 import java.time.Clock;
@@ -68,7 +69,8 @@ public final class RunExperiment {
         engine.train(
             new TrainingEngine.TrainingInput(frozen, dataset, initial),
             checkpoint(frozen),
-            listener);
+            new RunListener(
+                listener, new ClusterWriter(new ClusterFiles(store), request.experiment())));
     ModelRef model = keep(request, dataset, result.weights(), listener);
     return new ClassifierTrained(
         request.experiment(),

@@ -1,5 +1,7 @@
 package io.wood.trainer.run;
 
+import io.wood.contracts.artifact.ClusterMap;
+import io.wood.contracts.artifact.ClusterUse;
 import io.wood.method.training.StepReport;
 import io.wood.method.training.TrainingListener;
 import java.util.List;
@@ -30,6 +32,16 @@ final class RunListener implements TrainingListener {
   @Override
   public void skippedBefore(String imageId, String reason) {
     listeners.forEach(listener -> listener.skippedBefore(imageId, reason));
+  }
+
+  @Override
+  public void clusters(ClusterMap map) {
+    listeners.forEach(listener -> listener.clusters(map));
+  }
+
+  @Override
+  public void clusterUse(ClusterUse use) {
+    listeners.forEach(listener -> listener.clusterUse(use));
   }
 
   @Override

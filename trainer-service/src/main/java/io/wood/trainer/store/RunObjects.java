@@ -53,6 +53,15 @@ final class RunObjects {
         || version(experiment, name).filter(now -> Arrays.equals(now.bytes(), json)).isPresent();
   }
 
+  /** Writes an object, whatever it was. */
+  void put(String experiment, String name, Object value) {
+    store.put(
+        Buckets.EXPERIMENTS,
+        ObjectKeys.ofRun(experiment, name),
+        Json.canonical(value),
+        Manifests.MEDIA_TYPE);
+  }
+
   void delete(String experiment, String name) {
     store.delete(Buckets.EXPERIMENTS, ObjectKeys.ofRun(experiment, name));
   }

@@ -59,8 +59,8 @@ public final class SweepHtml {
     html.element("h2", "Mean ± sample standard deviation over the seeds, %");
     html.table(
         () -> {
-          html.row("th", cells(Stream.of(axes, List.of("OoDs", "seeds"), sweep.plotted())));
-          sweep.points().forEach(point -> html.row("td", cells(sweep, point)));
+          html.textRow("th", cells(Stream.of(axes, List.of("OoDs", "seeds"), sweep.plotted())));
+          sweep.points().forEach(point -> html.textRow("td", cells(sweep, point)));
         });
   }
 
@@ -77,8 +77,8 @@ public final class SweepHtml {
     html.element("h2", "Experiments");
     html.table(
         () -> {
-          html.row("th", cells(Stream.of(axes, List.of("seed", "experiment", "state", ""))));
-          sweep.runs().forEach(run -> html.row("td", cells(axes, run)));
+          html.textRow("th", cells(Stream.of(axes, List.of("seed", "experiment", "state", ""))));
+          sweep.runs().forEach(run -> html.textRow("td", cells(axes, run)));
         });
   }
 

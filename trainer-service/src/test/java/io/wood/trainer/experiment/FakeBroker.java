@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 
-/** Topics in memory, of two partitions each; it can be told to fail. */
+/** Topics in memory, of two partitions each; a test can make it fail. */
 public final class FakeBroker implements EventPublisher, EventLog {
   private static final int PARTITIONS = 2;
 
@@ -31,7 +31,7 @@ public final class FakeBroker implements EventPublisher, EventLog {
   public synchronized void publish(Event event) {
     if (failures > 0) {
       failures--;
-      throw new TransientFailure("the broker was told to fail", null);
+      throw new TransientFailure("the broker fails for this test", null);
     }
     events.add(event);
   }

@@ -24,8 +24,8 @@ import org.junit.jupiter.api.Test;
 
 final class ProgressTest {
   private final MovableClock clock = new MovableClock();
-  private final List<TrainingProgressed> told = new ArrayList<>();
-  private final ProgressReporter reporter = new ProgressReporter("base", clock, told::add);
+  private final List<TrainingProgressed> published = new ArrayList<>();
+  private final ProgressReporter reporter = new ProgressReporter("base", clock, published::add);
 
   @Test
   void publishesAboutOnceASecondWithRateAndTimeLeft() {
@@ -35,8 +35,8 @@ final class ProgressTest {
       reporter.step(new StepReport("train", step, 1000, Map.of("loss", 1.0)));
     }
 
-    assertThat(told).hasSizeBetween(10, 12);
-    TrainingProgressed last = told.get(told.size() - 1);
+    assertThat(published).hasSizeBetween(10, 12);
+    TrainingProgressed last = published.get(published.size() - 1);
     assertThat(last.progress().perSecond()).isCloseTo(10, within(.01));
     assertThat(last.progress().secondsLeft()).isCloseTo(90, within(1.0));
     assertThat(last.figures()).containsEntry("loss", 1.0);
@@ -50,7 +50,7 @@ final class ProgressTest {
     reporter.phase("train", 10, "steps");
 
     assertThat(reporter.skipped()).hasSize(2);
-    assertThat(told.get(0).message()).startsWith("2 images skipped");
+    assertThat(published.get(0).message()).startsWith("2 images skipped");
   }
 
   @Test

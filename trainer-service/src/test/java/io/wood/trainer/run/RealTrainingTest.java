@@ -71,8 +71,8 @@ final class RealTrainingTest {
     assertThat(killed.curve()).isEqualTo(undisturbed.curve());
   }
 
-  /** The real training, which tells somebody else too. */
-  private TrainingEngine toldTo(TrainingListener other) {
+  /** The real training, which reports to another listener too. */
+  private TrainingEngine reportingTo(TrainingListener other) {
     return (input, checkpoint, listener) ->
         training.train(input, checkpoint, new RunListener(listener, other));
   }
@@ -86,7 +86,7 @@ final class RealTrainingTest {
     List<Long> kept = new ArrayList<>();
     AtomicReference<ClaimExperiment> claim = new AtomicReference<>();
     TrainingEngine asked =
-        toldTo(
+        reportingTo(
             new TrainingListener() {
               @Override
               public void step(StepReport report) {
@@ -169,7 +169,7 @@ final class RealTrainingTest {
   @Test
   void keepsTheLastGoodCheckpointOfARunThatDivergedAndStartsAnotherFromIt() {
     TrainingEngine diverges =
-        toldTo(
+        reportingTo(
             new TrainingListener() {
               @Override
               public void step(StepReport report) {

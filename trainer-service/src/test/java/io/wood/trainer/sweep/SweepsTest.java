@@ -43,6 +43,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class SweepsTest {
   private static final String LOSS = "\"parameters\": {\"metricLoss\": {\"clusters\": 2}}";
@@ -141,13 +142,15 @@ final class SweepsTest {
     assertThat(requested()).hasSize(3);
   }
 
-  @Test
-  void variesSelectionsAndSharesWhatIsTrainedAlready() {
+  @ParameterizedTest
+  @ValueSource(strings = {"", "\"refinement\": {}, "})
+  void variesSelectionsAndSharesWhatIsTrainedAlreadyWithMasksOrWithout(String masks) {
     world
         .requests()
         .request(
             read(
-                "{\"experiment\": \"mine\", \"initialExperiment\": \"base\", %s}".formatted(LOSS),
+                "{\"experiment\": \"mine\", \"initialExperiment\": \"base\", %s%s}"
+                    .formatted(masks, LOSS),
                 ExperimentOrder.class));
     trainer.work();
 
@@ -328,7 +331,9 @@ final class SweepsTest {
     assertThat(detail.stops())
         .singleElement()
         .satisfies(stop -> assertThat(stop.oods()).isEqualTo(1));
-    assertThat(SweepHtml.of(detail)).contains("suggested stop: 1", "<svg", "21.0 ± 1.4");
+    assertThat(SweepHtml.of(detail))
+        .contains("suggested stop: 1", "<svg", "<td>21.0 ± 1.4</td>")
+        .doesNotContain("class=\"n\"");
   }
 
   @Test
