@@ -163,7 +163,7 @@ class RankerIT {
         Topic.CANDIDATES_PUBLISHED.deadLetterName(),
         PATIENCE,
         record -> gone.image().equals(record.key()));
-    Awaitility.await().atMost(PATIENCE).until(() -> told(good.image()));
+    Awaitility.await().atMost(PATIENCE).until(() -> hasResult(good.image()));
   }
 
   /** More of them than candidates are in work at once: each would hold one of the workers. */
@@ -180,7 +180,7 @@ class RankerIT {
     Instant before = Instant.now();
     CandidatePublished good = publish(scene(799), "after the typos");
 
-    Awaitility.await().atMost(PATIENCE).until(() -> told(good.image()));
+    Awaitility.await().atMost(PATIENCE).until(() -> hasResult(good.image()));
     assertThat(Duration.between(before, Instant.now())).isLessThan(Duration.ofSeconds(10));
     ConsumerRecord<String, byte[]> dead =
         probe.await(
@@ -375,7 +375,7 @@ class RankerIT {
         .then()
         .statusCode(202)
         .body("image", equalTo(Hashes.sha256(file)));
-    Awaitility.await().atMost(PATIENCE).until(() -> told(Hashes.sha256(file)));
+    Awaitility.await().atMost(PATIENCE).until(() -> hasResult(Hashes.sha256(file)));
   }
 
   @Test
@@ -395,7 +395,7 @@ class RankerIT {
     return given().multiPart("image", name, file, "image/png").post("/api/candidates");
   }
 
-  private static boolean told(String image) {
+  private static boolean hasResult(String image) {
     return Stream.concat(
             probe.present(CandidateRanked.class), probe.present(CandidateDismissed.class))
         .anyMatch(event -> event.key().equals(image));

@@ -13,12 +13,12 @@ class ProgressMeterTest {
   @Test
   void isWorthTellingAboutOnceASecondAndAtTheEnd() {
     meter.phase("train", 95, "steps");
-    int told = 0;
+    int reported = 0;
     for (int step = 1; step <= 94; step++) {
       clock.pass(Duration.ofMillis(100));
-      told += meter.step(step, 95) ? 1 : 0;
+      reported += meter.step(step, 95) ? 1 : 0;
     }
-    assertThat(told).isEqualTo(9);
+    assertThat(reported).isEqualTo(9);
     assertThat(meter.step(95, 95)).isTrue();
   }
 

@@ -114,7 +114,7 @@ public class WoodTestResource implements QuarkusTestResourceLifecycleManager {
     try (Admin admin = Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, servers))) {
       admin.createTopics(topics).all().get(60, TimeUnit.SECONDS);
     } catch (ExecutionException e) {
-      // On a busy machine the client asks twice, and is told of its own first success.
+      // On a busy machine the client asks twice, and the second answer reports the first success.
       if (!(e.getCause() instanceof TopicExistsException)) {
         throw new IllegalStateException("the topics cannot be created", e);
       }

@@ -63,6 +63,24 @@ final class RerankWorkerTest {
   }
 
   @Test
+  void thePartsOnWhichWorkIsLeftAreCounted() {
+    assertThat(show.openParts()).isZero();
+    order(Selection.ALL, Map.of(0, 3L, 1, 2L, 2, 0L));
+    assertThat(show.openParts()).isEqualTo(2);
+    AtomicLong whileWorking = new AtomicLong();
+
+    run(
+        candidate -> {
+          if (candidate.name().equals("1/0")) {
+            whileWorking.set(show.openParts());
+          }
+        });
+
+    assertThat(whileWorking).hasValue(1);
+    assertThat(show.openParts()).isZero();
+  }
+
+  @Test
   void anEndedOrderIsNotWorkedOnAgain() {
     order(Selection.ALL, Map.of(0, 3L));
     run(candidate -> ranked.add(candidate.name()));

@@ -79,7 +79,7 @@ class LeaseHeartbeatTest {
     return new LeaseHeartbeat(lease, SHORT, taken -> lost.countDown(), beats::countDown);
   }
 
-  /** A lease that is told what becomes of it. */
+  /** A lease whose renewals the test decides. */
   private static final class FakeLease implements Lease {
     private final AtomicBoolean held = new AtomicBoolean(true);
     private final CountDownLatch asked = new CountDownLatch(2);
