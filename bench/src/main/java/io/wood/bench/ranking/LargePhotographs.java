@@ -52,9 +52,14 @@ final class LargePhotographs {
   private static HttpRequest form(URI address, byte[] file) {
     ByteArrayOutputStream body = new ByteArrayOutputStream();
     body.writeBytes(
-        ("--%s\r\nContent-Disposition: form-data; name=\"image\"; filename=\"large.jpg\"\r\n"
-                + "Content-Type: image/jpeg\r\n\r\n")
+        """
+        --%s
+        Content-Disposition: form-data; name="image"; filename="large.jpg"
+        Content-Type: image/jpeg
+
+        """
             .formatted(BOUNDARY)
+            .replace("\n", "\r\n")
             .getBytes(UTF_8));
     body.writeBytes(file);
     body.writeBytes("\r\n--%s--\r\n".formatted(BOUNDARY).getBytes(UTF_8));

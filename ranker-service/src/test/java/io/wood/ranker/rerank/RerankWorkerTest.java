@@ -33,6 +33,9 @@ import org.junit.jupiter.api.Timeout;
 
 @Timeout(30)
 final class RerankWorkerTest {
+  /** Longer than a loaded machine lets a renewal wait. It is renewed at every sixth of that. */
+  private static final Duration LEASE = Duration.ofSeconds(5);
+
   private static final ModelRef MODEL = Samples.model("base-2");
 
   private final InMemoryArtifactStore store = new InMemoryArtifactStore();
@@ -148,6 +151,7 @@ final class RerankWorkerTest {
         candidate -> {
           if (ranked.isEmpty()) {
             cancel.cancel("rerank-1", "ada");
+            pause(2 * LEASE.toMillis() / 6);
           }
           ranked.add(candidate.name());
           pause(2);
@@ -372,8 +376,7 @@ final class RerankWorkerTest {
 
   private RerankWorker workerOf(
       int parallel, CandidateLog candidates, GenerationRanker.Factory classifiers) {
-    return new RerankWorker(
-        orders, show, files, candidates, classifiers, Duration.ofSeconds(1), parallel, clock);
+    return new RerankWorker(orders, show, files, candidates, classifiers, LEASE, parallel, clock);
   }
 
   private static void pause(long millis) {
