@@ -86,10 +86,7 @@ public final class WebhookFeed implements BackgroundThread, AutoCloseable {
     this.thread.setDaemon(true);
   }
 
-  /**
-   * Settings of the consumer. A new webhook begins with the last five minutes, which also covers
-   * partitions that are added later. The partitions of one number go to one replica.
-   */
+  /** Settings of the consumer. The partitions of one number go to one replica. */
   public static Map<String, Object> settings(String source) {
     return Map.of(
         ConsumerConfig.GROUP_ID_CONFIG,
@@ -97,7 +94,7 @@ public final class WebhookFeed implements BackgroundThread, AutoCloseable {
         ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
         false,
         ConsumerConfig.AUTO_OFFSET_RESET_CONFIG,
-        "by_duration:PT5M",
+        "earliest",
         ConsumerConfig.ISOLATION_LEVEL_CONFIG,
         "read_committed",
         ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG,
@@ -171,7 +168,7 @@ public final class WebhookFeed implements BackgroundThread, AutoCloseable {
   private void follow() {
     try (Consumer<String, byte[]> connected = connect.get()) {
       consumer = connected;
-      WebhookQueue queue = new WebhookQueue(connected);
+      WebhookQueue queue = new WebhookQueue(connected, clock);
       try {
         Duration wait = IDLE;
         while (!isClosed()) {

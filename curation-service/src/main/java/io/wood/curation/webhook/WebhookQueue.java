@@ -1,11 +1,15 @@
 package io.wood.curation.webhook;
 
+import static java.util.stream.Collectors.toMap;
+
 import io.wood.curation.status.CandidateOutcomes;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Collection;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import org.apache.kafka.clients.consumer.Consumer;
@@ -23,13 +27,18 @@ import org.apache.kafka.common.TopicPartition;
 final class WebhookQueue implements ConsumerRebalanceListener {
   private static final Duration COMMIT_INTERVAL = Duration.ofSeconds(1);
 
+  /** Covers partitions that are added later, which are found within half a minute. */
+  private static final Duration NEW_GROUP = Duration.ofMinutes(5);
+
   private final Consumer<String, byte[]> consumer;
+  private final Clock clock;
   private final Deque<ConsumerRecord<String, byte[]>> records = new ArrayDeque<>();
   private final Map<TopicPartition, OffsetAndMetadata> done = new HashMap<>();
   private long lastCommit = System.nanoTime();
 
-  WebhookQueue(Consumer<String, byte[]> consumer) {
+  WebhookQueue(Consumer<String, byte[]> consumer, Clock clock) {
     this.consumer = consumer;
+    this.clock = clock;
     consumer.subscribe(CandidateOutcomes.TOPICS, this);
   }
 
@@ -65,19 +74,35 @@ final class WebhookQueue implements ConsumerRebalanceListener {
     lastCommit = System.nanoTime();
   }
 
-  /** Commits where a new group begins: it may be away when the first records come. */
+  /**
+   * Begins a partition that is new to the group with its last minutes, and commits that at once:
+   * the group may be away when the first record comes.
+   */
   @Override
   public void onPartitionsAssigned(Collection<TopicPartition> partitions) {
     Map<TopicPartition, OffsetAndMetadata> committed = consumer.committed(Set.copyOf(partitions));
-    Map<TopicPartition, OffsetAndMetadata> starts = new HashMap<>();
-    for (TopicPartition partition : partitions) {
-      if (committed.get(partition) == null) {
-        starts.put(partition, new OffsetAndMetadata(consumer.position(partition)));
-      }
-    }
-    if (!starts.isEmpty()) {
+    Set<TopicPartition> fresh = new HashSet<>(partitions);
+    fresh.removeIf(partition -> committed.get(partition) != null);
+    if (!fresh.isEmpty()) {
+      Map<TopicPartition, OffsetAndMetadata> starts = new HashMap<>();
+      starts(fresh).forEach((at, offset) -> starts.put(at, new OffsetAndMetadata(offset)));
+      starts.forEach(consumer::seek);
       consumer.commitSync(starts);
     }
+  }
+
+  private Map<TopicPartition, Long> starts(Set<TopicPartition> partitions) {
+    Map<TopicPartition, Long> starts = new HashMap<>(consumer.endOffsets(partitions));
+    long since = clock.instant().minus(NEW_GROUP).toEpochMilli();
+    consumer
+        .offsetsForTimes(partitions.stream().collect(toMap(at -> at, at -> since)))
+        .forEach(
+            (at, found) -> {
+              if (found != null) {
+                starts.put(at, found.offset());
+              }
+            });
+    return starts;
   }
 
   @Override

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,6 +21,7 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.MockConsumer;
+import org.apache.kafka.clients.consumer.OffsetAndTimestamp;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.header.internals.RecordHeaders;
@@ -46,6 +48,15 @@ class WebhookFeedTest {
       new MockConsumer<>("earliest") {
         @Override
         public void close() {}
+
+        /** No record is that new. */
+        @Override
+        public synchronized Map<TopicPartition, OffsetAndTimestamp> offsetsForTimes(
+            Map<TopicPartition, Long> times) {
+          Map<TopicPartition, OffsetAndTimestamp> none = new HashMap<>();
+          times.keySet().forEach(at -> none.put(at, null));
+          return none;
+        }
       };
 
   private final AtomicInteger givenUp = new AtomicInteger();
@@ -56,6 +67,7 @@ class WebhookFeedTest {
   void open() {
     store = StatusStore.open(folder.resolve("status"));
     kafka.updateBeginningOffsets(Map.of(LETTERS, 0L, OTHER, 0L));
+    kafka.updateEndOffsets(Map.of(LETTERS, 0L, OTHER, 0L));
     kafka.schedulePollTask(() -> kafka.rebalance(List.of(LETTERS, OTHER)));
   }
 
