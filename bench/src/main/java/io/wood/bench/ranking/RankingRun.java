@@ -12,6 +12,7 @@ import io.wood.contracts.api.ranker.RankingCounts;
 import io.wood.contracts.artifact.ArtifactRef;
 import io.wood.contracts.event.CandidateDismissed;
 import io.wood.contracts.event.CandidateRanked;
+import io.wood.contracts.event.Event;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -86,7 +87,7 @@ final class RankingRun {
     start(ranker);
     double before = BarePasses.rate(BATCH, PASSES);
     load.publishClassifier();
-    awaitCount(List.of(ranker), images);
+    awaitRanked(images);
     double bare = (before + BarePasses.rate(BATCH, PASSES)) / 2;
     double rate = rate(times(0));
     check(
@@ -105,7 +106,7 @@ final class RankingRun {
     start(rankers.get(1));
     ServiceProcess.pause(REBALANCE);
     load.publishImages(images);
-    awaitCount(rankers, earlier + images);
+    awaitRanked(earlier + images);
     long second = count(rankers.get(1));
     double share = Math.min(second, images - second) / (double) images;
     check(
@@ -128,7 +129,7 @@ final class RankingRun {
     long begin = System.nanoTime();
     load.publish(stored);
     LargePhotographs.upload(ranker, files.subList(LARGE, 2 * LARGE));
-    awaitCount(List.of(ranker), 2 * LARGE);
+    awaitRanked(earlier + 2 * LARGE);
     check(
         times(earlier).size() == 2 * LARGE,
         "%d photographs of 48 megapixels through Kafka and %d through HTTP at once: %d ranked, %.1f s, peak %d MiB",
@@ -143,17 +144,15 @@ final class RankingRun {
   private void path(RankingLoad load, ServiceProcess ranker, int events) {
     load.publishEvents(events);
     start(ranker);
-    List<Instant> times = new ArrayList<>();
     long deadline = System.nanoTime() + LIMIT.toNanos();
-    while (times.size() < events) {
+    while (published(CandidateDismissed.class) < events) {
       if (System.nanoTime() > deadline) {
-        throw new CommandFailedException(
-            "%d of %d events in %s".formatted(times.size(), events, LIMIT));
+        throw new CommandFailedException("%d events took more than %s".formatted(events, LIMIT));
       }
       ServiceProcess.pause(PAUSE);
-      times.clear();
-      tail().readAll(CandidateDismissed.class, event -> times.add(event.dismissedAt()));
     }
+    List<Instant> times = new ArrayList<>();
+    tail().readAll(CandidateDismissed.class, event -> times.add(event.dismissedAt()));
     double rate = rate(times);
     check(
         rate >= EVENTS_TARGET,
@@ -167,15 +166,20 @@ final class RankingRun {
     ranker.awaitReady(START_LIMIT);
   }
 
-  private static void awaitCount(List<ServiceProcess> rankers, long count) {
+  private void awaitRanked(long count) {
     long deadline = System.nanoTime() + LIMIT.toNanos();
-    while (rankers.stream().mapToLong(RankingRun::count).sum() < count) {
+    while (published(CandidateRanked.class) < count) {
       if (System.nanoTime() > deadline) {
         throw new CommandFailedException(
-            "the rankers did not score %d images in %s".formatted(count, LIMIT));
+            "the rankers did not rank %d images in %s".formatted(count, LIMIT));
       }
       ServiceProcess.pause(PAUSE);
     }
+  }
+
+  /** Events in the log. */
+  private long published(Class<? extends Event> type) {
+    return tail().ends(type).values().stream().mapToLong(Long::longValue).sum();
   }
 
   private static long count(ServiceProcess ranker) {
