@@ -1,6 +1,7 @@
 package io.wood.bench.ranking;
 
 import io.wood.bench.process.BenchSystem;
+import io.wood.cli.console.CommandFailedException;
 import io.wood.cli.console.Terminal;
 import java.io.IOException;
 import java.util.concurrent.Callable;
@@ -16,6 +17,8 @@ import picocli.CommandLine.Option;
       "Exit status 1 when a target is missed."
     })
 public final class RankingCommand implements Callable<Integer> {
+  private static final int MIN_IMAGES = 80;
+
   @Option(
       names = "--images",
       defaultValue = "1000",
@@ -30,6 +33,11 @@ public final class RankingCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    if (images < MIN_IMAGES || events < MIN_IMAGES) {
+      throw new CommandFailedException(
+          "--images %d and --events %d must be at least %d: fewer are one pass after the warm-up"
+              .formatted(images, events, MIN_IMAGES));
+    }
     Terminal terminal = Terminal.standard();
     BenchSystem system = BenchSystem.start("ranking", terminal);
     boolean met;
