@@ -2,6 +2,7 @@ package io.wood.bench;
 
 import io.wood.bench.curation.CurationCommand;
 import io.wood.bench.ledger.LedgerCommand;
+import io.wood.bench.ranking.RankingCommand;
 import io.wood.cli.command.AddedCommand;
 import io.wood.cli.console.Terminal;
 import io.wood.cli.option.DeviceOption;
@@ -27,11 +28,11 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "bench",
     description = {
-      "Measure time and memory of the method against targets; `curation`: the speed of the service.",
+      "Measure time and memory of the method against targets; `curation`, `ranking`: of the services.",
       "Prints medians and quartiles. Multiples come from the same rounds as what they compare with.",
       "Exit status 1 when a target is missed."
     },
-    subcommands = {CurationCommand.class, LedgerCommand.class})
+    subcommands = {CurationCommand.class, LedgerCommand.class, RankingCommand.class})
 public final class BenchCommand implements AddedCommand, Callable<Integer> {
   @Spec private CommandSpec spec;
 
@@ -120,7 +121,7 @@ public final class BenchCommand implements AddedCommand, Callable<Integer> {
             () ->
                 new ParameterException(
                     spec.commandLine(),
-                    "no benchmark is called '%s'; choose from curation, %s"
+                    "no benchmark is called '%s'; choose from curation, ledger, ranking, %s"
                         .formatted(
                             name, String.join(", ", known().map(Benchmark::name).toList()))));
   }

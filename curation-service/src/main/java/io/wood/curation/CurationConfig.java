@@ -2,8 +2,10 @@ package io.wood.curation;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 
 /** Settings of the curation service. */
 @ConfigMapping(prefix = "wood.curation")
@@ -38,4 +40,28 @@ public interface CurationConfig {
   /** Minimum time between two runs of the look-alike job while candidates arrive. */
   @WithDefault("5s")
   Duration regroupEvery();
+
+  /** Where publishers receive what became of their candidates; at most one for each source. */
+  List<Webhook> webhooks();
+
+  /** How long an event is tried at a webhook before it is given up. */
+  @WithDefault("1h")
+  Duration webhookRetry();
+
+  /** The webhook of a source. */
+  interface Webhook {
+
+    /** Source whose candidates it is about. */
+    String source();
+
+    /** Address that receives the outcomes by POST. */
+    URI url();
+
+    /** Signs them: {@code whsec_} and 24 to 64 bytes in Base64. */
+    String secret();
+
+    /** Whether the address may be http, and one of this machine or network. */
+    @WithDefault("false")
+    boolean internal();
+  }
 }

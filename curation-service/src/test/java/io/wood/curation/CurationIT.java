@@ -2,6 +2,7 @@ package io.wood.curation;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.hamcrest.Matchers.containsInAnyOrder;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
@@ -44,6 +45,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.awaitility.Awaitility;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.hamcrest.Matcher;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -51,6 +53,7 @@ import org.junit.jupiter.api.Test;
 /** The service's API with a real broker and a real store. */
 @QuarkusTest
 @QuarkusTestResource(WoodTestResource.class)
+@QuarkusTestResource(WebhookResource.class)
 class CurationIT {
   private static final int CANDIDATES = 12;
   private static final List<CandidateRanked> RANKED = new ArrayList<>();
@@ -58,6 +61,9 @@ class CurationIT {
   @Inject EventPublisher publisher;
   @Inject ArtifactStore store;
   @Inject TopicLog log;
+
+  @ConfigProperty(name = "wood.curation.webhooks[0].url")
+  String webhook;
 
   @BeforeEach
   void publishCandidates() {
@@ -426,6 +432,19 @@ class CurationIT {
         .then()
         .statusCode(400)
         .body("detail", containsString("64 lower-case hexadecimal digits"));
+
+    // The second source has a webhook.
+    Awaitility.await()
+        .atMost(Duration.ofSeconds(60))
+        .untilAsserted(
+            () -> {
+              var received =
+                  given().baseUri(webhook).get("/").jsonPath().<Map<String, Object>>getList("");
+              assertThat(received)
+                  .filteredOn(outcome -> outcome.get("image").equals(ranked.image()))
+                  .extracting(outcome -> outcome.get("state"), outcome -> outcome.get("name"))
+                  .contains(tuple("RANKED", "x.jpg"), tuple("DECIDED", "x.jpg"));
+            });
   }
 
   private static CandidatePublished published(ArtifactRef file, String source) {

@@ -12,6 +12,7 @@ class PackageArrowsTest {
           .allow(
               "http", "exchange", "decide", "query", "status", "view", "index", "picture", "model")
           .allow("status", "query", "view", "model")
+          .allow("webhook", "status")
           .allow("exchange", "decide", "model")
           .allow("decide", "query", "view", "model")
           .allow("query", "view", "index", "model")
@@ -40,6 +41,7 @@ class PackageArrowsTest {
             "picture",
             "query",
             "status",
+            "webhook",
             "lookalike",
             "view",
             "index",

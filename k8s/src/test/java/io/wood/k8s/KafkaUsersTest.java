@@ -30,6 +30,9 @@ class KafkaUsersTest {
   private static final Pattern CONSTANT = Pattern.compile("Topic\\.([A-Z_]+)\\b");
   private static final Pattern LOOK_UP = Pattern.compile("new (\\w+)\\([^;]*\\w+::holds\\b");
 
+  /** Consumer groups whose names begin alike. */
+  private static final Pattern GROUPS = Pattern.compile("GROUP_PREFIX = \"([^\"]+)\"");
+
   /** Reads the dead letters of another service's topic. */
   private static final Pattern DEAD_LETTERS =
       Pattern.compile("new DeadLetterFilter\\(\\s*Topic\\.([A-Z_]+)\\b");
@@ -55,6 +58,10 @@ class KafkaUsersTest {
           .results()
           .map(constant -> Topic.valueOf(constant.group(1)))
           .forEach(topic -> need(needed, "topic " + topic.topicName(), "Read"));
+      GROUPS
+          .matcher(source)
+          .results()
+          .forEach(prefix -> need(needed, "group " + prefix.group(1), "Read"));
       DEAD_LETTERS
           .matcher(source)
           .results()

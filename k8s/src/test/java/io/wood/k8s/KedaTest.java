@@ -3,6 +3,7 @@ package io.wood.k8s;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.wood.contracts.event.Topic;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -112,6 +113,21 @@ class KedaTest {
     assertThat(Manifests.kafkaTriggers())
         .extracting(trigger -> trigger.at("/authenticationRef/name").asText())
         .containsOnly("kafka");
+  }
+
+  /** A re-ranking has no lag: its parts are leased, not consumed. */
+  @Test
+  void aReRankingStartsRankers() {
+    JsonNode ranker =
+        Manifests.ofKind(documents(), "ScaledObject").stream()
+            .filter(one -> one.at("/spec/scaleTargetRef/name").asText().equals("ranker-service"))
+            .findFirst()
+            .orElseThrow();
+
+    assertThat(ranker.at("/spec/triggers").findValuesAsText("query"))
+        .containsExactly("max(wood_ranker_rerank_parts{namespace=\"wood\"})");
+    assertThat(ranker.at("/spec/maxReplicaCount").asInt())
+        .isEqualTo(Topic.CANDIDATES_PUBLISHED.partitions());
   }
 
   /** A leader trains for long without lag: the number of replicas must not follow the lag alone. */

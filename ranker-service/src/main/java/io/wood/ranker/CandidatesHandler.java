@@ -1,10 +1,11 @@
 package io.wood.ranker;
 
+import io.smallrye.common.annotation.Identifier;
 import io.smallrye.reactive.messaging.annotations.Blocking;
 import io.wood.contracts.event.CandidatePublished;
 import io.wood.kit.event.EventConsumer;
-import io.wood.ranker.rank.RankOnce;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.function.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 
@@ -15,9 +16,10 @@ import org.eclipse.microprofile.reactive.messaging.Incoming;
 @ApplicationScoped
 class CandidatesHandler {
   private final EventConsumer events;
-  private final RankOnce ranking;
+  private final Consumer<CandidatePublished> ranking;
 
-  CandidatesHandler(EventConsumer events, RankOnce ranking) {
+  CandidatesHandler(
+      EventConsumer events, @Identifier("candidates") Consumer<CandidatePublished> ranking) {
     this.events = events;
     this.ranking = ranking;
   }

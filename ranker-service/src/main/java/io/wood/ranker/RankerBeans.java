@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.common.annotation.Identifier;
+import io.wood.contracts.event.CandidatePublished;
 import io.wood.kit.event.EventPublisher;
 import io.wood.kit.event.TopicLog;
 import io.wood.kit.thread.BackgroundThreads;
@@ -18,6 +19,7 @@ import io.wood.ranker.model.ScorerFactory;
 import io.wood.ranker.rank.BatchScorer;
 import io.wood.ranker.rank.CandidateDecoder;
 import io.wood.ranker.rank.CandidateRanker;
+import io.wood.ranker.rank.ConstantRanking;
 import io.wood.ranker.rank.InstrumentedRanker;
 import io.wood.ranker.rank.RankCandidate;
 import io.wood.ranker.rank.RankOnce;
@@ -32,6 +34,7 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /** CDI wiring. */
 final class RankerBeans {
@@ -151,6 +154,17 @@ final class RankerBeans {
       TopicLog log,
       ArtifactStore store) {
     return new RankOnce(ranker, active::model, publisher, log::holds, store);
+  }
+
+  /** What is done with a candidate of the log. */
+  @Produces
+  @Singleton
+  @Identifier("candidates")
+  Consumer<CandidatePublished> candidates(
+      RankOnce ranking, EventPublisher publisher, RankerConfig config, Clock clock) {
+    return config.constantScore().isPresent()
+        ? new ConstantRanking(config.constantScore().getAsDouble(), publisher, clock)
+        : ranking;
   }
 
   @Produces

@@ -4,6 +4,7 @@ import io.quarkus.runtime.configuration.MemorySize;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
+import java.util.OptionalDouble;
 
 /** The ranker's settings: {@code wood.ranker.*}. */
 @ConfigMapping(prefix = "wood.ranker")
@@ -35,6 +36,11 @@ interface RankerConfig {
   /** How long after a replica died another one goes on with its part of a re-ranking. */
   @WithDefault("PT30S")
   Duration lease();
+
+  /**
+   * For benchmarks only: dismisses every candidate with this score, without looking at its image.
+   */
+  OptionalDouble constantScore();
 
   /** Limits of an image. */
   interface Image {

@@ -1,5 +1,7 @@
 package io.wood.ranker;
 
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.common.annotation.Identifier;
@@ -9,25 +11,31 @@ import io.wood.kit.thread.BackgroundThreads;
 import io.wood.log.LogFollower;
 import io.wood.ranker.rerank.RerankOrders;
 import io.wood.ranker.rerank.RerankWorker;
+import io.wood.ranker.rerank.ShowRerankings;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * Follows the orders of re-rankings and works on them, from the start of the service to its end.
  */
 @ApplicationScoped
 class RerankLifecycle {
+  /** One thread works, the other one counts meanwhile. */
   private final ScheduledExecutorService executor =
-      Executors.newSingleThreadScheduledExecutor(work -> new Thread(work, "rerank"));
+      Executors.newScheduledThreadPool(2, work -> new Thread(work, "rerank"));
 
+  private final AtomicLong openParts = new AtomicLong();
   private final RerankWorker worker;
   private final BackgroundTask working;
+  private final BackgroundTask counting;
   private final LogFollower log;
   private final long millis;
 
@@ -35,10 +43,16 @@ class RerankLifecycle {
       @Identifier("default-kafka-broker") Map<String, Object> kafka,
       RerankOrders orders,
       RerankWorker worker,
+      ShowRerankings show,
       RankerConfig config,
-      BackgroundThreads threads) {
+      BackgroundThreads threads,
+      MeterRegistry meters) {
     this.worker = worker;
     this.working = new BackgroundTask("rerank", worker);
+    this.counting = new BackgroundTask("rerank-parts", () -> openParts.set(show.openParts()));
+    Gauge.builder("wood.ranker.rerank.parts", openParts, AtomicLong::get)
+        .description("Partitions of re-rankings on which work is left")
+        .register(meters);
     this.log =
         LogFollower.ofEvents(
             "rerank-log",
@@ -47,13 +61,16 @@ class RerankLifecycle {
             event -> orders.add((RerankingRequested) event));
     this.millis = config.choiceInterval().toMillis();
     threads.add(working);
+    threads.add(counting);
     threads.add(log);
   }
 
   void onStart(@Observes StartupEvent event) {
     log.start();
-    Future<?> unused =
-        executor.scheduleWithFixedDelay(working, millis, millis, TimeUnit.MILLISECONDS);
+    for (BackgroundTask task : List.of(working, counting)) {
+      Future<?> unused =
+          executor.scheduleWithFixedDelay(task, millis, millis, TimeUnit.MILLISECONDS);
+    }
   }
 
   void onStop(@Observes ShutdownEvent event) {

@@ -9,6 +9,7 @@ import io.wood.kit.SettingsProbe;
 import java.math.BigInteger;
 import java.time.Duration;
 import java.util.Map;
+import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
 
 class RankerConfigTest {
@@ -20,6 +21,7 @@ class RankerConfigTest {
           "wood.ranker.upload-validity", "1m",
           "wood.ranker.choice-interval", "1s",
           "wood.ranker.lease", "9s",
+          "wood.ranker.constant-score", "0.1",
           "wood.ranker.image.max-bytes", "1M",
           "wood.ranker.image.max-pixels", "1000",
           "wood.ranker.image.scored-side", "320");
@@ -41,6 +43,8 @@ class RankerConfigTest {
                 Duration.ofSeconds(5),
                 "lease",
                 Duration.ofSeconds(30),
+                "constantScore",
+                OptionalDouble.empty(),
                 "image.maxBytes",
                 new MemorySize(BigInteger.valueOf(32L << 20)),
                 "image.maxPixels",
@@ -66,6 +70,8 @@ class RankerConfigTest {
                 Duration.ofSeconds(1),
                 "lease",
                 Duration.ofSeconds(9),
+                "constantScore",
+                OptionalDouble.of(.1),
                 "image.maxBytes",
                 new MemorySize(BigInteger.valueOf(1L << 20)),
                 "image.maxPixels",

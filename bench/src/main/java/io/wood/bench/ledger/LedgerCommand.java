@@ -50,9 +50,16 @@ public final class LedgerCommand implements Callable<Integer> {
       description = "How long the last images may take (default: ${DEFAULT-VALUE}).")
   private Duration limit;
 
+  @Option(
+      names = "--rerank",
+      description = "Then rank everything again with two rankers, and kill one of them.")
+  private boolean rerank;
+
+  private boolean complete = true;
+
   @Override
   public Integer call() throws IOException {
-    return run(Terminal.standard()).balances() ? 0 : 1;
+    return run(Terminal.standard()).balances() && complete ? 0 : 1;
   }
 
   /** Prints the ledger; keeps the logs of the services if it does not balance. */
@@ -63,7 +70,7 @@ public final class LedgerCommand implements Callable<Integer> {
       book = account(system, terminal);
     }
     book.print(terminal);
-    if (book.balances()) {
+    if (book.balances() && complete) {
       system.delete();
     } else {
       terminal.line("the logs of the services are in " + system.folder());
@@ -72,13 +79,18 @@ public final class LedgerCommand implements Callable<Integer> {
   }
 
   private LedgerBook account(BenchSystem system, Terminal terminal) {
-    List<ServiceProcess> services =
-        List.of(
-            system.service("ranker", options(List.of("-Dwood.ranker.threshold=" + THRESHOLD))),
-            system.service("curation", options(List.of())));
+    List<String> ranking = options(List.of("-Dwood.ranker.threshold=" + THRESHOLD));
+    ServiceProcess ranker = system.service("ranker", ranking);
+    List<ServiceProcess> services = List.of(ranker, system.service("curation", options(List.of())));
     services.forEach(ServiceProcess::start);
     services.forEach(service -> service.awaitReady(LedgerRun.START_LIMIT));
-    return new LedgerRun(system.clients(), services, terminal, seed).run(images, kills, limit);
+    LedgerBook book =
+        new LedgerRun(system.clients(), services, terminal, seed).run(images, kills, limit);
+    if (rerank) {
+      ServiceProcess second = system.service("ranker", "ranker-2", ranking);
+      complete = new RerankKill(() -> system.clients().tail(), terminal, limit).run(ranker, second);
+    }
+    return book;
   }
 
   private static List<String> options(List<String> more) {

@@ -25,6 +25,12 @@ import java.util.SplittableRandom;
  * pictures, some events whose object is missing.
  */
 final class LedgerLoad {
+  /** Experiment of the classifier that ranks what is published. */
+  static final String FIRST = "ledger";
+
+  /** Experiment of the classifier that ranks everything again. */
+  static final String SECOND = "ledger-2";
+
   private static final int SIDE = 48;
   private static final int EVERY_UNUSABLE = 23;
   private static final int EVERY_MISSING = 19;
@@ -42,10 +48,20 @@ final class LedgerLoad {
     this.seed = seed;
   }
 
-  /** Publishes a classifier with random weights. */
+  /** Publishes the classifier that becomes the active one, with random weights. */
   void publishClassifier() {
+    publishClassifier(FIRST, Arm.BASE, seed);
+  }
+
+  /** Publishes another one, which becomes active nowhere. */
+  void publishSecondClassifier() {
+    publishClassifier(SECOND, Arm.CONTROL, seed + 1);
+  }
+
+  private void publishClassifier(String experiment, Arm arm, long weightsSeed) {
     byte[] weights;
-    try (Classifier network = Classifier.create(NETWORK, CLASSES.size(), seed, Device.cpu())) {
+    try (Classifier network =
+        Classifier.create(NETWORK, CLASSES.size(), weightsSeed, Device.cpu())) {
       weights = network.toSafetensors();
     }
     ArtifactRef ref =
@@ -64,9 +80,9 @@ final class LedgerLoad {
     EventSender.await(
         sender.send(
             new ClassifierTrained(
-                "ledger",
-                Arm.BASE,
-                new ModelRef("ledger", NETWORK, CLASSES, ref),
+                experiment,
+                arm,
+                new ModelRef(experiment, NETWORK, CLASSES, ref),
                 manifest,
                 manifest,
                 0,

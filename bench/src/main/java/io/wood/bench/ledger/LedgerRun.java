@@ -60,6 +60,7 @@ final class LedgerRun {
     try (EventSender sender = system.sender("ledger")) {
       LedgerLoad load = new LedgerLoad(system.store(), sender, 1);
       load.publishClassifier();
+      load.publishSecondClassifier();
       CompletableFuture<Void> publishing =
           CompletableFuture.runAsync(
               () -> {

@@ -63,16 +63,22 @@ public final class BenchSystem implements AutoCloseable {
     return data.root();
   }
 
+  /** Prepares the only replica of a service. */
+  public ServiceProcess service(String service, List<String> options) {
+    return service(service, service, options);
+  }
+
   /**
-   * Prepares a service; it is killed when this system is closed.
+   * Prepares a replica of a service; it is killed when this system is closed.
    *
-   * @param name as {@code ranker}
+   * @param service as {@code ranker}
+   * @param name of the replica: of its log and its cache
    * @param options of its JVM
    * @throws CommandFailedException if it was not built
    */
-  public ServiceProcess service(String name, List<String> options) {
+  public ServiceProcess service(String service, String name, List<String> options) {
     Path program =
-        installation.home().resolve(name + "-service/target/quarkus-app/quarkus-run.jar");
+        installation.home().resolve(service + "-service/target/quarkus-app/quarkus-run.jar");
     if (!Files.exists(program)) {
       throw new CommandFailedException(program + " is missing; build it with `mvn package`");
     }
@@ -92,16 +98,16 @@ public final class BenchSystem implements AutoCloseable {
             "WOOD_STORE_ENDPOINT", store.toString(),
             "WOOD_STORE_ACCESS_KEY", keys.access(),
             "WOOD_STORE_SECRET_KEY", keys.secret());
-    ServiceProcess service =
+    ServiceProcess replica =
         new ServiceProcess(
             name,
             new HttpApi(name, address),
             folder().resolve(name + ".log"),
             command,
             environment);
-    services.add(service);
+    services.add(replica);
     addresses.put(name, address);
-    return service;
+    return replica;
   }
 
   /** Clients for broker, store and the services so far. */

@@ -65,6 +65,11 @@ public final class HttpApi {
     this.http = client.build();
   }
 
+  /** Returns the address of the service. */
+  public URI base() {
+    return base;
+  }
+
   /** Returns a text as part of a path or as a query parameter. */
   public static String encoded(String text) {
     return URLEncoder.encode(text, UTF_8);

@@ -108,11 +108,15 @@ public final class AskStatus {
       case WAITING -> "published; the ranker has not scored it yet";
       case DEAD_LETTER -> dead;
       case DISMISSED -> newest.detail();
-      case RANKED ->
-          String.format(Locale.ROOT, "ranked as %s, %.3f", newest.predictedClass(), newest.score());
+      case RANKED -> ranked(newest);
       case DECIDED ->
           "%s by %s".formatted(review.status().name().toLowerCase(Locale.ROOT), review.reviewer());
     };
+  }
+
+  static String ranked(ModelResult result) {
+    return String.format(
+        Locale.ROOT, "ranked as %s, %.3f", result.predictedClass(), result.score());
   }
 
   private String deadLetter(String image) {

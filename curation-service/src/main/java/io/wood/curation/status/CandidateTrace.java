@@ -36,16 +36,20 @@ record CandidateTrace(List<Publication> publications, List<ModelResult> results)
               earlier -> earlier.source().equals(published.source())),
           results);
     }
-    ModelResult result =
-        event instanceof CandidateRanked ranked
-            ? result(ranked)
-            : result((CandidateDismissed) event);
+    ModelResult result = result(event);
     List<ModelResult> all =
         new ArrayList<>(
             replacing(
                 results, result, earlier -> Objects.equals(earlier.weights(), result.weights())));
     all.sort(Comparator.comparing(ModelResult::at).reversed());
     return new CandidateTrace(publications, all);
+  }
+
+  /** What a ranked or dismissed candidate's event says. */
+  static ModelResult result(Event event) {
+    return event instanceof CandidateRanked ranked
+        ? result(ranked)
+        : result((CandidateDismissed) event);
   }
 
   private static ModelResult result(CandidateRanked event) {

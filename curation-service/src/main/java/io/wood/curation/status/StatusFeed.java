@@ -26,7 +26,8 @@ import org.jboss.logging.Logger;
 public final class StatusFeed implements LogSink, AutoCloseable {
   private static final Logger LOG = Logger.getLogger(StatusFeed.class);
 
-  private static final Map<String, Class<? extends Event>> TYPES =
+  /** What the view reads, by topic. */
+  static final Map<String, Class<? extends Event>> TYPES =
       List.of(
               CandidatePublished.class,
               CandidateRanked.class,

@@ -98,6 +98,11 @@ public final class StatusStore implements AutoCloseable {
     }
   }
 
+  /** Returns the offset of the first record of a partition that is not in the view. */
+  long next(TopicPartition at) {
+    return progress.getOrDefault(at.toString(), 0L);
+  }
+
   void advance(TopicPartition at, long next) {
     progress.put(at.toString(), next);
   }

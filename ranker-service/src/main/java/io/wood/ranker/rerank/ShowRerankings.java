@@ -53,6 +53,25 @@ public final class ShowRerankings {
     }
   }
 
+  /** Partitions of all re-rankings on which work is left: as many replicas are of use. */
+  public long openParts() {
+    return orders.all().stream()
+        .filter(order -> of(order).running())
+        .mapToLong(
+            order ->
+                partitions(order).stream()
+                    .filter(partition -> !hasEnded(order.reranking(), partition))
+                    .count())
+        .sum();
+  }
+
+  private boolean hasEnded(String reranking, int partition) {
+    return files
+        .progress(reranking, partition)
+        .filter(progress -> progress.endedAt() != null)
+        .isPresent();
+  }
+
   RerankStatus of(RerankingRequested order) {
     RerankStatus known = ended.get(order.reranking());
     if (known != null) {

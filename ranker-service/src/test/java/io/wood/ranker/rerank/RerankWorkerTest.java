@@ -33,6 +33,9 @@ import org.junit.jupiter.api.Timeout;
 
 @Timeout(30)
 final class RerankWorkerTest {
+  /** Longer than a loaded machine lets a renewal wait. It is renewed at every sixth of that. */
+  private static final Duration LEASE = Duration.ofSeconds(5);
+
   private static final ModelRef MODEL = Samples.model("base-2");
 
   private final InMemoryArtifactStore store = new InMemoryArtifactStore();
@@ -60,6 +63,24 @@ final class RerankWorkerTest {
         .containsExactly(703L, 703L, 703L, 0L);
     assertThat(status.generation()).isEqualTo(MODEL.weights().sha256());
     assertThat(opened).hasValue(1);
+  }
+
+  @Test
+  void thePartsOnWhichWorkIsLeftAreCounted() {
+    assertThat(show.openParts()).isZero();
+    order(Selection.ALL, Map.of(0, 3L, 1, 2L, 2, 0L));
+    assertThat(show.openParts()).isEqualTo(2);
+    AtomicLong whileWorking = new AtomicLong();
+
+    run(
+        candidate -> {
+          if (candidate.name().equals("1/0")) {
+            whileWorking.set(show.openParts());
+          }
+        });
+
+    assertThat(whileWorking).hasValue(1);
+    assertThat(show.openParts()).isZero();
   }
 
   @Test
@@ -130,6 +151,7 @@ final class RerankWorkerTest {
         candidate -> {
           if (ranked.isEmpty()) {
             cancel.cancel("rerank-1", "ada");
+            pause(2 * LEASE.toMillis() / 6);
           }
           ranked.add(candidate.name());
           pause(2);
@@ -354,8 +376,7 @@ final class RerankWorkerTest {
 
   private RerankWorker workerOf(
       int parallel, CandidateLog candidates, GenerationRanker.Factory classifiers) {
-    return new RerankWorker(
-        orders, show, files, candidates, classifiers, Duration.ofSeconds(1), parallel, clock);
+    return new RerankWorker(orders, show, files, candidates, classifiers, LEASE, parallel, clock);
   }
 
   private static void pause(long millis) {

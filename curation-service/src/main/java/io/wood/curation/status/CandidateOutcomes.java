@@ -1,0 +1,204 @@
+package io.wood.curation.status;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.wood.contracts.api.curation.CandidateOutcome;
+import io.wood.contracts.api.curation.CandidateStatus.ModelResult;
+import io.wood.contracts.api.curation.CandidateStatus.Publication;
+import io.wood.contracts.api.curation.CandidateStatus.State;
+import io.wood.contracts.event.CandidateDismissed;
+import io.wood.contracts.event.CandidatePublished;
+import io.wood.contracts.event.CandidateRanked;
+import io.wood.contracts.event.CurationDecided;
+import io.wood.contracts.event.Event;
+import io.wood.contracts.event.Topic;
+import io.wood.log.EventRecords;
+import io.wood.log.UnreadableEventException;
+import io.wood.log.repair.LetterHeaders;
+import io.wood.store.InvalidJsonException;
+import io.wood.store.Json;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.header.Header;
+import org.jboss.logging.Logger;
+
+/**
+ * Reads from a record what became of a candidate, for one of the sources that published it.
+ *
+ * <p>An image has one result of a model, in the name of one source. The others are known by the
+ * {@link StatusStore}; who publishes an image that is ranked already gets the newest result again.
+ */
+public final class CandidateOutcomes {
+  private static final Logger LOG = Logger.getLogger(CandidateOutcomes.class);
+  private static final String DEAD_LETTERS = Topic.CANDIDATES_PUBLISHED.deadLetterName();
+
+  /** Topics whose records are read. */
+  public static final List<String> TOPICS =
+      List.of(
+          Topic.CANDIDATES_PUBLISHED.topicName(),
+          Topic.CANDIDATES_RANKED.topicName(),
+          Topic.CANDIDATES_DISMISSED.topicName(),
+          Topic.CURATION_DECIDED.topicName(),
+          DEAD_LETTERS);
+
+  private static final Map<String, Class<? extends Event>> TYPES =
+      Map.of(
+          Topic.CANDIDATES_PUBLISHED.topicName(), CandidatePublished.class,
+          Topic.CANDIDATES_RANKED.topicName(), CandidateRanked.class,
+          Topic.CANDIDATES_DISMISSED.topicName(), CandidateDismissed.class,
+          Topic.CURATION_DECIDED.topicName(), CurationDecided.class);
+
+  private final StatusStore status;
+
+  public CandidateOutcomes(StatusStore status) {
+    this.status = status;
+  }
+
+  /** False while the view lags behind the record: who published the image may be unknown then. */
+  public boolean isReadable(ConsumerRecord<String, byte[]> record) {
+    return !StatusFeed.TYPES.containsKey(record.topic())
+        || status.next(new TopicPartition(record.topic(), record.partition())) > record.offset();
+  }
+
+  /** Returns what the record says to a source; empty when it says nothing to it. */
+  public Optional<CandidateOutcome> of(ConsumerRecord<String, byte[]> record, String source) {
+    try {
+      return record.topic().equals(DEAD_LETTERS)
+          ? deadLetter(record, source)
+          : of(EventRecords.read(record, TYPES.get(record.topic())), source);
+    } catch (UnreadableEventException e) {
+      LOG.debugf("no outcome: %s", e.getMessage());
+      return Optional.empty();
+    }
+  }
+
+  private Optional<CandidateOutcome> of(Event event, String source) {
+    CandidateTrace trace = status.trace(event.key());
+    Optional<String> name = name(trace, event, source);
+    if (name.isEmpty()) {
+      return Optional.empty();
+    }
+    if (event instanceof CandidatePublished) {
+      return trace.results().stream()
+          .findFirst()
+          .map(newest -> result(id(event.key(), newest), newest, event.key(), source, name.get()));
+    }
+    return Optional.of(
+        event instanceof CurationDecided decision
+            ? decided(decision, source, name.get())
+            : result(
+                event.eventId(), CandidateTrace.result(event), event.key(), source, name.get()));
+  }
+
+  /** The source's name for the image; empty when it did not publish the image. */
+  private static Optional<String> name(CandidateTrace trace, Event event, String source) {
+    if (event instanceof CandidatePublished published) {
+      return own(published.source(), published.name(), source);
+    }
+    return trace.publications().stream()
+        .filter(publication -> publication.source().equals(source))
+        .map(Publication::name)
+        .findFirst()
+        .or(() -> ownName(event, source));
+  }
+
+  /** The same as the result says it, which may be in the view before the publication is. */
+  private static Optional<String> ownName(Event event, String source) {
+    if (event instanceof CandidateRanked ranked) {
+      return own(ranked.source(), ranked.name(), source);
+    }
+    return event instanceof CandidateDismissed dismissed
+        ? own(dismissed.source(), dismissed.name(), source)
+        : own(((CurationDecided) event).source(), "", source);
+  }
+
+  private static Optional<String> own(String publisher, String name, String source) {
+    return publisher.equals(source) ? Optional.of(name) : Optional.empty();
+  }
+
+  private static String id(String image, ModelResult result) {
+    return (result.dismissed() == null ? "ranked:" : "dismissed:")
+        + image
+        + ":"
+        + (result.weights() == null ? "unusable" : result.weights());
+  }
+
+  private static CandidateOutcome result(
+      String id, ModelResult result, String image, String source, String name) {
+    boolean ranked = result.dismissed() == null;
+    return new CandidateOutcome(
+        id,
+        image,
+        source,
+        name,
+        ranked ? State.RANKED : State.DISMISSED,
+        ranked ? AskStatus.ranked(result) : result.detail(),
+        result.predictedClass(),
+        result.score(),
+        result.experiment(),
+        result.weights(),
+        null,
+        result.at());
+  }
+
+  /** The reviewer's name stays inside. */
+  private static CandidateOutcome decided(CurationDecided decision, String source, String name) {
+    String verdict = decision.verdict().name().toLowerCase(Locale.ROOT);
+    return new CandidateOutcome(
+        decision.eventId(),
+        decision.image(),
+        source,
+        name,
+        State.DECIDED,
+        decision.quorum() == 1
+            ? verdict + " by a reviewer"
+            : "%s by a reviewer; counts when %d agree".formatted(verdict, decision.quorum()),
+        decision.predictedClass(),
+        decision.score(),
+        null,
+        decision.weights(),
+        decision.verdict(),
+        decision.decidedAt());
+  }
+
+  /** A letter whose body does not name the source belongs to nobody. A repair has no reason. */
+  private static Optional<CandidateOutcome> deadLetter(
+      ConsumerRecord<String, byte[]> record, String source) {
+    Header reason = record.headers().lastHeader(LetterHeaders.REASON);
+    JsonNode body = reason == null || record.value() == null ? null : body(record.value());
+    if (body == null || !body.path("source").asText().equals(source)) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        new CandidateOutcome(
+            "dead-letter:%d@%d".formatted(record.partition(), record.offset()),
+            body.path("image").asText(),
+            source,
+            body.path("name").asText(),
+            State.DEAD_LETTER,
+            new String(reason.value(), UTF_8),
+            null,
+            null,
+            null,
+            null,
+            null,
+            Instant.ofEpochMilli(record.timestamp())));
+  }
+
+  /** The event in the body, also in a structured CloudEvent; null when it is no JSON. */
+  private static JsonNode body(byte[] json) {
+    try {
+      JsonNode body = Json.read(json, JsonNode.class);
+      return body.path("data").isObject() ? body.get("data") : body;
+    } catch (InvalidJsonException e) {
+      LOG.debugf("a dead letter that is no JSON: %s", e.getMessage());
+      return null;
+    }
+  }
+}
