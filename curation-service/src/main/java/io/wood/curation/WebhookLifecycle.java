@@ -6,6 +6,7 @@ import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.common.annotation.Identifier;
 import io.wood.curation.status.CandidateOutcomes;
+import io.wood.curation.status.StatusFeed;
 import io.wood.curation.status.StatusStore;
 import io.wood.curation.webhook.InstrumentedSender;
 import io.wood.curation.webhook.WebhookClient;
@@ -37,12 +38,15 @@ class WebhookLifecycle {
       @Identifier("default-kafka-broker") Map<String, Object> kafka,
       BackgroundThreads threads,
       StatusStore status,
+      StatusFeed view,
       CurationConfig config,
       MeterRegistry meters,
       Clock clock) {
     List<WebhookTarget> targets = targets(config);
     this.feeds =
-        targets.stream().map(target -> feed(target, kafka, status, config, meters, clock)).toList();
+        targets.stream()
+            .map(target -> feed(target, kafka, status, view, config, meters, clock))
+            .toList();
     feeds.forEach(threads::add);
   }
 
@@ -64,6 +68,7 @@ class WebhookLifecycle {
       WebhookTarget target,
       Map<String, Object> kafka,
       StatusStore status,
+      StatusFeed view,
       CurationConfig config,
       MeterRegistry meters,
       Clock clock) {
@@ -77,7 +82,7 @@ class WebhookLifecycle {
     return new WebhookFeed(
         target.source(),
         () -> new KafkaConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer()),
-        new CandidateOutcomes(status),
+        new CandidateOutcomes(status, view.follower()::isCaughtUp),
         new InstrumentedSender(new WebhookClient(target, clock, TIMEOUT), meters, target.source()),
         givenUp::increment,
         BACKOFF,
@@ -90,6 +95,7 @@ class WebhookLifecycle {
   }
 
   void onStop(@Observes ShutdownEvent event) {
+    feeds.forEach(WebhookFeed::stop);
     feeds.forEach(WebhookFeed::close);
   }
 }

@@ -1,7 +1,5 @@
 package io.wood.curation.status;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import com.fasterxml.jackson.databind.JsonNode;
 import io.wood.contracts.api.curation.CandidateOutcome;
 import io.wood.contracts.api.curation.CandidateStatus.ModelResult;
@@ -23,9 +21,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.header.Header;
 import org.jboss.logging.Logger;
 
 /**
@@ -55,15 +53,27 @@ public final class CandidateOutcomes {
           Topic.CURATION_DECIDED.topicName(), CurationDecided.class);
 
   private final StatusStore status;
+  private final BooleanSupplier caughtUp;
 
-  public CandidateOutcomes(StatusStore status) {
+  /**
+   * Reads with the help of a view.
+   *
+   * @param caughtUp false until the view has all that was in the log when the service started
+   */
+  public CandidateOutcomes(StatusStore status, BooleanSupplier caughtUp) {
     this.status = status;
+    this.caughtUp = caughtUp;
   }
 
-  /** False while the view lags behind the record: who published the image may be unknown then. */
+  /**
+   * False while the view is filled or lags behind the record: who published the image, or its
+   * result, may be unknown then.
+   */
   public boolean isReadable(ConsumerRecord<String, byte[]> record) {
-    return !StatusFeed.TYPES.containsKey(record.topic())
-        || status.next(new TopicPartition(record.topic(), record.partition())) > record.offset();
+    return caughtUp.getAsBoolean()
+        && (!StatusFeed.TYPES.containsKey(record.topic())
+            || status.next(new TopicPartition(record.topic(), record.partition()))
+                > record.offset());
   }
 
   /** Returns what the record says to a source; empty when it says nothing to it. */
@@ -170,25 +180,34 @@ public final class CandidateOutcomes {
   /** A letter whose body does not name the source belongs to nobody. A repair has no reason. */
   private static Optional<CandidateOutcome> deadLetter(
       ConsumerRecord<String, byte[]> record, String source) {
-    Header reason = record.headers().lastHeader(LetterHeaders.REASON);
-    JsonNode body = reason == null || record.value() == null ? null : body(record.value());
+    String reason = LetterHeaders.text(record.headers(), LetterHeaders.REASON);
+    JsonNode body = reason.isEmpty() || record.value() == null ? null : body(record.value());
     if (body == null || !body.path("source").asText().equals(source)) {
       return Optional.empty();
     }
     return Optional.of(
         new CandidateOutcome(
-            "dead-letter:%d@%d".formatted(record.partition(), record.offset()),
+            "dead-letter:" + place(record),
             body.path("image").asText(),
             source,
             body.path("name").asText(),
             State.DEAD_LETTER,
-            new String(reason.value(), UTF_8),
+            reason,
             null,
             null,
             null,
             null,
             null,
             Instant.ofEpochMilli(record.timestamp())));
+  }
+
+  /** Where the record was that failed: a service that is killed may write its letter twice. */
+  private static String place(ConsumerRecord<String, byte[]> letter) {
+    String partition = LetterHeaders.text(letter.headers(), LetterHeaders.PARTITION);
+    String offset = LetterHeaders.text(letter.headers(), LetterHeaders.OFFSET);
+    return partition.isEmpty() || offset.isEmpty()
+        ? letter.partition() + "@" + letter.offset()
+        : partition + "@" + offset;
   }
 
   /** The event in the body, also in a structured CloudEvent; null when it is no JSON. */

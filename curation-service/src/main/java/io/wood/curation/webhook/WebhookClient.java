@@ -107,9 +107,13 @@ public final class WebhookClient implements WebhookSender {
         .build();
   }
 
-  /** The same for the same event; the event's own id may hold characters that no header takes. */
-  private static String id(CandidateOutcome outcome) {
-    return Hashes.sha256(outcome.event().getBytes(StandardCharsets.UTF_8)).substring(0, ID_DIGITS);
+  /**
+   * The same for the same event and source; the event's own id may hold characters that no header
+   * takes.
+   */
+  private String id(CandidateOutcome outcome) {
+    String text = target.source() + "\n" + outcome.event();
+    return Hashes.sha256(text.getBytes(StandardCharsets.UTF_8)).substring(0, ID_DIGITS);
   }
 
   private static Attempt attempt(int status) {

@@ -18,7 +18,6 @@ import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.RangeAssignor;
-import org.apache.kafka.common.errors.WakeupException;
 import org.jboss.logging.Logger;
 
 /**
@@ -49,7 +48,6 @@ public final class WebhookFeed implements BackgroundThread, AutoCloseable {
   private final Clock clock;
   private final Thread thread;
   private final CountDownLatch closing = new CountDownLatch(1);
-  private volatile Consumer<String, byte[]> consumer;
   private volatile String problem;
   private boolean gone;
   private int failures;
@@ -127,13 +125,14 @@ public final class WebhookFeed implements BackgroundThread, AutoCloseable {
     return Optional.ofNullable(problem);
   }
 
+  /** Begins to end: the attempt in work is the last. */
+  public void stop() {
+    closing.countDown();
+  }
+
   @Override
   public void close() {
-    closing.countDown();
-    Consumer<String, byte[]> polling = consumer;
-    if (polling != null) {
-      polling.wakeup();
-    }
+    stop();
     try {
       thread.join(CLOSE_TIMEOUT.toMillis());
     } catch (InterruptedException e) {
@@ -150,8 +149,10 @@ public final class WebhookFeed implements BackgroundThread, AutoCloseable {
       try {
         follow();
       } catch (RuntimeException e) {
-        report(e.toString());
-        pause();
+        if (!isClosed()) {
+          report(e.toString());
+          pause();
+        }
       }
     }
   }
@@ -167,20 +168,16 @@ public final class WebhookFeed implements BackgroundThread, AutoCloseable {
 
   private void follow() {
     try (Consumer<String, byte[]> connected = connect.get()) {
-      consumer = connected;
       WebhookQueue queue = new WebhookQueue(connected, clock);
-      try {
-        Duration wait = IDLE;
-        while (!isClosed()) {
-          queue.poll(wait);
-          wait = deliver(queue);
+      Duration wait = IDLE;
+      while (!isClosed()) {
+        queue.poll(wait);
+        if (queue.head() == null && !gone) {
+          problem = null;
         }
-      } catch (WakeupException e) {
-        LOG.debugf("%s: woken up to stop", name());
+        wait = deliver(queue);
       }
       queue.commit();
-    } finally {
-      consumer = null;
     }
   }
 

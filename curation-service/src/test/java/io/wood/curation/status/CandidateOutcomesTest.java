@@ -14,9 +14,11 @@ import io.wood.contracts.event.CurationDecided.Verdict;
 import io.wood.contracts.event.Event;
 import io.wood.contracts.event.Topic;
 import io.wood.curation.Samples;
+import io.wood.log.repair.LetterHeaders;
 import io.wood.store.Json;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.header.internals.RecordHeaders;
@@ -34,13 +36,14 @@ class CandidateOutcomesTest {
 
   @TempDir private Path folder;
   private StatusStore store;
+  private final AtomicBoolean caughtUp = new AtomicBoolean(true);
   private CandidateOutcomes outcomes;
 
   @BeforeEach
   void open() {
     store = StatusStore.open(folder.resolve("status"));
     store.follow("log");
-    outcomes = new CandidateOutcomes(store);
+    outcomes = new CandidateOutcomes(store, caughtUp::get);
   }
 
   @AfterEach
@@ -160,6 +163,32 @@ class CandidateOutcomesTest {
 
     assertThat(outcomes.isReadable(record)).isTrue();
     assertThat(outcomes.isReadable(record(LETTERS, "{}", new RecordHeaders()))).isTrue();
+  }
+
+  /** Else only the source that the decision names would hear of it. */
+  @Test
+  void aDecisionWaitsUntilTheViewHasWhatWasInTheLogAtTheStart() {
+    ConsumerRecord<String, byte[]> record =
+        record(Topic.CURATION_DECIDED.topicName(), "{}", new RecordHeaders());
+    caughtUp.set(false);
+    assertThat(outcomes.isReadable(record)).isFalse();
+
+    caughtUp.set(true);
+
+    assertThat(outcomes.isReadable(record)).isTrue();
+  }
+
+  @Test
+  void aLetterThatIsWrittenTwiceHasOneId() {
+    RecordHeaders headers = new RecordHeaders();
+    headers.add(LetterHeaders.REASON, "no object".getBytes(UTF_8));
+    headers.add(LetterHeaders.PARTITION, "3".getBytes(UTF_8));
+    headers.add(LetterHeaders.OFFSET, "41".getBytes(UTF_8));
+    String body = "{\"image\": \"i\", \"source\": \"camera\", \"name\": \"x.jpg\"}";
+
+    assertThat(outcomes.of(record(LETTERS, body, headers), "camera"))
+        .map(CandidateOutcome::event)
+        .contains("dead-letter:3@41");
   }
 
   private static CandidatePublished published(String source, String name) {

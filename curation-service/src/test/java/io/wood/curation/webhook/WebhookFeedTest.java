@@ -174,7 +174,7 @@ class WebhookFeedTest {
               connections.incrementAndGet();
               throw new KafkaException("no broker");
             },
-            new CandidateOutcomes(store),
+            new CandidateOutcomes(store, () -> true),
             outcome -> WebhookSender.Attempt.DELIVERED,
             givenUp::incrementAndGet,
             new Backoff(Duration.ofMillis(5), Duration.ofMillis(20), 9),
@@ -196,7 +196,7 @@ class WebhookFeedTest {
         new WebhookFeed(
             "farm-7",
             () -> kafka,
-            new CandidateOutcomes(store),
+            new CandidateOutcomes(store, () -> true),
             new WebhookClient(target, Clock.systemUTC(), Duration.ofMillis(500)),
             givenUp::incrementAndGet,
             new Backoff(Duration.ofMillis(5), Duration.ofMillis(20), Integer.MAX_VALUE),

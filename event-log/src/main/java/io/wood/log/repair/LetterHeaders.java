@@ -40,7 +40,7 @@ public final class LetterHeaders {
   private LetterHeaders() {}
 
   /** Returns the text of a header, empty without it. */
-  static String text(Headers headers, String name) {
+  public static String text(Headers headers, String name) {
     Header header = headers.lastHeader(name);
     return header == null || header.value() == null ? "" : new String(header.value(), UTF_8);
   }

@@ -56,39 +56,38 @@ public final class ShowRerankings {
   /** Partitions of all re-rankings on which work is left: as many replicas are of use. */
   public long openParts() {
     return orders.all().stream()
-        .filter(order -> of(order).running())
-        .mapToLong(
-            order ->
-                partitions(order).stream()
-                    .filter(partition -> !hasEnded(order.reranking(), partition))
-                    .count())
+        .filter(order -> !ended.containsKey(order.reranking()))
+        .mapToLong(this::openParts)
         .sum();
   }
 
-  private boolean hasEnded(String reranking, int partition) {
-    return files
-        .progress(reranking, partition)
-        .filter(progress -> progress.endedAt() != null)
-        .isPresent();
+  private long openParts(RerankingRequested order) {
+    List<PartProgress> parts = parts(order);
+    return of(order, parts).running()
+        ? partitions(order).size() - parts.stream().filter(part -> part.endedAt() != null).count()
+        : 0;
   }
 
   RerankStatus of(RerankingRequested order) {
     RerankStatus known = ended.get(order.reranking());
-    if (known != null) {
-      return known;
-    }
-    RerankStatus now = read(order);
+    return known == null ? of(order, parts(order)) : known;
+  }
+
+  private RerankStatus of(RerankingRequested order, List<PartProgress> parts) {
+    RerankStatus now = read(order, parts);
     if (!now.running()) {
       ended.put(order.reranking(), now);
     }
     return now;
   }
 
-  private RerankStatus read(RerankingRequested order) {
-    List<PartProgress> parts =
-        partitions(order).stream()
-            .flatMap(partition -> files.progress(order.reranking(), partition).stream())
-            .toList();
+  private List<PartProgress> parts(RerankingRequested order) {
+    return partitions(order).stream()
+        .flatMap(partition -> files.progress(order.reranking(), partition).stream())
+        .toList();
+  }
+
+  private RerankStatus read(RerankingRequested order, List<PartProgress> parts) {
     Optional<Cancellation> cancelled = files.cancellation(order.reranking());
     if (cancelled.isPresent()) {
       String message = "cancelled by " + cancelled.get().by();
