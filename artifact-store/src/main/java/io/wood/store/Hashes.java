@@ -19,12 +19,17 @@ public final class Hashes {
 
   /** Hash of a file, read in pieces. */
   public static String sha256(Path file) throws IOException {
+    try (InputStream in = Files.newInputStream(file)) {
+      return sha256(in);
+    }
+  }
+
+  /** Hash of what is left of a stream, read in pieces. */
+  public static String sha256(InputStream in) throws IOException {
     MessageDigest digest = Sha256Digest.create();
     byte[] buffer = new byte[1 << 16];
-    try (InputStream in = Files.newInputStream(file)) {
-      for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
-        digest.update(buffer, 0, read);
-      }
+    for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
+      digest.update(buffer, 0, read);
     }
     return hex(digest.digest());
   }

@@ -3,15 +3,14 @@ package io.wood.trainer;
 import io.wood.kit.thread.BackgroundTask;
 import java.time.Duration;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 
 /** Runs the publication to MLflow at a regular interval on a thread of its own, if there is one. */
 final class MlflowSchedule {
   private final Duration interval;
   private ScheduledExecutorService timer;
-  private ScheduledFuture<?> runs;
   private BackgroundTask task;
 
   MlflowSchedule(Duration interval) {
@@ -28,7 +27,7 @@ final class MlflowSchedule {
   void start() {
     if (task != null) {
       timer = Executors.newSingleThreadScheduledExecutor(MlflowSchedule::thread);
-      runs =
+      Future<?> unused =
           timer.scheduleWithFixedDelay(
               task, interval.toMillis(), interval.toMillis(), TimeUnit.MILLISECONDS);
     }
@@ -37,7 +36,6 @@ final class MlflowSchedule {
   /** Interrupts what is being sent; the next start sends it again. */
   void close() {
     if (timer != null) {
-      runs.cancel(true);
       timer.shutdownNow();
     }
   }

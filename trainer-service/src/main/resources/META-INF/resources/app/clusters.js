@@ -124,9 +124,10 @@ function clusterRow({ experiment, map, use }, cluster, highlight) {
 
 function summary({ arm, tau, map, use }) {
   const shown = map.points.length < map.labelled + map.oods ? ` ${map.points.length} of them are on the map.` : "";
+  const selected = arm === "REFERENCE" ? "nearer than the batch's threshold" : "among the nearest";
   const pushed = use
-    ? ` Pushed: share of the ${plural(use.images, "labelled image")} that the steps saw for which the cluster was among the nearest (τ = ${number(tau)}).`
-    : " How often each was among the nearest is counted until the training ends.";
+    ? ` Pushed: share of the ${plural(use.images, "labelled image")} that the steps saw for which the cluster was ${selected} (τ = ${number(tau)}).`
+    : ` How often each was ${selected} is counted until the training ends.`;
   return `${arm}: ${plural(map.oods, "OoD")} in ${plural(map.groups, "cluster")}, ${plural(map.labelled, "labelled image")}; features after ${plural(map.step, "step")}.${shown}`
     + ` The map has the two principal axes, ${percent(map.shown)} of the variance; distances in the table are those of all dimensions.${pushed}`;
 }

@@ -1,6 +1,7 @@
 package io.wood.cli.archive;
 
 import io.wood.contracts.ContractChecks;
+import io.wood.contracts.artifact.ArtifactRef;
 import io.wood.contracts.artifact.Buckets;
 import io.wood.contracts.event.Topic;
 import java.util.List;
@@ -80,10 +81,16 @@ record ArchiveIndex(
   record StoredObject(String file, String bucket, String key, String mediaType, String sha256) {
     StoredObject {
       ContractChecks.text(file, "file");
-      ContractChecks.sha256(sha256, "sha256");
+      requireReference(bucket, key, mediaType, sha256);
       if (!Buckets.ALL.contains(bucket)) {
         throw new IllegalArgumentException(file + " belongs to no bucket: " + bucket);
       }
+    }
+
+    /** A key that leads to another place is refused like that of any reference. */
+    private static void requireReference(
+        String bucket, String key, String mediaType, String sha256) {
+      ArtifactRef unused = new ArtifactRef(bucket, key, sha256, 0, mediaType);
     }
 
     /** True when the key names the experiment or a refinement, and not content. */

@@ -18,6 +18,9 @@ final class ArchiveReader implements AutoCloseable {
   private static final String AGAIN =
       "; copy it again, or make it again with `wood experiments export`";
 
+  /** Far more than the index of any experiment takes. */
+  private static final int MAX_INDEX = 64 << 20;
+
   private final Path path;
   private final ZipFile zip;
   private final ArchiveIndex index;
@@ -57,7 +60,12 @@ final class ArchiveReader implements AutoCloseable {
           "%s has no %s: it is no archive of an experiment%s"
               .formatted(path, ArchiveIndex.FILE, AGAIN));
     }
-    byte[] json = bytes(ArchiveIndex.FILE);
+    byte[] json = read(ArchiveIndex.FILE, in -> in.readNBytes(MAX_INDEX + 1));
+    if (json.length > MAX_INDEX) {
+      throw new CommandFailedException(
+          "%s has a %s of more than %d MiB: other software made it"
+              .formatted(path, ArchiveIndex.FILE, MAX_INDEX >> 20));
+    }
     try {
       Header header = Json.read(json, Header.class);
       if (!ArchiveIndex.FORMAT.equals(header.format())) {
@@ -81,20 +89,8 @@ final class ArchiveReader implements AutoCloseable {
 
   private void verify() {
     Set<String> listed = new HashSet<>(Set.of(ArchiveIndex.FILE));
-    index
-        .objects()
-        .forEach(
-            object -> {
-              verify(object.file(), object.sha256());
-              listed.add(object.file());
-            });
-    index
-        .events()
-        .forEach(
-            event -> {
-              verify(event.file(), event.sha256());
-              listed.add(event.file());
-            });
+    index.objects().forEach(object -> listed.add(object.file()));
+    index.events().forEach(event -> listed.add(event.file()));
     zip.stream()
         .map(ZipEntry::getName)
         .filter(name -> !listed.contains(name))
@@ -105,10 +101,12 @@ final class ArchiveReader implements AutoCloseable {
                   "%s has the file %s, which its index does not list%s"
                       .formatted(path, name, AGAIN));
             });
+    index.objects().forEach(object -> verify(object.file(), object.sha256()));
+    index.events().forEach(event -> verify(event.file(), event.sha256()));
   }
 
   private void verify(String file, String sha256) {
-    String actual = Hashes.sha256(bytes(file));
+    String actual = read(file, Hashes::sha256);
     if (!actual.equals(sha256)) {
       throw new CommandFailedException(
           "%s is damaged: %s has the hash %s, not %s%s"
@@ -118,12 +116,16 @@ final class ArchiveReader implements AutoCloseable {
 
   /** The bytes of a file of the archive. */
   byte[] bytes(String file) {
+    return read(file, InputStream::readAllBytes);
+  }
+
+  private <T> T read(String file, Content<T> content) {
     ZipEntry entry = zip.getEntry(file);
     if (entry == null) {
       throw new CommandFailedException("%s lacks the file %s%s".formatted(path, file, AGAIN));
     }
     try (InputStream in = zip.getInputStream(entry)) {
-      return in.readAllBytes();
+      return content.of(in);
     } catch (IOException e) {
       throw new CommandFailedException(
           "%s is damaged: %s cannot be read (%s)%s".formatted(path, file, e.getMessage(), AGAIN),
@@ -142,4 +144,9 @@ final class ArchiveReader implements AutoCloseable {
 
   /** What is read before the rest is understood. */
   record Header(String format, int version) {}
+
+  /** Reads a file of the archive. */
+  private interface Content<T> {
+    T of(InputStream in) throws IOException;
+  }
 }

@@ -73,12 +73,16 @@ public final class ExportArchive {
       throw new CommandFailedException(file + " exists; delete it, or choose another with -o");
     }
     Path part = file.resolveSibling(file.getFileName() + ".part");
-    try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(part))) {
-      ArchiveIndex index = new Content(zip).add(detail, refinements);
-      entry(zip, ArchiveIndex.FILE, Json.canonical(index));
-      zip.finish();
-      Files.move(part, file, StandardCopyOption.ATOMIC_MOVE);
-      return index.objects().size();
+    try {
+      try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(part))) {
+        ArchiveIndex index = new Content(zip).add(detail, refinements);
+        entry(zip, ArchiveIndex.FILE, Json.canonical(index));
+        zip.finish();
+        Files.move(part, file, StandardCopyOption.ATOMIC_MOVE);
+        return index.objects().size();
+      } finally {
+        Files.deleteIfExists(part);
+      }
     } catch (IOException e) {
       throw new CommandFailedException("%s cannot be written: %s".formatted(file, e), e);
     }

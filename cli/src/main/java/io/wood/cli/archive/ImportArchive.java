@@ -103,6 +103,9 @@ public final class ImportArchive {
   private List<StoredObject> missing(ArchiveIndex index) {
     List<StoredObject> missing = new ArrayList<>();
     for (StoredObject object : index.objects()) {
+      if (!object.isOfRun() && store.stat(object.bucket(), object.key()).isPresent()) {
+        continue;
+      }
       var stored = store.find(object.bucket(), object.key());
       if (stored.isEmpty()) {
         missing.add(object);
@@ -144,6 +147,6 @@ public final class ImportArchive {
   }
 
   private long lacking(Stream<ArtifactRef> images) {
-    return images.filter(ref -> store.stat(ref.bucket(), ref.key()).isEmpty()).count();
+    return images.parallel().filter(ref -> store.stat(ref.bucket(), ref.key()).isEmpty()).count();
   }
 }

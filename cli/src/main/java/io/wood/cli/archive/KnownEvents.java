@@ -2,28 +2,41 @@ package io.wood.cli.archive;
 
 import io.wood.cli.client.EventTail;
 import io.wood.contracts.event.Event;
+import io.wood.contracts.event.RefinementCompleted;
+import java.time.Instant;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.Map;
-import java.util.Set;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 
 /** Knows which events are in the log; reads each topic once. */
 public final class KnownEvents {
-  private final EventTail tail;
-  private final Map<Class<? extends Event>, Set<String>> ids = new HashMap<>();
+  private final BiConsumer<Class<? extends Event>, Consumer<Event>> readAll;
+  private final Map<Class<? extends Event>, Map<String, Instant>> times = new HashMap<>();
 
   public KnownEvents(EventTail tail) {
-    this.tail = tail;
+    this((type, each) -> tail.readAll(type, each::accept));
   }
 
-  /** True if an event of this id is in the log. */
+  KnownEvents(BiConsumer<Class<? extends Event>, Consumer<Event>> readAll) {
+    this.readAll = readAll;
+  }
+
+  /** True if an event of this id is in the log, and not of an earlier completion. */
   public boolean contains(Event event) {
-    return ids.computeIfAbsent(event.getClass(), this::read).contains(event.eventId());
+    Instant known = times.computeIfAbsent(event.getClass(), this::read).get(event.eventId());
+    return known != null && !known.isBefore(time(event));
   }
 
-  private Set<String> read(Class<? extends Event> type) {
-    Set<String> known = new HashSet<>();
-    tail.readAll(type, event -> known.add(event.eventId()));
+  private Map<String, Instant> read(Class<? extends Event> type) {
+    Map<String, Instant> known = new HashMap<>();
+    readAll.accept(
+        type, event -> known.merge(event.eventId(), time(event), (a, b) -> a.isBefore(b) ? b : a));
     return known;
+  }
+
+  /** A refinement that is retried is completed again under the same id. */
+  private static Instant time(Event event) {
+    return event instanceof RefinementCompleted completed ? completed.completedAt() : Instant.MIN;
   }
 }

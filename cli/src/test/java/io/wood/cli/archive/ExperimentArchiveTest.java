@@ -31,6 +31,7 @@ import io.wood.store.Hashes;
 import io.wood.store.InMemoryArtifactStore;
 import io.wood.store.Json;
 import io.wood.store.Manifests;
+import io.wood.store.MissingObjectException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -260,6 +261,9 @@ class ExperimentArchiveTest {
     write(Map.of(ArchiveIndex.FILE, "{\"format\": ".getBytes(UTF_8)));
     assertRefused("damaged or of other software", "copy it again");
 
+    write(Map.of(ArchiveIndex.FILE, new byte[(64 << 20) + 1]));
+    assertRefused("more than 64 MiB", "other software");
+
     assertThatThrownBy(() -> new ImportArchive(there, event -> false, log::add).read(folder))
         .hasMessageContaining("does not exist or is no file");
   }
@@ -275,6 +279,12 @@ class ExperimentArchiveTest {
             .getBytes(UTF_8));
     write(entries);
     assertRefused("runs/base/outcome.json is no object of experiment 'wood'", "");
+
+    entries.put(
+        ArchiveIndex.FILE,
+        index.replace("\"key\":\"runs/wood/images", "\"key\":\"runs/wood/..").getBytes(UTF_8));
+    write(entries);
+    assertRefused("key must be a path without '.', '..'", "runs/wood/../mask");
 
     entries.put(ArchiveIndex.FILE, index.getBytes(UTF_8));
     entries.put("objects/models/hidden", new byte[1]);
@@ -294,6 +304,40 @@ class ExperimentArchiveTest {
     assertThatThrownBy(() -> new ExportArchive(here, false).write(detail, List.of(), file))
         .hasMessageContaining("exists; delete it");
     assertThat(other).doesNotExist();
+  }
+
+  @Test
+  void anExportThatFailsLeavesNoFile() {
+    here.delete(Buckets.MODELS, detail.model().weights().key());
+
+    assertThatThrownBy(
+            () ->
+                new ExportArchive(here, false)
+                    .write(detail, List.of(masks), folder.resolve("other.zip")))
+        .isInstanceOf(MissingObjectException.class);
+    assertThat(folder.toFile().list()).containsExactly("wood.zip");
+  }
+
+  @Test
+  void aRepeatedCompletionIsKnownAndALaterOneOfTheSameRefinementIsNot() {
+    RefinementCompleted first = masks.completed();
+    KnownEvents known = new KnownEvents((type, each) -> each.accept(first));
+
+    assertThat(known.contains(completed(first, AT))).isTrue();
+    assertThat(known.contains(completed(first, AT.plusSeconds(1)))).isFalse();
+    assertThat(known.contains(completed(first, AT.minusSeconds(1)))).isTrue();
+  }
+
+  private static RefinementCompleted completed(RefinementCompleted masks, Instant at) {
+    return new RefinementCompleted(
+        masks.refinement(),
+        masks.model(),
+        masks.dataset(),
+        masks.results(),
+        null,
+        masks.metrics(),
+        0,
+        at);
   }
 
   private void assertRefused(String problem, String remedy) {

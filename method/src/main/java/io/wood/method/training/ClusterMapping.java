@@ -40,8 +40,8 @@ final class ClusterMapping {
   static final int NEIGHBOURS = 8;
   private static final int MAX_CLASSES = 10;
 
-  /** Distances that are computed at the same time. */
-  private static final int DISTANCES = 1 << 20;
+  /** Distances, or numbers of features, that are in memory at the same time. */
+  private static final int CHUNK = 1 << 20;
 
   private final TrainingParameters parameters;
   private final TrainingData data;
@@ -234,7 +234,7 @@ final class ClusterMapping {
     /** Adds images; OoDs as members. */
     void add(NDManager manager, ImageFeatures features, boolean members) {
       int count = centres.count();
-      int chunk = Math.max(1, DISTANCES / count);
+      int chunk = Math.max(1, CHUNK / Math.max(count, features.dimension()));
       for (int first = 0; first < features.count(); first += chunk) {
         int rows = Math.min(chunk, features.count() - first);
         float[] squares = squares(manager, features, first, rows);

@@ -33,6 +33,9 @@ final class StartCentres {
   /** Features that take more are computed by each training. */
   private static final long MAX_BYTES = 1L << 30;
 
+  /** Kept features of labelled images and OoDs that take more are not read for a map. */
+  private static final long MAX_MAP_BYTES = 1L << 28;
+
   private final TrainingParameters parameters;
   private final TrainingData data;
   private final String start;
@@ -77,14 +80,26 @@ final class StartCentres {
     return oods.get();
   }
 
-  /** What {@link #labelled} returned; otherwise what is kept of it, if anything is. */
-  Optional<ImageFeatures> knownLabelled() {
-    return labelled.or(() -> kept(data.train().images()));
+  /** The features that centres were computed from: computed here, or kept and not too large. */
+  Optional<KnownFeatures> known(MetricCentres centres) {
+    if (labelled.isPresent() && oods.isPresent()) {
+      return Optional.of(new KnownFeatures(labelled.get(), oods.get()));
+    }
+    long images = (long) data.train().size() + data.oods().size();
+    long floats = centres.oods().rows().getShape().get(1) + centres.classes().count();
+    return images * floats * Float.BYTES > MAX_MAP_BYTES
+        ? Optional.empty()
+        : kept(data.train().images())
+            .flatMap(known -> kept(data.oods()).map(others -> new KnownFeatures(known, others)));
   }
 
-  /** What {@link #oods} returned; otherwise what is kept of it, if anything is. */
-  Optional<ImageFeatures> knownOods() {
-    return oods.or(() -> kept(data.oods()));
+  /** Features of both kinds of images. */
+  record KnownFeatures(ImageFeatures labelled, ImageFeatures oods) {}
+
+  /** Forgets the features, which can take as much memory as the training itself. */
+  void release() {
+    labelled = Optional.empty();
+    oods = Optional.empty();
   }
 
   /**

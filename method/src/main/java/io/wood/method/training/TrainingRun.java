@@ -199,12 +199,12 @@ final class TrainingRun {
                     data.train().labels(),
                     start.oods(() -> extractor.of(OODS, data.oods(), 0))),
             () -> skipped.count() == 0);
-    if (centres.isPresent()) {
-      Optional<ImageFeatures> labelled = start.knownLabelled();
-      Optional<ImageFeatures> oods = labelled.flatMap(known -> start.knownOods());
-      oods.ifPresent(
-          known -> listener.clusters(map(0, centres.get(), labelled.orElseThrow(), known)));
-    }
+    centres.ifPresent(
+        at ->
+            start
+                .known(at)
+                .ifPresent(known -> listener.clusters(map(0, at, known.labelled(), known.oods()))));
+    start.release();
     return centres;
   }
 

@@ -65,6 +65,11 @@ public final class ShowExperiment {
         .forEach(summary -> files.result(summary.experiment()).ifPresent(view::on));
   }
 
+  /** True if the result of an experiment is stored. */
+  public boolean isStored(String experiment) {
+    return files.result(experiment).isPresent();
+  }
+
   public Detail show(String experiment) {
     ExperimentRequested request =
         view.request(experiment).orElseThrow(() -> RefusedException.unknown(experiment));

@@ -57,11 +57,20 @@ public final class DescribeRun {
         .toList();
   }
 
-  /** What changes when the run of an ended experiment does: its refinements. */
+  /**
+   * What changes when the run of an ended experiment does: its refinements, each with the hash of
+   * its results. One that is retried is completed again under the same id.
+   */
   List<String> refined(String experiment) {
     return refinements.of(experiment).stream()
-        .filter(id -> refinements.completed(id).isPresent())
+        .flatMap(id -> refinements.completed(id).stream())
+        .map(completed -> completed.refinement() + "@" + completed.results().sha256())
         .toList();
+  }
+
+  /** False while a run that has announced its end has not stored its result. */
+  boolean isStored(String experiment) {
+    return experiments.isStored(experiment);
   }
 
   /**
@@ -102,7 +111,15 @@ public final class DescribeRun {
     }
     add(metrics, "", detail.summary().metrics(), at, 0);
     for (String refinement : refinements.of(detail.summary().experiment())) {
-      add(metrics, prefix(detail, refinement) + "/", refinements.metrics(refinement), at, 0);
+      // Of several values of a step, MLflow shows the latest.
+      long completedAt =
+          refinements.completed(refinement).map(c -> c.completedAt().toEpochMilli()).orElse(at);
+      add(
+          metrics,
+          prefix(detail, refinement) + "/",
+          refinements.metrics(refinement),
+          completedAt,
+          0);
     }
     return metrics;
   }

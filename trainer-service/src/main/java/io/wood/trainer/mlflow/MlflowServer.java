@@ -109,7 +109,7 @@ public final class MlflowServer {
   private Optional<String> existing() {
     String query = "experiments/get-by-name?experiment_name=" + encoded(name);
     HttpResponse<String> answer = send(request(query).GET().build());
-    return answer.statusCode() == NOT_FOUND
+    return isMissing(answer.statusCode(), parsed(answer.body()))
         ? Optional.empty()
         : text(checked(query, answer), "/experiment/experiment_id");
   }
@@ -209,10 +209,17 @@ public final class MlflowServer {
                 path,
                 status,
                 problem.path("message").asText(problem.path("error_code").asText("")));
-    if (status >= 500 || LATER.contains(status)) {
+    boolean noServer = status == NOT_FOUND && !isMissing(status, problem);
+    if (status >= 500 || LATER.contains(status) || noServer) {
       throw MlflowException.unavailable(message, null);
     }
     throw MlflowException.refused(message);
+  }
+
+  /** Any other 404 is that of a proxy, or of an address without a tracking server. */
+  private static boolean isMissing(int status, JsonNode problem) {
+    return status == NOT_FOUND
+        && problem.path("error_code").asText().equals("RESOURCE_DOES_NOT_EXIST");
   }
 
   /** Missing when it is no JSON, such as the page of a proxy. */

@@ -2,9 +2,13 @@ package io.wood.trainer.mlflow;
 
 import io.wood.contracts.artifact.Buckets;
 import io.wood.contracts.artifact.ObjectKeys;
+import io.wood.store.CorruptObjectException;
+import io.wood.store.InvalidJsonException;
+import io.wood.store.MissingObjectException;
 import io.wood.store.StoreException;
 import io.wood.store.lease.Lease;
 import io.wood.store.lease.Leases;
+import io.wood.trainer.experiment.RefusedException;
 import io.wood.trainer.store.MlflowFiles;
 import io.wood.trainer.store.MlflowNote;
 import java.time.Clock;
@@ -37,7 +41,7 @@ public final class PublishRuns {
   private final String owner;
   private final Clock clock;
 
-  /** Refinements of each experiment when its run was written, or refused. */
+  /** {@link DescribeRun#refined} of each experiment when its run was written, or refused. */
   private final Map<String, List<String>> settled = new ConcurrentHashMap<>();
 
   private final AtomicInteger waiting = new AtomicInteger();
@@ -86,9 +90,16 @@ public final class PublishRuns {
       LOG.warnf(
           "%d experiments wait for MLflow, next attempt in %s: %s",
           waiting.get(), pause, e.getMessage());
-      notBefore = clock.instant().plus(pause);
-      pause = longer(pause);
+      postpone();
+    } catch (RuntimeException e) {
+      postpone();
+      throw e;
     }
+  }
+
+  private void postpone() {
+    notBefore = clock.instant().plus(pause);
+    pause = longer(pause);
   }
 
   private static Duration longer(Duration pause) {
@@ -108,7 +119,9 @@ public final class PublishRuns {
         return;
       }
       try {
-        write(experiment, refined);
+        if (!write(experiment, refined)) {
+          return;
+        }
       } finally {
         lease.get().release();
       }
@@ -117,15 +130,30 @@ public final class PublishRuns {
     waiting.decrementAndGet();
   }
 
-  private void write(String experiment, List<String> refined) {
+  /** Returns false while the result of the run is not stored. */
+  private boolean write(String experiment, List<String> refined) {
     try {
+      if (!runs.isStored(experiment)) {
+        return false;
+      }
       String run = server.write(runs.of(experiment));
       files.store(experiment, new MlflowNote(server.address().toString(), refined, run));
     } catch (MlflowException e) {
       if (!e.isRefused()) {
         throw e;
       }
-      LOG.warnf("%s is not in MLflow until the next start: %s", experiment, e.getMessage());
+      leaveOut(experiment, e);
+    } catch (MissingObjectException
+        | CorruptObjectException
+        | InvalidJsonException
+        | RefusedException e) {
+      // What is stored of it is damaged, which another attempt does not change.
+      leaveOut(experiment, e);
     }
+    return true;
+  }
+
+  private static void leaveOut(String experiment, RuntimeException reason) {
+    LOG.warnf("%s is not in MLflow until the next start: %s", experiment, reason.getMessage());
   }
 }

@@ -6,7 +6,7 @@ import java.util.List;
  * What of an experiment is in MLflow.
  *
  * @param server address of the tracking server
- * @param refined refinements whose figures are there
+ * @param refined refinements whose figures are there, each with the hash of its results
  * @param run id of the run
  */
 public record MlflowNote(String server, List<String> refined, String run) {

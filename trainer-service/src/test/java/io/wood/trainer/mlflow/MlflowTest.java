@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.wood.contracts.artifact.ArtifactRef;
 import io.wood.contracts.artifact.Buckets;
 import io.wood.contracts.artifact.ModelRef;
@@ -13,6 +14,8 @@ import io.wood.contracts.event.RefinementRequested;
 import io.wood.contracts.parameter.Arm;
 import io.wood.contracts.parameter.RefinementParameters;
 import io.wood.store.Hashes;
+import io.wood.store.InvalidJsonException;
+import io.wood.store.VersionedObject;
 import io.wood.store.lease.Leases;
 import io.wood.trainer.experiment.ExperimentView;
 import io.wood.trainer.experiment.RefinementLinks;
@@ -95,6 +98,46 @@ class MlflowTest {
   }
 
   @Test
+  void masksThatAreMadeAgainReplaceTheirFiguresAndLinks() {
+    train("wood");
+    complete("wood");
+    PublishRuns publish = publisher("a");
+    publish.publish();
+    String before = server.runs.get("run1").tags.get("wood.masks");
+    world.clock.pass(Duration.ofSeconds(1));
+    complete("wood", "other results", .4);
+
+    publish.publish();
+
+    FakeMlflow.Run run = server.runs.get("run1");
+    List<JsonNode> points = run.metrics.get("masks/validation.mask.mIoU");
+    assertThat(run.tags.get("wood.masks")).isNotEqualTo(before);
+    assertThat(points).hasSize(2);
+    assertThat(points.get(1).get("value").asDouble()).isEqualTo(.4);
+    assertThat(points.get(1).get("timestamp").asLong())
+        .isGreaterThan(points.get(0).get("timestamp").asLong());
+  }
+
+  @Test
+  void aRunIsPublishedOnceItsResultIsStored() {
+    train("wood");
+    PublishRuns publish = publisher("a");
+    VersionedObject result =
+        world.store.find(Buckets.EXPERIMENTS, "runs/wood/outcome.json").orElseThrow();
+    world.store.delete(Buckets.EXPERIMENTS, "runs/wood/outcome.json");
+    publish.publish();
+    assertThat(server.calls).isEmpty();
+    assertThat(publish.waiting()).isEqualTo(1);
+    world.store.put(
+        Buckets.EXPERIMENTS, "runs/wood/outcome.json", result.bytes(), "application/json");
+
+    publish.publish();
+
+    assertThat(server.runs.get("run1").tags).containsKey("wood.weights");
+    assertThat(publish.waiting()).isZero();
+  }
+
+  @Test
   void aServerThatIsAwayIsAskedAgainLessAndLessOften() {
     train("wood");
     PublishRuns publish = publisher("a");
@@ -149,6 +192,55 @@ class MlflowTest {
     assertThat(server.runs.get("run2").status).isEqualTo("FINISHED");
     assertThat(publish.waiting()).isZero();
     assertThat(new MlflowFiles(world.store).find("refused")).isEmpty();
+  }
+
+  @Test
+  void aRunWhoseManifestIsMissingDoesNotHoldUpTheOlderOnes() {
+    train("wood");
+    world.clock.pass(Duration.ofSeconds(1));
+    world.decide("another", "ood three", Verdict.APPROVED, 1);
+    train("damaged");
+    world.store.delete(
+        Buckets.EXPERIMENTS, world.files.frozen("damaged").orElseThrow().ref().key());
+
+    PublishRuns publish = publisher("a");
+    publish.publish();
+
+    assertThat(server.runs.get("run1").tags).containsEntry("wood.experiment", "wood");
+    assertThat(server.runs).hasSize(1);
+    assertThat(publish.waiting()).isZero();
+  }
+
+  @Test
+  void anUnexpectedFailureIsReportedAndRepeatedAfterAPause() {
+    train("wood");
+    String note = "runs/wood/mlflow.json";
+    world.store.put(Buckets.EXPERIMENTS, note, "{".getBytes(UTF_8), "application/json");
+    PublishRuns publish = publisher("a");
+    assertThatThrownBy(publish::publish).isInstanceOf(InvalidJsonException.class);
+    world.store.delete(Buckets.EXPERIMENTS, note);
+
+    publish.publish();
+    assertThat(server.calls).isEmpty();
+    world.clock.pass(Duration.ofSeconds(30));
+    publish.publish();
+
+    assertThat(server.runs).hasSize(1);
+  }
+
+  @Test
+  void aProxyThatFindsNoServerIsAskedAgain() {
+    train("wood");
+    PublishRuns publish = publisher("a");
+    server.failing = 404;
+    publish.publish();
+    assertThat(publish.waiting()).isEqualTo(1);
+    server.failing = 0;
+    world.clock.pass(Duration.ofSeconds(30));
+
+    publish.publish();
+
+    assertThat(server.runs).hasSize(1);
   }
 
   @Test
@@ -237,6 +329,10 @@ class MlflowTest {
   }
 
   private void complete(String experiment) {
+    complete(experiment, "results", .5);
+  }
+
+  private void complete(String experiment, String results, double iou) {
     ModelRef model = world.files.result(experiment).orElseThrow().model();
     refinements.on(
         new RefinementRequested(
@@ -246,7 +342,7 @@ class MlflowTest {
             RefinementParameters.PAPER,
             "tester",
             world.clock.instant()));
-    String hash = Hashes.sha256("results".getBytes(UTF_8));
+    String hash = Hashes.sha256(results.getBytes(UTF_8));
     refinements.on(
         new RefinementCompleted(
             experiment,
@@ -255,7 +351,7 @@ class MlflowTest {
             new ArtifactRef(
                 Buckets.OUTPUTS, "manifests/" + hash + ".json", hash, 7, "application/json"),
             null,
-            Map.of("validation.mask.mIoU", .5),
+            Map.of("validation.mask.mIoU", iou),
             0,
             world.clock.instant()));
   }
