@@ -11,7 +11,7 @@ import io.wood.contracts.parameter.Arm;
  * @param arm its arm
  * @param tau share of the groups that an image is pushed away from
  * @param map groups, neighbours and map
- * @param use how often each group was among the nearest; null before the training has ended
+ * @param use how often the loss selected each group; null before the training has ended
  */
 public record ExperimentClusters(
     String experiment, Arm arm, double tau, ClusterMap map, ClusterUse use) {}
