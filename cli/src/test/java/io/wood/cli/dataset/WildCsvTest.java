@@ -399,10 +399,10 @@ class WildCsvTest {
   }
 
   @Test
-  void aFileNameMayBeginWithATilde() throws IOException {
-    files.bytes("pictures/~x.jpg", VocFolder.picture(60));
+  void aNameMayBeginWithATilde() throws IOException {
+    files.bytes("pictures/~x/y.jpg", VocFolder.picture(60));
 
-    assertThat(plan("image,labels", "~x.jpg,bar").images()).hasSize(1);
+    assertThat(plan("image,labels", "~x/y.jpg,bar").images()).hasSize(1);
   }
 
   @ParameterizedTest
