@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * A CSV file whose first row names the columns.
@@ -15,6 +16,8 @@ import java.util.Optional;
  * @param rows all other rows
  */
 public record CsvTable(List<String> header, List<CsvRow> rows) {
+  private static final Pattern SIGNS = Pattern.compile("[\\s_#-]+");
+
   public CsvTable {
     header = List.copyOf(header);
     rows = List.copyOf(rows);
@@ -56,8 +59,9 @@ public record CsvTable(List<String> header, List<CsvRow> rows) {
   /** Finds the first of these columns that exists; see {@link #plain}. */
   public Optional<Integer> column(String... names) {
     for (String name : names) {
+      String wanted = plain(name);
       for (int i = 0; i < header.size(); i++) {
-        if (plain(header.get(i)).equals(plain(name))) {
+        if (plain(header.get(i)).equals(wanted)) {
           return Optional.of(i);
         }
       }
@@ -67,6 +71,6 @@ public record CsvTable(List<String> header, List<CsvRow> rows) {
 
   /** The name of a column in lower case without blanks, {@code _}, {@code -} and {@code #}. */
   public static String plain(String name) {
-    return name.replaceAll("[\\s_#-]+", "").toLowerCase(Locale.ROOT);
+    return SIGNS.matcher(name).replaceAll("").toLowerCase(Locale.ROOT);
   }
 }

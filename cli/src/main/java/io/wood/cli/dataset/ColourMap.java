@@ -38,19 +38,26 @@ public record ColourMap(List<Entry> entries) {
    * Reads a file.
    *
    * @param problems receives what was guessed
-   * @throws DatasetImportException when a line is no entry
+   * @throws DatasetImportException when a line is no entry, or there is none
    */
   public static ColourMap read(Path file, List<ImportProblem> problems) {
     List<Entry> entries = new ArrayList<>();
     List<String> lines = TextFiles.lines(file, problems);
+    boolean isFirst = true;
     for (String line : lines) {
       Optional<Entry> entry = entry(line);
-      boolean isTitle = line.startsWith("#") || (entries.isEmpty() && line.matches("[^\\d:]*"));
-      if (entry.isEmpty() && !isTitle) {
+      boolean isComment = line.startsWith("#");
+      boolean isTitle = isFirst && line.matches("[^\\d:]*");
+      isFirst &= isComment;
+      if (entry.isEmpty() && !isComment && !isTitle) {
         throw new DatasetImportException(
             file + ": a line is not 'name:red,green,blue::', but '" + line + "'");
       }
       entry.ifPresent(entries::add);
+    }
+    if (entries.isEmpty()) {
+      throw new DatasetImportException(
+          file + " names no colour; its lines must be 'name:red,green,blue::'");
     }
     if (entries.size() > 255) {
       throw new DatasetImportException(

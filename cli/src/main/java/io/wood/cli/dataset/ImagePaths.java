@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -23,6 +24,10 @@ import java.util.stream.Stream;
  * folder counts.
  */
 public final class ImagePaths {
+  private static final Pattern HOST = Pattern.compile("^[A-Za-z][\\w+.-]+://[^/]*");
+  private static final Pattern QUERY = Pattern.compile("^.*\\?d=");
+  private static final Pattern ABSOLUTE = Pattern.compile("(?s)(/|[A-Za-z]:/|~|(\\./)*\\.\\./).*");
+
   private final Path folder;
   private final Map<String, Path> byName = new HashMap<>();
   private final Map<String, Optional<Path>> byLowerName = new HashMap<>();
@@ -34,21 +39,25 @@ public final class ImagePaths {
 
   /** The file that a cell names; empty when there is none in the folder. */
   public Optional<Path> find(String cell) {
+    return at(cell).or(() -> deeper(cell));
+  }
+
+  /** The same, but a name without folder is not that of a file in a folder inside. */
+  public Optional<Path> at(String cell) {
     return cell.isEmpty()
         ? Optional.empty()
         : Stream.of(cell, cell.replace('\\', '/'), local(cell))
             .distinct()
             .flatMap(this::relative)
             .flatMap(path -> inside(path).flatMap(this::existing).stream())
-            .findFirst()
-            .or(() -> deeper(cell));
+            .findFirst();
   }
 
   /**
    * The path of an address, such as {@code file:///data/a%20b.jpg} or {@code s3://bucket/a.jpg}.
    */
   private static String local(String cell) {
-    String path = cell.replaceFirst("^[A-Za-z][\\w+.-]+://[^/]*", "").replaceFirst("^.*\\?d=", "/");
+    String path = QUERY.matcher(HOST.matcher(cell).replaceFirst("")).replaceFirst("/");
     try {
       return URLDecoder.decode(path.replace("+", "%2B"), StandardCharsets.UTF_8);
     } catch (IllegalArgumentException e) {
@@ -65,14 +74,14 @@ public final class ImagePaths {
 
   private Stream<String> relative(String path) {
     String[] parts = path.split("/", -1);
-    boolean absolute = path.matches("(?s)(/|[A-Za-z]:/|~|(\\./)*\\.\\./).*");
+    boolean absolute = ABSOLUTE.matcher(path).matches();
     String own = String.valueOf(folder.getFileName());
     Stream<String> ends =
         IntStream.range(1, parts.length)
             .filter(from -> absolute || parts[from - 1].equals(own))
             .mapToObj(from -> String.join("/", Arrays.asList(parts).subList(from, parts.length)))
             .filter(end -> !end.isEmpty() && !end.startsWith("/"));
-    return absolute ? ends : Stream.concat(Stream.of(path), ends);
+    return Stream.concat(Stream.of(path), ends);
   }
 
   private Optional<Path> existing(Path file) {

@@ -50,7 +50,7 @@ final class LabelCells {
     weak = commas ? Stream.concat(SIGNS.stream(), BLANKS.stream()).toList() : SIGNS;
     known = new TreeSet<>(named);
     for (String cell : cells) {
-      List<String> labels = NONE.contains(cell.toLowerCase(Locale.ROOT)) ? List.of() : plain(cell);
+      List<String> labels = isNone(cell) ? List.of() : plain(cell);
       if (labels.size() > 1 || alone(cell)) {
         known.addAll(labels);
       }
@@ -62,12 +62,17 @@ final class LabelCells {
         && (!commas || !cell.contains(" "));
   }
 
+  /** True for a cell that holds no class, but text, such as {@code None}. */
+  boolean isNone(String cell) {
+    return !known.contains(cell) && NONE.contains(cell.toLowerCase(Locale.ROOT));
+  }
+
   /** The class names in a cell, in its order. */
   List<String> split(String cell) {
     if (known.contains(cell)) {
       return List.of(cell);
     }
-    if (NONE.contains(cell.toLowerCase(Locale.ROOT))) {
+    if (isNone(cell)) {
       return List.of();
     }
     return list(cell).orElseGet(() -> plain(cell).stream().flatMap(this::divided).toList()).stream()

@@ -142,6 +142,18 @@ public final class LabelTable {
           .computeIfAbsent(row.cell(imageColumn), k -> new LinkedHashSet<>())
           .addAll(cells.split(composed(row, column)));
     }
+    table.rows().stream()
+        .filter(row -> labels.get(row.cell(imageColumn)).isEmpty())
+        .map(row -> composed(row, column))
+        .filter(cells::isNone)
+        .findFirst()
+        .ifPresent(
+            cell ->
+                problems.add(
+                    new ImportProblem(
+                        "column " + table.header().get(column),
+                        "cells such as '%s' hold no label; name the class with --classes if it is one"
+                            .formatted(cell))));
     return labels;
   }
 

@@ -3,6 +3,8 @@ package io.wood.cli.dataset;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
@@ -15,7 +17,7 @@ import java.util.List;
 /**
  * Reads text files in UTF-8 or UTF-16. A file in neither is read as Windows-1252, which
  * spreadsheets of Western Europe and America write, and reported: letters with accents may be
- * others.
+ * others. One that has such letters in UTF-8 is damaged and refused.
  */
 public final class TextFiles {
   private static final int BYTE_ORDER_MARK = 0xfeff;
@@ -80,8 +82,11 @@ public final class TextFiles {
     if (isHalfZero(start, 0)) {
       return StandardCharsets.UTF_16BE;
     }
-    if (isText(file, StandardCharsets.UTF_8) || !isText(file, WINDOWS)) {
+    if (isText(file, StandardCharsets.UTF_8)) {
       return StandardCharsets.UTF_8;
+    }
+    if (hasLetters(file) || !isText(file, WINDOWS)) {
+      throw new CharacterCodingException();
     }
     problems.add(
         new ImportProblem(
@@ -98,6 +103,20 @@ public final class TextFiles {
       }
     }
     return start.length >= 4;
+  }
+
+  /** True where letters other than those of ASCII are in UTF-8. */
+  private static boolean hasLetters(Path file) throws IOException {
+    try (Reader in =
+        new BufferedReader(
+            new InputStreamReader(Files.newInputStream(file), StandardCharsets.UTF_8))) {
+      for (int letter = in.read(); letter >= 0; letter = in.read()) {
+        if (letter > 127 && Character.isLetter(letter)) {
+          return true;
+        }
+      }
+      return false;
+    }
   }
 
   private static boolean isText(Path file, Charset charset) throws IOException {

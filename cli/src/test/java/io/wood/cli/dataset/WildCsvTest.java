@@ -262,6 +262,17 @@ class WildCsvTest {
   }
 
   @Test
+  void aWordThatHoldsNoLabelIsNamedWithTheRemedy() throws IOException {
+    assertThat(plan("image,labels", "a,bar", "b,None").problems())
+        .anyMatch(
+            problem ->
+                problem.subject().equals("column labels")
+                    && problem.reason().contains("'None' hold no label")
+                    && problem.reason().contains("--classes"));
+    assertThat(plan("image,labels", "a,bar", "b,bar", "b,None").problems()).isEmpty();
+  }
+
+  @Test
   void exportsOfAnnotationToolsHaveNoFurtherClasses() throws IOException {
     assertThat(
             plan(
@@ -385,5 +396,24 @@ class WildCsvTest {
     assertThat(plan.images()).hasSize(1);
     assertThat(plan.classes()).containsExactly("K\u00e4se");
     assertThat(plan.problems()).anyMatch(problem -> problem.reason().contains("Windows-1252"));
+  }
+
+  @Test
+  void aNameMayBeginWithATilde() throws IOException {
+    files.bytes("pictures/~x/y.jpg", VocFolder.picture(60));
+
+    assertThat(plan("image,labels", "~x/y.jpg,bar").images()).hasSize(1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"K\u00e4se \u00ff", "K\u00e4se \0", "bar \0"})
+  void aDamagedTableIsRefusedWithTheRemedy(String text) throws IOException {
+    byte[] bytes = ("image,labels\na," + text + "\n").getBytes(UTF_8);
+    if (text.endsWith("\u00ff")) {
+      bytes[bytes.length - 2] = ' ';
+    }
+    files.bytes("list.csv", bytes);
+
+    assertThatThrownBy(this::planned).hasMessageContaining("save it as UTF-8");
   }
 }

@@ -9,13 +9,18 @@ import java.io.IOException;
 import java.io.StringReader;
 import java.io.UncheckedIOException;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Reads decisions from a CSV file with the columns {@code image,verdict} and, optionally, {@code
  * reviewer,reason,classes_seen,decided_at}.
  */
 public final class ImportFile {
+  private static final List<String> COLUMNS =
+      List.of("image", "verdict", "reviewer", "reason", "classes_seen", "decided_at");
+
   private ImportFile() {}
 
   /**
@@ -43,36 +48,41 @@ public final class ImportFile {
    * @throws BadRequest when a column is missing
    */
   public static List<Line> read(String csv, String reviewer) {
-    CsvTable table;
-    try {
-      table = CsvTable.read(new StringReader(csv));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    if (table.column("image").isEmpty() || table.column("verdict").isEmpty()) {
+    CsvTable table = table(csv);
+    Map<String, Integer> columns = new HashMap<>();
+    COLUMNS.forEach(name -> table.column(name).ifPresent(at -> columns.put(name, at)));
+    if (!columns.containsKey("image") || !columns.containsKey("verdict")) {
       throw new BadRequest(
           "the first line must name the columns image and verdict; it names " + table.header());
     }
-    return table.rows().stream().map(row -> line(table, row, reviewer)).toList();
+    return table.rows().stream().map(row -> line(columns, row, reviewer)).toList();
   }
 
-  private static Line line(CsvTable table, CsvRow row, String defaultReviewer) {
-    String reviewer = cell(table, row, "reviewer");
+  private static CsvTable table(String csv) {
+    try {
+      return CsvTable.read(new StringReader(csv));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static Line line(Map<String, Integer> columns, CsvRow row, String defaultReviewer) {
+    String reviewer = cell(columns, row, "reviewer");
     return new ImportedDecision(
             row.line(),
-            cell(table, row, "image"),
-            cell(table, row, "verdict"),
+            cell(columns, row, "image"),
+            cell(columns, row, "verdict"),
             reviewer.isEmpty() ? defaultReviewer : reviewer,
-            cell(table, row, "reason"),
-            Arrays.stream(cell(table, row, "classes_seen").split(";"))
+            cell(columns, row, "reason"),
+            Arrays.stream(cell(columns, row, "classes_seen").split(";"))
                 .map(String::strip)
                 .filter(name -> !name.isEmpty())
                 .toList(),
-            cell(table, row, "decided_at"))
+            cell(columns, row, "decided_at"))
         .line();
   }
 
-  private static String cell(CsvTable table, CsvRow row, String column) {
-    return table.column(column).map(row::cell).orElse("");
+  private static String cell(Map<String, Integer> columns, CsvRow row, String column) {
+    return columns.containsKey(column) ? row.cell(columns.get(column)) : "";
   }
 }

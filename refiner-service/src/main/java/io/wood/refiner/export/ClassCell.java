@@ -4,9 +4,13 @@ import io.wood.store.Json;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
-/** Class names in one cell: separated by semicolons, or as JSON where a name holds a separator. */
+/**
+ * Class names in one cell: separated by semicolons, or as JSON where a name holds a separator, a
+ * quote or a bracket, or is a word that readers take for an empty cell.
+ */
 final class ClassCell {
-  private static final String SEPARATORS = "(?s).*[,;|#/&+\\[\\]{}\"\\n\\r].*";
+  private static final String SEPARATORS =
+      "(?s).*[,;|#/&+\\[\\]{}()'\"\\n\\r].*|(?i)(nan|na|n/a|<na>|null|none)";
 
   private ClassCell() {}
 

@@ -84,16 +84,17 @@ final class ZippedMasks implements AutoCloseable {
     /** Lists under {@code Main} too, with the labels: some readers of VOC look there alone. */
     void finish() throws IOException {
       entry("labels.csv", labels.toString().getBytes(StandardCharsets.UTF_8));
+      ExportNames names = new ExportNames();
+      List<String> listable =
+          classes.stream().filter(label -> names.of(label).equals(label)).toList();
       for (Split split : Split.values()) {
         String name = split == Split.TRAIN ? "train" : "val";
         List<Listed> listed = lists.getOrDefault(split, List.of());
         byte[] list = lines(listed.stream().map(Listed::file).toList());
         entry("ImageSets/Segmentation/" + name + ".txt", list);
         entry("ImageSets/Main/" + name + ".txt", list);
-        for (String label : classes) {
-          if (new ExportNames().of(label).equals(label)) {
-            entry("ImageSets/Main/" + label + "_" + name + ".txt", lines(flags(listed, label)));
-          }
+        for (String label : listable) {
+          entry("ImageSets/Main/" + label + "_" + name + ".txt", lines(flags(listed, label)));
         }
       }
     }

@@ -26,6 +26,7 @@ import io.wood.refiner.stage.OutputNames;
 import io.wood.refiner.view.RefinedMasks;
 import io.wood.store.InMemoryArtifactStore;
 import io.wood.store.Json;
+import io.wood.store.csv.CsvCodec;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -276,5 +277,37 @@ class ExportReadersTest {
   private static List<String> text(Map<String, byte[]> files, String name) {
     assertThat(files).containsKey(name);
     return new String(files.get(name), UTF_8).lines().toList();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"None", "NA", "n/a", "null", "NaN", "<NA>", "('bar')", "'bar'", "set()"})
+  void aClassComesBackWhateverItsName(String name) throws Exception {
+    List<String> classes = List.of("bar", name);
+    StringBuilder table = new StringBuilder();
+    CsvCodec.write(table, List.of("image", "labels"));
+    CsvCodec.write(table, List.of(TRAIN.get(0), ClassCell.of(List.of("bar"), classes)));
+    CsvCodec.write(table, List.of(TRAIN.get(1), ClassCell.of(List.of(name), classes)));
+    CsvCodec.write(table, List.of(TRAIN.get(2), ClassCell.of(classes, classes)));
+    Path file = directory.resolve("names.csv");
+    write(file, table.toString().getBytes(UTF_8));
+
+    DatasetPlan plan = CsvImporter.plan(file, images, CsvOptions.DEFAULT);
+
+    assertThat(plan.problems()).isEmpty();
+    assertThat(plan.classes()).containsExactlyInAnyOrderElementsOf(classes);
+    assertThat(plan.images().get(1).labels()).containsExactly(name);
+    assertThat(plan.images().get(2).labels()).containsExactlyInAnyOrderElementsOf(classes);
+  }
+
+  @Test
+  void classListsDifferWhereADiskIgnoresCase() throws Exception {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    try (ZippedMasks masks = new ZippedMasks(out, List.of("bar", "Bar"))) {
+      masks.new Voc().finish();
+    }
+
+    assertThat(unzipped(out.toByteArray()))
+        .containsKey("ImageSets/Main/bar_train.txt")
+        .doesNotContainKey("ImageSets/Main/Bar_train.txt");
   }
 }

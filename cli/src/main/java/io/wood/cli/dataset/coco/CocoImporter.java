@@ -27,6 +27,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
@@ -123,9 +124,9 @@ public final class CocoImporter {
     ImageLabels.requireFewEnough(classes);
     all.forEach(file -> problems.addAll(file.problems()));
     boolean drawn = validation.isEmpty();
-    add(train, places(trainFile), drawn ? Optional.empty() : Optional.of(Split.TRAIN));
+    add(train, finder(trainFile), drawn ? Optional.empty() : Optional.of(Split.TRAIN));
     validation.ifPresent(
-        file -> add(file, places(validationFile.orElseThrow()), Optional.of(Split.VALIDATION)));
+        file -> add(file, finder(validationFile.orElseThrow()), Optional.of(Split.VALIDATION)));
     String name =
         options.name().orElse(String.valueOf(folder.toAbsolutePath().normalize().getFileName()));
     return new DatasetPlan(
@@ -138,18 +139,35 @@ public final class CocoImporter {
   }
 
   /**
-   * Where the images of a file of annotations are: in the folder, beside the file, or in a folder
-   * that is named as the file, such as {@code val2017} of {@code instances_val2017.json}.
+   * Finds the images of a file of annotations: in a folder of their own, which is named as the
+   * file, such as {@code val2017} of {@code instances_val2017.json}, or holds it; or else in the
+   * whole folder or beside the file. Only where they have no folder of their own is an image of the
+   * same name in any other folder meant.
    */
-  private List<ImagePaths> places(Path file) {
-    List<ImagePaths> places = new ArrayList<>(List.of(paths));
-    Path beside = file.toAbsolutePath().getParent();
+  private Function<String, Optional<Path>> finder(Path file) {
     String split = ImageFolders.stem(file).replaceFirst("^(instances|annotations)_", "");
-    Stream.of(beside, folder.resolve(split), folder.resolve("images").resolve(split))
-        .filter(Files::isDirectory)
-        .map(ImagePaths::new)
-        .forEach(places::add);
-    return places;
+    Path whole = folder.toAbsolutePath().normalize();
+    Path beside = file.toAbsolutePath().normalize().getParent();
+    boolean isBesideOwn = beside.startsWith(whole) && !ImageFolders.images(beside).isEmpty();
+    List<ImagePaths> own =
+        Stream.of(
+                whole.resolve(split),
+                whole.resolve("images").resolve(split),
+                isBesideOwn ? beside : whole)
+            .filter(each -> Files.isDirectory(each) && !each.equals(whole))
+            .distinct()
+            .map(ImagePaths::new)
+            .toList();
+    ImagePaths besides = beside.equals(whole) ? paths : new ImagePaths(beside);
+    if (own.isEmpty()) {
+      return name -> paths.find(name).or(() -> besides.find(name)).or(() -> paths.deep(name));
+    }
+    return name ->
+        own.stream()
+            .flatMap(each -> each.find(name).stream())
+            .findFirst()
+            .or(() -> paths.at(name))
+            .or(() -> besides.at(name));
   }
 
   /** Categories with an annotation, in the order of the files. */
@@ -172,15 +190,12 @@ public final class CocoImporter {
     return used;
   }
 
-  private void add(CocoAnnotations file, List<ImagePaths> places, Optional<Split> split) {
+  private void add(
+      CocoAnnotations file, Function<String, Optional<Path>> finder, Optional<Split> split) {
     file.images()
         .forEach(
             (id, image) -> {
-              Optional<Path> found =
-                  places.stream()
-                      .flatMap(each -> each.find(image.file()).stream())
-                      .findFirst()
-                      .or(() -> paths.deep(image.file()));
+              Optional<Path> found = finder.apply(image.file());
               found.ifPresent(named::add);
               Set<String> shown = shown(file, id);
               if (found.isEmpty()) {

@@ -86,7 +86,8 @@ final class VocAnnotations {
     try {
       Annotation read = annotation(file);
       Optional<String> named = images.find(ImageFolders.stem(path), place);
-      Optional<String> inside = images.find(read.filename(), place);
+      Optional<String> inside =
+          named.isPresent() ? Optional.empty() : images.find(read.filename(), place);
       named.ifPresent(key -> add(byName, key, read));
       inside.ifPresent(key -> add(byContent, key, read));
       withoutImage += named.isEmpty() && inside.isEmpty() ? 1 : 0;

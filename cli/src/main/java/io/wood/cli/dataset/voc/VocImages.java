@@ -103,14 +103,28 @@ final class VocImages {
   }
 
   /**
-   * The same.
+   * The same. An image of the same name in another folder is not the one that is meant.
    *
    * @param place in which the image must be
    */
   Optional<String> find(String written, Optional<Place> place) {
     return inPlaces(written, place)
-        .or(() -> inPlaces(ImageFolders.imageName(written), place))
+        .or(
+            () ->
+                inPlaces(ImageFolders.imageName(written), place)
+                    .filter(file -> isFolderOf(file, written)))
         .map(file -> keys.get(file.toAbsolutePath().normalize()));
+  }
+
+  /** True where an image lies directly in a folder of images, or in a folder as written. */
+  private boolean isFolderOf(Path file, String written) {
+    Path folder = file.toAbsolutePath().normalize().getParent();
+    String[] parts = written.replace('\\', '/').split("/", -1);
+    return parts.length == 1
+        || ImageFolders.composed(folder.getFileName().toString())
+            .equalsIgnoreCase(ImageFolders.composed(parts[parts.length - 2]))
+        || layout.places().stream()
+            .anyMatch(place -> place.folder().toAbsolutePath().normalize().equals(folder));
   }
 
   private Optional<Path> inPlaces(String written, Optional<Place> place) {

@@ -5,8 +5,10 @@ import io.wood.cli.dataset.ImageFolders;
 import io.wood.cli.dataset.ImportProblem;
 import io.wood.cli.dataset.TextFiles;
 import io.wood.contracts.artifact.DatasetManifest.Split;
+import io.wood.contracts.artifact.ImageFormat;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +16,7 @@ import java.util.Optional;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Finds and reads the lists that say which images are for training and for validation. */
@@ -21,7 +24,10 @@ final class VocLists {
   /** The path of an image before that of its mask, as in the usual list of augmented VOC. */
   private static final Pattern PATH =
       Pattern.compile(
-          "(.+?\\.(jpe?g?|jfif|png|bmp|tiff?|gif|webp))[\\s,;]", Pattern.CASE_INSENSITIVE);
+          Arrays.stream(ImageFormat.values())
+              .flatMap(format -> format.endings().stream())
+              .collect(Collectors.joining("|", "(.+?\\.(", "))[\\s,;]")),
+          Pattern.CASE_INSENSITIVE);
 
   private static final List<String> TRAIN = List.of("train", "training", "trainval", "default");
   private static final List<String> VALIDATION = List.of("val", "valid", "validation", "test");
@@ -93,7 +99,8 @@ final class VocLists {
   }
 
   private void note(Path list, String usual, String use) {
-    if (!list.getFileName().toString().equalsIgnoreCase(usual)) {
+    if (!list.getFileName().toString().equalsIgnoreCase(usual)
+        || !list.startsWith(root.resolve("ImageSets"))) {
       notes.add("the images of " + list + " are for " + use);
     }
   }

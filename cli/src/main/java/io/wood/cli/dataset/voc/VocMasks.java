@@ -29,8 +29,9 @@ final class VocMasks {
           "Masks",
           "mask");
 
+  private static final String LABEL_MAP = "labelmap.txt";
   private static final List<String> COLOURS =
-      List.of("labelmap.txt", "label_colors.txt", "class_dict.csv");
+      List.of(LABEL_MAP, "label_colors.txt", "class_dict.csv");
 
   private static final List<String> ORDERS = List.of("class_names.txt", "classes.txt");
 
@@ -110,8 +111,11 @@ final class VocMasks {
    * VOC's, or else the dataset's own.
    */
   MaskValues values(List<String> classes) {
-    Optional<Path> colours = first(COLOURS);
+    Optional<Path> colours = first(files.isEmpty() ? List.of(LABEL_MAP) : COLOURS);
     if (colours.isPresent()) {
+      if (!colours.get().endsWith(LABEL_MAP)) {
+        notes.add("the masks' colours and values are those of " + colours.get().getFileName());
+      }
       return MaskValues.coloured(ColourMap.read(colours.get(), problems), classes);
     }
     if (MaskValues.areVoc(classes)) {

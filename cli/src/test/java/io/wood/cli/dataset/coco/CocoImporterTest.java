@@ -346,4 +346,30 @@ class CocoImporterTest {
       assertThat(CocoImporter.plan(annotations, folder, CocoOptions.DEFAULT).images()).hasSize(1);
     }
   }
+
+  @ParameterizedTest
+  @CsvSource({
+    "annotations/instances_train2017.json, train2017/, val2017/",
+    "annotations/instances_train.json, images/train/, images/val/",
+    "train/_annotations.coco.json, train/, valid/"
+  })
+  void anImageOfAnotherSplitIsNotTakenForAMissingOne(String file, String own, String other)
+      throws IOException {
+    files
+        .bytes("coco/" + own + "1.jpg", VocFolder.picture(40))
+        .bytes("coco/" + other + "2.jpg", VocFolder.picture(50))
+        .text(
+            "coco/" + file,
+            json(
+                image(1, "1.jpg") + "," + image(2, "2.jpg"),
+                annotation(1, 3, BOX) + "," + annotation(2, 3, BOX)));
+    Path coco = directory.resolve("coco");
+
+    DatasetPlan plan = CocoImporter.plan(coco.resolve(file), coco, CocoOptions.DEFAULT);
+
+    assertThat(plan.images())
+        .singleElement()
+        .matches(image -> image.path().equals(Optional.of(own + "1.jpg")));
+    assertThat(plan.problems()).extracting(ImportProblem::subject).contains("2.jpg");
+  }
 }

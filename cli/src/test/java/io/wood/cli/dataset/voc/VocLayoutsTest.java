@@ -181,7 +181,15 @@ class VocLayoutsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"a.jpg,a.png", "a.jpg;a.png", "a,a", "../JPEGImages/a.jpg", "./a.webp x"})
+  @ValueSource(
+      strings = {
+        "a.jpg,a.png",
+        "a.jpg;a.png",
+        "a,a",
+        "../JPEGImages/a.jpg",
+        "./a.webp x",
+        "a.dib,b"
+      })
   void linesNameAnImageAndItsMask(String line) throws IOException {
     pictures("JPEGImages/a.jpg");
     voc.text("labels.csv", "image,labels", "a,bar").text("ImageSets/train.txt", line);
@@ -325,5 +333,75 @@ class VocLayoutsTest {
     ImportedDataset dataset = new DatasetImporter(store, (done, total) -> {}).run(plan());
 
     assertThat(dataset.manifest().images().get(0).path()).isEqualTo("deep/a.jpg");
+  }
+
+  @Test
+  void aMaskOrATableDoesNotNameAnImageOfAnotherFolder() throws IOException {
+    pictures("JPEGImages/site_a/1.jpg", "JPEGImages/site_a/2.jpg", "JPEGImages/3.jpg");
+    voc.text(
+            "labels.csv",
+            "image,labels",
+            "site_a/1,bar",
+            "site_b/1.png,disc",
+            "x/site_a/2,bar",
+            "x/3,bar")
+        .bytes("SegmentationClass/site_b/1.png", mask(1));
+
+    DatasetPlan plan = plan();
+
+    assertThat(labels(plan))
+        .isEqualTo(
+            Map.of(
+                "site_a/1.jpg", List.of("bar"),
+                "site_a/2.jpg", List.of("bar"),
+                "3.jpg", List.of("bar")));
+    assertThat(plan.images()).allMatch(image -> image.mask().isEmpty());
+    assertThat(plan.notes()).anyMatch(note -> note.startsWith("1 masks are of no image here"));
+  }
+
+  @Test
+  void aFileNameInsideAnAnnotationCountsOnlyWhereItsOwnNameFindsNoImage() throws IOException {
+    pictures("JPEGImages/a.jpg", "JPEGImages/b.jpg");
+    voc.text(
+        "Annotations/a.xml",
+        XML.formatted("bar").replace("<annotation>", "<annotation><filename>b.jpg</filename>"));
+
+    assertThat(labels(plan())).isEqualTo(Map.of("a.jpg", List.of("bar")));
+  }
+
+  @Test
+  void listsOutsideImageSetsAreNamed() throws IOException {
+    pictures("JPEGImages/a.jpg", "JPEGImages/b.jpg");
+    voc.text("labels.csv", "image,labels", "a,bar", "b,bar").text("train.txt", "a");
+
+    assertThat(plan().notes())
+        .anyMatch(note -> note.endsWith("train.txt are for training"))
+        .anyMatch(note -> note.startsWith("1 images are in no list"));
+
+    voc.text("ImageSets/train.txt", "a", "b");
+    assertThat(plan().notes()).isEmpty();
+  }
+
+  @Test
+  void aFileOfColoursCountsAndIsNamedWhereThereAreMasks() throws IOException {
+    pictures("images/a.jpg");
+    voc.text("labels.csv", "image,labels", "a,bar").text("class_dict.csv", "name,r,g,b", "bar,x");
+
+    assertThat(plan().images()).hasSize(1);
+
+    voc.text("class_dict.csv", "name,r,g,b", "bar,64,0,0").bytes("masks/a.png", mask(0));
+    assertThat(plan().notes()).anyMatch(note -> note.endsWith("are those of class_dict.csv"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"bar", "bar|disc", "# names|bar|disc", "# names"})
+  void namesWithoutColoursAreNoLabelMap(String lines) throws IOException {
+    pictures("images/a.jpg");
+    voc.text("labels.csv", "image,labels", "a,bar").text("labelmap.txt", lines.split("\\|"));
+
+    assertThatThrownBy(this::plan)
+        .isInstanceOf(DatasetImportException.class)
+        .hasMessageContaining("labelmap.txt")
+        .hasMessageContaining("'name:red,green,blue::'");
   }
 }
