@@ -26,7 +26,7 @@ import java.util.stream.IntStream;
 import org.apache.kafka.clients.producer.RecordMetadata;
 
 /**
- * * Writes a log like that of a large project: twenty classes, few of them common; two models, the
+ * Writes a log like that of a large project: twenty classes, few of them common; two models, the
  * second of which ranked a tenth of the images again after the first; five sources; eight people,
  * who decided in another order than the ranking; a tenth of the images nearly equal to another one;
  * two different opinions on a twentieth of the decided images.

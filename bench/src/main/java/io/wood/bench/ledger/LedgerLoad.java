@@ -1,23 +1,19 @@
 package io.wood.bench.ledger;
 
-import ai.djl.Device;
+import io.wood.bench.process.RandomClassifier;
 import io.wood.cli.client.EventSender;
 import io.wood.contracts.artifact.ArtifactRef;
 import io.wood.contracts.artifact.Buckets;
-import io.wood.contracts.artifact.ModelRef;
 import io.wood.contracts.artifact.ObjectKeys;
 import io.wood.contracts.event.CandidatePublished;
-import io.wood.contracts.event.ClassifierTrained;
 import io.wood.contracts.parameter.Arm;
 import io.wood.contracts.parameter.NetworkSpec;
 import io.wood.method.image.ImageEncoder;
 import io.wood.method.image.RgbImage;
-import io.wood.method.network.Classifier;
 import io.wood.store.ArtifactStore;
 import io.wood.store.Hashes;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.SplittableRandom;
 
 /**
@@ -59,36 +55,7 @@ final class LedgerLoad {
   }
 
   private void publishClassifier(String experiment, Arm arm, long weightsSeed) {
-    byte[] weights;
-    try (Classifier network =
-        Classifier.create(NETWORK, CLASSES.size(), weightsSeed, Device.cpu())) {
-      weights = network.toSafetensors();
-    }
-    ArtifactRef ref =
-        store.put(
-            Buckets.MODELS,
-            ObjectKeys.weights(Hashes.sha256(weights)),
-            weights,
-            "application/octet-stream");
-    ArtifactRef manifest =
-        new ArtifactRef(
-            Buckets.DATASETS,
-            ObjectKeys.manifest(ref.sha256()),
-            ref.sha256(),
-            9,
-            "application/json");
-    EventSender.await(
-        sender.send(
-            new ClassifierTrained(
-                experiment,
-                arm,
-                new ModelRef(experiment, NETWORK, CLASSES, ref),
-                manifest,
-                manifest,
-                0,
-                Map.of(),
-                null,
-                Instant.now())));
+    new RandomClassifier(experiment, arm, NETWORK, CLASSES, weightsSeed).publish(store, sender);
   }
 
   /** Publishes one image and returns its hash when Kafka has acknowledged it. */

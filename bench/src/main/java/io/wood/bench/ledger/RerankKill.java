@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /**
  * Re-ranks everything by a second classifier with two rankers, kills one of them in the middle, and
@@ -53,6 +54,7 @@ final class RerankKill {
       await("the second classifier", () -> knows(ranker));
     }
     Set<String> scored = results(LedgerLoad.FIRST).keySet();
+    long before = written();
     RerankStatus order =
         survivor
             .api()
@@ -60,7 +62,7 @@ final class RerankKill {
                 "api/rerankings",
                 new RerankOrder(LedgerLoad.SECOND, null, null, null, null, null),
                 RerankStatus.class);
-    await("a third of the generation", () -> results(LedgerLoad.SECOND).size() > scored.size() / 3);
+    await("a third of the generation", () -> written() - before > scored.size() / 3);
     victim.kill();
     terminal.line(
         "%d of %d images ranked again: killed one of two rankers"
@@ -84,6 +86,15 @@ final class RerankKill {
   private static boolean knows(ServiceProcess ranker) {
     return ranker.api().get("api/model", ModelStatus.class).known().stream()
         .anyMatch(model -> model.experiment().equals(LedgerLoad.SECOND));
+  }
+
+  /** Results in the log, of all classifiers. */
+  private long written() {
+    EventTail tail = log.get();
+    return Stream.of(CandidateRanked.class, CandidateDismissed.class)
+        .flatMap(type -> tail.ends(type).values().stream())
+        .mapToLong(Long::longValue)
+        .sum();
   }
 
   /** The number of results of each image by the classifier of an experiment. */

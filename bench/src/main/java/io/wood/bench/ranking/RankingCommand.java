@@ -13,7 +13,8 @@ import picocli.CommandLine.Option;
     name = "ranking",
     description = {
       "Publish photographs and measure the packaged ranker: its speed against bare passes of the",
-      "same network, how two replicas share, and the path of an event without scoring.",
+      "same network, how two replicas share, photographs of 48 megapixels, and the path of an",
+      "event without scoring.",
       "Exit status 1 when a target is missed."
     })
 public final class RankingCommand implements Callable<Integer> {

@@ -2,27 +2,23 @@ package io.wood.bench.ranking;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import ai.djl.Device;
+import io.wood.bench.process.RandomClassifier;
 import io.wood.cli.client.EventSender;
 import io.wood.cli.client.RunningSystem;
 import io.wood.contracts.artifact.ArtifactRef;
 import io.wood.contracts.artifact.Buckets;
-import io.wood.contracts.artifact.ModelRef;
 import io.wood.contracts.artifact.ObjectKeys;
 import io.wood.contracts.event.CandidatePublished;
-import io.wood.contracts.event.ClassifierTrained;
 import io.wood.contracts.parameter.Architecture;
 import io.wood.contracts.parameter.Arm;
 import io.wood.contracts.parameter.NetworkSpec;
 import io.wood.method.image.BicubicResize;
 import io.wood.method.image.ImageEncoder;
 import io.wood.method.image.RgbImage;
-import io.wood.method.network.Classifier;
 import io.wood.store.Hashes;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
@@ -50,37 +46,7 @@ final class RankingLoad {
   }
 
   void publishClassifier() {
-    byte[] weights;
-    try (Classifier network = Classifier.create(NETWORK, CLASSES.size(), 1, Device.cpu())) {
-      weights = network.toSafetensors();
-    }
-    ArtifactRef ref =
-        system
-            .store()
-            .put(
-                Buckets.MODELS,
-                ObjectKeys.weights(Hashes.sha256(weights)),
-                weights,
-                "application/octet-stream");
-    ArtifactRef manifest =
-        new ArtifactRef(
-            Buckets.DATASETS,
-            ObjectKeys.manifest(ref.sha256()),
-            ref.sha256(),
-            9,
-            "application/json");
-    EventSender.await(
-        sender.send(
-            new ClassifierTrained(
-                "ranking",
-                Arm.BASE,
-                new ModelRef("ranking", NETWORK, CLASSES, ref),
-                manifest,
-                manifest,
-                0,
-                Map.of(),
-                null,
-                Instant.now())));
+    new RandomClassifier("ranking", Arm.BASE, NETWORK, CLASSES, 1).publish(system.store(), sender);
   }
 
   /** Stores and publishes so many new photographs. */

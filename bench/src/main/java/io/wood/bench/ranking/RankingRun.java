@@ -87,7 +87,7 @@ final class RankingRun {
     start(ranker);
     double before = BarePasses.rate(BATCH, PASSES);
     load.publishClassifier();
-    awaitRanked(images);
+    await(CandidateRanked.class, images);
     double bare = (before + BarePasses.rate(BATCH, PASSES)) / 2;
     double rate = rate(times(0));
     check(
@@ -102,11 +102,11 @@ final class RankingRun {
   }
 
   private void sharing(RankingLoad load, List<ServiceProcess> rankers, int images, double alone) {
-    int earlier = times(0).size();
+    int earlier = (int) published(CandidateRanked.class);
     start(rankers.get(1));
     ServiceProcess.pause(REBALANCE);
     load.publishImages(images);
-    awaitRanked(earlier + images);
+    await(CandidateRanked.class, earlier + images);
     long second = count(rankers.get(1));
     double share = Math.min(second, images - second) / (double) images;
     check(
@@ -121,7 +121,7 @@ final class RankingRun {
 
   /** Through both doors at once. */
   private void large(RankingLoad load) {
-    int earlier = times(0).size();
+    int earlier = (int) published(CandidateRanked.class);
     ServiceProcess ranker = ranker("ranker-large", LOCAL, RANKS_ALL);
     start(ranker);
     List<byte[]> files = IntStream.range(0, 2 * LARGE).mapToObj(LargePhotographs::file).toList();
@@ -129,7 +129,7 @@ final class RankingRun {
     long begin = System.nanoTime();
     load.publish(stored);
     LargePhotographs.upload(ranker, files.subList(LARGE, 2 * LARGE));
-    awaitRanked(earlier + 2 * LARGE);
+    await(CandidateRanked.class, earlier + 2 * LARGE);
     check(
         times(earlier).size() == 2 * LARGE,
         "%d photographs of 48 megapixels through Kafka and %d through HTTP at once: %d ranked, %.1f s, peak %d MiB",
@@ -144,13 +144,7 @@ final class RankingRun {
   private void path(RankingLoad load, ServiceProcess ranker, int events) {
     load.publishEvents(events);
     start(ranker);
-    long deadline = System.nanoTime() + LIMIT.toNanos();
-    while (published(CandidateDismissed.class) < events) {
-      if (System.nanoTime() > deadline) {
-        throw new CommandFailedException("%d events took more than %s".formatted(events, LIMIT));
-      }
-      ServiceProcess.pause(PAUSE);
-    }
+    await(CandidateDismissed.class, events);
     List<Instant> times = new ArrayList<>();
     tail().readAll(CandidateDismissed.class, event -> times.add(event.dismissedAt()));
     double rate = rate(times);
@@ -166,12 +160,13 @@ final class RankingRun {
     ranker.awaitReady(START_LIMIT);
   }
 
-  private void awaitRanked(long count) {
+  private void await(Class<? extends Event> type, long count) {
     long deadline = System.nanoTime() + LIMIT.toNanos();
-    while (published(CandidateRanked.class) < count) {
+    while (published(type) < count) {
       if (System.nanoTime() > deadline) {
         throw new CommandFailedException(
-            "the rankers did not rank %d images in %s".formatted(count, LIMIT));
+            "the log does not hold %d of %s after %s"
+                .formatted(count, type.getSimpleName(), LIMIT));
       }
       ServiceProcess.pause(PAUSE);
     }
