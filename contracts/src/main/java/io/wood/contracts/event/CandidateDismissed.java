@@ -51,6 +51,15 @@ public record CandidateDismissed(
 
   @Override
   public String eventId() {
-    return "dismissed:" + image + ":" + (model == null ? "unusable" : model.weights().sha256());
+    return id(image, model == null ? null : model.weights().sha256());
+  }
+
+  /**
+   * The id of the dismissal of an image.
+   *
+   * @param weights hash of the classifier's weights; null when no classifier saw the image
+   */
+  public static String id(String image, String weights) {
+    return "dismissed:" + image + ":" + (weights == null ? "unusable" : weights);
   }
 }

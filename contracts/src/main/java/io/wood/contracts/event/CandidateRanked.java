@@ -66,6 +66,11 @@ public record CandidateRanked(
 
   @Override
   public String eventId() {
-    return "ranked:" + image + ":" + model.weights().sha256();
+    return id(image, model.weights().sha256());
+  }
+
+  /** The id of the ranking of an image by a classifier, named by the hash of its weights. */
+  public static String id(String image, String weights) {
+    return "ranked:" + image + ":" + weights;
   }
 }

@@ -22,6 +22,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.jboss.logging.Logger;
@@ -36,21 +37,17 @@ public final class CandidateOutcomes {
   private static final Logger LOG = Logger.getLogger(CandidateOutcomes.class);
   private static final String DEAD_LETTERS = Topic.CANDIDATES_PUBLISHED.deadLetterName();
 
+  private static final Map<String, Class<? extends Event>> TYPES =
+      StatusFeed.byTopic(
+          List.of(
+              CandidatePublished.class,
+              CandidateRanked.class,
+              CandidateDismissed.class,
+              CurationDecided.class));
+
   /** Topics whose records are read. */
   public static final List<String> TOPICS =
-      List.of(
-          Topic.CANDIDATES_PUBLISHED.topicName(),
-          Topic.CANDIDATES_RANKED.topicName(),
-          Topic.CANDIDATES_DISMISSED.topicName(),
-          Topic.CURATION_DECIDED.topicName(),
-          DEAD_LETTERS);
-
-  private static final Map<String, Class<? extends Event>> TYPES =
-      Map.of(
-          Topic.CANDIDATES_PUBLISHED.topicName(), CandidatePublished.class,
-          Topic.CANDIDATES_RANKED.topicName(), CandidateRanked.class,
-          Topic.CANDIDATES_DISMISSED.topicName(), CandidateDismissed.class,
-          Topic.CURATION_DECIDED.topicName(), CurationDecided.class);
+      Stream.concat(TYPES.keySet().stream().sorted(), Stream.of(DEAD_LETTERS)).toList();
 
   private final StatusStore status;
   private final BooleanSupplier caughtUp;
@@ -89,29 +86,31 @@ public final class CandidateOutcomes {
   }
 
   private Optional<CandidateOutcome> of(Event event, String source) {
-    CandidateTrace trace = status.trace(event.key());
-    Optional<String> name = name(trace, event, source);
-    if (name.isEmpty()) {
-      return Optional.empty();
+    if (event instanceof CandidatePublished published) {
+      return published.source().equals(source) ? earlier(published) : Optional.empty();
     }
-    if (event instanceof CandidatePublished) {
-      return trace.results().stream()
-          .findFirst()
-          .map(newest -> result(id(event.key(), newest), newest, event.key(), source, name.get()));
-    }
-    return Optional.of(
-        event instanceof CurationDecided decision
-            ? decided(decision, source, name.get())
-            : result(
-                event.eventId(), CandidateTrace.result(event), event.key(), source, name.get()));
+    return name(event, source)
+        .map(
+            name ->
+                event instanceof CurationDecided decision
+                    ? decided(decision, source, name)
+                    : result(
+                        event.eventId(), CandidateTrace.result(event), event.key(), source, name));
+  }
+
+  /** The newest result of an image that is published again. */
+  private Optional<CandidateOutcome> earlier(CandidatePublished published) {
+    String image = published.key();
+    return status.trace(image).results().stream()
+        .findFirst()
+        .map(
+            newest ->
+                result(id(image, newest), newest, image, published.source(), published.name()));
   }
 
   /** The source's name for the image; empty when it did not publish the image. */
-  private static Optional<String> name(CandidateTrace trace, Event event, String source) {
-    if (event instanceof CandidatePublished published) {
-      return own(published.source(), published.name(), source);
-    }
-    return trace.publications().stream()
+  private Optional<String> name(Event event, String source) {
+    return status.trace(event.key()).publications().stream()
         .filter(publication -> publication.source().equals(source))
         .map(Publication::name)
         .findFirst()
@@ -133,10 +132,9 @@ public final class CandidateOutcomes {
   }
 
   private static String id(String image, ModelResult result) {
-    return (result.dismissed() == null ? "ranked:" : "dismissed:")
-        + image
-        + ":"
-        + (result.weights() == null ? "unusable" : result.weights());
+    return result.dismissed() == null
+        ? CandidateRanked.id(image, result.weights())
+        : CandidateDismissed.id(image, result.weights());
   }
 
   private static CandidateOutcome result(

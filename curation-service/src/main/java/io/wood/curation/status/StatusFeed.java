@@ -28,13 +28,12 @@ public final class StatusFeed implements LogSink, AutoCloseable {
 
   /** What the view reads, by topic. */
   static final Map<String, Class<? extends Event>> TYPES =
-      List.of(
+      byTopic(
+          List.of(
               CandidatePublished.class,
               CandidateRanked.class,
               CandidateDismissed.class,
-              ClassifierTrained.class)
-          .stream()
-          .collect(Collectors.toMap(type -> Topic.of(type).topicName(), Function.identity()));
+              ClassifierTrained.class));
 
   private final StatusStore store;
   private final LogIdentity identity;
@@ -50,6 +49,12 @@ public final class StatusFeed implements LogSink, AutoCloseable {
     this.store = store;
     this.identity = new LogIdentity(kafka, topics);
     this.follower = new LogFollower("candidate-status", kafka, topics, false, this);
+  }
+
+  /** Events by the names of their topics. */
+  static Map<String, Class<? extends Event>> byTopic(List<Class<? extends Event>> types) {
+    return types.stream()
+        .collect(Collectors.toMap(type -> Topic.of(type).topicName(), Function.identity()));
   }
 
   public void start() {

@@ -79,7 +79,7 @@ record BatchPlan(
     }
   }
 
-  /** An older result of the same classifier is never shown. */
+  /** Of two results of a classifier that are not shown, the newer one is kept. */
   private static CandidateRanked newer(CandidateRanked one, CandidateRanked other) {
     return other.rankedAt().isAfter(one.rankedAt()) ? other : one;
   }

@@ -39,7 +39,7 @@ public final class WebhookClient implements WebhookSender {
   /**
    * Posts to a target.
    *
-   * @param timeout of an attempt as a whole
+   * @param timeout of an attempt, once the name is resolved
    */
   public WebhookClient(WebhookTarget target, Clock clock, Duration timeout) {
     this.target = target;

@@ -49,7 +49,7 @@ public final class WebhookFeed implements BackgroundThread, AutoCloseable {
   private final Thread thread;
   private final CountDownLatch closing = new CountDownLatch(1);
   private volatile String problem;
-  private boolean gone;
+  private volatile String gone;
   private int failures;
   private Instant due = Instant.MIN;
   private ConsumerRecord<String, byte[]> trying;
@@ -122,7 +122,7 @@ public final class WebhookFeed implements BackgroundThread, AutoCloseable {
 
   @Override
   public Optional<String> problem() {
-    return Optional.ofNullable(problem);
+    return Optional.ofNullable(problem).or(() -> Optional.ofNullable(gone));
   }
 
   /** Begins to end: the attempt in work is the last. */
@@ -172,7 +172,7 @@ public final class WebhookFeed implements BackgroundThread, AutoCloseable {
       Duration wait = IDLE;
       while (!isClosed()) {
         queue.poll(wait);
-        if (queue.head() == null && !gone) {
+        if (queue.head() == null) {
           problem = null;
         }
         wait = deliver(queue);
@@ -193,8 +193,9 @@ public final class WebhookFeed implements BackgroundThread, AutoCloseable {
       if (!outcomes.isReadable(record)) {
         return VIEW_PAUSE;
       }
-      Optional<CandidateOutcome> outcome = outcomes.of(record, source);
-      if (outcome.isEmpty() || gone) {
+      Optional<CandidateOutcome> outcome =
+          gone == null ? outcomes.of(record, source) : Optional.empty();
+      if (outcome.isEmpty()) {
         queue.headDone();
       } else {
         Duration rest = Duration.between(clock.instant(), due);
@@ -223,8 +224,9 @@ public final class WebhookFeed implements BackgroundThread, AutoCloseable {
         yield true;
       }
       case GONE -> {
-        gone = true;
-        report(attempt.detail() + "; nothing more is sent until the service restarts");
+        gone = attempt.detail() + "; nothing more is sent until the service restarts";
+        problem = null;
+        LOG.warnf("%s: %s", name(), gone);
         yield true;
       }
       case FAILED -> {

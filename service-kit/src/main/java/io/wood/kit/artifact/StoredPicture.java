@@ -39,6 +39,11 @@ public final class StoredPicture {
     }
   }
 
+  /** The same of a picture that is named by its hash, so that a browser need not ask again. */
+  public static Response unchanging(byte[] file) {
+    return shown(file).header("Cache-Control", "private, max-age=31536000, immutable").build();
+  }
+
   /** Bytes that are served as they are, such as a mask. */
   public static ResponseBuilder asStored(byte[] file) {
     return response(file, ImageFormat.of(file));

@@ -44,8 +44,6 @@ public class ClustersResource {
   @Operation(summary = "A labelled image of the dataset of an experiment")
   public Response labelled(
       @PathParam("experiment") String experiment, @PathParam("sha256") String sha256) {
-    return StoredPicture.shown(store.read(clusters.labelled(experiment, sha256)))
-        .header("Cache-Control", "private, max-age=31536000, immutable")
-        .build();
+    return StoredPicture.unchanging(store.read(clusters.labelled(experiment, sha256)));
   }
 }

@@ -183,8 +183,6 @@ public class ExperimentsResource {
   @Operation(summary = "An OoD image that the experiment was trained with")
   public Response ood(
       @PathParam("experiment") String experiment, @PathParam("sha256") String sha256) {
-    return StoredPicture.shown(oods.read(oods.find(experiment, sha256)))
-        .header("Cache-Control", "private, max-age=31536000, immutable")
-        .build();
+    return StoredPicture.unchanging(oods.read(oods.find(experiment, sha256)));
   }
 }
