@@ -26,7 +26,7 @@ final class MlflowSchedule {
   /** Starts, if there is work. */
   void start() {
     if (task != null) {
-      timer = Executors.newSingleThreadScheduledExecutor(MlflowSchedule::thread);
+      timer = Executors.newSingleThreadScheduledExecutor(TrainerThreads.named("mlflow"));
       Future<?> unused =
           timer.scheduleWithFixedDelay(
               task, interval.toMillis(), interval.toMillis(), TimeUnit.MILLISECONDS);
@@ -38,11 +38,5 @@ final class MlflowSchedule {
     if (timer != null) {
       timer.shutdownNow();
     }
-  }
-
-  private static Thread thread(Runnable work) {
-    Thread thread = new Thread(work, "mlflow");
-    thread.setDaemon(true);
-    return thread;
   }
 }

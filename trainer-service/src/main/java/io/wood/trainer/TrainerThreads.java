@@ -28,7 +28,7 @@ record TrainerThreads(
     progress.shutdownNow();
   }
 
-  private static ThreadFactory named(String name) {
+  static ThreadFactory named(String name) {
     AtomicInteger count = new AtomicInteger();
     return work -> {
       Thread thread = new Thread(work, name + "-" + count.incrementAndGet());

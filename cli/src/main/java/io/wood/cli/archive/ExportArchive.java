@@ -208,11 +208,14 @@ public final class ExportArchive {
 
     /** Adds an object, if there is one. */
     private void find(String bucket, String key) throws IOException {
+      Optional<ArtifactRef> ref = store.stat(bucket, key);
+      if (ref.isPresent()) {
+        add(ref.get());
+        return;
+      }
       Optional<VersionedObject> found = store.find(bucket, key);
       if (found.isPresent()) {
-        String mediaType =
-            store.stat(bucket, key).map(ArtifactRef::mediaType).orElse("application/json");
-        add(bucket, key, mediaType, found.get().bytes());
+        add(bucket, key, "application/json", found.get().bytes());
       }
     }
 

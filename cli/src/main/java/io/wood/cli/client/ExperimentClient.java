@@ -61,7 +61,8 @@ public final class ExperimentClient {
 
   /** Returns the manifest of an experiment as a file. */
   public ManifestFile manifest(String experiment) {
-    return api.get("/api/experiments/" + experiment + "/manifest", ManifestFile.class);
+    return api.get(
+        "/api/experiments/" + HttpApi.encoded(experiment) + "/manifest", ManifestFile.class);
   }
 
   /**
@@ -83,7 +84,7 @@ public final class ExperimentClient {
 
   /** Returns the groups of OoDs of an experiment. */
   public ExperimentClusters clusters(String experiment) {
-    return api.get("/api/clusters/" + experiment, ExperimentClusters.class);
+    return api.get("/api/clusters/" + HttpApi.encoded(experiment), ExperimentClusters.class);
   }
 
   /**
@@ -97,7 +98,7 @@ public final class ExperimentClient {
 
   /** Returns one experiment in full. */
   public ExperimentDetail show(String experiment) {
-    return api.get("/api/experiments/" + experiment, ExperimentDetail.class);
+    return api.get("/api/experiments/" + HttpApi.encoded(experiment), ExperimentDetail.class);
   }
 
   /** Lists all experiments, newest first. */

@@ -72,7 +72,7 @@ public final class HttpApi {
 
   /** Returns a text as part of a path or as a query parameter. */
   public static String encoded(String text) {
-    return URLEncoder.encode(text, UTF_8);
+    return URLEncoder.encode(text, UTF_8).replace("+", "%20");
   }
 
   /** Sends GET and reads the response. */

@@ -1,6 +1,7 @@
 package io.wood.cli.command;
 
 import io.wood.cli.console.CommandFailedException;
+import io.wood.cli.console.CommandProcess;
 import io.wood.cli.console.HumanUnits;
 import io.wood.cli.console.Terminal;
 import io.wood.cli.option.SystemOptions;
@@ -178,12 +179,14 @@ final class DlqCommand implements Runnable {
         "A record that fails again becomes a new dead letter."
       })
   int redrive(@Mixin Choice choice) {
-    return choice.repair("published again", (repair, request) -> repair.redrive(request, by()));
+    return choice.repair(
+        "published again", (repair, request) -> repair.redrive(request, CommandProcess.user()));
   }
 
   @Command(description = "Give dead letters up: they leave the list and are not published again.")
   int drop(@Mixin Choice choice) {
-    return choice.repair("dropped", (repair, request) -> repair.drop(request, by()));
+    return choice.repair(
+        "dropped", (repair, request) -> repair.drop(request, CommandProcess.user()));
   }
 
   private static int report(String done, RepairReport report) {
@@ -204,10 +207,6 @@ final class DlqCommand implements Runnable {
       };
     }
     return letter.follows() == null ? "" : ", failed again after " + letter.follows();
-  }
-
-  private static String by() {
-    return System.getProperty("user.name", "command line");
   }
 
   private static <T> T reading(Supplier<T> work) {

@@ -22,11 +22,7 @@ public final class ReferenceLoss {
   private final Centres oods;
   private final CentreUse use;
 
-  public ReferenceLoss(MetricLoss parameters, Centres classes, Centres oods) {
-    this(parameters, new MetricCentres(classes, oods));
-  }
-
-  ReferenceLoss(MetricLoss parameters, MetricCentres centres) {
+  public ReferenceLoss(MetricLoss parameters, MetricCentres centres) {
     this.parameters = parameters;
     this.classes = centres.classes();
     this.oods = centres.oods();

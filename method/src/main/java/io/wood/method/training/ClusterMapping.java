@@ -146,7 +146,9 @@ final class ClusterMapping {
 
   private List<Cluster> clusters(Groups groups, MetricCentres centres, PrincipalPlane plane) {
     List<Map<String, Integer>> mistakenFor = new ArrayList<>();
-    groups.sizes.forEach(size -> mistakenFor.add(new TreeMap<>()));
+    for (int k = 0; k < groups.sizes.length; k++) {
+      mistakenFor.add(new TreeMap<>());
+    }
     for (int row = 0; row < oods.count(); row++) {
       String predicted = data.classes().get(oods.predicted(row));
       mistakenFor.get(groups.of[row]).merge(predicted, 1, Integer::sum);
@@ -154,17 +156,17 @@ final class ClusterMapping {
     float[] rows = centres.oods().rows().toFloatArray();
     float[] classRows = centres.classes().rows().toFloatArray();
     float[] classPresent = centres.classes().present().toFloatArray();
-    return IntStream.range(0, groups.sizes.size())
-        .filter(k -> groups.sizes.get(k) > 0)
+    return IntStream.range(0, groups.sizes.length)
+        .filter(k -> groups.sizes[k] > 0)
         .boxed()
-        .sorted(Comparator.comparing((Integer k) -> -groups.sizes.get(k)))
+        .sorted(Comparator.comparing((Integer k) -> -groups.sizes[k]))
         .limit(MAX_CLUSTERS)
         .map(
             k -> {
               double[] place = plane.project(rows, k);
               return new Cluster(
                   k,
-                  groups.sizes.get(k),
+                  groups.sizes[k],
                   shortened(place[0]),
                   shortened(place[1]),
                   neighbours(groups.nearestOods.get(k), data.oods(), oods),
@@ -217,15 +219,15 @@ final class ClusterMapping {
     private final Centres centres;
     private final float[] present;
     private final int[] of = new int[oods.count()];
-    private final List<Integer> sizes = new ArrayList<>();
+    private final int[] sizes;
     private final List<PriorityQueue<Near>> nearestOods = new ArrayList<>();
     private final List<PriorityQueue<Near>> nearestLabelled = new ArrayList<>();
 
     Groups(Centres centres) {
       this.centres = centres;
       this.present = centres.present().toFloatArray();
+      this.sizes = new int[centres.count()];
       for (int k = 0; k < centres.count(); k++) {
-        sizes.add(0);
         nearestOods.add(new PriorityQueue<>(Near.ORDER.reversed()));
         nearestLabelled.add(new PriorityQueue<>(Near.ORDER.reversed()));
       }
@@ -243,7 +245,7 @@ final class ClusterMapping {
           if (members) {
             int group = group(first + i, squares, from);
             of[first + i] = group;
-            sizes.set(group, sizes.get(group) + 1);
+            sizes[group]++;
             offer(nearestOods.get(group), first + i, squares[from + group]);
           } else {
             for (int k = 0; k < count; k++) {

@@ -129,7 +129,8 @@ class MetricLossTest {
       MetricLoss parameters = with(1, 1, LossScale.LITERAL, -1);
       Gradients.backward(
           new PaperLoss(parameters, new MetricCentres(here, here)).evaluate(features, labels));
-      Gradients.backward(new ReferenceLoss(parameters, here, here).metric(features, labels));
+      Gradients.backward(
+          new ReferenceLoss(parameters, new MetricCentres(here, here)).metric(features, labels));
       assertThat(features.getGradient().toFloatArray()).containsExactly(0, 0);
     }
   }

@@ -52,9 +52,9 @@ public final class ShowClusters {
                         Kind.UNKNOWN,
                         "experiment '%s' has no clusters: it has not got to its first step, a"
                                 .formatted(experiment)
-                            + " version trained it that did not keep them, or its features are too"
-                            + " many to be kept; an experiment that is trained already gets them"
-                            + " with --again"));
+                            + " version trained it that did not keep them (train it with --again),"
+                            + " or it took its centres from the store, whose features are missing"
+                            + " or larger than 256 MiB"));
     return new ExperimentClusters(
         experiment,
         arm,

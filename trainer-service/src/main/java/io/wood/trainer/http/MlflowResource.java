@@ -26,8 +26,7 @@ public class MlflowResource {
   @Produces("application/zip")
   @Operation(summary = "Experiments that have ended as files in the layout of MLflow's mlruns")
   public Response export(@QueryParam("experiment") List<String> experiments) {
-    List<String> checked = folder.checked(experiments);
-    StreamingOutput files = out -> folder.write(checked, out);
+    StreamingOutput files = folder.export(experiments)::to;
     return Response.ok(files)
         .header("Content-Disposition", "attachment; filename=\"mlruns.zip\"")
         .build();

@@ -36,28 +36,32 @@ public final class MlflowFolder {
     this.name = Objects.requireNonNull(name, "name");
   }
 
+  /** Files that are described and not written yet. */
+  @FunctionalInterface
+  public interface Export {
+    /** Writes them as a ZIP file, whose entries are below the root of a store. */
+    void to(OutputStream out) throws IOException;
+  }
+
   /**
-   * The ids to export.
+   * Describes experiments, so that nothing can fail any more once the first byte is written.
    *
    * @param experiments empty for all that have ended
    * @throws io.wood.trainer.experiment.RefusedException when one is unknown or has not ended
    */
-  public List<String> checked(List<String> experiments) {
-    experiments.forEach(runs::of);
-    return experiments.isEmpty() ? runs.ended() : experiments.stream().distinct().toList();
+  public Export export(List<String> experiments) {
+    List<String> ids = experiments.isEmpty() ? runs.ended() : experiments;
+    List<MlflowRun> described = ids.stream().distinct().map(runs::of).toList();
+    return out -> write(described, out);
   }
 
-  /** Writes a ZIP file with these experiments, whose entries are below the root of a store. */
-  public void write(List<String> experiments, OutputStream out) throws IOException {
+  private void write(List<MlflowRun> described, OutputStream out) throws IOException {
     ZipOutputStream zip = new ZipOutputStream(out);
     String id = id();
-    long first = Long.MAX_VALUE;
-    for (String experiment : experiments) {
-      MlflowRun run = runs.of(experiment);
-      first = Math.min(first, run.startedAt());
+    for (MlflowRun run : described) {
       write(zip, id, run);
     }
-    long created = experiments.isEmpty() ? 0 : first;
+    long created = described.stream().mapToLong(MlflowRun::startedAt).min().orElse(0);
     Map<String, String> meta = new TreeMap<>();
     meta.put("artifact_location", quoted("mlruns/" + id));
     meta.put("creation_time", Long.toString(created));

@@ -61,7 +61,11 @@ public final class MlflowServer {
    * @param authorization header of that name
    */
   public MlflowServer(URI base, String name, Optional<String> authorization) {
-    this.base = URI.create(base.toString().replaceAll("/*$", "/"));
+    if (!Set.of("http", "https").contains(String.valueOf(base.getScheme()))) {
+      throw new IllegalArgumentException(
+          "wood.trainer.mlflow-uri must begin with http:// or https://, not be " + base);
+    }
+    this.base = URI.create(base.toString().replaceFirst("/*$", "/"));
     this.name = name;
     this.authorization = authorization;
   }

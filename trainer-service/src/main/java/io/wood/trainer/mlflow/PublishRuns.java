@@ -2,6 +2,7 @@ package io.wood.trainer.mlflow;
 
 import io.wood.contracts.artifact.Buckets;
 import io.wood.contracts.artifact.ObjectKeys;
+import io.wood.store.Backoff;
 import io.wood.store.CorruptObjectException;
 import io.wood.store.InvalidJsonException;
 import io.wood.store.MissingObjectException;
@@ -31,8 +32,8 @@ public final class PublishRuns {
   private static final Logger LOG = Logger.getLogger(PublishRuns.class);
   private static final String LEASE = "mlflow-lease.json";
   private static final Duration LEASE_TIME = Duration.ofMinutes(5);
-  private static final Duration FIRST_PAUSE = Duration.ofSeconds(30);
-  private static final Duration LONGEST_PAUSE = Duration.ofMinutes(15);
+  private static final Backoff BACKOFF =
+      new Backoff(Duration.ofSeconds(30), Duration.ofMinutes(15), Integer.MAX_VALUE);
 
   private final DescribeRun runs;
   private final MlflowServer server;
@@ -46,7 +47,7 @@ public final class PublishRuns {
 
   private final AtomicInteger waiting = new AtomicInteger();
   private Instant notBefore = Instant.MIN;
-  private Duration pause = FIRST_PAUSE;
+  private int failures;
 
   /**
    * Publishes to a server.
@@ -85,32 +86,29 @@ public final class PublishRuns {
       for (String experiment : open) {
         publish(experiment);
       }
-      pause = FIRST_PAUSE;
+      failures = 0;
     } catch (MlflowException | StoreException e) {
+      Duration pause = postpone();
       LOG.warnf(
           "%d experiments wait for MLflow, next attempt in %s: %s",
           waiting.get(), pause, e.getMessage());
-      postpone();
     } catch (RuntimeException e) {
       postpone();
       throw e;
     }
   }
 
-  private void postpone() {
+  private Duration postpone() {
+    failures++;
+    Duration pause = BACKOFF.after(failures);
     notBefore = clock.instant().plus(pause);
-    pause = longer(pause);
-  }
-
-  private static Duration longer(Duration pause) {
-    Duration twice = pause.multipliedBy(2);
-    return twice.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : twice;
+    return pause;
   }
 
   private void publish(String experiment) {
     List<String> refined = runs.refined(experiment);
     MlflowNote wanted = new MlflowNote(server.address().toString(), refined, null);
-    if (files.find(experiment).filter(wanted::isIn).isEmpty()) {
+    if (!isNoted(experiment, wanted)) {
       Optional<Lease> lease =
           leases.acquire(
               Buckets.EXPERIMENTS, ObjectKeys.ofRun(experiment, LEASE), owner, LEASE_TIME);
@@ -128,6 +126,16 @@ public final class PublishRuns {
     }
     settled.put(experiment, refined);
     waiting.decrementAndGet();
+  }
+
+  /** A damaged note counts as none: the run is written again, which changes nothing. */
+  private boolean isNoted(String experiment, MlflowNote wanted) {
+    try {
+      return files.find(experiment).filter(wanted::isIn).isPresent();
+    } catch (InvalidJsonException e) {
+      LOG.warnf("the note about %s in MLflow is written again: %s", experiment, e.getMessage());
+      return false;
+    }
   }
 
   /** Returns false while the result of the run is not stored. */

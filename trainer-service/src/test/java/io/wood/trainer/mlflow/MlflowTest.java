@@ -26,6 +26,7 @@ import io.wood.trainer.store.MlflowFiles;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -149,12 +150,12 @@ class MlflowTest {
     world.clock.pass(Duration.ofSeconds(30));
     publish.publish();
     assertThat(server.calls).hasSize(2);
-    world.clock.pass(Duration.ofSeconds(30));
+    world.clock.pass(Duration.ofSeconds(29));
     publish.publish();
     assertThat(server.calls).hasSize(2);
 
     server.failing = 0;
-    world.clock.pass(Duration.ofSeconds(30));
+    world.clock.pass(Duration.ofSeconds(31));
     publish.publish();
 
     assertThat(server.runs.get("run1").status).isEqualTo("FINISHED");
@@ -214,11 +215,11 @@ class MlflowTest {
   @Test
   void anUnexpectedFailureIsReportedAndRepeatedAfterAPause() {
     train("wood");
-    String note = "runs/wood/mlflow.json";
-    world.store.put(Buckets.EXPERIMENTS, note, "{".getBytes(UTF_8), "application/json");
+    String lease = "runs/wood/mlflow-lease.json";
+    world.store.put(Buckets.EXPERIMENTS, lease, "{".getBytes(UTF_8), "application/json");
     PublishRuns publish = publisher("a");
     assertThatThrownBy(publish::publish).isInstanceOf(InvalidJsonException.class);
-    world.store.delete(Buckets.EXPERIMENTS, note);
+    world.store.delete(Buckets.EXPERIMENTS, lease);
 
     publish.publish();
     assertThat(server.calls).isEmpty();
@@ -226,6 +227,27 @@ class MlflowTest {
     publish.publish();
 
     assertThat(server.runs).hasSize(1);
+  }
+
+  @Test
+  void aDamagedNoteIsWrittenAgain() {
+    train("wood");
+    world.store.put(
+        Buckets.EXPERIMENTS, "runs/wood/mlflow.json", "{".getBytes(UTF_8), "application/json");
+
+    publisher("a").publish();
+
+    assertThat(server.runs).hasSize(1);
+    assertThat(new MlflowFiles(world.store).find("wood")).isPresent();
+  }
+
+  @Test
+  void anAddressEndsInOneSlashAndHasAScheme() {
+    URI address = URI.create(server.address().toString().replaceFirst("/*$", "/"));
+    assertThat(new MlflowServer(address, "wood", Optional.empty()).address()).isEqualTo(address);
+    assertThatThrownBy(
+            () -> new MlflowServer(URI.create("localhost:5000"), "wood", Optional.empty()))
+        .hasMessageContaining("http://");
   }
 
   @Test
@@ -311,7 +333,7 @@ class MlflowTest {
   private Map<String, String> export(List<String> experiments) throws IOException {
     MlflowFolder folder = new MlflowFolder(runs(), "wood");
     ByteArrayOutputStream out = new ByteArrayOutputStream();
-    folder.write(folder.checked(experiments), out);
+    folder.export(experiments).to(out);
     Map<String, String> files = new TreeMap<>();
     try (ZipInputStream zip = new ZipInputStream(new ByteArrayInputStream(out.toByteArray()))) {
       for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {

@@ -8,6 +8,7 @@ import io.wood.contracts.parameter.MetricLoss.ClusterStart;
 import io.wood.contracts.parameter.MetricLoss.LossScale;
 import io.wood.method.cluster.Centres;
 import io.wood.method.loss.ClassificationLoss;
+import io.wood.method.loss.MetricCentres;
 import io.wood.method.loss.ReferenceLoss;
 import io.wood.method.parity.GoldenCheck;
 import io.wood.method.parity.GoldenComparison;
@@ -49,7 +50,7 @@ public final class WoodLossParity implements GoldenCheck {
               OOD_WEIGHT,
               0,
               SKIPPED);
-      ReferenceLoss loss = new ReferenceLoss(parameters, classes, oods);
+      ReferenceLoss loss = new ReferenceLoss(parameters, new MetricCentres(classes, oods));
       compareDistances(golden, manager, loss, oods, comparison);
       compareParts(golden, manager, loss, comparison);
       compareWhole(golden, manager, loss, comparison);
