@@ -27,9 +27,7 @@ import java.util.TreeMap;
  * refinement, so another replica that runs it again resumes where this one stopped.
  */
 public final class RunRefinement {
-  /** Prefix of the number of images with reused outputs of a stage. */
   private final ArtifactStore store;
-
   private final CheckRefinement checkRefinement;
   private final StageDispatcher dispatcher;
   private final TrainIrn trainIrn;
