@@ -141,14 +141,15 @@ public final class CocoImporter {
   /**
    * Finds the images of a file of annotations: in a folder of their own, which is named as the
    * file, such as {@code val2017} of {@code instances_val2017.json}, or holds it; or else in the
-   * whole folder or beside the file. Only where they have no folder of their own is an image of the
-   * same name in any other folder meant.
+   * whole folder, or beside the file where that lies in the folder. Only where they have no folder
+   * of their own is an image of the same name in any other folder meant.
    */
   private Function<String, Optional<Path>> finder(Path file) {
     String split = ImageFolders.stem(file).replaceFirst("^(instances|annotations)_", "");
     Path whole = folder.toAbsolutePath().normalize();
     Path beside = file.toAbsolutePath().normalize().getParent();
-    boolean isBesideOwn = beside.startsWith(whole) && !ImageFolders.images(beside).isEmpty();
+    boolean isInside = beside.startsWith(whole) && !beside.equals(whole);
+    boolean isBesideOwn = isInside && !ImageFolders.images(beside).isEmpty();
     List<ImagePaths> own =
         Stream.of(
                 whole.resolve(split),
@@ -158,7 +159,7 @@ public final class CocoImporter {
             .distinct()
             .map(ImagePaths::new)
             .toList();
-    ImagePaths besides = beside.equals(whole) ? paths : new ImagePaths(beside);
+    ImagePaths besides = isInside ? new ImagePaths(beside) : paths;
     if (own.isEmpty()) {
       return name -> paths.find(name).or(() -> besides.find(name)).or(() -> paths.deep(name));
     }

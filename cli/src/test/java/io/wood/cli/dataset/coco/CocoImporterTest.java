@@ -372,4 +372,17 @@ class CocoImporterTest {
         .matches(image -> image.path().equals(Optional.of(own + "1.jpg")));
     assertThat(plan.problems()).extracting(ImportProblem::subject).contains("2.jpg");
   }
+
+  @Test
+  void whatLiesAroundAFileOutsideTheFolderIsNotSearched() throws IOException {
+    files.bytes("other/gone.jpg", VocFolder.picture(40)).bytes("near.jpg", VocFolder.picture(50));
+
+    DatasetPlan plan =
+        plan(
+            image(1, "a.jpg") + "," + image(2, "gone.jpg") + "," + image(3, "near.jpg"),
+            annotation(1, 3, BOX) + "," + annotation(2, 3, BOX) + "," + annotation(3, 3, BOX));
+
+    assertThat(plan.images()).extracting(PlannedImage::name).containsExactly("a");
+    assertThat(plan.problems()).extracting(ImportProblem::subject).contains("gone.jpg", "near.jpg");
+  }
 }
