@@ -359,6 +359,40 @@ class VocLayoutsTest {
     assertThat(plan.notes()).anyMatch(note -> note.startsWith("1 masks are of no image here"));
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "JPEGImages/site_a/cam1/1.jpg, JPEGImages/b.jpg, site_b/cam1/1",
+    "train/images/a.jpg, valid/images/b.jpg, valid/images/a.jpg",
+    "train/a.jpg, valid/b.jpg, valid/a.jpg",
+    "train/a.jpg, valid/b.jpg, /data/valid/a.jpg",
+    "train/a.jpg, valid/b.jpg, ../valid/a.jpg",
+    "train/a.jpg, train/images/b.jpg, /data/train/images/a.jpg"
+  })
+  void aPathDoesNotNameAnImageOfAnotherFolder(String image, String other, String written)
+      throws IOException {
+    pictures(image, other);
+    voc.text("labels.csv", "image,labels", "b,bar", written + ",disc");
+
+    assertThat(labels(plan()).values()).containsExactly(List.of("bar"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "train/masks/a.png, train/a.jpg, valid/b.jpg",
+    "train/masks/x/a_mask.png, train/a.jpg, valid/b.jpg",
+    "masks/train/a.png, train/a.jpg, valid/a.jpg",
+    "masks/a.png, train/images/a.jpg, valid/images/b.jpg"
+  })
+  void aMaskNamesTheImageOfItsSplit(String file, String image, String other) throws IOException {
+    pictures(image, other);
+    voc.bytes(file, mask(1)).text("labels.csv", "image,labels", image + ",bar", other + ",disc");
+
+    assertThat(plan().images())
+        .filteredOn(each -> each.mask().isPresent())
+        .extracting(each -> each.path().orElseThrow())
+        .containsExactly(image);
+  }
+
   @Test
   void aFileNameInsideAnAnnotationCountsOnlyWhereItsOwnNameFindsNoImage() throws IOException {
     pictures("JPEGImages/a.jpg", "JPEGImages/b.jpg");
