@@ -70,7 +70,7 @@ public final class CocoImporter {
                 .orElseThrow(
                     () ->
                         new DatasetImportException(
-                            "there is no file of annotations in %s: name it; searched were %s, also in train"
+                            "there is no file of annotations in %s: name it; searched were annotations/*train*.json, annotations/*default*.json and %s, also in train and default"
                                 .formatted(annotations, NAMES)))
             : annotations;
     Optional<Path> validation =
@@ -87,15 +87,17 @@ public final class CocoImporter {
 
   /** Where the images are unless another folder is named. */
   public static Path imagesOf(Path annotations) {
-    Path folder =
-        Files.isDirectory(annotations) ? annotations : annotations.toAbsolutePath().getParent();
+    Path own = annotations.toAbsolutePath().normalize();
+    Path folder = Files.isDirectory(own) ? own : own.getParent();
     boolean isInner = folder.endsWith("annotations") && folder.getParent() != null;
     return isInner ? folder.getParent() : folder;
   }
 
   private static Optional<Path> found(Path folder, String... splits) {
+    boolean isInner = folder.toAbsolutePath().normalize().endsWith("annotations");
+    List<Path> files = ImageFolders.files(isInner ? folder : folder.resolve("annotations"));
     for (String split : splits) {
-      for (Path file : ImageFolders.files(folder.resolve("annotations"))) {
+      for (Path file : files) {
         String name = file.getFileName().toString().toLowerCase(Locale.ROOT);
         if (name.endsWith(".json") && name.contains(split) && !name.matches(OTHER_TASKS)) {
           return Optional.of(file);

@@ -342,9 +342,21 @@ class CocoImporterTest {
     Path folder = CocoImporter.imagesOf(file);
 
     assertThat(folder).isEqualTo(directory.resolve("cvat"));
-    for (Path annotations : List.of(file, folder)) {
+    assertThat(CocoImporter.imagesOf(file.getParent())).isEqualTo(folder);
+    for (Path annotations : List.of(file, file.getParent(), folder)) {
       assertThat(CocoImporter.plan(annotations, folder, CocoOptions.DEFAULT).images()).hasSize(1);
     }
+  }
+
+  @Test
+  void aRelativeFolderOfAnnotationsHasItsImagesAbove() throws IOException {
+    files.text("cvat/annotations/instances_default.json", "{}");
+    Path inner = directory.resolve("cvat/annotations");
+    Path here = Path.of("").toAbsolutePath();
+
+    assertThat(CocoImporter.imagesOf(here.relativize(inner)))
+        .isEqualTo(directory.resolve("cvat"));
+    assertThat(CocoImporter.imagesOf(Path.of("annotations"))).isEqualTo(here);
   }
 
   @ParameterizedTest
