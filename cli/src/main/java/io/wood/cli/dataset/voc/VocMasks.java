@@ -16,6 +16,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** Finds the masks of a VOC folder, and what their values mean. */
 final class VocMasks {
@@ -36,7 +37,8 @@ final class VocMasks {
   private static final List<String> ORDERS = List.of("class_names.txt", "classes.txt");
 
   /** What tools add to the image's name. */
-  private static final String SUFFIX = "(?i)[_-](masks?|seg|segmentation|labels?|gt)$";
+  private static final Pattern SUFFIX =
+      Pattern.compile("(?i)[_-](masks?|seg|segmentation|labels?|gt)$");
 
   /** Entries of a list of classes that are none. */
   private static final Set<String> NO_CLASS =
@@ -72,7 +74,7 @@ final class VocMasks {
                           String name = ImageFolders.stem(path);
                           images
                               .find(name, place)
-                              .or(() -> images.find(name.replaceFirst(SUFFIX, ""), place))
+                              .or(() -> images.find(SUFFIX.matcher(name).replaceFirst(""), place))
                               .ifPresentOrElse(
                                   key -> files.putIfAbsent(key, file), () -> strangers.add(file));
                         }
