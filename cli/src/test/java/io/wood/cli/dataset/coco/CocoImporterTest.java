@@ -354,8 +354,7 @@ class CocoImporterTest {
     Path inner = directory.resolve("cvat/annotations");
     Path here = Path.of("").toAbsolutePath();
 
-    assertThat(CocoImporter.imagesOf(here.relativize(inner)))
-        .isEqualTo(directory.resolve("cvat"));
+    assertThat(CocoImporter.imagesOf(here.relativize(inner))).isEqualTo(directory.resolve("cvat"));
     assertThat(CocoImporter.imagesOf(Path.of("annotations"))).isEqualTo(here);
   }
 

@@ -135,6 +135,18 @@ class VocLayoutsTest {
   }
 
   @Test
+  void theTablesOfSplitsGiveTheLabelsInOneOrder() throws IOException {
+    pictures("train/1.jpg", "valid/2.jpg");
+    voc.text("train/_classes.csv", "filename,disc,bar", "1.jpg,1,1")
+        .text("valid/_classes.csv", "filename,bar,disc", "2.jpg,1,1");
+
+    DatasetPlan plan = plan();
+
+    assertThat(plan.classes()).containsExactly("bar", "disc");
+    assertThat(labels(plan).values()).containsOnly(List.of("bar", "disc"));
+  }
+
+  @Test
   void foldersOfSplitsMayLieInTheFolderOfImages() throws IOException {
     pictures("images/train/1.jpg", "images/val/1.jpg");
     voc.text("labels.csv", "image,labels", "images/train/1.jpg,bar", "val/1.jpg,disc");
