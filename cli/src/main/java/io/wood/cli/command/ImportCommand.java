@@ -38,7 +38,10 @@ final class ImportCommand {
   @Command(name = "voc", description = "Import a folder laid out as PASCAL VOC.")
   int voc(
       @Mixin ImportOptions options,
-      @Parameters(paramLabel = "DIR", description = "Folder with JPEGImages and ImageSets.")
+      @Parameters(
+              paramLabel = "DIR",
+              description =
+                  "Folder with JPEGImages, images, or train and valid; lists and labels are found.")
           Path folder,
       @Option(names = "--labels", paramLabel = "CSV", description = "Labels of the images.")
           Path labels,

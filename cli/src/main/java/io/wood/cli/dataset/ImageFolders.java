@@ -107,9 +107,9 @@ public final class ImageFolders {
     return name.startsWith(".") || SYSTEM_FILES.contains(name.toLowerCase(Locale.ROOT));
   }
 
-  /** The first of these files that exists. */
-  public static Optional<Path> first(Path... candidates) {
-    return Stream.of(candidates).filter(Files::isRegularFile).findFirst();
+  /** The first of these files that exists in a folder. */
+  public static Optional<Path> first(Path folder, List<String> names) {
+    return names.stream().map(folder::resolve).filter(Files::isRegularFile).findFirst();
   }
 
   /** The name of a file without its ending. */

@@ -2,8 +2,8 @@ package io.wood.cli.dataset;
 
 import io.wood.contracts.artifact.DatasetManifest;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,6 +26,21 @@ public record ImageLabels(
     problems = List.copyOf(problems);
   }
 
+  /**
+   * Labels in class order.
+   *
+   * @param shown labels by the image's name; those that are no class are left out
+   */
+  public static ImageLabels of(
+      List<String> classes,
+      Map<String, ? extends Collection<String>> shown,
+      List<ImportProblem> problems) {
+    Map<String, List<String>> byImage = new HashMap<>();
+    shown.forEach(
+        (image, labels) -> byImage.put(image, classes.stream().filter(labels::contains).toList()));
+    return new ImageLabels(classes, byImage, problems);
+  }
+
   /** Refuses more classes than a mask's byte holds. */
   public static void requireFewEnough(List<String> classes) {
     if (classes.size() > DatasetManifest.MAX_CLASSES) {
@@ -45,16 +60,13 @@ public record ImageLabels(
    * @param name of an image by how it is written; empty when there is no such image
    */
   public ImageLabels named(Function<String, Optional<String>> name) {
-    Map<String, Set<String>> merged = new LinkedHashMap<>();
+    Map<String, Set<String>> merged = new HashMap<>();
     byImage.forEach(
         (written, labels) ->
             name.apply(written)
                 .ifPresent(
                     image -> merged.computeIfAbsent(image, k -> new HashSet<>()).addAll(labels)));
-    Map<String, List<String>> named = new LinkedHashMap<>();
-    merged.forEach(
-        (image, labels) -> named.put(image, classes.stream().filter(labels::contains).toList()));
-    return new ImageLabels(classes, named, problems);
+    return of(classes, merged, problems);
   }
 
   /** Names of classes as they are compared: composed, without blanks around them, each once. */

@@ -31,6 +31,7 @@ public final class ImagePaths {
   private final Path folder;
   private final Map<String, Path> byName = new HashMap<>();
   private final Map<String, Optional<Path>> byLowerName = new HashMap<>();
+  private Map<String, Path> files;
   private Map<String, List<Path>> byStem;
 
   public ImagePaths(Path folder) {
@@ -98,14 +99,14 @@ public final class ImagePaths {
 
   /** All files by their path with and without ending; in lower case where only one has it. */
   private void index() {
-    Map<String, Path> files = ImageFolders.tree(folder);
-    byName.putAll(files);
-    files.forEach(
-        (name, file) -> {
-          if (ImageFolders.isImage(file)) {
-            byName.putIfAbsent(ImageFolders.stem(name), file);
-          }
-        });
+    byName.putAll(files());
+    files()
+        .forEach(
+            (name, file) -> {
+              if (ImageFolders.isImage(file)) {
+                byName.putIfAbsent(ImageFolders.stem(name), file);
+              }
+            });
     byName.forEach(
         (name, file) ->
             byLowerName.merge(
@@ -170,10 +171,17 @@ public final class ImagePaths {
                 .formatted(others.size(), folder, list));
   }
 
+  private Map<String, Path> files() {
+    if (files == null) {
+      files = ImageFolders.tree(folder);
+    }
+    return files;
+  }
+
   private Map<String, List<Path>> stems() {
     if (byStem == null) {
       byStem =
-          ImageFolders.tree(folder).values().stream()
+          files().values().stream()
               .filter(ImageFolders::isImage)
               .collect(
                   Collectors.groupingBy(file -> ImageFolders.composed(ImageFolders.stem(file))));

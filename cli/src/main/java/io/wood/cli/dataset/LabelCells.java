@@ -23,9 +23,10 @@ import java.util.stream.Stream;
  * elsewhere.
  */
 final class LabelCells {
-  private static final String STRONG = "[;|\\n\\r]";
-  private static final List<String> SIGNS = List.of(",", "#");
-  private static final List<String> BLANKS = List.of("\\s*[/&+]\\s*");
+  private static final Pattern STRONG = Pattern.compile("[;|\\n\\r]");
+  private static final Pattern COMMA = Pattern.compile(",");
+  private static final List<Pattern> SIGNS = List.of(COMMA, Pattern.compile("#"));
+  private static final Pattern BLANKS = Pattern.compile("\\s*[/&+]\\s*");
   private static final JsonMapper LISTS =
       JsonMapper.builder().enable(JsonReadFeature.ALLOW_SINGLE_QUOTES).build();
 
@@ -34,11 +35,18 @@ final class LabelCells {
       Pattern.compile("(?i)choices?|(\\w*)labels?|class(es)?|categor(y|ies)|name|title");
 
   private static final Pattern QUOTED = Pattern.compile("'([^']*)'|\"([^\"]*)\"");
+  private static final Pattern IN_QUOTES = Pattern.compile("(?s)^(['\"])(.*)\\1$");
+  private static final Pattern TUPLE = Pattern.compile("(?s)\\(\\s*['\"].*\\)");
+
+  /** Separates the names of a list without quotes. */
+  private static final Pattern BARE = Pattern.compile("[,;|]");
+
+  private static final Pattern SEPARATOR = Pattern.compile("[,;|#\\[\\]{}\\n]");
   private static final Set<String> NONE =
       Set.of("nan", "na", "n/a", "<na>", "null", "none", "set()", "()");
 
   private final boolean commas;
-  private final List<String> weak;
+  private final List<Pattern> weak;
   private final Set<String> known;
 
   /**
@@ -46,8 +54,11 @@ final class LabelCells {
    * @param named classes that are named elsewhere, such as those requested
    */
   LabelCells(List<String> cells, List<String> named) {
-    commas = cells.stream().noneMatch(cell -> list(cell).isEmpty() && cell.matches("(?s).*[;|].*"));
-    weak = commas ? Stream.concat(SIGNS.stream(), BLANKS.stream()).toList() : SIGNS;
+    commas =
+        cells.stream()
+            .noneMatch(
+                cell -> (cell.indexOf(';') >= 0 || cell.indexOf('|') >= 0) && list(cell).isEmpty());
+    weak = commas ? Stream.concat(SIGNS.stream(), Stream.of(BLANKS)).toList() : SIGNS;
     known = new TreeSet<>(named);
     for (String cell : cells) {
       List<String> labels = isNone(cell) ? List.of() : plain(cell);
@@ -85,13 +96,13 @@ final class LabelCells {
         .orElseGet(
             () -> {
               List<String> labels = parts(cell, STRONG);
-              return labels.size() == 1 && commas ? parts(cell, ",") : labels;
+              return labels.size() == 1 && commas ? parts(cell, COMMA) : labels;
             });
   }
 
   private Stream<String> divided(String label) {
     if (!known.contains(label)) {
-      for (String sign : weak) {
+      for (Pattern sign : weak) {
         List<String> parts = parts(label, sign);
         if (parts.size() > 1 && known.containsAll(parts)) {
           return parts.stream();
@@ -128,13 +139,13 @@ final class LabelCells {
    * separator, or begins with another class and a blank. ("hot dog" is a food.)
    */
   static boolean looksLikeList(String name, Collection<String> classes) {
-    return name.matches("(?s).*[,;|#\\[\\]{}\\n].*")
+    return SEPARATOR.matcher(name).find()
         || classes.stream().anyMatch(each -> name.startsWith(each + " "));
   }
 
-  private static List<String> parts(String cell, String separator) {
-    return Stream.of(cell.split(separator, -1))
-        .map(part -> part.strip().replaceFirst("(?s)^(['\"])(.*)\\1$", "$2").strip())
+  private static List<String> parts(String cell, Pattern separator) {
+    return Stream.of(separator.split(cell, -1))
+        .map(part -> IN_QUOTES.matcher(part.strip()).replaceFirst("$2").strip())
         .filter(part -> !part.isEmpty())
         .toList();
   }
@@ -142,7 +153,7 @@ final class LabelCells {
   private static Optional<List<String>> list(String cell) {
     boolean isBare = cell.startsWith("[") && cell.endsWith("]");
     boolean isSet = cell.startsWith("{") && cell.endsWith("}");
-    boolean isTuple = cell.matches("(?s)\\(\\s*['\"].*\\)");
+    boolean isTuple = TUPLE.matcher(cell).matches();
     if (!isBare && !isSet && !isTuple) {
       return Optional.empty();
     }
@@ -160,7 +171,7 @@ final class LabelCells {
               .map(each -> each.group(1) == null ? each.group(2) : each.group(1))
               .map(String::strip)
               .toList();
-      return Optional.of(quoted.isEmpty() ? parts(inner, "[,;|]") : quoted);
+      return Optional.of(quoted.isEmpty() ? parts(inner, BARE) : quoted);
     }
   }
 

@@ -73,6 +73,9 @@ public final class LabelTable {
   private final int imageColumn;
   private final List<ImportProblem> problems = new ArrayList<>();
 
+  /** Columns of flags that are read; empty where a column lists the labels. */
+  private Map<String, Integer> columns = Map.of();
+
   private LabelTable(CsvTable table, String file) {
     this.table = table;
     this.imageColumn =
@@ -104,7 +107,8 @@ public final class LabelTable {
       throw new DatasetImportException(
           file + " names no class; it needs a column 'labels', or one column of 0 and 1 per class");
     }
-    return new ImageLabels(classes, reader.known(named, classes), reader.problems);
+    reader.reportUnknown(named, classes);
+    return ImageLabels.of(classes, named, reader.problems);
   }
 
   /** Columns keep their order; free names are sorted. */
@@ -112,11 +116,10 @@ public final class LabelTable {
     if (table.column(LABELS).isPresent()) {
       return List.copyOf(found);
     }
-    return flagColumns().keySet().stream().toList();
+    return List.copyOf(columns.keySet());
   }
 
-  private Map<String, List<String>> known(Map<String, Set<String>> named, List<String> classes) {
-    Map<String, List<String>> result = new LinkedHashMap<>();
+  private void reportUnknown(Map<String, Set<String>> named, List<String> classes) {
     named.forEach(
         (image, labels) -> {
           for (String label : labels) {
@@ -127,9 +130,7 @@ public final class LabelTable {
                       "the class '" + label + "' is unknown and ignored; known are " + classes));
             }
           }
-          result.put(image, classes.stream().filter(labels::contains).toList());
         });
-    return result;
   }
 
   private Map<String, Set<String>> lists(int column, List<String> requested) {
@@ -177,15 +178,10 @@ public final class LabelTable {
     return columns;
   }
 
-  private Map<String, Integer> flagColumns() {
-    Map<String, Integer> columns = classColumns();
-    columns.values().removeIf(column -> !isFlagged(column));
-    return columns;
-  }
-
   private Map<String, Set<String>> flags(List<String> requested) {
     Map<String, Set<String>> named = new LinkedHashMap<>();
-    Map<String, Integer> columns = flagColumns();
+    columns = classColumns();
+    columns.values().removeIf(column -> !isFlagged(column));
     for (String name : classColumns().keySet()) {
       if (!columns.containsKey(name)) {
         problems.add(

@@ -6,7 +6,8 @@ import java.util.List;
 
 /**
  * Class names in one cell: separated by semicolons, or as JSON where a name holds a separator, a
- * quote or a bracket, or is a word that readers take for an empty cell.
+ * quote or a bracket, or is a word that readers take for an empty cell, as the command line's
+ * {@code LabelCells.NONE} does.
  */
 final class ClassCell {
   private static final String SEPARATORS =

@@ -280,7 +280,8 @@ class ExportReadersTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"None", "NA", "n/a", "null", "NaN", "<NA>", "('bar')", "'bar'", "set()"})
+  @ValueSource(
+      strings = {"None", "NA", "n/a", "null", "NaN", "<NA>", "('bar')", "'bar'", "set()", "()"})
   void aClassComesBackWhateverItsName(String name) throws Exception {
     List<String> classes = List.of("bar", name);
     StringBuilder table = new StringBuilder();

@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /**
  * A file of annotations in COCO's format. Regions stay in the file until an image needs them, so
@@ -29,6 +30,9 @@ final class CocoAnnotations {
   /** Python writes NaN for numbers that are missing. */
   private static final JsonMapper JSON =
       JsonMapper.builder().enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS).build();
+
+  /** A whole number with a point. */
+  private static final Pattern WHOLE = Pattern.compile("-?\\d+\\.0+");
 
   private final Path file;
   private final long start;
@@ -161,7 +165,7 @@ final class CocoAnnotations {
 
   /** Python writes ids that were numbers with a point as 1.0. */
   private static String id(String written) {
-    return written.matches("-?\\d+\\.0+") ? written.substring(0, written.indexOf('.')) : written;
+    return WHOLE.matcher(written).matches() ? written.substring(0, written.indexOf('.')) : written;
   }
 
   private void annotation(JsonParser json) throws IOException {

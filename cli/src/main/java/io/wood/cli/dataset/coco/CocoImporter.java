@@ -70,7 +70,7 @@ public final class CocoImporter {
                 .orElseThrow(
                     () ->
                         new DatasetImportException(
-                            "there is no file of annotations in %s: name it; searched were %s, also in train"
+                            "there is no file of annotations in %s: name it; searched were annotations/*train*.json, annotations/*default*.json and %s, also in train and default"
                                 .formatted(annotations, NAMES)))
             : annotations;
     Optional<Path> validation =
@@ -87,28 +87,28 @@ public final class CocoImporter {
 
   /** Where the images are unless another folder is named. */
   public static Path imagesOf(Path annotations) {
-    Path folder =
-        Files.isDirectory(annotations) ? annotations : annotations.toAbsolutePath().getParent();
+    Path own = annotations.toAbsolutePath().normalize();
+    Path folder = Files.isDirectory(own) ? own : own.getParent();
     boolean isInner = folder.endsWith("annotations") && folder.getParent() != null;
     return isInner ? folder.getParent() : folder;
   }
 
   private static Optional<Path> found(Path folder, String... splits) {
+    boolean isInner = folder.toAbsolutePath().normalize().endsWith("annotations");
+    List<Path> files = ImageFolders.files(isInner ? folder : folder.resolve("annotations"));
     for (String split : splits) {
-      for (Path file : ImageFolders.files(folder.resolve("annotations"))) {
+      for (Path file : files) {
         String name = file.getFileName().toString().toLowerCase(Locale.ROOT);
         if (name.endsWith(".json") && name.contains(split) && !name.matches(OTHER_TASKS)) {
           return Optional.of(file);
         }
       }
-      for (String name : NAMES) {
-        Optional<Path> file = ImageFolders.first(folder.resolve(split).resolve(name));
-        if (file.isPresent()) {
-          return file;
-        }
+      Optional<Path> file = ImageFolders.first(folder.resolve(split), NAMES);
+      if (file.isPresent()) {
+        return file;
       }
     }
-    return ImageFolders.first(NAMES.stream().map(folder::resolve).toArray(Path[]::new));
+    return ImageFolders.first(folder, NAMES);
   }
 
   private DatasetPlan plan(Path trainFile, Optional<Path> validationFile) {
@@ -124,9 +124,9 @@ public final class CocoImporter {
     ImageLabels.requireFewEnough(classes);
     all.forEach(file -> problems.addAll(file.problems()));
     boolean drawn = validation.isEmpty();
-    add(train, finder(trainFile), drawn ? Optional.empty() : Optional.of(Split.TRAIN));
+    add(train, trainFile, drawn ? Optional.empty() : Optional.of(Split.TRAIN));
     validation.ifPresent(
-        file -> add(file, finder(validationFile.orElseThrow()), Optional.of(Split.VALIDATION)));
+        file -> add(file, validationFile.orElseThrow(), Optional.of(Split.VALIDATION)));
     String name =
         options.name().orElse(String.valueOf(folder.toAbsolutePath().normalize().getFileName()));
     return new DatasetPlan(
@@ -139,26 +139,36 @@ public final class CocoImporter {
   }
 
   /**
-   * Finds the images of a file of annotations: in a folder of their own, which is named as the
-   * file, such as {@code val2017} of {@code instances_val2017.json}, or holds it; or else in the
-   * whole folder or beside the file. Only where they have no folder of their own is an image of the
-   * same name in any other folder meant.
+   * The folders of the images of a file of annotations alone: named as the file, such as {@code
+   * val2017} of {@code instances_val2017.json}, or holding it.
    */
-  private Function<String, Optional<Path>> finder(Path file) {
+  private List<ImagePaths> own(Path file) {
     String split = ImageFolders.stem(file).replaceFirst("^(instances|annotations)_", "");
     Path whole = folder.toAbsolutePath().normalize();
     Path beside = file.toAbsolutePath().normalize().getParent();
-    boolean isBesideOwn = beside.startsWith(whole) && !ImageFolders.images(beside).isEmpty();
-    List<ImagePaths> own =
-        Stream.of(
-                whole.resolve(split),
-                whole.resolve("images").resolve(split),
-                isBesideOwn ? beside : whole)
-            .filter(each -> Files.isDirectory(each) && !each.equals(whole))
-            .distinct()
-            .map(ImagePaths::new)
-            .toList();
-    ImagePaths besides = beside.equals(whole) ? paths : new ImagePaths(beside);
+    boolean isBesideOwn =
+        beside.startsWith(whole)
+            && ImageFolders.files(beside).stream().anyMatch(ImageFolders::isImage);
+    return Stream.of(
+            whole.resolve(split),
+            whole.resolve("images").resolve(split),
+            isBesideOwn ? beside : whole)
+        .filter(each -> Files.isDirectory(each) && !each.equals(whole))
+        .distinct()
+        .map(ImagePaths::new)
+        .toList();
+  }
+
+  /**
+   * Finds the images of a file of annotations: in folders of their own, or else in the whole
+   * folder, or beside the file where that lies in the folder. Only where they have no folder of
+   * their own is an image of the same name in any other folder meant.
+   */
+  private Function<String, Optional<Path>> finder(Path file, List<ImagePaths> own) {
+    Path whole = folder.toAbsolutePath().normalize();
+    Path beside = file.toAbsolutePath().normalize().getParent();
+    boolean isInside = beside.startsWith(whole) && !beside.equals(whole);
+    ImagePaths besides = isInside ? new ImagePaths(beside) : paths;
     if (own.isEmpty()) {
       return name -> paths.find(name).or(() -> besides.find(name)).or(() -> paths.deep(name));
     }
@@ -190,8 +200,9 @@ public final class CocoImporter {
     return used;
   }
 
-  private void add(
-      CocoAnnotations file, Function<String, Optional<Path>> finder, Optional<Split> split) {
+  private void add(CocoAnnotations file, Path path, Optional<Split> split) {
+    List<ImagePaths> own = own(path);
+    Function<String, Optional<Path>> finder = finder(path, own);
     file.images()
         .forEach(
             (id, image) -> {
@@ -199,7 +210,7 @@ public final class CocoImporter {
               found.ifPresent(named::add);
               Set<String> shown = shown(file, id);
               if (found.isEmpty()) {
-                problems.add(new ImportProblem(image.file(), missing(image)));
+                problems.add(new ImportProblem(image.file(), missing(image, own.isEmpty())));
               } else if (shown.isEmpty()) {
                 problems.add(new ImportProblem(image.file(), "it has no label, so it is left out"));
               } else {
@@ -215,8 +226,8 @@ public final class CocoImporter {
             });
   }
 
-  private String missing(CocoAnnotations.Image image) {
-    return paths.isAmbiguous(image.file())
+  private String missing(CocoAnnotations.Image image, boolean anywhere) {
+    return anywhere && paths.isAmbiguous(image.file())
         ? "several images in %s have this name; the annotations need their paths".formatted(folder)
         : "no such image in " + folder;
   }

@@ -49,10 +49,7 @@ final class ClassLists {
         read(file, name, shown, problems);
       }
     }
-    Map<String, List<String>> byImage = new LinkedHashMap<>();
-    shown.forEach(
-        (image, labels) -> byImage.put(image, classes.stream().filter(labels::contains).toList()));
-    return new ImageLabels(classes, byImage, problems);
+    return ImageLabels.of(classes, shown, problems);
   }
 
   private static void read(

@@ -67,10 +67,7 @@ final class VocAnnotations {
     Set<String> found = new TreeSet<>();
     shown.values().forEach(found::addAll);
     List<String> classes = requested.isEmpty() ? List.copyOf(found) : requested;
-    Map<String, List<String>> byImage = new LinkedHashMap<>();
-    shown.forEach(
-        (image, labels) -> byImage.put(image, classes.stream().filter(labels::contains).toList()));
-    return new ImageLabels(classes, byImage, problems);
+    return ImageLabels.of(classes, shown, problems);
   }
 
   private void addAll(Map<String, Path> files, Optional<Place> place) {

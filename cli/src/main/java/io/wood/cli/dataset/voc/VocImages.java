@@ -9,6 +9,7 @@ import io.wood.cli.dataset.voc.VocLayout.Place;
 import io.wood.contracts.artifact.DatasetManifest.Split;
 import java.nio.file.Path;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,6 +19,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.IntStream;
 
 /**
  * The images of a VOC folder. An image's key is its path without ending: in the folder of images,
@@ -67,10 +69,7 @@ final class VocImages {
   }
 
   private void add(Place place, String path, Path file, List<ImportProblem> problems) {
-    String below =
-        layout.places().size() == 1
-            ? path
-            : layout.root().relativize(place.folder()).toString().replace('\\', '/') + "/" + path;
+    String below = layout.places().size() == 1 ? path : below(place) + "/" + path;
     String key = ImageFolders.stem(below);
     Path first = files.putIfAbsent(key, file);
     if (first != null) {
@@ -105,26 +104,42 @@ final class VocImages {
   /**
    * The same. An image of the same name in another folder is not the one that is meant.
    *
-   * @param place in which the image must be
+   * @param place in which the image must be; empty for the place that the path names, or any
    */
   Optional<String> find(String written, Optional<Place> place) {
-    return inPlaces(written, place)
+    Optional<Place> own = place.or(() -> named(written));
+    boolean isOneOfSeveral = own.isPresent() && paths.size() > 1;
+    return inPlaces(written, own)
         .or(
             () ->
-                inPlaces(ImageFolders.imageName(written), place)
-                    .filter(file -> isFolderOf(file, written)))
-        .map(file -> keys.get(file.toAbsolutePath().normalize()));
+                inPlaces(ImageFolders.imageName(written), own)
+                    .filter(file -> isOneOfSeveral || agrees(keys.get(file), written)))
+        .map(keys::get);
   }
 
-  /** True where an image lies directly in a folder of images, or in a folder as written. */
-  private boolean isFolderOf(Path file, String written) {
-    Path folder = file.toAbsolutePath().normalize().getParent();
-    String[] parts = written.replace('\\', '/').split("/", -1);
-    return parts.length == 1
-        || ImageFolders.composed(folder.getFileName().toString())
-            .equalsIgnoreCase(ImageFolders.composed(parts[parts.length - 2]))
-        || layout.places().stream()
-            .anyMatch(place -> place.folder().toAbsolutePath().normalize().equals(folder));
+  /** The place that a path names last, such as {@code train/images}. */
+  private Optional<Place> named(String written) {
+    String path = "/" + written.replace('\\', '/').toLowerCase(Locale.ROOT);
+    return paths.keySet().stream()
+        .filter(place -> end(path, place) > 0)
+        .max(Comparator.comparingInt(place -> end(path, place)));
+  }
+
+  /** Where the last mention of a place ends; 0 without any. */
+  private int end(String path, Place place) {
+    String folder = "/" + below(place).toLowerCase(Locale.ROOT) + "/";
+    int start = path.lastIndexOf(folder);
+    return start < 0 ? 0 : start + folder.length();
+  }
+
+  /**
+   * True where the folders of an image are those that are written, from the end, as far as both go.
+   */
+  private static boolean agrees(String key, String written) {
+    String[] own = key.split("/", -1);
+    String[] parts = ImageFolders.composed(written).replace('\\', '/').split("/", -1);
+    return IntStream.rangeClosed(2, Math.min(own.length, parts.length))
+        .allMatch(i -> own[own.length - i].equalsIgnoreCase(parts[parts.length - i]));
   }
 
   private Optional<Path> inPlaces(String written, Optional<Place> place) {
@@ -132,7 +147,7 @@ final class VocImages {
     paths.forEach(
         (each, own) -> {
           if (place.isEmpty() || place.get().equals(each)) {
-            own.find(written).filter(this::isImage).ifPresent(found::add);
+            own.find(written).filter(keys::containsKey).ifPresent(found::add);
           }
         });
     return found.size() > 1
@@ -140,19 +155,15 @@ final class VocImages {
         : found.stream().findFirst();
   }
 
-  private boolean isImage(Path file) {
-    return keys.containsKey(file.toAbsolutePath().normalize());
+  private String below(Place place) {
+    return layout.root().relativize(place.folder()).toString().replace('\\', '/');
   }
 
   /** The folders of images, for messages. */
   String places() {
     return layout.places().stream()
-        .map(Place::folder)
-        .map(
-            each ->
-                each.equals(layout.root())
-                    ? "the folder"
-                    : layout.root().relativize(each).toString())
+        .map(this::below)
+        .map(folder -> folder.isEmpty() ? "the folder" : folder)
         .collect(joining(", "));
   }
 }

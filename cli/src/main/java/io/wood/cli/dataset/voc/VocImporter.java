@@ -1,5 +1,7 @@
 package io.wood.cli.dataset.voc;
 
+import static java.util.stream.Collectors.joining;
+
 import io.wood.cli.dataset.DatasetImportException;
 import io.wood.cli.dataset.DatasetPlan;
 import io.wood.cli.dataset.DrawnSplit;
@@ -20,9 +22,11 @@ import java.util.Optional;
 /**
  * Reads a folder in the layout of PASCAL VOC: {@code JPEGImages/ID.jpg}, lists of names or paths
  * under {@code ImageSets}, labels in {@code labels.csv}, in {@code ImageSets/Main/CLASS_train.txt}
- * or in {@code Annotations/ID.xml}, and optional masks in {@code SegmentationClass/ID.png}. The
- * masks have the colours of {@code labelmap.txt} if there is one. Otherwise their values are VOC's
- * class numbers when all classes are VOC's, and the dataset's own when not.
+ * or in {@code Annotations/ID.xml}, and optional masks in {@code SegmentationClass/ID.png}, with
+ * the colours of {@code labelmap.txt}, or, where there are masks, of {@code label_colors.txt} or
+ * {@code class_dict.csv}; else VOC's class numbers when all classes are VOC's; else the order of
+ * {@code class_names.txt} or {@code classes.txt} when it names all classes, or else the dataset's
+ * own.
  */
 public final class VocImporter {
   private static final double VALIDATION_SHARE = .2;
@@ -73,7 +77,7 @@ public final class VocImporter {
           new ImportProblem(
               key,
               "there is no mask in %s; the image goes without"
-                  .formatted(masks.folders().iterator().next())));
+                  .formatted(masks.folders().stream().map(Path::toString).collect(joining(", ")))));
     }
     return PlannedImage.of(
         layout.origin(),

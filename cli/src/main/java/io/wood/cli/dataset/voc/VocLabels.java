@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /** Finds the labels of a VOC folder: in CSV files, or in lists of classes, or in annotations. */
 final class VocLabels {
@@ -51,19 +52,13 @@ final class VocLabels {
   }
 
   private Map<Path, Optional<Place>> tables() {
-    Optional<Path> whole =
-        options
-            .labels()
-            .or(
-                () ->
-                    ImageFolders.first(
-                        TABLES.stream().map(layout.root()::resolve).toArray(Path[]::new)));
+    Optional<Path> whole = options.labels().or(() -> ImageFolders.first(layout.root(), TABLES));
     if (whole.isPresent()) {
       return Map.of(whole.get(), Optional.empty());
     }
-    Map<Path, Optional<Place>> tables = new HashMap<>();
+    Map<Path, Optional<Place>> tables = new TreeMap<>();
     for (Place place : layout.places()) {
-      ImageFolders.first(TABLES.stream().map(place.folder()::resolve).toArray(Path[]::new))
+      ImageFolders.first(place.folder(), TABLES)
           .ifPresent(table -> tables.put(table, Optional.of(place)));
     }
     return tables;
@@ -74,23 +69,21 @@ final class VocLabels {
     List<String> classes = new ArrayList<>(options.classes());
     List<ImportProblem> problems = new ArrayList<>();
     List<ImageLabels> all = new ArrayList<>();
-    tables.keySet().stream()
-        .sorted()
-        .forEach(
-            file -> {
-              ImageLabels read =
-                  LabelTable.read(CsvFiles.read(file, problems), file.toString(), options.classes())
-                      .named(name -> found(name, tables.get(file)));
-              all.add(read);
-              problems.addAll(read.problems());
-              read.classes().stream().filter(name -> !classes.contains(name)).forEach(classes::add);
-            });
+    tables.forEach(
+        (file, place) -> {
+          ImageLabels read =
+              LabelTable.read(CsvFiles.read(file, problems), file.toString(), options.classes())
+                  .named(name -> found(name, place));
+          all.add(read);
+          problems.addAll(read.problems());
+          read.classes().stream().filter(name -> !classes.contains(name)).forEach(classes::add);
+        });
     if (all.size() > 1 && options.classes().isEmpty()) {
       classes.sort(null);
     }
     Map<String, List<String>> byImage = new HashMap<>();
     all.forEach(each -> byImage.putAll(each.byImage()));
-    return new ImageLabels(classes, byImage, problems);
+    return ImageLabels.of(classes, byImage, problems);
   }
 
   private Optional<String> found(String name, Optional<Place> place) {

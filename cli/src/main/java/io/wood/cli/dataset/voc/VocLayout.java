@@ -13,7 +13,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -38,28 +37,34 @@ record VocLayout(Path root, List<Place> places) {
               "test", Split.VALIDATION));
 
   /**
-   * A folder of images.
+   * A folder of images; equal to another when the folders are.
    *
    * @param split that it stands for, if any
-   * @param isDeep true when folders inside it count
+   * @param files by their path inside
    */
-  record Place(Path folder, Optional<Split> split, boolean isDeep) {
-    /** Its files by their path inside. */
-    Map<String, Path> files() {
-      if (isDeep) {
-        return ImageFolders.tree(folder);
-      }
-      return ImageFolders.files(folder).stream()
-          .collect(
-              Collectors.toMap(
-                  file -> ImageFolders.composed(file.getFileName().toString()),
-                  file -> file,
-                  (first, second) -> first,
-                  TreeMap::new));
+  record Place(Path folder, Optional<Split> split, Map<String, Path> files) {
+    /** Without the folders inside. */
+    private static Place flat(Path folder, Optional<Split> split) {
+      Map<String, Path> files = new TreeMap<>();
+      ImageFolders.files(folder)
+          .forEach(
+              file ->
+                  files.putIfAbsent(ImageFolders.composed(file.getFileName().toString()), file));
+      return new Place(folder, split, files);
     }
 
     private boolean hasImages() {
-      return files().values().stream().anyMatch(ImageFolders::isImage);
+      return files.values().stream().anyMatch(ImageFolders::isImage);
+    }
+
+    @Override
+    public boolean equals(Object other) {
+      return other instanceof Place place && folder.equals(place.folder);
+    }
+
+    @Override
+    public int hashCode() {
+      return folder.hashCode();
     }
   }
 
@@ -74,7 +79,8 @@ record VocLayout(Path root, List<Place> places) {
    */
   static VocLayout of(Path folder) {
     for (String name : WHOLE) {
-      Place place = new Place(folder.resolve(name), Optional.empty(), true);
+      Path inner = folder.resolve(name);
+      Place place = new Place(inner, Optional.empty(), ImageFolders.tree(inner));
       if (place.hasImages()) {
         return new VocLayout(folder, List.of(place));
       }
@@ -85,15 +91,13 @@ record VocLayout(Path root, List<Place> places) {
                 each ->
                     Stream.of(each.getKey(), each.getKey() + "/images")
                         .map(
-                            name ->
-                                new Place(
-                                    folder.resolve(name), Optional.of(each.getValue()), false)))
+                            name -> Place.flat(folder.resolve(name), Optional.of(each.getValue()))))
             .filter(Place::hasImages)
             .toList();
     if (!splits.isEmpty()) {
       return new VocLayout(folder, splits);
     }
-    Place beside = new Place(folder, Optional.empty(), false);
+    Place beside = Place.flat(folder, Optional.empty());
     if (beside.hasImages()) {
       return new VocLayout(folder, List.of(beside));
     }
@@ -127,7 +131,7 @@ record VocLayout(Path root, List<Place> places) {
   /** The split that the folder of an image stands for. */
   Optional<Split> split(Place place, String path) {
     String top = path.substring(0, Math.max(0, path.indexOf('/'))).toLowerCase(Locale.ROOT);
-    return place.split().or(() -> Optional.ofNullable(place.isDeep() ? SPLITS.get(top) : null));
+    return place.split().or(() -> Optional.ofNullable(SPLITS.get(top)));
   }
 
   /** Existing folders of these names beside the images, with the place that they belong to. */

@@ -29,6 +29,9 @@ final class VocLists {
               .collect(Collectors.joining("|", "(.+?\\.(", "))[\\s,;]")),
           Pattern.CASE_INSENSITIVE);
 
+  private static final Pattern FLAG = Pattern.compile("\\s+(-1|0|1)$");
+  private static final Pattern BLANKS = Pattern.compile("[\\s,;]+");
+
   private static final List<String> TRAIN = List.of("train", "training", "trainval", "default");
   private static final List<String> VALIDATION = List.of("val", "valid", "validation", "test");
 
@@ -128,8 +131,7 @@ final class VocLists {
   private String name(String line) {
     Matcher path = PATH.matcher(line);
     String first = path.lookingAt() ? path.group(1) : line;
-    return Stream.of(
-            first, line, line.replaceFirst("\\s+(-1|0|1)$", ""), line.split("[\\s,;]+", 2)[0])
+    return Stream.of(first, line, FLAG.matcher(line).replaceFirst(""), BLANKS.split(line, 2)[0])
         .flatMap(text -> images.find(text).stream())
         .findFirst()
         .orElse(first);

@@ -16,6 +16,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** Finds the masks of a VOC folder, and what their values mean. */
 final class VocMasks {
@@ -36,7 +37,8 @@ final class VocMasks {
   private static final List<String> ORDERS = List.of("class_names.txt", "classes.txt");
 
   /** What tools add to the image's name. */
-  private static final String SUFFIX = "(?i)[_-](masks?|seg|segmentation|labels?|gt)$";
+  private static final Pattern SUFFIX =
+      Pattern.compile("(?i)[_-](masks?|seg|segmentation|labels?|gt)$");
 
   /** Entries of a list of classes that are none. */
   private static final Set<String> NO_CLASS =
@@ -72,7 +74,7 @@ final class VocMasks {
                           String name = ImageFolders.stem(path);
                           images
                               .find(name, place)
-                              .or(() -> images.find(name.replaceFirst(SUFFIX, ""), place))
+                              .or(() -> images.find(SUFFIX.matcher(name).replaceFirst(""), place))
                               .ifPresentOrElse(
                                   key -> files.putIfAbsent(key, file), () -> strangers.add(file));
                         }
@@ -107,11 +109,14 @@ final class VocMasks {
   }
 
   /**
-   * The colours of a label map if there is one, or else VOC's class numbers when all classes are
-   * VOC's, or else the dataset's own.
+   * The colours of {@code labelmap.txt}, or, where there are masks, of {@code label_colors.txt} or
+   * {@code class_dict.csv}; else VOC's class numbers when all classes are VOC's; else the order of
+   * {@code class_names.txt} or {@code classes.txt} when it names all classes, or else the dataset's
+   * own.
    */
   MaskValues values(List<String> classes) {
-    Optional<Path> colours = first(files.isEmpty() ? List.of(LABEL_MAP) : COLOURS);
+    Optional<Path> colours =
+        ImageFolders.first(root, files.isEmpty() ? List.of(LABEL_MAP) : COLOURS);
     if (colours.isPresent()) {
       if (!colours.get().endsWith(LABEL_MAP)) {
         notes.add("the masks' colours and values are those of " + colours.get().getFileName());
@@ -121,7 +126,7 @@ final class VocMasks {
     if (MaskValues.areVoc(classes)) {
       return MaskValues.voc(classes);
     }
-    Optional<Path> listed = first(ORDERS);
+    Optional<Path> listed = ImageFolders.first(root, ORDERS);
     List<String> order =
         listed.map(file -> TextFiles.lines(file, problems)).orElse(List.of()).stream()
             .map(ImageFolders::composed)
@@ -132,9 +137,5 @@ final class VocMasks {
     }
     notes.add("the masks' values are in the order of " + listed.get().getFileName());
     return MaskValues.listed(order, classes);
-  }
-
-  private Optional<Path> first(List<String> names) {
-    return ImageFolders.first(names.stream().map(root::resolve).toArray(Path[]::new));
   }
 }

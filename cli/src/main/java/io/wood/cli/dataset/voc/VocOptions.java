@@ -10,7 +10,8 @@ import java.util.Optional;
  *
  * @param name name of the dataset; default: the folder's name
  * @param classes classes to import, in this order; empty imports all
- * @param labels CSV with the labels; default: labels.csv, then the lists of classes
+ * @param labels CSV with the labels; default: labels.csv or _classes.csv, then the lists of
+ *     classes, then the annotations
  * @param trainList list of training images; default: under ImageSets
  * @param validationList list of validation images; default: under ImageSets
  */

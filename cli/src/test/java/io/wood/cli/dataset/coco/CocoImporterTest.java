@@ -342,9 +342,19 @@ class CocoImporterTest {
     Path folder = CocoImporter.imagesOf(file);
 
     assertThat(folder).isEqualTo(directory.resolve("cvat"));
-    for (Path annotations : List.of(file, folder)) {
+    assertThat(CocoImporter.imagesOf(file.getParent())).isEqualTo(folder);
+    for (Path annotations : List.of(file, file.getParent(), folder)) {
       assertThat(CocoImporter.plan(annotations, folder, CocoOptions.DEFAULT).images()).hasSize(1);
     }
+  }
+
+  @Test
+  void aRelativeFolderOfAnnotationsHasItsImagesAbove() throws IOException {
+    files.text("cvat/annotations/instances_default.json", "{}");
+    Path annotations =
+        Path.of("").toAbsolutePath().relativize(directory.resolve("cvat/annotations"));
+
+    assertThat(CocoImporter.imagesOf(annotations)).isEqualTo(directory.resolve("cvat"));
   }
 
   @ParameterizedTest
@@ -358,6 +368,7 @@ class CocoImporterTest {
     files
         .bytes("coco/" + own + "1.jpg", VocFolder.picture(40))
         .bytes("coco/" + other + "2.jpg", VocFolder.picture(50))
+        .bytes("coco/" + other + "deep/2.jpg", VocFolder.picture(60))
         .text(
             "coco/" + file,
             json(
@@ -370,6 +381,19 @@ class CocoImporterTest {
     assertThat(plan.images())
         .singleElement()
         .matches(image -> image.path().equals(Optional.of(own + "1.jpg")));
-    assertThat(plan.problems()).extracting(ImportProblem::subject).contains("2.jpg");
+    assertThat(plan.problems()).contains(new ImportProblem("2.jpg", "no such image in " + coco));
+  }
+
+  @Test
+  void whatLiesAroundAFileOutsideTheFolderIsNotSearched() throws IOException {
+    files.bytes("other/gone.jpg", VocFolder.picture(40)).bytes("near.jpg", VocFolder.picture(50));
+
+    DatasetPlan plan =
+        plan(
+            image(1, "a.jpg") + "," + image(2, "gone.jpg") + "," + image(3, "near.jpg"),
+            annotation(1, 3, BOX) + "," + annotation(2, 3, BOX) + "," + annotation(3, 3, BOX));
+
+    assertThat(plan.images()).extracting(PlannedImage::name).containsExactly("a");
+    assertThat(plan.problems()).extracting(ImportProblem::subject).contains("gone.jpg", "near.jpg");
   }
 }

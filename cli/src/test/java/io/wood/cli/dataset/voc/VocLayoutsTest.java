@@ -135,6 +135,18 @@ class VocLayoutsTest {
   }
 
   @Test
+  void theTablesOfSplitsGiveTheLabelsInOneOrder() throws IOException {
+    pictures("train/1.jpg", "valid/2.jpg");
+    voc.text("train/_classes.csv", "filename,disc,bar", "1.jpg,1,1")
+        .text("valid/_classes.csv", "filename,bar,disc", "2.jpg,1,1");
+
+    DatasetPlan plan = plan();
+
+    assertThat(plan.classes()).containsExactly("bar", "disc");
+    assertThat(labels(plan).values()).containsOnly(List.of("bar", "disc"));
+  }
+
+  @Test
   void foldersOfSplitsMayLieInTheFolderOfImages() throws IOException {
     pictures("images/train/1.jpg", "images/val/1.jpg");
     voc.text("labels.csv", "image,labels", "images/train/1.jpg,bar", "val/1.jpg,disc");
@@ -357,6 +369,40 @@ class VocLayoutsTest {
                 "3.jpg", List.of("bar")));
     assertThat(plan.images()).allMatch(image -> image.mask().isEmpty());
     assertThat(plan.notes()).anyMatch(note -> note.startsWith("1 masks are of no image here"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "JPEGImages/site_a/cam1/1.jpg, JPEGImages/b.jpg, site_b/cam1/1",
+    "train/images/a.jpg, valid/images/b.jpg, valid/images/a.jpg",
+    "train/a.jpg, valid/b.jpg, valid/a.jpg",
+    "train/a.jpg, valid/b.jpg, /data/valid/a.jpg",
+    "train/a.jpg, valid/b.jpg, ../valid/a.jpg",
+    "train/a.jpg, train/images/b.jpg, /data/train/images/a.jpg"
+  })
+  void aPathDoesNotNameAnImageOfAnotherFolder(String image, String other, String written)
+      throws IOException {
+    pictures(image, other);
+    voc.text("labels.csv", "image,labels", "b,bar", written + ",disc");
+
+    assertThat(labels(plan()).values()).containsExactly(List.of("bar"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "train/masks/a.png, train/a.jpg, valid/b.jpg",
+    "train/masks/x/a_mask.png, train/a.jpg, valid/b.jpg",
+    "masks/train/a.png, train/a.jpg, valid/a.jpg",
+    "masks/a.png, train/images/a.jpg, valid/images/b.jpg"
+  })
+  void aMaskNamesTheImageOfItsSplit(String file, String image, String other) throws IOException {
+    pictures(image, other);
+    voc.bytes(file, mask(1)).text("labels.csv", "image,labels", image + ",bar", other + ",disc");
+
+    assertThat(plan().images())
+        .filteredOn(each -> each.mask().isPresent())
+        .extracting(each -> each.path().orElseThrow())
+        .containsExactly(image);
   }
 
   @Test
