@@ -5,8 +5,8 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.wood.contracts.artifact.ArtifactRef;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Objects;
-import java.util.Set;
 import java.util.function.Supplier;
 
 /**
@@ -14,9 +14,11 @@ import java.util.function.Supplier;
  * wood.store.bytes} by direction.
  */
 final class InstrumentedArtifactStore extends ForwardingArtifactStore {
-  /** Operations that move no object. */
-  private static final Set<String> UNTIMED =
-      Set.of("presignGet", "presignPut", "createBuckets", "check");
+  /** All but what signs links and looks for buckets. */
+  static final List<String> TIMED =
+      List.of(
+          "put", "putFile", "find", "putIfAbsent", "replace", "get", "fetch", "stat", "list",
+          "delete");
 
   private final MeterRegistry meters;
   private final Counter written;
@@ -27,6 +29,8 @@ final class InstrumentedArtifactStore extends ForwardingArtifactStore {
     this.meters = Objects.requireNonNull(meters, "meters");
     this.written = bytes("written");
     this.read = bytes("read");
+    // A rate needs the sample before the first failure.
+    TIMED.forEach(operation -> List.of("ok", "failed").forEach(end -> timer(operation, end)));
   }
 
   private Counter bytes(String direction) {
@@ -38,7 +42,7 @@ final class InstrumentedArtifactStore extends ForwardingArtifactStore {
 
   @Override
   <T> T call(String operation, Supplier<T> work) {
-    if (UNTIMED.contains(operation)) {
+    if (!TIMED.contains(operation)) {
       return work.get();
     }
     Timer.Sample sample = Timer.start(meters);
@@ -48,13 +52,16 @@ final class InstrumentedArtifactStore extends ForwardingArtifactStore {
       outcome = "ok";
       return result;
     } finally {
-      sample.stop(
-          Timer.builder("wood.store.requests")
-              .description("operations on the object store, retries included")
-              .tag("operation", operation)
-              .tag("outcome", outcome)
-              .register(meters));
+      sample.stop(timer(operation, outcome));
     }
+  }
+
+  private Timer timer(String operation, String outcome) {
+    return Timer.builder("wood.store.requests")
+        .description("operations on the object store, retries included")
+        .tag("operation", operation)
+        .tag("outcome", outcome)
+        .register(meters);
   }
 
   @Override

@@ -9,6 +9,7 @@ import io.smallrye.config.SmallRyeConfig;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import io.wood.curation.webhook.WebhookTarget;
 import io.wood.kit.ChannelSettings;
+import io.wood.kit.DeploymentSettings;
 import io.wood.kit.SettingsProbe;
 import java.net.URI;
 import java.nio.file.Path;
@@ -33,6 +34,11 @@ class CurationConfigTest {
           "wood.curation.regroup-every", "1m",
           "wood.curation.webhook-retry", "2h");
   private static final String SECRET = "whsec_MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIz";
+
+  @Test
+  void theManifestsSetSettingsThatExist() {
+    DeploymentSettings.assertKnown(CurationConfig.class);
+  }
 
   @Test
   void theDefaultsAreThoseOfTheReadme() {

@@ -33,6 +33,7 @@ import io.wood.contracts.parameter.Arm;
 import io.wood.contracts.parameter.NetworkSpec;
 import io.wood.contracts.parameter.TrainingParameters;
 import io.wood.kit.KafkaProbe;
+import io.wood.kit.MonitoredMetrics;
 import io.wood.kit.WoodTestResource;
 import io.wood.kit.event.EventPublisher;
 import io.wood.kit.event.TopicLog;
@@ -79,6 +80,11 @@ class CurationIT {
     Awaitility.await()
         .atMost(Duration.ofSeconds(60))
         .until(() -> given().get("/api/statistics").jsonPath().getInt("candidates") == CANDIDATES);
+  }
+
+  @Test
+  void exposesWhatAlertsAndDashboardAskFor() {
+    MonitoredMetrics.assertExposed("curation", given().get("/q/metrics").asString());
   }
 
   @Test

@@ -65,7 +65,7 @@ class KedaTest {
           "kafka",
           Set.of("bootstrapServers", "consumerGroup", "topic", "lagThreshold", "tls", "sasl"),
           "prometheus",
-          Set.of("serverAddress", "query", "threshold"));
+          Set.of("serverAddress", "query", "threshold", "ignoreNullValues"));
 
   private static List<JsonNode> documents() {
     return Manifests.sources().stream()
@@ -124,7 +124,7 @@ class KedaTest {
             .findFirst()
             .orElseThrow();
 
-    assertThat(ranker.at("/spec/triggers").findValuesAsText("query"))
+    assertThat(queries("ranker"))
         .containsExactly("max(wood_ranker_rerank_parts{namespace=\"wood\"})");
     assertThat(ranker.at("/spec/maxReplicaCount").asInt())
         .isEqualTo(Topic.CANDIDATES_PUBLISHED.partitions());
@@ -134,17 +134,43 @@ class KedaTest {
   @Test
   void nothingThatTrainsIsScaledAway() {
     for (String service : List.of("trainer", "refiner")) {
-      List<String> queries = new ArrayList<>();
-      for (JsonNode document : Manifests.ofKind(documents(), "ScaledObject")) {
-        if (document.at("/spec/scaleTargetRef/name").asText().equals(service + "-service")) {
-          document.at("/spec/triggers").findValues("query").forEach(q -> queries.add(q.asText()));
-        }
-      }
       String running = "wood_" + service + "_running{namespace=\"wood\"}";
-      assertThat(queries)
+      assertThat(queries(service))
           .singleElement()
           .asString()
           .contains("count(" + running + ") * (sum(" + running + ") > bool 0)");
     }
+  }
+
+  /** With the default, a missed scrape counts as 0 and takes the leader away. */
+  @Test
+  void aQueryWithoutAResultRemovesNoReplica() {
+    for (JsonNode document : Manifests.ofKind(documents(), "ScaledObject")) {
+      for (JsonNode trigger : document.at("/spec/triggers")) {
+        if (trigger.get("type").asText().equals("prometheus")) {
+          assertThat(trigger.at("/metadata/ignoreNullValues").asText()).isEqualTo("false");
+        }
+      }
+    }
+  }
+
+  @Test
+  void thereIsATrainerForEveryExperimentThatTrainsOrWaits() {
+    assertThat(queries("trainer"))
+        .singleElement()
+        .asString()
+        .startsWith(
+            "(sum(wood_trainer_running{namespace=\"wood\"})"
+                + " + max(wood_trainer_waiting{namespace=\"wood\"}) > ");
+  }
+
+  private static List<String> queries(String service) {
+    List<String> queries = new ArrayList<>();
+    for (JsonNode document : Manifests.ofKind(documents(), "ScaledObject")) {
+      if (document.at("/spec/scaleTargetRef/name").asText().equals(service + "-service")) {
+        document.at("/spec/triggers").findValues("query").forEach(q -> queries.add(q.asText()));
+      }
+    }
+    return queries;
   }
 }

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.introspect.Annotated;
 import com.fasterxml.jackson.databind.introspect.JacksonAnnotationIntrospector;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.Namespace;
@@ -163,6 +164,19 @@ final class Manifests {
         .findFirst()
         .orElseThrow()
         .get("data");
+  }
+
+  /** The volume that the first container of a pod mounts at a path; missing if there is none. */
+  static JsonNode mounted(JsonNode pod, String path) {
+    for (JsonNode mount : pod.at("/containers/0/volumeMounts")) {
+      for (JsonNode volume : pod.path("volumes")) {
+        if (mount.get("mountPath").asText().equals(path)
+            && volume.get("name").equals(mount.get("name"))) {
+          return volume;
+        }
+      }
+    }
+    return MissingNode.getInstance();
   }
 
   static String name(JsonNode document) {

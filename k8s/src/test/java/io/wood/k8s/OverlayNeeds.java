@@ -102,6 +102,26 @@ final class OverlayNeeds {
     }
   }
 
+  /** A setting that names a file of the pod, such as an authority, needs a mounted secret. */
+  void files() {
+    for (Map.Entry<String, JsonNode> setting : Manifests.settings(documents).properties()) {
+      if (!setting.getValue().asText().startsWith("/etc/")) {
+        continue;
+      }
+      Path file = Path.of(setting.getValue().asText());
+      for (JsonNode deployment : Manifests.ofKind(documents, "Deployment")) {
+        JsonNode pod = deployment.at("/spec/template/spec");
+        boolean mounted =
+            Manifests.mounted(pod, file.getParent().toString())
+                .findValuesAsText("path")
+                .contains(file.getFileName().toString());
+        add(
+            "file " + file + " of " + deployment.at("/metadata/name").asText(),
+            mounted ? "overlay" : "missing");
+      }
+    }
+  }
+
   /** Prometheus, which KEDA asks, has an address in a namespace of its own. */
   void queries() {
     for (JsonNode scaled : Manifests.ofKind(documents, "ScaledObject")) {

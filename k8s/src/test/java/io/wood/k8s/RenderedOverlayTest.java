@@ -53,6 +53,40 @@ class RenderedOverlayTest {
     }
   }
 
+  @Test
+  void everyOverlayReachesItsStoreOverTls() {
+    assertThat(OVERLAYS)
+        .allSatisfy(
+            overlay -> {
+              JsonNode settings = Manifests.settings(Manifests.rendered(overlay));
+              assertThat(settings.get("WOOD_STORE_ENDPOINT").asText()).startsWith("https://");
+              assertThat(settings.get("WOOD_STORE_CA_FILE").asText()).isNotEmpty();
+            });
+  }
+
+  /** MinIO starts without TLS where it finds no certificate, and nothing would reach it. */
+  @ParameterizedTest
+  @ValueSource(strings = {"dev", "laptop"})
+  void minioHasACertificateAndItsClientsItsAuthority(String overlay) {
+    List<JsonNode> documents = Manifests.rendered(overlay);
+    JsonNode pod = Manifests.ofKind(documents, "StatefulSet").get(0).at("/spec/template/spec");
+    JsonNode server = pod.at("/containers/0");
+    assertThat(server.at("/args/1").asText()).isEqualTo("--certs-dir");
+    assertThat(Manifests.mounted(pod, server.at("/args/2").asText()).findValuesAsText("path"))
+        .containsExactly("public.crt", "private.key", "CAs/ca.crt");
+    assertThat(server.findValuesAsText("scheme")).containsExactly("HTTPS", "HTTPS");
+
+    JsonNode job = Manifests.ofKind(documents, "Job").get(0).at("/spec/template/spec");
+    assertThat(Manifests.mounted(job, "/ca").at("/secret/secretName").asText())
+        .isEqualTo("store-ca");
+    assertThat(job.at("/containers/0/command/2").asText())
+        .contains("cp /ca/ca.crt \"$MC_CONFIG_DIR/certs/CAs/\"")
+        .contains(
+            "mc alias set wood "
+                + Manifests.settings(documents).get("WOOD_STORE_ENDPOINT").asText()
+                + " ");
+  }
+
   /** An apply that names the replicas undoes what KEDA decided. */
   @Test
   void anApplyLeavesTheReplicasToKeda() {
@@ -90,6 +124,7 @@ class RenderedOverlayTest {
     needs.authentications();
     needs.queries();
     needs.addresses();
+    needs.files();
     needs.topics();
     needs.buckets();
     needs.operators();

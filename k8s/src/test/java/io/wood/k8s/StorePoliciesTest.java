@@ -91,7 +91,7 @@ class StorePoliciesTest {
     String script = pod.at("/containers/0/command/2").asText();
     assertThat(script).contains("for user in " + String.join(" ", users()) + "; do");
     List<String> secrets = new ArrayList<>();
-    pod.at("/volumes")
+    Manifests.mounted(pod, "/keys")
         .findValues("secret")
         .forEach(secret -> secrets.add(secret.get("name").asText()));
     assertThat(secrets)

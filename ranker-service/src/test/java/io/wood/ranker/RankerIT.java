@@ -29,6 +29,7 @@ import io.wood.contracts.event.Topic;
 import io.wood.contracts.parameter.Arm;
 import io.wood.contracts.parameter.NetworkSpec;
 import io.wood.kit.KafkaProbe;
+import io.wood.kit.MonitoredMetrics;
 import io.wood.kit.WoodTestResource;
 import io.wood.method.image.ImageDecoder;
 import io.wood.method.image.ImageEncoder;
@@ -111,6 +112,7 @@ class RankerIT {
         .body("model", equalTo(null))
         .body("problem", equalTo("no base classifier has been trained yet"));
     given().get("/q/health/ready").then().statusCode(200);
+    MonitoredMetrics.assertExposed("ranker", given().get("/q/metrics").asString());
   }
 
   @Test

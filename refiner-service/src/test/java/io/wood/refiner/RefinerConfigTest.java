@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.quarkus.runtime.configuration.MemorySize;
 import io.wood.contracts.event.Topic;
 import io.wood.kit.ChannelSettings;
+import io.wood.kit.DeploymentSettings;
 import io.wood.kit.SettingsProbe;
 import java.math.BigInteger;
 import java.time.Duration;
@@ -23,6 +24,11 @@ class RefinerConfigTest {
           "wood.refiner.workers", "2",
           "wood.refiner.max-pixels", "1000",
           "wood.refiner.memory-budget", "1G");
+
+  @Test
+  void theManifestsSetSettingsThatExist() {
+    DeploymentSettings.assertKnown(RefinerConfig.class);
+  }
 
   @Test
   void theDefaultsAreThoseOfTheReadme() {

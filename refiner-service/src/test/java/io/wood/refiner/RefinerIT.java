@@ -21,6 +21,7 @@ import io.wood.contracts.event.RefinementRequested;
 import io.wood.contracts.event.RunState;
 import io.wood.contracts.parameter.Arm;
 import io.wood.kit.KafkaProbe;
+import io.wood.kit.MonitoredMetrics;
 import io.wood.kit.WoodTestResource;
 import io.wood.method.image.ImageEncoder;
 import io.wood.method.image.LabelMap;
@@ -65,6 +66,7 @@ class RefinerIT {
   @Test
   void refinesWhatAnExperimentAsksForAndNamesTheImageThatCannotBe() throws Exception {
     // Given
+    MonitoredMetrics.assertExposed("refiner", given().get("/q/metrics").asString());
     DrawnDataset drawn = new DrawnDataset(store);
     ArtifactRef dataset = drawn.manifest();
     ModelRef model = drawn.model();

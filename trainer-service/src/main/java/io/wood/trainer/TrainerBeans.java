@@ -1,6 +1,7 @@
 package io.wood.trainer;
 
 import ai.djl.Device;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.common.annotation.Identifier;
 import io.wood.contracts.event.ClassifierTrained;
@@ -73,8 +74,12 @@ final class TrainerBeans {
 
   @Produces
   @Singleton
-  ExperimentView view() {
-    return new ExperimentView();
+  ExperimentView view(MeterRegistry meters) {
+    ExperimentView view = new ExperimentView();
+    Gauge.builder("wood.trainer.waiting", view, ExperimentView::queued)
+        .description("Experiments that no trainer has started")
+        .register(meters);
+    return view;
   }
 
   @Produces

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.wood.contracts.event.Topic;
 import io.wood.kit.ChannelSettings;
+import io.wood.kit.DeploymentSettings;
 import io.wood.kit.SettingsProbe;
 import java.io.IOException;
 import java.io.InputStream;
@@ -36,6 +37,11 @@ class TrainerConfigTest {
           entry("wood.trainer.mlflow-uri", "http://mlflow:5000"),
           entry("wood.trainer.mlflow-authorization", "Bearer key"),
           entry("wood.trainer.mlflow-experiment", "pipeline"));
+
+  @Test
+  void theManifestsSetSettingsThatExist() {
+    DeploymentSettings.assertKnown(TrainerConfig.class);
+  }
 
   @Test
   void theDefaultsAreThoseOfTheReadme() {

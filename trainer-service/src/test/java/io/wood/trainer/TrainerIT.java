@@ -25,6 +25,7 @@ import io.wood.contracts.event.RunState;
 import io.wood.contracts.event.Topic;
 import io.wood.contracts.event.TrainingProgressed;
 import io.wood.kit.KafkaProbe;
+import io.wood.kit.MonitoredMetrics;
 import io.wood.kit.WoodTestResource;
 import io.wood.store.ArtifactStore;
 import jakarta.inject.Inject;
@@ -64,6 +65,7 @@ class TrainerIT {
 
   @Test
   void trainsABaseClassifierAndThenWithApprovedOods() {
+    MonitoredMetrics.assertExposed("trainer", given().get("/q/metrics").asString());
     TinyDataset dataset = new TinyDataset(store);
     ArtifactRef manifest = dataset.register("shapes");
 
@@ -140,7 +142,6 @@ class TrainerIT {
         .get("/api/datasets")
         .then()
         .body("find { it.name == 'shapes' }.trainingImages", equalTo(8));
-    given().get("/q/metrics").then().body(containsString("wood_trainer_steps_total"));
     request(
             """
             {"experiment": "tiny-wood", "initialExperiment": "%s", "seed": 4,

@@ -8,6 +8,7 @@ import io.wood.contracts.event.CandidatePublished;
 import io.wood.contracts.event.CandidateRanked;
 import io.wood.contracts.event.Event;
 import java.util.Locale;
+import java.util.stream.Stream;
 
 /**
  * Counts and times candidates: {@code wood.ranker.images} by outcome, including the wait for a
@@ -36,6 +37,11 @@ public final class InstrumentedRanker implements CandidateRanker {
             .scale(100)
             .serviceLevelObjectives(SCORES)
             .register(meters);
+    // The alert of a ranker that ranks nothing compares with 0, which must be there before.
+    Stream.concat(
+            Stream.of("ranked", "failed"),
+            Stream.of(CandidateDismissed.Reason.values()).map(InstrumentedRanker::outcome))
+        .forEach(this::timer);
   }
 
   @Override
@@ -49,16 +55,21 @@ public final class InstrumentedRanker implements CandidateRanker {
         scores.record(ranked.score());
       }
       outcome =
-          event instanceof CandidateDismissed dismissed
-              ? dismissed.reason().name().toLowerCase(Locale.ROOT)
-              : "ranked";
+          event instanceof CandidateDismissed dismissed ? outcome(dismissed.reason()) : "ranked";
       return event;
     } finally {
-      sample.stop(
-          Timer.builder("wood.ranker.images")
-              .description("Candidates, from fetching to the event")
-              .tag("outcome", outcome)
-              .register(meters));
+      sample.stop(timer(outcome));
     }
+  }
+
+  private static String outcome(CandidateDismissed.Reason reason) {
+    return reason.name().toLowerCase(Locale.ROOT);
+  }
+
+  private Timer timer(String outcome) {
+    return Timer.builder("wood.ranker.images")
+        .description("Candidates, from fetching to the event")
+        .tag("outcome", outcome)
+        .register(meters);
   }
 }

@@ -54,6 +54,16 @@ class InstrumentedRankerTest {
     assertThat(meters.get("wood.ranker.images").tag("outcome", "failed").timer().count()).isOne();
   }
 
+  /** The alert of a ranker that ranks nothing compares a rate with 0: without 0 there is none. */
+  @Test
+  void showsEveryOutcomeBeforeTheFirstCandidate() {
+    new InstrumentedRanker(any -> ranked, meters, new RankingCounters());
+
+    assertThat(meters.get("wood.ranker.images").timers())
+        .extracting(timer -> timer.getId().getTag("outcome"))
+        .containsExactlyInAnyOrder("ranked", "failed", "below_threshold", "unusable");
+  }
+
   /** An event of the golden files. */
   private static <E extends Event> E event(String name, Class<E> type) {
     try (InputStream file =

@@ -19,6 +19,9 @@ public final class InstrumentedStage implements StageProcessor {
     this.delegate = delegate;
     this.meters = meters;
     this.stage = stage.name().toLowerCase(Locale.ROOT);
+    // A rate needs the sample before the first failure.
+    timer("done");
+    timer("failed");
   }
 
   @Override
@@ -31,7 +34,11 @@ public final class InstrumentedStage implements StageProcessor {
       outcome = "done";
       return result;
     } finally {
-      sample.stop(meters.timer(NAME, "stage", stage, "outcome", outcome));
+      sample.stop(timer(outcome));
     }
+  }
+
+  private Timer timer(String outcome) {
+    return meters.timer(NAME, "stage", stage, "outcome", outcome);
   }
 }

@@ -66,6 +66,14 @@ public final class ExperimentView {
         .toList();
   }
 
+  /** Experiments that no trainer has started. */
+  public synchronized long queued() {
+    return entries.values().stream()
+        .filter(Entry::isKnown)
+        .filter(entry -> entry.state().equals(ExperimentSummary.QUEUED))
+        .count();
+  }
+
   public synchronized Optional<ExperimentSummary> find(String experiment) {
     return entry(experiment).map(Entry::summary);
   }
@@ -183,7 +191,7 @@ public final class ExperimentView {
       if (result != null) {
         return result.state().name();
       }
-      return last == null ? "QUEUED" : last.state().name();
+      return last == null ? ExperimentSummary.QUEUED : last.state().name();
     }
 
     private Map<String, Double> metrics() {

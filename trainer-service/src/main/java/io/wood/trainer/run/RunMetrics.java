@@ -12,6 +12,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 
 /**
  * Records metrics of the runs: {@code wood.trainer.running}, {@code .runs} by end, {@code .steps},
@@ -21,12 +22,20 @@ public final class RunMetrics implements RunObserver {
   private final MeterRegistry registry;
   private final AtomicInteger running = new AtomicInteger();
   private final Map<String, Double> figures = new ConcurrentHashMap<>();
+  private final Counter steps;
+  private final Counter images;
+  private final Counter skipped;
 
   public RunMetrics(MeterRegistry registry) {
     this.registry = registry;
     Gauge.builder("wood.trainer.running", running, AtomicInteger::get)
         .description("Experiments that this process is training")
         .register(registry);
+    this.steps = registry.counter("wood.trainer.steps");
+    this.images = registry.counter("wood.trainer.images");
+    this.skipped = registry.counter("wood.trainer.skipped");
+    // The increase of a counter that first shows 1 is 0: no alert for the first failure.
+    Stream.of(RunState.values()).filter(RunState::ended).forEach(this::runs);
   }
 
   @Override
@@ -40,9 +49,11 @@ public final class RunMetrics implements RunObserver {
   public void stopped(RunState state) {
     running.decrementAndGet();
     figures.clear();
-    registry
-        .counter("wood.trainer.runs", "state", state.name().toLowerCase(Locale.ROOT))
-        .increment();
+    runs(state).increment();
+  }
+
+  private Counter runs(RunState state) {
+    return registry.counter("wood.trainer.runs", "state", state.name().toLowerCase(Locale.ROOT));
   }
 
   private void figure(String name, double value) {
@@ -56,9 +67,6 @@ public final class RunMetrics implements RunObserver {
 
   /** Meters of one run. */
   private final class Meters implements TrainingListener {
-    private final Counter steps = registry.counter("wood.trainer.steps");
-    private final Counter images = registry.counter("wood.trainer.images");
-    private final Counter skipped = registry.counter("wood.trainer.skipped");
     private final long imagesPerStep;
     private String unit = "";
     private long done;

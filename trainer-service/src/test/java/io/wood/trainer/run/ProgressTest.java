@@ -99,6 +99,20 @@ final class ProgressTest {
   }
 
   @Test
+  void countsTheExperimentsThatNoTrainerHasStarted() {
+    World world = new World();
+    ExperimentView view = new ExperimentView();
+    view.on(world.request("done", Arm.BASE));
+    world.trainer("a", new FakeTraining()).work();
+    view.on(world.request("waits", Arm.BASE));
+    assertThat(view.queued()).isEqualTo(2);
+
+    world.broker.all(TrainingProgressed.class).forEach(view::on);
+
+    assertThat(view.queued()).isEqualTo(1);
+  }
+
+  @Test
   void notifiesWatchersUntilTheyLeave() {
     World world = new World();
     ExperimentView view = new ExperimentView();
