@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.wood.contracts.event.Topic;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
@@ -85,6 +86,32 @@ class RenderedOverlayTest {
             "mc alias set wood "
                 + Manifests.settings(documents).get("WOOD_STORE_ENDPOINT").asText()
                 + " ");
+  }
+
+  /** A quota of compute resources refuses every pod that names none, those of Kafka too. */
+  @Test
+  void everyPodOfProductionNamesWhatTheQuotaCounts() {
+    List<JsonNode> production = Manifests.rendered("production");
+    JsonNode quota = Manifests.ofKind(production, "ResourceQuota").get(0).at("/spec/hard");
+    List<JsonNode> pods = new ArrayList<>();
+    for (JsonNode workload : Manifests.workloads(production)) {
+      workload.at("/spec/template/spec/containers").forEach(pods::add);
+    }
+    JsonNode kafka = Manifests.ofKind(production, "Kafka").get(0).get("spec");
+    pods.add(kafka.at("/entityOperator/topicOperator"));
+    pods.add(kafka.at("/entityOperator/userOperator"));
+    pods.add(kafka.get("kafkaExporter"));
+    Manifests.ofKind(production, "KafkaNodePool").forEach(pool -> pods.add(pool.get("spec")));
+
+    assertThat(pods).hasSizeGreaterThanOrEqualTo(8);
+    for (JsonNode pod : pods) {
+      for (String counted : List.of("requests.cpu", "requests.memory", "limits.memory")) {
+        assertThat(quota.has(counted)).as(counted).isTrue();
+        assertThat(pod.at("/resources/" + counted.replace('.', '/')).asText())
+            .as(counted + " of " + pod)
+            .isNotEmpty();
+      }
+    }
   }
 
   /** An apply that names the replicas undoes what KEDA decided. */
