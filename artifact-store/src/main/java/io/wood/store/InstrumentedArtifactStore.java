@@ -17,7 +17,15 @@ final class InstrumentedArtifactStore extends ForwardingArtifactStore {
   /** All but what signs links and looks for buckets. */
   static final List<String> TIMED =
       List.of(
-          "put", "putFile", "find", "putIfAbsent", "replace", "get", "fetch", "stat", "list",
+          "put",
+          "putFile",
+          "find",
+          "putIfAbsent",
+          "replace",
+          "get",
+          "fetch",
+          "stat",
+          "list",
           "delete");
 
   private final MeterRegistry meters;

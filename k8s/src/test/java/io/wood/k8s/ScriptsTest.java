@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
-import java.util.regex.MatchResult;
-import java.util.regex.Pattern;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -46,7 +46,10 @@ class ScriptsTest {
   @Test
   void theSmokeTestAsksForPathsThatTheServicesHave() {
     List<MatchResult> asked =
-        Pattern.compile("http://127\\.0\\.0\\.1:(\\d+)/api/(\\w+)").matcher(SMOKE).results().toList();
+        Pattern.compile("http://127\\.0\\.0\\.1:(\\d+)/api/(\\w+)")
+            .matcher(SMOKE)
+            .results()
+            .toList();
     assertThat(asked).hasSizeGreaterThanOrEqualTo(4);
     for (MatchResult path : asked) {
       assertThat(resources(service(path.group(1))))

@@ -16,8 +16,7 @@ import java.util.regex.Pattern;
 public final class MonitoredMetrics {
   private static final Path COMPONENTS = Path.of("..", "k8s", "components");
   private static final List<String> QUERIES =
-      List.of(
-          "monitoring/alerts.yaml", "monitoring/dashboard.json", "keda/scaledobjects.yaml");
+      List.of("monitoring/alerts.yaml", "monitoring/dashboard.json", "keda/scaledobjects.yaml");
 
   /** A metric of ours or of the JVM, and what its labels must be. */
   private static final Pattern SELECTOR =
