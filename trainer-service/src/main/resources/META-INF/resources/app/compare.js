@@ -57,11 +57,11 @@ function oods(rows) {
       thumbnails(experiment, images, 40)));
 }
 
-/** Links to the images that changed most between the first experiment and each other one. */
+/** Links to the images whose masks changed most between the first experiment and each other one. */
 const changes = ([first, ...others]) =>
   el("div", { class: "row" },
     ...others.map((other) =>
-      pageLink("refiner", changesPlace(other, first), { class: "button", text: `${first} → ${other}: largest change of masks` })));
+      pageLink("refiner", changesPlace(other, first), { class: "button", text: `${first} → ${other}` })));
 
 /** Two experiments share the colours of their figures; of more, each has one of the six colours. */
 const isDashed = (index, count) => index >= (count > 2 ? 6 : 1);
@@ -78,7 +78,7 @@ function content(ids, comparison, details) {
       : el("p", { class: "muted", text: "None." }),
     el("h2", { text: `OoDs (${comparison.shared} in all)` }),
     el("div", { class: "charts" }, ...oods(comparison.oods)),
-    el("h2", { text: "Images" }),
+    el("h2", { text: "Images whose masks changed most" }),
     changes(ids),
     el("h2", { text: "Curves" }),
     el("div", { class: "charts" },

@@ -68,12 +68,11 @@ public final class RunMetrics implements RunObserver {
     private final Counter skipped = registry.counter("wood.trainer.skipped");
     private final Timer start =
         Timer.builder("wood.trainer.start")
-            .description("From the claim of an experiment to the end of its first step here")
+            .description("From the claim of an experiment to the begin of its first step here")
             .register(registry);
     private final Timer.Sample claimed = Timer.start(registry);
     private final String experiment;
     private final long imagesPerStep;
-    private boolean begun;
     private String unit = "";
     private long done;
 
@@ -86,6 +85,11 @@ public final class RunMetrics implements RunObserver {
     public void phase(String phase, long total, String unitOfWork) {
       unit = unitOfWork;
       done = -1;
+      if (unit.equals("steps")) {
+        LOG.infof(
+            "%s: %d ms from the claim to the first step",
+            experiment, TimeUnit.NANOSECONDS.toMillis(claimed.stop(start)));
+      }
     }
 
     @Override
@@ -95,20 +99,10 @@ public final class RunMetrics implements RunObserver {
       long more = done < 0 ? 1 : Math.max(0, report.done() - done);
       done = report.done();
       if (unit.equals("steps")) {
-        begin();
         steps.increment((double) more);
         images.increment((double) (more * imagesPerStep));
       } else if (unit.equals("images") && !report.phase().equals(FetchImages.PHASE)) {
         images.increment((double) more);
-      }
-    }
-
-    private void begin() {
-      if (!begun) {
-        begun = true;
-        LOG.infof(
-            "%s: %d ms from the claim to the first step",
-            experiment, TimeUnit.NANOSECONDS.toMillis(claimed.stop(start)));
       }
     }
 
