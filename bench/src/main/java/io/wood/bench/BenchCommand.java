@@ -2,6 +2,7 @@ package io.wood.bench;
 
 import io.wood.bench.curation.CurationCommand;
 import io.wood.bench.ledger.LedgerCommand;
+import io.wood.bench.measure.Measurement;
 import io.wood.bench.ranking.RankingCommand;
 import io.wood.cli.command.AddedCommand;
 import io.wood.cli.console.Terminal;

@@ -1,6 +1,8 @@
 package io.wood.bench;
 
-import io.wood.bench.Measurement.Target;
+import io.wood.bench.measure.Measurement;
+import io.wood.bench.measure.Measurement.Target;
+import io.wood.bench.measure.Quantiles;
 import io.wood.cli.console.Terminal;
 import java.util.Locale;
 

@@ -1,5 +1,6 @@
 package io.wood.bench;
 
+import io.wood.bench.measure.Measurement;
 import java.util.stream.Stream;
 
 /** Measures one thing against its target. */

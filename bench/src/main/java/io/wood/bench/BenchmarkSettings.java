@@ -3,6 +3,7 @@ package io.wood.bench;
 import static java.util.Objects.requireNonNull;
 
 import ai.djl.Device;
+import io.wood.bench.measure.Stopwatch;
 
 /**
  * How often to measure, and where.

@@ -1,6 +1,9 @@
 package io.wood.bench;
 
-import io.wood.bench.Measurement.Target;
+import io.wood.bench.measure.Measurement;
+import io.wood.bench.measure.Measurement.Target;
+import io.wood.bench.measure.Stopwatch;
+import io.wood.bench.measure.ThreadLimit;
 import io.wood.method.crf.CrfParameters;
 import io.wood.method.crf.DenseCrf;
 import io.wood.method.image.LabelMap;

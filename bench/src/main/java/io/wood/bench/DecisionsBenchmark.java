@@ -2,7 +2,9 @@ package io.wood.bench;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
-import io.wood.bench.Measurement.Target;
+import io.wood.bench.measure.Measurement;
+import io.wood.bench.measure.Measurement.Target;
+import io.wood.bench.measure.Stopwatch;
 import io.wood.contracts.artifact.ArtifactRef;
 import io.wood.contracts.artifact.Buckets;
 import io.wood.contracts.artifact.ObjectKeys;

@@ -1,7 +1,11 @@
 package io.wood.bench;
 
-import io.wood.bench.Measurement.Target;
 import io.wood.bench.TrainingWorkload.Run;
+import io.wood.bench.measure.ManagedArrays;
+import io.wood.bench.measure.Measurement;
+import io.wood.bench.measure.Measurement.Target;
+import io.wood.bench.measure.Quantiles;
+import io.wood.bench.measure.Stopwatch;
 import io.wood.cli.process.ProcessMemory;
 import io.wood.contracts.parameter.Arm;
 import io.wood.method.image.RgbImage;

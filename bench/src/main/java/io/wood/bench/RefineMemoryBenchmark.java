@@ -1,6 +1,9 @@
 package io.wood.bench;
 
-import io.wood.bench.Measurement.Target;
+import io.wood.bench.measure.Measurement;
+import io.wood.bench.measure.Measurement.Target;
+import io.wood.bench.measure.Quantiles;
+import io.wood.bench.measure.Stopwatch;
 import io.wood.cli.console.CommandFailedException;
 import io.wood.contracts.parameter.Architecture;
 import java.io.IOException;

@@ -1,6 +1,8 @@
 package io.wood.bench;
 
-import io.wood.bench.Measurement.Target;
+import io.wood.bench.measure.Measurement;
+import io.wood.bench.measure.Measurement.Target;
+import io.wood.bench.measure.Stopwatch;
 import io.wood.contracts.parameter.RefinementParameters.Walk;
 import io.wood.method.tensor.ImagePlanes;
 import io.wood.method.walk.RandomWalk;

@@ -3,6 +3,7 @@ package io.wood.bench;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.djl.Device;
+import io.wood.bench.measure.Measurement;
 import io.wood.contracts.parameter.NetworkSpec;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -21,11 +21,13 @@ class PackageArrowsTest {
               "client",
               "dataset.voc",
               "dataset.coco",
+              "dataset.csv",
               "dataset",
               "console")
           .allow("option", "process", "client", "console")
-          .allow("dataset.voc", "dataset")
+          .allow("dataset.voc", "dataset.csv", "dataset")
           .allow("dataset.coco", "dataset")
+          .allow("dataset.csv", "dataset")
           .allow("archive", "client", "console")
           .allow("publish", "client", "console")
           .allow("follow", "compare", "client", "console")
@@ -63,6 +65,7 @@ class PackageArrowsTest {
             "report",
             "dataset.voc",
             "dataset.coco",
+            "dataset.csv",
             "dataset",
             "console"),
         Map.of());

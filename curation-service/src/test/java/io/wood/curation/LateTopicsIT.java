@@ -15,9 +15,11 @@ import io.wood.store.ArtifactStore;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The service starts at a broker that has no topics; they are created later. */
+@Tag("faults")
 @QuarkusTest
 @QuarkusTestResource(
     value = WoodTestResource.class,

@@ -28,9 +28,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The service starts at a broker that has no topics; they are created later. */
+@Tag("faults")
 @QuarkusTest
 @QuarkusTestResource(
     value = WoodTestResource.class,

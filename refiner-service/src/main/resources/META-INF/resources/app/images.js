@@ -3,6 +3,7 @@
 import { query } from "../wood/api.js";
 import { $, badge, el } from "../wood/dom.js";
 import { count, points, sentence } from "../wood/format.js";
+import { lineagePlace, pageLink } from "../wood/nav.js";
 import { path, refinement } from "./api.js";
 
 const PAGE = 12;
@@ -54,7 +55,9 @@ function strip(row) {
       el("strong", { text: row.name }),
       badge(row.labels.join(", ")),
       el("span", { class: "muted small", text: row.split }),
-      ...Object.keys(row.meanIou).map((stage) => el("span", { class: "muted small number", text: figure(stage, row) }))),
+      ...Object.keys(row.meanIou).map((stage) => el("span", { class: "muted small number", text: figure(stage, row) })),
+      el("span", { class: "spacer" }),
+      pageLink("trainer", lineagePlace(`${current}/${row.image}`), { class: "small", text: "Lineage" })),
     el("div", { class: "views" }, ...views),
     row.problem ? el("p", { class: "problem", text: row.problem }) : null);
 }

@@ -12,8 +12,11 @@ import { progressText, showList, stateOf } from "./list.js";
 
 const PAUSE = 2000;
 const EXPERIMENT = "experiment/";
+const CHANGES = "changes/";
 let current = null;
 let experiment = null;
+// The refinement that the address names for a comparison.
+let compared = null;
 let ended = false;
 
 function linkFiles() {
@@ -63,6 +66,10 @@ async function offerComparisons(summary) {
     el("option", { value: "", text: "nothing" }),
     ...alike.map(({ request }) => el("option", { value: request.refinement, text: request.refinement })),
   );
+  if (compared) {
+    $("compare").value = compared;
+    $("filter-sort").value = "difference:mask";
+  }
   offerOrders();
 }
 
@@ -123,13 +130,48 @@ async function tryNetwork() {
   }
 }
 
-/** The address names a refinement, the refinements of one experiment, or nothing: all refinements. */
+/** Opens the newest masks of an experiment beside those of another one, largest difference first. */
+async function showChanges(place, pair) {
+  $("one-title").textContent = pair.join(" and ");
+  $("one-state").textContent = "Loading…";
+  for (const part of ["tiles", "images", "count"]) {
+    $(part).replaceChildren();
+  }
+  $("figures").hidden = true;
+  try {
+    const all = await refinements();
+    if (place !== location.hash.slice(1)) {
+      return;
+    }
+    const [own, other] = pair.map((name) => all.find(({ completed, request }) => completed && request.model.experiment === name));
+    const without = pair[own ? 1 : 0];
+    if (!own || !other) {
+      $("one-state").textContent = `The experiment ${without} has no masks: ./wood refine ${without}`;
+    } else if (own.request.dataset.sha256 !== other.request.dataset.sha256) {
+      $("one-state").textContent = "The masks are of two datasets; refine both experiments on the same one.";
+    } else {
+      current = own.request.refinement;
+      compared = other.request.refinement;
+      await showOne(current);
+    }
+  } catch (error) {
+    $("one-state").textContent = sentence(`cannot load the refinements: ${error.message}`);
+  }
+}
+
+/** The address names a refinement, the refinements of one experiment, two experiments, or nothing: all refinements. */
 function route() {
   const place = location.hash.slice(1);
+  const pair = place.startsWith(CHANGES) ? place.slice(CHANGES.length).split("/").map(decodeURIComponent) : null;
+  compared = null;
   experiment = place.startsWith(EXPERIMENT) ? decodeURIComponent(place.slice(EXPERIMENT.length)) : null;
-  current = experiment === null && place ? decodeURIComponent(place) : null;
-  $("list-view").hidden = current !== null;
-  $("one-view").hidden = current === null;
+  current = experiment === null && pair === null && place ? decodeURIComponent(place) : null;
+  $("list-view").hidden = current !== null || pair !== null;
+  $("one-view").hidden = current === null && pair === null;
+  if (pair) {
+    showChanges(place, pair);
+    return;
+  }
   if (current) {
     showOne(current);
     return;

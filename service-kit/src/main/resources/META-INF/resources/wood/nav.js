@@ -46,6 +46,15 @@ export const experimentPlace = (experiment) => `#/experiments/${encodeURICompone
 /** The place of the refinements of one experiment on the refiner's page. */
 export const refinementsPlace = (experiment) => `#experiment/${encodeURIComponent(experiment)}`;
 
+/** The place of one refinement on the refiner's page. */
+export const refinementPlace = (refinement) => `#${encodeURIComponent(refinement)}`;
+
+/** The place of the images on the refiner's page whose masks differ most between two experiments. */
+export const changesPlace = (experiment, other) => `#changes/${encodeURIComponent(experiment)}/${encodeURIComponent(other)}`;
+
+/** The place of a lineage on the trainer's page: of an experiment, a candidate, a refinement, or REFINEMENT/IMAGE. */
+export const lineagePlace = (subject) => `#/lineage/${subject.split("/").map(encodeURIComponent).join("/")}`;
+
 const connectionText = el("span", { text: "connecting" });
 const connectionBadge = el("span", { class: "badge", id: "connection", role: "status" }, el("span", { class: "dot" }), connectionText);
 

@@ -147,8 +147,9 @@ final class TrainerBeans {
 
   @Produces
   @Singleton
-  TabulateExperiments tabulateExperiments(ShowExperiment showExperiment) {
-    return new TabulateExperiments(showExperiment);
+  TabulateExperiments tabulateExperiments(
+      ShowExperiment showExperiment, RefinementLinks refinements) {
+    return new TabulateExperiments(showExperiment, refinements);
   }
 
   @Produces

@@ -3,6 +3,7 @@
 import { getJson } from "../wood/api.js";
 import { $, el, row, table } from "../wood/dom.js";
 import { number } from "../wood/format.js";
+import { changesPlace, pageLink } from "../wood/nav.js";
 import { charts, thumbnails } from "./curves.js";
 import { guarded, newestFirst, path } from "./state.js";
 
@@ -56,6 +57,12 @@ function oods(rows) {
       thumbnails(experiment, images, 40)));
 }
 
+/** Links to the images whose masks changed most between the first experiment and each other one. */
+const changes = ([first, ...others]) =>
+  el("div", { class: "row" },
+    ...others.map((other) =>
+      pageLink("refiner", changesPlace(other, first), { class: "button", text: `${first} → ${other}` })));
+
 /** Two experiments share the colours of their figures; of more, each has one of the six colours. */
 const isDashed = (index, count) => index >= (count > 2 ? 6 : 1);
 
@@ -71,6 +78,8 @@ function content(ids, comparison, details) {
       : el("p", { class: "muted", text: "None." }),
     el("h2", { text: `OoDs (${comparison.shared} in all)` }),
     el("div", { class: "charts" }, ...oods(comparison.oods)),
+    el("h2", { text: "Images whose masks changed most" }),
+    changes(ids),
     el("h2", { text: "Curves" }),
     el("div", { class: "charts" },
       ...charts(details.map(({ curve }, index) => ({ label: ids[index], points: curve, second: isDashed(index, ids.length) })))));

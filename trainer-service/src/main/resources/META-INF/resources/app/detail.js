@@ -3,10 +3,9 @@
 import { getJson, send } from "../wood/api.js";
 import { $, el, pairs } from "../wood/dom.js";
 import { dateTime, number } from "../wood/format.js";
-import { pageLink, refinementsPlace } from "../wood/nav.js";
+import { lineagePlace, pageLink, refinementsPlace } from "../wood/nav.js";
 import { clustersPlace } from "./clusters.js";
 import { charts, thumbnails } from "./curves.js";
-import { lineagePlace } from "./lineage.js";
 import { byName, guarded, isOpen, path, progressOf, stateBadge } from "./state.js";
 
 /** Arms that push features away from groups of OoDs. */

@@ -2,15 +2,13 @@
 
 import { getJson } from "../wood/api.js";
 import { $, el } from "../wood/dom.js";
-import { candidatePlace, pageLink } from "../wood/nav.js";
+import { candidatePlace, lineagePlace, pageLink, refinementPlace } from "../wood/nav.js";
 import { guarded, linkTo } from "./state.js";
 
 const KINDS = ["SOURCE", "PERSON", "CANDIDATE", "DATASET", "EXPERIMENT", "REFINEMENT", "MASK"];
 const TRACED = new Set(["CANDIDATE", "EXPERIMENT", "REFINEMENT", "MASK"]);
 
 let requests = 0;
-
-export const lineagePlace = (subject) => `#/lineage/${subject.split("/").map(encodeURIComponent).join("/")}`;
 
 const short = (id) => id.replace(/[0-9a-f]{64}/g, (hash) => hash.slice(0, 12));
 
@@ -21,6 +19,9 @@ const nameOf = ({ id, kind }) =>
 function own({ id, kind }) {
   if (kind === "EXPERIMENT") {
     return linkTo(id);
+  }
+  if (kind === "REFINEMENT") {
+    return pageLink("refiner", refinementPlace(id), { text: "masks" });
   }
   return kind === "CANDIDATE" ? pageLink("curation", candidatePlace(id), { text: "decisions" }) : null;
 }

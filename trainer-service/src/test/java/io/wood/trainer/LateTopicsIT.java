@@ -7,9 +7,11 @@ import io.quarkus.test.junit.TestProfile;
 import io.wood.contracts.event.Topic;
 import io.wood.kit.LateTopics;
 import io.wood.kit.WoodTestResource;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The service starts at a broker that has no topics; they are created later. */
+@Tag("faults")
 @QuarkusTest
 @QuarkusTestResource(
     value = WoodTestResource.class,

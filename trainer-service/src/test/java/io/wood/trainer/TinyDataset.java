@@ -60,7 +60,7 @@ public final class TinyDataset {
   }
 
   /** A candidate without an object. */
-  ArtifactRef candidate(int number) {
+  public ArtifactRef candidate(int number) {
     return image(draw(1000 + number, "nothing"), Buckets.CANDIDATES);
   }
 

@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.wood.cli.console.Terminal;
 import java.io.IOException;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import picocli.CommandLine;
 
 /** The small ledger: the packaged ranker and curation, a real broker and a real store. */
+@Tag("faults")
 class LedgerIT {
   @Test
   void balancesWhileProcessesAreKilled() throws IOException {

@@ -22,7 +22,7 @@ import java.util.stream.Stream;
  * separator. So do {@code # / & +} and blanks where every part is a class that the table names
  * elsewhere.
  */
-final class LabelCells {
+public final class LabelCells {
   private static final Pattern STRONG = Pattern.compile("[;|\\n\\r]");
   private static final Pattern COMMA = Pattern.compile(",");
   private static final List<Pattern> SIGNS = List.of(COMMA, Pattern.compile("#"));
@@ -53,7 +53,7 @@ final class LabelCells {
    * @param cells the whole column
    * @param named classes that are named elsewhere, such as those requested
    */
-  LabelCells(List<String> cells, List<String> named) {
+  public LabelCells(List<String> cells, List<String> named) {
     commas =
         cells.stream()
             .noneMatch(
@@ -74,12 +74,12 @@ final class LabelCells {
   }
 
   /** True for a cell that holds no class, but text, such as {@code None}. */
-  boolean isNone(String cell) {
+  public boolean isNone(String cell) {
     return !known.contains(cell) && NONE.contains(cell.toLowerCase(Locale.ROOT));
   }
 
   /** The class names in a cell, in its order. */
-  List<String> split(String cell) {
+  public List<String> split(String cell) {
     if (known.contains(cell)) {
       return List.of(cell);
     }

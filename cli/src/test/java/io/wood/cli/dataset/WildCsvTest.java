@@ -6,6 +6,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.wood.cli.dataset.csv.CsvImporter;
+import io.wood.cli.dataset.csv.CsvOptions;
 import io.wood.contracts.artifact.DatasetManifest.Split;
 import java.io.IOException;
 import java.io.RandomAccessFile;

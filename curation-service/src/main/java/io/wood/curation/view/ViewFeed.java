@@ -107,12 +107,16 @@ public final class ViewFeed implements AutoCloseable {
   }
 
   private LogSink.Session open(Map<TopicPartition, LogExtent> extents) {
-    return new Writing(positions(extents));
+    return new Writing(positions(identity.read(), extents));
   }
 
-  /** A view of another log, or one that holds more than the log, is emptied. */
-  private Map<TopicPartition, Long> positions(Map<TopicPartition, LogExtent> extents) {
-    String log = identity.read();
+  /**
+   * Where the view goes on in the log. A view of another log, or one that holds more than the log,
+   * is emptied.
+   *
+   * @param log identifies the log
+   */
+  Map<TopicPartition, Long> positions(String log, Map<TopicPartition, LogExtent> extents) {
     if (writer.isOfAnotherLog(log)) {
       rescue.write(writer);
     }

@@ -94,6 +94,19 @@ class WebhookFeedTest {
   }
 
   @Test
+  void aCopyOfALogIsNotDeliveredASecondTime() {
+    kafka.updateEndOffsets(Map.of(LETTERS, 2L, OTHER, 0L));
+    give(letter(LETTERS, 0, "farm-7", "a"));
+    give(letter(LETTERS, 1, "farm-7", "b"));
+    give(letter(LETTERS, 2, "farm-7", "c"));
+
+    start(Duration.ofHours(1));
+
+    await(() -> assertThat(committed(LETTERS)).isEqualTo(3));
+    assertThat(names()).containsExactly("c");
+  }
+
+  @Test
   void triesAgainUntilTheReceiverHasItAndLosesNothing() {
     receiver.script(500, 503, Receiver.HANGS);
     give(letter(LETTERS, 0, "farm-7", "a"));

@@ -1,10 +1,12 @@
 package io.wood.method.training;
 
+import io.wood.contracts.artifact.ClusterMap;
 import java.util.Optional;
 
 /**
  * Keeps what trainings with the same start have in common, by a hash of all that it is computed
- * from: features of the images, and their centres. A result that is lost is computed again.
+ * from: features of the images, their centres, and the map of both. A result that is lost is
+ * computed again.
  */
 public interface SharedResults {
   /** Keeps nothing. */
@@ -17,6 +19,14 @@ public interface SharedResults {
 
         @Override
         public void keep(String key, byte[] result) {}
+
+        @Override
+        public Optional<ClusterMap> findMap(String key) {
+          return Optional.empty();
+        }
+
+        @Override
+        public void keepMap(String key, ClusterMap map) {}
       };
 
   /**
@@ -28,4 +38,14 @@ public interface SharedResults {
 
   /** Keeps a result; best effort. */
   void keep(String key, byte[] result);
+
+  /**
+   * Finds a map of centres.
+   *
+   * @param key SHA-256 of what it is computed from
+   */
+  Optional<ClusterMap> findMap(String key);
+
+  /** Keeps a map; best effort. */
+  void keepMap(String key, ClusterMap map);
 }

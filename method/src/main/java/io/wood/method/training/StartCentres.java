@@ -3,6 +3,7 @@ package io.wood.method.training;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import io.wood.contracts.Sha256Digest;
+import io.wood.contracts.artifact.ClusterMap;
 import io.wood.contracts.parameter.MetricLoss;
 import io.wood.contracts.parameter.TrainingParameters;
 import io.wood.method.data.ImageFeatures;
@@ -12,6 +13,7 @@ import io.wood.method.loss.MetricCentres;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
@@ -25,7 +27,7 @@ import java.util.stream.IntStream;
  * image cannot be read nothing is kept, because each training reports such images.
  */
 final class StartCentres {
-  /** Raise it when features or centres are computed in another way. */
+  /** Raise it when features, centres or their map are computed in another way. */
   private static final String VERSION = "1";
 
   private static final int NUMBERS_BEFORE = 3;
@@ -80,8 +82,30 @@ final class StartCentres {
     return oods.get();
   }
 
+  /**
+   * The map of the centres. Where it is kept, no features are read.
+   *
+   * @param compute computes it from the features, where these are known
+   * @param complete false after an image could not be read
+   */
+  Optional<ClusterMap> map(
+      MetricCentres centres,
+      Function<KnownFeatures, ClusterMap> compute,
+      Supplier<Boolean> complete) {
+    String key = hash("map", centresKey(), data.classes());
+    Optional<ClusterMap> kept = shared.findMap(key);
+    if (kept.isPresent()) {
+      return kept;
+    }
+    Optional<ClusterMap> map = known(centres).map(compute);
+    if (complete.get()) {
+      map.ifPresent(computed -> shared.keepMap(key, computed));
+    }
+    return map;
+  }
+
   /** The features that centres were computed from: computed here, or kept and not too large. */
-  Optional<KnownFeatures> known(MetricCentres centres) {
+  private Optional<KnownFeatures> known(MetricCentres centres) {
     if (labelled.isPresent() && oods.isPresent()) {
       return Optional.of(new KnownFeatures(labelled.get(), oods.get()));
     }

@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 
 /** One run of {@link ClassifierTraining} on its network. */
 final class TrainingRun {
@@ -188,6 +189,7 @@ final class TrainingRun {
 
   /** The same before the first step, as far as another training has computed it. */
   private Optional<MetricCentres> centres(NDManager owner, StartCentres start) {
+    Supplier<Boolean> complete = () -> skipped.count() == 0;
     Optional<MetricCentres> centres =
         start.centres(
             owner,
@@ -198,12 +200,10 @@ final class TrainingRun {
                     start.labelled(() -> extractor.of(CENTRES, data.train().images(), 0)),
                     data.train().labels(),
                     start.oods(() -> extractor.of(OODS, data.oods(), 0))),
-            () -> skipped.count() == 0);
-    centres.ifPresent(
-        at ->
-            start
-                .known(at)
-                .ifPresent(known -> listener.clusters(map(0, at, known.labelled(), known.oods()))));
+            complete);
+    centres
+        .flatMap(at -> start.map(at, known -> map(0, at, known.labelled(), known.oods()), complete))
+        .ifPresent(listener::clusters);
     start.release();
     return centres;
   }

@@ -32,6 +32,7 @@ class SharedResultsTest {
   private static byte[] base;
 
   private final Map<String, byte[]> kept = new HashMap<>();
+  private final Map<String, ClusterMap> keptMaps = new HashMap<>();
   private final SharedResults shared =
       new SharedResults() {
         @Override
@@ -42,6 +43,16 @@ class SharedResultsTest {
         @Override
         public void keep(String key, byte[] result) {
           kept.put(key, result);
+        }
+
+        @Override
+        public Optional<ClusterMap> findMap(String key) {
+          return Optional.ofNullable(keptMaps.get(key));
+        }
+
+        @Override
+        public void keepMap(String key, ClusterMap map) {
+          keptMaps.put(key, map);
         }
       };
 
@@ -72,6 +83,7 @@ class SharedResultsTest {
 
     assertThat(phases).doesNotContain(LABELLED, OF_OODS);
     assertThat(kept).hasSize(3);
+    assertThat(keptMaps).hasSize(1);
   }
 
   @Test
@@ -126,14 +138,42 @@ class SharedResultsTest {
   }
 
   @Test
-  void centresWithoutTheirFeaturesHaveNoMap() {
+  void centresWithTheirMapNeedNoFeatures() {
     train(parameters(Arm.WOOD, STEPS), TRAIN, OODS).run();
-    int centres = kept.values().stream().mapToInt(result -> result.length).min().orElseThrow();
-    kept.values().removeIf(features -> features.length > centres);
+    List<ClusterMap> firstMaps = maps;
+    forgetFeatures();
+    train(parameters(Arm.WOOD, STEPS), TRAIN, OODS).run();
+
+    assertThat(phases).doesNotContain(LABELLED, OF_OODS);
+    assertThat(maps).hasSize(1).isEqualTo(firstMaps);
+  }
+
+  @Test
+  void aLostMapIsComputedOfTheFeatures() {
+    train(parameters(Arm.WOOD, STEPS), TRAIN, OODS).run();
+    List<ClusterMap> firstMaps = maps;
+    keptMaps.clear();
+    train(parameters(Arm.WOOD, STEPS), TRAIN, OODS).run();
+
+    assertThat(phases).doesNotContain(LABELLED, OF_OODS);
+    assertThat(maps).hasSize(1).isEqualTo(firstMaps);
+    assertThat(keptMaps).hasSize(1);
+  }
+
+  @Test
+  void centresWithoutMapAndFeaturesHaveNone() {
+    train(parameters(Arm.WOOD, STEPS), TRAIN, OODS).run();
+    keptMaps.clear();
+    forgetFeatures();
     train(parameters(Arm.WOOD, STEPS), TRAIN, OODS).run();
 
     assertThat(phases).doesNotContain(LABELLED, OF_OODS);
     assertThat(maps).isEmpty();
+  }
+
+  private void forgetFeatures() {
+    int centres = kept.values().stream().mapToInt(result -> result.length).min().orElseThrow();
+    kept.values().removeIf(features -> features.length > centres);
   }
 
   private List<String> phases = List.of();

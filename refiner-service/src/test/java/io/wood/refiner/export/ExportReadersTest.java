@@ -4,13 +4,13 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.wood.cli.dataset.CsvImporter;
-import io.wood.cli.dataset.CsvOptions;
 import io.wood.cli.dataset.DatasetImporter;
 import io.wood.cli.dataset.DatasetPlan;
 import io.wood.cli.dataset.ImportedDataset;
 import io.wood.cli.dataset.coco.CocoImporter;
 import io.wood.cli.dataset.coco.CocoOptions;
+import io.wood.cli.dataset.csv.CsvImporter;
+import io.wood.cli.dataset.csv.CsvOptions;
 import io.wood.cli.dataset.voc.VocImporter;
 import io.wood.cli.dataset.voc.VocOptions;
 import io.wood.contracts.api.refiner.RefinementSummary;

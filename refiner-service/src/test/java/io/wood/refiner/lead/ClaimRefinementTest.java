@@ -86,6 +86,22 @@ class ClaimRefinementTest {
   }
 
   @Test
+  void aReplicaWithACopyOfTheTopicsRefinesAndPublishesNothingAgain() throws InterruptedException {
+    RefinementRequested request = request("run", drawn.model());
+    replica.view.accept(request);
+    claims(replica).runOne();
+    InlineReplica copy = new InlineReplica(store);
+    copy.view.accept(request);
+    replica.published(RefinementCompleted.class).forEach(copy.view::accept);
+
+    // Its group reads the trained classifier again, which requests the refinement again.
+    copy.view.accept(request);
+
+    assertThat(claims(copy).runOne()).isFalse();
+    assertThat(copy.published).isEmpty();
+  }
+
+  @Test
   void publishesWhyARefinementFailedAndContinuesWithTheNext() throws InterruptedException {
     ModelRef model = drawn.model();
     ModelRef other = new ModelRef("other", model.network(), List.of("cat"), model.weights());

@@ -1,10 +1,13 @@
 package io.wood.trainer.engine;
 
 import io.wood.contracts.artifact.Buckets;
+import io.wood.contracts.artifact.ClusterMap;
 import io.wood.contracts.artifact.ObjectKeys;
 import io.wood.method.training.SharedResults;
 import io.wood.store.ArtifactStore;
 import io.wood.store.Hashes;
+import io.wood.store.InvalidJsonException;
+import io.wood.store.Json;
 import io.wood.store.StoreException;
 import io.wood.store.VersionedObject;
 import java.nio.charset.StandardCharsets;
@@ -14,10 +17,10 @@ import java.util.Optional;
 import org.jboss.logging.Logger;
 
 /**
- * Keeps features and centres in the store, for every trainer and every later run. They belong to a
- * version of the code; where two different versions may have the same name, because one was changed
- * after its commit or is known by the project's version alone, nothing is kept. A store that is
- * away costs the computation and nothing else.
+ * Keeps features, centres and their maps in the store, for every trainer and every later run. They
+ * belong to a version of the code; where two different versions may have the same name, because one
+ * was changed after its commit or is known by the project's version alone, nothing is kept. A store
+ * that is away costs the computation and nothing else.
  */
 final class StoredResults implements SharedResults {
   private static final Logger LOG = Logger.getLogger(StoredResults.class);
@@ -55,6 +58,21 @@ final class StoredResults implements SharedResults {
     } catch (StoreException e) {
       LOG.warnf("features and centres are not kept for other runs: %s", e.getMessage());
     }
+  }
+
+  @Override
+  public Optional<ClusterMap> findMap(String key) {
+    try {
+      return find(key).map(json -> Json.read(json, ClusterMap.class));
+    } catch (InvalidJsonException e) {
+      LOG.warnf("a kept map of clusters is damaged, it is computed again: %s", e.getMessage());
+      return Optional.empty();
+    }
+  }
+
+  @Override
+  public void keepMap(String key, ClusterMap map) {
+    keep(key, Json.canonical(map));
   }
 
   private String objectKey(String key) {

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.stream.Stream;
 
 /**
  * Which refinement starts from the weights of which experiment, and what came of it, built from the
@@ -67,6 +68,18 @@ public final class RefinementLinks {
   /** Figures of the masks by name; empty before they are stored. */
   public Map<String, Double> metrics(String refinement) {
     return completed(refinement).map(RefinementCompleted::metrics).orElse(Map.of());
+  }
+
+  /**
+   * Figures of the masks of an experiment by name: of its own refinement, else of the first other
+   * one that has any.
+   */
+  Map<String, Double> masks(String experiment) {
+    return Stream.concat(Stream.of(experiment), of(experiment).stream())
+        .map(this::metrics)
+        .filter(metrics -> !metrics.isEmpty())
+        .findFirst()
+        .orElse(Map.of());
   }
 
   /** What a refinement has made; empty before its masks are stored. */

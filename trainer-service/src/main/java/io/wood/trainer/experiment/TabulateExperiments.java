@@ -17,17 +17,21 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.function.Function;
 
-/** Compares any number of experiments: parameters, figures with their spread over seeds, OoDs. */
+/**
+ * Compares any number of experiments: parameters, figures of classifiers and masks with their
+ * spread over seeds, OoDs.
+ */
 public final class TabulateExperiments {
   /** What may differ between experiments of one group: the seed and what follows from it. */
   private static final Set<String> OF_THE_SEED = Set.of("seed", "initial", "decisionOffsets");
 
   private final ShowExperiment experiments;
+  private final RefinementLinks refinements;
 
-  public TabulateExperiments(ShowExperiment experiments) {
+  public TabulateExperiments(ShowExperiment experiments, RefinementLinks refinements) {
     this.experiments = Objects.requireNonNull(experiments, "experiments");
+    this.refinements = Objects.requireNonNull(refinements, "refinements");
   }
 
   /** Compares these experiments, each named once. */
@@ -41,16 +45,23 @@ public final class TabulateExperiments {
     List<Map<String, String>> parameters =
         details.stream().map(CompareExperiments::parameters).toList();
     List<ExperimentSummary> summaries = details.stream().map(Detail::summary).toList();
+    List<Map<String, Double>> metrics = summaries.stream().map(this::metrics).toList();
     List<OodRow> oods = oods(details);
     return new ExperimentTable(
         summaries,
         rows(parameters, ParameterRow::new).stream()
             .filter(row -> row.values().stream().distinct().count() > 1)
             .toList(),
-        rows(summaries.stream().map(ExperimentSummary::metrics).toList(), MetricRow::new),
-        groups(summaries, parameters),
+        rows(metrics, MetricRow::new),
+        groups(summaries, parameters, metrics),
         oods.stream().filter(row -> row.usedBy().size() < details.size()).toList(),
         (int) oods.stream().filter(row -> row.usedBy().size() == details.size()).count());
+  }
+
+  private Map<String, Double> metrics(ExperimentSummary summary) {
+    Map<String, Double> metrics = new TreeMap<>(summary.metrics());
+    metrics.putAll(refinements.masks(summary.experiment()));
+    return metrics;
   }
 
   private interface RowMaker<T, R> {
@@ -86,25 +97,22 @@ public final class TabulateExperiments {
   }
 
   private static List<SeedGroup> groups(
-      List<ExperimentSummary> summaries, List<Map<String, String>> parameters) {
-    Map<Map<String, String>, List<ExperimentSummary>> groups = new LinkedHashMap<>();
+      List<ExperimentSummary> summaries,
+      List<Map<String, String>> parameters,
+      List<Map<String, Double>> metrics) {
+    Map<Map<String, String>, List<Integer>> groups = new LinkedHashMap<>();
     for (int i = 0; i < summaries.size(); i++) {
       Map<String, String> same = new TreeMap<>(parameters.get(i));
       same.keySet().removeAll(OF_THE_SEED);
-      groups.computeIfAbsent(same, key -> new ArrayList<>()).add(summaries.get(i));
+      groups.computeIfAbsent(same, key -> new ArrayList<>()).add(i);
     }
-    return groups.values().stream().map(TabulateExperiments::group).toList();
-  }
-
-  private static SeedGroup group(List<ExperimentSummary> members) {
-    return new SeedGroup(
-        list(members, ExperimentSummary::experiment),
-        list(members, ExperimentSummary::seed),
-        Spreads.byName(list(members, ExperimentSummary::metrics)));
-  }
-
-  private static <T> List<T> list(
-      List<ExperimentSummary> members, Function<ExperimentSummary, T> value) {
-    return members.stream().map(value).toList();
+    return groups.values().stream()
+        .map(
+            members ->
+                new SeedGroup(
+                    members.stream().map(i -> summaries.get(i).experiment()).toList(),
+                    members.stream().map(i -> summaries.get(i).seed()).toList(),
+                    Spreads.byName(members.stream().map(metrics::get).toList())))
+        .toList();
   }
 }

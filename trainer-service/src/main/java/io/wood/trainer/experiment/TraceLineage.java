@@ -4,29 +4,23 @@ import io.wood.contracts.api.trainer.ExperimentSummary;
 import io.wood.contracts.api.trainer.Lineage;
 import io.wood.contracts.api.trainer.Lineage.Kind;
 import io.wood.contracts.event.ExperimentRequested;
+import io.wood.trainer.store.OodSummary;
 import io.wood.trainer.store.RunFiles;
 import io.wood.trainer.store.UsedOod;
-import io.wood.trainer.store.UsedOods;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 /**
  * Traces what a mask, an experiment or a candidate was made of, and what was made of it. Nothing is
  * read from the log: where the OoDs of a run come from is stored with the run.
  */
 public final class TraceLineage {
-  /** How many OoDs of an experiment are in a graph that does not start at one. */
-  static final int MAX_OODS = 40;
-
   private static final Pattern CANDIDATE = Pattern.compile("[0-9a-f]{64}");
   private static final Pattern MASK =
       Pattern.compile("(?<refinement>[^/]+)/(?<image>[0-9a-f]{64})");
@@ -34,9 +28,6 @@ public final class TraceLineage {
   private final ExperimentView view;
   private final RunFiles files;
   private final RefinementLinks refinements;
-
-  /** OoDs of ended runs by experiment; they never change. */
-  private final Map<String, Map<String, UsedOod>> used = new ConcurrentHashMap<>();
 
   public TraceLineage(ExperimentView view, RunFiles files, RefinementLinks refinements) {
     this.view = Objects.requireNonNull(view, "view");
@@ -84,12 +75,14 @@ public final class TraceLineage {
     Set<String> seen = new HashSet<>();
     graph.node(image, Kind.CANDIDATE, Map.of());
     for (ExperimentSummary summary : view.list()) {
-      UsedOod ood = summary.arm().usesOods() ? oods(summary.experiment()).get(image) : null;
-      if (ood != null) {
-        ood(ood, graph);
-        experiment(summary.experiment(), graph);
-        graph.link(image, summary.experiment(), "OoD");
-        made(summary.experiment(), seen, graph);
+      String id = summary.experiment();
+      Optional<UsedOod> used =
+          summary.arm().usesOods() ? files.usedOod(id, image) : Optional.empty();
+      if (used.isPresent()) {
+        ood(used.get(), graph);
+        experiment(id, graph);
+        graph.link(image, id, "OoD");
+        made(id, seen, graph);
       }
     }
     if (graph.size() == 1) {
@@ -128,19 +121,8 @@ public final class TraceLineage {
     String dataset = "dataset " + request.dataset().sha256().substring(0, 12);
     graph.node(dataset, Kind.DATASET, Map.of("sha256", request.dataset().sha256()));
     graph.link(dataset, id, "labelled images");
-    Map<String, UsedOod> oods = oods(id);
-    oods.values().stream()
-        .limit(MAX_OODS)
-        .forEach(
-            ood -> {
-              ood(ood, graph);
-              graph.link(ood.image(), id, "OoD");
-            });
-    if (oods.size() > MAX_OODS) {
-      graph.remark("%s used %d OoDs, of which %d are shown".formatted(id, oods.size(), MAX_OODS));
-    } else if (oods.isEmpty() && request.parameters().arm().usesOods()) {
-      graph.remark(
-          id + " has not started, or a version trained it that did not keep its OoDs' origin");
+    if (request.parameters().arm().usesOods()) {
+      oods(id, graph);
     }
     if (request.initial() != null) {
       start(request, seen, graph);
@@ -195,18 +177,22 @@ public final class TraceLineage {
     }
   }
 
-  private Map<String, UsedOod> oods(String id) {
-    Map<String, UsedOod> known = used.get(id);
-    if (known != null) {
-      return known;
+  /** The OoDs of an experiment, as far as its summary lists them. */
+  private void oods(String id, LineageGraph graph) {
+    Optional<OodSummary> summary = files.oodSummary(id);
+    if (summary.isEmpty()) {
+      graph.remark(
+          id + " has not started, or a version trained it that did not keep its OoDs' origin");
+      return;
     }
-    Optional<UsedOods> stored = files.usedOods(id);
-    Map<String, UsedOod> oods =
-        stored.map(UsedOods::oods).orElse(List.of()).stream()
-            .collect(Collectors.toMap(UsedOod::image, ood -> ood));
-    if (stored.isPresent()) {
-      used.put(id, oods);
+    int shown = summary.get().first().size();
+    for (UsedOod ood : summary.get().first()) {
+      ood(ood, graph);
+      graph.link(ood.image(), id, "OoD");
     }
-    return oods;
+    if (shown < summary.get().count()) {
+      graph.remark(
+          "%s used %d OoDs, of which %d are shown".formatted(id, summary.get().count(), shown));
+    }
   }
 }

@@ -94,7 +94,7 @@ public final class RunExperiment {
         .ifPresentOrElse(
             model -> CheckExperiment.initial(model, dataset, request.parameters()),
             () -> remarkOnClasses(request, dataset, listener));
-    return Optional.of(store.get(request.initial()));
+    return Optional.of(store.read(request.initial()));
   }
 
   /**

@@ -3,6 +3,7 @@ package io.wood.trainer.run;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
 import io.wood.contracts.event.ExperimentRequested;
 import io.wood.contracts.event.RunState;
 import io.wood.method.training.StepReport;
@@ -11,14 +12,19 @@ import io.wood.trainer.engine.FetchImages;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
+import org.jboss.logging.Logger;
 
 /**
- * Records metrics of the runs: {@code wood.trainer.running}, {@code .runs} by end, {@code .steps},
- * {@code .images}, {@code .skipped}, and {@code .figure} with the loss parts of the current run.
+ * Records metrics of the runs: {@code wood.trainer.running}, {@code .runs} by end, {@code .start}
+ * until the first step, {@code .steps}, {@code .images}, {@code .skipped}, and {@code .figure} with
+ * the loss parts of the current run.
  */
 public final class RunMetrics implements RunObserver {
+  private static final Logger LOG = Logger.getLogger(RunMetrics.class);
+
   private final MeterRegistry registry;
   private final AtomicInteger running = new AtomicInteger();
   private final Map<String, Double> figures = new ConcurrentHashMap<>();
@@ -42,7 +48,8 @@ public final class RunMetrics implements RunObserver {
   public TrainingListener started(ExperimentRequested request) {
     running.incrementAndGet();
     int kinds = request.parameters().arm().usesOods() ? 2 : 1;
-    return new Meters((long) request.parameters().schedule().batchSize() * kinds);
+    return new Meters(
+        request.experiment(), (long) request.parameters().schedule().batchSize() * kinds);
   }
 
   @Override
@@ -67,11 +74,18 @@ public final class RunMetrics implements RunObserver {
 
   /** Meters of one run. */
   private final class Meters implements TrainingListener {
+    private final Timer start =
+        Timer.builder("wood.trainer.start")
+            .description("From the claim of an experiment to the begin of its first step here")
+            .register(registry);
+    private final Timer.Sample claimed = Timer.start(registry);
+    private final String experiment;
     private final long imagesPerStep;
     private String unit = "";
     private long done;
 
-    Meters(long imagesPerStep) {
+    Meters(String experiment, long imagesPerStep) {
+      this.experiment = experiment;
       this.imagesPerStep = imagesPerStep;
     }
 
@@ -79,6 +93,11 @@ public final class RunMetrics implements RunObserver {
     public void phase(String phase, long total, String unitOfWork) {
       unit = unitOfWork;
       done = -1;
+      if (unit.equals("steps")) {
+        LOG.infof(
+            "%s: %d ms from the claim to the first step",
+            experiment, TimeUnit.NANOSECONDS.toMillis(claimed.stop(start)));
+      }
     }
 
     @Override

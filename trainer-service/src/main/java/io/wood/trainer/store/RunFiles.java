@@ -23,7 +23,6 @@ import java.util.function.Supplier;
 public final class RunFiles {
   private static final String REQUEST = "request.json";
   private static final String MANIFEST = "manifest.json";
-  private static final String OODS = "oods.json";
   private static final String CANCELLED = "cancelled.json";
   private static final String OUTCOME = "outcome.json";
   private static final String CHECKPOINT = "checkpoint.json";
@@ -34,10 +33,12 @@ public final class RunFiles {
 
   private final ArtifactStore store;
   private final RunObjects objects;
+  private final OodFiles oods;
 
   public RunFiles(ArtifactStore store) {
     this.store = Objects.requireNonNull(store, "store");
     this.objects = new RunObjects(store);
+    this.oods = new OodFiles(objects);
   }
 
   /** Stores a request unless one exists; returns the stored one. */
@@ -65,15 +66,23 @@ public final class RunFiles {
   }
 
   /** Stores where the OoDs of a run come from, unless that is stored. */
-  public void noteOods(String experiment, Supplier<UsedOods> oods) {
-    if (usedOods(experiment).isEmpty()) {
-      objects.once(experiment, OODS, oods.get(), UsedOods.class);
-    }
+  public void noteOods(String experiment, Supplier<UsedOods> used) {
+    oods.note(experiment, used);
   }
 
-  /** Where the OoDs of a run come from; empty for a run of an older version. */
+  /** Where the OoDs of a run come from; empty for a run of an older version. Large. */
   public Optional<UsedOods> usedOods(String experiment) {
-    return objects.find(experiment, OODS, UsedOods.class);
+    return oods.all(experiment);
+  }
+
+  /** How many OoDs a run uses, and the first of them; empty for a run of an older version. */
+  public Optional<OodSummary> oodSummary(String experiment) {
+    return oods.summary(experiment);
+  }
+
+  /** Where one OoD of a run comes from; empty when the run does not use it. */
+  public Optional<UsedOod> usedOod(String experiment, String image) {
+    return oods.find(experiment, image);
   }
 
   /** Finds the first experiment that trained the manifest of this hash. */

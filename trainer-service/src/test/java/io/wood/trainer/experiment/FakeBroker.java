@@ -15,6 +15,7 @@ public final class FakeBroker implements EventPublisher, EventLog {
   private static final int PARTITIONS = 2;
 
   private final List<Event> events = new ArrayList<>();
+  private final Map<Integer, Long> firsts = new HashMap<>();
   private int failures;
   private Error death;
 
@@ -40,7 +41,12 @@ public final class FakeBroker implements EventPublisher, EventLog {
     return events.stream().filter(type::isInstance).map(type::cast).toList();
   }
 
-  private static void requireWithin(Map<Integer, Long> upTo, List<? extends Event> events) {
+  /** Deletes the records of a partition below an offset from all topics, as retention does. */
+  public synchronized void deleteBelow(int partition, long first) {
+    firsts.put(partition, first);
+  }
+
+  private void requireWithin(Map<Integer, Long> upTo, List<? extends Event> events) {
     upTo.forEach(
         (partition, offset) -> {
           long end = events.stream().filter(event -> partition(event) == partition).count();
@@ -49,7 +55,17 @@ public final class FakeBroker implements EventPublisher, EventLog {
                 "offset %d of partition %d is beyond its end %d".formatted(offset, partition, end),
                 "Name offsets inside the log");
           }
+          if (offset > 0 && offset < first(partition)) {
+            throw new InvalidCutException(
+                "offset %d of partition %d is before its first record %d: older ones are deleted"
+                    .formatted(offset, partition, first(partition)),
+                "Restore the topic from a backup");
+          }
         });
+  }
+
+  private long first(int partition) {
+    return firsts.getOrDefault(partition, 0L);
   }
 
   private static int partition(Event event) {
@@ -76,7 +92,9 @@ public final class FakeBroker implements EventPublisher, EventLog {
       int partition = partition(event);
       long offset = next.get(partition);
       if (upTo.isEmpty() || offset < upTo.getOrDefault(partition, 0L)) {
-        reader.accept(event);
+        if (offset >= first(partition)) {
+          reader.accept(event);
+        }
         next.put(partition, offset + 1);
       }
     }

@@ -392,6 +392,31 @@ final class RequestExperimentTest {
   }
 
   @Test
+  void refusesDecisionsThatRetentionHasDeleted() {
+    approveTwo();
+    ExperimentRequested request = order(orderOfWood());
+    Map.Entry<Integer, Long> cut =
+        request.decisionsUpTo().entrySet().stream().max(Map.Entry.comparingByValue()).orElseThrow();
+    ObjectNode same = orderOfWood().put("decisionLog", request.decisionLog());
+    ObjectNode offsets = same.putObject("decisionsUpTo");
+    request
+        .decisionsUpTo()
+        .forEach((partition, offset) -> offsets.put(Integer.toString(partition), offset));
+
+    world.deleteDecisionsBelow(cut.getKey(), cut.getValue());
+    assertThatThrownBy(() -> order(same))
+        .isInstanceOf(UnrunnableException.class)
+        .hasMessageContaining("records of it are deleted")
+        .hasMessageContaining("Restore the topic from a backup");
+
+    world.deleteDecisionsBelow(cut.getKey(), cut.getValue() + 1);
+    assertThatThrownBy(() -> order(same))
+        .isInstanceOf(UnrunnableException.class)
+        .hasMessageContaining("is before its first record")
+        .hasMessageContaining("Restore the topic from a backup");
+  }
+
+  @Test
   void refusesASelectionThatIsWrongOrLeavesNothing() {
     approveTwo();
 

@@ -4,21 +4,28 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.wood.contracts.api.trainer.ExperimentTable;
+import io.wood.contracts.api.trainer.ExperimentTable.MetricRow;
 import io.wood.contracts.api.trainer.ExperimentTable.ParameterRow;
 import io.wood.contracts.api.trainer.ExperimentTable.Spread;
+import io.wood.contracts.artifact.ModelRef;
 import io.wood.contracts.event.CurationDecided;
 import io.wood.contracts.event.CurationDecided.Verdict;
+import io.wood.contracts.event.RefinementCompleted;
+import io.wood.contracts.event.RefinementRequested;
 import io.wood.contracts.parameter.Arm;
+import io.wood.contracts.parameter.RefinementParameters;
 import io.wood.trainer.run.FakeTraining;
 import io.wood.trainer.run.World;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 final class TabulateExperimentsTest {
   private final World world = new World();
   private final ExperimentView view = new ExperimentView();
+  private final RefinementLinks refinements = new RefinementLinks();
   private final TabulateExperiments tables =
-      new TabulateExperiments(new ShowExperiment(view, world.files, world.clock));
+      new TabulateExperiments(new ShowExperiment(view, world.files, world.clock), refinements);
 
   @Test
   void comparesAnyNumberOfExperiments() {
@@ -55,6 +62,43 @@ final class TabulateExperimentsTest {
               assertThat(row.image()).isEqualTo(tree.artifact());
               assertThat(row.usedBy()).containsExactly("first", "second");
             });
+  }
+
+  @Test
+  void comparesTheFiguresOfTheMasksToo() {
+    world.decide("d1", "lake", Verdict.APPROVED, 1);
+    world.decide("d2", "tree", Verdict.APPROVED, 2);
+    train("first", 1);
+    train("second", 2);
+    refine("first", "first", .25);
+    refine("second", "masks-of-second", .75);
+
+    ExperimentTable table = tables.compare(List.of("first", "second"));
+
+    assertThat(table.metrics()).contains(new MetricRow("validation.mask.mIoU", List.of(.25, .75)));
+    assertThat(table.groups().get(0).metrics().get("validation.mask.mIoU").mean()).isEqualTo(.5);
+  }
+
+  private void refine(String experiment, String refinement, double meanIou) {
+    ModelRef model = world.files.result(experiment).orElseThrow().model();
+    refinements.on(
+        new RefinementRequested(
+            refinement,
+            model,
+            world.dataset,
+            RefinementParameters.PAPER,
+            "tester",
+            world.clock.instant()));
+    refinements.on(
+        new RefinementCompleted(
+            refinement,
+            model,
+            world.dataset,
+            world.dataset,
+            null,
+            Map.of("validation.mask.mIoU", meanIou),
+            0,
+            world.clock.instant()));
   }
 
   @Test

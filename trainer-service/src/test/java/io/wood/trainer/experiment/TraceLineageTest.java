@@ -1,5 +1,6 @@
 package io.wood.trainer.experiment;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -7,14 +8,24 @@ import io.wood.contracts.api.trainer.Lineage;
 import io.wood.contracts.api.trainer.Lineage.Kind;
 import io.wood.contracts.api.trainer.Lineage.Link;
 import io.wood.contracts.artifact.ArtifactRef;
+import io.wood.contracts.artifact.Buckets;
+import io.wood.contracts.artifact.ObjectKeys;
 import io.wood.contracts.event.CurationDecided.Verdict;
 import io.wood.contracts.event.RefinementRequested;
 import io.wood.contracts.parameter.Arm;
 import io.wood.contracts.parameter.RefinementParameters;
+import io.wood.store.Hashes;
 import io.wood.trainer.run.FakeTraining;
 import io.wood.trainer.run.World;
+import io.wood.trainer.store.RunFiles;
+import io.wood.trainer.store.UsedOod;
+import io.wood.trainer.store.UsedOods;
+import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class TraceLineageTest {
   private final World world = new World();
@@ -90,6 +101,54 @@ final class TraceLineageTest {
         .singleElement()
         .asString()
         .contains("which no experiment here has trained");
+  }
+
+  @Test
+  void readsOfManyOodsOnlyThoseThatItShows() {
+    List<UsedOod> oods = usedOods(17_000);
+    note("many", oods);
+    world.store.delete(Buckets.EXPERIMENTS, ObjectKeys.ofRun("many", "oods.json"));
+
+    Lineage back = lineage.of("many");
+    Lineage forward = lineage.of(oods.get(16_999).image());
+
+    assertThat(back.nodes())
+        .filteredOn(node -> node.kind() == Kind.CANDIDATE)
+        .extracting(Lineage.Node::id)
+        .isEqualTo(oods.stream().limit(40).map(UsedOod::image).toList());
+    assertThat(back.remarks()).contains("many used 17000 OoDs, of which 40 are shown");
+    assertThat(forward.links()).contains(new Link(oods.get(16_999).image(), "many", "OoD"));
+    assertThat(lineage.of("f".repeat(64)).remarks()).hasSize(1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 1000, 1001, 16_001})
+  void findsEachOodOfARunThatAnOlderVersionStored(int count) {
+    List<UsedOod> oods = usedOods(count);
+    note("old", oods);
+    world.store.list(Buckets.EXPERIMENTS, ObjectKeys.ofRun("old", "oods")).stream()
+        .filter(key -> !key.endsWith("/oods.json"))
+        .forEach(key -> world.store.delete(Buckets.EXPERIMENTS, key));
+    RunFiles reopened = new RunFiles(world.store);
+
+    assertThat(oods)
+        .allSatisfy(ood -> assertThat(reopened.usedOod("old", ood.image())).contains(ood));
+    assertThat(reopened.usedOod("old", "f".repeat(64))).isEmpty();
+    assertThat(reopened.oodSummary("old").orElseThrow().count()).isEqualTo(count);
+  }
+
+  /** OoDs in the order of their hashes, which begin differently. */
+  private static List<UsedOod> usedOods(int count) {
+    return IntStream.range(0, count)
+        .mapToObj(i -> Hashes.sha256(Integer.toString(i).getBytes(UTF_8)))
+        .sorted()
+        .map(image -> new UsedOod(image, "camera", "boat", .9, "a".repeat(64), List.of("reviewer")))
+        .toList();
+  }
+
+  private void note(String experiment, List<UsedOod> oods) {
+    view.on(world.request(experiment, Arm.WOOD));
+    world.files.noteOods(experiment, () -> new UsedOods(oods));
   }
 
   private void train(String name, Arm arm, ArtifactRef start) {

@@ -7,8 +7,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import ai.djl.Device;
 import io.wood.contracts.artifact.ArtifactRef;
 import io.wood.contracts.artifact.Buckets;
+import io.wood.contracts.event.CurationDecided.Verdict;
 import io.wood.contracts.event.RunState;
 import io.wood.contracts.parameter.Arm;
+import io.wood.contracts.parameter.MetricLoss;
+import io.wood.contracts.parameter.MetricLoss.ClusterStart;
+import io.wood.contracts.parameter.MetricLoss.LossScale;
 import io.wood.contracts.parameter.NetworkSpec;
 import io.wood.contracts.parameter.TrainingParameters;
 import io.wood.contracts.parameter.TrainingParameters.Augmentation;
@@ -20,6 +24,7 @@ import io.wood.method.training.TrainingListener;
 import io.wood.trainer.TinyDataset;
 import io.wood.trainer.engine.MethodTrainingEngine;
 import io.wood.trainer.engine.TrainingEngine;
+import io.wood.trainer.store.ClusterFiles;
 import io.wood.trainer.store.RunResult;
 import io.wood.trainer.store.SkippedImage;
 import java.util.ArrayList;
@@ -213,6 +218,49 @@ final class RealTrainingTest {
 
     assertThat(world.files.result("upgraded").orElseThrow().model().weights())
         .isEqualTo(world.files.result("undisturbed").orElseThrow().model().weights());
+  }
+
+  @Test
+  void computesNoFeatureBeforeTheFirstStepWhereTheyAreKept() {
+    request("base");
+    world.trainer("a", training).work();
+    ArtifactRef base = world.files.result("base").orElseThrow().model().weights();
+    for (int i = 0; i < 4; i++) {
+      world.publish(world.decision("d" + i, tiny.candidate(i), Verdict.APPROVED, i));
+    }
+    List<String> phases = new ArrayList<>();
+    TrainingEngine recorded =
+        reportingTo(
+            new TrainingListener() {
+              @Override
+              public void phase(String phase, long total, String unit) {
+                phases.add(phase);
+              }
+            });
+    world.request("first", dataset, base, wood(.007, .2));
+    world.trainer("a", recorded).work();
+    assertThat(phases).contains("class centres", "OoD features");
+    phases.clear();
+
+    world.request("second", dataset, base, wood(.01, .5));
+    world.trainer("b", recorded).work();
+
+    assertThat(world.files.result("second").orElseThrow().state()).isEqualTo(RunState.SUCCEEDED);
+    assertThat(phases).startsWith("train").doesNotContain("class centres", "OoD features");
+    ClusterFiles maps = new ClusterFiles(world.store);
+    assertThat(maps.map("second")).isPresent().isEqualTo(maps.map("first"));
+  }
+
+  private static TrainingParameters wood(double lambda, double tau) {
+    return new TrainingParameters(
+        Arm.WOOD,
+        PARAMETERS.network(),
+        PARAMETERS.schedule(),
+        PARAMETERS.optimiser(),
+        PARAMETERS.augmentation(),
+        new MetricLoss(
+            lambda, tau, 2, ClusterStart.PLUS_PLUS, LossScale.PER_CLUSTER, false, 1, .07, -1),
+        PARAMETERS.seed());
   }
 
   private ArtifactRef[] corrupt(int count) {

@@ -5,11 +5,29 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.wood.contracts.event.RunState;
 import io.wood.contracts.parameter.Arm;
+import io.wood.method.training.StepReport;
+import io.wood.method.training.TrainingListener;
+import io.wood.trainer.engine.FetchImages;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-class RunMetricsTest {
+final class RunMetricsTest {
   private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
   private final RunMetrics metrics = new RunMetrics(meters);
+
+  @Test
+  void measuresTheTimeFromTheClaimToTheFirstStep() {
+    TrainingListener run = metrics.started(new World().request("run", Arm.BASE));
+    run.phase(FetchImages.PHASE, 3, "images");
+    assertThat(meters.timer("wood.trainer.start").count()).isZero();
+
+    run.phase("train", 10, "steps");
+    run.step(new StepReport("train", 1, 10, Map.of()));
+    run.phase("validate", 3, "images");
+
+    assertThat(meters.timer("wood.trainer.start").count()).isEqualTo(1);
+    assertThat(meters.counter("wood.trainer.steps").count()).isEqualTo(1);
+  }
 
   /** Prometheus sees an increase between two samples: the first failure needs a 0 before it. */
   @Test

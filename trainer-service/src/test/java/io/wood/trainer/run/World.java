@@ -102,6 +102,11 @@ public final class World {
     return new RequestExperiment(store, files, new DatasetCatalog(store), plan(), publisher, clock);
   }
 
+  /** Retention, or a person, deletes the oldest records. */
+  public void deleteDecisionsBelow(int partition, long first) {
+    broker.deleteBelow(partition, first);
+  }
+
   public void publish(Event event) {
     broker.publish(event);
   }
@@ -187,24 +192,27 @@ public final class World {
 
   /** A person's decision on the candidate with this content. */
   public CurationDecided decide(String id, String candidate, Verdict verdict, int second) {
-    ArtifactRef image = image(candidate, Buckets.CANDIDATES);
-    CurationDecided decision =
-        new CurationDecided(
-            id,
-            image.sha256(),
-            image,
-            verdict,
-            "reviewer",
-            Instant.parse("2026-04-01T00:00:00Z").plusSeconds(second),
-            "",
-            List.of(),
-            "boat",
-            .9,
-            initial.sha256(),
-            null,
-            1);
+    CurationDecided decision = decision(id, image(candidate, Buckets.CANDIDATES), verdict, second);
     broker.publish(decision);
     return decision;
+  }
+
+  /** A person's decision on a candidate. */
+  CurationDecided decision(String id, ArtifactRef image, Verdict verdict, int second) {
+    return new CurationDecided(
+        id,
+        image.sha256(),
+        image,
+        verdict,
+        "reviewer",
+        Instant.parse("2026-04-01T00:00:00Z").plusSeconds(second),
+        "",
+        List.of(),
+        "boat",
+        .9,
+        initial.sha256(),
+        null,
+        1);
   }
 
   public DatasetManifest dataset() {

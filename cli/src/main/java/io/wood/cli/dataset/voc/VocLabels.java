@@ -7,7 +7,7 @@ import io.wood.cli.dataset.DatasetImportException;
 import io.wood.cli.dataset.ImageFolders;
 import io.wood.cli.dataset.ImageLabels;
 import io.wood.cli.dataset.ImportProblem;
-import io.wood.cli.dataset.LabelTable;
+import io.wood.cli.dataset.csv.LabelTable;
 import io.wood.cli.dataset.voc.VocLayout.Place;
 import java.nio.file.Path;
 import java.util.ArrayList;

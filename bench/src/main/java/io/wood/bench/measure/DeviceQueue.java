@@ -1,4 +1,4 @@
-package io.wood.bench;
+package io.wood.bench.measure;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
@@ -7,11 +7,11 @@ import ai.djl.ndarray.types.Shape;
 /**
  * Waits until a GPU has finished: it computes asynchronously, so a time taken earlier is too short.
  */
-final class DeviceQueue {
+public final class DeviceQueue {
   private DeviceQueue() {}
 
   /** Waits for all work on the manager's device; a CPU has done it already. */
-  static void await(NDManager manager) {
+  public static void await(NDManager manager) {
     try (NDArray last = manager.zeros(new Shape(1))) {
       last.getFloat(0);
     }

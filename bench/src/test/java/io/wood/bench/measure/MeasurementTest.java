@@ -1,10 +1,10 @@
-package io.wood.bench;
+package io.wood.bench.measure;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import io.wood.bench.Measurement.Target;
+import io.wood.bench.measure.Measurement.Target;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

@@ -1,4 +1,4 @@
-package io.wood.bench;
+package io.wood.bench.measure;
 
 import ai.djl.ndarray.BaseNDManager;
 import ai.djl.ndarray.NDArray;
@@ -7,10 +7,10 @@ import java.lang.reflect.Field;
 import java.util.Map;
 
 /** Counts all arrays that the managers of the engine own. */
-final class ManagedArrays {
+public final class ManagedArrays {
   private ManagedArrays() {}
 
-  static int count() {
+  public static int count() {
     try (NDManager manager = NDManager.newBaseManager()) {
       NDManager root = manager;
       while (root.getParentManager() != null && root.getParentManager() != root) {

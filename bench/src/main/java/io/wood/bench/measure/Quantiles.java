@@ -1,4 +1,4 @@
-package io.wood.bench;
+package io.wood.bench.measure;
 
 import java.util.List;
 
@@ -9,8 +9,8 @@ import java.util.List;
  * @param median half of the values are below it
  * @param high upper quartile
  */
-record Quantiles(double low, double median, double high) {
-  static Quantiles of(List<Double> values) {
+public record Quantiles(double low, double median, double high) {
+  public static Quantiles of(List<Double> values) {
     if (values.isEmpty()) {
       throw new IllegalArgumentException("quantiles need at least one value");
     }
@@ -19,7 +19,7 @@ record Quantiles(double low, double median, double high) {
   }
 
   /** Quantiles of a single value. */
-  static Quantiles of(double value) {
+  public static Quantiles of(double value) {
     return new Quantiles(value, value, value);
   }
 

@@ -1,4 +1,4 @@
-package io.wood.bench;
+package io.wood.bench.measure;
 
 import com.sun.management.OperatingSystemMXBean;
 import java.lang.management.ManagementFactory;
@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.function.LongSupplier;
 
 /** Records wall and processor time of repeated work. */
-final class Stopwatch {
+public final class Stopwatch {
   private static final double NANOS = 1e9;
 
   private final LongSupplier cpuNanos;
@@ -19,19 +19,19 @@ final class Stopwatch {
   }
 
   /** Counts the processor time of all threads. */
-  static Stopwatch ofProcess() {
+  public static Stopwatch ofProcess() {
     OperatingSystemMXBean system =
         (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
     return new Stopwatch(system::getProcessCpuTime);
   }
 
   /** Counts the processor time of the calling thread only. */
-  static Stopwatch ofThread() {
+  public static Stopwatch ofThread() {
     return new Stopwatch(ManagementFactory.getThreadMXBean()::getCurrentThreadCpuTime);
   }
 
   /** Runs the work once and records its times. */
-  void time(Runnable work) {
+  public void time(Runnable work) {
     long cpuBegin = cpuNanos.getAsLong();
     long begin = System.nanoTime();
     work.run();
@@ -39,37 +39,37 @@ final class Stopwatch {
   }
 
   /** Records times that the caller measured. */
-  void add(long wallNanos, long cpuNanosSpent) {
+  public void add(long wallNanos, long cpuNanosSpent) {
     wall.add(wallNanos / NANOS);
     cpu.add(cpuNanosSpent / NANOS);
   }
 
   /** Current processor time, nanoseconds. */
-  long cpuNow() {
+  public long cpuNow() {
     return cpuNanos.getAsLong();
   }
 
   /** Discards all recorded times. */
-  void reset() {
+  public void reset() {
     wall.clear();
     cpu.clear();
   }
 
-  Quantiles wall() {
+  public Quantiles wall() {
     return Quantiles.of(wall);
   }
 
-  Quantiles cpu() {
+  public Quantiles cpu() {
     return Quantiles.of(cpu);
   }
 
   /** Wall times divided by those of the other, round by round. */
-  Quantiles wallOver(Stopwatch other) {
+  public Quantiles wallOver(Stopwatch other) {
     return Quantiles.of(quotients(wall, other.wall));
   }
 
   /** Processor times divided by those of the other, round by round. */
-  Quantiles cpuOver(Stopwatch other) {
+  public Quantiles cpuOver(Stopwatch other) {
     return Quantiles.of(quotients(cpu, other.cpu));
   }
 

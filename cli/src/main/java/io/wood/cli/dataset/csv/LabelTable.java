@@ -1,5 +1,10 @@
-package io.wood.cli.dataset;
+package io.wood.cli.dataset.csv;
 
+import io.wood.cli.dataset.DatasetImportException;
+import io.wood.cli.dataset.ImageFolders;
+import io.wood.cli.dataset.ImageLabels;
+import io.wood.cli.dataset.ImportProblem;
+import io.wood.cli.dataset.LabelCells;
 import io.wood.store.csv.CsvRow;
 import io.wood.store.csv.CsvTable;
 import java.util.ArrayList;

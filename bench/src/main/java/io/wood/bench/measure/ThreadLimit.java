@@ -1,12 +1,12 @@
-package io.wood.bench;
+package io.wood.bench.measure;
 
 import java.util.concurrent.ForkJoinPool;
 
 /** Runs work with a given number of threads for its parallel streams. */
-final class ThreadLimit {
+public final class ThreadLimit {
   private ThreadLimit() {}
 
-  static void run(int threads, Runnable work) {
+  public static void run(int threads, Runnable work) {
     ForkJoinPool pool = new ForkJoinPool(threads);
     try {
       pool.submit(work).join();

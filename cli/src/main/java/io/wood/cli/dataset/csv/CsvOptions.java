@@ -1,5 +1,6 @@
-package io.wood.cli.dataset;
+package io.wood.cli.dataset.csv;
 
+import io.wood.cli.dataset.ImageLabels;
 import java.util.List;
 import java.util.Optional;
 

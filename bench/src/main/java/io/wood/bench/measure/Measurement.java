@@ -1,4 +1,4 @@
-package io.wood.bench;
+package io.wood.bench.measure;
 
 /**
  * One result of a benchmark.
@@ -13,7 +13,7 @@ package io.wood.bench;
  * @param target limit of the value
  * @param note further figures; may be empty
  */
-record Measurement(
+public record Measurement(
     String name,
     String work,
     int threads,
@@ -24,12 +24,12 @@ record Measurement(
     Target target,
     String note) {
   /** Median over limit; for a lower limit, limit over median. */
-  double ratio() {
+  public double ratio() {
     return target.minimum() ? target.limit() / value.median() : value.median() / target.limit();
   }
 
   /** True when the median is within the limit. */
-  boolean met() {
+  public boolean met() {
     return ratio() <= 1;
   }
 
@@ -41,14 +41,14 @@ record Measurement(
    * @param unit of the value
    * @param of what the value is
    */
-  record Target(double limit, boolean minimum, String unit, String of) {
+  public record Target(double limit, boolean minimum, String unit, String of) {
     /** An upper limit in seconds. */
-    static Target seconds(double limit, String of) {
+    public static Target seconds(double limit, String of) {
       return new Target(limit, false, "s", of);
     }
 
     /** An upper limit as a multiple of something measured in the same rounds. */
-    static Target times(double limit, String of) {
+    public static Target times(double limit, String of) {
       return new Target(limit, false, "x", of);
     }
   }

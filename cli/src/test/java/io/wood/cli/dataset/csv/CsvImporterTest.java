@@ -1,9 +1,15 @@
-package io.wood.cli.dataset;
+package io.wood.cli.dataset.csv;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.wood.cli.dataset.DatasetImportException;
+import io.wood.cli.dataset.DatasetImporter;
+import io.wood.cli.dataset.DatasetPlan;
+import io.wood.cli.dataset.ImportedDataset;
+import io.wood.cli.dataset.PlannedImage;
+import io.wood.cli.dataset.VocFolder;
 import io.wood.contracts.artifact.DatasetManifest.Split;
 import io.wood.store.InMemoryArtifactStore;
 import java.io.IOException;

@@ -1,5 +1,15 @@
-package io.wood.cli.dataset;
+package io.wood.cli.dataset.csv;
 
+import io.wood.cli.dataset.CsvFiles;
+import io.wood.cli.dataset.DatasetPlan;
+import io.wood.cli.dataset.DrawnSplit;
+import io.wood.cli.dataset.ImageFolders;
+import io.wood.cli.dataset.ImageLabels;
+import io.wood.cli.dataset.ImagePaths;
+import io.wood.cli.dataset.ImportProblem;
+import io.wood.cli.dataset.LazyContent;
+import io.wood.cli.dataset.MaskValues;
+import io.wood.cli.dataset.PlannedImage;
 import io.wood.contracts.artifact.DatasetManifest.Split;
 import io.wood.store.csv.CsvRow;
 import io.wood.store.csv.CsvTable;
