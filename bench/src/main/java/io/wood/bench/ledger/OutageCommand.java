@@ -8,11 +8,14 @@ import io.wood.cli.console.Terminal;
 import io.wood.cli.process.InstallationLayout;
 import io.wood.cli.process.LaunchSettings;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.function.BiFunction;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -44,6 +47,10 @@ public final class OutageCommand implements Callable<Integer> {
           "-Dwood.trainer.scan=PT2S",
           "-Dwood.refiner.lease=PT6S",
           "-Dwood.refiner.stall=PT30S");
+
+  /** The launcher would print the end of a log at every kill. */
+  private static final Terminal QUIET =
+      new Terminal(new PrintStream(OutputStream.nullOutputStream()), false);
 
   @Option(
       names = "--candidates",
@@ -78,8 +85,10 @@ public final class OutageCommand implements Callable<Integer> {
   @Option(
       names = "--away",
       paramLabel = "NAME",
-      description = "Instead of kills: broker or store does not answer for a while in each stage.")
-  private String away;
+      split = ",",
+      description =
+          "Instead of kills: broker or store does not answer for a while in each stage; of several, each in a run of its own.")
+  private List<String> away = List.of();
 
   @Option(
       names = "--for",
@@ -97,20 +106,24 @@ public final class OutageCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    if (away != null && !AWAY.containsKey(away)) {
-      throw new CommandFailedException(
-          "--away %s: only broker and store can be away".formatted(away));
+    for (String name : away) {
+      if (!AWAY.containsKey(name)) {
+        throw new CommandFailedException(
+            "--away %s: only broker and store can be away".formatted(name));
+      }
     }
-    terminal.line("undisturbed");
-    OutageResult undisturbed = run(false);
-    terminal.line("disturbed");
-    OutageResult disturbed = run(true);
+    OutageResult undisturbed = run("undisturbed", (processes, services) -> Disturbance.NONE);
     boolean good = undisturbed.print(terminal);
-    good &= disturbed.print(terminal);
-    faults.addAll(undisturbed.differences(disturbed));
-    terminal.line("%-28s %8d".formatted("faults and differences", faults.size()));
-    faults.forEach(fault -> terminal.line("    " + fault));
-    if (good && faults.isEmpty()) {
+    if (away.isEmpty()) {
+      good &= compare(undisturbed, run("all processes killed", this::kills));
+    }
+    for (String name : away) {
+      good &=
+          compare(
+              undisturbed,
+              run(name + " away", (processes, services) -> outage(name, processes, services)));
+    }
+    if (good) {
       systems.forEach(BenchSystem::delete);
       return 0;
     }
@@ -118,19 +131,31 @@ public final class OutageCommand implements Callable<Integer> {
     return 1;
   }
 
+  private boolean compare(OutageResult undisturbed, OutageResult disturbed) {
+    boolean balances = disturbed.print(terminal);
+    faults.addAll(undisturbed.differences(disturbed));
+    terminal.line("%-28s %8d".formatted("faults and differences", faults.size()));
+    faults.forEach(fault -> terminal.line("    " + fault));
+    boolean good = balances && faults.isEmpty();
+    faults.clear();
+    return good;
+  }
+
   /** One run in a new system, whose logs are kept unless all is well. */
-  private OutageResult run(boolean disturbed) throws IOException {
-    BenchSystem system = BenchSystem.start("outage", terminal);
+  private OutageResult run(
+      String name, BiFunction<List<BenchProcess>, List<ServiceProcess>, Disturbance> disturbances)
+      throws IOException {
+    terminal.line(name);
+    BenchSystem system = BenchSystem.start("outage", QUIET);
     systems.add(system);
     try (system) {
       List<ServiceProcess> services =
           InstallationLayout.SERVICES.stream()
-              .map(name -> system.service(name, options()))
+              .map(service -> system.service(service, options()))
               .toList();
       services.forEach(ServiceProcess::start);
       services.forEach(service -> service.awaitReady(LedgerRun.START_LIMIT));
-      Disturbance disturbance =
-          disturbed ? disturbance(system.processes(), services) : Disturbance.NONE;
+      Disturbance disturbance = disturbances.apply(system.processes(), services);
       OutageResult result =
           new OutageRun(system, services, terminal, limit)
               .run(candidates, labelled, steps, disturbance);
@@ -139,13 +164,15 @@ public final class OutageCommand implements Callable<Integer> {
     }
   }
 
-  private Disturbance disturbance(List<BenchProcess> processes, List<ServiceProcess> services) {
-    if (away == null) {
-      return new ProcessKiller(processes, terminal, seed, ProcessKiller.MAX_PAUSE);
-    }
+  private Disturbance kills(List<BenchProcess> processes, List<ServiceProcess> services) {
+    return new ProcessKiller(processes, terminal, seed, ProcessKiller.MAX_PAUSE);
+  }
+
+  private Disturbance outage(
+      String name, List<BenchProcess> processes, List<ServiceProcess> services) {
     BenchProcess victim =
         processes.stream()
-            .filter(process -> process.name().equals(AWAY.get(away)))
+            .filter(process -> process.name().equals(AWAY.get(name)))
             .findFirst()
             .orElseThrow();
     return new LongOutage(victim, services, Duration.ofSeconds(seconds), dead, terminal);
