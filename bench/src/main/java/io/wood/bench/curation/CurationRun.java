@@ -10,11 +10,7 @@ import io.wood.contracts.api.curation.DecisionRequest;
 import io.wood.contracts.api.curation.DecisionResults;
 import io.wood.contracts.api.curation.ReviewStatistics;
 import io.wood.contracts.event.CurationDecided.Verdict;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
-import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -34,9 +30,6 @@ final class CurationRun {
   private static final double PAGE_TARGET = 50;
   private static final double DECISION_TARGET = 50;
   private static final double REBUILD_TARGET = 20_000;
-
-  /** A million decisions in 30 seconds. */
-  private static final double EXPORT_TARGET = 33_334;
 
   private final Terminal terminal;
   private final ServiceProcess service;
@@ -63,7 +56,6 @@ final class CurationRun {
     pages();
     statistics();
     decisions();
-    export();
     terminal.line(
         "memory: %d MiB at most, view %d MiB".formatted(service.peakMemory(), viewSize()));
     restart();
@@ -174,33 +166,6 @@ final class CurationRun {
         "a decision until Kafka has it and the view shows it: %s (median below %.0f)",
         times,
         DECISION_TARGET);
-  }
-
-  private void export() {
-    URI address = service.api().base().resolve("api/export.csv");
-    long begin = System.nanoTime();
-    long lines;
-    try (BufferedReader file =
-        new BufferedReader(
-            new InputStreamReader(address.toURL().openStream(), StandardCharsets.UTF_8))) {
-      lines = file.lines().count();
-    } catch (IOException e) {
-      throw new UncheckedIOException("cannot read " + address, e);
-    }
-    double seconds = (System.nanoTime() - begin) / 1e9;
-    long exported = lines - 1;
-    long known = decisions(service.api().get("api/statistics", ReviewStatistics.class));
-    if (exported != known) {
-      throw new CommandFailedException(
-          "the export has %d decisions, the statistics count %d".formatted(exported, known));
-    }
-    check(
-        exported / seconds >= EXPORT_TARGET,
-        "export as CSV: %d decisions in %.1f s, %.0f/s (target %.0f)",
-        exported,
-        seconds,
-        exported / seconds,
-        EXPORT_TARGET);
   }
 
   private void restart() {
