@@ -2,8 +2,10 @@ package io.wood.bench;
 
 import io.wood.bench.curation.CurationCommand;
 import io.wood.bench.ledger.LedgerCommand;
+import io.wood.bench.ledger.OutageCommand;
 import io.wood.bench.measure.Measurement;
 import io.wood.bench.ranking.RankingCommand;
+import io.wood.bench.refining.RefiningCommand;
 import io.wood.cli.command.AddedCommand;
 import io.wood.cli.console.Terminal;
 import io.wood.cli.option.DeviceOption;
@@ -33,7 +35,13 @@ import picocli.CommandLine.Spec;
       "Prints medians and quartiles. Multiples come from the same rounds as what they compare with.",
       "Exit status 1 when a target is missed."
     },
-    subcommands = {CurationCommand.class, LedgerCommand.class, RankingCommand.class})
+    subcommands = {
+      CurationCommand.class,
+      LedgerCommand.class,
+      OutageCommand.class,
+      RankingCommand.class,
+      RefiningCommand.class
+    })
 public final class BenchCommand implements AddedCommand, Callable<Integer> {
   @Spec private CommandSpec spec;
 
@@ -122,7 +130,7 @@ public final class BenchCommand implements AddedCommand, Callable<Integer> {
             () ->
                 new ParameterException(
                     spec.commandLine(),
-                    "no benchmark is called '%s'; choose from curation, ledger, ranking, %s"
+                    "no benchmark is called '%s'; choose from curation, ledger, outage, ranking, refining, %s"
                         .formatted(
                             name, String.join(", ", known().map(Benchmark::name).toList()))));
   }

@@ -25,9 +25,14 @@ import java.util.TreeMap;
  * @param unfinished images that are neither ranked nor dismissed nor dead
  * @param doubled ids of facts that are in the log more than once
  * @param lost decisions that were acknowledged and are not in the log exactly once
+ * @param undecided images that are ranked and have no decision
  */
 record LedgerBook(
-    Map<String, Integer> counts, List<String> unfinished, List<String> doubled, List<String> lost) {
+    Map<String, Integer> counts,
+    List<String> unfinished,
+    List<String> doubled,
+    List<String> lost,
+    List<String> undecided) {
 
   /** Reads the log. */
   static LedgerBook of(
@@ -39,8 +44,10 @@ record LedgerBook(
     Map<String, Integer> facts = new HashMap<>();
     Map<String, Integer> decisions = new HashMap<>();
     Set<String> ended = new HashSet<>();
+    Set<String> ranked = new HashSet<>();
     log.readAll(CandidatePublished.class, event -> counts.merge("publications", 1, Integer::sum));
-    log.readAll(CandidateRanked.class, event -> fact("ranked", event, counts, facts, ended));
+    log.readAll(CandidateRanked.class, event -> fact("ranked", event, counts, facts, ranked));
+    ended.addAll(ranked);
     log.readAll(
         CandidateDismissed.class,
         event -> fact("dismissed " + event.reason(), event, counts, facts, ended));
@@ -49,6 +56,7 @@ record LedgerBook(
         event -> {
           counts.merge("decisions", 1, Integer::sum);
           decisions.merge(event.decision(), 1, Integer::sum);
+          ranked.remove(event.image());
         });
     Set<String> dead = new HashSet<>();
     for (DeadLetterSummary letter : deadLetters.all(DeadLetterFilter.OPEN)) {
@@ -64,7 +72,8 @@ record LedgerBook(
             .filter(fact -> fact.getValue() > 1)
             .map(Map.Entry::getKey)
             .toList(),
-        acknowledged.stream().filter(id -> decisions.getOrDefault(id, 0) != 1).toList());
+        acknowledged.stream().filter(id -> decisions.getOrDefault(id, 0) != 1).toList(),
+        List.copyOf(ranked));
   }
 
   private static void fact(
@@ -78,13 +87,19 @@ record LedgerBook(
     ended.add(event.key());
   }
 
+  /** True when nothing is left to be done. */
+  boolean complete() {
+    return unfinished.isEmpty() && undecided.isEmpty();
+  }
+
   boolean balances() {
-    return unfinished.isEmpty() && doubled.isEmpty() && lost.isEmpty();
+    return complete() && doubled.isEmpty() && lost.isEmpty();
   }
 
   void print(Terminal terminal) {
     counts.forEach((name, count) -> terminal.line("%-28s %8d".formatted(name, count)));
     print(terminal, "images without an end", unfinished);
+    print(terminal, "ranked images undecided", undecided);
     print(terminal, "facts in the log twice", doubled);
     print(terminal, "acknowledged decisions lost", lost);
     terminal.line(balances() ? "the ledger balances" : "the ledger does not balance");

@@ -27,12 +27,13 @@ final class LedgerLoad {
   /** Experiment of the classifier that ranks everything again. */
   static final String SECOND = "ledger-2";
 
+  static final NetworkSpec NETWORK = new NetworkSpec("small", 16);
+  static final List<String> CLASSES = List.of("bird", "boat", "train");
+
   private static final int SIDE = 48;
   private static final int EVERY_UNUSABLE = 23;
   private static final int EVERY_MISSING = 19;
   private static final int EVERY_TWICE = 7;
-  private static final NetworkSpec NETWORK = new NetworkSpec("small", 16);
-  private static final List<String> CLASSES = List.of("bird", "boat", "train");
 
   private final ArtifactStore store;
   private final EventSender sender;

@@ -18,6 +18,8 @@ import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 
 /**
  * Publishes, decides and kills at the same time; then waits until every image has come to an end.
@@ -57,6 +59,34 @@ final class LedgerRun {
    * @param limit how long the last images may take
    */
   LedgerBook run(int images, int kills, Duration limit) {
+    return run(
+        images,
+        0,
+        limit,
+        lasts -> {
+          for (int i = 1; i <= kills; i++) {
+            awaitPublished(images * i / (kills + 1), lasts);
+            kill(services.get(random.nextInt(services.size())));
+          }
+        });
+  }
+
+  private void kill(ServiceProcess victim) {
+    victim.kill();
+    terminal.line("%d images published: killed the %s".formatted(published.size(), victim.name()));
+    victim.start();
+    victim.awaitReady(START_LIMIT);
+  }
+
+  /**
+   * Runs and returns the ledger.
+   *
+   * @param images how many are published
+   * @param pause between two images, milliseconds
+   * @param limit how long the last images may take
+   * @param meanwhile called once with what is true while images are published
+   */
+  LedgerBook run(int images, long pause, Duration limit, Consumer<BooleanSupplier> meanwhile) {
     try (EventSender sender = system.sender("ledger")) {
       LedgerLoad load = new LedgerLoad(system.store(), sender, 1);
       load.publishClassifier();
@@ -65,36 +95,30 @@ final class LedgerRun {
           CompletableFuture.runAsync(
               () -> {
                 for (int i = 1; i <= images; i++) {
-                  published.add(load.publish(i));
+                  int number = i;
+                  published.add(RepeatedCall.until(limit, () -> load.publish(number)));
+                  ServiceProcess.pause(pause);
                 }
               });
       CompletableFuture<Void> reviewing = CompletableFuture.runAsync(this::review);
-      for (int i = 1; i <= kills; i++) {
-        awaitPublished(images * i / (kills + 1), publishing);
-        ServiceProcess victim = services.get(random.nextInt(services.size()));
-        victim.kill();
-        terminal.line(
-            "%d images published: killed the %s".formatted(published.size(), victim.name()));
-        victim.start();
-        victim.awaitReady(START_LIMIT);
-      }
+      meanwhile.accept(() -> !publishing.isDone());
       publishing.join();
       awaitEnds(limit);
       ended.set(true);
       reviewing.join();
-      return book();
+      return RepeatedCall.until(limit, this::book);
     }
   }
 
-  private void awaitPublished(int count, CompletableFuture<Void> publishing) {
-    while (published.size() < count && !publishing.isDone()) {
+  private void awaitPublished(int count, BooleanSupplier lasts) {
+    while (published.size() < count && lasts.getAsBoolean()) {
       ServiceProcess.pause(20);
     }
   }
 
   private void awaitEnds(Duration limit) {
     long deadline = System.nanoTime() + limit.toNanos();
-    while (!book().unfinished().isEmpty() && System.nanoTime() < deadline) {
+    while (!RepeatedCall.until(limit, this::book).complete() && System.nanoTime() < deadline) {
       ServiceProcess.pause(BOOK_PAUSE);
     }
   }

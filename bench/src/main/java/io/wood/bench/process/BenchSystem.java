@@ -110,6 +110,14 @@ public final class BenchSystem implements AutoCloseable {
     return replica;
   }
 
+  /** Broker, store and the services so far. */
+  public List<BenchProcess> processes() {
+    List<BenchProcess> all = new ArrayList<>(services);
+    all.add(new BaseProcess(KAFKA, data));
+    all.add(new BaseProcess(STORE, data));
+    return all;
+  }
+
   /** Clients for broker, store and the services so far. */
   public RunningSystem clients() {
     return new RunningSystem(

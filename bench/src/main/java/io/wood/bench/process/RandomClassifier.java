@@ -9,6 +9,7 @@ import io.wood.contracts.artifact.ObjectKeys;
 import io.wood.contracts.event.ClassifierTrained;
 import io.wood.contracts.parameter.Arm;
 import io.wood.contracts.parameter.NetworkSpec;
+import io.wood.contracts.parameter.RefinementParameters;
 import io.wood.method.network.Classifier;
 import io.wood.store.ArtifactStore;
 import io.wood.store.Hashes;
@@ -28,6 +29,20 @@ public record RandomClassifier(
 
   /** Stores the weights and publishes the classifier; returns when Kafka has it. */
   public void publish(ArtifactStore store, EventSender sender) {
+    publish(store, sender, null, null);
+  }
+
+  /**
+   * The same with what a refiner needs.
+   *
+   * @param dataset images to refine; null for none that exists
+   * @param refinement its settings; null for no refinement
+   */
+  public void publish(
+      ArtifactStore store,
+      EventSender sender,
+      ArtifactRef dataset,
+      RefinementParameters refinement) {
     byte[] weights;
     try (Classifier random = Classifier.create(network, classes.size(), seed, Device.cpu())) {
       weights = random.toSafetensors();
@@ -51,11 +66,11 @@ public record RandomClassifier(
                 experiment,
                 arm,
                 new ModelRef(experiment, network, classes, ref),
-                manifest,
+                dataset == null ? manifest : dataset,
                 manifest,
                 0,
                 Map.of(),
-                null,
+                refinement,
                 Instant.now())));
   }
 }

@@ -10,9 +10,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** A packaged service in a process of its own, which can be killed and started again. */
-public final class ServiceProcess implements AutoCloseable {
+public final class ServiceProcess implements BenchProcess, AutoCloseable {
   private static final long PAUSE = 50;
 
   private final String name;
@@ -31,7 +32,7 @@ public final class ServiceProcess implements AutoCloseable {
     this.environment = Map.copyOf(environment);
   }
 
-  /** Name of the service, as {@code ranker}. */
+  @Override
   public String name() {
     return name;
   }
@@ -42,6 +43,7 @@ public final class ServiceProcess implements AutoCloseable {
   }
 
   /** Starts the process; it is not ready yet. */
+  @Override
   public void start() {
     try {
       ProcessBuilder builder =
@@ -100,11 +102,9 @@ public final class ServiceProcess implements AutoCloseable {
     return ProcessMemory.peak(process.toHandle()) >> 20;
   }
 
-  /** Ends the process as {@code kill -9} does. */
-  public void kill() {
-    if (process != null) {
-      process.destroyForcibly().onExit().join();
-    }
+  @Override
+  public Optional<ProcessHandle> handle() {
+    return Optional.ofNullable(process).map(Process::toHandle).filter(ProcessHandle::isAlive);
   }
 
   /**

@@ -1,6 +1,7 @@
 package io.wood.bench.ranking;
 
 import io.wood.bench.process.BenchSystem;
+import io.wood.bench.process.ResultRate;
 import io.wood.bench.process.ServiceProcess;
 import io.wood.cli.client.EventSender;
 import io.wood.cli.client.EventTail;
@@ -38,9 +39,6 @@ final class RankingRun {
   private static final Duration LIMIT = Duration.ofMinutes(30);
   private static final long PAUSE = 500;
   private static final long REBALANCE = 10_000;
-
-  /** Share of the results before the measurement: compilers are at work then. */
-  private static final double WARM_UP = .25;
 
   private final BenchSystem system;
   private final Terminal terminal;
@@ -89,7 +87,7 @@ final class RankingRun {
     load.publishClassifier();
     await(CandidateRanked.class, images);
     double bare = (before + BarePasses.rate(BATCH, PASSES)) / 2;
-    double rate = rate(times(0));
+    double rate = ResultRate.of(times(0));
     check(
         rate >= PASSES_TARGET * bare,
         "one ranker: %.2f photographs/s, bare passes of %d: %.2f/s, %.2f of them (at least %.2f)",
@@ -116,7 +114,7 @@ final class RankingRun {
         second,
         share,
         SHARE_TARGET,
-        rate(times(earlier)) / alone);
+        ResultRate.of(times(earlier)) / alone);
   }
 
   /** Through both doors at once. */
@@ -147,7 +145,7 @@ final class RankingRun {
     await(CandidateDismissed.class, events);
     List<Instant> times = new ArrayList<>();
     tail().readAll(CandidateDismissed.class, event -> times.add(event.dismissedAt()));
-    double rate = rate(times);
+    double rate = ResultRate.of(times);
     check(
         rate >= EVENTS_TARGET,
         "the path of an event without scoring: %.0f events/s (at least %.0f)",
@@ -191,14 +189,6 @@ final class RankingRun {
 
   private EventTail tail() {
     return system.clients().tail();
-  }
-
-  /** Results per second, without the warm-up. */
-  static double rate(List<Instant> times) {
-    List<Instant> sorted = times.stream().sorted().toList();
-    int first = (int) (WARM_UP * sorted.size());
-    Duration took = Duration.between(sorted.get(first), sorted.get(sorted.size() - 1));
-    return (sorted.size() - 1 - first) * 1e9 / Math.max(1, took.toNanos());
   }
 
   private void check(boolean isMet, String format, Object... values) {

@@ -8,9 +8,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** Reads the outputs of a refinement by image. */
-final class RefinementOutputs {
+public final class RefinementOutputs {
   private final ArtifactStore store;
   private final Map<String, Map<String, ArtifactRef>> byImage = new HashMap<>();
 
@@ -28,7 +29,8 @@ final class RefinementOutputs {
     }
   }
 
-  RefinementOutputs(ArtifactStore store, RefinementCompleted completed) {
+  /** Reads the results manifest of a completed refinement. */
+  public RefinementOutputs(ArtifactStore store, RefinementCompleted completed) {
     this.store = store;
     Manifests.load(store, completed.results(), Results.class)
         .images()
@@ -38,5 +40,12 @@ final class RefinementOutputs {
   /** Returns the bytes of one output, such as {@code mask.png}. */
   Optional<byte[]> find(String image, String name) {
     return Optional.ofNullable(byImage.getOrDefault(image, Map.of()).get(name)).map(store::get);
+  }
+
+  /** Returns the SHA-256 of one output, such as {@code mask.png}, of each image that has it. */
+  public Map<String, String> hashes(String name) {
+    return byImage.entrySet().stream()
+        .filter(image -> image.getValue().containsKey(name))
+        .collect(Collectors.toMap(Map.Entry::getKey, image -> image.getValue().get(name).sha256()));
   }
 }

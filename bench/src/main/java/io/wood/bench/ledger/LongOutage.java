@@ -1,0 +1,122 @@
+package io.wood.bench.ledger;
+
+import io.wood.bench.process.BenchProcess;
+import io.wood.bench.process.ServiceProcess;
+import io.wood.cli.console.Terminal;
+import io.wood.cli.process.HealthProbe;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.BooleanSupplier;
+
+/**
+ * Keeps broker or store away for a while in each stage: stopped, so that it accepts connections and
+ * never answers, or killed as often as it comes back. Each service must say that it is not ready,
+ * and must be ready again afterwards.
+ */
+final class LongOutage implements Disturbance {
+  /** How long a service may say that it is ready although it is not. */
+  private static final Duration NOTICE = Duration.ofSeconds(60);
+
+  /** How long it may take to be ready again. */
+  private static final Duration RETURN = Duration.ofSeconds(90);
+
+  private static final long PAUSE = 500;
+
+  private final BenchProcess victim;
+  private final List<ServiceProcess> services;
+  private final Duration length;
+  private final boolean killed;
+  private final Terminal terminal;
+  private final HealthProbe probe = new HealthProbe();
+  private final List<String> faults = new ArrayList<>();
+
+  /**
+   * Prepares an outage.
+   *
+   * @param victim who is away
+   * @param services who need it
+   * @param killed true kills, false stops
+   */
+  LongOutage(
+      BenchProcess victim,
+      List<ServiceProcess> services,
+      Duration length,
+      boolean killed,
+      Terminal terminal) {
+    this.victim = victim;
+    this.services = List.copyOf(services);
+    this.length = length;
+    this.killed = killed;
+    this.terminal = terminal;
+  }
+
+  @Override
+  public void during(String stage, BooleanSupplier lasts) {
+    long begin = System.nanoTime();
+    if (killed) {
+      victim.kill();
+    } else {
+      victim.freeze();
+    }
+    terminal.line("%s: the %s is away for %s".formatted(stage, victim.name(), length));
+    Map<String, Duration> noticed = new TreeMap<>();
+    while (since(begin).compareTo(length) < 0) {
+      if (killed) {
+        victim.kill();
+      }
+      for (ServiceProcess service : services) {
+        if (!noticed.containsKey(service.name()) && !isReady(service)) {
+          noticed.put(service.name(), since(begin));
+        }
+      }
+      ServiceProcess.pause(PAUSE);
+    }
+    if (!killed) {
+      victim.thaw();
+    }
+    victim.start();
+    report(stage, "not ready after", noticed, NOTICE);
+    report(stage, "ready again after", awaitReady(), RETURN);
+  }
+
+  private Map<String, Duration> awaitReady() {
+    long begin = System.nanoTime();
+    Map<String, Duration> ready = new TreeMap<>();
+    while (ready.size() < services.size() && since(begin).compareTo(RETURN) < 0) {
+      for (ServiceProcess service : services) {
+        if (!ready.containsKey(service.name()) && isReady(service)) {
+          ready.put(service.name(), since(begin));
+        }
+      }
+      ServiceProcess.pause(PAUSE);
+    }
+    return ready;
+  }
+
+  private void report(String stage, String what, Map<String, Duration> times, Duration timeout) {
+    terminal.line("%s: %s %s".formatted(stage, what, times));
+    for (ServiceProcess service : services) {
+      Duration time = times.get(service.name());
+      if (time == null || time.compareTo(timeout) > 0) {
+        faults.add(
+            "%s: the %s must be %s %s at most".formatted(stage, service.name(), what, timeout));
+      }
+    }
+  }
+
+  private boolean isReady(ServiceProcess service) {
+    return probe.service(service.api().base().getPort());
+  }
+
+  private static Duration since(long begin) {
+    return Duration.ofMillis((System.nanoTime() - begin) / 1_000_000);
+  }
+
+  @Override
+  public List<String> faults() {
+    return List.copyOf(faults);
+  }
+}

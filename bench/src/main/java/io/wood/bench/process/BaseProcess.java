@@ -1,0 +1,36 @@
+package io.wood.bench.process;
+
+import io.wood.cli.console.CommandFailedException;
+import io.wood.cli.process.DataDirectory;
+import io.wood.cli.process.SystemState;
+import java.time.Duration;
+import java.util.Optional;
+
+/** The broker or the store, which the launcher starts again when it ends. */
+record BaseProcess(String name, DataDirectory data) implements BenchProcess {
+  /** Longer than the launcher's longest pause between two starts. */
+  private static final Duration LIMIT = Duration.ofSeconds(90);
+
+  private static final long PAUSE = 50;
+
+  @Override
+  public Optional<ProcessHandle> handle() {
+    return SystemState.read(data)
+        .flatMap(state -> state.child(name))
+        .flatMap(child -> child.process().find());
+  }
+
+  /** Waits for the launcher. */
+  @Override
+  public void start() {
+    long begin = System.nanoTime();
+    while (handle().isEmpty()) {
+      if (System.nanoTime() - begin > LIMIT.toNanos()) {
+        throw new CommandFailedException(
+            "the %s was not started again within %s; its log is %s"
+                .formatted(name, LIMIT, data.log(name)));
+      }
+      ServiceProcess.pause(PAUSE);
+    }
+  }
+}
