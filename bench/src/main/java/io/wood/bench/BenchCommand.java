@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -130,9 +131,13 @@ public final class BenchCommand implements AddedCommand, Callable<Integer> {
             () ->
                 new ParameterException(
                     spec.commandLine(),
-                    "no benchmark is called '%s'; choose from curation, ledger, outage, ranking, refining, %s"
+                    "no benchmark is called '%s'; choose from %s"
                         .formatted(
-                            name, String.join(", ", known().map(Benchmark::name).toList()))));
+                            name,
+                            Stream.concat(
+                                    spec.subcommands().keySet().stream(),
+                                    known().map(Benchmark::name))
+                                .collect(Collectors.joining(", ")))));
   }
 
   private void write(List<Measurement> measurements) {

@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -29,8 +30,12 @@ class StoreCertificateTest {
       """
       #!/usr/bin/env bash
       shift 2 # -n NAMESPACE
+      if [ "$*" = "${FAILS:-} --ignore-not-found -o name" ]; then
+        echo "no connection" >&2
+        exit 1
+      fi
       case "$1 $2" in
-        "get secret") [ -d "$SECRETS/$3" ] ;;
+        "get secret") [ ! -d "$SECRETS/$3" ] || echo "secret/$3" ;;
         "delete secret") rm -rf "${SECRETS:?}/$3" ;;
         "create secret")
           mkdir "$SECRETS/$4" || exit 1
@@ -97,6 +102,38 @@ class StoreCertificateTest {
     assertThat(secrets.resolve("ranker-store")).exists();
   }
 
+  @Test
+  void anAuthorityThatExistsIsNotReplacedAndTheScriptSaysSo() throws Exception {
+    run("wood");
+    X509Certificate first = leaf();
+    Path authority = Files.writeString(folder.resolve("mine.crt"), "of the site");
+    run("wood", authority.toString());
+
+    assertThat(output())
+        .contains(authority + " is not used")
+        .contains("kubectl -n wood delete secret store-ca");
+    assertSigned(first);
+  }
+
+  /** Only the last look-up fails, as when the connection is lost. */
+  @Test
+  void nothingIsDeletedWhenASecretCannotBeLookedUp() throws Exception {
+    run("wood");
+    X509Certificate first = leaf();
+
+    assertThat(status(Map.of("FAILS", "get secret store-ca"), "wood")).isEqualTo(1);
+    assertThat(output()).contains("no connection").doesNotContain("delete");
+    assertThat(leaf()).isEqualTo(first);
+    assertSigned(first);
+  }
+
+  @Test
+  void moreArgumentsAreRefusedWithTheUsage() throws Exception {
+    assertThat(status(Map.of(), "wood", "ca.crt", "more")).isEqualTo(2);
+    assertThat(output()).contains("usage: secrets.sh [NAMESPACE [AUTHORITY.crt]]");
+    assertThat(secrets).isEmptyDirectory();
+  }
+
   private void assertSigned(X509Certificate leaf) throws GeneralSecurityException, IOException {
     X509Certificate authority = certificate("store-ca/ca.crt");
     PKIXParameters trust = new PKIXParameters(Set.of(new TrustAnchor(authority, null)));
@@ -119,13 +156,24 @@ class StoreCertificateTest {
   }
 
   private void run(String... arguments) throws Exception {
+    assertThat(status(Map.of(), arguments)).as(output()).isZero();
+  }
+
+  private String output() throws IOException {
+    return Files.readString(folder.resolve("output"));
+  }
+
+  private int status(Map<String, String> environment, String... arguments) throws Exception {
     require("openssl");
     ProcessBuilder script =
-        new ProcessBuilder("bash", "secrets.sh").redirectErrorStream(true).inheritIO();
+        new ProcessBuilder("bash", "secrets.sh")
+            .redirectErrorStream(true)
+            .redirectOutput(folder.resolve("output").toFile());
     script.command().addAll(List.of(arguments));
     script.environment().put("SECRETS", secrets.toString());
+    script.environment().putAll(environment);
     script.environment().merge("PATH", folder.toString(), (path, own) -> own + ":" + path);
-    assertThat(script.start().waitFor()).isZero();
+    return script.start().waitFor();
   }
 
   private static void require(String program) throws InterruptedException {

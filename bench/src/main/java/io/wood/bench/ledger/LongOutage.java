@@ -13,8 +13,8 @@ import java.util.function.BooleanSupplier;
 
 /**
  * Keeps broker or store away for a while in each stage: stopped, so that it accepts connections and
- * never answers, or killed as often as it comes back. Each service must say that it is not ready,
- * and must be ready again afterwards.
+ * never answers, or killed as often as it comes back. Each service must be not ready meanwhile (say
+ * so, or not answer), and must be ready again afterwards.
  */
 final class LongOutage implements Disturbance {
   /** How long a service may say that it is ready although it is not. */
@@ -55,18 +55,33 @@ final class LongOutage implements Disturbance {
 
   @Override
   public void during(String stage, BooleanSupplier lasts) {
-    long begin = System.nanoTime();
-    if (killed) {
-      victim.kill();
-    } else {
-      victim.freeze();
+    if (!lasts.getAsBoolean()) {
+      faults.add("%s: over before the %s was away".formatted(stage, victim.name()));
+      return;
     }
     terminal.line("%s: the %s is away for %s".formatted(stage, victim.name(), length));
+    Map<String, Duration> noticed = killed ? awaitNotReady(victim::kill) : stopped();
+    victim.start();
+    report(stage, "not ready after", noticed, NOTICE);
+    report(stage, "ready again after", awaitReady(), RETURN);
+  }
+
+  /** A process that stays stopped would not end with its system. */
+  private Map<String, Duration> stopped() {
+    victim.freeze();
+    try {
+      return awaitNotReady(() -> {});
+    } finally {
+      victim.thaw();
+    }
+  }
+
+  /** Returns when each service was not ready for the first time; lasts as long as the outage. */
+  private Map<String, Duration> awaitNotReady(Runnable repeated) {
+    long begin = System.nanoTime();
     Map<String, Duration> noticed = new TreeMap<>();
     while (since(begin).compareTo(length) < 0) {
-      if (killed) {
-        victim.kill();
-      }
+      repeated.run();
       for (ServiceProcess service : services) {
         if (!noticed.containsKey(service.name()) && !isReady(service)) {
           noticed.put(service.name(), since(begin));
@@ -74,12 +89,7 @@ final class LongOutage implements Disturbance {
       }
       ServiceProcess.pause(PAUSE);
     }
-    if (!killed) {
-      victim.thaw();
-    }
-    victim.start();
-    report(stage, "not ready after", noticed, NOTICE);
-    report(stage, "ready again after", awaitReady(), RETURN);
+    return noticed;
   }
 
   private Map<String, Duration> awaitReady() {

@@ -3,7 +3,6 @@ package io.wood.bench.ledger;
 import io.wood.bench.process.BenchProcess;
 import io.wood.bench.process.BenchSystem;
 import io.wood.bench.process.ServiceProcess;
-import io.wood.cli.console.CommandFailedException;
 import io.wood.cli.console.Terminal;
 import io.wood.cli.process.InstallationLayout;
 import io.wood.cli.process.LaunchSettings;
@@ -18,7 +17,10 @@ import java.util.concurrent.Callable;
 import java.util.function.BiFunction;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /**
  * The command {@code wood bench outage}: the whole way from a candidate to masks, undisturbed and
@@ -51,6 +53,8 @@ public final class OutageCommand implements Callable<Integer> {
   /** The launcher would print the end of a log at every kill. */
   private static final Terminal QUIET =
       new Terminal(new PrintStream(OutputStream.nullOutputStream()), false);
+
+  @Spec private CommandSpec spec;
 
   @Option(
       names = "--candidates",
@@ -94,10 +98,10 @@ public final class OutageCommand implements Callable<Integer> {
       names = "--for",
       paramLabel = "SECONDS",
       defaultValue = "120",
-      description = "How long it is away in each stage (default: ${DEFAULT-VALUE}).")
+      description = "With --away: how long it is away in each stage (default: ${DEFAULT-VALUE}).")
   private int seconds;
 
-  @Option(names = "--dead", description = "It is killed, instead of stopped.")
+  @Option(names = "--dead", description = "With --away: it is killed, instead of stopped.")
   private boolean dead;
 
   private final Terminal terminal = Terminal.standard();
@@ -106,12 +110,7 @@ public final class OutageCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    for (String name : away) {
-      if (!AWAY.containsKey(name)) {
-        throw new CommandFailedException(
-            "--away %s: only broker and store can be away".formatted(name));
-      }
-    }
+    refuseOptionsWithoutEffect();
     OutageResult undisturbed = run("undisturbed", (processes, services) -> Disturbance.NONE);
     boolean good = undisturbed.print(terminal);
     if (away.isEmpty()) {
@@ -127,8 +126,28 @@ public final class OutageCommand implements Callable<Integer> {
       systems.forEach(BenchSystem::delete);
       return 0;
     }
-    systems.forEach(system -> terminal.line("the logs are in " + system.folder()));
     return 1;
+  }
+
+  private void refuseOptionsWithoutEffect() {
+    for (String name : away) {
+      if (!AWAY.containsKey(name)) {
+        throw refusal("--away %s: only broker and store can be away".formatted(name));
+      }
+    }
+    if (seconds < 1) {
+      throw refusal("--for %d: nothing would be away; choose 1 second or more".formatted(seconds));
+    }
+    for (String option : List.of("--for", "--dead")) {
+      if (away.isEmpty() && spec.commandLine().getParseResult().hasMatchedOption(option)) {
+        throw refusal(
+            "%s has no effect without --away; add --away broker or --away store".formatted(option));
+      }
+    }
+  }
+
+  private ParameterException refusal(String message) {
+    return new ParameterException(spec.commandLine(), message);
   }
 
   private boolean compare(OutageResult undisturbed, OutageResult disturbed) {
@@ -147,6 +166,7 @@ public final class OutageCommand implements Callable<Integer> {
       throws IOException {
     terminal.line(name);
     BenchSystem system = BenchSystem.start("outage", QUIET);
+    terminal.line("%s: logs in %s".formatted(name, system.folder()));
     systems.add(system);
     try (system) {
       List<ServiceProcess> services =

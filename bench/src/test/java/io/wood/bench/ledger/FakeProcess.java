@@ -22,6 +22,16 @@ record FakeProcess(String name, List<String> events) implements BenchProcess {
   }
 
   @Override
+  public void freeze() {
+    events.add("stopped");
+  }
+
+  @Override
+  public void thaw() {
+    events.add("continued");
+  }
+
+  @Override
   public void start() {
     events.add("started");
   }

@@ -13,6 +13,7 @@ import java.util.Optional;
 
 /** Requests, follows and looks up refinements of the refiner. */
 public final class RefinementClient {
+  private static final String PATH = "/api/refinements";
   private static final int NOT_FOUND = 404;
 
   private final RunningSystem system;
@@ -25,23 +26,23 @@ public final class RefinementClient {
 
   /** Requests a refinement and returns its id. */
   public String request(RefinementOrder order) {
-    return api.post("/api/refinements", order, RefinementRequested.class).refinement();
+    return api.post(PATH, order, RefinementRequested.class).refinement();
   }
 
   /** Requests a refinement again under its id, to repeat what failed. */
   public void retryFailed(String refinement) {
-    api.post("/api/refinements/" + refinement + "/retry-failed");
+    api.post(path(refinement) + "/retry-failed");
   }
 
   /** Cancels a refinement. */
   public void cancel(String refinement) {
-    api.delete("/api/refinements/" + refinement);
+    api.delete(path(refinement));
   }
 
   /** Returns a refinement; empty when the refiner does not know it. */
   public Optional<RefinementSummary> find(String refinement) {
     try {
-      return Optional.of(api.get("/api/refinements/" + refinement, RefinementSummary.class));
+      return Optional.of(api.get(path(refinement), RefinementSummary.class));
     } catch (RefusedException e) {
       if (e.status() == NOT_FOUND) {
         return Optional.empty();
@@ -52,7 +53,7 @@ public final class RefinementClient {
 
   /** Returns the refinements of an experiment's classifier. */
   public List<RefinementSummary> of(String experiment) {
-    return api.list("/api/refinements", RefinementSummary.class).stream()
+    return api.list(PATH, RefinementSummary.class).stream()
         .filter(summary -> summary.request().model().experiment().equals(experiment))
         .toList();
   }
@@ -79,8 +80,12 @@ public final class RefinementClient {
     return completed(refinement).orElseThrow();
   }
 
+  private static String path(String refinement) {
+    return PATH + "/" + HttpApi.encoded(refinement);
+  }
+
   private List<String> running() {
-    return api.list("/api/refinements", RefinementSummary.class).stream()
+    return api.list(PATH, RefinementSummary.class).stream()
         .filter(summary -> summary.progress() != null && !summary.ended())
         .map(summary -> summary.request().refinement())
         .toList();
