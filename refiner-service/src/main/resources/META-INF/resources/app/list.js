@@ -2,7 +2,7 @@
 
 import { $, badge, el, row } from "../wood/dom.js";
 import { dateTime, points, progress, sentence } from "../wood/format.js";
-import { showConnection } from "../wood/nav.js";
+import { refinementPlace, showConnection } from "../wood/nav.js";
 import { refinements } from "./api.js";
 
 const FIGURES = ["seed.mIoU", "mask.mIoU", "mask.precision", "mask.recall", "segmentation.mIoU"];
@@ -35,14 +35,14 @@ export function metric(summary, name) {
 function line(summary) {
   const id = summary.request.refinement;
   const made = row(
-    el("a", { href: `#${encodeURIComponent(id)}`, text: id }),
+    el("a", { href: refinementPlace(id), text: id }),
     badge(...stateOf(summary)),
     summary.completed ? "" : progressText(summary),
     ...FIGURES.map((figure) => [points(metric(summary, figure)), "number"]),
     dateTime(summary.request.requestedAt),
   );
   made.addEventListener("click", () => {
-    location.hash = encodeURIComponent(id);
+    location.hash = refinementPlace(id);
   });
   return made;
 }

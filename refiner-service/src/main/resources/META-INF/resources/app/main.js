@@ -85,6 +85,7 @@ function offerOrders() {
 
 async function showOne(id) {
   $("one-title").textContent = id;
+  $("filter-card").hidden = false;
   try {
     const summary = await showState();
     const report = summary?.completed?.report ? await refinement(id, "/report").catch(() => null) : null;
@@ -130,20 +131,31 @@ async function tryNetwork() {
   }
 }
 
-/** Opens the newest masks of an experiment beside those of another one, largest difference first. */
+/** The refinement with the masks of an experiment: the one that has its id, else the first by name. Predictions have no masks. */
+function masksOf(all, name) {
+  const made = all
+    .filter(({ completed, request }) => completed && !request.predictor && request.model.experiment === name)
+    .sort((a, b) => (a.request.refinement < b.request.refinement ? -1 : 1));
+  return made.find(({ request }) => request.refinement === name) ?? made[0];
+}
+
+/** Opens the masks of an experiment beside those of another one, largest difference first; until then no refinement is open. */
 async function showChanges(place, pair) {
   $("one-title").textContent = pair.join(" and ");
   $("one-state").textContent = "Loading…";
   for (const part of ["tiles", "images", "count"]) {
     $(part).replaceChildren();
   }
-  $("figures").hidden = true;
+  for (const part of ["figures", "filter-card", "try-card", "more"]) {
+    $(part).hidden = true;
+  }
   try {
     const all = await refinements();
+    showConnection(true);
     if (place !== location.hash.slice(1)) {
       return;
     }
-    const [own, other] = pair.map((name) => all.find(({ completed, request }) => completed && request.model.experiment === name));
+    const [own, other] = pair.map((name) => masksOf(all, name));
     const without = pair[own ? 1 : 0];
     if (!own || !other) {
       $("one-state").textContent = `The experiment ${without} has no masks: ./wood refine ${without}`;
@@ -156,6 +168,7 @@ async function showChanges(place, pair) {
     }
   } catch (error) {
     $("one-state").textContent = sentence(`cannot load the refinements: ${error.message}`);
+    showConnection(false);
   }
 }
 
@@ -184,7 +197,9 @@ function route() {
 
 async function refresh() {
   if (!current) {
-    await showList(experiment);
+    if (!$("list-view").hidden) {
+      await showList(experiment);
+    }
     return;
   }
   const id = current;

@@ -1,7 +1,6 @@
 package io.wood.trainer;
 
 import ai.djl.Device;
-import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.common.annotation.Identifier;
 import io.wood.contracts.event.ClassifierTrained;
@@ -74,12 +73,8 @@ final class TrainerBeans {
 
   @Produces
   @Singleton
-  ExperimentView view(MeterRegistry meters) {
-    ExperimentView view = new ExperimentView();
-    Gauge.builder("wood.trainer.waiting", view, ExperimentView::queued)
-        .description("Experiments that no trainer has started")
-        .register(meters);
-    return view;
+  ExperimentView view() {
+    return new ExperimentView();
   }
 
   @Produces
@@ -137,6 +132,15 @@ final class TrainerBeans {
   @Singleton
   ShowExperiment showExperiment(ExperimentView view, RunFiles files, Clock clock) {
     return new ShowExperiment(view, files, clock);
+  }
+
+  @Produces
+  @Singleton
+  WaitingExperiments waitingExperiments(
+      ShowExperiment showExperiment, TrainerThreads threads, BackgroundThreads background) {
+    WaitingExperiments waiting = new WaitingExperiments(showExperiment::queued, threads.counting());
+    background.add(waiting.task());
+    return waiting;
   }
 
   @Produces
@@ -233,7 +237,7 @@ final class TrainerBeans {
       TrainerThreads threads) {
     return new SuperviseRun(
         files,
-        new FreezeManifest(files, plan),
+        new FreezeManifest(files, plan, threads.dividing()),
         new RunExperiment(store, files, new FetchImages(store, threads.fetching()), engine, clock),
         events,
         new RunMetrics(meters),

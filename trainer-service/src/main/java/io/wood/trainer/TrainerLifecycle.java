@@ -1,5 +1,6 @@
 package io.wood.trainer;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.wood.log.LogFollower;
@@ -18,6 +19,8 @@ class TrainerLifecycle {
   private final LogFollower follower;
   private final TrainerThreads threads;
   private final MlflowSchedule mlflow;
+  private final WaitingExperiments waiting;
+  private final MeterRegistry meters;
   private final TrainerConfig config;
 
   TrainerLifecycle(
@@ -25,15 +28,20 @@ class TrainerLifecycle {
       LogFollower follower,
       TrainerThreads threads,
       MlflowSchedule mlflow,
+      WaitingExperiments waiting,
+      MeterRegistry meters,
       TrainerConfig config) {
     this.worker = worker;
     this.follower = follower;
     this.threads = threads;
     this.mlflow = mlflow;
+    this.waiting = waiting;
+    this.meters = meters;
     this.config = config;
   }
 
   void onStart(@Observes StartupEvent event) {
+    waiting.measure(meters);
     follower.start();
     worker.start();
     mlflow.start();

@@ -11,21 +11,31 @@ import java.util.concurrent.atomic.AtomicInteger;
  * @param fetching reads images from the store
  * @param checkpoints writes checkpoints, one at a time
  * @param progress publishes progress, one event at a time
+ * @param dividing divides the OoDs of a run into pages
+ * @param counting counts the experiments that wait
  */
 record TrainerThreads(
-    ExecutorService fetching, ExecutorService checkpoints, ExecutorService progress) {
+    ExecutorService fetching,
+    ExecutorService checkpoints,
+    ExecutorService progress,
+    ExecutorService dividing,
+    ExecutorService counting) {
 
   static TrainerThreads create(int fetchThreads) {
     return new TrainerThreads(
         Executors.newFixedThreadPool(fetchThreads, named("fetch")),
         Executors.newSingleThreadExecutor(named("checkpoint")),
-        Executors.newSingleThreadExecutor(named("progress")));
+        Executors.newSingleThreadExecutor(named("progress")),
+        Executors.newSingleThreadExecutor(named("dividing")),
+        Executors.newSingleThreadExecutor(named("counting")));
   }
 
   void close() {
     fetching.shutdownNow();
     checkpoints.shutdownNow();
     progress.shutdownNow();
+    dividing.shutdownNow();
+    counting.shutdownNow();
   }
 
   static ThreadFactory named(String name) {

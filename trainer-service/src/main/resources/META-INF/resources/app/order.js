@@ -3,6 +3,7 @@
 import { getJson, sendJson } from "../wood/api.js";
 import { $, el, showMessage } from "../wood/dom.js";
 import { sentence } from "../wood/format.js";
+import { experimentPlace } from "../wood/nav.js";
 import { guarded, newestFirst } from "./state.js";
 
 const openOrder = guarded(async () => {
@@ -49,7 +50,7 @@ async function placeOrder(event) {
     }
     const request = await sendJson("POST", "api/experiments", order);
     $("order").close();
-    location.hash = `#/experiments/${encodeURIComponent(request.experiment)}`;
+    location.hash = experimentPlace(request.experiment);
   } catch (error) {
     showMessage($("order-problem"), sentence(error.message));
   }

@@ -3,6 +3,7 @@
 import { getJson } from "../wood/api.js";
 import { $, badge, el, showMessage } from "../wood/dom.js";
 import { progress, sentence } from "../wood/format.js";
+import { experimentPlace } from "../wood/nav.js";
 
 export const experiments = new Map();
 
@@ -38,7 +39,7 @@ export const isOpen = (summary) => summary.state === "QUEUED" || summary.state =
 export const stateBadge = (state) => badge(state.toLowerCase(), LOOKS[state] ?? "");
 
 export const linkTo = (experiment) =>
-  el("a", { href: `#/experiments/${encodeURIComponent(experiment)}`, text: experiment });
+  el("a", { href: experimentPlace(experiment), text: experiment });
 
 /** Entries of a map of figures in the order of their names. */
 export const byName = (figures) => Object.entries(figures ?? {}).sort(([a], [b]) => a.localeCompare(b));

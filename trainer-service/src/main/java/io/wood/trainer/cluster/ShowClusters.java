@@ -53,8 +53,8 @@ public final class ShowClusters {
                         "experiment '%s' has no clusters: it has not got to its first step, a"
                                 .formatted(experiment)
                             + " version trained it that did not keep them (train it with --again),"
-                            + " or it took its centres from the store, whose features are missing"
-                            + " or larger than 256 MiB"));
+                            + " or it took its centres from the store, which has no map of them"
+                            + " and whose features are missing or larger than 256 MiB"));
     return new ExperimentClusters(
         experiment,
         arm,

@@ -24,6 +24,7 @@ import org.jboss.logging.Logger;
  */
 final class StoredResults implements SharedResults {
   private static final Logger LOG = Logger.getLogger(StoredResults.class);
+  private static final String MEDIA_TYPE = "application/octet-stream";
   private static final List<String> AMBIGUOUS = List.of("-dirty", "-SNAPSHOT");
 
   private final ArtifactStore store;
@@ -46,18 +47,14 @@ final class StoredResults implements SharedResults {
     try {
       return store.find(Buckets.EXPERIMENTS, objectKey(key)).map(VersionedObject::bytes);
     } catch (StoreException e) {
-      LOG.warnf("features and centres are computed, the store cannot be read: %s", e.getMessage());
+      LOG.warnf("what trainings share is computed, the store cannot be read: %s", e.getMessage());
       return Optional.empty();
     }
   }
 
   @Override
   public void keep(String key, byte[] result) {
-    try {
-      store.putIfAbsent(Buckets.EXPERIMENTS, objectKey(key), result, "application/octet-stream");
-    } catch (StoreException e) {
-      LOG.warnf("features and centres are not kept for other runs: %s", e.getMessage());
-    }
+    keeping(() -> store.putIfAbsent(Buckets.EXPERIMENTS, objectKey(key), result, MEDIA_TYPE));
   }
 
   @Override
@@ -70,9 +67,18 @@ final class StoredResults implements SharedResults {
     }
   }
 
+  /** Replaces a damaged map: only one that cannot be read is computed again. */
   @Override
   public void keepMap(String key, ClusterMap map) {
-    keep(key, Json.canonical(map));
+    keeping(() -> store.put(Buckets.EXPERIMENTS, objectKey(key), Json.canonical(map), MEDIA_TYPE));
+  }
+
+  private static void keeping(Runnable write) {
+    try {
+      write.run();
+    } catch (StoreException e) {
+      LOG.warnf("what trainings share is not kept for other runs: %s", e.getMessage());
+    }
   }
 
   private String objectKey(String key) {

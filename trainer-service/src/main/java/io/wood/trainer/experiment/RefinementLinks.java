@@ -8,12 +8,13 @@ import io.wood.contracts.event.RunState;
 import io.wood.contracts.event.Topic;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
-import java.util.stream.Stream;
 
 /**
  * Which refinement starts from the weights of which experiment, and what came of it, built from the
@@ -23,6 +24,7 @@ public final class RefinementLinks {
   private static final Duration KEPT = Topic.REFINEMENT_PROGRESSED.retention().orElseThrow();
 
   private final ConcurrentMap<String, String> experiments = new ConcurrentHashMap<>();
+  private final Set<String> predictions = ConcurrentHashMap.newKeySet();
   private final ConcurrentMap<String, Instant> requests = new ConcurrentHashMap<>();
   private final ConcurrentMap<String, RefinementProgressed> progress = new ConcurrentHashMap<>();
   private final ConcurrentMap<String, RefinementCompleted> completed = new ConcurrentHashMap<>();
@@ -34,6 +36,9 @@ public final class RefinementLinks {
   public void on(Event event) {
     if (event instanceof RefinementRequested requested) {
       experiments.putIfAbsent(requested.refinement(), requested.model().experiment());
+      if (requested.predictor() != null) {
+        predictions.add(requested.refinement());
+      }
       requests.merge(
           requested.refinement(),
           requested.requestedAt(),
@@ -71,11 +76,13 @@ public final class RefinementLinks {
   }
 
   /**
-   * Figures of the masks of an experiment by name: of its own refinement, else of the first other
-   * one that has any.
+   * Figures of the masks of an experiment by name: of the refinement that has its id, else of the
+   * first by name that has any. Runs that only predict have no masks.
    */
   Map<String, Double> masks(String experiment) {
-    return Stream.concat(Stream.of(experiment), of(experiment).stream())
+    return of(experiment).stream()
+        .filter(refinement -> !predictions.contains(refinement))
+        .sorted(Comparator.comparing(refinement -> !refinement.equals(experiment)))
         .map(this::metrics)
         .filter(metrics -> !metrics.isEmpty())
         .findFirst()

@@ -5,6 +5,7 @@ import io.wood.contracts.artifact.ArtifactRef;
 import io.wood.contracts.artifact.ExperimentManifest;
 import io.wood.contracts.artifact.ModelRef;
 import io.wood.contracts.event.ExperimentRequested;
+import io.wood.contracts.event.RunState;
 import io.wood.trainer.store.CurvePoint;
 import io.wood.trainer.store.FrozenManifest;
 import io.wood.trainer.store.KeptCheckpoint;
@@ -57,10 +58,16 @@ public final class ShowExperiment {
     return view.list();
   }
 
+  /** Experiments that no trainer has started. */
+  public long queued() {
+    refresh();
+    return view.queued();
+  }
+
   /** Adds the results of runs whose progress events may have expired to the view. */
   public void refresh() {
     view.list().stream()
-        .filter(summary -> summary.state().equals("QUEUED") || summary.state().equals("RUNNING"))
+        .filter(summary -> isOpen(summary.state()))
         .filter(summary -> summary.updatedAt().isBefore(clock.instant().minus(FRESH)))
         .forEach(summary -> files.result(summary.experiment()).ifPresent(view::on));
   }
@@ -88,5 +95,9 @@ public final class ShowExperiment {
             .filter(curve -> !curve.isEmpty())
             .orElseGet(() -> view.curve(experiment)),
         result.map(RunResult::skipped).orElse(List.of()));
+  }
+
+  private static boolean isOpen(String state) {
+    return state.equals(ExperimentSummary.QUEUED) || state.equals(RunState.RUNNING.name());
   }
 }

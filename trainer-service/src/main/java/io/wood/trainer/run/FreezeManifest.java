@@ -6,6 +6,7 @@ import io.wood.trainer.experiment.UnrunnableException;
 import io.wood.trainer.store.FrozenManifest;
 import io.wood.trainer.store.RunFiles;
 import java.util.Objects;
+import java.util.concurrent.Executor;
 import org.jboss.logging.Logger;
 
 /**
@@ -17,10 +18,17 @@ public final class FreezeManifest {
 
   private final RunFiles files;
   private final PlanManifest plan;
+  private final Executor background;
 
-  public FreezeManifest(RunFiles files, PlanManifest plan) {
+  /**
+   * Takes what it needs.
+   *
+   * @param background divides the OoDs of a run into pages, for which its first step must not wait
+   */
+  public FreezeManifest(RunFiles files, PlanManifest plan, Executor background) {
     this.files = Objects.requireNonNull(files, "files");
     this.plan = Objects.requireNonNull(plan, "plan");
+    this.background = Objects.requireNonNull(background, "background");
   }
 
   FrozenManifest freeze(ExperimentRequested request) {
@@ -30,6 +38,7 @@ public final class FreezeManifest {
             .orElseGet(() -> files.freeze(request.experiment(), plan.of(request)));
     if (!frozen.manifest().oods().isEmpty()) {
       noteOods(frozen);
+      background.execute(() -> divideOods(frozen.experiment()));
     }
     return frozen;
   }
@@ -41,6 +50,15 @@ public final class FreezeManifest {
     } catch (UnrunnableException e) {
       LOG.warnf(
           "%s: the origin of its OoDs stays unknown: %s", frozen.experiment(), e.getMessage());
+    }
+  }
+
+  /** What is not divided now is divided when it is first shown. */
+  private void divideOods(String experiment) {
+    try {
+      files.oodSummary(experiment);
+    } catch (RuntimeException e) {
+      LOG.warnf("%s: its OoDs are not divided into pages yet: %s", experiment, e.getMessage());
     }
   }
 }

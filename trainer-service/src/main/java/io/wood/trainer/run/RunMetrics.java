@@ -28,6 +28,7 @@ public final class RunMetrics implements RunObserver {
   private final MeterRegistry registry;
   private final AtomicInteger running = new AtomicInteger();
   private final Map<String, Double> figures = new ConcurrentHashMap<>();
+  private final Timer start;
   private final Counter steps;
   private final Counter images;
   private final Counter skipped;
@@ -37,6 +38,10 @@ public final class RunMetrics implements RunObserver {
     Gauge.builder("wood.trainer.running", running, AtomicInteger::get)
         .description("Experiments that this process is training")
         .register(registry);
+    this.start =
+        Timer.builder("wood.trainer.start")
+            .description("From the claim of an experiment to the begin of its first step here")
+            .register(registry);
     this.steps = registry.counter("wood.trainer.steps");
     this.images = registry.counter("wood.trainer.images");
     this.skipped = registry.counter("wood.trainer.skipped");
@@ -74,10 +79,6 @@ public final class RunMetrics implements RunObserver {
 
   /** Meters of one run. */
   private final class Meters implements TrainingListener {
-    private final Timer start =
-        Timer.builder("wood.trainer.start")
-            .description("From the claim of an experiment to the begin of its first step here")
-            .register(registry);
     private final Timer.Sample claimed = Timer.start(registry);
     private final String experiment;
     private final long imagesPerStep;

@@ -12,8 +12,7 @@ import java.util.function.Supplier;
 /**
  * Stores where the OoDs of a run come from: once for all of them, and of many also in pages by the
  * beginning of the hash, with a summary. So one of them is found, and the first ones are shown,
- * without reading the others. Pages and summary that are missing, because an older version or an
- * import stored the run, are written when they are first needed.
+ * without reading the others. Pages and summary are written when the summary is first asked for.
  */
 final class OodFiles {
   private static final String ALL = "oods.json";
@@ -29,21 +28,17 @@ final class OodFiles {
   }
 
   void note(String experiment, Supplier<UsedOods> oods) {
-    if (find(experiment, SUMMARY, OodSummary.class).isEmpty()) {
-      divide(
-          experiment,
-          all(experiment)
-              .orElseGet(() -> objects.once(experiment, ALL, oods.get(), UsedOods.class)));
+    if (find(experiment, SUMMARY, OodSummary.class).isEmpty()
+        && objects.version(experiment, ALL).isEmpty()) {
+      objects.once(experiment, ALL, oods.get(), UsedOods.class);
     }
-  }
-
-  Optional<UsedOods> all(String experiment) {
-    return objects.find(experiment, ALL, UsedOods.class);
   }
 
   Optional<OodSummary> summary(String experiment) {
     return find(experiment, SUMMARY, OodSummary.class)
-        .or(() -> all(experiment).map(all -> divide(experiment, all)));
+        .or(
+            () ->
+                objects.find(experiment, ALL, UsedOods.class).map(all -> divide(experiment, all)));
   }
 
   Optional<UsedOod> find(String experiment, String image) {

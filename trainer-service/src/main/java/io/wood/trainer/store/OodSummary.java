@@ -7,11 +7,11 @@ import java.util.List;
  *
  * @param count number of OoDs
  * @param digits how many digits of its SHA-256 name the page of an OoD; 0 when all are on one
- * @param first at most {@link #FIRST} of them, in the order of their hashes
+ * @param first at most 40 of them, in the order of their hashes
  */
 public record OodSummary(int count, int digits, List<UsedOod> first) {
   /** How many OoDs a summary lists. */
-  public static final int FIRST = 40;
+  private static final int FIRST = 40;
 
   private static final int BASE = 16;
 

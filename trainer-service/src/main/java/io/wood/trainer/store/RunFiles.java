@@ -70,12 +70,10 @@ public final class RunFiles {
     oods.note(experiment, used);
   }
 
-  /** Where the OoDs of a run come from; empty for a run of an older version. Large. */
-  public Optional<UsedOods> usedOods(String experiment) {
-    return oods.all(experiment);
-  }
-
-  /** How many OoDs a run uses, and the first of them; empty for a run of an older version. */
+  /**
+   * How many OoDs a run uses, and the first of them; empty for a run of an older version. The first
+   * call divides many OoDs into pages, which takes a second.
+   */
   public Optional<OodSummary> oodSummary(String experiment) {
     return oods.summary(experiment);
   }

@@ -32,6 +32,9 @@ final class StoredResultsTest {
 
     StoredResults.of(store, "abc").keep("b".repeat(64), new byte[] {'{'});
     assertThat(StoredResults.of(store, "abc").findMap("b".repeat(64))).isEmpty();
+
+    StoredResults.of(store, "abc").keepMap("b".repeat(64), map);
+    assertThat(StoredResults.of(store, "abc").findMap("b".repeat(64))).contains(map);
   }
 
   @Test

@@ -7,6 +7,7 @@ import io.wood.contracts.api.trainer.ExperimentTable;
 import io.wood.contracts.api.trainer.ExperimentTable.MetricRow;
 import io.wood.contracts.api.trainer.ExperimentTable.ParameterRow;
 import io.wood.contracts.api.trainer.ExperimentTable.Spread;
+import io.wood.contracts.artifact.ArtifactRef;
 import io.wood.contracts.artifact.ModelRef;
 import io.wood.contracts.event.CurationDecided;
 import io.wood.contracts.event.CurationDecided.Verdict;
@@ -79,7 +80,34 @@ final class TabulateExperimentsTest {
     assertThat(table.groups().get(0).metrics().get("validation.mask.mIoU").mean()).isEqualTo(.5);
   }
 
+  @Test
+  void takesTheMasksOfTheRefinementWithTheNameOfTheExperimentAndNeverPredictions() {
+    world.decide("d1", "lake", Verdict.APPROVED, 1);
+    world.decide("d2", "tree", Verdict.APPROVED, 2);
+    train("first", 1);
+    train("second", 2);
+    refine("second", "first", .1);
+    refine("first", "b-masks", .3);
+    predict("first", "a-predictions", .9);
+    assertThat(refinements.masks("first")).containsEntry("validation.mask.mIoU", .3);
+    assertThat(refinements.masks("second")).containsEntry("validation.mask.mIoU", .1);
+
+    refine("first", "a-masks", .2);
+    refine("second", "second", .4);
+
+    assertThat(refinements.masks("first")).containsEntry("validation.mask.mIoU", .2);
+    assertThat(refinements.masks("second")).containsEntry("validation.mask.mIoU", .4);
+  }
+
   private void refine(String experiment, String refinement, double meanIou) {
+    refine(experiment, refinement, null, meanIou);
+  }
+
+  private void predict(String experiment, String refinement, double meanIou) {
+    refine(experiment, refinement, world.initial, meanIou);
+  }
+
+  private void refine(String experiment, String refinement, ArtifactRef predictor, double meanIou) {
     ModelRef model = world.files.result(experiment).orElseThrow().model();
     refinements.on(
         new RefinementRequested(
@@ -88,7 +116,9 @@ final class TabulateExperimentsTest {
             world.dataset,
             RefinementParameters.PAPER,
             "tester",
-            world.clock.instant()));
+            world.clock.instant(),
+            predictor,
+            null));
     refinements.on(
         new RefinementCompleted(
             refinement,

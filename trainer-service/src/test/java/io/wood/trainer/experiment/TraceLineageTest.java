@@ -107,6 +107,7 @@ final class TraceLineageTest {
   void readsOfManyOodsOnlyThoseThatItShows() {
     List<UsedOod> oods = usedOods(17_000);
     note("many", oods);
+    assertThat(world.files.oodSummary("many")).isPresent();
     world.store.delete(Buckets.EXPERIMENTS, ObjectKeys.ofRun("many", "oods.json"));
 
     Lineage back = lineage.of("many");

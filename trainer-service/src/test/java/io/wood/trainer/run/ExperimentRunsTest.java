@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.wood.contracts.artifact.ArtifactRef;
 import io.wood.contracts.artifact.Buckets;
+import io.wood.contracts.artifact.ObjectKeys;
 import io.wood.contracts.event.ClassifierTrained;
 import io.wood.contracts.event.CurationDecided.Verdict;
 import io.wood.contracts.event.ExperimentRequested;
@@ -119,9 +120,26 @@ final class ExperimentRunsTest {
     PlanManifest otherLog =
         new PlanManifest(new DecisionLog(new FakeBroker(), Map::of), "of another log");
 
-    assertThat(new FreezeManifest(world.files, otherLog).freeze(request)).isEqualTo(frozen);
+    assertThat(new FreezeManifest(world.files, otherLog, Runnable::run).freeze(request))
+        .isEqualTo(frozen);
 
-    assertThat(world.files.usedOods("wood")).isEmpty();
+    assertThat(world.files.oodSummary("wood")).isEmpty();
+  }
+
+  @Test
+  void startsARunBeforeItsOodsAreDivided() {
+    world.decide("d1", "lake", Verdict.APPROVED, 1);
+    world.decide("d2", "tree", Verdict.APPROVED, 2);
+    ExperimentRequested request = world.request("wood", Arm.WOOD);
+    List<Runnable> later = new ArrayList<>();
+
+    new FreezeManifest(world.files, world.plan(), later::add).freeze(request);
+
+    String prefix = ObjectKeys.ofRun("wood", "oods");
+    assertThat(world.store.list(Buckets.EXPERIMENTS, prefix)).containsExactly(prefix + ".json");
+    later.forEach(Runnable::run);
+    assertThat(world.store.list(Buckets.EXPERIMENTS, prefix))
+        .containsExactly(prefix + "-summary.json", prefix + ".json");
   }
 
   @Test

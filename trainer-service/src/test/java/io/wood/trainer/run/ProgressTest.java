@@ -13,6 +13,7 @@ import io.wood.kit.MovableClock;
 import io.wood.kit.thread.LatestValueDispatcher;
 import io.wood.method.training.StepReport;
 import io.wood.trainer.experiment.ExperimentView;
+import io.wood.trainer.experiment.ShowExperiment;
 import io.wood.trainer.experiment.TrainingCurve;
 import io.wood.trainer.store.CurvePoint;
 import java.time.Duration;
@@ -110,6 +111,22 @@ final class ProgressTest {
     world.broker.all(TrainingProgressed.class).forEach(view::on);
 
     assertThat(view.queued()).isEqualTo(1);
+  }
+
+  @Test
+  void countsNoRunThatEndedLongAgo() {
+    World world = new World();
+    ExperimentView view = new ExperimentView();
+    ShowExperiment experiments = new ShowExperiment(view, world.files, world.clock);
+    world.keptOfAFailedBase("failed");
+    view.on(world.requested().get(0));
+    assertThat(experiments.queued()).isEqualTo(1);
+
+    world.clock.pass(Duration.ofDays(8));
+    view.on(world.request("waits", Arm.BASE));
+
+    assertThat(experiments.queued()).isEqualTo(1);
+    assertThat(view.find("failed").orElseThrow().state()).isEqualTo("FAILED");
   }
 
   @Test

@@ -32,6 +32,7 @@ final class RunMetricsTest {
   /** Prometheus sees an increase between two samples: the first failure needs a 0 before it. */
   @Test
   void theCountersAreThereBeforeTheFirstRun() {
+    assertThat(meters.get("wood.trainer.start").timer().count()).isZero();
     assertThat(meters.get("wood.trainer.steps").counter().count()).isZero();
     assertThat(meters.get("wood.trainer.images").counter().count()).isZero();
     assertThat(meters.get("wood.trainer.skipped").counter().count()).isZero();

@@ -76,7 +76,7 @@ public final class World {
     SuperviseRun supervise =
         new SuperviseRun(
             files,
-            new FreezeManifest(files, plan()),
+            new FreezeManifest(files, plan(), Runnable::run),
             new RunExperiment(
                 store,
                 files,
