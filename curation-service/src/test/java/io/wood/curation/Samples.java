@@ -2,6 +2,8 @@ package io.wood.curation;
 
 import io.wood.contracts.artifact.ArtifactRef;
 import io.wood.contracts.artifact.ModelRef;
+import io.wood.contracts.event.CandidateDismissed;
+import io.wood.contracts.event.CandidateDismissed.Reason;
 import io.wood.contracts.event.CandidateRanked;
 import io.wood.contracts.event.CurationDecided;
 import io.wood.contracts.event.CurationDecided.Verdict;
@@ -70,6 +72,20 @@ public final class Samples {
         model(model),
         artifact(hash(number + 1_000_000_000L)),
         embedding,
+        at);
+  }
+
+  /** An image that a classifier finds no class in. */
+  public static CandidateDismissed dismissed(int number, String model, Instant at) {
+    return new CandidateDismissed(
+        hash(number),
+        Reason.BELOW_THRESHOLD,
+        "low",
+        "x.jpg",
+        "camera",
+        "train",
+        .1,
+        model(model),
         at);
   }
 

@@ -38,7 +38,6 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
-import org.opentest4j.TestAbortedException;
 
 /** Reads the manifests of this folder, as files and as kubectl renders an overlay. */
 final class Manifests {
@@ -120,11 +119,8 @@ final class Manifests {
   private static Process kubectl(String... arguments) {
     List<String> command = new ArrayList<>(List.of("kubectl"));
     command.addAll(List.of(arguments));
-    try {
-      return new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
-    } catch (IOException e) {
-      throw new TestAbortedException("kubectl is not installed: no overlay is checked", e);
-    }
+    return Programs.start(
+        new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT));
   }
 
   static JsonNode read(String file) {

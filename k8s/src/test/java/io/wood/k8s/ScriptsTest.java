@@ -3,7 +3,6 @@ package io.wood.k8s;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.MatchResult;
@@ -12,7 +11,6 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.opentest4j.TestAbortedException;
 
 /** Checks the scripts of this folder; those of {@code wood} in them, a test of the command line. */
 class ScriptsTest {
@@ -32,8 +30,8 @@ class ScriptsTest {
         .startsWith("#!/usr/bin/env bash\n")
         .contains("\nset -euo pipefail\n");
     assertThat(Manifests.ROOT.resolve(script).toFile().canExecute()).isTrue();
-    assertThat(run("bash", "-n", script)).isZero();
-    assertThat(run("shellcheck", script)).isZero();
+    assertThat(Programs.run("bash", "-n", script)).isZero();
+    assertThat(Programs.run("shellcheck", script)).isZero();
   }
 
   @Test
@@ -71,13 +69,5 @@ class ScriptsTest {
     return SourceFiles.java(Path.of("..", service, "src", "main")).stream()
         .filter(source -> source.contains("@Path("))
         .collect(Collectors.joining());
-  }
-
-  private static int run(String... command) throws InterruptedException {
-    try {
-      return new ProcessBuilder(command).inheritIO().start().waitFor();
-    } catch (IOException e) {
-      throw new TestAbortedException(command[0] + " is not installed: not checked with it", e);
-    }
   }
 }

@@ -22,7 +22,6 @@ import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.opentest4j.TestAbortedException;
 
 /** Runs secrets.sh against a kubectl that keeps the files of the secrets in folders. */
 class StoreCertificateTest {
@@ -164,7 +163,7 @@ class StoreCertificateTest {
   }
 
   private int status(Map<String, String> environment, String... arguments) throws Exception {
-    require("openssl");
+    Programs.run("openssl", "version");
     ProcessBuilder script =
         new ProcessBuilder("bash", "secrets.sh")
             .redirectErrorStream(true)
@@ -174,13 +173,5 @@ class StoreCertificateTest {
     script.environment().putAll(environment);
     script.environment().merge("PATH", folder.toString(), (path, own) -> own + ":" + path);
     return script.start().waitFor();
-  }
-
-  private static void require(String program) throws InterruptedException {
-    try {
-      new ProcessBuilder(program, "version").start().waitFor();
-    } catch (IOException e) {
-      throw new TestAbortedException(program + " is not installed: no certificate is made", e);
-    }
   }
 }

@@ -4,15 +4,11 @@ import static io.restassured.RestAssured.given;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.hamcrest.Matchers.equalTo;
 
-import ai.djl.Device;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
-import io.wood.contracts.artifact.ArtifactRef;
-import io.wood.contracts.artifact.Buckets;
 import io.wood.contracts.artifact.ModelRef;
-import io.wood.contracts.artifact.ObjectKeys;
 import io.wood.contracts.event.CandidateDismissed;
 import io.wood.contracts.event.CandidatePublished;
 import io.wood.contracts.parameter.Arm;
@@ -20,9 +16,7 @@ import io.wood.contracts.parameter.NetworkSpec;
 import io.wood.kit.KafkaProbe;
 import io.wood.kit.LateTopics;
 import io.wood.kit.WoodTestResource;
-import io.wood.method.network.Classifier;
 import io.wood.store.ArtifactStore;
-import io.wood.store.Hashes;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
@@ -53,7 +47,8 @@ class LateTopicsIT {
 
     LateTopics.create();
     try (KafkaProbe probe = KafkaProbe.ofTest()) {
-      probe.publish(Samples.trained(model(), Arm.BASE, Instant.now()));
+      ModelRef model = Samples.stored(store, "base-1", SMALL, CLASSES, 1);
+      probe.publish(Samples.trained(model, Arm.BASE, Instant.now()));
       CandidatePublished text = Samples.published(store, "text".getBytes(UTF_8), "a.txt");
       probe.publish(text);
 
@@ -65,19 +60,5 @@ class LateTopicsIT {
           CandidateDismissed.class, 1, TIMEOUT, event -> event.image().equals(text.image()));
     }
     LateTopics.requireAlive("model-log");
-  }
-
-  private ModelRef model() {
-    byte[] weights;
-    try (Classifier network = Classifier.create(SMALL, CLASSES.size(), 1, Device.cpu())) {
-      weights = network.toSafetensors();
-    }
-    ArtifactRef ref =
-        store.put(
-            Buckets.MODELS,
-            ObjectKeys.weights(Hashes.sha256(weights)),
-            weights,
-            "application/octet-stream");
-    return new ModelRef("base-1", SMALL, CLASSES, ref);
   }
 }

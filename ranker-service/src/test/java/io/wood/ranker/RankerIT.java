@@ -8,17 +8,14 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.greaterThan;
 import static org.hamcrest.Matchers.hasItem;
 
-import ai.djl.Device;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.response.Response;
 import io.wood.contracts.api.ProblemDetail;
-import io.wood.contracts.artifact.ArtifactRef;
 import io.wood.contracts.artifact.Buckets;
 import io.wood.contracts.artifact.ModelRef;
-import io.wood.contracts.artifact.ObjectKeys;
 import io.wood.contracts.event.CandidateDismissed;
 import io.wood.contracts.event.CandidateDismissed.Reason;
 import io.wood.contracts.event.CandidatePublished;
@@ -34,7 +31,6 @@ import io.wood.kit.WoodTestResource;
 import io.wood.method.image.ImageDecoder;
 import io.wood.method.image.ImageEncoder;
 import io.wood.method.image.RgbImage;
-import io.wood.method.network.Classifier;
 import io.wood.store.ArtifactStore;
 import io.wood.store.Hashes;
 import io.wood.store.Json;
@@ -447,18 +443,8 @@ class RankerIT {
   }
 
   private ClassifierTrained train(String experiment, Arm arm, long seed) {
-    byte[] weights;
-    try (Classifier network = Classifier.create(SMALL, CLASSES.size(), seed, Device.cpu())) {
-      weights = network.toSafetensors();
-    }
-    ArtifactRef ref =
-        store.put(
-            Buckets.MODELS,
-            ObjectKeys.weights(Hashes.sha256(weights)),
-            weights,
-            "application/octet-stream");
-    ClassifierTrained trained =
-        Samples.trained(new ModelRef(experiment, SMALL, CLASSES, ref), arm, Instant.now());
+    ModelRef model = Samples.stored(store, experiment, SMALL, CLASSES, seed);
+    ClassifierTrained trained = Samples.trained(model, arm, Instant.now());
     probe.publish(trained);
     return trained;
   }

@@ -1,5 +1,6 @@
 package io.wood.ranker;
 
+import ai.djl.Device;
 import io.wood.contracts.artifact.ArtifactRef;
 import io.wood.contracts.artifact.Buckets;
 import io.wood.contracts.artifact.ModelRef;
@@ -10,6 +11,7 @@ import io.wood.contracts.parameter.Arm;
 import io.wood.contracts.parameter.NetworkSpec;
 import io.wood.method.image.ImageEncoder;
 import io.wood.method.image.RgbImage;
+import io.wood.method.network.Classifier;
 import io.wood.store.ArtifactStore;
 import io.wood.store.Hashes;
 import java.nio.charset.StandardCharsets;
@@ -46,6 +48,26 @@ public final class Samples {
     ArtifactRef weights =
         new ArtifactRef(Buckets.MODELS, ObjectKeys.weights(hash), hash, 9, "application/x");
     return new ModelRef(experiment, new NetworkSpec("small", 16), List.of("boat", "bird"), weights);
+  }
+
+  /** A classifier whose random weights are stored. */
+  public static ModelRef stored(
+      ArtifactStore store,
+      String experiment,
+      NetworkSpec network,
+      List<String> classes,
+      long seed) {
+    byte[] weights;
+    try (Classifier random = Classifier.create(network, classes.size(), seed, Device.cpu())) {
+      weights = random.toSafetensors();
+    }
+    ArtifactRef ref =
+        store.put(
+            Buckets.MODELS,
+            ObjectKeys.weights(Hashes.sha256(weights)),
+            weights,
+            "application/octet-stream");
+    return new ModelRef(experiment, network, classes, ref);
   }
 
   public static ClassifierTrained trained(ModelRef model, Arm arm, Instant at) {

@@ -9,8 +9,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
-import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
@@ -68,13 +66,10 @@ public final class DeploymentSettings {
 
   /** The variable of a property, by MicroProfile's rule; a * stays. */
   private static String variable(String property) {
-    List<String> parts = Arrays.asList(property.split("\\*", -1));
-    return parts.stream()
-        .map(part -> part.replaceAll("[^A-Za-z0-9]", "_").toUpperCase(Locale.ROOT))
-        .collect(Collectors.joining("*"));
+    return property.replaceAll("[^A-Za-z0-9*]", "_").toUpperCase(Locale.ROOT);
   }
 
-  private static String text(Path file) {
+  static String text(Path file) {
     try {
       return Files.readString(file);
     } catch (IOException e) {

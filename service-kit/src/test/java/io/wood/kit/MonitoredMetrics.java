@@ -2,9 +2,6 @@ package io.wood.kit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
@@ -75,16 +72,8 @@ public final class MonitoredMetrics {
 
   private static List<MatchResult> selectors() {
     return QUERIES.stream()
-        .map(MonitoredMetrics::text)
+        .map(file -> DeploymentSettings.text(COMPONENTS.resolve(file)))
         .flatMap(text -> SELECTOR.matcher(text.replace("\\\"", "\"")).results())
         .toList();
-  }
-
-  private static String text(String file) {
-    try {
-      return Files.readString(COMPONENTS.resolve(file));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 }

@@ -85,7 +85,7 @@ public final class LedgerCommand implements Callable<Integer> {
     services.forEach(ServiceProcess::start);
     services.forEach(service -> service.awaitReady(LedgerRun.START_LIMIT));
     LedgerBook book =
-        new LedgerRun(system.clients(), services, terminal, seed).run(images, kills, limit);
+        new LedgerRun(system.clients(), terminal).run(images, kills, limit, services, seed);
     if (rerank) {
       ServiceProcess second = system.service("ranker", "ranker-2", ranking);
       complete = new RerankKill(() -> system.clients().tail(), terminal, limit).run(ranker, second);

@@ -32,33 +32,27 @@ final class LedgerRun {
   private static final long BOOK_PAUSE = 2000;
 
   private final RunningSystem system;
-  private final List<ServiceProcess> services;
   private final Terminal terminal;
-  private final SplittableRandom random;
   private final ConcurrentLinkedQueue<String> published = new ConcurrentLinkedQueue<>();
   private final ConcurrentLinkedQueue<String> acknowledged = new ConcurrentLinkedQueue<>();
   private final AtomicBoolean ended = new AtomicBoolean();
 
-  /**
-   * Prepares a run.
-   *
-   * @param services ranker and curation, started
-   */
-  LedgerRun(RunningSystem system, List<ServiceProcess> services, Terminal terminal, long seed) {
+  LedgerRun(RunningSystem system, Terminal terminal) {
     this.system = system;
-    this.services = services;
     this.terminal = terminal;
-    this.random = new SplittableRandom(seed);
   }
 
   /**
-   * Runs and returns the ledger.
+   * Runs, kills services meanwhile, and returns the ledger.
    *
    * @param images how many are published
-   * @param kills how often a process is killed meanwhile
+   * @param kills how often a process is killed
    * @param limit how long the last images may take
+   * @param services ranker and curation, started
+   * @param seed of who is killed
    */
-  LedgerBook run(int images, int kills, Duration limit) {
+  LedgerBook run(int images, int kills, Duration limit, List<ServiceProcess> services, long seed) {
+    SplittableRandom random = new SplittableRandom(seed);
     return run(
         images,
         0,

@@ -15,7 +15,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.function.BiFunction;
-import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -38,12 +37,12 @@ public final class OutageCommand implements Callable<Integer> {
   private static final Map<String, String> AWAY =
       Map.of("broker", LaunchSettings.KAFKA, "store", LaunchSettings.STORE);
 
-  private static final List<String> JVM =
-      List.of("-Xmx1g", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
-
   /** Leases of a few seconds: a killed replica is replaced soon. Nearly every image is ranked. */
-  private static final List<String> SETTINGS =
+  private static final List<String> OPTIONS =
       List.of(
+          "-Xmx1g",
+          "-XX:+UseSerialGC",
+          "-XX:TieredStopAtLevel=1",
           "-Dwood.ranker.threshold=.4",
           "-Dwood.trainer.lease=PT6S",
           "-Dwood.trainer.scan=PT2S",
@@ -105,7 +104,6 @@ public final class OutageCommand implements Callable<Integer> {
   private boolean dead;
 
   private final Terminal terminal = Terminal.standard();
-  private final List<String> faults = new ArrayList<>();
   private final List<BenchSystem> systems = new ArrayList<>();
 
   @Override
@@ -152,12 +150,11 @@ public final class OutageCommand implements Callable<Integer> {
 
   private boolean compare(OutageResult undisturbed, OutageResult disturbed) {
     boolean balances = disturbed.print(terminal);
+    List<String> faults = new ArrayList<>(disturbed.faults());
     faults.addAll(undisturbed.differences(disturbed));
     terminal.line("%-28s %8d".formatted("faults and differences", faults.size()));
     faults.forEach(fault -> terminal.line("    " + fault));
-    boolean good = balances && faults.isEmpty();
-    faults.clear();
-    return good;
+    return balances && faults.isEmpty();
   }
 
   /** One run in a new system, whose logs are kept unless all is well. */
@@ -171,16 +168,13 @@ public final class OutageCommand implements Callable<Integer> {
     try (system) {
       List<ServiceProcess> services =
           InstallationLayout.SERVICES.stream()
-              .map(service -> system.service(service, options()))
+              .map(service -> system.service(service, OPTIONS))
               .toList();
       services.forEach(ServiceProcess::start);
       services.forEach(service -> service.awaitReady(LedgerRun.START_LIMIT));
       Disturbance disturbance = disturbances.apply(system.processes(), services);
-      OutageResult result =
-          new OutageRun(system, services, terminal, limit)
-              .run(candidates, labelled, steps, disturbance);
-      faults.addAll(disturbance.faults());
-      return result;
+      return new OutageRun(system.clients(), terminal, limit)
+          .run(candidates, labelled, steps, disturbance);
     }
   }
 
@@ -196,9 +190,5 @@ public final class OutageCommand implements Callable<Integer> {
             .findFirst()
             .orElseThrow();
     return new LongOutage(victim, services, Duration.ofSeconds(seconds), dead, terminal);
-  }
-
-  private static List<String> options() {
-    return Stream.of(JVM, SETTINGS).flatMap(List::stream).toList();
   }
 }

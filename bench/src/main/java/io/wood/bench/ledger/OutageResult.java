@@ -12,25 +12,25 @@ import java.util.TreeSet;
  * What a run ended with.
  *
  * @param book of candidates and decisions
- * @param ends how many images ended how
  * @param outputs SHA-256 of the weights, and of each mask by image and name
  * @param contradictions event ids that stand for two different facts in the log
  * @param failed images that could not be refined
+ * @param faults of the disturbance: what should have happened, and did not
  */
 record OutageResult(
     LedgerBook book,
-    Map<String, Integer> ends,
     Map<String, String> outputs,
     List<String> contradictions,
-    int failed) {
+    int failed,
+    List<String> faults) {
   /** Counts that depend on how often something was tried, not on how it ended. */
   private static final List<String> TRIES = List.of("publications", "decisions");
 
-  static OutageResult of(
-      LedgerBook book, Map<String, String> outputs, List<String> contradictions, int failed) {
+  /** How many images ended how. */
+  private Map<String, Integer> ends() {
     Map<String, Integer> ends = new TreeMap<>(book.counts());
     ends.keySet().removeAll(TRIES);
-    return new OutageResult(book, ends, outputs, contradictions, failed);
+    return ends;
   }
 
   /** Prints the ledger of a run; true when nothing is wrong with it. */
@@ -45,7 +45,7 @@ record OutageResult(
 
   /** What differs from another run, one line each; empty when both ended alike. */
   List<String> differences(OutageResult other) {
-    List<String> differences = new ArrayList<>(differing(ends, other.ends));
+    List<String> differences = new ArrayList<>(differing(ends(), other.ends()));
     differences.addAll(differing(outputs, other.outputs));
     return differences;
   }

@@ -1,6 +1,5 @@
 package io.wood.bench.ledger;
 
-import io.wood.bench.process.BenchSystem;
 import io.wood.bench.process.ServiceProcess;
 import io.wood.cli.client.EventTail;
 import io.wood.cli.client.ExperimentClient;
@@ -42,19 +41,16 @@ final class OutageRun {
   private static final List<String> MASKS = List.of("mask.png", "prediction.png");
 
   private final RunningSystem system;
-  private final List<ServiceProcess> services;
   private final Terminal terminal;
   private final Duration limit;
 
   /**
-   * Prepares a run.
+   * Prepares a run in a system whose four services are started.
    *
-   * @param services all four, started
    * @param limit how long a stage may take after it was disturbed
    */
-  OutageRun(BenchSystem system, List<ServiceProcess> services, Terminal terminal, Duration limit) {
-    this.system = system.clients();
-    this.services = List.copyOf(services);
+  OutageRun(RunningSystem system, Terminal terminal, Duration limit) {
+    this.system = system;
     this.terminal = terminal;
     this.limit = limit;
   }
@@ -69,7 +65,7 @@ final class OutageRun {
   OutageResult run(int candidates, int labelled, int steps, Disturbance disturbance) {
     ArtifactRef dataset = OutageLoad.importImages(system.store(), labelled);
     LedgerBook book =
-        new LedgerRun(system, services, terminal, 1)
+        new LedgerRun(system, terminal)
             .run(
                 candidates,
                 PUBLISH_PAUSE,
@@ -79,7 +75,13 @@ final class OutageRun {
     RefinementCompleted completed = refine(disturbance);
     return RepeatedCall.until(
         limit,
-        () -> OutageResult.of(book, outputs(completed), contradictions(), completed.failed()));
+        () ->
+            new OutageResult(
+                book,
+                outputs(completed),
+                contradictions(),
+                completed.failed(),
+                disturbance.faults()));
   }
 
   private void train(ArtifactRef dataset, int steps, Disturbance disturbance) {

@@ -2,7 +2,6 @@ package io.wood.bench.ledger;
 
 import io.wood.bench.process.ServiceProcess;
 import io.wood.cli.client.EventTail;
-import io.wood.cli.console.CommandFailedException;
 import io.wood.cli.console.Terminal;
 import io.wood.contracts.api.ranker.ModelStatus;
 import io.wood.contracts.api.ranker.RerankOrder;
@@ -16,7 +15,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 
 /**
  * Re-ranks everything by a second classifier with two rankers, kills one of them in the middle, and
@@ -91,10 +89,7 @@ final class RerankKill {
   /** Results in the log, of all classifiers. */
   private long written() {
     EventTail tail = log.get();
-    return Stream.of(CandidateRanked.class, CandidateDismissed.class)
-        .flatMap(type -> tail.ends(type).values().stream())
-        .mapToLong(Long::longValue)
-        .sum();
+    return tail.count(CandidateRanked.class) + tail.count(CandidateDismissed.class);
   }
 
   /** The number of results of each image by the classifier of an experiment. */
@@ -119,12 +114,6 @@ final class RerankKill {
   }
 
   private void await(String what, BooleanSupplier condition) {
-    long deadline = System.nanoTime() + limit.toNanos();
-    while (!condition.getAsBoolean()) {
-      if (System.nanoTime() > deadline) {
-        throw new CommandFailedException("waited %s for %s".formatted(limit, what));
-      }
-      ServiceProcess.pause(PAUSE);
-    }
+    ServiceProcess.await(what, limit, PAUSE, condition);
   }
 }

@@ -1,6 +1,5 @@
 package io.wood.bench.process;
 
-import io.wood.cli.console.CommandFailedException;
 import io.wood.cli.process.DataDirectory;
 import io.wood.cli.process.SystemState;
 import java.time.Duration;
@@ -23,14 +22,10 @@ record BaseProcess(String name, DataDirectory data) implements BenchProcess {
   /** Waits for the launcher. */
   @Override
   public void start() {
-    long begin = System.nanoTime();
-    while (handle().isEmpty()) {
-      if (System.nanoTime() - begin > LIMIT.toNanos()) {
-        throw new CommandFailedException(
-            "the %s was not started again within %s; its log is %s"
-                .formatted(name, LIMIT, data.log(name)));
-      }
-      ServiceProcess.pause(PAUSE);
-    }
+    ServiceProcess.await(
+        "the %s to be started again; its log is %s".formatted(name, data.log(name)),
+        LIMIT,
+        PAUSE,
+        () -> handle().isPresent());
   }
 }

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 
 /** A packaged service in a process of its own, which can be killed and started again. */
 public final class ServiceProcess implements BenchProcess, AutoCloseable {
@@ -118,6 +119,23 @@ public final class ServiceProcess implements BenchProcess, AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new CommandFailedException("interrupted", e);
+    }
+  }
+
+  /**
+   * Waits until something holds.
+   *
+   * @param what names it in the failure
+   * @param pause between two looks, milliseconds
+   * @throws CommandFailedException when the time is over
+   */
+  public static void await(String what, Duration limit, long pause, BooleanSupplier condition) {
+    long begin = System.nanoTime();
+    while (!condition.getAsBoolean()) {
+      if (System.nanoTime() - begin > limit.toNanos()) {
+        throw new CommandFailedException("waited %s for %s".formatted(limit, what));
+      }
+      pause(pause);
     }
   }
 

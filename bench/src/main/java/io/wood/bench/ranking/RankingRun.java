@@ -6,7 +6,6 @@ import io.wood.bench.process.ServiceProcess;
 import io.wood.cli.client.EventSender;
 import io.wood.cli.client.EventTail;
 import io.wood.cli.client.RunningSystem;
-import io.wood.cli.console.CommandFailedException;
 import io.wood.cli.console.Terminal;
 import io.wood.contracts.api.ranker.RankerStatus;
 import io.wood.contracts.api.ranker.RankingCounts;
@@ -100,7 +99,7 @@ final class RankingRun {
   }
 
   private void sharing(RankingLoad load, List<ServiceProcess> rankers, int images, double alone) {
-    int earlier = (int) published(CandidateRanked.class);
+    int earlier = (int) tail().count(CandidateRanked.class);
     start(rankers.get(1));
     ServiceProcess.pause(REBALANCE);
     load.publishImages(images);
@@ -119,7 +118,7 @@ final class RankingRun {
 
   /** Through both doors at once. */
   private void large(RankingLoad load) {
-    int earlier = (int) published(CandidateRanked.class);
+    int earlier = (int) tail().count(CandidateRanked.class);
     ServiceProcess ranker = ranker("ranker-large", LOCAL, RANKS_ALL);
     start(ranker);
     List<byte[]> files = IntStream.range(0, 2 * LARGE).mapToObj(LargePhotographs::file).toList();
@@ -159,20 +158,11 @@ final class RankingRun {
   }
 
   private void await(Class<? extends Event> type, long count) {
-    long deadline = System.nanoTime() + LIMIT.toNanos();
-    while (published(type) < count) {
-      if (System.nanoTime() > deadline) {
-        throw new CommandFailedException(
-            "the log does not hold %d of %s after %s"
-                .formatted(count, type.getSimpleName(), LIMIT));
-      }
-      ServiceProcess.pause(PAUSE);
-    }
-  }
-
-  /** Events in the log. */
-  private long published(Class<? extends Event> type) {
-    return tail().ends(type).values().stream().mapToLong(Long::longValue).sum();
+    ServiceProcess.await(
+        "%d of %s in the log".formatted(count, type.getSimpleName()),
+        LIMIT,
+        PAUSE,
+        () -> tail().count(type) >= count);
   }
 
   private static long count(ServiceProcess ranker) {

@@ -104,23 +104,14 @@ public final class RefiningCommand implements Callable<Integer> {
       new RandomClassifier("refining", Arm.BASE, new NetworkSpec("small", 16), CLASSES, 1)
           .publish(clients.store(), sender, dataset, parameters);
     }
-    long begin = System.nanoTime();
-    while (published(clients) < images) {
-      if (System.nanoTime() - begin > LIMIT.toNanos()) {
-        throw new CommandFailedException(
-            "%d of %d images after %s".formatted(published(clients), images, LIMIT));
-      }
-      ServiceProcess.pause(PAUSE);
-    }
+    ServiceProcess.await(
+        images + " refined images in the log",
+        LIMIT,
+        PAUSE,
+        () -> clients.tail().count(ImageRefined.class) >= images);
     List<Instant> times = new ArrayList<>();
     clients.tail().readAll(ImageRefined.class, event -> times.add(event.refinedAt()));
     return ResultRate.of(times);
-  }
-
-  private static long published(RunningSystem clients) {
-    return clients.tail().ends(ImageRefined.class).values().stream()
-        .mapToLong(Long::longValue)
-        .sum();
   }
 
   /** All but the first one without a class. */

@@ -16,7 +16,8 @@ class OutageResultTest {
             List.of(),
             List.of(),
             List.of());
-    return OutageResult.of(book, Map.of("weights", "w", "mask.png of i", mask), List.of(), 0);
+    return new OutageResult(
+        book, Map.of("weights", "w", "mask.png of i", mask), List.of(), 0, List.of());
   }
 
   @Test
@@ -34,16 +35,20 @@ class OutageResultTest {
   void isWrongWithAContradictionOrAnImageThatFailed() {
     LedgerBook book = result(1, 1, "a").book();
 
-    assertThat(OutageResult.of(book, Map.of(), List.of(), 0).print(Terminal.standard())).isTrue();
-    assertThat(OutageResult.of(book, Map.of(), List.of("x"), 0).print(Terminal.standard()))
+    assertThat(new OutageResult(book, Map.of(), List.of(), 0, List.of()).print(Terminal.standard()))
+        .isTrue();
+    assertThat(
+            new OutageResult(book, Map.of(), List.of("x"), 0, List.of()).print(Terminal.standard()))
         .isFalse();
-    assertThat(OutageResult.of(book, Map.of(), List.of(), 1).print(Terminal.standard())).isFalse();
+    assertThat(new OutageResult(book, Map.of(), List.of(), 1, List.of()).print(Terminal.standard()))
+        .isFalse();
   }
 
   @Test
   void isWrongWhenARankedImageWasNotDecided() {
     LedgerBook book = new LedgerBook(Map.of(), List.of(), List.of(), List.of(), List.of("image"));
 
-    assertThat(OutageResult.of(book, Map.of(), List.of(), 0).print(Terminal.standard())).isFalse();
+    assertThat(new OutageResult(book, Map.of(), List.of(), 0, List.of()).print(Terminal.standard()))
+        .isFalse();
   }
 }

@@ -55,6 +55,11 @@ public final class EventTail {
     return reading(() -> reader.ends(type));
   }
 
+  /** Returns how many events the topic has had. */
+  public long count(Class<? extends Event> type) {
+    return ends(type).values().stream().mapToLong(Long::longValue).sum();
+  }
+
   /** Returns, per partition, the offset of the first event that is not older than the instant. */
   public Map<Integer, Long> offsetsAt(Class<? extends Event> type, Instant instant) {
     return reading(() -> reader.offsetsAt(type, instant));

@@ -33,6 +33,17 @@ public final class VocFolder {
     return this;
   }
 
+  /**
+   * Three pictures beside one another and in a folder.
+   *
+   * @param ending of the third
+   */
+  public VocFolder threePictures(String ending) throws IOException {
+    return bytes("pictures/a.jpg", picture(10))
+        .bytes("pictures/b.jpg", picture(20))
+        .bytes("pictures/deep/c." + ending, picture(30));
+  }
+
   /** An image of one grey, so that every grey is another file. */
   public VocFolder image(String name, int grey) throws IOException {
     return bytes("JPEGImages/" + name + ".jpg", picture(grey));

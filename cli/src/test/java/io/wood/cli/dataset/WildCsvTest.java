@@ -29,11 +29,7 @@ class WildCsvTest {
 
   @BeforeEach
   void threeImages() throws IOException {
-    files =
-        new VocFolder(directory)
-            .bytes("pictures/a.jpg", VocFolder.picture(10))
-            .bytes("pictures/b.jpg", VocFolder.picture(20))
-            .bytes("pictures/deep/c.JPEG", VocFolder.picture(30));
+    files = new VocFolder(directory).threePictures("JPEG");
   }
 
   private DatasetPlan plan(String... lines) throws IOException {

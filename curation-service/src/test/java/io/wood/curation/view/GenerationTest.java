@@ -304,16 +304,7 @@ class GenerationTest {
   }
 
   private static CandidateDismissed dismissed(int number, String model, int second) {
-    return new CandidateDismissed(
-        Samples.hash(number),
-        Reason.BELOW_THRESHOLD,
-        "low",
-        "x.jpg",
-        "camera",
-        "train",
-        .1,
-        Samples.model(model),
-        at(second));
+    return Samples.dismissed(number, model, at(second));
   }
 
   private static CandidateDismissed unusable(int number) {

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.wood.contracts.api.curation.ReviewStatus;
 import io.wood.contracts.event.CandidateDismissed;
-import io.wood.contracts.event.CandidateDismissed.Reason;
 import io.wood.contracts.event.CandidateRanked;
 import io.wood.contracts.event.CurationDecided;
 import io.wood.contracts.event.Event;
@@ -248,7 +247,9 @@ class ReplayFromNothingTest {
     decide(events, "early", random, 100);
     for (int i = 0; i < IMAGES; i += 2) {
       events.add(
-          i % 3 == 0 ? dismissed(i, at(200 + i)) : Samples.ranked(i, .77, "wood", at(200 + i)));
+          i % 3 == 0
+              ? Samples.dismissed(i, "wood", at(200 + i))
+              : Samples.ranked(i, .77, "wood", at(200 + i)));
     }
     events.add(new GenerationChosen(Samples.model("wood").weights().sha256(), "ada", at(290)));
     decide(events, "late", random, 300);
@@ -274,19 +275,6 @@ class ReplayFromNothingTest {
                 1 + random.nextInt(2)));
       }
     }
-  }
-
-  private static CandidateDismissed dismissed(int number, Instant at) {
-    return new CandidateDismissed(
-        Samples.hash(number),
-        Reason.BELOW_THRESHOLD,
-        "low",
-        "x.jpg",
-        "camera",
-        "train",
-        .1,
-        Samples.model("wood"),
-        at);
   }
 
   private static Instant at(int second) {

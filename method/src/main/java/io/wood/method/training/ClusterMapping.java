@@ -1,8 +1,6 @@
 package io.wood.method.training;
 
-import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.NDScope;
 import ai.djl.ndarray.types.Shape;
 import io.wood.contracts.artifact.ClusterMap;
 import io.wood.contracts.artifact.ClusterMap.ClassCentre;
@@ -18,11 +16,10 @@ import io.wood.method.data.ImageSource;
 import io.wood.method.data.TrainingData;
 import io.wood.method.loss.MetricCentres;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.PriorityQueue;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 
@@ -37,11 +34,7 @@ final class ClusterMapping {
   /** On the map, of labelled images and of OoDs. */
   static final int MAX_POINTS = 1500;
 
-  static final int NEIGHBOURS = 8;
   private static final int MAX_CLASSES = 10;
-
-  /** Distances, or numbers of features, that are in memory at the same time. */
-  private static final int CHUNK = 1 << 20;
 
   private final TrainingParameters parameters;
   private final TrainingData data;
@@ -66,7 +59,8 @@ final class ClusterMapping {
    */
   ClusterMap of(long step, MetricCentres centres) {
     try (NDManager manager = centres.oods().rows().getManager().newSubManager()) {
-      Groups groups = new Groups(centres.oods());
+      boolean byPrediction = !parameters.arm().usesClusters();
+      OodGroups groups = new OodGroups(centres.oods(), oods.count(), byPrediction);
       groups.add(manager, oods, true);
       groups.add(manager, labelled, false);
       int[] shownLabelled = share(labelled.count());
@@ -78,7 +72,7 @@ final class ClusterMapping {
       }
       for (int row : shownOods) {
         List<String> predicted = List.of(data.classes().get(oods.predicted(row)));
-        points.add(point(plane, oods, data.oods(), row, groups.of[row], predicted));
+        points.add(point(plane, oods, data.oods(), row, groups.of(row), predicted));
       }
       return new ClusterMap(
           step,
@@ -144,33 +138,32 @@ final class ClusterMapping {
         .toList();
   }
 
-  private List<Cluster> clusters(Groups groups, MetricCentres centres, PrincipalPlane plane) {
-    List<Map<String, Integer>> mistakenFor = new ArrayList<>();
-    for (int k = 0; k < groups.sizes.length; k++) {
-      mistakenFor.add(new TreeMap<>());
-    }
+  private List<Cluster> clusters(OodGroups groups, MetricCentres centres, PrincipalPlane plane) {
+    Map<Integer, Map<String, Integer>> mistakenFor = new HashMap<>();
     for (int row = 0; row < oods.count(); row++) {
       String predicted = data.classes().get(oods.predicted(row));
-      mistakenFor.get(groups.of[row]).merge(predicted, 1, Integer::sum);
+      mistakenFor
+          .computeIfAbsent(groups.of(row), k -> new TreeMap<>())
+          .merge(predicted, 1, Integer::sum);
     }
     float[] rows = centres.oods().rows().toFloatArray();
     float[] classRows = centres.classes().rows().toFloatArray();
     float[] classPresent = centres.classes().present().toFloatArray();
-    return IntStream.range(0, groups.sizes.length)
-        .filter(k -> groups.sizes[k] > 0)
+    return IntStream.range(0, groups.count())
+        .filter(k -> groups.size(k) > 0)
         .boxed()
-        .sorted(Comparator.comparing((Integer k) -> -groups.sizes[k]))
+        .sorted(Comparator.comparing((Integer k) -> -groups.size(k)))
         .limit(MAX_CLUSTERS)
         .map(
             k -> {
               double[] place = plane.project(rows, k);
               return new Cluster(
                   k,
-                  groups.sizes[k],
+                  groups.size(k),
                   shortened(place[0]),
                   shortened(place[1]),
-                  neighbours(groups.nearestOods.get(k), data.oods(), oods),
-                  neighbours(groups.nearestLabelled.get(k), data.train().images(), labelled),
+                  neighbours(groups.nearestOods(k), data.oods(), oods),
+                  neighbours(groups.nearestLabelled(k), data.train().images(), labelled),
                   mistakenFor.get(k),
                   classDistances(classRows, classPresent, rows, k));
             })
@@ -178,10 +171,9 @@ final class ClusterMapping {
   }
 
   private static List<Neighbour> neighbours(
-      PriorityQueue<Near> near, ImageSource images, ImageFeatures features) {
+      List<OodGroups.Near> near, ImageSource images, ImageFeatures features) {
     return near.stream()
-        .sorted(Near.ORDER)
-        .map(one -> new Neighbour(images.id(features.index(one.row)), shortened(one.distance)))
+        .map(one -> new Neighbour(images.id(features.index(one.row())), shortened(one.distance())))
         .toList();
   }
 
@@ -206,96 +198,5 @@ final class ClusterMapping {
   /** As many digits as a float has. */
   private static double shortened(double value) {
     return Double.parseDouble(Float.toString((float) value));
-  }
-
-  /** A row and its distance from a centre. */
-  private record Near(int row, float distance) {
-    static final Comparator<Near> ORDER =
-        Comparator.comparing(Near::distance).thenComparing(Near::row);
-  }
-
-  /** Which OoDs belong to each centre, and what is near to it. */
-  private final class Groups {
-    private final Centres centres;
-    private final float[] present;
-    private final int[] of = new int[oods.count()];
-    private final int[] sizes;
-    private final List<PriorityQueue<Near>> nearestOods = new ArrayList<>();
-    private final List<PriorityQueue<Near>> nearestLabelled = new ArrayList<>();
-
-    Groups(Centres centres) {
-      this.centres = centres;
-      this.present = centres.present().toFloatArray();
-      this.sizes = new int[centres.count()];
-      for (int k = 0; k < centres.count(); k++) {
-        nearestOods.add(new PriorityQueue<>(Near.ORDER.reversed()));
-        nearestLabelled.add(new PriorityQueue<>(Near.ORDER.reversed()));
-      }
-    }
-
-    /** Adds images; OoDs as members. */
-    void add(NDManager manager, ImageFeatures features, boolean members) {
-      int count = centres.count();
-      int chunk = Math.max(1, CHUNK / Math.max(count, features.dimension()));
-      for (int first = 0; first < features.count(); first += chunk) {
-        int rows = Math.min(chunk, features.count() - first);
-        float[] squares = squares(manager, features, first, rows);
-        for (int i = 0; i < rows; i++) {
-          int from = i * count;
-          if (members) {
-            int group = group(first + i, squares, from);
-            of[first + i] = group;
-            sizes[group]++;
-            offer(nearestOods.get(group), first + i, squares[from + group]);
-          } else {
-            for (int k = 0; k < count; k++) {
-              offer(nearestLabelled.get(k), first + i, squares[from + k]);
-            }
-          }
-        }
-      }
-    }
-
-    /** The squared distances of the row begin at {@code from}. */
-    private int group(int row, float[] squares, int from) {
-      if (!parameters.arm().usesClusters()) {
-        return oods.predicted(row);
-      }
-      int nearest = -1;
-      for (int k = 0; k < centres.count(); k++) {
-        boolean nearer = nearest < 0 || squares[from + k] < squares[from + nearest];
-        nearest = present[k] > 0 && nearer ? k : nearest;
-      }
-      return nearest;
-    }
-
-    private void offer(PriorityQueue<Near> near, int row, float square) {
-      if (near.size() == NEIGHBOURS
-          && square >= near.element().distance * near.element().distance) {
-        return;
-      }
-      near.add(new Near(row, (float) Math.sqrt(square)));
-      if (near.size() > NEIGHBOURS) {
-        near.remove();
-      }
-    }
-
-    /** ‖x‖² + ‖p‖² − 2x·p for some rows, row-major. */
-    private float[] squares(NDManager manager, ImageFeatures features, int first, int rows) {
-      int dimension = features.dimension();
-      float[] values =
-          Arrays.copyOfRange(features.pooled(), first * dimension, (first + rows) * dimension);
-      try (NDScope scope = new NDScope()) {
-        scope.suppressNotUsedWarning();
-        NDArray x = manager.create(values, new Shape(rows, dimension));
-        NDArray p = centres.rows();
-        return x.matMul(p.transpose())
-            .mul(-2)
-            .add(x.square().sum(new int[] {1}, true))
-            .add(p.square().sum(new int[] {1}))
-            .maximum(0)
-            .toFloatArray();
-      }
-    }
   }
 }

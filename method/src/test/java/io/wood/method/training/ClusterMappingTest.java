@@ -55,9 +55,9 @@ class ClusterMappingTest {
         .allSatisfy(
             cluster -> {
               assertThat(cluster.nearest())
-                  .hasSize(Math.min(cluster.size(), ClusterMapping.NEIGHBOURS))
+                  .hasSize(Math.min(cluster.size(), OodGroups.NEIGHBOURS))
                   .isSortedAccordingTo(Comparator.comparing(Neighbour::distance));
-              assertThat(cluster.labelled()).hasSize(ClusterMapping.NEIGHBOURS);
+              assertThat(cluster.labelled()).hasSize(OodGroups.NEIGHBOURS);
               assertThat(cluster.mistakenFor().values().stream().mapToInt(n -> n).sum())
                   .isEqualTo(cluster.size());
               assertThat(cluster.classes()).hasSize(CLASSES.size());

@@ -28,8 +28,7 @@ final class OodFiles {
   }
 
   void note(String experiment, Supplier<UsedOods> oods) {
-    if (find(experiment, SUMMARY, OodSummary.class).isEmpty()
-        && objects.version(experiment, ALL).isEmpty()) {
+    if (objects.version(experiment, ALL).isEmpty()) {
       objects.once(experiment, ALL, oods.get(), UsedOods.class);
     }
   }

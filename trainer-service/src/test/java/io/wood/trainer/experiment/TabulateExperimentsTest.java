@@ -67,10 +67,7 @@ final class TabulateExperimentsTest {
 
   @Test
   void comparesTheFiguresOfTheMasksToo() {
-    world.decide("d1", "lake", Verdict.APPROVED, 1);
-    world.decide("d2", "tree", Verdict.APPROVED, 2);
-    train("first", 1);
-    train("second", 2);
+    trainTwo();
     refine("first", "first", .25);
     refine("second", "masks-of-second", .75);
 
@@ -82,10 +79,7 @@ final class TabulateExperimentsTest {
 
   @Test
   void takesTheMasksOfTheRefinementWithTheNameOfTheExperimentAndNeverPredictions() {
-    world.decide("d1", "lake", Verdict.APPROVED, 1);
-    world.decide("d2", "tree", Verdict.APPROVED, 2);
-    train("first", 1);
-    train("second", 2);
+    trainTwo();
     refine("second", "first", .1);
     refine("first", "b-masks", .3);
     predict("first", "a-predictions", .9);
@@ -97,6 +91,13 @@ final class TabulateExperimentsTest {
 
     assertThat(refinements.masks("first")).containsEntry("validation.mask.mIoU", .2);
     assertThat(refinements.masks("second")).containsEntry("validation.mask.mIoU", .4);
+  }
+
+  private void trainTwo() {
+    world.decide("d1", "lake", Verdict.APPROVED, 1);
+    world.decide("d2", "tree", Verdict.APPROVED, 2);
+    train("first", 1);
+    train("second", 2);
   }
 
   private void refine(String experiment, String refinement, double meanIou) {

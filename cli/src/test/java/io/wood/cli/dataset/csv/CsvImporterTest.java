@@ -26,11 +26,7 @@ class CsvImporterTest {
 
   @BeforeEach
   void threeImages() throws IOException {
-    files =
-        new VocFolder(directory)
-            .bytes("pictures/a.jpg", VocFolder.picture(10))
-            .bytes("pictures/b.jpg", VocFolder.picture(20))
-            .bytes("pictures/deep/c.jpg", VocFolder.picture(30));
+    files = new VocFolder(directory).threePictures("jpg");
   }
 
   private DatasetPlan plan(CsvOptions options, String... lines) throws IOException {
