@@ -7,11 +7,7 @@ import io.wood.contracts.artifact.DatasetManifest;
 import io.wood.contracts.artifact.ExperimentManifest;
 import io.wood.contracts.artifact.ModelRef;
 import io.wood.contracts.event.ExperimentRequested;
-import io.wood.contracts.parameter.Architecture;
-import io.wood.contracts.parameter.Arm;
-import io.wood.contracts.parameter.NetworkSpec;
 import io.wood.contracts.parameter.OodSelection;
-import io.wood.contracts.parameter.RefinementParameters;
 import io.wood.contracts.parameter.TrainingParameters;
 import io.wood.kit.event.EventPublisher;
 import io.wood.store.ArtifactStore;
@@ -33,8 +29,6 @@ import java.util.Optional;
  * same order after more curation is another experiment.
  */
 public final class RequestExperiment {
-  private static final NetworkSpec DEFAULT_NETWORK = new NetworkSpec(Architecture.RESNET50, 16);
-
   private final ArtifactStore store;
   private final RunFiles files;
   private final ExperimentIds ids;
@@ -119,7 +113,9 @@ public final class RequestExperiment {
         Optional.ofNullable(order.initialExperiment()).map(this::requestOf);
     Optional<ModelRef> initial = initial(order);
     ArtifactRef dataset = dataset(order, base);
-    TrainingParameters parameters = parameters(order, initial);
+    TrainingParameters parameters =
+        OrderParameters.training(
+            order, initial, initial.map(ModelRef::experiment).flatMap(files::request));
     ArtifactRef start =
         order.initial() == null ? initial.map(ModelRef::weights).orElse(null) : order.initial();
     CheckExperiment.parameters(parameters, start != null);
@@ -139,7 +135,7 @@ public final class RequestExperiment {
         cut.log(),
         order.selection(),
         null,
-        refinement(order),
+        OrderParameters.refinement(order),
         order.requestedBy() == null ? "api" : order.requestedBy(),
         clock.instant());
   }
@@ -213,26 +209,6 @@ public final class RequestExperiment {
         .orElseThrow(() -> new RefusedException(Kind.INVALID, "dataset or datasetName is missing"));
   }
 
-  private static TrainingParameters parameters(ExperimentOrder order, Optional<ModelRef> initial) {
-    boolean hasInitial = order.initial() != null || initial.isPresent();
-    Arm arm = order.arm() == null ? Arm.WOOD : order.arm();
-    NetworkSpec network = initial.map(ModelRef::network).orElse(DEFAULT_NETWORK);
-    // Applied twice, because the parameters may name another arm or network, which determine the
-    // defaults of all other parameters.
-    TrainingParameters requested = set(order, defaults(arm, network, hasInitial));
-    return set(order, defaults(requested.arm(), requested.network(), hasInitial));
-  }
-
-  private static TrainingParameters set(ExperimentOrder order, TrainingParameters defaults) {
-    TrainingParameters seeded = order.seed() == null ? defaults : defaults.withSeed(order.seed());
-    return ParameterTree.set("parameters", seeded, order.parameters(), TrainingParameters.class);
-  }
-
-  private static TrainingParameters defaults(Arm arm, NetworkSpec network, boolean hasInitial) {
-    return new TrainingParameters(arm, network, null, null, null, null, 0)
-        .startingFromWeights(hasInitial);
-  }
-
   /** The decisions of a request: the offsets, and the fingerprint of what is below them. */
   private record FrozenCut(Map<Integer, Long> offsets, String log) {}
 
@@ -250,16 +226,6 @@ public final class RequestExperiment {
           String log = order.decisionLog() == null ? read.fingerprint() : order.decisionLog();
           return new FrozenCut(read.offsets(), log);
         });
-  }
-
-  private static RefinementParameters refinement(ExperimentOrder order) {
-    return order.refinement() == null
-        ? null
-        : ParameterTree.set(
-            "refinement",
-            RefinementParameters.USUAL,
-            order.refinement(),
-            RefinementParameters.class);
   }
 
   private static void check(

@@ -18,6 +18,7 @@ import io.wood.contracts.parameter.MetricLoss;
 import io.wood.contracts.parameter.MetricLoss.ClusterStart;
 import io.wood.contracts.parameter.NetworkSpec;
 import io.wood.contracts.parameter.TrainingParameters;
+import io.wood.contracts.parameter.TrainingParameters.Augmentation;
 import io.wood.contracts.parameter.TrainingParameters.Optimiser;
 import io.wood.kit.event.PermanentFailure;
 import io.wood.store.Json;
@@ -68,6 +69,28 @@ final class RequestExperimentTest {
     assertThat(request.dataset()).isEqualTo(world.dataset);
     assertThat(request.parameters().network()).isEqualTo(new NetworkSpec("small", 8));
     assertThat(request.parameters().metricLoss()).isEqualTo(MetricLoss.REFERENCE);
+  }
+
+  @Test
+  void showsAClassifierImagesAsLargeAsItsBaseKnowsThem() {
+    String small =
+        """
+        {"augmentation": {"crop": 112, "longSideLeast": 96, "longSideMost": 160}}""";
+    ObjectNode base = tree("{\"datasetName\": \"tiny\", \"arm\": \"BASE\", \"experiment\": \"base\"}");
+    base.set("parameters", tree(small));
+    order(base);
+    world.trainer("a", new FakeTraining()).work();
+    approve(50);
+
+    Augmentation known = new Augmentation(112, 96, 160, true);
+    assertThat(order("{\"initialExperiment\": \"base\"}").parameters().augmentation())
+        .isEqualTo(known);
+    ObjectNode cropped = tree("{\"initialExperiment\": \"base\"}");
+    cropped.set("parameters", tree("{\"augmentation\": {\"crop\": 64}}"));
+    assertThat(order(cropped).parameters().augmentation())
+        .isEqualTo(new Augmentation(64, 96, 160, true));
+    ObjectNode anotherBase = tree("{\"initialExperiment\": \"base\", \"arm\": \"BASE\"}");
+    assertThat(order(anotherBase).parameters().augmentation()).isEqualTo(Augmentation.PAPER);
   }
 
   @Test
