@@ -11,6 +11,7 @@ import io.wood.contracts.api.curation.DecisionResults;
 import io.wood.contracts.api.curation.ReviewStatistics;
 import io.wood.contracts.event.CurationDecided.Verdict;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -30,6 +31,9 @@ final class CurationRun {
   private static final double PAGE_TARGET = 50;
   private static final double DECISION_TARGET = 50;
   private static final double REBUILD_TARGET = 20_000;
+
+  /** Seconds for a million decisions. */
+  private static final double EXPORT_TARGET = 30;
 
   private final Terminal terminal;
   private final ServiceProcess service;
@@ -56,6 +60,8 @@ final class CurationRun {
     pages();
     statistics();
     decisions();
+    export("api/export.csv", 1);
+    export("api/export.jsonl", 0);
     terminal.line(
         "memory: %d MiB at most, view %d MiB".formatted(service.peakMemory(), viewSize()));
     restart();
@@ -166,6 +172,36 @@ final class CurationRun {
         "a decision until Kafka has it and the view shows it: %s (median below %.0f)",
         times,
         DECISION_TARGET);
+  }
+
+  /** Reads the export as it comes, and keeps nothing of it. */
+  private void export(String path, int headings) {
+    long start = System.nanoTime();
+    double first = 0;
+    long bytes = 0;
+    long lines = -headings;
+    try (InputStream stream = service.api().base().resolve(path).toURL().openStream()) {
+      byte[] buffer = new byte[1 << 16];
+      for (int read = stream.read(buffer); read >= 0; read = stream.read(buffer)) {
+        first = first == 0 ? (System.nanoTime() - start) / 1e9 : first;
+        bytes += read;
+        for (int i = 0; i < read; i++) {
+          lines += buffer[i] == '\n' ? 1 : 0;
+        }
+      }
+    } catch (IOException e) {
+      throw new CommandFailedException("%s ended early: %s".formatted(path, e.getMessage()));
+    }
+    double seconds = (System.nanoTime() - start) / 1e9;
+    check(
+        lines >= load.decisions() && seconds <= EXPORT_TARGET * lines / 1e6,
+        "%s: %d decisions, %d MB in %.1f s, the first bytes after %.2f s (%.0f s for a million)",
+        path,
+        lines,
+        bytes / 1_000_000,
+        seconds,
+        first,
+        EXPORT_TARGET);
   }
 
   private void restart() {

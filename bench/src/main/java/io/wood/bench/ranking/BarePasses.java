@@ -5,6 +5,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.NDScope;
 import ai.djl.ndarray.types.Shape;
+import io.wood.contracts.parameter.NetworkSpec;
 import io.wood.method.network.Classifier;
 import io.wood.method.tensor.GradientMode;
 
@@ -17,13 +18,14 @@ final class BarePasses {
   /**
    * Measures.
    *
+   * @param spec the network
    * @param batch images in a pass
    * @param passes how many are measured
    * @return images per second
    */
-  static double rate(int batch, int passes) {
+  static double rate(NetworkSpec spec, int batch, int passes) {
     try (Classifier network =
-            Classifier.create(RankingLoad.NETWORK, RankingLoad.CLASSES.size(), 1, Device.cpu());
+            Classifier.create(spec, RankingLoad.CLASSES.size(), 1, Device.cpu());
         NDManager manager = network.manager().newSubManager();
         GradientMode off = GradientMode.off()) {
       NDArray input =

@@ -3,6 +3,9 @@ package io.wood.bench.ranking;
 import io.wood.bench.process.BenchSystem;
 import io.wood.cli.console.CommandFailedException;
 import io.wood.cli.console.Terminal;
+import io.wood.cli.option.ArchitectureConverter;
+import io.wood.contracts.parameter.Architecture;
+import io.wood.contracts.parameter.NetworkSpec;
 import java.io.IOException;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -19,12 +22,21 @@ import picocli.CommandLine.Option;
     })
 public final class RankingCommand implements Callable<Integer> {
   private static final int MIN_IMAGES = 80;
+  private static final int OUTPUT_STRIDE = 16;
 
   @Option(
       names = "--images",
       defaultValue = "1000",
       description = "Photographs for one ranker, and as many for two (default: ${DEFAULT-VALUE}).")
   private int images;
+
+  @Option(
+      names = "--network",
+      defaultValue = "mobilenet_v2",
+      converter = ArchitectureConverter.class,
+      paramLabel = "NAME",
+      description = "Network that scores: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
+  private Architecture network;
 
   @Option(
       names = "--events",
@@ -43,7 +55,7 @@ public final class RankingCommand implements Callable<Integer> {
     BenchSystem system = BenchSystem.start("ranking", terminal);
     boolean met;
     try (system) {
-      met = new RankingRun(system, terminal).run(images, events);
+      met = new RankingRun(system, new NetworkSpec(network, OUTPUT_STRIDE), terminal).run(images, events);
     }
     system.delete();
     return met ? 0 : 1;

@@ -9,7 +9,6 @@ import io.wood.contracts.artifact.ArtifactRef;
 import io.wood.contracts.artifact.Buckets;
 import io.wood.contracts.artifact.ObjectKeys;
 import io.wood.contracts.event.CandidatePublished;
-import io.wood.contracts.parameter.Architecture;
 import io.wood.contracts.parameter.Arm;
 import io.wood.contracts.parameter.NetworkSpec;
 import io.wood.method.image.BicubicResize;
@@ -28,7 +27,6 @@ import org.apache.kafka.clients.producer.RecordMetadata;
 final class RankingLoad {
   static final int WIDTH = 500;
   static final int HEIGHT = 375;
-  static final NetworkSpec NETWORK = new NetworkSpec(Architecture.MOBILENET_V2, 16);
   static final List<String> CLASSES =
       IntStream.range(0, 20).mapToObj(number -> "class-" + number).toList();
 
@@ -38,15 +36,17 @@ final class RankingLoad {
 
   private final RunningSystem system;
   private final EventSender sender;
+  private final NetworkSpec network;
   private int images;
 
-  RankingLoad(RunningSystem system, EventSender sender) {
+  RankingLoad(RunningSystem system, EventSender sender, NetworkSpec network) {
     this.system = system;
     this.sender = sender;
+    this.network = network;
   }
 
   void publishClassifier() {
-    new RandomClassifier("ranking", Arm.BASE, NETWORK, CLASSES, 1).publish(system.store(), sender);
+    new RandomClassifier("ranking", Arm.BASE, network, CLASSES, 1).publish(system.store(), sender);
   }
 
   /** Stores and publishes so many new photographs. */

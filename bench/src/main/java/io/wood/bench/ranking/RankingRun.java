@@ -13,6 +13,7 @@ import io.wood.contracts.artifact.ArtifactRef;
 import io.wood.contracts.event.CandidateDismissed;
 import io.wood.contracts.event.CandidateRanked;
 import io.wood.contracts.event.Event;
+import io.wood.contracts.parameter.NetworkSpec;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -40,11 +41,13 @@ final class RankingRun {
   private static final long REBALANCE = 10_000;
 
   private final BenchSystem system;
+  private final NetworkSpec network;
   private final Terminal terminal;
   private boolean met = true;
 
-  RankingRun(BenchSystem system, Terminal terminal) {
+  RankingRun(BenchSystem system, NetworkSpec network, Terminal terminal) {
     this.system = system;
+    this.network = network;
     this.terminal = terminal;
   }
 
@@ -61,7 +64,7 @@ final class RankingRun {
     ServiceProcess constant = ranker("ranker-constant", POD, "-Dwood.ranker.constant-score=0.25");
     RunningSystem clients = system.clients();
     try (EventSender sender = clients.sender("bench")) {
-      RankingLoad load = new RankingLoad(clients, sender);
+      RankingLoad load = new RankingLoad(clients, sender, network);
       double alone = scoring(load, one, images);
       sharing(load, List.of(one, other), images, alone);
       one.kill();
@@ -82,14 +85,15 @@ final class RankingRun {
   private double scoring(RankingLoad load, ServiceProcess ranker, int images) {
     load.publishImages(images);
     start(ranker);
-    double before = BarePasses.rate(BATCH, PASSES);
+    double before = BarePasses.rate(network, BATCH, PASSES);
     load.publishClassifier();
     await(CandidateRanked.class, images);
-    double bare = (before + BarePasses.rate(BATCH, PASSES)) / 2;
+    double bare = (before + BarePasses.rate(network, BATCH, PASSES)) / 2;
     double rate = ResultRate.of(times(0));
     check(
         rate >= PASSES_TARGET * bare,
-        "one ranker: %.2f photographs/s, bare passes of %d: %.2f/s, %.2f of them (at least %.2f)",
+        "one ranker, %s: %.2f photographs/s, bare passes of %d: %.2f/s, %.2f of them (at least %.2f)",
+        network.architecture(),
         rate,
         BATCH,
         bare,
