@@ -10,7 +10,9 @@ import io.wood.contracts.parameter.RefinementParameters;
 import io.wood.contracts.parameter.TrainingParameters;
 import java.util.Optional;
 
-/** All parameters of an order: those that it sets, and the defaults of its arm, network and base. */
+/**
+ * All parameters of an order: those that it sets, and the defaults of its arm, network and base.
+ */
 final class OrderParameters {
   private static final NetworkSpec DEFAULT_NETWORK = new NetworkSpec(Architecture.RESNET50, 16);
 
