@@ -1,5 +1,6 @@
 package io.wood.cli.command;
 
+import io.wood.cli.client.ExperimentClient;
 import io.wood.cli.client.ParameterTree;
 import io.wood.cli.client.RefinementClient;
 import io.wood.cli.client.RunningSystem;
@@ -8,6 +9,7 @@ import io.wood.cli.console.Terminal;
 import io.wood.cli.follow.RunReport;
 import io.wood.cli.option.SystemOptions;
 import io.wood.contracts.api.refiner.RefinementOrder;
+import io.wood.contracts.api.trainer.ExperimentSummary;
 import io.wood.contracts.parameter.RefinementParameters;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -27,7 +29,9 @@ final class RefineCommand implements Callable<Integer> {
   @Option(
       names = "--set",
       paramLabel = "NAME=VALUE",
-      description = "A parameter, such as walk.beta=8 or backgroundThreshold=.3. Repeatable.")
+      description =
+          "A parameter, such as walk.beta=8 or backgroundThreshold=.3; irn.crop is by default the"
+              + " crop of the training. Repeatable.")
   private List<String> assignments = List.of();
 
   @Option(
@@ -78,7 +82,8 @@ final class RefineCommand implements Callable<Integer> {
       Terminal.standard().line("what failed in refinement " + id + " is repeated");
       return noWait ? 0 : new RunReport(system).refinement(id);
     }
-    ParameterTree parameters = ParameterTree.of(RefinementParameters.USUAL);
+    ParameterTree parameters =
+        ParameterTree.of(RefinementParameters.USUAL).set("irn.crop", crop(system));
     if (segmentation) {
       parameters.set("segmentation", RefinementParameters.Segmentation.USUAL);
     }
@@ -97,5 +102,17 @@ final class RefineCommand implements Callable<Integer> {
                 CommandProcess.user()));
     Terminal.standard().line("refinement " + refinement + " is requested");
     return noWait ? 0 : new RunReport(system).refinement(refinement);
+  }
+
+  /** Crop of the training, pixels; null for a classifier that no trainer here has trained. */
+  private Integer crop(RunningSystem system) {
+    return new ExperimentClient(system)
+        .list().stream()
+            .map(ExperimentSummary::experiment)
+            .filter(experiment::equals)
+            .findFirst()
+            .map(new ExperimentClient(system)::show)
+            .map(detail -> detail.request().parameters().augmentation().crop())
+            .orElse(null);
   }
 }
