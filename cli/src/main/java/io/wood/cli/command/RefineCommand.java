@@ -15,13 +15,21 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** Makes masks with a trained classifier. */
 @Command(name = "refine", description = "Make masks with a trained classifier.")
 final class RefineCommand implements Callable<Integer> {
+  private static final List<String> ORDER_OPTIONS =
+      List.of("--set", "--segmentation", "--adversarial", "--dataset");
+
   @Mixin private SystemOptions options;
+
+  @Spec private CommandSpec spec;
 
   @Parameters(paramLabel = "EXPERIMENT", description = "Id of the experiment.")
   private String experiment;
@@ -69,6 +77,7 @@ final class RefineCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    checkOptions();
     RunningSystem system = options.connect();
     RefinementClient refinements = new RefinementClient(system);
     String id = name == null ? experiment : name;
@@ -114,5 +123,29 @@ final class RefineCommand implements Callable<Integer> {
             .map(new ExperimentClient(system)::show)
             .map(detail -> detail.request().parameters().augmentation().crop())
             .orElse(null);
+  }
+
+  /** A refinement that is cancelled or repeated has its parameters already. */
+  private void checkOptions() {
+    if (cancel && retryFailed) {
+      throw refused(
+          "--cancel and --retry-failed exclude each other: cancel it first, and repeat what failed once it has ended");
+    }
+    if (cancel || retryFailed) {
+      List<String> ignored =
+          ORDER_OPTIONS.stream()
+              .filter(option -> spec.commandLine().getParseResult().hasMatchedOption(option))
+              .toList();
+      if (!ignored.isEmpty()) {
+        throw refused(
+            "%s changes no parameters: omit %s, or request another refinement with them by --name NEW"
+                .formatted(
+                    cancel ? "--cancel" : "--retry-failed", String.join(", ", ignored)));
+      }
+    }
+  }
+
+  private ParameterException refused(String message) {
+    return new ParameterException(spec.commandLine(), message);
   }
 }

@@ -50,7 +50,7 @@ public final class RefinementLinks {
       progress.merge(
           progressed.refinement(),
           progressed,
-          (known, next) -> next.at().isBefore(known.at()) ? known : next);
+          (known, next) -> known.latest(next, requests.get(progressed.refinement())));
     } else if (event instanceof RefinementCompleted masks) {
       completed.put(masks.refinement(), masks);
     }
