@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.kafka.common.TopicPartition;
@@ -88,13 +89,18 @@ public final class StatusStore implements AutoCloseable {
     return positions;
   }
 
-  void add(Event event) {
+  /**
+   * Adds an event of the log.
+   *
+   * @param written when it was written there
+   */
+  void add(Event event, Instant written) {
     if (event instanceof ClassifierTrained trained) {
       if (trained.oods() > 0) {
         manifests.put(trained.experiment(), text(trained.manifest()));
       }
     } else {
-      traces.put(event.key(), text(trace(event.key()).with(event)));
+      traces.put(event.key(), text(trace(event.key()).with(event, written)));
     }
   }
 
