@@ -3,8 +3,8 @@ package io.wood.refiner.stage;
 import ai.djl.engine.EngineException;
 import io.wood.contracts.artifact.DatasetManifest;
 import io.wood.kit.event.TransientFailure;
+import io.wood.kit.thread.EngineHealth;
 import io.wood.method.image.UnusableImageException;
-import io.wood.refiner.engine.EngineHealth;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
 
@@ -57,7 +57,7 @@ public final class ProbedStage implements StageProcessor {
       try {
         delegate.refine(last.input(), last.dataset(), last.image());
       } catch (UnusableImageException e) {
-        throw new IllegalStateException("an image that was usable is not any more", e);
+        throw new EngineException("an image that was usable is not any more", e);
       }
     }
   }
