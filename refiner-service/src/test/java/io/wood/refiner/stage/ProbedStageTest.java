@@ -8,9 +8,9 @@ import io.wood.contracts.artifact.DatasetManifest;
 import io.wood.contracts.artifact.DatasetManifest.Image;
 import io.wood.contracts.event.RefinementStage;
 import io.wood.kit.event.TransientFailure;
+import io.wood.kit.thread.EngineHealth;
 import io.wood.refiner.DrawnDataset;
 import io.wood.refiner.Tiny;
-import io.wood.refiner.engine.EngineHealth;
 import io.wood.refiner.lead.InlineReplica;
 import io.wood.store.InMemoryArtifactStore;
 import io.wood.store.MissingObjectException;
@@ -36,7 +36,8 @@ class ProbedStageTest {
   private final Set<String> copied = new HashSet<>();
   private StageInput last;
   private final AtomicInteger left = new AtomicInteger();
-  private final EngineHealth health = new EngineHealth(() -> {}, left::incrementAndGet);
+  private final EngineHealth health =
+      new EngineHealth(EngineException.class, () -> {}, left::incrementAndGet);
   private final ProbedStage stage =
       new ProbedStage(
           new StageProcessor() {
