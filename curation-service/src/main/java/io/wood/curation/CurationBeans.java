@@ -179,6 +179,7 @@ final class CurationBeans {
       StatusStore store) {
     StatusFeed feed = new StatusFeed(kafka, store);
     threads.add(feed.follower());
+    threads.add("status", store::isIntact);
     return feed;
   }
 
