@@ -142,12 +142,8 @@ public final class StatusStore implements AutoCloseable {
         change(() -> manifests.put(trained.experiment(), manifest));
       }
     } else {
-<<<<<<< HEAD
-      traces.put(event.key(), text(trace(event.key()).with(event, written)));
-=======
-      String trace = text(trace(event.key()).with(event));
+      String trace = text(trace(event.key()).with(event, written));
       change(() -> traces.put(event.key(), trace));
->>>>>>> rb
     }
   }
 
