@@ -139,8 +139,7 @@ final class RefineCommand implements Callable<Integer> {
       if (!ignored.isEmpty()) {
         throw refused(
             "%s changes no parameters: omit %s, or request another refinement with them by --name NEW"
-                .formatted(
-                    cancel ? "--cancel" : "--retry-failed", String.join(", ", ignored)));
+                .formatted(cancel ? "--cancel" : "--retry-failed", String.join(", ", ignored)));
       }
     }
   }

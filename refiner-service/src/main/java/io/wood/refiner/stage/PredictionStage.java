@@ -22,10 +22,7 @@ public final class PredictionStage implements StageProcessor {
   public StageResult refine(StageInput input, DatasetManifest dataset, DatasetManifest.Image image)
       throws UnusableImageException {
     LabelMap prediction =
-        predict(
-            input,
-            context.fetch().of(image),
-            crfIterations(input.request().parameters()));
+        predict(input, context.fetch().of(image), crfIterations(input.request().parameters()));
     StageOutputs.Place place =
         new StageOutputs.Place(
             context.outputs(),

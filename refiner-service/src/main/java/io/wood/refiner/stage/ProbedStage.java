@@ -13,9 +13,10 @@ import org.jboss.logging.Logger;
 
 /**
  * Does not blame an image for a fault of the device. When the engine fails, the last image that
- * succeeded here is processed again, or a blank one while there is none; if that fails too, the task is tried again, on this replica or
- * on another one, and nothing is recorded. Processing an image twice changes nothing, since the
- * first write of an output stays. Copied outputs say nothing of the device.
+ * succeeded here is processed again, or a blank one while there is none; if that fails too, the
+ * task is tried again, on this replica or on another one, and nothing is recorded. Processing an
+ * image twice changes nothing, since the first write of an output stays. Copied outputs say nothing
+ * of the device.
  */
 public final class ProbedStage implements StageProcessor {
   private static final Logger LOG = Logger.getLogger(ProbedStage.class);
@@ -71,7 +72,8 @@ public final class ProbedStage implements StageProcessor {
     } catch (UnusableImageException
         | MissingObjectException
         | CorruptObjectException
-        | IllegalArgumentException e) {
+        | IllegalArgumentException
+        | IllegalStateException e) {
       LOG.infof("%s says nothing about the device: %s", last.image().name(), e.getMessage());
       known.compareAndSet(last, null);
       return false;
