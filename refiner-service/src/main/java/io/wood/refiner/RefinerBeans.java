@@ -111,8 +111,8 @@ final class RefinerBeans {
 
   @Produces
   @Singleton
-  RefinedMasks masks(RefinementView view, RefinementImages images, StageOutputs outputs) {
-    return new RefinedMasks(view, images, outputs);
+  RefinedMasks masks(RefinementImages images, StageOutputs outputs) {
+    return new RefinedMasks(images, outputs);
   }
 
   @Produces
