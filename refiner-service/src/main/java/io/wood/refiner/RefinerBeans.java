@@ -17,6 +17,7 @@ import io.wood.refiner.export.MaskExporter;
 import io.wood.refiner.lead.CheckRefinement;
 import io.wood.refiner.lead.ChooseThreshold;
 import io.wood.refiner.lead.ClaimRefinement;
+import io.wood.refiner.lead.DeviceFaults;
 import io.wood.refiner.lead.EvaluateMasks;
 import io.wood.refiner.lead.ModelOrigins;
 import io.wood.refiner.lead.RunRefinement;
@@ -111,8 +112,8 @@ final class RefinerBeans {
 
   @Produces
   @Singleton
-  RefinedMasks masks(RefinementView view, RefinementImages images, StageOutputs outputs) {
-    return new RefinedMasks(view, images, outputs);
+  RefinedMasks masks(RefinementImages images, StageOutputs outputs) {
+    return new RefinedMasks(images, outputs);
   }
 
   @Produces
@@ -240,6 +241,7 @@ final class RefinerBeans {
       EventPublisher events,
       ProgressPublisher progress,
       MeterRegistry meters,
+      EngineHealth health,
       Clock clock) {
     String name = config.replica().orElseGet(RefinerBeans::hostName);
     ClaimRefinement claim =
@@ -250,6 +252,7 @@ final class RefinerBeans {
             run,
             events,
             progress,
+            new DeviceFaults(health),
             clock,
             new ClaimRefinement.Holder(name, config.lease()));
     Gauge.builder("wood.refiner.running", claim, held -> held.leading().isEmpty() ? 0 : 1)

@@ -1,7 +1,9 @@
 package io.wood.trainer;
 
 import ai.djl.Device;
+import ai.djl.engine.EngineException;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.Quarkus;
 import io.smallrye.common.annotation.Identifier;
 import io.wood.contracts.event.ClassifierTrained;
 import io.wood.contracts.event.CurationDecided;
@@ -15,8 +17,10 @@ import io.wood.kit.event.EventPublisher;
 import io.wood.kit.event.ProgressPublisher;
 import io.wood.kit.event.TopicLog;
 import io.wood.kit.thread.BackgroundThreads;
+import io.wood.kit.thread.EngineHealth;
 import io.wood.log.LogFollower;
 import io.wood.method.tensor.Devices;
+import io.wood.method.tensor.EngineProbe;
 import io.wood.store.ArtifactStore;
 import io.wood.store.lease.Leases;
 import io.wood.trainer.engine.FetchImages;
@@ -220,6 +224,16 @@ final class TrainerBeans {
 
   @Produces
   @Singleton
+  EngineHealth engineHealth(Device device, BackgroundThreads background) {
+    EngineHealth health =
+        new EngineHealth(
+            EngineException.class, () -> EngineProbe.check(device), () -> Quarkus.asyncExit(1));
+    background.add(health);
+    return health;
+  }
+
+  @Produces
+  @Singleton
   TrainingEngine trainingEngine(ArtifactStore store, Device device) {
     return new MethodTrainingEngine(store, device);
   }
@@ -234,6 +248,7 @@ final class TrainerBeans {
       MeterRegistry meters,
       RunSettings settings,
       RunEvents events,
+      EngineHealth health,
       Clock clock,
       TrainerThreads threads) {
     return new SuperviseRun(
@@ -244,6 +259,7 @@ final class TrainerBeans {
         new RunMetrics(meters),
         settings,
         threads.checkpoints(),
+        health,
         clock);
   }
 

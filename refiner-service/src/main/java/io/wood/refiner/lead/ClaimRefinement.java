@@ -46,8 +46,11 @@ public final class ClaimRefinement {
   private final Clock clock;
   private final Holder holder;
   private final RefinementOutcomes outcomes;
+  private final ArtifactStore store;
+  private final DeviceFaults faults;
   private final Set<String> ended = new HashSet<>();
   private final Map<String, Long> nextTries = new HashMap<>();
+  private final Map<String, LeadStarts> counts = new HashMap<>();
   private volatile boolean stopping;
   private volatile String leading = "";
 
@@ -66,9 +69,12 @@ public final class ClaimRefinement {
       RunRefinement runRefinement,
       EventPublisher events,
       ProgressPublisher progress,
+      DeviceFaults faults,
       Clock clock,
       Holder holder) {
     this.view = view;
+    this.store = store;
+    this.faults = faults;
     this.outcomes = new RefinementOutcomes(store);
     this.leases = leases;
     this.runRefinement = runRefinement;
@@ -132,8 +138,14 @@ public final class ClaimRefinement {
     } catch (LeaseLostException e) {
       LOG.warn(e.getMessage());
       return false;
-    } catch (TransientFailure | StoreUnavailableException e) {
+    } catch (StoreUnavailableException e) {
       LOG.warnf("refinement %s stopped, to be resumed later: %s", id, e.getMessage());
+      return false;
+    } catch (TransientFailure e) {
+      nextTries.put(id, System.nanoTime() + holder.lease().toNanos());
+      LOG.warnf(
+          "refinement %s stopped, to be resumed in %s at the earliest: %s",
+          id, holder.lease(), e.getMessage());
       return false;
     } finally {
       leading = "";
@@ -144,16 +156,32 @@ public final class ClaimRefinement {
       throws InterruptedException {
     RefinementOutcome outcome = outcomes.find(request).orElse(null);
     if (outcome == null) {
-      RefinementOutcome result = execute(request, control(request, heartbeat));
-      if (!lease.renew()) {
-        throw new LeaseLostException(request.refinement());
-      }
-      outcome = outcomes.end(request, result);
+      LeadStarts starts =
+          counts.computeIfAbsent(request.eventId(), any -> new LeadStarts(store, request));
+      RefinementOutcome result = execute(request, starts, control(request, starts, heartbeat));
+      outcome = end(request, result, lease, starts);
     }
     publish(request, outcome);
   }
 
-  private LeadControl control(RefinementRequested request, LeaseHeartbeat heartbeat) {
+  private RefinementOutcome end(
+      RefinementRequested request, RefinementOutcome result, Lease lease, LeadStarts starts) {
+    try {
+      if (!lease.renew()) {
+        throw new LeaseLostException(request.refinement());
+      }
+      RefinementOutcome stored = outcomes.end(request, result);
+      starts.end();
+      counts.remove(request.eventId());
+      return stored;
+    } catch (LeaseLostException | StoreUnavailableException e) {
+      starts.takeBack();
+      throw e;
+    }
+  }
+
+  private LeadControl control(
+      RefinementRequested request, LeadStarts starts, LeaseHeartbeat heartbeat) {
     return new LeadControl() {
       @Override
       public boolean goesOn() {
@@ -169,24 +197,53 @@ public final class ClaimRefinement {
       public boolean isHeld() {
         return heartbeat.isHeld();
       }
+
+      @Override
+      public void gotFurther() {
+        starts.gotFurther();
+      }
     };
   }
 
-  private RefinementOutcome execute(RefinementRequested request, LeadControl control)
+  /** An error that ends the process, or that it does not handle, stays counted as a start. */
+  private RefinementOutcome execute(
+      RefinementRequested request, LeadStarts starts, LeadControl control)
       throws InterruptedException {
     RefinementReporter reporter = new RefinementReporter(request, progress::offer, clock);
     try {
+      starts.count();
       return RefinementOutcome.completed(runRefinement.run(request, reporter, control));
-    } catch (LeaseLostException | TransientFailure | StoreUnavailableException e) {
+    } catch (LeaseLostException
+        | TransientFailure
+        | StoreUnavailableException
+        | InterruptedException e) {
+      starts.takeBack();
       throw e;
     } catch (RuntimeException e) {
-      // A replica that stops interrupts its work, which says nothing about the refinement.
-      control.requireLead(request.refinement());
-      LOG.errorf(e, "refinement %s failed", request.refinement());
-      return RefinementOutcome.failed(String.valueOf(e.getMessage()));
+      return failed(request, starts, control, e);
     } finally {
       progress.flush();
     }
+  }
+
+  private RefinementOutcome failed(
+      RefinementRequested request, LeadStarts starts, LeadControl control, RuntimeException e) {
+    // A replica that stops interrupts its work, which says nothing about the refinement.
+    if (!control.goesOn()) {
+      starts.takeBack();
+      throw new LeaseLostException(request.refinement());
+    }
+    Optional<DeviceFaults.Fault> fault = faults.of(e);
+    if (fault.isPresent()) {
+      if (fault.get().outOfMemory()) {
+        starts.failed(fault.get().failure().getMessage());
+      } else {
+        starts.takeBack();
+      }
+      throw fault.get().failure();
+    }
+    LOG.errorf(e, "refinement %s failed", request.refinement());
+    return RefinementOutcome.failed(String.valueOf(e.getMessage()));
   }
 
   private void publish(RefinementRequested request, RefinementOutcome outcome) {

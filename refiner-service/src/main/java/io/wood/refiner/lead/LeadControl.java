@@ -21,6 +21,9 @@ public interface LeadControl {
     return true;
   }
 
+  /** A stage has new results, or a training a new checkpoint: the count of starts begins again. */
+  default void gotFurther() {}
+
   /** Ends the work of a replica that does not lead any more. */
   default void requireLead(String refinement) {
     if (!goesOn()) {

@@ -21,10 +21,11 @@ import java.util.Map;
 
 /**
  * Distributes a stage's images over all replicas and waits for every result. Images with a result
- * are not requested again. If no replica finishes a task of any refinement for a while, the missing
- * tasks are published again, since they may have been lost. An image without a result after several
- * such attempts is recorded as failed, so that the others continue; a stage without any result
- * fails. Tasks that wait behind those of other refinements are not lost, however long they wait.
+ * in the store are not requested again. If no replica finishes a task of any refinement for a
+ * while, the missing tasks are published again, since they may have been lost. An image without a
+ * result after several such attempts is recorded as failed, so that the others continue; a stage
+ * without any result fails. Tasks that wait behind those of other refinements are not lost, however
+ * long they wait.
  */
 public final class StageDispatcher {
   private static final int ATTEMPTS = 3;
@@ -41,6 +42,7 @@ public final class StageDispatcher {
   private final EventPublisher events;
   private final Clock clock;
   private final Duration stall;
+  private final StoredResults storedResults;
 
   public StageDispatcher(
       StageInputCache inputs,
@@ -55,6 +57,7 @@ public final class StageDispatcher {
     this.events = events;
     this.clock = clock;
     this.stall = stall;
+    this.storedResults = new StoredResults(outputs, view);
   }
 
   /**
@@ -68,14 +71,16 @@ public final class StageDispatcher {
     String refinement = input.request().refinement();
     StageWatch watch = view.watch(refinement, input.stage(), images);
     try {
+      if (view.hasBegun(refinement, input.stage())) {
+        storedResults.read(input, watch, control);
+      }
       run(input, watch, images.size(), reporter, control);
+      // Of a refinement that was cancelled meanwhile there are not all.
+      control.requireLead(refinement);
+      return view.results(watch);
     } finally {
       view.unwatch(watch);
     }
-    Map<String, ImageRefined> results = view.refined(refinement, input.stage());
-    // Of a refinement that was cancelled meanwhile there are none any more.
-    control.requireLead(refinement);
-    return results;
   }
 
   private void run(
@@ -102,8 +107,7 @@ public final class StageDispatcher {
                   ATTEMPTS,
                   Topic.of(RefinementTask.class).deadLetterName()));
     }
-    missing.forEach(image -> giveUp(input, image));
-    view.await(watch, timeout(input));
+    missing.forEach(image -> giveUp(input, watch, image));
   }
 
   private void publishMissing(
@@ -119,21 +123,25 @@ public final class StageDispatcher {
     }
   }
 
-  private void giveUp(StageInput input, String image) {
+  private void giveUp(StageInput input, StageWatch watch, String image) {
     String name = inputs.image(input, image).map(known -> known.name()).orElse(image);
     String problem =
         "%s: no replica finished stage %s, requested %d times; see %s and the replicas' logs"
             .formatted(
                 name, input.stage(), ATTEMPTS, Topic.of(RefinementTask.class).deadLetterName());
-    events.publish(
-        outputs.storeResult(
-            new ImageRefined(
-                input.request().refinement(),
-                input.stage(),
-                image,
-                Map.of(),
-                problem,
-                input.request().notBefore(clock.instant()))));
+    ImageRefined failed =
+        new ImageRefined(
+            input.request().refinement(),
+            input.stage(),
+            image,
+            Map.of(),
+            problem,
+            input.request().notBefore(clock.instant()));
+    ImageRefined stored = outputs.storeResult(failed);
+    events.publish(stored);
+    view.addKnown(watch, stored);
+    // The stored one may be what a retry was to repeat.
+    view.addKnown(watch, failed);
   }
 
   /** AdvCAM makes one forward and backward pass per iteration, so it gets as many times as long. */
@@ -169,6 +177,9 @@ public final class StageDispatcher {
             images,
             "images",
             view.reused(watch) == 0 ? Map.of() : Map.of("reused", (double) view.reused(watch)));
+        if (view.isFurther(watch)) {
+          control.gotFurther();
+        }
         before = done;
         lastOwn = System.nanoTime();
       }

@@ -99,6 +99,7 @@ final class TrainingReporter implements TrainingListener {
   public void checkpoint(long step, byte[] bytes) {
     try {
       files.saveCheckpoint(refinement, network, bytes);
+      control.gotFurther();
     } catch (StoreUnavailableException e) {
       LOG.warnf(
           "%s of refinement %s goes on without the checkpoint of step %d: %s",
@@ -121,7 +122,9 @@ final class TrainingReporter implements TrainingListener {
   ArtifactRef keep(byte[] weights) {
     while (true) {
       try {
-        return files.keep(refinement, network, weights);
+        ArtifactRef kept = files.keep(refinement, network, weights);
+        control.gotFurther();
+        return kept;
       } catch (StoreUnavailableException e) {
         LOG.warnf("%s of refinement %s waits for the store: %s", network, refinement, e);
         control.requireLead(refinement);

@@ -72,7 +72,8 @@ public final class ProbedStage implements StageProcessor {
     } catch (UnusableImageException
         | MissingObjectException
         | CorruptObjectException
-        | IllegalArgumentException e) {
+        | IllegalArgumentException
+        | IllegalStateException e) {
       LOG.infof("%s says nothing about the device: %s", last.image().name(), e.getMessage());
       known.compareAndSet(last, null);
       return false;

@@ -24,8 +24,8 @@ public final class RefinedMasks {
   private final RefinementImages images;
   private final StageOutputs outputs;
 
-  public RefinedMasks(RefinementView view, RefinementImages images, StageOutputs outputs) {
-    this.results = new ImageResults(view, outputs);
+  public RefinedMasks(RefinementImages images, StageOutputs outputs) {
+    this.results = new ImageResults(outputs);
     this.images = images;
     this.outputs = outputs;
   }

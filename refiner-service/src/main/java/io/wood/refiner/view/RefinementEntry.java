@@ -8,19 +8,23 @@ import io.wood.contracts.event.RefinementRequested;
 import io.wood.contracts.event.RefinementStage;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.EnumMap;
-import java.util.HashMap;
+import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
- * One refinement in the {@link RefinementView}. What an ended refinement keeps in memory is its
- * outcome: the results of its images are in the store.
+ * One refinement in the {@link RefinementView}. It keeps no results of images, which are in the
+ * store, except for a leader that watches them: only which stages have any, and which images failed
+ * while it is open.
  */
 final class RefinementEntry {
-  private final Map<RefinementStage, Map<String, ImageRefined>> refined =
-      new EnumMap<>(RefinementStage.class);
+  /** More failed images than a person looks through. */
+  static final int MAX_FAILED = 10_000;
+
+  private final Set<RefinementStage> begun = EnumSet.noneOf(RefinementStage.class);
+  private final Set<String> failed = new HashSet<>();
   private final List<StageWatch> watches = new ArrayList<>();
   private RefinementRequested request;
   private RefinementProgressed progress;
@@ -30,9 +34,9 @@ final class RefinementEntry {
   void requested(RefinementRequested event) {
     if (request == null || event.retries() > request.retries()) {
       request = event;
-      refined
-          .values()
-          .forEach(results -> results.values().removeIf(result -> isRetried(result, event)));
+      if (event.retries() > 0) {
+        failed.clear();
+      }
       forgetImages();
     }
   }
@@ -51,17 +55,20 @@ final class RefinementEntry {
   }
 
   void refined(ImageRefined event) {
-    if (isEnded() || (request != null && isRetried(event, request))) {
+    begun.add(event.stage());
+    if (isEnded() || isRetried(event)) {
       return;
     }
-    stage(event.stage()).put(event.image(), event);
+    if (!event.problem().isEmpty() && failed.size() < MAX_FAILED) {
+      failed.add(event.image());
+    }
     watches.stream()
         .filter(watch -> watch.stage() == event.stage())
         .forEach(watch -> watch.add(event));
   }
 
-  private static boolean isRetried(ImageRefined result, RefinementRequested request) {
-    return !result.problem().isEmpty() && request.retries(result.refinedAt());
+  private boolean isRetried(ImageRefined result) {
+    return request != null && !result.problem().isEmpty() && request.retries(result.refinedAt());
   }
 
   boolean isEnded() {
@@ -73,7 +80,7 @@ final class RefinementEntry {
 
   private void forgetImages() {
     if (isEnded()) {
-      refined.clear();
+      failed.clear();
     }
   }
 
@@ -90,24 +97,28 @@ final class RefinementEntry {
                         : completed));
   }
 
-  Map<String, ImageRefined> refined(RefinementStage stage) {
-    return Map.copyOf(stage(stage));
+  /** Returns true if an image of the stage was ever processed. */
+  boolean hasBegun(RefinementStage stage) {
+    return begun.contains(stage);
   }
 
-  Optional<ImageRefined> refined(RefinementStage stage, String image) {
-    return Optional.ofNullable(stage(stage).get(image));
+  /** The images that failed in any stage. */
+  Set<String> failed() {
+    return Set.copyOf(failed);
   }
 
   void watch(StageWatch watch) {
-    stage(watch.stage()).values().forEach(watch::add);
     watches.add(watch);
+  }
+
+  /** Adds a result of the store to a watch, unless a retry repeats it. */
+  void addKnown(StageWatch watch, ImageRefined result) {
+    if (!isRetried(result)) {
+      watch.addKnown(result);
+    }
   }
 
   void unwatch(StageWatch watch) {
     watches.remove(watch);
-  }
-
-  private Map<String, ImageRefined> stage(RefinementStage stage) {
-    return refined.computeIfAbsent(stage, key -> new HashMap<>());
   }
 }

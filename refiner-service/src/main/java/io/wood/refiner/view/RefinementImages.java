@@ -26,6 +26,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -34,6 +35,7 @@ import java.util.stream.Stream;
 public final class RefinementImages {
   private static final int CACHED = 4;
 
+  private final RefinementView view;
   private final ImageResults results;
   private final StageInputCache inputs;
   private final ArtifactStore store;
@@ -46,7 +48,8 @@ public final class RefinementImages {
 
   public RefinementImages(RefinementView view, StageInputCache inputs, ArtifactStore store) {
     this.outputs = new StageOutputs(store);
-    this.results = new ImageResults(view, outputs);
+    this.view = view;
+    this.results = new ImageResults(outputs);
     this.inputs = inputs;
     this.store = store;
   }
@@ -56,7 +59,7 @@ public final class RefinementImages {
    *
    * @param split train or validation; null for both
    * @param label a class; null for all
-   * @param failed true for failed images only
+   * @param failed true for failed images only; of an open refinement the first 10,000
    * @param sort {@code worst:STAGE}, {@code best:STAGE} or {@code difference:STAGE}; anything else
    *     means the dataset's order
    * @param with the refinement to compare with; null for none
@@ -77,7 +80,7 @@ public final class RefinementImages {
     Stream<DatasetManifest.Image> matching =
         dataset(summary).images().stream()
             .filter(image -> matches(image, filter))
-            .filter(image -> !filter.failed() || !problem(summary, image).isEmpty());
+            .filter(filter.failed() ? failed(summary) : image -> true);
     Optional<Comparator<DatasetManifest.Image>> order = order(filter.sort(), own, others);
     List<DatasetManifest.Image> sorted =
         (order.isEmpty() ? matching : matching.sorted(order.get())).toList();
@@ -104,16 +107,17 @@ public final class RefinementImages {
                             EvaluationReport.ImageFigures::meanIou)));
   }
 
-  private String problem(RefinementSummary summary, DatasetManifest.Image image) {
-    String sha = image.artifact().sha256();
+  private Predicate<DatasetManifest.Image> failed(RefinementSummary summary) {
     if (!summary.ended()) {
-      return stageProblem(summary, sha);
+      Set<String> failed = view.failed(summary.request().refinement());
+      return image -> failed.contains(image.artifact().sha256());
     }
     String outcome =
         summary.completed() == null
             ? summary.request().refinement() + " " + summary.request().retries()
             : summary.completed().results().sha256();
-    return problems.get(outcome, () -> problems(summary)).getOrDefault(sha, "");
+    Map<String, String> known = problems.get(outcome, () -> problems(summary));
+    return image -> known.containsKey(image.artifact().sha256());
   }
 
   /** Why images of an ended refinement have no masks; without results, by a look at each image. */

@@ -14,11 +14,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
- * Keeps the state of all refinements in memory: of an open one the results of its images, of an
- * ended one the outcome. One thread feeds it from offset 0, so it is rebuilt at every start. The
- * first request of an id counts, and after it the retries.
+ * Keeps the state of all refinements in memory; the results of images only while a leader watches
+ * them. One thread feeds it from offset 0, so it is rebuilt at every start. The first request of an
+ * id counts, and after it the retries.
  */
 public final class RefinementView {
   private final Map<String, RefinementEntry> entries = new HashMap<>();
@@ -62,17 +63,16 @@ public final class RefinementView {
         .isPresent();
   }
 
-  /** A stage's results so far, by image; none once the refinement has ended. */
-  public synchronized Map<String, ImageRefined> refined(String refinement, RefinementStage stage) {
+  /** Returns true if an image was ever processed in the stage, as far as the log says. */
+  public synchronized boolean hasBegun(String refinement, RefinementStage stage) {
     RefinementEntry entry = entries.get(refinement);
-    return entry == null ? Map.of() : entry.refined(stage);
+    return entry != null && entry.hasBegun(stage);
   }
 
-  /** A stage's result of one image; empty once the refinement has ended. */
-  synchronized Optional<ImageRefined> refinedOne(
-      String refinement, RefinementStage stage, String image) {
+  /** The images of an open refinement that failed, at most 10,000; none once it has ended. */
+  synchronized Set<String> failed(String refinement) {
     RefinementEntry entry = entries.get(refinement);
-    return entry == null ? Optional.empty() : entry.refined(stage, image);
+    return entry == null ? Set.of() : entry.failed();
   }
 
   /** How many tasks of all refinements were finished so far. */
@@ -80,12 +80,30 @@ public final class RefinementView {
     return finishedTasks;
   }
 
-  /** Starts to count the results of images; call {@link #unwatch} at the end. */
+  /**
+   * Starts to keep the results of images that arrive from now on, unless the refinement has ended;
+   * call {@link #unwatch} at the end. What was there before is added by {@link #addKnown}.
+   */
   public synchronized StageWatch watch(
       String refinement, RefinementStage stage, Collection<String> images) {
     StageWatch watch = new StageWatch(refinement, stage, images);
     entry(refinement).watch(watch);
     return watch;
+  }
+
+  /** Adds a result that was in the store when the watch began, unless a retry repeats it. */
+  public synchronized void addKnown(StageWatch watch, ImageRefined result) {
+    entry(watch.refinement()).addKnown(watch, result);
+  }
+
+  /** The results so far, by image. */
+  public synchronized Map<String, ImageRefined> results(StageWatch watch) {
+    return Map.copyOf(watch.results());
+  }
+
+  /** Returns true if there are more results than when the watch began. */
+  public synchronized boolean isFurther(StageWatch watch) {
+    return watch.isFurther();
   }
 
   public synchronized void unwatch(StageWatch watch) {

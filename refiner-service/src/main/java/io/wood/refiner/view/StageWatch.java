@@ -3,25 +3,27 @@ package io.wood.refiner.view;
 import io.wood.contracts.event.ImageRefined;
 import io.wood.contracts.event.RefinementStage;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
+import java.util.Map;
 import java.util.Set;
 
 /**
- * Counts the results of some images of a stage as they arrive, so that waiting needs no scan.
- * {@link RefinementView} guards it.
+ * Keeps the results of some images of a stage as they arrive, and counts them, so that waiting
+ * needs no scan. {@link RefinementView} guards it.
  */
 public final class StageWatch {
   private final String refinement;
   private final RefinementStage stage;
   private final Set<String> missing;
-  private final int images;
+  private final Map<String, ImageRefined> results = new HashMap<>();
+  private int known;
   private int reused;
 
   StageWatch(String refinement, RefinementStage stage, Collection<String> images) {
     this.refinement = refinement;
     this.stage = stage;
     this.missing = new LinkedHashSet<>(images);
-    this.images = missing.size();
   }
 
   String refinement() {
@@ -32,10 +34,27 @@ public final class StageWatch {
     return stage;
   }
 
+  /** The result of each image that has one. */
+  Map<String, ImageRefined> results() {
+    return results;
+  }
+
   void add(ImageRefined result) {
-    if (missing.remove(result.image()) && !result.reused().isEmpty()) {
-      reused++;
+    if (missing.remove(result.image())) {
+      results.put(result.image(), result);
+      reused += result.reused().isEmpty() ? 0 : 1;
     }
+  }
+
+  /** Adds a result from before the watch began. */
+  void addKnown(ImageRefined result) {
+    add(result);
+    known++;
+  }
+
+  /** Returns true if there are more results than when the watch began. */
+  boolean isFurther() {
+    return results.size() > known;
   }
 
   /** Of the images that are done, how many have an output from an equal stage. */
@@ -48,6 +67,6 @@ public final class StageWatch {
   }
 
   int done() {
-    return images - missing.size();
+    return results.size();
   }
 }

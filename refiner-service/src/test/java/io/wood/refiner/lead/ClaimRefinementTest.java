@@ -3,6 +3,7 @@ package io.wood.refiner.lead;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ai.djl.engine.EngineException;
 import io.wood.contracts.api.refiner.RefinementSummary;
 import io.wood.contracts.artifact.Buckets;
 import io.wood.contracts.artifact.DatasetManifest.Image;
@@ -12,14 +13,17 @@ import io.wood.contracts.event.ImageRefined;
 import io.wood.contracts.event.RefinementCompleted;
 import io.wood.contracts.event.RefinementProgressed;
 import io.wood.contracts.event.RefinementRequested;
+import io.wood.contracts.event.RefinementStage;
 import io.wood.contracts.event.RefinementTask;
 import io.wood.contracts.event.RunState;
 import io.wood.kit.event.ProgressPublisher;
+import io.wood.kit.thread.EngineHealth;
 import io.wood.refiner.DrawnDataset;
 import io.wood.refiner.Tiny;
 import io.wood.refiner.request.EndedRefinements;
 import io.wood.refiner.view.RefinementOutcomes;
 import io.wood.store.InMemoryArtifactStore;
+import io.wood.store.StoreUnavailableException;
 import io.wood.store.lease.Lease;
 import io.wood.store.lease.Leases;
 import java.nio.charset.StandardCharsets;
@@ -30,6 +34,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 
 class ClaimRefinementTest {
@@ -38,6 +43,17 @@ class ClaimRefinementTest {
   private final InMemoryArtifactStore store = new InMemoryArtifactStore();
   private final DrawnDataset drawn = new DrawnDataset(store);
   private final InlineReplica replica = new InlineReplica(store);
+  private boolean deviceLost;
+  private final AtomicInteger left = new AtomicInteger();
+  private final EngineHealth health =
+      new EngineHealth(
+          EngineException.class,
+          () -> {
+            if (deviceLost) {
+              throw new EngineException("no CUDA device");
+            }
+          },
+          left::incrementAndGet);
   private final Leases leases = new Leases(store, Clock.systemUTC(), Duration.ZERO);
 
   @Test
@@ -256,6 +272,148 @@ class ClaimRefinementTest {
     assertThatThrownBy(() -> ended().cancel(done, "ann")).hasMessageContaining("nothing to cancel");
   }
 
+  @Test
+  void givesUpARefinementThatKeepsEndingItsLeader() throws InterruptedException {
+    replica.view.accept(request("huge", drawn.model()));
+    replica.lost = dyingAt(RefinementStage.CAM);
+    for (int start = 0; start < 3; start++) {
+      assertThatThrownBy(() -> claims(replica).runOne()).isInstanceOf(ProcessDeath.class);
+    }
+
+    assertThat(claims(replica).runOne()).isTrue();
+
+    assertThat(lastState(replica)).isEqualTo(RunState.FAILED);
+    assertThat(lastMessage(replica)).contains("started 3 times", "irn.batchSize", "--name NEW");
+    assertThat(store.keys(Buckets.OUTPUTS)).noneMatch(key -> key.endsWith("starts.json"));
+
+    replica.lost = task -> false;
+    ended().retry(replica.view.find("huge").orElseThrow(), "ann");
+    assertThat(claims(replica).runOne()).isTrue();
+    assertThat(lastState(replica)).isEqualTo(RunState.SUCCEEDED);
+  }
+
+  @Test
+  void countsOnlyTheStartsSinceItLastGotFurther() throws InterruptedException {
+    replica.view.accept(request("run", drawn.model()));
+    replica.lost = dyingAt(RefinementStage.CAM);
+    for (int start = 0; start < 2; start++) {
+      assertThatThrownBy(() -> claims(replica).runOne()).isInstanceOf(ProcessDeath.class);
+    }
+    replica.lost = dyingAt(RefinementStage.MASK);
+    for (int start = 0; start < 3; start++) {
+      assertThatThrownBy(() -> claims(replica).runOne()).isInstanceOf(ProcessDeath.class);
+    }
+
+    assertThat(claims(replica).runOne()).isTrue();
+
+    assertThat(lastState(replica)).isEqualTo(RunState.FAILED);
+    assertThat(lastMessage(replica)).contains("started 3 times");
+  }
+
+  @Test
+  void countsNoStartThatAStopOrTheStoreEnded() throws InterruptedException {
+    replica.view.accept(request("run", drawn.model()));
+    ClaimRefinement unlucky = claims(replica);
+    for (int start = 0; start < 5; start++) {
+      ClaimRefinement stopped = claims(replica);
+      replica.lost =
+          task -> {
+            stopped.shutDown();
+            return true;
+          };
+      assertThat(stopped.runOne()).isFalse();
+      replica.lost =
+          task -> {
+            // also when the start is taken back
+            store.failNext(1);
+            throw new StoreUnavailableException("the store is away", null);
+          };
+      assertThat(unlucky.runOne()).isFalse();
+    }
+    replica.lost = task -> false;
+
+    assertThat(claims(replica).runOne()).isTrue();
+
+    assertThat(lastState(replica)).isEqualTo(RunState.SUCCEEDED);
+  }
+
+  @Test
+  void aLostDeviceFailsNoRefinementAndMakesTheReplicaLeave() throws InterruptedException {
+    replica.view.accept(request("run", drawn.model()));
+    deviceLost = true;
+    replica.lost = failing("CUDA error: unspecified launch failure");
+    for (int start = 0; start < 5; start++) {
+      assertThat(claims(replica).runOne()).isFalse();
+    }
+
+    assertThat(health.isAlive()).isFalse();
+    assertThat(left).hasValue(1);
+    deviceLost = false;
+    replica.lost = task -> false;
+    assertThat(claims(replica).runOne()).isTrue();
+    assertThat(lastState(replica)).isEqualTo(RunState.SUCCEEDED);
+  }
+
+  @Test
+  void anEngineThatWorksMeansThatTheRefinementFailed() throws InterruptedException {
+    replica.view.accept(request("run", drawn.model()));
+    replica.lost =
+        task -> {
+          throw new EngineException("shapes [3, 4] and [5] do not match");
+        };
+
+    assertThat(claims(replica).runOne()).isTrue();
+
+    assertThat(lastState(replica)).isEqualTo(RunState.FAILED);
+    assertThat(lastMessage(replica)).contains("do not match");
+  }
+
+  @Test
+  void aDeviceWithoutMemoryGetsThreeTriesWithAPauseBetweenThem() throws InterruptedException {
+    replica.view.accept(request("run", drawn.model()));
+    replica.lost = failing("CUDA out of memory. Tried to allocate 2 GiB");
+    ClaimRefinement first = claims(replica);
+    assertThat(first.runOne()).isFalse();
+    int tasks = replica.published(RefinementTask.class).size();
+    assertThat(first.runOne()).as("is not due").isFalse();
+    assertThat(replica.published(RefinementTask.class)).hasSize(tasks);
+    for (int start = 0; start < 2; start++) {
+      assertThat(claims(replica).runOne()).isFalse();
+    }
+
+    assertThat(claims(replica).runOne()).isTrue();
+
+    assertThat(lastState(replica)).isEqualTo(RunState.FAILED);
+    assertThat(lastMessage(replica)).contains("started 3 times", "CUDA out of memory");
+    assertThat(health.isAlive()).isTrue();
+  }
+
+  private static Predicate<RefinementTask> dyingAt(RefinementStage stage) {
+    return task -> {
+      if (task.stage() == stage) {
+        throw new ProcessDeath();
+      }
+      return false;
+    };
+  }
+
+  /** A training that fails wraps what its loader threads met. */
+  private static Predicate<RefinementTask> failing(String message) {
+    return task -> {
+      throw new IllegalStateException("loading images failed", new EngineException(message));
+    };
+  }
+
+  private static String lastMessage(InlineReplica at) {
+    List<RefinementProgressed> progress = at.published(RefinementProgressed.class);
+    return progress.get(progress.size() - 1).message();
+  }
+
+  /** Not an exception that anyone handles. */
+  private static final class ProcessDeath extends Error {
+    private static final long serialVersionUID = 1L;
+  }
+
   private EndedRefinements ended() {
     return new EndedRefinements(new RefinementOutcomes(store), replica, InlineReplica.CLOCK);
   }
@@ -290,6 +448,7 @@ class ClaimRefinementTest {
         at.run(),
         at,
         new ProgressPublisher(at, Runnable::run),
+        new DeviceFaults(health),
         InlineReplica.CLOCK,
         new ClaimRefinement.Holder("me", LEASE));
   }

@@ -127,7 +127,7 @@ public final class InlineReplica implements EventPublisher {
   }
 
   public RefinedMasks masks() {
-    return new RefinedMasks(view, images(), outputs);
+    return new RefinedMasks(images(), outputs);
   }
 
   public <E extends Event> List<E> published(Class<E> type) {

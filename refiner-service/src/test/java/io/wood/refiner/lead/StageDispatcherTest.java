@@ -55,6 +55,42 @@ class StageDispatcherTest {
   }
 
   @Test
+  void takesTheResultsOfAStageThatAnotherReplicaBeganFromTheStore() throws InterruptedException {
+    run(Tiny.MASKS);
+    InlineReplica successor = new InlineReplica(store);
+    successor.view.accept(replica.published(ImageRefined.class).get(0));
+
+    Map<String, ImageRefined> results =
+        successor
+            .dispatcher(STALL)
+            .run(input(Tiny.MASKS), images, successor.reporter("run"), () -> true);
+
+    assertThat(results).containsOnlyKeys(images);
+    assertThat(successor.published(RefinementTask.class)).isEmpty();
+  }
+
+  @Test
+  void givesUpAnImageAgainThatARetryWasToRepeat() throws InterruptedException {
+    replica.lost = task -> task.image().equals(images.get(2));
+    run(Tiny.MASKS);
+    RefinementRequested retry =
+        input(Tiny.MASKS).request().retry("ann", InlineReplica.NOW.plusSeconds(1));
+    replica.view.accept(retry);
+
+    Map<String, ImageRefined> results =
+        replica
+            .dispatcher(STALL)
+            .run(
+                new StageInput(retry, RefinementStage.CAM, null, null),
+                images,
+                replica.reporter("run"),
+                () -> true);
+
+    assertThat(results).containsOnlyKeys(images);
+    assertThat(results.get(images.get(2)).problem()).contains("requested 3 times");
+  }
+
+  @Test
   void publishesALostTaskAgain() throws InterruptedException {
     Set<String> seen = new HashSet<>();
     replica.lost = task -> task.image().equals(images.get(2)) && seen.add(task.image());

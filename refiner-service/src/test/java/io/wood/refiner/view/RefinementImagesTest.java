@@ -78,6 +78,32 @@ class RefinementImagesTest {
   }
 
   @Test
+  void showsTheFailedImagesOfAnOpenRefinement() {
+    RefinementRequested request = InlineReplica.request("open", drawn.model(), dataset, Tiny.MASKS);
+    replica.view.accept(request);
+    ArtifactRef maps = new ArtifactRef("outputs", "maps", "d".repeat(64), 1, "text/plain");
+    for (int i = 0; i < 3; i++) {
+      replica.publish(
+          replica.outputs.storeResult(
+              new ImageRefined(
+                  "open",
+                  RefinementStage.CAM,
+                  images.get(i).artifact().sha256(),
+                  Map.of("cam.npz", maps),
+                  i == 1 ? "image1: damaged" : "",
+                  InlineReplica.NOW)));
+    }
+    RefinementSummary summary = replica.view.find("open").orElseThrow();
+
+    assertThat(rows(summary, new RefinementImages.Filter(null, null, true, null, null)))
+        .extracting(RefinedImageRow::problem)
+        .containsExactly("image1: damaged");
+    assertThat(rows(summary, new RefinementImages.Filter(null, null, false, null, null)))
+        .extracting(row -> row.made().contains("cam.npz"))
+        .containsExactly(true, true, true, false);
+  }
+
+  @Test
   void refusesUnknownSortOrdersAndImpossibleComparisons() {
     RefinementSummary one = refined("one", .7, .4, .2, .5);
     RefinementRequested elsewhere =

@@ -13,8 +13,10 @@ import io.wood.contracts.event.RunState;
 import io.wood.contracts.event.StepProgress;
 import io.wood.contracts.parameter.NetworkSpec;
 import io.wood.contracts.parameter.RefinementParameters;
+import java.lang.ref.WeakReference;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -31,30 +33,54 @@ class RefinementViewTest {
   private final RefinementView view = new RefinementView();
 
   @Test
-  void keepsNoImageOfARefinementThatHasEndedInWhateverOrderTheTopicsAreRead() {
+  void keepsNoResultOfAnImageThatNobodyWatchesHoweverManyAreOpen() throws InterruptedException {
+    List<WeakReference<ImageRefined>> results = new ArrayList<>();
+    for (int run = 0; run < 10; run++) {
+      view.accept(requested("open-" + run));
+      for (int image = 0; image < 100; image++) {
+        ImageRefined result = refined("open-" + run, image, image == 0 ? "it failed" : "", NOON);
+        results.add(new WeakReference<>(result));
+        view.accept(result);
+      }
+    }
+
+    long end = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+    while (results.stream().anyMatch(result -> result.get() != null) && System.nanoTime() < end) {
+      System.gc();
+      Thread.sleep(20);
+    }
+
+    assertThat(results).allMatch(result -> result.get() == null);
+    assertThat(view.finishedTasks()).isEqualTo(1000);
+    assertThat(view.hasBegun("open-3", RefinementStage.CAM)).isTrue();
+    assertThat(view.hasBegun("open-3", RefinementStage.MASK)).isFalse();
+    assertThat(view.failed("open-3")).containsExactly(image(0));
+  }
+
+  @Test
+  void keepsWhichImagesFailedWhileItIsOpen() {
     view.accept(completed("first"));
-    view.accept(refined("first", 1, "", NOON));
+    view.accept(refined("first", 1, "it failed", NOON));
     view.accept(requested("first"));
     view.accept(requested("second"));
-    view.accept(refined("second", 1, "", NOON));
-    view.accept(refined("open", 1, "", NOON));
-    view.accept(requested("open"));
+    view.accept(refined("second", 1, "it failed", NOON));
+    assertThat(view.failed("second")).containsExactly(image(1));
 
     view.accept(completed("second"));
-    view.accept(refined("second", 2, "", NOON));
+    view.accept(refined("second", 2, "it failed", NOON));
 
-    assertThat(view.refined("first", RefinementStage.CAM)).isEmpty();
-    assertThat(view.refined("second", RefinementStage.CAM)).isEmpty();
-    assertThat(view.refined("open", RefinementStage.CAM)).containsOnlyKeys(image(1));
+    assertThat(view.failed("first")).isEmpty();
+    assertThat(view.failed("second")).isEmpty();
     assertThat(view.find("second").orElseThrow().ended()).isTrue();
   }
 
   @Test
   void countsTheWatchedImagesAsTheyArrive() throws InterruptedException {
     view.accept(requested("run"));
-    view.accept(refined("run", 1, "", NOON));
     StageWatch watch =
         view.watch("run", RefinementStage.CAM, List.of(image(1), image(2), image(3)));
+    view.addKnown(watch, refined("run", 1, "", NOON));
+    assertThat(view.isFurther(watch)).isFalse();
 
     view.accept(refined("run", 2, "", NOON));
     view.accept(refined("run", 2, "", NOON));
@@ -63,7 +89,9 @@ class RefinementViewTest {
 
     assertThat(view.await(watch, Duration.ofMillis(1))).isEqualTo(2);
     assertThat(view.missing(watch)).containsExactly(image(3));
-    assertThat(view.finishedTasks()).isEqualTo(5);
+    assertThat(view.results(watch)).containsOnlyKeys(image(1), image(2));
+    assertThat(view.isFurther(watch)).isTrue();
+    assertThat(view.finishedTasks()).isEqualTo(4);
   }
 
   @Test
@@ -74,13 +102,17 @@ class RefinementViewTest {
     RefinementRequested retry = request.retry("ann", NOON.plusSeconds(60));
 
     view.accept(retry);
-    view.accept(refined("run", 1, "", NOON));
+    StageWatch watch =
+        view.watch("run", RefinementStage.CAM, List.of(image(1), image(2), image(3), image(4)));
+    view.addKnown(watch, refined("run", 1, "", NOON));
+    view.addKnown(watch, refined("run", 4, "it failed", NOON));
     view.accept(refined("run", 2, "it failed", NOON));
     view.accept(refined("run", 3, "it failed again", NOON.plusSeconds(60)));
 
     assertThat(view.isEnded(request)).isTrue();
     assertThat(view.isEnded(retry)).isFalse();
-    assertThat(view.refined("run", RefinementStage.CAM)).containsOnlyKeys(image(1), image(3));
+    assertThat(view.results(watch)).containsOnlyKeys(image(1), image(3));
+    assertThat(view.failed("run")).containsExactly(image(3));
     assertThat(view.find("run").orElseThrow().completed()).isNull();
   }
 

@@ -2,6 +2,7 @@ package io.wood.kit.thread;
 
 import java.util.Objects;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jboss.logging.Logger;
 
 /**
@@ -12,6 +13,11 @@ import org.jboss.logging.Logger;
 public final class EngineHealth implements BackgroundThread {
   private static final Logger LOG = Logger.getLogger(EngineHealth.class);
   private static final int FAILURES = 5;
+  private static final int MAX_CAUSES = 20;
+
+  /** PyTorch's messages for an out-of-memory error on a GPU and on the CPU. */
+  private static final Pattern ALLOCATION =
+      Pattern.compile("out of memory|can't allocate memory", Pattern.CASE_INSENSITIVE);
 
   private final Class<? extends RuntimeException> fault;
   private final Runnable probe;
@@ -50,6 +56,23 @@ public final class EngineHealth implements BackgroundThread {
       LOG.warnf("the engine failed with a known image, too: %s", e.getMessage());
       return false;
     }
+  }
+
+  /** Finds the engine's fault in a failure or its causes: loader threads wrap exceptions. */
+  public Optional<RuntimeException> faultIn(Throwable failure) {
+    Throwable at = failure;
+    for (int depth = 0; at != null && depth < MAX_CAUSES; depth++) {
+      if (at instanceof RuntimeException found && fault.isInstance(found)) {
+        return Optional.of(found);
+      }
+      at = at.getCause();
+    }
+    return Optional.empty();
+  }
+
+  /** Returns true if an engine's fault says that it has too little memory. */
+  public static boolean isOutOfMemory(RuntimeException fault) {
+    return ALLOCATION.matcher(String.valueOf(fault.getMessage())).find();
   }
 
   /** An image was processed: what failed before is over. */

@@ -3,6 +3,7 @@ package io.wood.trainer.run;
 import ai.djl.engine.EngineException;
 import io.wood.kit.event.InterruptedWorkException;
 import io.wood.kit.event.TransientFailure;
+import io.wood.kit.thread.EngineHealth;
 import io.wood.method.data.TrainingFailedException;
 import io.wood.store.CorruptObjectException;
 import io.wood.store.InvalidJsonException;
@@ -12,7 +13,6 @@ import io.wood.trainer.experiment.UnrunnableException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /**
  * Explains a permanent failure of a run: message, figures, and whether it is a bug.
@@ -22,10 +22,6 @@ import java.util.regex.Pattern;
  * @param unexpected true for a bug: the log then shows the stack trace
  */
 record FailureMessage(String message, Map<String, Double> figures, boolean unexpected) {
-  /** PyTorch's messages for an out-of-memory error on a GPU and on the CPU. */
-  private static final Pattern ALLOCATION =
-      Pattern.compile("out of memory|can't allocate memory", Pattern.CASE_INSENSITIVE);
-
   FailureMessage(String message, Map<String, Double> figures) {
     this(message, figures, false);
   }
@@ -67,7 +63,7 @@ record FailureMessage(String message, Map<String, Double> figures, boolean unexp
           Map.of());
     }
     Optional<EngineException> engine = find(thrown, EngineException.class);
-    if (engine.isPresent() && ALLOCATION.matcher(engine.get().getMessage()).find()) {
+    if (engine.isPresent() && EngineHealth.isOutOfMemory(engine.get())) {
       return new FailureMessage(
           "out of the device's memory. Lower schedule.batchSize, raise schedule.accumulation, or"
               + " lower augmentation.crop ("

@@ -5,6 +5,8 @@ import io.wood.contracts.event.ClassifierTrained;
 import io.wood.contracts.event.ExperimentRequested;
 import io.wood.contracts.event.RunState;
 import io.wood.contracts.event.TrainingProgressed;
+import io.wood.kit.event.TransientFailure;
+import io.wood.kit.thread.EngineHealth;
 import io.wood.kit.thread.TracedWork;
 import io.wood.method.training.TrainingCancelledException;
 import io.wood.method.training.TrainingListener;
@@ -40,6 +42,7 @@ public final class SuperviseRun {
   private final RunObserver observer;
   private final RunSettings settings;
   private final Executor checkpointThread;
+  private final EngineHealth health;
   private final Clock clock;
 
   public SuperviseRun(
@@ -50,6 +53,7 @@ public final class SuperviseRun {
       RunObserver observer,
       RunSettings settings,
       Executor checkpointThread,
+      EngineHealth health,
       Clock clock) {
     this.files = Objects.requireNonNull(files, "files");
     this.freezeManifest = Objects.requireNonNull(freezeManifest, "freezeManifest");
@@ -58,6 +62,7 @@ public final class SuperviseRun {
     this.observer = Objects.requireNonNull(observer, "observer");
     this.settings = Objects.requireNonNull(settings, "settings");
     this.checkpointThread = Objects.requireNonNull(checkpointThread, "checkpointThread");
+    this.health = Objects.requireNonNull(health, "health");
     this.clock = Objects.requireNonNull(clock, "clock");
   }
 
@@ -119,6 +124,7 @@ public final class SuperviseRun {
     } finally {
       writer.flush();
     }
+    health.succeeded();
     requireLease(state);
     return trained;
   }
@@ -152,11 +158,10 @@ public final class SuperviseRun {
           files.cancellation(experiment).map(c -> "cancelled by " + c.by()).orElse("cancelled");
       return end(state, RunState.CANCELLED, null, new FailureMessage(by, Map.of()));
     }
-    if (reason.isEmpty()
-        && thrown instanceof RuntimeException failure
-        && FailureMessage.isTransient(failure)) {
+    Optional<RuntimeException> outside = reason.isEmpty() ? outside(thrown) : Optional.empty();
+    if (outside.isPresent()) {
       forgetStart(state);
-      throw failure;
+      throw outside.get();
     }
     FailureMessage failure =
         reason.isPresent() ? tooManySkipped(state.reporter) : FailureMessage.of(thrown);
@@ -166,6 +171,23 @@ public final class SuperviseRun {
       LOG.warnf("%s: failed: %s", experiment, failure.message());
     }
     return end(state, RunState.FAILED, null, failure);
+  }
+
+  /** A failure whose cause is outside the run: the store, the broker or the device. */
+  private Optional<RuntimeException> outside(Throwable thrown) {
+    if (thrown instanceof RuntimeException failure && FailureMessage.isTransient(failure)) {
+      return Optional.of(failure);
+    }
+    return health
+        .faultIn(thrown)
+        .filter(fault -> !EngineHealth.isOutOfMemory(fault) && !health.works(() -> {}))
+        .map(
+            fault -> {
+              TransientFailure lost =
+                  new TransientFailure("the device failed: " + fault.getMessage(), thrown);
+              health.failed(lost);
+              return lost;
+            });
   }
 
   private RunState leave(State state, Reason reason) {

@@ -139,9 +139,7 @@ public final class RunFiles {
 
   private void deleteCheckpoints(RunResult result) {
     String kept = result.kept() == null ? "" : result.kept().bytes().key();
-    store
-        .list(Buckets.EXPERIMENTS, ObjectKeys.ofRun(result.experiment(), CHECKPOINTS))
-        .stream()
+    store.list(Buckets.EXPERIMENTS, ObjectKeys.ofRun(result.experiment(), CHECKPOINTS)).stream()
         .filter(key -> !key.equals(kept))
         .forEach(key -> store.delete(Buckets.EXPERIMENTS, key));
   }

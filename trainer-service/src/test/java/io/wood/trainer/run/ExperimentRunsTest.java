@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ai.djl.engine.EngineException;
 import io.wood.contracts.artifact.ArtifactRef;
 import io.wood.contracts.artifact.Buckets;
 import io.wood.contracts.artifact.ObjectKeys;
@@ -383,6 +384,46 @@ final class ExperimentRunsTest {
     assertThat(world.files.result("base")).isEmpty();
     assertThat(world.trainer("b", new FakeTraining()).work()).containsExactly("base");
     assertThat(result("base").state()).isEqualTo(RunState.SUCCEEDED);
+  }
+
+  @Test
+  void aLostDeviceFailsNoExperimentAndMakesTheTrainerLeave() {
+    world.request("base", Arm.BASE);
+    world.deviceLost = true;
+    for (int start = 0; start < 5; start++) {
+      Trainer trainer = world.trainer("a", failing("CUDA error: unspecified launch failure"));
+      assertThatThrownBy(trainer::work)
+          .isInstanceOf(TransientFailure.class)
+          .hasMessageContaining("unspecified launch failure");
+    }
+
+    assertThat(world.files.result("base")).isEmpty();
+    assertThat(world.engine.isAlive()).isFalse();
+    assertThat(world.left).hasValue(1);
+    world.deviceLost = false;
+    world.trainer("b", new FakeTraining()).work();
+    assertThat(result("base").state()).isEqualTo(RunState.SUCCEEDED);
+  }
+
+  @Test
+  void anEngineThatWorksOrLacksMemoryMeansThatTheExperimentFailed() {
+    world.request("shapes", Arm.BASE);
+    world.trainer("a", failing("shapes [3, 4] and [5] do not match")).work();
+    assertThat(result("shapes").state()).isEqualTo(RunState.FAILED);
+
+    world.request("large", Arm.BASE);
+    world.deviceLost = true;
+    world.trainer("a", failing("CUDA out of memory. Tried to allocate 2 GiB")).work();
+
+    assertThat(result("large").state()).isEqualTo(RunState.FAILED);
+    assertThat(result("large").message()).contains("batchSize");
+  }
+
+  private static FakeTraining failing(String message) {
+    return new FakeTraining(
+        step -> {
+          throw new EngineException(message);
+        });
   }
 
   @Test

@@ -2,6 +2,7 @@ package io.wood.trainer.run;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import ai.djl.engine.EngineException;
 import io.wood.contracts.artifact.ArtifactRef;
 import io.wood.contracts.artifact.Buckets;
 import io.wood.contracts.artifact.DatasetManifest;
@@ -23,6 +24,7 @@ import io.wood.contracts.parameter.TrainingParameters.Schedule;
 import io.wood.kit.MovableClock;
 import io.wood.kit.event.EventPublisher;
 import io.wood.kit.event.ProgressPublisher;
+import io.wood.kit.thread.EngineHealth;
 import io.wood.method.data.TrainingFailedException;
 import io.wood.store.ArtifactStore;
 import io.wood.store.Hashes;
@@ -46,6 +48,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** A store, a broker and a clock that several trainers share. */
 public final class World {
@@ -56,6 +59,17 @@ public final class World {
   final FakeBroker broker = new FakeBroker();
   public final MovableClock clock = new MovableClock();
   public final RunFiles files = new RunFiles(store);
+  boolean deviceLost;
+  final AtomicInteger left = new AtomicInteger();
+  final EngineHealth engine =
+      new EngineHealth(
+          EngineException.class,
+          () -> {
+            if (deviceLost) {
+              throw new EngineException("no CUDA device");
+            }
+          },
+          left::incrementAndGet);
   public final ArtifactRef dataset = Manifests.store(store, Buckets.DATASETS, dataset());
   public final ArtifactRef initial =
       store.put(Buckets.MODELS, "weights/given", "given".getBytes(UTF_8), "application/octet");
@@ -87,6 +101,7 @@ public final class World {
             RunObserver.NONE,
             settings,
             Runnable::run,
+            engine,
             clock);
     return new Trainer(
         new ClaimExperiment(files, new Leases(store, clock), supervise, settings),
