@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.deser.std.StdScalarDeserializer;
 import com.fasterxml.jackson.datatype.jsr310.deser.InstantDeserializer;
+import io.wood.contracts.ContractChecks;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -35,6 +36,11 @@ final class InstantReader extends StdScalarDeserializer<Instant> {
 
   /** As seconds in the year 5138, as milliseconds in 1973. */
   private static final BigDecimal FIRST_MILLIS = new BigDecimal("1e11");
+
+  /** Beyond them arithmetic with a number costs what its exponent says, not its length. */
+  private static final int MAX_SCALE = 100;
+
+  private static final int MAX_PRECISION = 40;
 
   private static final Instant FIRST = Instant.parse("1900-01-01T00:00:00Z");
   private static final Instant END = Instant.parse("2200-01-01T00:00:00Z");
@@ -75,6 +81,12 @@ final class InstantReader extends StdScalarDeserializer<Instant> {
 
   private static Instant number(JsonParser parser) throws IOException {
     BigDecimal value = parser.getDecimalValue();
+    if (Math.abs((long) value.scale()) > MAX_SCALE || value.precision() > MAX_PRECISION) {
+      throw refused(
+          parser,
+          ContractChecks.shown(parser.getText())
+              + " is neither seconds nor milliseconds since 1970");
+    }
     BigDecimal seconds =
         value.abs().compareTo(FIRST_MILLIS) >= 0 ? value.movePointLeft(MILLIS_DIGITS) : value;
     if (seconds.abs().compareTo(FIRST_MILLIS) >= 0) {

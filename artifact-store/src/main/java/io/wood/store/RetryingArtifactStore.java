@@ -1,5 +1,7 @@
 package io.wood.store;
 
+import io.wood.contracts.artifact.ArtifactRef;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.function.Supplier;
@@ -16,11 +18,16 @@ final class RetryingArtifactStore extends ForwardingArtifactStore {
   /** A call to a server that accepts and never answers is not repeated: it has waited enough. */
   private static final Duration LIMIT = Duration.ofSeconds(20);
 
+  /** Any key: whether the object is there does not matter. */
+  private static final String PROBE = "probe";
+
+  private final ArtifactStore once;
   private final Backoff backoff;
   private final Runnable onRetry;
 
   RetryingArtifactStore(ArtifactStore delegate, Backoff backoff, Runnable onRetry) {
     super(delegate);
+    this.once = delegate;
     this.backoff = Objects.requireNonNull(backoff, "backoff");
     this.onRetry = Objects.requireNonNull(onRetry, "onRetry");
   }
@@ -40,6 +47,41 @@ final class RetryingArtifactStore extends ForwardingArtifactStore {
         onRetry.run();
         sleep(backoff.after(failures), e);
       }
+    }
+  }
+
+  @Override
+  public byte[] get(ArtifactRef ref) {
+    return read(ref, () -> super.get(ref), () -> once.get(ref));
+  }
+
+  @Override
+  public Path fetch(ArtifactRef ref) {
+    return read(ref, () -> super.fetch(ref), () -> once.fetch(ref));
+  }
+
+  /**
+   * A server that fails on one object, after all retries, while it answers for another one is not
+   * away: who waits for the object would wait for ever. It is asked once more in between, because
+   * it may have come back just now.
+   */
+  private <T> T read(ArtifactRef ref, Supplier<T> retried, Supplier<T> again) {
+    try {
+      return retried.get();
+    } catch (StoreUnavailableException e) {
+      if (!e.isServerFault()) {
+        throw e;
+      }
+      stat(ref.bucket(), PROBE);
+      return afterProbe(ref, again);
+    }
+  }
+
+  private static <T> T afterProbe(ArtifactRef ref, Supplier<T> read) {
+    try {
+      return read.get();
+    } catch (StoreUnavailableException e) {
+      throw e.isServerFault() ? new MissingObjectException(ref, e) : e;
     }
   }
 

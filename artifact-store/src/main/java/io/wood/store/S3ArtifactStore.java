@@ -108,7 +108,7 @@ final class S3ArtifactStore implements ArtifactStore {
           new VersionedObject(
               object.readAllBytes(), object.headers().get("ETag"), age(object.headers())));
     } catch (MinioException e) {
-      if (S3Errors.isMissing(e)) {
+      if (S3Errors.isUnreadable(e)) {
         return Optional.empty();
       }
       throw unavailable(what, e);
@@ -174,7 +174,7 @@ final class S3ArtifactStore implements ArtifactStore {
           ? Optional.empty()
           : Optional.of(new ArtifactRef(bucket, key, sha256, object.size(), object.contentType()));
     } catch (MinioException e) {
-      if (S3Errors.isMissing(e)) {
+      if (S3Errors.isUnreadable(e)) {
         return Optional.empty();
       }
       throw unavailable(what, e);

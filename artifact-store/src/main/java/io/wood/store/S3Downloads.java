@@ -115,7 +115,7 @@ final class S3Downloads {
       }
       return object;
     } catch (MinioException e) {
-      if (S3Errors.isMissing(e)) {
+      if (S3Errors.isUnreadable(e)) {
         throw new MissingObjectException(ref.bucket(), ref.key());
       }
       throw unavailable("get", ref, e);

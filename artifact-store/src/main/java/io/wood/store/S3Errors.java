@@ -5,6 +5,7 @@ import io.minio.errors.MinioException;
 import io.minio.errors.ServerException;
 import java.io.IOException;
 import java.security.GeneralSecurityException;
+import java.util.Set;
 
 /**
  * Translates what the S3 client throws into the exceptions of the port. What is not about the
@@ -14,6 +15,12 @@ import java.security.GeneralSecurityException;
 final class S3Errors {
   private static final int NOT_FOUND = 404;
   private static final int PRECONDITION_FAILED = 412;
+  private static final int FAULT = 500;
+
+  /** No object can have such a name, or it is archived: asking again changes nothing. */
+  private static final Set<String> NEVER =
+      Set.of(
+          "KeyTooLongError", "XMinioInvalidObjectName", "InvalidObjectName", "InvalidObjectState");
 
   private S3Errors() {}
 
@@ -45,6 +52,11 @@ final class S3Errors {
     return status(e) == NOT_FOUND && !"NoSuchBucket".equals(code(e));
   }
 
+  /** The server answered that it cannot give an object of this name, now or later. */
+  static boolean isUnreadable(MinioException e) {
+    return isMissing(e) || NEVER.contains(code(e));
+  }
+
   static boolean isPreconditionFailed(MinioException e) {
     return status(e) == PRECONDITION_FAILED;
   }
@@ -55,7 +67,9 @@ final class S3Errors {
       root = root.getCause();
     }
     return new StoreUnavailableException(
-        "%s failed: %s".formatted(what, root.getMessage() == null ? root : root.getMessage()), e);
+        "%s failed: %s".formatted(what, root.getMessage() == null ? root : root.getMessage()),
+        e,
+        e instanceof MinioException answer && status(answer) == FAULT);
   }
 
   private static int status(MinioException e) {

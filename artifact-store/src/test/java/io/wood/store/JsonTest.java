@@ -112,7 +112,16 @@ final class JsonTest {
   void refusesTimesThatAreNoneWithTheRemedy() {
     assertThatThrownBy(() -> time("\"2026-01-31T08:00:00.123456\""))
         .hasMessageContaining("has no time zone; add Z or an offset");
-    for (String number : List.of("1769846400000000", "1769846400000000000", "1e300", "9e9")) {
+    for (String number :
+        List.of(
+            "1769846400000000",
+            "1769846400000000000",
+            "1e300",
+            "9e9",
+            "1e-100000000",
+            "-1e100000000",
+            "1.5e-2147483000",
+            "1" + "0".repeat(500))) {
       assertThatThrownBy(() -> time(number))
           .as(number)
           .isInstanceOf(InvalidJsonException.class)

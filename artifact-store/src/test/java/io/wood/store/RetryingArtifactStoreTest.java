@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.wood.contracts.artifact.ArtifactRef;
 import io.wood.contracts.artifact.Buckets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
 final class RetryingArtifactStoreTest {
@@ -43,6 +45,66 @@ final class RetryingArtifactStoreTest {
 
     assertThatThrownBy(() -> retrying.get(gone)).isInstanceOf(MissingObjectException.class);
     assertThat(retries).hasValue(0);
+  }
+
+  @Test
+  void anObjectOnWhichTheStoreFailsWhileItAnswersForOthersIsLost() {
+    ArtifactRef broken = store.put(Buckets.MODELS, "broken", new byte[] {1}, "text/plain");
+    ArtifactStore faulty =
+        retrying(
+            ref -> {
+              throw fault(ref);
+            });
+
+    assertThatThrownBy(() -> faulty.get(broken))
+        .isInstanceOf(MissingObjectException.class)
+        .hasMessageContaining("fails on object broken of bucket models");
+    assertThatThrownBy(() -> faulty.fetch(broken)).isInstanceOf(MissingObjectException.class);
+  }
+
+  @Test
+  void aStoreThatFailsOnEverythingOrComesBackIsOnlyAway() {
+    ArtifactRef ref = store.put(Buckets.MODELS, "there", new byte[] {1}, "text/plain");
+    AtomicInteger asked = new AtomicInteger();
+    ArtifactStore comingBack =
+        retrying(
+            wanted -> {
+              if (asked.incrementAndGet() <= 3) {
+                throw fault(wanted);
+              }
+            });
+    ArtifactStore away =
+        retrying(
+            wanted -> {
+              store.failNext(100);
+              throw fault(wanted);
+            });
+
+    assertThat(comingBack.get(ref)).containsExactly(1);
+    assertThatThrownBy(() -> away.get(ref)).isInstanceOf(StoreUnavailableException.class);
+  }
+
+  private ArtifactStore retrying(Consumer<ArtifactRef> beforeGet) {
+    return new RetryingArtifactStore(
+        new ForwardingArtifactStore(store) {
+          @Override
+          public byte[] get(ArtifactRef ref) {
+            beforeGet.accept(ref);
+            return super.get(ref);
+          }
+
+          @Override
+          public Path fetch(ArtifactRef ref) {
+            beforeGet.accept(ref);
+            return super.fetch(ref);
+          }
+        },
+        new Backoff(Duration.ofMillis(1), Duration.ofMillis(2), 3),
+        retries::incrementAndGet);
+  }
+
+  private static StoreUnavailableException fault(ArtifactRef ref) {
+    return new StoreUnavailableException("get " + ref.key() + " failed", null, true);
   }
 
   @Test

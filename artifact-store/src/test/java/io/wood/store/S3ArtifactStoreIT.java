@@ -150,6 +150,16 @@ final class S3ArtifactStoreIT extends ArtifactStoreContract {
   }
 
   @Test
+  void aKeyBelowAnObjectIsAMissingObject() {
+    ArtifactRef file = store.put(Buckets.CANDIDATES, "images/one", new byte[3], "text/plain");
+    ArtifactRef below =
+        new ArtifactRef(Buckets.CANDIDATES, "images/one/x", file.sha256(), 3, "text/plain");
+
+    assertThatThrownBy(() -> store.get(below)).isInstanceOf(MissingObjectException.class);
+    assertThat(store.get(file)).hasSize(3);
+  }
+
+  @Test
   void survivesARestartOfTheServer() throws Exception {
     try (LocalS3 first = LocalS3.start(directory.resolve("restarted"))) {
       ArtifactStore client =

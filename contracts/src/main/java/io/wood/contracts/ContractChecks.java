@@ -1,5 +1,6 @@
 package io.wood.contracts;
 
+import java.util.Collection;
 import java.util.regex.Pattern;
 
 /**
@@ -8,6 +9,8 @@ import java.util.regex.Pattern;
  */
 public final class ContractChecks {
   private static final int SHA256_DIGITS = 64;
+  private static final int SHOWN = 40;
+  private static final int MAX_SHOWN = 100;
   private static final Pattern SLUG = Pattern.compile("[a-z0-9][a-z0-9._-]{0,79}");
 
   private ContractChecks() {}
@@ -36,15 +39,30 @@ public final class ContractChecks {
     if (value != null && value.length() > maxLength) {
       throw new IllegalArgumentException(
           "%s has %d characters; at most %d are accepted, it starts with '%s'"
-              .formatted(name, value.length(), maxLength, value.substring(0, 40)));
+              .formatted(name, value.length(), maxLength, value.substring(0, SHOWN)));
     }
     return value;
+  }
+
+  /** Bounds the number of elements. */
+  public static void size(Collection<?> elements, int max, String name) {
+    if (elements.size() > max) {
+      throw new IllegalArgumentException(
+          "%s has %d elements; at most %d are accepted".formatted(name, elements.size(), max));
+    }
+  }
+
+  /** A value as a message shows it: a longer one than any that is accepted is cut. */
+  public static String shown(String value) {
+    return value == null || value.length() <= MAX_SHOWN
+        ? "'" + value + "'"
+        : "'%s…' (%d characters)".formatted(value.substring(0, SHOWN), value.length());
   }
 
   public static String sha256(String value, String name) {
     if (value == null || !isSha256(value)) {
       throw new IllegalArgumentException(
-          name + " must be 64 lower-case hexadecimal digits (a SHA-256), not '" + value + "'");
+          name + " must be 64 lower-case hexadecimal digits (a SHA-256), not " + shown(value));
     }
     return value;
   }
@@ -66,9 +84,8 @@ public final class ContractChecks {
     if (value == null || !SLUG.matcher(value).matches()) {
       throw new IllegalArgumentException(
           name
-              + " must be 1 to 80 of a-z, 0-9, '.', '_', '-' and start with a letter or digit, not '"
-              + value
-              + "'");
+              + " must be 1 to 80 of a-z, 0-9, '.', '_', '-' and start with a letter or digit, not "
+              + shown(value));
     }
     return value;
   }

@@ -9,6 +9,7 @@ import io.wood.store.Json;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
+import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Header;
 
@@ -59,6 +60,30 @@ public final class EventRecords {
       requireType(text(declared), type, CloudEventHeaders.TYPE);
     }
     return Json.read(record.value(), type);
+  }
+
+  /**
+   * Returns the properties of the event in a body that may be no event: as they stand there, or in
+   * the {@code data} of a CloudEvent in structured mode.
+   *
+   * @return empty when it holds no JSON object
+   */
+  public static Map<?, ?> properties(byte[] body) {
+    try {
+      Map<?, ?> outer = object(body);
+      Object data = outer.get("data");
+      Object base64 = outer.get("data_base64");
+      return data == null && base64 == null
+          ? outer
+          : object(new CloudEvent("1.0", null, data, (String) base64).content());
+    } catch (IllegalArgumentException | ClassCastException e) {
+      return Map.of();
+    }
+  }
+
+  private static Map<?, ?> object(byte[] json) {
+    Map<?, ?> properties = json == null ? null : Json.read(json, Map.class);
+    return properties == null ? Map.of() : properties;
   }
 
   private static void requireType(String declared, Class<? extends Event> type, String what) {

@@ -167,13 +167,19 @@ class RankerIT {
   /** More of them than candidates are in work at once: each would hold one of the workers. */
   @Test
   @Order(3)
-  void aToolThatNamesAWrongBucketDoesNotStopTheOthers() {
+  void aToolThatNamesAWrongBucketOrKeyDoesNotStopTheOthers() {
     String topic = Topic.CANDIDATES_PUBLISHED.topicName();
+    String longSegment = "images/" + "n".repeat(300);
     for (int i = 0; i < 40; i++) {
       CandidatePublished right = Samples.published(store, scene(700 + i), "typo-" + i);
       String body = new String(Json.canonical(right), UTF_8);
       probe.send(
           topic, right.image(), body.replace("\"candidates\"", "\"candidate\"").getBytes(UTF_8));
+      String key = right.artifact().key();
+      probe.send(topic, right.image(), body.replace(key, longSegment).getBytes(UTF_8));
+      if (i % 20 == 0) {
+        probe.send(topic, right.image(), body.replace(key, key + "/x").getBytes(UTF_8));
+      }
     }
     Instant before = Instant.now();
     CandidatePublished good = publish(scene(799), "after the typos");
@@ -187,6 +193,13 @@ class RankerIT {
             record -> new String(record.value(), UTF_8).contains("typo-39"));
     assertThat(new String(dead.headers().lastHeader("dead-letter-reason").value(), UTF_8))
         .contains("artifact.bucket must be candidates, not 'candidate'");
+    ConsumerRecord<String, byte[]> below =
+        probe.await(
+            Topic.CANDIDATES_PUBLISHED.deadLetterName(),
+            PATIENCE,
+            record -> new String(record.value(), UTF_8).contains("/x\""));
+    assertThat(new String(below.headers().lastHeader("dead-letter-reason").value(), UTF_8))
+        .contains("the store fails on object images/");
   }
 
   @Test
@@ -209,8 +222,9 @@ class RankerIT {
                     .then()
                     .body("running", equalTo(false))
                     .body("state", equalTo("SUCCEEDED"))
-                    // The image without a file is in the log twice: it was published again.
-                    .body("failed", equalTo(2)));
+                    // The image without a file is in the log twice: it was published again. Two
+                    // more events name a key that the store cannot read.
+                    .body("failed", equalTo(4)));
   }
 
   @Test

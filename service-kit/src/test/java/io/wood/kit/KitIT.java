@@ -68,6 +68,7 @@ import org.awaitility.Awaitility;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The kit in a small service, with a real broker and a real store. */
@@ -502,11 +503,13 @@ class KitIT {
         "at most 1048576");
   }
 
-  @Test
-  void aBodyOfUnknownLengthIsRefusedBeforeItIsRead() throws Exception {
+  /** A client that offers HTTP/2 gets no other rules by it. */
+  @ParameterizedTest
+  @EnumSource(HttpClient.Version.class)
+  void aBodyOfUnknownLengthIsRefusedBeforeItIsRead(HttpClient.Version version) throws Exception {
     HttpResponse<String> answer =
         HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
+            .version(version)
             .build()
             .send(
                 HttpRequest.newBuilder(
@@ -520,6 +523,7 @@ class KitIT {
 
     assertThat(answer.statusCode()).isEqualTo(411);
     assertThat(answer.body()).contains("Content-Length");
+    assertThat(answer.version()).isEqualTo(HttpClient.Version.HTTP_1_1);
   }
 
   private static void problem(Response response, int status, String detail) {

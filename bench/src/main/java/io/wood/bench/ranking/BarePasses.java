@@ -24,8 +24,7 @@ final class BarePasses {
    * @return images per second
    */
   static double rate(NetworkSpec spec, int batch, int passes) {
-    try (Classifier network =
-            Classifier.create(spec, RankingLoad.CLASSES.size(), 1, Device.cpu());
+    try (Classifier network = Classifier.create(spec, RankingLoad.CLASSES.size(), 1, Device.cpu());
         NDManager manager = network.manager().newSubManager();
         GradientMode off = GradientMode.off()) {
       NDArray input =

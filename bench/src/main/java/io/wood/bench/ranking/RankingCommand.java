@@ -55,7 +55,9 @@ public final class RankingCommand implements Callable<Integer> {
     BenchSystem system = BenchSystem.start("ranking", terminal);
     boolean met;
     try (system) {
-      met = new RankingRun(system, new NetworkSpec(network, OUTPUT_STRIDE), terminal).run(images, events);
+      met =
+          new RankingRun(system, new NetworkSpec(network, OUTPUT_STRIDE), terminal)
+              .run(images, events);
     }
     system.delete();
     return met ? 0 : 1;

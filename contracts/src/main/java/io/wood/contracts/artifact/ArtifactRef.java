@@ -1,11 +1,14 @@
 package io.wood.contracts.artifact;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.wood.contracts.ContractChecks;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
- * * A reference to an object in the store, with the hash that its bytes must have. Events carry
- * this instead of pixels.
+ * A reference to an object in the store, with the hash that its bytes must have. Events carry this
+ * instead of pixels.
  *
  * @param bucket bucket of the object store
  * @param key key inside the bucket
@@ -15,7 +18,11 @@ import java.util.List;
  */
 public record ArtifactRef(String bucket, String key, String sha256, long size, String mediaType) {
   private static final int MAX_BUCKET_LENGTH = 63;
-  private static final int MAX_KEY_LENGTH = 1024;
+  private static final int MAX_KEY_BYTES = 1024;
+
+  /** The longest name in file systems; servers that keep objects as files take no longer one. */
+  private static final int MAX_SEGMENT_BYTES = 255;
+
   private static final int MAX_MEDIA_TYPE_LENGTH = 127;
 
   public ArtifactRef {
@@ -47,17 +54,30 @@ public record ArtifactRef(String bucket, String key, String sha256, long size, S
 
   /** A name that every S3 server accepts and that no server resolves to another place. */
   private static void requireKey(String key) {
-    ContractChecks.text(key, MAX_KEY_LENGTH, "key");
-    boolean climbs = List.of(key.split("/", -1)).stream().anyMatch(ArtifactRef::isRelative);
-    if (climbs || key.startsWith("/") || key.chars().anyMatch(Character::isISOControl)) {
+    ContractChecks.text(key, "key");
+    if (bytes(key) > MAX_KEY_BYTES) {
       throw new IllegalArgumentException(
-          "key must be a path without '.', '..', a leading '/' or control characters, not '"
-              + key
-              + "'");
+          "key must have at most %d bytes in UTF-8, not %s"
+              .formatted(MAX_KEY_BYTES, ContractChecks.shown(key)));
+    }
+    if (!Stream.of(key.split("/", -1)).allMatch(ArtifactRef::isSegment)
+        || key.chars().anyMatch(Character::isISOControl)) {
+      throw new IllegalArgumentException(
+          "key must be a path of names of 1 to %d bytes without '.', '..' and control characters,"
+                  .formatted(MAX_SEGMENT_BYTES)
+              + " without '/' at either end, not "
+              + ContractChecks.shown(key));
     }
   }
 
-  private static boolean isRelative(String segment) {
-    return segment.equals(".") || segment.equals("..");
+  private static boolean isSegment(String segment) {
+    return !segment.isEmpty()
+        && !segment.equals(".")
+        && !segment.equals("..")
+        && bytes(segment) <= MAX_SEGMENT_BYTES;
+  }
+
+  private static int bytes(String text) {
+    return text.getBytes(UTF_8).length;
   }
 }

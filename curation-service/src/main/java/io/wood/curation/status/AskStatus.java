@@ -1,5 +1,7 @@
 package io.wood.curation.status;
 
+import static java.util.Comparator.comparing;
+
 import io.wood.contracts.api.curation.CandidateStatus;
 import io.wood.contracts.api.curation.CandidateStatus.ModelResult;
 import io.wood.contracts.api.curation.CandidateStatus.State;
@@ -19,6 +21,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.BinaryOperator;
 import java.util.function.Function;
 
 /** Answers what became of candidates, from the views and the dead letters. */
@@ -34,7 +37,7 @@ public final class AskStatus {
   private final Clock clock;
   private volatile DeadLetterReading last = new DeadLetterReading(Map.of(), Instant.MIN);
 
-  private record DeadLetterReading(Map<String, String> reasons, Instant until) {}
+  private record DeadLetterReading(Map<String, DeadLetterSummary> newest, Instant until) {}
 
   /**
    * Asks these sources.
@@ -59,6 +62,7 @@ public final class AskStatus {
   public List<CandidateStatus> of(List<String> images) {
     DecisionHistory history = decisions.apply(images);
     Map<String, ArtifactRef> manifests = status.manifests();
+    experiments.read(manifests.values());
     return images.stream()
         .map(
             image ->
@@ -74,7 +78,7 @@ public final class AskStatus {
       String image, CandidateTrace trace, ReviewState review, List<String> used) {
     ModelResult newest = trace.results().isEmpty() ? null : trace.results().get(0);
     boolean decided = review.status() != ReviewStatus.OPEN;
-    String dead = newest != null || decided ? null : deadLetter(image);
+    String dead = newest != null || decided ? null : deadLetter(image, trace.publishedAt());
     State state = state(decided, newest, dead, trace);
     return new CandidateStatus(
         image,
@@ -119,16 +123,25 @@ public final class AskStatus {
         Locale.ROOT, "ranked as %s, %.3f", result.predictedClass(), result.score());
   }
 
-  private String deadLetter(String image) {
+  /** The reason of the newest dead letter; null when the image was published again after it. */
+  private String deadLetter(String image, Instant published) {
     DeadLetterReading reading = last;
     if (clock.instant().isAfter(reading.until())) {
-      Map<String, String> reasons = new HashMap<>();
+      Map<String, DeadLetterSummary> newest = new HashMap<>();
       deadLetters
           .apply(PUBLISHED)
-          .forEach(letter -> reasons.putIfAbsent(letter.subject(), letter.reason()));
-      reading = new DeadLetterReading(reasons, clock.instant().plus(REUSE));
+          .forEach(
+              letter ->
+                  newest.merge(
+                      letter.subject(),
+                      letter,
+                      BinaryOperator.maxBy(comparing(DeadLetterSummary::at))));
+      reading = new DeadLetterReading(newest, clock.instant().plus(REUSE));
       last = reading;
     }
-    return reading.reasons().get(image);
+    DeadLetterSummary letter = reading.newest().get(image);
+    return letter == null || (published != null && published.isAfter(letter.at()))
+        ? null
+        : letter.reason();
   }
 }

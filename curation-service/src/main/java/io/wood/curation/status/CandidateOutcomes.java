@@ -1,6 +1,5 @@
 package io.wood.curation.status;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.wood.contracts.api.curation.CandidateOutcome;
 import io.wood.contracts.api.curation.CandidateStatus.ModelResult;
 import io.wood.contracts.api.curation.CandidateStatus.Publication;
@@ -14,8 +13,6 @@ import io.wood.contracts.event.Topic;
 import io.wood.log.EventRecords;
 import io.wood.log.UnreadableEventException;
 import io.wood.log.repair.LetterHeaders;
-import io.wood.store.InvalidJsonException;
-import io.wood.store.Json;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -179,16 +176,16 @@ public final class CandidateOutcomes {
   private static Optional<CandidateOutcome> deadLetter(
       ConsumerRecord<String, byte[]> record, String source) {
     String reason = LetterHeaders.text(record.headers(), LetterHeaders.REASON);
-    JsonNode body = reason.isEmpty() || record.value() == null ? null : body(record.value());
-    if (body == null || !body.path("source").asText().equals(source)) {
+    Map<?, ?> body = reason.isEmpty() ? Map.of() : EventRecords.properties(record.value());
+    if (!source.equals(body.get("source"))) {
       return Optional.empty();
     }
     return Optional.of(
         new CandidateOutcome(
             "dead-letter:" + place(record),
-            body.path("image").asText(),
+            text(body.get("image")),
             source,
-            body.path("name").asText(),
+            text(body.get("name")),
             State.DEAD_LETTER,
             reason,
             null,
@@ -208,14 +205,7 @@ public final class CandidateOutcomes {
         : partition + "@" + offset;
   }
 
-  /** The event in the body, also in a structured CloudEvent; null when it is no JSON. */
-  private static JsonNode body(byte[] json) {
-    try {
-      JsonNode body = Json.read(json, JsonNode.class);
-      return body.path("data").isObject() ? body.get("data") : body;
-    } catch (InvalidJsonException e) {
-      LOG.debugf("a dead letter that is no JSON: %s", e.getMessage());
-      return null;
-    }
+  private static String text(Object property) {
+    return property instanceof String text ? text : "";
   }
 }

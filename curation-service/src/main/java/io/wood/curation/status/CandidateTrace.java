@@ -7,6 +7,7 @@ import io.wood.contracts.event.CandidateDismissed;
 import io.wood.contracts.event.CandidatePublished;
 import io.wood.contracts.event.CandidateRanked;
 import io.wood.contracts.event.Event;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -18,23 +19,31 @@ import java.util.function.Predicate;
  *
  * @param publications one per source, in the order of the log
  * @param results one per model, newest first
+ * @param publishedAt when the last publication was written to the log; null when it is not known
  */
-record CandidateTrace(List<Publication> publications, List<ModelResult> results) {
-  static final CandidateTrace EMPTY = new CandidateTrace(null, null);
+record CandidateTrace(
+    List<Publication> publications, List<ModelResult> results, Instant publishedAt) {
+  static final CandidateTrace EMPTY = new CandidateTrace(null, null, null);
 
   CandidateTrace {
     publications = publications == null ? List.of() : List.copyOf(publications);
     results = results == null ? List.of() : List.copyOf(results);
   }
 
-  CandidateTrace with(Event event) {
+  /**
+   * Adds an event.
+   *
+   * @param written when it was written to the log
+   */
+  CandidateTrace with(Event event, Instant written) {
     if (event instanceof CandidatePublished published) {
       return new CandidateTrace(
           replacing(
               publications,
               new Publication(published.source(), published.name(), published.publishedAt()),
               earlier -> earlier.source().equals(published.source())),
-          results);
+          results,
+          written);
     }
     ModelResult result = result(event);
     List<ModelResult> all =
@@ -42,7 +51,7 @@ record CandidateTrace(List<Publication> publications, List<ModelResult> results)
             replacing(
                 results, result, earlier -> Objects.equals(earlier.weights(), result.weights())));
     all.sort(Comparator.comparing(ModelResult::at).reversed());
-    return new CandidateTrace(publications, all);
+    return new CandidateTrace(publications, all, publishedAt);
   }
 
   /** What a ranked or dismissed candidate's event says. */

@@ -7,7 +7,9 @@ import io.wood.store.CorruptObjectException;
 import io.wood.store.InvalidJsonException;
 import io.wood.store.Manifests;
 import io.wood.store.MissingObjectException;
+import io.wood.store.StoreUnavailableException;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -28,7 +30,19 @@ final class ExperimentUse {
     this.store = store;
   }
 
-  /** Returns the experiments among these whose manifest names the image, in order. */
+  /**
+   * Reads the manifests that are not known yet. While the store gives one not, the experiments that
+   * are not known stay out of every answer; the next call asks again.
+   */
+  void read(Collection<ArtifactRef> manifests) {
+    try {
+      manifests.forEach(manifest -> images.computeIfAbsent(manifest, this::load));
+    } catch (StoreUnavailableException e) {
+      LOG.warnf("the status of candidates goes out without some experiments: %s", e.getMessage());
+    }
+  }
+
+  /** Returns the experiments among these whose manifest is known and names the image, in order. */
   List<String> of(String image, Map<String, ArtifactRef> manifests) {
     return manifests.entrySet().stream()
         .filter(one -> uses(one.getValue(), image))
@@ -38,7 +52,8 @@ final class ExperimentUse {
   }
 
   private boolean uses(ArtifactRef manifest, String image) {
-    return Arrays.binarySearch(images.computeIfAbsent(manifest, this::load), prefix(image)) >= 0;
+    long[] known = images.get(manifest);
+    return known != null && Arrays.binarySearch(known, prefix(image)) >= 0;
   }
 
   private long[] load(ArtifactRef manifest) {

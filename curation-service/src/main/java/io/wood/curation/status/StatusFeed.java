@@ -13,6 +13,7 @@ import io.wood.log.LogExtent;
 import io.wood.log.LogFollower;
 import io.wood.log.LogSink;
 import io.wood.log.UnreadableEventException;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -89,7 +90,9 @@ public final class StatusFeed implements LogSink, AutoCloseable {
     public void accept(ConsumerRecords<String, byte[]> records) {
       for (ConsumerRecord<String, byte[]> record : records) {
         try {
-          store.add(EventRecords.read(record, TYPES.get(record.topic())));
+          store.add(
+              EventRecords.read(record, TYPES.get(record.topic())),
+              Instant.ofEpochMilli(record.timestamp()));
         } catch (UnreadableEventException e) {
           LOG.debugf("no candidate: %s", e.getMessage());
         }

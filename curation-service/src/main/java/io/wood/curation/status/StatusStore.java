@@ -10,6 +10,7 @@ import io.wood.store.Json;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -129,14 +130,19 @@ public final class StatusStore implements AutoCloseable {
         });
   }
 
-  void add(Event event) {
+  /**
+   * Adds an event of the log.
+   *
+   * @param written when it was written there
+   */
+  void add(Event event, Instant written) {
     if (event instanceof ClassifierTrained trained) {
       if (trained.oods() > 0) {
         String manifest = text(trained.manifest());
         change(() -> manifests.put(trained.experiment(), manifest));
       }
     } else {
-      String trace = text(trace(event.key()).with(event));
+      String trace = text(trace(event.key()).with(event, written));
       change(() -> traces.put(event.key(), trace));
     }
   }

@@ -17,6 +17,7 @@ import io.wood.contracts.event.CandidatePublished;
 import io.wood.contracts.event.CandidateRanked;
 import io.wood.contracts.event.ClassifierTrained;
 import io.wood.contracts.event.CurationDecided.Verdict;
+import io.wood.contracts.event.Event;
 import io.wood.contracts.parameter.Arm;
 import io.wood.contracts.parameter.NetworkSpec;
 import io.wood.contracts.parameter.TrainingParameters;
@@ -62,10 +63,10 @@ class AskStatusTest {
     String image = ranked.image();
     assertThat(ask(image).state()).isEqualTo(State.UNKNOWN);
 
-    store.add(published(ranked.artifact(), "camera"));
+    add(published(ranked.artifact(), "camera"));
     assertThat(ask(image).state()).isEqualTo(State.WAITING);
 
-    store.add(ranked);
+    add(ranked);
     CandidateStatus scored = ask(image);
     assertThat(scored.state()).isEqualTo(State.RANKED);
     assertThat(scored.review()).isEqualTo(ReviewStatus.OPEN);
@@ -83,9 +84,9 @@ class AskStatusTest {
   @Test
   void everySourceIsShownAndTheSameEventAgainChangesNothing() {
     ArtifactRef file = Samples.ranked(2).artifact();
-    store.add(published(file, "camera"));
-    store.add(published(file, "crawler"));
-    store.add(published(file, "camera"));
+    add(published(file, "camera"));
+    add(published(file, "crawler"));
+    add(published(file, "camera"));
 
     assertThat(ask(file.sha256()).publications())
         .extracting(Publication::source)
@@ -95,8 +96,8 @@ class AskStatusTest {
   @Test
   void theNewestModelSaysWhatAnImageIsNow() {
     CandidateRanked ranked = Samples.ranked(3);
-    store.add(dismissed(ranked.image(), 60));
-    store.add(ranked);
+    add(dismissed(ranked.image(), 60));
+    add(ranked);
 
     CandidateStatus status = ask(ranked.image());
     assertThat(status.state()).isEqualTo(State.DISMISSED);
@@ -110,29 +111,56 @@ class AskStatusTest {
   @Test
   void aDeadLetterIsNamedUntilTheImageIsScored() {
     ArtifactRef file = Samples.ranked(4).artifact();
-    store.add(published(file, "camera"));
+    add(published(file, "camera"));
     dead.put(file.sha256(), "no object");
     assertThat(ask(file.sha256()).state()).isEqualTo(State.DEAD_LETTER);
     assertThat(ask(file.sha256()).explanation()).isEqualTo("no object");
 
-    store.add(Samples.ranked(4));
+    add(Samples.ranked(4));
     assertThat(ask(file.sha256()).state()).isEqualTo(State.RANKED);
+  }
+
+  @Test
+  void anImageThatIsPublishedAgainAfterItsDeadLetterWaits() {
+    ArtifactRef file = Samples.ranked(4).artifact();
+    dead.put(file.sha256(), "no object");
+    store.add(published(file, "camera"), Samples.NOON.minusSeconds(1));
+    assertThat(ask(file.sha256()).state()).isEqualTo(State.DEAD_LETTER);
+
+    store.add(published(file, "camera"), Samples.NOON.plusSeconds(1));
+
+    assertThat(ask(file.sha256()).state()).isEqualTo(State.WAITING);
   }
 
   @Test
   void namesTheExperimentsThatUsedAnImage() {
     ArtifactRef used = Samples.ranked(5).artifact();
-    store.add(trained("wood-1", used));
-    store.add(trained("wood-2", Samples.ranked(6).artifact()));
-    store.add(trained("wood-3", used));
+    add(trained("wood-1", used));
+    add(trained("wood-2", Samples.ranked(6).artifact()));
+    add(trained("wood-3", used));
 
     assertThat(ask(used.sha256()).experiments()).containsExactly("wood-1", "wood-3");
   }
 
   @Test
+  void answersWhileTheStoreIsAwayAndNamesTheExperimentsAfterwards() {
+    ArtifactRef used = Samples.ranked(5).artifact();
+    add(published(used, "camera"));
+    add(trained("wood-1", used));
+    AskStatus status = status();
+    objects.failNext(1);
+
+    CandidateStatus away = status.of(List.of(used.sha256())).get(0);
+    assertThat(away.state()).isEqualTo(State.WAITING);
+    assertThat(away.experiments()).isEmpty();
+
+    assertThat(status.of(List.of(used.sha256())).get(0).experiments()).containsExactly("wood-1");
+  }
+
+  @Test
   void itGoesOnWhereItWasAndEmptiesWhatBelongsToAnotherLog() {
     CandidateRanked ranked = Samples.ranked(7);
-    store.add(ranked);
+    add(ranked);
     store.advance(AT, 42);
     store.close();
 
@@ -145,16 +173,22 @@ class AskStatusTest {
     assertThat(ask(ranked.image()).state()).isEqualTo(State.UNKNOWN);
   }
 
+  private void add(Event event) {
+    store.add(event, Samples.NOON);
+  }
+
   private CandidateStatus ask(String image) {
+    return status().of(List.of(image)).get(0);
+  }
+
+  private AskStatus status() {
     return new AskStatus(
-            store,
-            images -> new DecisionHistory(decisions),
-            filter ->
-                dead.entrySet().stream().map(one -> letter(one.getKey(), one.getValue())).toList(),
-            objects,
-            Clock.systemUTC())
-        .of(List.of(image))
-        .get(0);
+        store,
+        images -> new DecisionHistory(decisions),
+        filter ->
+            dead.entrySet().stream().map(one -> letter(one.getKey(), one.getValue())).toList(),
+        objects,
+        Clock.systemUTC());
   }
 
   private static DeadLetterSummary letter(String image, String reason) {

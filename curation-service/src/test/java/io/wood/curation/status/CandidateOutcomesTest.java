@@ -17,6 +17,8 @@ import io.wood.curation.Samples;
 import io.wood.log.repair.LetterHeaders;
 import io.wood.store.Json;
 import java.nio.file.Path;
+import java.util.Base64;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -67,7 +69,7 @@ class CandidateOutcomesTest {
 
   @Test
   void everySourceThatPublishedTheImageHearsOfItUnderItsOwnName() {
-    store.add(published("crawler", "found.jpg"));
+    add(published("crawler", "found.jpg"));
 
     assertThat(of(RANKED, "crawler")).map(CandidateOutcome::name).contains("found.jpg");
   }
@@ -76,8 +78,8 @@ class CandidateOutcomesTest {
   void whoPublishesWhatIsRankedAlreadyGetsTheResultUnderTheSameId() {
     CandidatePublished late = published("crawler", "late.jpg");
     assertThat(of(late, "crawler")).isEmpty();
-    store.add(RANKED);
-    store.add(late);
+    add(RANKED);
+    add(late);
 
     CandidateOutcome outcome = of(late, "crawler").orElseThrow();
 
@@ -103,14 +105,14 @@ class CandidateOutcomesTest {
     assertThat(outcome.state()).isEqualTo(State.DISMISSED);
     assertThat(outcome.explanation()).isEqualTo("the file is empty");
 
-    store.add(dismissed);
+    add(dismissed);
 
     assertThat(of(published("camera", "x.jpg"), "camera")).contains(outcome);
   }
 
   @Test
   void aDecisionNamesTheVerdictAndNotTheReviewer() {
-    store.add(published("camera", "x.jpg"));
+    add(published("camera", "x.jpg"));
     CandidateOutcome one =
         of(Samples.decided("d1", 3, Verdict.PRUNED, "Ann", Samples.NOON, null), "camera")
             .orElseThrow();
@@ -136,7 +138,17 @@ class CandidateOutcomesTest {
     assertThat(outcome.state()).isEqualTo(State.DEAD_LETTER);
     assertThat(outcome.explanation()).isEqualTo("no object");
     assertThat(outcome.image()).isEqualTo("i");
-    assertThat(letter("{\"source\": \"/tool\", \"data\": " + body + "}", "x")).isPresent();
+    for (String data :
+        List.of(
+            "\"data\": " + body,
+            "\"data\": \"" + body.replace("\"", "\\\"") + "\"",
+            "\"data_base64\": \"%s\""
+                .formatted(Base64.getEncoder().encodeToString(body.getBytes(UTF_8))))) {
+      assertThat(letter("{\"source\": \"/tool\", " + data + "}", "x"))
+          .as(data)
+          .map(CandidateOutcome::image)
+          .contains("i");
+    }
     assertThat(letter("{\"source\": \"crawler\"}", "x")).isEmpty();
     assertThat(letter("{", "x")).isEmpty();
     assertThat(letter("[1]", "x")).isEmpty();
@@ -189,6 +201,10 @@ class CandidateOutcomesTest {
     assertThat(outcomes.of(record(LETTERS, body, headers), "camera"))
         .map(CandidateOutcome::event)
         .contains("dead-letter:3@41");
+  }
+
+  private void add(Event event) {
+    store.add(event, Samples.NOON);
   }
 
   private static CandidatePublished published(String source, String name) {

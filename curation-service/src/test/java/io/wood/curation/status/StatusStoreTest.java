@@ -111,7 +111,7 @@ class StatusStoreTest {
 
   private void fill() {
     for (int image = 0; image < IMAGES; image++) {
-      store.add(Samples.ranked(image));
+      store.add(Samples.ranked(image), Samples.NOON);
     }
     store.advance(AT, IMAGES);
   }

@@ -8,8 +8,6 @@ import io.wood.contracts.api.repair.LetterRepair.Outcome;
 import io.wood.contracts.event.Topic;
 import io.wood.log.CloudEventHeaders;
 import io.wood.log.EventRecords;
-import io.wood.store.InvalidJsonException;
-import io.wood.store.Json;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
@@ -108,7 +106,7 @@ final class LetterFold {
   private static DeadLetterSummary letter(ConsumerRecord<String, byte[]> record) {
     Headers headers = record.headers();
     String whole = text(headers, LetterHeaders.BODY_SIZE);
-    Map<?, ?> content = content(record);
+    Map<?, ?> content = EventRecords.properties(record.value());
     int held = record.value() == null ? 0 : record.value().length;
     return new DeadLetterSummary(
         EventRecords.place(record),
@@ -131,14 +129,6 @@ final class LetterFold {
         ? ""
         : LetterPlace.text(
             text(headers, LetterHeaders.TOPIC), partition, text(headers, LetterHeaders.OFFSET));
-  }
-
-  private static Map<?, ?> content(ConsumerRecord<String, byte[]> record) {
-    try {
-      return record.value() == null ? Map.of() : Json.read(record.value(), Map.class);
-    } catch (InvalidJsonException e) {
-      return Map.of();
-    }
   }
 
   private static String subject(ConsumerRecord<String, byte[]> record, Map<?, ?> content) {

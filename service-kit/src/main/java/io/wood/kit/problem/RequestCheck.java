@@ -67,7 +67,7 @@ class RequestCheck {
                 "the body has %s bytes; at most %d are accepted here".formatted(length, limit)));
   }
 
-  /** HTTP/1.1 alone says so; over HTTP/2 the limit of all bodies holds. */
+  /** The service speaks HTTP/1.1 alone, where a body has a length or comes in chunks. */
   private static boolean isChunked(HttpServerRequest request) {
     return request.getHeader(HttpHeaders.TRANSFER_ENCODING) != null;
   }

@@ -76,7 +76,8 @@ final class RequestExperimentTest {
     String small =
         """
         {"augmentation": {"crop": 112, "longSideLeast": 96, "longSideMost": 160}}""";
-    ObjectNode base = tree("{\"datasetName\": \"tiny\", \"arm\": \"BASE\", \"experiment\": \"base\"}");
+    ObjectNode base =
+        tree("{\"datasetName\": \"tiny\", \"arm\": \"BASE\", \"experiment\": \"base\"}");
     base.set("parameters", tree(small));
     order(base);
     world.trainer("a", new FakeTraining()).work();

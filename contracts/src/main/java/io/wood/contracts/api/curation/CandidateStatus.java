@@ -14,7 +14,7 @@ import java.util.List;
  * @param results of the models that scored it, newest first
  * @param review status of its review; null unless the state is RANKED or DECIDED
  * @param reviewer who decided last; null when nobody did
- * @param experiments trained with it as a hard OoD
+ * @param experiments trained with it as a hard OoD; while the store is away, those known before
  */
 public record CandidateStatus(
     String image,
