@@ -42,6 +42,7 @@ kubectl apply -k overlays/laptop
 kubectl -n "$namespace" wait --for=condition=Ready kafka/wood --timeout=15m
 kubectl -n "$namespace" wait --for=condition=Complete job/store-buckets --timeout=10m
 kubectl -n "$namespace" wait --for=condition=Available deployment --all --timeout=15m
+kubectl -n "$namespace" rollout status statefulset/curation-service --timeout=15m
 
 forward() {
   kubectl -n "$namespace" port-forward "service/$1" "$2" >/dev/null &

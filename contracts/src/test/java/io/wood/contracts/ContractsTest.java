@@ -278,8 +278,7 @@ class ContractsTest {
 
     assertThatThrownBy(() -> odd.within("dataset", ArtifactPlace.DATASET))
         .hasMessage("dataset.key must start with manifests/, not 'truth/x'");
-    assertThatThrownBy(
-            () -> odd.within("initial", ArtifactPlace.WEIGHTS, ArtifactPlace.CHECKPOINT))
+    assertThatThrownBy(() -> odd.within("initial", ArtifactPlace.WEIGHTS, ArtifactPlace.CHECKPOINT))
         .hasMessage("initial.bucket must be models or experiments, not 'datasets'");
     assertThat(odd.within("truth", ArtifactPlace.TRUTH)).isSameAs(odd);
   }
@@ -288,8 +287,7 @@ class ContractsTest {
   void aModelThatOtherServicesLoadIsNoCheckpoint() {
     ArtifactRef kept =
         new ArtifactRef("experiments", "runs/a/checkpoints/1", "a".repeat(64), 1, "x/y");
-    ModelRef model =
-        new ModelRef("a", Samples.MODEL.network(), Samples.MODEL.classes(), kept);
+    ModelRef model = new ModelRef("a", Samples.MODEL.network(), Samples.MODEL.classes(), kept);
 
     assertThatThrownBy(model::inModels)
         .hasMessage("model.weights.bucket must be models, not 'experiments'");
@@ -303,8 +301,7 @@ class ContractsTest {
         .hasMessageStartingWith("classes has 201 characters; at most 200");
     assertThatThrownBy(
             () ->
-                new ModelRef(
-                    "a", Samples.MODEL.network(), List.of(name), Samples.MODEL.weights()))
+                new ModelRef("a", Samples.MODEL.network(), List.of(name), Samples.MODEL.weights()))
         .hasMessageStartingWith("classes has 201 characters");
     assertThatThrownBy(
             () ->

@@ -75,8 +75,17 @@ class GoldenManifestsTest {
                 List.of("a".repeat(64))));
   }
 
+  @Test
+  void readsThePositionsOfTheirArm() throws IOException {
+    ExperimentManifest manifest = read("experiment-with-positions");
+
+    assertThat(manifest.parameters().arm()).isEqualTo(Arm.POSITION);
+    assertThat(manifest.parameters().metricLoss().oodPositions()).isEqualTo(.2);
+    assertThat(manifest.parameters().metricLoss().oodMargin()).isEqualTo(.5);
+  }
+
   @ParameterizedTest
-  @ValueSource(strings = {"experiment-with-name", "experiment"})
+  @ValueSource(strings = {"experiment-with-name", "experiment", "experiment-with-positions"})
   void printsWhatItHasRead(String file) throws IOException {
     assertThat(JSON.readTree(JSON.writeValueAsString(read(file))))
         .isEqualTo(JSON.readTree(bytes(file)));

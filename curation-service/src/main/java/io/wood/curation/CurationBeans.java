@@ -143,8 +143,12 @@ final class CurationBeans {
   @Singleton
   LookAlikeJob lookAlikeJob(ViewDatabase view, CurationConfig config, BackgroundThreads threads) {
     LookAlikeJob job =
-        new LookAlikeJob(view, new LookAlikes(config.alike()), config.regroupEvery());
-    threads.add(job.task());
+        new LookAlikeJob(
+            view,
+            new LookAlikes(config.alike()),
+            config.regroupEvery(),
+            config.group() ? config.groupImages() : LookAlikeJob.OFF);
+    threads.add(job);
     return job;
   }
 
@@ -175,6 +179,7 @@ final class CurationBeans {
       StatusStore store) {
     StatusFeed feed = new StatusFeed(kafka, store);
     threads.add(feed.follower());
+    threads.add("status", store::isIntact);
     return feed;
   }
 

@@ -37,6 +37,14 @@ public interface CurationConfig {
   @WithDefault("0.95")
   double alike();
 
+  /** Whether look-alikes are grouped. */
+  @WithDefault("true")
+  boolean group();
+
+  /** Maximum number of images whose look-alikes are grouped; beyond it there are no groups. */
+  @WithDefault("2000000")
+  int groupImages();
+
   /** Minimum time between two runs of the look-alike job while candidates arrive. */
   @WithDefault("5s")
   Duration regroupEvery();

@@ -23,16 +23,18 @@ class CurationConfigTest {
   private static final Map<String, String> REQUIRED =
       Map.of("wood.curation.view", "/a/view", "wood.curation.thumbnails", "/a/thumbnails");
   private static final Map<String, String> EXPLICIT =
-      Map.of(
-          "wood.curation.view", "/b/view",
-          "wood.curation.status", "/b/status",
-          "wood.curation.thumbnails", "/b/thumbnails",
-          "wood.curation.timeout", "3s",
-          "wood.curation.senders", "4",
-          "wood.curation.opinions", "2",
-          "wood.curation.alike", "0.9",
-          "wood.curation.regroup-every", "1m",
-          "wood.curation.webhook-retry", "2h");
+      Map.ofEntries(
+          Map.entry("wood.curation.view", "/b/view"),
+          Map.entry("wood.curation.status", "/b/status"),
+          Map.entry("wood.curation.thumbnails", "/b/thumbnails"),
+          Map.entry("wood.curation.timeout", "3s"),
+          Map.entry("wood.curation.senders", "4"),
+          Map.entry("wood.curation.opinions", "2"),
+          Map.entry("wood.curation.alike", "0.9"),
+          Map.entry("wood.curation.group", "false"),
+          Map.entry("wood.curation.group-images", "1000"),
+          Map.entry("wood.curation.regroup-every", "1m"),
+          Map.entry("wood.curation.webhook-retry", "2h"));
   private static final String SECRET = "whsec_MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIz";
 
   @Test
@@ -44,34 +46,38 @@ class CurationConfigTest {
   void theDefaultsAreThoseOfTheReadme() {
     assertThat(SettingsProbe.values(CurationConfig.class, REQUIRED))
         .isEqualTo(
-            Map.of(
-                "view", Path.of("/a/view"),
-                "status", Path.of("/a/view-status"),
-                "thumbnails", Path.of("/a/thumbnails"),
-                "timeout", Duration.ofSeconds(2),
-                "senders", 16,
-                "opinions", 1,
-                "alike", .95,
-                "regroupEvery", Duration.ofSeconds(5),
-                "webhooks", List.of(),
-                "webhookRetry", Duration.ofHours(1)));
+            Map.ofEntries(
+                Map.entry("view", Path.of("/a/view")),
+                Map.entry("status", Path.of("/a/view-status")),
+                Map.entry("thumbnails", Path.of("/a/thumbnails")),
+                Map.entry("timeout", Duration.ofSeconds(2)),
+                Map.entry("senders", 16),
+                Map.entry("opinions", 1),
+                Map.entry("alike", .95),
+                Map.entry("group", true),
+                Map.entry("groupImages", 2_000_000),
+                Map.entry("regroupEvery", Duration.ofSeconds(5)),
+                Map.entry("webhooks", List.of()),
+                Map.entry("webhookRetry", Duration.ofHours(1))));
   }
 
   @Test
   void everySettingIsReadFromItsProperty() {
     assertThat(SettingsProbe.values(CurationConfig.class, EXPLICIT))
         .isEqualTo(
-            Map.of(
-                "view", Path.of("/b/view"),
-                "status", Path.of("/b/status"),
-                "thumbnails", Path.of("/b/thumbnails"),
-                "timeout", Duration.ofSeconds(3),
-                "senders", 4,
-                "opinions", 2,
-                "alike", .9,
-                "regroupEvery", Duration.ofMinutes(1),
-                "webhooks", List.of(),
-                "webhookRetry", Duration.ofHours(2)));
+            Map.ofEntries(
+                Map.entry("view", Path.of("/b/view")),
+                Map.entry("status", Path.of("/b/status")),
+                Map.entry("thumbnails", Path.of("/b/thumbnails")),
+                Map.entry("timeout", Duration.ofSeconds(3)),
+                Map.entry("senders", 4),
+                Map.entry("opinions", 2),
+                Map.entry("alike", .9),
+                Map.entry("group", false),
+                Map.entry("groupImages", 1000),
+                Map.entry("regroupEvery", Duration.ofMinutes(1)),
+                Map.entry("webhooks", List.of()),
+                Map.entry("webhookRetry", Duration.ofHours(2))));
     Map<String, String> withWebhook = new HashMap<>(EXPLICIT);
     withWebhook.putAll(webhook(0, "farm-7"));
     SettingsProbe.assertAllDiffer(CurationConfig.class, REQUIRED, withWebhook);

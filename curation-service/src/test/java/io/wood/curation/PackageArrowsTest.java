@@ -11,15 +11,16 @@ class PackageArrowsTest {
       new PackageArrows("io.wood.curation")
           .allow(
               "http", "exchange", "decide", "query", "status", "view", "index", "picture", "model")
-          .allow("status", "query", "view", "model")
+          .allow("status", "query", "view", "file", "model")
           .allow("webhook", "status")
           .allow("exchange", "decide", "model")
           .allow("decide", "query", "view", "model")
           .allow("query", "view", "index", "model")
           .allow("lookalike", "view", "index")
-          .allow("view", "index", "model")
+          .allow("view", "file", "index", "model")
           .allow("index", "model")
           .allow("picture")
+          .allow("file")
           .allow("model");
 
   @Test
@@ -44,6 +45,7 @@ class PackageArrowsTest {
             "webhook",
             "lookalike",
             "view",
+            "file",
             "index",
             "model"),
         Map.of());

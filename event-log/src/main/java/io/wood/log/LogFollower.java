@@ -25,10 +25,12 @@ import org.apache.kafka.common.errors.WakeupException;
  * again and goes on from the sink's positions; {@link #state} shows the problem meanwhile.
  */
 public final class LogFollower implements AutoCloseable {
+  /** How long {@link #close} waits for the thread. */
+  public static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(10);
+
   private static final Logger LOG = System.getLogger(LogFollower.class.getName());
   private static final Duration POLL = Duration.ofMillis(500);
   private static final Duration REQUEST_TIMEOUT = Duration.ofSeconds(10);
-  private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(10);
   private static final Backoff BACKOFF =
       new Backoff(Duration.ofSeconds(1), Duration.ofSeconds(5), Integer.MAX_VALUE);
 

@@ -139,6 +139,14 @@ final class Manifests {
         .toList();
   }
 
+  /** What makes the pods of our services, and patches of it. */
+  static List<JsonNode> services(List<JsonNode> documents) {
+    return documents.stream()
+        .filter(document -> document.path("kind").asText().matches("Deployment|StatefulSet"))
+        .filter(document -> document.at("/metadata/name").asText().endsWith("-service"))
+        .toList();
+  }
+
   static List<JsonNode> ofKind(List<JsonNode> documents, String kind) {
     return documents.stream()
         .filter(document -> document.path("kind").asText().equals(kind))

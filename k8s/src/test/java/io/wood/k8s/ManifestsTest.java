@@ -119,7 +119,7 @@ class ManifestsTest {
 
   @Test
   void everyServiceListensWhereItsProbesAndItsServiceLook() {
-    for (JsonNode deployment : ofKind("Deployment")) {
+    for (JsonNode deployment : services()) {
       JsonNode container = deployment.at("/spec/template/spec/containers/0");
       if (container.get("ports") == null) {
         continue;
@@ -183,7 +183,7 @@ class ManifestsTest {
   void secretsAreNamedAndNeverTold() {
     assertThat(ofKind("Secret")).isEmpty();
     List<JsonNode> secrets = new ArrayList<>();
-    for (JsonNode deployment : ofKind("Deployment")) {
+    for (JsonNode deployment : services()) {
       for (JsonNode variable : deployment.at("/spec/template/spec/containers/0/env")) {
         if (variable.get("name").asText().matches(".*(SECRET|PASSWORD|ACCESS_KEY).*")) {
           secrets.add(variable);
@@ -194,6 +194,11 @@ class ManifestsTest {
         .hasSizeGreaterThanOrEqualTo(8)
         .allSatisfy(
             variable -> assertThat(variable.at("/valueFrom/secretKeyRef").isObject()).isTrue());
+  }
+
+  /** Our services, and patches of them. */
+  private static List<JsonNode> services() {
+    return Manifests.services(Manifests.sources());
   }
 
   private static String signIn(String file, String name) {

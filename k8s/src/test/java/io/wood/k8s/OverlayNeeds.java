@@ -109,7 +109,7 @@ final class OverlayNeeds {
         continue;
       }
       Path file = Path.of(setting.getValue().asText());
-      for (JsonNode deployment : Manifests.ofKind(documents, "Deployment")) {
+      for (JsonNode deployment : Manifests.services(documents)) {
         JsonNode pod = deployment.at("/spec/template/spec");
         boolean mounted =
             Manifests.mounted(pod, file.getParent().toString())

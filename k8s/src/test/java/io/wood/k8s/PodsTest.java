@@ -116,6 +116,22 @@ class PodsTest {
     assertThat(service("trainer-service").toString()).doesNotContain("ExitOnOutOfMemoryError");
   }
 
+  /** A view of 10 million candidates takes minutes to build again. */
+  @Test
+  void aReviewPageKeepsItsViewWhenItsPodIsReplaced() {
+    JsonNode curation = service("curation-service");
+    assertThat(curation.get("kind").asText()).isEqualTo("StatefulSet");
+    JsonNode claim = curation.at("/spec/volumeClaimTemplates/0");
+    JsonNode mount =
+        StreamSupport.stream(
+                curation.at("/spec/template/spec/containers/0/volumeMounts").spliterator(), false)
+            .filter(one -> one.get("name").equals(claim.at("/metadata/name")))
+            .findFirst()
+            .orElseThrow();
+    assertThat(Manifests.read("base/configmap.yaml").at("/data/WOOD_CACHE_DIRECTORY").asText())
+        .startsWith(mount.get("mountPath").asText());
+  }
+
   @Test
   void noPodDownloadsAnythingAtItsStart() {
     assertThat(Manifests.read("base/configmap.yaml").at("/data/DJL_OFFLINE").asText())
@@ -127,9 +143,9 @@ class PodsTest {
   }
 
   private static JsonNode service(String name) {
-    return Manifests.ofKind(Manifests.sources(), "Deployment").stream()
+    return Manifests.workloads(Manifests.sources()).stream()
         .filter(PodsTest::isWhole)
-        .filter(deployment -> deployment.at("/metadata/name").asText().equals(name))
+        .filter(workload -> workload.at("/metadata/name").asText().equals(name))
         .findFirst()
         .orElseThrow();
   }

@@ -70,7 +70,12 @@ class RenderedOverlayTest {
   @ValueSource(strings = {"dev", "laptop"})
   void minioHasACertificateAndItsClientsItsAuthority(String overlay) {
     List<JsonNode> documents = Manifests.rendered(overlay);
-    JsonNode pod = Manifests.ofKind(documents, "StatefulSet").get(0).at("/spec/template/spec");
+    JsonNode pod =
+        Manifests.ofKind(documents, "StatefulSet").stream()
+            .filter(one -> one.at("/metadata/name").asText().equals("minio"))
+            .findFirst()
+            .orElseThrow()
+            .at("/spec/template/spec");
     JsonNode server = pod.at("/containers/0");
     assertThat(server.at("/args/1").asText()).isEqualTo("--certs-dir");
     assertThat(Manifests.mounted(pod, server.at("/args/2").asText()).findValuesAsText("path"))

@@ -71,8 +71,7 @@ class StorePoliciesTest {
         resources(service, "s3:GetObject").stream().map(r -> r.replace("*", "")).toList();
 
     assertThat(place.prefixes())
-        .allSatisfy(
-            prefix -> assertThat(readable).as(prefix).anyMatch(prefix::startsWith));
+        .allSatisfy(prefix -> assertThat(readable).as(prefix).anyMatch(prefix::startsWith));
   }
 
   private static Set<String> named(String service, Pattern pattern) {

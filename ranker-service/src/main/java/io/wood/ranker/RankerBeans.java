@@ -1,14 +1,20 @@
 package io.wood.ranker;
 
+import ai.djl.Device;
+import ai.djl.engine.EngineException;
 import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.Quarkus;
 import io.smallrye.common.annotation.Identifier;
 import io.wood.contracts.event.CandidatePublished;
 import io.wood.kit.event.EventPublisher;
 import io.wood.kit.event.TopicLog;
 import io.wood.kit.thread.BackgroundThreads;
+import io.wood.kit.thread.EngineHealth;
 import io.wood.method.image.ImageLimits;
+import io.wood.method.tensor.Devices;
+import io.wood.method.tensor.EngineProbe;
 import io.wood.ranker.model.ActiveModel;
 import io.wood.ranker.model.ModelCatalog;
 import io.wood.ranker.model.ModelFollower;
@@ -101,13 +107,28 @@ final class RankerBeans {
 
   @Produces
   @Singleton
+  EngineHealth engineHealth(RankerConfig config, BackgroundThreads threads) {
+    Device device = Devices.of(config.device());
+    EngineHealth health =
+        new EngineHealth(
+            EngineException.class, () -> EngineProbe.check(device), () -> Quarkus.asyncExit(1));
+    threads.add(health);
+    return health;
+  }
+
+  @Produces
+  @Singleton
   BatchScorer batchScorer(
-      ActiveModel active, RankerConfig config, MeterRegistry meters, BackgroundThreads threads) {
+      ActiveModel active,
+      RankerConfig config,
+      MeterRegistry meters,
+      BackgroundThreads threads,
+      EngineHealth health) {
     DistributionSummary sizes =
         DistributionSummary.builder("wood.ranker.batch")
             .description("Images in one forward pass")
             .register(meters);
-    BatchScorer scorer = new BatchScorer(active, config.batch(), sizes::record);
+    BatchScorer scorer = new BatchScorer(active, config.batch(), sizes::record, health);
     threads.add("scorer", scorer::isAlive);
     Gauge.builder("wood.ranker.waiting", scorer, BatchScorer::waiting)
         .description("Decoded images that wait for the network")

@@ -4,9 +4,11 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.wood.kit.event.EventConsumer;
 import io.wood.kit.event.EventPublisher;
 import io.wood.kit.event.TopicLog;
+import io.wood.kit.thread.EngineHealth;
 import io.wood.ranker.model.ActiveModel;
 import io.wood.ranker.model.ModelCatalog;
 import io.wood.ranker.model.ScorerFactory;
+import io.wood.ranker.rank.BatchScorer;
 import io.wood.ranker.rank.CandidateDecoder;
 import io.wood.ranker.rank.InstrumentedRanker;
 import io.wood.ranker.rank.RankCandidate;
@@ -79,6 +81,7 @@ final class RerankBeans {
       RankingSettings settings,
       RankingCounters counters,
       EventConsumer events,
+      EngineHealth health,
       RankOnce active,
       RankerConfig config,
       MeterRegistry meters,
@@ -86,7 +89,7 @@ final class RerankBeans {
     return new LoadedClassifiers(
         store,
         scorers,
-        config.batch(),
+        loaded -> new BatchScorer(loaded, config.batch(), size -> {}, health),
         scorer -> new RankCandidate(store, decoder, scorer, settings, clock),
         ranker -> new InstrumentedRanker(ranker, meters, counters),
         events,

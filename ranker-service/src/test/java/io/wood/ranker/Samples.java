@@ -1,6 +1,7 @@
 package io.wood.ranker;
 
 import ai.djl.Device;
+import ai.djl.engine.EngineException;
 import io.wood.contracts.artifact.ArtifactRef;
 import io.wood.contracts.artifact.Buckets;
 import io.wood.contracts.artifact.ModelRef;
@@ -9,6 +10,7 @@ import io.wood.contracts.event.CandidatePublished;
 import io.wood.contracts.event.ClassifierTrained;
 import io.wood.contracts.parameter.Arm;
 import io.wood.contracts.parameter.NetworkSpec;
+import io.wood.kit.thread.EngineHealth;
 import io.wood.method.image.ImageEncoder;
 import io.wood.method.image.RgbImage;
 import io.wood.method.network.Classifier;
@@ -48,6 +50,11 @@ public final class Samples {
     ArtifactRef weights =
         new ArtifactRef(Buckets.MODELS, ObjectKeys.weights(hash), hash, 9, "application/x");
     return new ModelRef(experiment, new NetworkSpec("small", 16), List.of("boat", "bird"), weights);
+  }
+
+  /** The health of an engine whose probe succeeds. */
+  public static EngineHealth health() {
+    return new EngineHealth(EngineException.class, () -> {}, () -> {});
   }
 
   /** A classifier whose random weights are stored. */

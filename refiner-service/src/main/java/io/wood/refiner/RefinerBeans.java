@@ -1,6 +1,7 @@
 package io.wood.refiner;
 
 import ai.djl.Device;
+import ai.djl.engine.EngineException;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.Quarkus;
@@ -8,10 +9,10 @@ import io.wood.contracts.event.RefinementStage;
 import io.wood.kit.event.EventPublisher;
 import io.wood.kit.event.ProgressPublisher;
 import io.wood.kit.thread.BackgroundThreads;
+import io.wood.kit.thread.EngineHealth;
 import io.wood.method.image.MemoryBudget;
 import io.wood.method.tensor.Devices;
-import io.wood.refiner.engine.EngineHealth;
-import io.wood.refiner.engine.EngineProbe;
+import io.wood.method.tensor.EngineProbe;
 import io.wood.refiner.export.MaskExporter;
 import io.wood.refiner.lead.CheckRefinement;
 import io.wood.refiner.lead.ChooseThreshold;
@@ -151,7 +152,8 @@ final class RefinerBeans {
   EngineHealth engineHealth(RefinerConfig config, BackgroundThreads threads) {
     Device device = Devices.of(config.device());
     EngineHealth health =
-        new EngineHealth(() -> EngineProbe.check(device), () -> Quarkus.asyncExit(1));
+        new EngineHealth(
+            EngineException.class, () -> EngineProbe.check(device), () -> Quarkus.asyncExit(1));
     threads.add(health);
     return health;
   }

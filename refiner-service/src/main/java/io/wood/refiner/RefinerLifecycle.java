@@ -29,6 +29,11 @@ class RefinerLifecycle {
   private static final Logger LOG = Logger.getLogger(RefinerLifecycle.class);
   private static final Duration STOP_TIMEOUT = Duration.ofSeconds(18);
   private static final Duration INTERRUPT_TIMEOUT = Duration.ofSeconds(2);
+
+  /** The longest time that a shutdown takes. */
+  static final Duration STOPS_WITHIN =
+      STOP_TIMEOUT.plus(INTERRUPT_TIMEOUT).plus(LogFollower.CLOSE_TIMEOUT);
+
   private static final Duration PAUSE = Duration.ofMillis(500);
 
   private final LogFollower follower;

@@ -14,8 +14,7 @@ class PackageArrowsTest {
           .allow("lead", "view", "stage", "report")
           .allow("export", "view")
           .allow("view", "stage", "report")
-          .allow("stage", "engine")
-          .allow("engine")
+          .allow("stage")
           .allow("report");
 
   @Test
@@ -31,6 +30,6 @@ class PackageArrowsTest {
   @Test
   void useCasesKnowNoFramework() {
     PACKAGES.checkFrameworkFree(
-        Set.of("export", "lead", "request", "stage", "engine", "view", "report"), Map.of());
+        Set.of("export", "lead", "request", "stage", "view", "report"), Map.of());
   }
 }

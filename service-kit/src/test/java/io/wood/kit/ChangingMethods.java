@@ -45,7 +45,8 @@ public final class ChangingMethods {
               .toList();
       return resources.stream()
           .flatMap(resource -> Arrays.stream(resource.getDeclaredMethods()))
-          .filter(method -> Arrays.stream(method.getAnnotations()).anyMatch(ChangingMethods::changes));
+          .filter(
+              method -> Arrays.stream(method.getAnnotations()).anyMatch(ChangingMethods::changes));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -164,8 +164,9 @@ final class TrainerBeans {
 
   @Produces
   @Singleton
-  TraceLineage traceLineage(ExperimentView view, RunFiles files, RefinementLinks refinements) {
-    return new TraceLineage(view, files, refinements);
+  TraceLineage traceLineage(
+      ExperimentView view, RunFiles files, RefinementLinks refinements, DatasetCatalog datasets) {
+    return new TraceLineage(view, files, refinements, datasets);
   }
 
   @Produces

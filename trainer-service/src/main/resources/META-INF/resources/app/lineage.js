@@ -5,7 +5,7 @@ import { $, el } from "../wood/dom.js";
 import { candidatePlace, lineagePlace, pageLink, refinementPlace } from "../wood/nav.js";
 import { guarded, linkTo } from "./state.js";
 
-const KINDS = ["SOURCE", "PERSON", "CANDIDATE", "DATASET", "EXPERIMENT", "REFINEMENT", "MASK"];
+const KINDS = ["SOURCE", "PERSON", "DECISION", "CANDIDATE", "DATASET", "EXPERIMENT", "REFINEMENT", "MASK"];
 const TRACED = new Set(["CANDIDATE", "EXPERIMENT", "REFINEMENT", "MASK"]);
 
 let requests = 0;

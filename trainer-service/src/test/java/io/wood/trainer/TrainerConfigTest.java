@@ -3,10 +3,12 @@ package io.wood.trainer;
 import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.wood.cli.process.LocalSystem;
 import io.wood.contracts.event.Topic;
 import io.wood.kit.ChannelSettings;
 import io.wood.kit.DeploymentSettings;
 import io.wood.kit.SettingsProbe;
+import io.wood.log.LogFollower;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -41,6 +43,15 @@ class TrainerConfigTest {
   @Test
   void theManifestsSetSettingsThatExist() {
     DeploymentSettings.assertKnown(TrainerConfig.class);
+  }
+
+  @Test
+  void theLauncherWaitsLongerThanAShutdownTakes() {
+    assertThat(
+            SettingsProbe.read(TrainerConfig.class, Map.of())
+                .timeout()
+                .plus(LogFollower.CLOSE_TIMEOUT))
+        .isLessThan(LocalSystem.STOP_TIMEOUT);
   }
 
   @Test

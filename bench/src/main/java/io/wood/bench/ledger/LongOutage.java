@@ -56,7 +56,7 @@ final class LongOutage implements Disturbance {
   @Override
   public void during(String stage, BooleanSupplier lasts) {
     if (!lasts.getAsBoolean()) {
-      faults.add("%s: over before the %s was away".formatted(stage, victim.name()));
+      fault("%s: over before the %s was away".formatted(stage, victim.name()));
       return;
     }
     terminal.line("%s: the %s is away for %s".formatted(stage, victim.name(), length));
@@ -111,10 +111,15 @@ final class LongOutage implements Disturbance {
     for (ServiceProcess service : services) {
       Duration time = times.get(service.name());
       if (time == null || time.compareTo(timeout) > 0) {
-        faults.add(
-            "%s: the %s must be %s %s at most".formatted(stage, service.name(), what, timeout));
+        fault("%s: the %s must be %s %s at most".formatted(stage, service.name(), what, timeout));
       }
     }
+  }
+
+  /** Says it at once: what comes after may not end. */
+  private void fault(String text) {
+    terminal.line("FAULT " + text);
+    faults.add(text);
   }
 
   private boolean isReady(ServiceProcess service) {

@@ -4,6 +4,7 @@ import io.wood.cli.console.CommandFailedException;
 import io.wood.cli.console.Terminal;
 import io.wood.cli.option.DataOption;
 import io.wood.cli.process.DataDirectory;
+import io.wood.cli.process.LocalSystem;
 import io.wood.cli.process.SystemState;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -16,8 +17,8 @@ import picocli.CommandLine.Mixin;
 /** Stops the system that runs on a data directory. */
 @Command(name = "down", description = "Stop the running system; keep its data.")
 final class DownCommand implements Callable<Integer> {
-  /** Services, store and broker have 25 s each, one after the other. */
-  private static final long TIMEOUT_SECONDS = 80;
+  /** Services, store and broker each have the launcher's timeout, one after the other. */
+  private static final long TIMEOUT_SECONDS = 3 * LocalSystem.STOP_TIMEOUT.toSeconds() + 5;
 
   @Mixin private DataOption data;
 

@@ -1,5 +1,6 @@
 package io.wood.cli.command;
 
+import io.wood.cli.client.ExperimentClient;
 import io.wood.cli.client.ParameterTree;
 import io.wood.cli.client.RefinementClient;
 import io.wood.cli.client.RunningSystem;
@@ -8,18 +9,27 @@ import io.wood.cli.console.Terminal;
 import io.wood.cli.follow.RunReport;
 import io.wood.cli.option.SystemOptions;
 import io.wood.contracts.api.refiner.RefinementOrder;
+import io.wood.contracts.api.trainer.ExperimentSummary;
 import io.wood.contracts.parameter.RefinementParameters;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** Makes masks with a trained classifier. */
 @Command(name = "refine", description = "Make masks with a trained classifier.")
 final class RefineCommand implements Callable<Integer> {
+  private static final List<String> ORDER_OPTIONS =
+      List.of("--set", "--segmentation", "--adversarial", "--dataset");
+
   @Mixin private SystemOptions options;
+
+  @Spec private CommandSpec spec;
 
   @Parameters(paramLabel = "EXPERIMENT", description = "Id of the experiment.")
   private String experiment;
@@ -27,7 +37,9 @@ final class RefineCommand implements Callable<Integer> {
   @Option(
       names = "--set",
       paramLabel = "NAME=VALUE",
-      description = "A parameter, such as walk.beta=8 or backgroundThreshold=.3. Repeatable.")
+      description =
+          "A parameter, such as walk.beta=8 or backgroundThreshold=.3; irn.crop is by default the"
+              + " crop of the training. Repeatable.")
   private List<String> assignments = List.of();
 
   @Option(
@@ -65,6 +77,7 @@ final class RefineCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    checkOptions();
     RunningSystem system = options.connect();
     RefinementClient refinements = new RefinementClient(system);
     String id = name == null ? experiment : name;
@@ -78,7 +91,8 @@ final class RefineCommand implements Callable<Integer> {
       Terminal.standard().line("what failed in refinement " + id + " is repeated");
       return noWait ? 0 : new RunReport(system).refinement(id);
     }
-    ParameterTree parameters = ParameterTree.of(RefinementParameters.USUAL);
+    ParameterTree parameters =
+        ParameterTree.of(RefinementParameters.USUAL).set("irn.crop", crop(system));
     if (segmentation) {
       parameters.set("segmentation", RefinementParameters.Segmentation.USUAL);
     }
@@ -97,5 +111,40 @@ final class RefineCommand implements Callable<Integer> {
                 CommandProcess.user()));
     Terminal.standard().line("refinement " + refinement + " is requested");
     return noWait ? 0 : new RunReport(system).refinement(refinement);
+  }
+
+  /** Crop of the training, pixels; null for a classifier that no trainer here has trained. */
+  private Integer crop(RunningSystem system) {
+    return new ExperimentClient(system)
+        .list().stream()
+            .map(ExperimentSummary::experiment)
+            .filter(experiment::equals)
+            .findFirst()
+            .map(new ExperimentClient(system)::show)
+            .map(detail -> detail.request().parameters().augmentation().crop())
+            .orElse(null);
+  }
+
+  /** A refinement that is cancelled or repeated has its parameters already. */
+  private void checkOptions() {
+    if (cancel && retryFailed) {
+      throw refused(
+          "--cancel and --retry-failed exclude each other: cancel it first, and repeat what failed once it has ended");
+    }
+    if (cancel || retryFailed) {
+      List<String> ignored =
+          ORDER_OPTIONS.stream()
+              .filter(option -> spec.commandLine().getParseResult().hasMatchedOption(option))
+              .toList();
+      if (!ignored.isEmpty()) {
+        throw refused(
+            "%s changes no parameters: omit %s, or request another refinement with them by --name NEW"
+                .formatted(cancel ? "--cancel" : "--retry-failed", String.join(", ", ignored)));
+      }
+    }
+  }
+
+  private ParameterException refused(String message) {
+    return new ParameterException(spec.commandLine(), message);
   }
 }

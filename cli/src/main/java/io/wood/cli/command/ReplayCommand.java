@@ -11,10 +11,12 @@ import io.wood.cli.option.TrainingOptions;
 import io.wood.cli.replay.DecisionChoice;
 import io.wood.cli.replay.ReplayChanges;
 import io.wood.cli.replay.ReplayPlan;
+import io.wood.cli.replay.ReplayResult;
 import io.wood.cli.replay.SelectionRules;
 import io.wood.contracts.api.trainer.ExperimentDetail;
 import io.wood.contracts.api.trainer.ExperimentPreview;
 import io.wood.contracts.event.CurationDecided;
+import io.wood.contracts.event.ExperimentRequested;
 import io.wood.contracts.parameter.Arm;
 import io.wood.contracts.parameter.OodSelection;
 import java.util.List;
@@ -92,9 +94,12 @@ final class ReplayCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    training.requireNoArm();
     RunningSystem system = options.connect();
     ExperimentClient experiments = new ExperimentClient(system);
     ExperimentDetail original = experiments.show(experiment);
+    Map<Integer, Long> ends = system.tail().ends(CurationDecided.class);
+    decisions.requireWhole(ends);
     ReplayPlan plan =
         ReplayPlan.of(
             original,
@@ -104,17 +109,23 @@ final class ReplayCommand implements Callable<Integer> {
     terminal.line("replay of " + experiment);
     plan.differences().forEach(difference -> terminal.line("  " + difference));
     ExperimentPreview preview = experiments.preview(plan.order());
-    if (preview.request().parameters().arm().usesOods()) {
-      terminal.line("  " + ReplayPlan.oods(original.manifest(), preview.manifest()));
-    }
+    ReplayResult.lines(original.manifest(), preview).forEach(line -> terminal.line("  " + line));
     if (dryRun) {
       return 0;
     }
-    return new RunReport(system).follow(experiments.accepted(plan.order()), noWait);
+    ExperimentRequested accepted = experiments.accepted(plan.order());
+    int status = new RunReport(system).follow(accepted, noWait);
+    if (!noWait) {
+      ReplayResult.weights(original, experiments.show(accepted.experiment()))
+          .ifPresent(terminal::line);
+    }
+    return status;
   }
 
   private OodSelection selection() {
-    return selection.equals(List.of("all")) ? OodSelection.ALL : SelectionRules.parse(selection);
+    return selection.equals(SelectionRules.EVERY)
+        ? OodSelection.ALL
+        : SelectionRules.parse(selection);
   }
 
   private void change(ParameterTree parameters) {

@@ -72,9 +72,12 @@ final class StatusCommand implements Callable<Integer> {
     return allReady;
   }
 
-  private static String restarts(SystemState.Child child) {
-    return child.restarts() == 0
-        ? ""
-        : ", restarted %d times; last end: %s".formatted(child.restarts(), child.reason());
+  /** What follows the health of a child. */
+  static String restarts(SystemState.Child child) {
+    return switch (child.restarts()) {
+      case 0 -> "";
+      case 1 -> ", restarted once; last end: " + child.reason();
+      default -> ", restarted %d times; last end: %s".formatted(child.restarts(), child.reason());
+    };
   }
 }

@@ -19,6 +19,7 @@ import io.wood.contracts.parameter.Arm;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.stream.LongStream;
 import picocli.CommandLine.Command;
@@ -116,6 +117,13 @@ final class SweepCommand implements Callable<Integer> {
     if (seeds < 1) {
       throw new CommandFailedException("--seeds must be at least 1, not " + seeds);
     }
+    if (!refine && !masks.isEmpty()) {
+      throw new CommandFailedException(
+          "--no-refine makes no masks, so --refine-set has no use; leave one of them out");
+    }
+    if (arm != null) {
+      training.requireUsedBy(arm);
+    }
     ParameterTree parameters = ParameterTree.empty();
     training.apply(parameters);
     ParameterTree experiment =
@@ -124,13 +132,18 @@ final class SweepCommand implements Callable<Integer> {
             .set("datasetName", dataset)
             .set("arm", arm)
             .set("parameters", parameters.values())
-            .set("selection", selection.isEmpty() ? null : SelectionRules.tree(selection))
+            .set("selection", selection())
             .set("refinement", refine ? masks.values() : null);
     return new SweepOrder(
         experiment.values(),
         SweepAxes.parse(curve, varied),
         LongStream.rangeClosed(1, seeds).boxed().toList(),
         CommandProcess.user());
+  }
+
+  private Map<String, Object> selection() {
+    boolean every = selection.isEmpty() || selection.equals(SelectionRules.EVERY);
+    return every ? null : SelectionRules.tree(selection);
   }
 
   @Command(description = "List all sweeps, newest first.")

@@ -5,6 +5,7 @@ import io.wood.cli.client.ExperimentClient;
 import io.wood.cli.client.ParameterTree;
 import io.wood.cli.client.RunningSystem;
 import io.wood.cli.console.CommandProcess;
+import io.wood.cli.console.Terminal;
 import io.wood.cli.follow.RunReport;
 import io.wood.cli.option.ArchitectureConverter;
 import io.wood.cli.option.MaskOptions;
@@ -14,7 +15,9 @@ import io.wood.cli.replay.SelectionRules;
 import io.wood.contracts.api.trainer.ExperimentOrder;
 import io.wood.contracts.artifact.ArtifactRef;
 import io.wood.contracts.artifact.Buckets;
+import io.wood.contracts.artifact.ExperimentManifest;
 import io.wood.contracts.artifact.ObjectKeys;
+import io.wood.contracts.event.ExperimentRequested;
 import io.wood.contracts.parameter.Architecture;
 import io.wood.contracts.parameter.Arm;
 import io.wood.contracts.parameter.NetworkSpec;
@@ -122,9 +125,25 @@ final class TrainCommand implements Callable<Integer> {
     if (manifest != null) {
       JsonNode file = ManifestFiles.read(manifest);
       ManifestFiles.requireAlone(spec, "--manifest", "--again", "--name", "--no-wait");
-      return new RunReport(system).follow(experiments.accepted(file, name, again), noWait);
+      ExperimentRequested accepted = experiments.accepted(file, name, again);
+      int status = new RunReport(system).follow(accepted, noWait);
+      if (!noWait) {
+        sayCode(file, experiments.show(accepted.experiment()).manifest());
+      }
+      return status;
     }
     return new RunReport(system).follow(experiments.accepted(order(system)), noWait);
+  }
+
+  /** The code is no choice of the order: a trainer has one. */
+  private static void sayCode(JsonNode file, ExperimentManifest trained) {
+    String code = file.path("manifest").path("codeVersion").asText();
+    if (!code.isEmpty() && !code.equals(trained.codeVersion())) {
+      Terminal.standard()
+          .line(
+              "the manifest is of code %s; this trainer has code %s"
+                  .formatted(code, trained.codeVersion()));
+    }
   }
 
   private ExperimentOrder order(RunningSystem system) {
@@ -155,6 +174,7 @@ final class TrainCommand implements Callable<Integer> {
             .set("schedule.batchSize", batch)
             .set("optimiser.trunkRate", trunkRate)
             .set("optimiser.classifierRate", classifierRate);
+    training.requireUsedBy(arm);
     training.apply(all);
     return all.values();
   }

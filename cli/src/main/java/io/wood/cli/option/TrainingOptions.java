@@ -1,6 +1,8 @@
 package io.wood.cli.option;
 
 import io.wood.cli.client.ParameterTree;
+import io.wood.cli.console.CommandFailedException;
+import io.wood.contracts.parameter.Arm;
 import java.util.List;
 import picocli.CommandLine.Option;
 
@@ -22,6 +24,37 @@ public final class TrainingOptions {
       paramLabel = "NAME=VALUE",
       description = "Any other parameter, such as schedule.steps=500. Repeatable.")
   private List<String> assignments = List.of();
+
+  /**
+   * Refuses options that the loss of an arm does not have: they would train nothing else, under
+   * another manifest.
+   */
+  public void requireUsedBy(Arm arm) {
+    refuse(arm, arm.usesMetricLoss(), "--lambda", lambda);
+    refuse(arm, arm.usesMetricLoss(), "--tau", tau);
+    refuse(arm, arm.usesClusters(), "--clusters", clusters);
+  }
+
+  private static void refuse(Arm arm, boolean used, String option, Object value) {
+    if (!used && value != null) {
+      throw new CommandFailedException(
+          "%s %s: arm %s has no %s; leave it out, or choose --arm wood"
+              .formatted(option, value, arm, option.substring(2)));
+    }
+  }
+
+  /** Refuses an arm among the parameters, where an option chooses it with its defaults. */
+  public void requireNoArm() {
+    assignments.stream()
+        .filter(assignment -> assignment.startsWith("arm="))
+        .findFirst()
+        .ifPresent(
+            assignment -> {
+              throw new CommandFailedException(
+                  "--set %s keeps the settings of the old arm; use --%s"
+                      .formatted(assignment, assignment.replace('=', ' ')));
+            });
+  }
 
   /** Sets what is given; {@code --set} overrides everything that was set before. */
   public void apply(ParameterTree parameters) {

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -14,12 +15,14 @@ import java.util.concurrent.TimeUnit;
 
 /** A running child JVM and its log file. */
 final class ChildProcess {
+  private static final int TAIL = 20;
   private static final List<String> ALWAYS = List.of("-XX:+UseSerialGC", "-Xshare:auto");
 
   private final ChildSpec spec;
   private final Path log;
   private final Process process;
   private final Instant startedAt = Instant.now();
+  private volatile String givenUp = "";
 
   private ChildProcess(ChildSpec spec, Path log, Process process) {
     this.spec = spec;
@@ -79,8 +82,32 @@ final class ChildProcess {
     return startedAt;
   }
 
-  int exitStatus() {
-    return process.exitValue();
+  /** Says in one line why it ended. */
+  String reason(Instant now) {
+    Instant at = now.truncatedTo(ChronoUnit.SECONDS);
+    if (!givenUp.isEmpty()) {
+      return givenUp + " at " + at;
+    }
+    List<String> last = LogTail.of(log, 1).lines();
+    return "exit status %d at %s%s"
+        .formatted(
+            process.exitValue(), at, last.isEmpty() ? "" : ", its last line: " + last.get(0));
+  }
+
+  /** Says with the end of its log that it ended. */
+  String death() {
+    return "the %s %s with exit status %d; %s"
+        .formatted(
+            name(),
+            givenUp.isEmpty() ? "ended" : "was ended (" + givenUp + ")",
+            process.exitValue(),
+            tail());
+  }
+
+  /** Returns the end of its log. */
+  String tail() {
+    String lines = String.join("\n", LogTail.of(log, TAIL).lines());
+    return "the end of its log " + log + ":\n" + lines.indent(4).stripTrailing();
   }
 
   CompletableFuture<Process> onExit() {
@@ -90,6 +117,13 @@ final class ChildProcess {
   /** Requests the end of the process; {@link #await} waits for it. */
   void terminate() {
     process.destroy();
+  }
+
+  /** Ends a process that works no more; kills it after the timeout. */
+  void giveUp(String why, Duration timeout) {
+    givenUp = why;
+    terminate();
+    await(timeout);
   }
 
   /** Waits for the process to end, and kills it after the timeout. */

@@ -37,6 +37,9 @@ final class ChildProcesses {
   private static final List<String> LESS_INLINING =
       List.of("-XX:MaxInlineLevel=9", "-XX:InlineSmallCode=1500");
 
+  /** An experiment that needs too much memory fails with its reason; the trainer goes on. */
+  private static final String OWN_MEMORY_FAILURES = "trainer";
+
   private final LaunchSettings settings;
   private final StoreKeys keys;
 
@@ -93,6 +96,9 @@ final class ChildProcesses {
   ChildSpec service(String name) {
     List<String> options = new ArrayList<>(LESS_INLINING);
     options.add("-Dai.djl.offline=true");
+    if (!name.equals(OWN_MEMORY_FAILURES)) {
+      options.add("-XX:+ExitOnOutOfMemoryError");
+    }
     options.add("-Dquarkus.http.host=127.0.0.1");
     options.add("-Dquarkus.http.port=" + port(name));
     options.add("-Dkafka.bootstrap.servers=127.0.0.1:" + port(KAFKA));

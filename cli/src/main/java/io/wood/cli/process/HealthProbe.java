@@ -1,11 +1,16 @@
 package io.wood.cli.process;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import io.wood.store.InvalidJsonException;
+import io.wood.store.Json;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -13,9 +18,15 @@ import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 
-/** Checks whether a process is ready. */
+/** Checks whether a process is ready, and whether it is live. */
 public final class HealthProbe {
   private static final Duration TIMEOUT = Duration.ofSeconds(2);
+
+  /** A process that does not answer within this time counts as silent. */
+  private static final Duration LIVE_TIMEOUT = Duration.ofSeconds(10);
+
+  private static final int OK = 200;
+  private static final int UNAVAILABLE = 503;
 
   private final HttpClient http = HttpClient.newBuilder().connectTimeout(TIMEOUT).build();
 
@@ -57,7 +68,63 @@ public final class HealthProbe {
 
   /** Returns true when the service reports ready. */
   public boolean service(int port) {
-    return status("http://127.0.0.1:" + port + "/q/health/ready") == 200;
+    return status("http://127.0.0.1:" + port + "/q/health/ready") == OK;
+  }
+
+  /**
+   * What a service says of itself.
+   *
+   * @param state what it answered
+   * @param detail which of its checks are down and why; empty if it is not down
+   */
+  record Liveness(State state, String detail) {
+    /** The kinds of answers; whatever is not one of the health check is no answer. */
+    enum State {
+      UP,
+      DOWN,
+      SILENT
+    }
+  }
+
+  /** Asks a service whether it is live. */
+  Liveness live(int port) {
+    HttpRequest request =
+        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/q/health/live"))
+            .timeout(LIVE_TIMEOUT)
+            .build();
+    try {
+      HttpResponse<byte[]> answer = http.send(request, HttpResponse.BodyHandlers.ofByteArray());
+      return switch (answer.statusCode()) {
+        case OK -> new Liveness(Liveness.State.UP, "");
+        case UNAVAILABLE -> new Liveness(Liveness.State.DOWN, down(answer.body()));
+        default -> new Liveness(Liveness.State.SILENT, "");
+      };
+    } catch (IOException e) {
+      return new Liveness(Liveness.State.SILENT, "");
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return new Liveness(Liveness.State.SILENT, "");
+    }
+  }
+
+  /** Returns the checks that are down, with those of their data that are not well. */
+  private static String down(byte[] body) {
+    try {
+      List<String> checks = new ArrayList<>();
+      for (JsonNode check : Json.read(body, JsonNode.class).path("checks")) {
+        if (check.path("status").asText().equals("DOWN")) {
+          checks.add(check.path("name").asText());
+          for (Map.Entry<String, JsonNode> one : check.path("data").properties()) {
+            if (!one.getValue().asText().matches("alive|\\[OK].*")) {
+              checks.add(one.getKey() + " " + one.getValue().asText());
+            }
+          }
+        }
+      }
+      return String.join(", ", checks);
+    } catch (InvalidJsonException e) {
+      return "status " + UNAVAILABLE;
+    }
   }
 
   private int status(String uri) {

@@ -11,7 +11,6 @@ import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -29,12 +28,12 @@ public final class LocalSystem implements AutoCloseable {
   private static final Duration START_TIMEOUT = Duration.ofSeconds(90);
 
   /**
-   * Longer than a service takes to store the checkpoint of a training and to release its leases.
+   * Longer than a service takes to store the checkpoint of a training, to release its leases and to
+   * close what reads the log.
    */
-  private static final Duration STOP_TIMEOUT = Duration.ofSeconds(25);
+  public static final Duration STOP_TIMEOUT = Duration.ofSeconds(35);
 
   private static final Duration RETRY = Duration.ofSeconds(60);
-  private static final int TAIL = 20;
 
   private final LaunchSettings settings;
   private final Terminal terminal;
@@ -43,7 +42,10 @@ public final class LocalSystem implements AutoCloseable {
   private final Map<String, ChildProcess> running = new LinkedHashMap<>();
   private final Map<String, RestartHistory> restarts = new LinkedHashMap<>();
   private final ScheduledExecutorService restarter =
-      Executors.newSingleThreadScheduledExecutor(LocalSystem::daemon);
+      Executors.newSingleThreadScheduledExecutor(work -> daemon(work, "restarts"));
+  private final LivenessWatch liveness = new LivenessWatch(new HealthProbe(), STOP_TIMEOUT);
+  private final ScheduledExecutorService watcher =
+      Executors.newSingleThreadScheduledExecutor(work -> daemon(work, "liveness"));
   private final CountDownLatch ended = new CountDownLatch(1);
   private final Instant startedAt = Instant.now();
   private volatile boolean stopping;
@@ -119,10 +121,28 @@ public final class LocalSystem implements AutoCloseable {
   private synchronized void setReady() {
     ready = true;
     writeState();
+    long interval = LivenessWatch.INTERVAL.toMillis();
+    var unused =
+        watcher.scheduleWithFixedDelay(
+            this::checkLiveness, interval, interval, TimeUnit.MILLISECONDS);
   }
 
-  private static Thread daemon(Runnable work) {
-    Thread thread = new Thread(work, "restarts");
+  private void checkLiveness() {
+    try {
+      liveness.check(services());
+    } catch (RuntimeException e) {
+      terminal.line("the services cannot be asked whether they are live: " + e);
+    }
+  }
+
+  private synchronized List<ChildProcess> services() {
+    return running.values().stream()
+        .filter(child -> InstallationLayout.SERVICES.contains(child.name()))
+        .toList();
+  }
+
+  private static Thread daemon(Runnable work, String name) {
+    Thread thread = new Thread(work, name);
     thread.setDaemon(true);
     return thread;
   }
@@ -132,17 +152,11 @@ public final class LocalSystem implements AutoCloseable {
     while (!ready.getAsBoolean()) {
       ChildProcess child = child(name);
       if (!child.isAlive()) {
-        throw new CommandFailedException(death(child));
+        throw new CommandFailedException(child.death());
       }
       if (Instant.now().isAfter(deadline)) {
         throw new CommandFailedException(
-            name
-                + " is not ready after "
-                + HumanUnits.duration(timeout)
-                + "; the end of its log "
-                + child.log()
-                + ":\n"
-                + tail(child));
+            name + " is not ready after " + HumanUnits.duration(timeout) + "; " + child.tail());
       }
       String waiting = "waiting for " + name;
       if (terminal.interactive()) {
@@ -171,9 +185,9 @@ public final class LocalSystem implements AutoCloseable {
     RestartHistory history =
         restarts
             .getOrDefault(child.name(), RestartHistory.NONE)
-            .after(child.startedAt(), now, reason(child, now));
+            .after(child.startedAt(), now, child.reason(now));
     restarts.put(child.name(), history);
-    terminal.line(death(child));
+    terminal.line(child.death());
     terminal.line(
         "starting the %s again in %s"
             .formatted(child.name(), HumanUnits.duration(history.pause())));
@@ -195,30 +209,6 @@ public final class LocalSystem implements AutoCloseable {
         relaunchAfter(child, RETRY);
       }
     }
-  }
-
-  private static String reason(ChildProcess child, Instant now) {
-    List<String> last = LogTail.of(child.log(), 1).lines();
-    return "exit status %d at %s%s"
-        .formatted(
-            child.exitStatus(),
-            now.truncatedTo(ChronoUnit.SECONDS),
-            last.isEmpty() ? "" : ", its last line: " + last.get(0));
-  }
-
-  private static String death(ChildProcess child) {
-    return "the "
-        + child.name()
-        + " ended with exit status "
-        + child.exitStatus()
-        + "; the end of its log "
-        + child.log()
-        + ":\n"
-        + tail(child);
-  }
-
-  private static String tail(ChildProcess child) {
-    return String.join("\n", LogTail.of(child.log(), TAIL).lines()).indent(4).stripTrailing();
   }
 
   private synchronized void writeState() {
@@ -259,6 +249,7 @@ public final class LocalSystem implements AutoCloseable {
       }
       stopping = true;
       restarter.shutdownNow();
+      watcher.shutdownNow();
       running.forEach(
           (name, child) ->
               (InstallationLayout.SERVICES.contains(name) ? services : base).add(child));

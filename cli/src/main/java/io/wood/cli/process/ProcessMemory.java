@@ -5,7 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Reads the resident memory of a process. */
+/** Reads the resident memory and the state of a process. */
 public final class ProcessMemory {
   private static final long KIBI = 1024;
 
@@ -27,6 +27,16 @@ public final class ProcessMemory {
       return fromProc(status(process), "VmHWM:");
     } catch (IOException e) {
       return 0;
+    }
+  }
+
+  /** Returns true unless the process is paused; false also where the system is not Linux. */
+  static boolean isRunning(ProcessHandle process) {
+    try {
+      return Files.readAllLines(status(process)).stream()
+          .noneMatch(line -> line.matches("State:\\s+[Tt].*"));
+    } catch (IOException e) {
+      return false;
     }
   }
 

@@ -1,11 +1,13 @@
 package io.wood.cli.replay;
 
+import io.wood.cli.console.CommandFailedException;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * Chooses the decisions of a replay: those of the original, all that are made now, all up to a
@@ -71,6 +73,31 @@ public record DecisionChoice(Kind kind, Instant until, Map<Integer, Long> offset
               + " 0=12,1=40",
           e);
     }
+  }
+
+  /**
+   * Refuses offsets that leave out a partition with decisions: none of those would count, although
+   * nothing says so.
+   *
+   * @param ends per partition of the log, the offset behind its last decision
+   * @throws CommandFailedException naming the partitions
+   */
+  public void requireWhole(Map<Integer, Long> ends) {
+    Map<Integer, Long> missing = new TreeMap<>(ends);
+    missing.values().removeIf(end -> end == 0);
+    missing.keySet().removeAll(offsets.keySet());
+    if (kind == Kind.OFFSETS && !missing.isEmpty()) {
+      throw new CommandFailedException(
+          "--decisions %s leaves out partitions with decisions: add PARTITION=OFFSET for each, 0 for none of it; the log ends at %s"
+              .formatted(text(offsets), text(missing)));
+    }
+  }
+
+  private static String text(Map<Integer, Long> offsets) {
+    return new TreeMap<>(offsets)
+        .entrySet().stream()
+            .map(offset -> offset.getKey() + "=" + offset.getValue())
+            .collect(Collectors.joining(","));
   }
 
   private static Map<Integer, Long> offsets(String text) {

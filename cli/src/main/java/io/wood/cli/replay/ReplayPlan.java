@@ -85,7 +85,7 @@ public record ReplayPlan(ExperimentOrder order, List<String> differences) {
    * @param original manifest of the original; null before it has started
    * @param planned manifest of the replay
    */
-  public static String oods(ExperimentManifest original, ExperimentManifest planned) {
+  static String oods(ExperimentManifest original, ExperimentManifest planned) {
     int count = planned.oods().size();
     if (original == null) {
       return line("OoDs", Integer.toString(count));
@@ -177,7 +177,7 @@ public record ReplayPlan(ExperimentOrder order, List<String> differences) {
     return value.isTextual() ? value.textValue() : value.toString();
   }
 
-  private static String line(String name, String text) {
+  static String line(String name, String text) {
     return "%-28s %s".formatted(name, text);
   }
 }

@@ -20,6 +20,9 @@ public final class SelectionRules {
           + " not-source=NAME, model=HASH (first digits), image=SHA256, list=FILE (one SHA256 per"
           + " line). Repeatable; all rules apply.";
 
+  /** Names no rule, so that all approved OoDs are used. */
+  public static final List<String> EVERY = List.of("all");
+
   private static final List<String> NUMBERS = List.of("first", "per-class", "random", "opinions");
   private static final List<String> LISTS =
       List.of("class", "approved-by", "source", "not-source", "model", "image", "list");
@@ -45,7 +48,7 @@ public final class SelectionRules {
    * @throws CommandFailedException naming a rule that cannot be read, and the known ones
    */
   public static OodSelection parse(List<String> rules) {
-    if (rules.isEmpty()) {
+    if (rules.isEmpty() || rules.equals(EVERY)) {
       return null;
     }
     return ParameterTree.of(tree(rules)).read(OodSelection.class);

@@ -54,6 +54,11 @@ class SweepCommandTest {
     assertThat(order.experiment()).doesNotContainKey("refinement");
   }
 
+  @Test
+  void takesEveryApprovedOodWhenItIsNamedSo() {
+    assertThat(order("--curve=1,2", "--select=all").experiment()).doesNotContainKey("selection");
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -63,9 +68,11 @@ class SweepCommandTest {
         "--vary=tau=.1,0.1 | must differ from one another",
         "--vary=select=frist=3 | --select frist=3: expected NAME=VALUE",
         "--seeds=0 | --seeds must be at least 1, not 0",
+        "--curve=1,2 --no-refine --refine-set=walk.beta=8 | --no-refine makes no masks",
+        "--curve=1,2 --arm=background --tau=.3 | arm BACKGROUND has no tau",
       })
-  void refusesWhatItCannotRead(String argument, String message) {
-    assertThatThrownBy(() -> order(argument))
+  void refusesWhatItCannotRead(String arguments, String message) {
+    assertThatThrownBy(() -> order(arguments.split(" ")))
         .isInstanceOf(CommandFailedException.class)
         .hasMessageContaining(message);
   }

@@ -33,8 +33,7 @@ public record ImageRefined(
     ContractChecks.required(stage, "stage");
     ContractChecks.sha256(image, "image");
     outputs = outputs == null ? Map.of() : Map.copyOf(outputs);
-    outputs.forEach(
-        (name, output) -> output.within("outputs." + name, ArtifactPlace.STAGE_OUTPUT));
+    outputs.forEach((name, output) -> output.within("outputs." + name, ArtifactPlace.STAGE_OUTPUT));
     problem = problem == null ? "" : problem;
     ContractChecks.required(refinedAt, "refinedAt");
     reused = reused == null ? List.of() : List.copyOf(reused);

@@ -33,8 +33,7 @@ public record RefinementCompleted(
     ContractChecks.slug(refinement, "refinement");
     ContractChecks.required(model, "model");
     ContractChecks.required(dataset, "dataset").within("dataset", ArtifactPlace.DATASET);
-    ContractChecks.required(results, "results")
-        .within("results", ArtifactPlace.REFINEMENT_OUTPUT);
+    ContractChecks.required(results, "results").within("results", ArtifactPlace.REFINEMENT_OUTPUT);
     metrics = metrics == null ? Map.of() : Map.copyOf(metrics);
     ContractChecks.atLeast(failed, 0, "failed");
     ContractChecks.required(completedAt, "completedAt");

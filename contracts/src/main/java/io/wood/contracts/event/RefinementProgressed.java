@@ -31,6 +31,25 @@ public record RefinementProgressed(
     ContractChecks.required(at, "at");
   }
 
+  /**
+   * Returns what says the refinement's state after this event and another one. What has ended stays
+   * so until a retry: a leader may report a step after it was cancelled, and the clocks of two
+   * replicas differ. Otherwise the later event counts.
+   *
+   * @param next the other event, which was read later
+   * @param retried when the refinement was requested again; null: not, as far as is known
+   */
+  public RefinementProgressed latest(RefinementProgressed next, Instant retried) {
+    boolean ended = isEndedSince(retried);
+    boolean nextEnded = next.isEndedSince(retried);
+    boolean takesNext = ended == nextEnded ? !next.at().isBefore(at) : nextEnded;
+    return takesNext ? next : this;
+  }
+
+  private boolean isEndedSince(Instant retried) {
+    return state.ended() && (retried == null || !at.isBefore(retried));
+  }
+
   @Override
   public String key() {
     return refinement;

@@ -12,7 +12,7 @@ import java.util.List;
  * @param score probability of that class
  * @param weights SHA-256 of the model's weights
  * @param source who published it; empty where decisions do not say
- * @param approvedBy the people who approve it, sorted
+ * @param approvals the decisions of the people who approve it, sorted by their names
  */
 public record ApprovedOod(
     ArtifactRef artifact,
@@ -20,12 +20,17 @@ public record ApprovedOod(
     double score,
     String weights,
     String source,
-    List<String> approvedBy) {
+    List<Approval> approvals) {
   /** By the hash of the file. */
   public static final Comparator<ApprovedOod> BY_HASH =
       Comparator.comparing(ood -> ood.artifact().sha256());
 
   public ApprovedOod {
-    approvedBy = List.copyOf(approvedBy);
+    approvals = List.copyOf(approvals);
+  }
+
+  /** The people who approve it, sorted. */
+  public List<String> approvedBy() {
+    return approvals.stream().map(Approval::reviewer).toList();
   }
 }

@@ -9,6 +9,7 @@ import io.wood.contracts.event.CurationStanding;
 import io.wood.contracts.event.ReviewerOpinion;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -96,11 +97,11 @@ public final class ApprovedOods {
       return Optional.empty();
     }
     Ballot last = standing.last();
-    List<String> people =
+    List<Approval> approvals =
         standing.opinions().values().stream()
             .filter(opinion -> opinion.verdict() == Verdict.APPROVED)
-            .map(Ballot::reviewer)
-            .sorted()
+            .sorted(Comparator.comparing(Ballot::reviewer))
+            .map(ballot -> new Approval(ballot.id(), ballot.reviewer(), ballot.decidedAt()))
             .toList();
     ArtifactRef artifact =
         last.artifact() == null
@@ -108,7 +109,12 @@ public final class ApprovedOods {
             : last.artifact();
     return Optional.of(
         new ApprovedOod(
-            artifact, last.predictedClass(), last.score(), last.weights(), last.source(), people));
+            artifact,
+            last.predictedClass(),
+            last.score(),
+            last.weights(),
+            last.source(),
+            approvals));
   }
 
   private String shared(String name) {

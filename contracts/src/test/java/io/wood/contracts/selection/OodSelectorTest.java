@@ -9,6 +9,7 @@ import io.wood.contracts.event.CurationDecided;
 import io.wood.contracts.parameter.OodSelection;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class OodSelectorTest {
@@ -201,7 +202,9 @@ class OodSelectorTest {
         score,
         hash(model),
         source,
-        List.of(people));
+        Stream.of(people)
+            .map(person -> new Approval("d-" + person, person, Instant.EPOCH))
+            .toList());
   }
 
   private static String hash(String digit) {

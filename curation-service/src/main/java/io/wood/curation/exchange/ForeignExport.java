@@ -93,7 +93,7 @@ public final class ForeignExport {
       return new ImportFile.Line(
           number, reviewer, null, "its fields contain no SHA-256 of an image");
     }
-    return new ImportedDecision(number, hash.group(), verdict, reviewer, "", seen, at).line();
+    return new ImportedDecision(number, "", hash.group(), verdict, reviewer, "", seen, at).line();
   }
 
   /** Returns the e-mail address; a number identifies nobody outside Label Studio. */

@@ -15,11 +15,11 @@ import java.util.Map;
 
 /**
  * Reads decisions from a CSV file with the columns {@code image,verdict} and, optionally, {@code
- * reviewer,reason,classes_seen,decided_at}.
+ * decision,reviewer,reason,classes_seen,decided_at}: an export of this service is such a file.
  */
 public final class ImportFile {
   private static final List<String> COLUMNS =
-      List.of("image", "verdict", "reviewer", "reason", "classes_seen", "decided_at");
+      List.of("decision", "image", "verdict", "reviewer", "reason", "classes_seen", "decided_at");
 
   private ImportFile() {}
 
@@ -70,6 +70,7 @@ public final class ImportFile {
     String reviewer = cell(columns, row, "reviewer");
     return new ImportedDecision(
             row.line(),
+            cell(columns, row, "decision"),
             cell(columns, row, "image"),
             cell(columns, row, "verdict"),
             reviewer.isEmpty() ? defaultReviewer : reviewer,

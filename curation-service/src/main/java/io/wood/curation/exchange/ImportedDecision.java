@@ -13,10 +13,11 @@ import java.util.Map;
 import java.util.UUID;
 
 /**
- * A decision as text from a file. Its id is derived from its content, so importing the same file
- * again changes nothing.
+ * A decision as text from a file. Without an id it gets one of its content, so importing the same
+ * file again changes nothing.
  *
  * @param number of the line or entry, from 1
+ * @param decision id that it has elsewhere, such as in an export of this service; may be empty
  * @param image SHA-256 of the candidate
  * @param verdict a word that tools use for a verdict
  * @param reviewer who decided
@@ -26,6 +27,7 @@ import java.util.UUID;
  */
 record ImportedDecision(
     int number,
+    String decision,
     String image,
     String verdict,
     String reviewer,
@@ -78,6 +80,9 @@ record ImportedDecision(
   }
 
   private String id() {
+    if (!decision.isEmpty()) {
+      return decision;
+    }
     String content =
         String.join(
             "\n", image, verdict, reviewer, reason, String.join(";", classesSeen), decidedAt);

@@ -35,8 +35,9 @@ class ImportResource {
   @Operation(
       summary = "Import decisions from CSV",
       description =
-          "Columns: image and verdict; optional: reviewer, reason, classes_seen (separated by ;),"
-              + " decided_at. Importing the same file again changes nothing.")
+          "Columns: image and verdict; optional: decision (its id), reviewer, reason, classes_seen"
+              + " (separated by ;), decided_at. Importing the same file again changes nothing, and"
+              + " export.csv of another installation gives its decisions under their ids.")
   public ImportReport csv(
       String csv,
       @RestQuery @Parameter(description = "reviewer of lines that name none") String reviewer) {

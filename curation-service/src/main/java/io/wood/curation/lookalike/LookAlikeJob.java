@@ -6,21 +6,29 @@ import io.wood.curation.view.CandidateTable;
 import io.wood.curation.view.ViewChange;
 import io.wood.curation.view.ViewDatabase;
 import io.wood.kit.thread.BackgroundTask;
+import io.wood.kit.thread.BackgroundThread;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
+import org.jboss.logging.Logger;
 
 /**
  * Groups look-alikes again after candidates were ranked or another generation is shown, in the
- * background.
+ * background. Memory grows with the images, so there are no groups beyond a number of images.
  */
-public final class LookAlikeJob implements AutoCloseable {
+public final class LookAlikeJob implements BackgroundThread, Runnable, AutoCloseable {
+  /** Maximum number of images that switches the grouping off. */
+  public static final int OFF = 0;
+
+  private static final Logger LOG = Logger.getLogger(LookAlikeJob.class);
+
   /** However many images there are, grouping takes no more than a tenth of the time. */
   private static final int REST = 9;
 
@@ -30,6 +38,7 @@ public final class LookAlikeJob implements AutoCloseable {
   private final ViewDatabase view;
   private final LookAlikes lookAlikes;
   private final Duration interval;
+  private final int maxImages;
   private final AtomicBoolean dirty = new AtomicBoolean(true);
   private final BackgroundTask task = new BackgroundTask("look-alikes", this::runOnce);
   private final ScheduledExecutorService executor =
@@ -40,10 +49,23 @@ public final class LookAlikeJob implements AutoCloseable {
             return thread;
           });
 
-  public LookAlikeJob(ViewDatabase view, LookAlikes lookAlikes, Duration interval) {
+  private volatile String limited;
+
+  /**
+   * Groups once {@link #start} is called.
+   *
+   * @param interval minimum time between two runs
+   * @param maxImages maximum number of images that are grouped, or {@link #OFF}
+   */
+  public LookAlikeJob(ViewDatabase view, LookAlikes lookAlikes, Duration interval, int maxImages) {
+    if (maxImages < OFF) {
+      throw new IllegalArgumentException(
+          "wood.curation.group-images is %d: it must be at least 0".formatted(maxImages));
+    }
     this.view = view;
     this.lookAlikes = lookAlikes;
     this.interval = interval;
+    this.maxImages = maxImages;
   }
 
   /** Starts the thread of the job. */
@@ -68,9 +90,25 @@ public final class LookAlikeJob implements AutoCloseable {
     var unused = executor.schedule(this::runAndSchedule, pause, TimeUnit.MILLISECONDS);
   }
 
-  /** What the liveness check watches. */
-  public BackgroundTask task() {
-    return task;
+  @Override
+  public String name() {
+    return task.name();
+  }
+
+  @Override
+  public boolean isAlive() {
+    return task.isAlive();
+  }
+
+  @Override
+  public Optional<String> problem() {
+    return task.problem().or(() -> Optional.ofNullable(limited));
+  }
+
+  /** Groups if other rankings are shown than at the last run. */
+  @Override
+  public void run() {
+    task.run();
   }
 
   private void runOnce() {
@@ -90,7 +128,7 @@ public final class LookAlikeJob implements AutoCloseable {
 
   private void runAndSchedule() {
     long start = System.nanoTime();
-    task.run();
+    run();
     if (executor.isShutdown()) {
       return;
     }
@@ -101,7 +139,9 @@ public final class LookAlikeJob implements AutoCloseable {
   public void regroup() {
     long clears = view.index().clears();
     EmbeddingTable embeddings =
-        view.read(connection -> EmbeddingTable.read(connection, view.index()));
+        isWithinLimit(view.index().slots())
+            ? view.read(connection -> EmbeddingTable.read(connection, view.index()))
+            : new EmbeddingTable();
     int[] slots = embeddings.slots();
     int[] order = view.index().orderByImage(slots);
     int[] leaders = lookAlikes.leaders(embeddings, order);
@@ -121,6 +161,21 @@ public final class LookAlikeJob implements AutoCloseable {
           .forEach(slot -> batch.put(slot, after[slot]));
       store(batch, clears);
     }
+  }
+
+  /** Logs once that there are more images. */
+  private boolean isWithinLimit(int images) {
+    if (images <= maxImages) {
+      limited = null;
+      return true;
+    }
+    if (limited == null && maxImages != OFF) {
+      limited =
+          "look-alikes are not grouped: there are more images than wood.curation.group-images=%d"
+              .formatted(maxImages);
+      LOG.warn(limited);
+    }
+    return false;
   }
 
   /** Stores leaders by slot, unless the view was cleared since the run began. */

@@ -1,9 +1,9 @@
 package io.wood.curation.view;
 
+import io.wood.curation.file.ViewFile;
 import io.wood.curation.index.CandidateIndex;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -29,47 +29,60 @@ public final class ViewDatabase implements AutoCloseable {
     System.setProperty("h2.objectCache", "false");
   }
 
-  private final Path file;
+  private final ViewFile file;
   private final ReentrantLock writing = new ReentrantLock();
   private final JdbcConnectionPool pool;
-  private volatile boolean intact = true;
+
+  /**
+   * Never given back: when the engine closes the file, its changes end, while the pool opens the
+   * file again.
+   */
+  private final Connection writer;
+
   private final CandidateIndex index = new CandidateIndex();
   private final ReviewerCounts reviewers = new ReviewerCounts();
 
-  private ViewDatabase(Path file, JdbcConnectionPool pool) {
+  private ViewDatabase(ViewFile file, JdbcConnectionPool pool) throws SQLException {
     this.file = file;
     this.pool = pool;
+    this.writer = pool.getConnection();
+    this.writer.setAutoCommit(false);
   }
 
   /** Opens the view in {@code file}.mv.db; rebuilds one that is damaged or has another version. */
   public static ViewDatabase open(Path file) {
-    Path absolute = file.toAbsolutePath();
+    return open(file, "file:");
+  }
+
+  /**
+   * The same on another file system of the database engine.
+   *
+   * @param fileSystem its scheme with a colon
+   */
+  static ViewDatabase open(Path path, String fileSystem) {
+    ViewFile file = new ViewFile(path, ".mv.db", ".trace.db");
     try {
-      Files.createDirectories(absolute.getParent());
-      if (Files.exists(marker(absolute))) {
-        LOG.warnf("The view %s was found to be damaged: rebuilding it", absolute);
-        delete(absolute);
-      }
+      file.prepare();
       try {
-        return opened(absolute);
+        return opened(file, fileSystem);
       } catch (SQLException | RuntimeException e) {
         if (e instanceof SQLException sql
             && sql.getErrorCode() == ErrorCode.DATABASE_ALREADY_OPEN_1) {
-          throw new ViewException("another process uses the view " + absolute, e);
+          throw new ViewException("another process uses the view " + file, e);
         }
-        LOG.warnf("The view %s cannot be used (%s): rebuilding it", absolute, e.getMessage());
-        delete(absolute);
-        return opened(absolute);
+        LOG.warnf("The view %s cannot be used (%s): rebuilding it", file, e.getMessage());
+        file.delete();
+        return opened(file, fileSystem);
       }
     } catch (SQLException e) {
-      throw new ViewException("cannot open the view " + absolute, e);
+      throw new ViewException("cannot open the view " + file, e);
     } catch (IOException e) {
-      throw new UncheckedIOException("cannot write the view " + absolute, e);
+      throw new UncheckedIOException("cannot write the view " + file, e);
     }
   }
 
-  private static ViewDatabase opened(Path file) throws SQLException {
-    JdbcConnectionPool pool = pool(file);
+  private static ViewDatabase opened(ViewFile file, String fileSystem) throws SQLException {
+    JdbcConnectionPool pool = pool(fileSystem + file);
     boolean usable = false;
     try {
       int version = version(pool);
@@ -101,34 +114,21 @@ public final class ViewDatabase implements AutoCloseable {
     pool.dispose();
   }
 
-  private static Path marker(Path file) {
-    return Path.of(file + ".damaged");
-  }
-
-  /** False once a page of the file could not be read; the next start rebuilds the view. */
+  /** False after a failure that lasts; the next start opens the view again, or rebuilds it. */
   public boolean isIntact() {
-    return intact;
+    return file.isUsable();
   }
 
-  /** A failed read of a damaged page would repeat for ever. */
   private ViewException failed(String what, SQLException e) {
-    if (e.getErrorCode() == ErrorCode.FILE_CORRUPTED_1
-        || e.getErrorCode() == ErrorCode.GENERAL_ERROR_1) {
-      intact = false;
-      try {
-        Files.writeString(marker(file), String.valueOf(e.getMessage()));
-      } catch (IOException unwritten) {
-        LOG.errorf("cannot mark the view %s as damaged, delete it: %s", file, unwritten);
-      }
-    }
+    file.failed(e);
     return new ViewException(what + " " + file, e);
   }
 
-  private static JdbcConnectionPool pool(Path file) {
+  private static JdbcConnectionPool pool(String file) {
     // The log is the truth: a crash may lose the last seconds, which are then read again.
     JdbcConnectionPool pool =
         JdbcConnectionPool.create(
-            "jdbc:h2:file:" + file + ";DB_CLOSE_ON_EXIT=FALSE;LOCK_TIMEOUT=20000;CACHE_SIZE=16384",
+            "jdbc:h2:" + file + ";DB_CLOSE_ON_EXIT=FALSE;LOCK_TIMEOUT=20000;CACHE_SIZE=16384",
             "view",
             "");
     pool.setMaxConnections(CONNECTIONS);
@@ -254,20 +254,19 @@ public final class ViewDatabase implements AutoCloseable {
    */
   public <T> T write(SqlWork<T> work, Consumer<? super T> committed) {
     writing.lock();
-    try (Connection connection = pool.getConnection()) {
-      connection.setAutoCommit(false);
+    try {
+      file.requireUsable();
       boolean done = false;
       try {
-        T result = work.on(connection);
-        connection.commit();
+        T result = work.on(writer);
+        writer.commit();
         done = true;
         committed.accept(result);
         return result;
       } finally {
         if (!done) {
-          connection.rollback();
+          writer.rollback();
         }
-        connection.setAutoCommit(true);
       }
     } catch (SQLException e) {
       throw failed("cannot change the view", e);
@@ -278,7 +277,7 @@ public final class ViewDatabase implements AutoCloseable {
 
   @Override
   public void close() {
-    if (!intact) {
+    if (!isIntact()) {
       discard(pool);
       return;
     }
@@ -290,11 +289,5 @@ public final class ViewDatabase implements AutoCloseable {
           return null;
         });
     pool.dispose();
-  }
-
-  private static void delete(Path file) throws IOException {
-    Files.deleteIfExists(Path.of(file + ".mv.db"));
-    Files.deleteIfExists(Path.of(file + ".trace.db"));
-    Files.deleteIfExists(marker(file));
   }
 }

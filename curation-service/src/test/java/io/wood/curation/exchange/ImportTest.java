@@ -47,6 +47,46 @@ class ImportTest {
   }
 
   @Test
+  void keepsTheIdsOfAnExport() {
+    List<ImportFile.Line> lines =
+        ImportFile.read(
+            "decision,image,verdict,reviewer,decided_at\n4c6d-0001,"
+                + IMAGE
+                + ",WITHDRAWN,ann,2026-01-31T12:00:00.123456789Z\n",
+            "bob");
+
+    DecisionRequest request = lines.get(0).request();
+    assertThat(request.decision()).isEqualTo("4c6d-0001");
+    assertThat(request.verdict()).isEqualTo(Verdict.WITHDRAWN);
+    assertThat(lines.get(0).reviewer()).isEqualTo("ann");
+    assertThat(request.decidedAt()).isEqualTo(Instant.parse("2026-01-31T12:00:00.123456789Z"));
+  }
+
+  @Test
+  void keepsTheOrderOfWhatSeveralPeopleDecidedOnAnImage() {
+    String other = Samples.hash(2);
+    String csv =
+        "image,verdict,reviewer\n%s,keep,ann\n%s,keep,bob\n%s,keep,ann\n%s,withdrawn,bob\n%s,prune,ann\n"
+            .formatted(other, IMAGE, IMAGE, IMAGE, IMAGE);
+
+    List<List<ImportFile.Line>> batches = ImportDecisions.batches(ImportFile.read(csv, "ann"));
+
+    assertThat(batches)
+        .allSatisfy(
+            batch ->
+                assertThat(batch)
+                    .extracting(ImportFile.Line::reviewer)
+                    .containsOnly(batch.get(0).reviewer()));
+    assertThat(
+            batches.stream()
+                .flatMap(List::stream)
+                .filter(line -> line.request().image().equals(IMAGE)))
+        .extracting(ImportFile.Line::number)
+        .containsExactly(3, 4, 5, 6);
+    assertThat(batches).hasSize(4);
+  }
+
+  @Test
   void reportsTheLineThatIsInvalid() {
     List<ImportFile.Line> lines =
         ImportFile.read(

@@ -34,7 +34,7 @@ class CandidateIndexTest {
       // Given: two models, decisions of three people, look-alikes
       Random random = new Random(8);
       fill(new ViewWriter(database), random);
-      new LookAlikeJob(database, new LookAlikes(.3), Duration.ofSeconds(1)).regroup();
+      new LookAlikeJob(database, new LookAlikes(.3), Duration.ofSeconds(1), 1000).regroup();
       CandidateReader reader = new CandidateReader(database);
       List<Candidate> all = reader.page(CandidateFilter.ALL, Optional.empty(), CANDIDATES);
       assertThat(all).hasSize(CANDIDATES);

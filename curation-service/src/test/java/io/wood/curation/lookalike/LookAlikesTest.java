@@ -1,18 +1,26 @@
 package io.wood.curation.lookalike;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.wood.curation.Samples;
 import io.wood.curation.index.CandidateIndex;
 import io.wood.curation.index.IndexChange;
+import io.wood.curation.view.ViewDatabase;
+import io.wood.curation.view.ViewWriter;
 import java.nio.ByteBuffer;
+import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class LookAlikesTest {
   private final LookAlikes lookAlikes = new LookAlikes(.95);
@@ -74,6 +82,37 @@ class LookAlikesTest {
                     new Point(Samples.hash(2), new float[0]))))
         .isEmpty();
     assertThat(group(List.of())).isEmpty();
+  }
+
+  @Test
+  void beyondTheLimitThereAreNoGroupsAndTheHealthSaysSo(@TempDir Path directory) {
+    try (ViewDatabase view = ViewDatabase.open(directory.resolve("view"))) {
+      new ViewWriter(view)
+          .apply(
+              Samples.batch(IntStream.range(0, 100).mapToObj(Samples::ranked).toList(), List.of()));
+      try (LookAlikeJob wide = job(view, 100);
+          LookAlikeJob off = job(view, LookAlikeJob.OFF)) {
+        wide.run();
+        assertThat(Arrays.stream(view.index().leaders()).boxed())
+            .anyMatch(leader -> leader != CandidateIndex.NO_LEADER);
+        assertThat(wide.problem()).isEmpty();
+
+        off.run();
+        assertThat(view.index().leaders()).containsOnly(CandidateIndex.NO_LEADER);
+        assertThat(off.problem()).isEmpty();
+      }
+      try (LookAlikeJob narrow = job(view, 99)) {
+        narrow.run();
+        assertThat(view.index().leaders()).containsOnly(CandidateIndex.NO_LEADER);
+        assertThat(narrow.problem().orElseThrow()).contains("wood.curation.group-images=99");
+        assertThat(narrow.isAlive()).isTrue();
+      }
+      assertThatThrownBy(() -> job(view, -1)).hasMessageContaining("wood.curation.group-images");
+    }
+  }
+
+  private static LookAlikeJob job(ViewDatabase view, int maxImages) {
+    return new LookAlikeJob(view, new LookAlikes(.3), Duration.ofSeconds(1), maxImages);
   }
 
   private static final class Point {

@@ -176,12 +176,12 @@ class GenerationTest {
   void lookAlikesAreGroupedAgainAfterASwitch() {
     apply(ranked(1, "base", 0), likeTheFirst(2, "base", 0), ranked(3, "base", 0));
     apply(ranked(1, "wood", 5), ranked(2, "wood", 5), ranked(3, "wood", 5));
-    try (LookAlikeJob job = new LookAlikeJob(database, new LookAlikes(.95), Duration.ZERO)) {
-      job.task().run();
+    try (LookAlikeJob job = new LookAlikeJob(database, new LookAlikes(.95), Duration.ZERO, 1000)) {
+      job.run();
       assertThat(database.index().leaders()).containsOnly(CandidateIndex.NO_LEADER);
 
       job.changed(apply(chosen("base", 10)));
-      job.task().run();
+      job.run();
 
       assertThat(database.index().leaders()).containsOnlyOnce(CandidateIndex.NO_LEADER);
     }

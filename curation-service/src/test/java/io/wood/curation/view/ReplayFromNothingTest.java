@@ -191,7 +191,7 @@ class ReplayFromNothingTest {
   }
 
   private static void group(ViewDatabase view) {
-    try (LookAlikeJob job = new LookAlikeJob(view, new LookAlikes(.3), Duration.ZERO)) {
+    try (LookAlikeJob job = new LookAlikeJob(view, new LookAlikes(.3), Duration.ZERO, 1000)) {
       job.regroup();
     }
   }

@@ -256,7 +256,7 @@ class ViewTest {
   void aReopenedViewIsTheSame() {
     // Given: look-alikes, some of them decided differently
     apply(history(new Random(5)));
-    new LookAlikeJob(database, new LookAlikes(.3), Duration.ofSeconds(1)).regroup();
+    new LookAlikeJob(database, new LookAlikes(.3), Duration.ofSeconds(1), 1000).regroup();
     String expected = dump();
     assertThat(candidates.page(CandidateFilter.ALL, Optional.empty(), 100))
         .anyMatch(Candidate::clusterMixed);

@@ -1,7 +1,9 @@
 package io.wood.ranker.rank;
 
+import ai.djl.engine.EngineException;
 import io.wood.kit.event.PermanentFailure;
 import io.wood.kit.event.TransientFailure;
+import io.wood.kit.thread.EngineHealth;
 import io.wood.method.image.RgbImage;
 import io.wood.ranker.model.ActiveModel;
 import io.wood.ranker.model.ImageScorer;
@@ -18,16 +20,22 @@ import org.jboss.logging.Logger;
 /**
  * Scores images of many callers in batches. While one pass runs, the next images are queued; no
  * image waits for a full batch. If a batch fails, each image is scored alone, so that only the
- * faulty one fails.
+ * faulty one fails. When the engine fails with one image, the last image that succeeded is scored
+ * again; if that fails too, the device is to blame, and all images of the batch are tried again.
  */
 public final class BatchScorer implements AutoCloseable {
   private static final Logger LOG = Logger.getLogger(BatchScorer.class);
 
+  /** Scored to see whether the engine works, until an image has been scored. */
+  private static final RgbImage BLANK = new RgbImage(224, 224, new byte[3 * 224 * 224]);
+
   private final ActiveModel active;
   private final int maxBatch;
   private final IntConsumer onBatch;
+  private final EngineHealth health;
   private final BlockingQueue<Waiting> queue = new LinkedBlockingQueue<>();
   private final Thread thread;
+  private RgbImage known = BLANK;
   private volatile boolean closed;
   private volatile boolean failed;
 
@@ -36,20 +44,27 @@ public final class BatchScorer implements AutoCloseable {
    *
    * @param maxBatch maximum number of images in one pass
    * @param onBatch called with the size of each batch
+   * @param health decides whether an image or the engine is to blame
    */
-  public BatchScorer(ActiveModel active, int maxBatch, IntConsumer onBatch) {
+  public BatchScorer(ActiveModel active, int maxBatch, IntConsumer onBatch, EngineHealth health) {
     if (maxBatch < 1) {
       throw new IllegalArgumentException("wood.ranker.batch must be at least 1, not " + maxBatch);
     }
     this.active = active;
     this.maxBatch = maxBatch;
     this.onBatch = onBatch;
+    this.health = health;
     this.thread = new Thread(this::work, "scorer");
     this.thread.setDaemon(true);
     this.thread.start();
   }
 
-  /** Scores an image; blocks until it is scored, and until there is a model. */
+  /**
+   * Scores an image; blocks until it is scored, and until there is a model.
+   *
+   * @throws TransientFailure when the engine or this process is to blame
+   * @throws PermanentFailure when the network cannot score this image
+   */
   Prediction score(RgbImage image) throws InterruptedException {
     Waiting waiting = new Waiting(image, new CompletableFuture<>());
     queue.add(waiting);
@@ -58,6 +73,9 @@ public final class BatchScorer implements AutoCloseable {
     } catch (ExecutionException e) {
       if (e.getCause() instanceof Error error) {
         throw new TransientFailure("the scorer failed: " + error, error);
+      }
+      if (e.getCause() instanceof TransientFailure failure) {
+        throw failure;
       }
       throw new PermanentFailure(
           "the network cannot score this image: " + e.getCause().getMessage(), e.getCause());
@@ -107,20 +125,39 @@ public final class BatchScorer implements AutoCloseable {
     }
   }
 
-  private static int scoreAll(ImageScorer scorer, List<Waiting> batch) {
+  private int scoreAll(ImageScorer scorer, List<Waiting> batch) {
     try {
       List<Prediction> predictions = scorer.score(batch.stream().map(Waiting::image).toList());
+      known = batch.get(0).image();
+      health.succeeded();
       for (int i = 0; i < batch.size(); i++) {
         batch.get(i).prediction().complete(predictions.get(i));
       }
     } catch (RuntimeException e) {
-      if (batch.size() == 1) {
-        batch.get(0).prediction().completeExceptionally(e);
-      } else {
+      if (batch.size() > 1) {
         batch.forEach(waiting -> scoreAll(scorer, List.of(waiting)));
+      } else {
+        if (e instanceof EngineException) {
+          blameEngine(scorer, e);
+        }
+        batch.get(0).prediction().completeExceptionally(e);
       }
     }
     return batch.size();
+  }
+
+  /**
+   * Returns if the image is to blame.
+   *
+   * @throws TransientFailure if the engine is: counted once for the whole batch
+   */
+  private void blameEngine(ImageScorer scorer, RuntimeException cause) {
+    if (!health.works(() -> scorer.score(List.of(known)))) {
+      TransientFailure failure =
+          new TransientFailure("the device failed: " + cause.getMessage(), cause);
+      health.failed(failure);
+      throw failure;
+    }
   }
 
   /** An image and its caller. */

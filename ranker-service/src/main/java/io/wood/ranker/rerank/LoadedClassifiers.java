@@ -17,7 +17,7 @@ import java.util.function.UnaryOperator;
 public final class LoadedClassifiers implements GenerationRanker.Factory {
   private final ArtifactStore store;
   private final ScorerFactory scorers;
-  private final int batch;
+  private final Function<ActiveModel, BatchScorer> batches;
   private final Function<BatchScorer, CandidateRanker> rankers;
   private final UnaryOperator<CandidateRanker> decorated;
   private final EventConsumer events;
@@ -26,7 +26,7 @@ public final class LoadedClassifiers implements GenerationRanker.Factory {
   /**
    * Loads to the device of the factory.
    *
-   * @param batch maximum number of images in one pass
+   * @param batches scores with a loaded classifier in batches
    * @param rankers what ranks with a scorer
    * @param decorated adds the metrics
    * @param events retries while the store or Kafka is away
@@ -35,14 +35,14 @@ public final class LoadedClassifiers implements GenerationRanker.Factory {
   public LoadedClassifiers(
       ArtifactStore store,
       ScorerFactory scorers,
-      int batch,
+      Function<ActiveModel, BatchScorer> batches,
       Function<BatchScorer, CandidateRanker> rankers,
       UnaryOperator<CandidateRanker> decorated,
       EventConsumer events,
       RankOnce active) {
     this.store = store;
     this.scorers = scorers;
-    this.batch = batch;
+    this.batches = batches;
     this.rankers = rankers;
     this.decorated = decorated;
     this.events = events;
@@ -53,7 +53,7 @@ public final class LoadedClassifiers implements GenerationRanker.Factory {
   public GenerationRanker open(ModelRef model) {
     ActiveModel loaded = new ActiveModel();
     loaded.replace(load(model));
-    BatchScorer scorer = new BatchScorer(loaded, batch, size -> {});
+    BatchScorer scorer = batches.apply(loaded);
     RankOnce ranking = active.with(decorated.apply(rankers.apply(scorer)), loaded::model);
     return new GenerationRanker() {
       @Override

@@ -56,8 +56,7 @@ public final class SubmitCandidate {
     boolean known = store.stat(Buckets.CANDIDATES, key).isPresent();
     ArtifactRef artifact = store.put(Buckets.CANDIDATES, key, file, ImageFormat.mediaTypeOf(file));
     String title = title(name);
-    publisher.publish(
-        new CandidatePublished(image, artifact, title, publishedBy, clock.instant()));
+    publisher.publish(new CandidatePublished(image, artifact, title, publishedBy, clock.instant()));
     return new SubmitResult(image, title, known);
   }
 

@@ -3,7 +3,10 @@ package io.wood.ranker.rank;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ai.djl.engine.EngineException;
 import io.wood.kit.event.PermanentFailure;
+import io.wood.kit.event.TransientFailure;
+import io.wood.kit.thread.EngineHealth;
 import io.wood.ranker.Samples;
 import io.wood.ranker.model.ActiveModel;
 import io.wood.ranker.model.Prediction;
@@ -15,12 +18,16 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 final class BatchScorerTest {
   private final ActiveModel active = new ActiveModel();
-  private final BatchScorer scorer = new BatchScorer(active, 4, size -> {});
+  private final AtomicInteger left = new AtomicInteger();
+  private final EngineHealth health =
+      new EngineHealth(EngineException.class, () -> {}, left::incrementAndGet);
+  private final BatchScorer scorer = new BatchScorer(active, 4, size -> {}, health);
   private final BrightnessScorer network = new BrightnessScorer(Samples.model("base"));
   private final ExecutorService callers = Executors.newFixedThreadPool(12);
 
@@ -74,6 +81,57 @@ final class BatchScorerTest {
     assertThat(before.model().experiment()).isEqualTo("base");
     assertThat(after.model().experiment()).isEqualTo("better");
     assertThat(network.closed).isTrue();
+  }
+
+  @Test
+  void aLostDeviceIsNotTheImagesFaultAndTheReplicaLeavesAfterFiveFailures() throws Exception {
+    active.replace(network);
+    score(100).get(10, TimeUnit.SECONDS);
+    network.lost = true;
+
+    for (int failure = 0; failure < 100; failure++) {
+      assertFails(score(100), TransientFailure.class);
+      assertThat(health.isAlive()).isEqualTo(failure < 4);
+    }
+
+    assertThat(health.problem().orElseThrow()).contains("CUDA out of memory");
+    assertThat(left).hasValue(1);
+    assertThat(scorer.isAlive()).isTrue();
+  }
+
+  @Test
+  void aDeviceThatFailsWithTheFirstImagesIsNotTheirFault() throws Exception {
+    network.lost = true;
+    List<Future<Prediction>> batch = List.of(score(100), score(200), score(50), score(150));
+
+    active.replace(network);
+
+    for (Future<Prediction> prediction : batch) {
+      assertFails(prediction, TransientFailure.class);
+    }
+    assertThat(health.isAlive()).isTrue();
+    network.lost = false;
+    score(100).get(10, TimeUnit.SECONDS);
+    assertThat(health.problem()).isEmpty();
+  }
+
+  @Test
+  void anImageForWhichTheDeviceLacksMemoryFailsAlone() throws Exception {
+    active.replace(network);
+    score(100).get(10, TimeUnit.SECONDS);
+    network.tooLarge = 250;
+
+    for (int image = 0; image < 10; image++) {
+      assertFails(score(250), PermanentFailure.class);
+    }
+
+    assertThat(health.isAlive()).isTrue();
+    assertThat(left).hasValue(0);
+  }
+
+  private static void assertFails(
+      Future<Prediction> prediction, Class<? extends RuntimeException> failure) {
+    assertThatThrownBy(() -> prediction.get(10, TimeUnit.SECONDS)).hasCauseInstanceOf(failure);
   }
 
   private Future<Prediction> score(int brightness) {

@@ -10,6 +10,7 @@ import io.wood.contracts.event.Event;
 import io.wood.contracts.event.RerankingRequested;
 import io.wood.contracts.event.RerankingRequested.Selection;
 import io.wood.kit.event.PermanentFailure;
+import io.wood.kit.event.TransientFailure;
 import io.wood.ranker.Samples;
 import io.wood.store.InMemoryArtifactStore;
 import io.wood.store.lease.Leases;
@@ -268,6 +269,25 @@ final class RerankWorkerTest {
 
     assertThat(ranked).hasSize(9);
     assertThat(status().failed()).isEqualTo(1);
+    assertThat(status().state()).isEqualTo("SUCCEEDED");
+  }
+
+  @Test
+  void aDeviceThatFailsLeavesThePartOpenAndCountsNoCandidateAsFailed() {
+    order(Selection.ALL, Map.of(0, 10L));
+
+    assertThatThrownBy(
+            () ->
+                run(
+                    candidate -> {
+                      throw new TransientFailure("the device failed", null);
+                    }))
+        .hasRootCauseInstanceOf(TransientFailure.class);
+    assertThat(status().failed()).isZero();
+    assertThat(status().done()).isZero();
+    run(candidate -> ranked.add(candidate.name()));
+
+    assertThat(ranked).hasSize(10);
     assertThat(status().state()).isEqualTo("SUCCEEDED");
   }
 

@@ -180,6 +180,8 @@ public final class ClaimRefinement {
     } catch (LeaseLostException | TransientFailure | StoreUnavailableException e) {
       throw e;
     } catch (RuntimeException e) {
+      // A replica that stops interrupts its work, which says nothing about the refinement.
+      control.requireLead(request.refinement());
       LOG.errorf(e, "refinement %s failed", request.refinement());
       return RefinementOutcome.failed(String.valueOf(e.getMessage()));
     } finally {

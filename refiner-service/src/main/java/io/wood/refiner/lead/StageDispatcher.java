@@ -72,7 +72,10 @@ public final class StageDispatcher {
     } finally {
       view.unwatch(watch);
     }
-    return view.refined(refinement, input.stage());
+    Map<String, ImageRefined> results = view.refined(refinement, input.stage());
+    // Of a refinement that was cancelled meanwhile there are none any more.
+    control.requireLead(refinement);
+    return results;
   }
 
   private void run(

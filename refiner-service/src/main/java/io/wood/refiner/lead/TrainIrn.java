@@ -90,6 +90,9 @@ public final class TrainIrn {
         files.share(content, trained.get(), files.figures(run, NETWORK));
       }
     }
+    // Also that of a process that died before it could, or of a training that an equal one
+    // overtook.
+    files.deleteCheckpoint(run, NETWORK);
     return new Relations(
         trained.get(),
         trunk.orElse(null),

@@ -34,6 +34,7 @@ public final class TrainSegmentation {
     String run = request.refinement();
     Optional<ArtifactRef> trained = files.trained(run, TrainingFiles.SEGMENTATION);
     if (trained.isPresent()) {
+      files.deleteCheckpoint(run, TrainingFiles.SEGMENTATION);
       return trained.get();
     }
     MaskedImages masks =

@@ -111,6 +111,16 @@ public final class CamStage implements StageProcessor {
             : place.share(labelContent, work.labelAndSeeds()));
   }
 
+  @Override
+  public void probe(StageInput input) {
+    RefinementParameters.Cam cam = input.request().parameters().cam();
+    context
+        .networks()
+        .withClassifier(
+            input.request().model(),
+            network -> cams(network, cam, StageContext.blankImage(), List.of(0)));
+  }
+
   private MapsContent mapsContent(
       RefinementRequested request, DatasetManifest.Image image, List<Integer> labels) {
     RefinementParameters.Cam cam = request.parameters().cam();

@@ -32,4 +32,11 @@ public final class CoreLimitedStage implements StageProcessor {
       return delegate.refine(input, dataset, image);
     }
   }
+
+  @Override
+  public void probe(StageInput input) {
+    try (EngineThreads share = EngineThreads.share(workers)) {
+      delegate.probe(input);
+    }
+  }
 }

@@ -83,6 +83,15 @@ public final class MaskStage implements StageProcessor {
             Map.of(OutputNames.MASK, place.put(OutputNames.MASK, png, "image/png"))));
   }
 
+  @Override
+  public void probe(StageInput input) {
+    int crop = input.request().parameters().irn().crop();
+    context
+        .networks()
+        .withRelations(
+            input, network -> new IrnInference(network, crop).edge(StageContext.blankImage()));
+  }
+
   private WalkContent content(StageInput input, DatasetManifest.Image image, String cams) {
     RefinementParameters parameters = input.request().parameters();
     ModelRef model = input.request().model();

@@ -21,17 +21,8 @@ public final class PredictionStage implements StageProcessor {
   @Override
   public StageResult refine(StageInput input, DatasetManifest dataset, DatasetManifest.Image image)
       throws UnusableImageException {
-    RgbImage pixels = context.fetch().of(image);
-    int crf = crfIterations(input.request().parameters());
     LabelMap prediction =
-        context
-            .networks()
-            .withSegmentation(
-                input.request(),
-                input.segmentation(),
-                network ->
-                    new SegmentationInference(network, SegmentationInference.SCALES, crf)
-                        .predict(pixels));
+        predict(input, context.fetch().of(image), crfIterations(input.request().parameters()));
     StageOutputs.Place place =
         new StageOutputs.Place(
             context.outputs(),
@@ -41,6 +32,22 @@ public final class PredictionStage implements StageProcessor {
     byte[] mask = LabelMaps.encode(FullSize.of(prediction, image));
     return StageResult.computed(
         Map.of(OutputNames.PREDICTION, place.put(OutputNames.PREDICTION, mask, "image/png")));
+  }
+
+  @Override
+  public void probe(StageInput input) {
+    predict(input, StageContext.blankImage(), 0);
+  }
+
+  private LabelMap predict(StageInput input, RgbImage pixels, int crf) {
+    return context
+        .networks()
+        .withSegmentation(
+            input.request(),
+            input.segmentation(),
+            network ->
+                new SegmentationInference(network, SegmentationInference.SCALES, crf)
+                    .predict(pixels));
   }
 
   /** The number of CRF iterations of the labels for IRN, or 0 without CRF. */

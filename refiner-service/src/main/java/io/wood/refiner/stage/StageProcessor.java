@@ -14,4 +14,12 @@ public interface StageProcessor {
    */
   StageResult refine(StageInput input, DatasetManifest dataset, DatasetManifest.Image image)
       throws UnusableImageException;
+
+  /**
+   * Passes a blank image of a usual size through the stage's network and stores nothing: shows
+   * whether the device can do that. A stage without a network does nothing.
+   *
+   * @throws ai.djl.engine.EngineException if the device cannot
+   */
+  default void probe(StageInput input) {}
 }

@@ -30,7 +30,7 @@ final class TaskAttempts {
   }
 
   /**
-   * Runs an attempt; one that throws an exception is not counted.
+   * Runs an attempt; one that throws an exception, or meets a fault of its process, is not counted.
    *
    * @param givenUp the result of a task that was tried too often
    */
@@ -57,7 +57,8 @@ final class TaskAttempts {
       ImageRefined stored = outputs.storeResult(work.get());
       forget(task);
       return stored;
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | LinkageError | InternalError e) {
+      // The process lacks a library, say: no attempt that ended it.
       forget(task);
       throw e;
     } finally {

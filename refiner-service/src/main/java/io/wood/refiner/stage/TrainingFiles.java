@@ -40,8 +40,13 @@ public final class TrainingFiles {
     ArtifactRef ref =
         store.put(Buckets.MODELS, ObjectKeys.weights(Hashes.sha256(weights)), weights, MEDIA_TYPE);
     link(refinement, network, ref);
-    store.delete(Buckets.OUTPUTS, checkpointKey(refinement, network));
+    deleteCheckpoint(refinement, network);
     return ref;
+  }
+
+  /** Deletes the checkpoint of a training that has its weights; does nothing if there is none. */
+  public void deleteCheckpoint(String refinement, String network) {
+    store.delete(Buckets.OUTPUTS, checkpointKey(refinement, network));
   }
 
   /** Links stored weights to a refinement. */

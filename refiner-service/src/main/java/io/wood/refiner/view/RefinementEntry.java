@@ -6,6 +6,7 @@ import io.wood.contracts.event.RefinementCompleted;
 import io.wood.contracts.event.RefinementProgressed;
 import io.wood.contracts.event.RefinementRequested;
 import io.wood.contracts.event.RefinementStage;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -37,9 +38,8 @@ final class RefinementEntry {
   }
 
   void progressed(RefinementProgressed event) {
-    if (progress == null || !event.at().isBefore(progress.at())) {
-      progress = event;
-    }
+    Instant retried = request == null || request.retries() == 0 ? null : request.requestedAt();
+    progress = progress == null ? event : progress.latest(event, retried);
     forgetImages();
   }
 

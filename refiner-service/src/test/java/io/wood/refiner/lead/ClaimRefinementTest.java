@@ -102,6 +102,27 @@ class ClaimRefinementTest {
   }
 
   @Test
+  void aReplicaThatIsStoppedAndInterruptedLeavesTheRefinementToItsSuccessor()
+      throws InterruptedException {
+    replica.view.accept(request("run", drawn.model()));
+    ClaimRefinement claims = claims(replica);
+    replica.lost =
+        task -> {
+          claims.shutDown();
+          throw new IllegalStateException("interrupted while waiting for images");
+        };
+
+    assertThat(claims.runOne()).isFalse();
+
+    assertThat(store.keys(Buckets.OUTPUTS)).noneMatch(key -> key.endsWith("outcome.json"));
+    assertThat(replica.published(RefinementProgressed.class))
+        .noneMatch(event -> event.state().ended());
+    replica.lost = task -> false;
+    assertThat(claims(replica).runOne()).isTrue();
+    assertThat(lastState(replica)).isEqualTo(RunState.SUCCEEDED);
+  }
+
+  @Test
   void publishesWhyARefinementFailedAndContinuesWithTheNext() throws InterruptedException {
     ModelRef model = drawn.model();
     ModelRef other = new ModelRef("other", model.network(), List.of("cat"), model.weights());

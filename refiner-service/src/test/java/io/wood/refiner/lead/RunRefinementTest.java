@@ -109,6 +109,8 @@ class RunRefinementTest {
     // When another takes over, which knows the log
     InlineReplica second = new InlineReplica(store);
     first.published.forEach(second.view::accept);
+    // as left by a process that died when its weights were stored
+    new TrainingFiles(store).saveCheckpoint("run", "irn", new byte[] {1});
     RefinementCompleted completed = second.run().run(request, second.reporter("run"), () -> true);
 
     // Then
@@ -118,6 +120,7 @@ class RunRefinementTest {
     Map<String, byte[]> after = outputs();
     before.forEach((key, bytes) -> assertThat(after.get(key)).as(key).isEqualTo(bytes));
     assertThat(completed.failed()).isZero();
+    assertThat(store.keys(Buckets.OUTPUTS)).noneMatch(key -> key.endsWith("checkpoint"));
   }
 
   @Test

@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.wood.contracts.artifact.DatasetManifest.Image;
 import io.wood.contracts.event.ImageRefined;
+import io.wood.contracts.event.RefinementProgressed;
 import io.wood.contracts.event.RefinementRequested;
 import io.wood.contracts.event.RefinementStage;
 import io.wood.contracts.event.RefinementTask;
+import io.wood.contracts.event.RunState;
 import io.wood.contracts.parameter.RefinementParameters;
 import io.wood.refiner.DrawnDataset;
 import io.wood.refiner.Tiny;
@@ -165,6 +167,33 @@ class StageDispatcherTest {
                 replica
                     .dispatcher(Duration.ofMinutes(1))
                     .run(input(Tiny.MASKS), images, replica.reporter("run"), () -> false))
+        .isInstanceOf(LeaseLostException.class);
+  }
+
+  @Test
+  void stopsWhenItIsCancelledAfterTheLastResult() {
+    RefinementRequested request = input(Tiny.MASKS).request();
+    replica.view.accept(request);
+    RefinementReporter cancelling =
+        InlineReplica.reporter(
+            "run",
+            step -> {
+              if (step.progress().done() == images.size()) {
+                replica.view.accept(
+                    new RefinementProgressed(
+                        "run", RunState.CANCELLED, step.progress(), Map.of(), "", step.at()));
+              }
+            });
+
+    assertThatThrownBy(
+            () ->
+                replica
+                    .dispatcher(STALL)
+                    .run(
+                        input(Tiny.MASKS),
+                        images,
+                        cancelling,
+                        () -> !replica.view.isEnded(request)))
         .isInstanceOf(LeaseLostException.class);
   }
 

@@ -145,6 +145,25 @@ class RefineImageTest {
   }
 
   @Test
+  void countsNoAttemptThatMetAFaultOfItsProcess() {
+    RefineImage broken =
+        refine(
+            (stage, dataset, image) -> {
+              throw calls % 2 == 0
+                  ? new NoClassDefFoundError("libtorch")
+                  : new InternalError("a fault in an unsafe memory access");
+            });
+    for (int attempt = 0; attempt < 6; attempt++) {
+      assertThatThrownBy(() -> broken.handle(task(0))).isInstanceOf(Error.class);
+    }
+
+    refine((stage, dataset, image) -> made("at last")).handle(task(0));
+
+    assertThat(lastProblem()).isEmpty();
+    assertThat(store.keys("outputs")).noneMatch(key -> key.endsWith("attempts.json"));
+  }
+
+  @Test
   void repeatsAFailedImageOfARetryAndKeepsTheOthers() {
     // Given
     refine(failing(new IllegalArgumentException("CAM holds NaN"))).handle(task(0));

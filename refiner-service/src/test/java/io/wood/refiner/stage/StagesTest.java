@@ -1,6 +1,7 @@
 package io.wood.refiner.stage;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.wood.contracts.artifact.ArtifactRef;
 import io.wood.contracts.artifact.DatasetManifest.Image;
@@ -55,6 +56,21 @@ class StagesTest {
     assertThat(results.get(1).problem()).isEmpty();
   }
 
+  @Test
+  void passesABlankImageThroughTheNetworkAndStoresNothing() {
+    ArtifactRef irn = untrainedHeads();
+    List<String> before = store.keys("outputs");
+
+    new CamStage(replica.context).probe(new StageInput(request, RefinementStage.CAM, null, null));
+    new MaskStage(replica.context).probe(new StageInput(request, RefinementStage.MASK, irn, null));
+
+    assertThat(store.keys("outputs")).isEqualTo(before);
+    StageInput lost = new StageInput(request, RefinementStage.MASK, irn, null);
+    store.delete(irn.bucket(), irn.key());
+    MaskStage fresh = new MaskStage(new InlineReplica(store).context);
+    assertThatThrownBy(() -> fresh.probe(lost)).hasMessageContaining(irn.key());
+  }
+
   private void cam(Image image, float value) {
     ImagePlanes strided = new ImagePlanes(1, 10, 12);
     java.util.Arrays.fill(strided.values(), value);
@@ -69,6 +85,17 @@ class StagesTest {
   }
 
   private List<ImageRefined> mask(Image... asked) {
+    ArtifactRef irn = untrainedHeads();
+    ArtifactRef input =
+        replica.inputs.store(new StageInput(request, RefinementStage.MASK, irn, null));
+    for (Image image : asked) {
+      replica.publish(
+          new RefinementTask("run", RefinementStage.MASK, image.artifact().sha256(), input));
+    }
+    return replica.published(ImageRefined.class);
+  }
+
+  private ArtifactRef untrainedHeads() {
     byte[] heads =
         replica
             .context
@@ -80,13 +107,6 @@ class StagesTest {
                     return untrained.toSafetensors();
                   }
                 });
-    ArtifactRef irn = new TrainingFiles(store).keep("run", "irn", heads);
-    ArtifactRef input =
-        replica.inputs.store(new StageInput(request, RefinementStage.MASK, irn, null));
-    for (Image image : asked) {
-      replica.publish(
-          new RefinementTask("run", RefinementStage.MASK, image.artifact().sha256(), input));
-    }
-    return replica.published(ImageRefined.class);
+    return new TrainingFiles(store).keep("run", "irn", heads);
   }
 }

@@ -6,8 +6,11 @@ import io.wood.contracts.artifact.ArtifactRef;
 import io.wood.contracts.artifact.ModelRef;
 import io.wood.contracts.event.ImageRefined;
 import io.wood.contracts.event.RefinementCompleted;
+import io.wood.contracts.event.RefinementProgressed;
 import io.wood.contracts.event.RefinementRequested;
 import io.wood.contracts.event.RefinementStage;
+import io.wood.contracts.event.RunState;
+import io.wood.contracts.event.StepProgress;
 import io.wood.contracts.parameter.NetworkSpec;
 import io.wood.contracts.parameter.RefinementParameters;
 import java.time.Duration;
@@ -79,6 +82,39 @@ class RefinementViewTest {
     assertThat(view.isEnded(retry)).isFalse();
     assertThat(view.refined("run", RefinementStage.CAM)).containsOnlyKeys(image(1), image(3));
     assertThat(view.find("run").orElseThrow().completed()).isNull();
+  }
+
+  @Test
+  void whatHasEndedStaysSoUntilARetryHoweverLateOrEarlyAStepIsReported() {
+    RefinementRequested request = requested("run");
+    view.accept(request);
+    view.accept(progressed(RunState.RUNNING, 40));
+    view.accept(progressed(RunState.CANCELLED, 30));
+    view.accept(progressed(RunState.RUNNING, 50));
+
+    assertThat(view.find("run").orElseThrow().state()).isEqualTo(RunState.CANCELLED);
+    assertThat(view.isEnded(request)).isTrue();
+
+    view.accept(request.retry("ann", NOON.plusSeconds(60)));
+    view.accept(progressed(RunState.RUNNING, 61));
+    view.accept(progressed(RunState.FAILED, 35));
+
+    assertThat(view.find("run").orElseThrow().state()).isEqualTo(RunState.RUNNING);
+    assertThat(view.find("run").orElseThrow().progress().at()).isEqualTo(NOON.plusSeconds(61));
+
+    view.accept(progressed(RunState.FAILED, 70));
+
+    assertThat(view.find("run").orElseThrow().state()).isEqualTo(RunState.FAILED);
+  }
+
+  private static RefinementProgressed progressed(RunState state, int seconds) {
+    return new RefinementProgressed(
+        "run",
+        state,
+        new StepProgress("cam", 1, 2, "images", 1, null),
+        Map.of(),
+        "",
+        NOON.plusSeconds(seconds));
   }
 
   private static RefinementRequested requested(String id) {

@@ -8,6 +8,7 @@ import io.wood.contracts.parameter.Arm;
 import io.wood.contracts.parameter.NetworkSpec;
 import io.wood.contracts.parameter.RefinementParameters;
 import io.wood.contracts.parameter.TrainingParameters;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -36,15 +37,25 @@ final class OrderParameters {
     return set(order, defaults(requested.arm(), requested.network(), hasInitial, base));
   }
 
-  /** How to refine the result; null when the order asks for no masks. */
-  static RefinementParameters refinement(ExperimentOrder order) {
-    return order.refinement() == null
-        ? null
-        : ParameterTree.set(
-            "refinement",
+  /**
+   * How to refine the result; null when the order asks for no masks.
+   *
+   * @param training how the classifier is trained: IRN sees crops of the same size by default
+   */
+  static RefinementParameters refinement(ExperimentOrder order, TrainingParameters training) {
+    if (order.refinement() == null) {
+      return null;
+    }
+    RefinementParameters defaults =
+        set(
             RefinementParameters.USUAL,
-            order.refinement(),
-            RefinementParameters.class);
+            Map.of("irn", Map.of("crop", training.augmentation().crop())));
+    return set(defaults, order.refinement());
+  }
+
+  private static RefinementParameters set(
+      RefinementParameters defaults, Map<String, Object> parameters) {
+    return ParameterTree.set("refinement", defaults, parameters, RefinementParameters.class);
   }
 
   private static TrainingParameters set(ExperimentOrder order, TrainingParameters defaults) {

@@ -69,7 +69,8 @@ public final class PlanManifest {
                         ood.predictedClass(),
                         ood.score(),
                         ood.weights(),
-                        ood.approvedBy()))
+                        ood.approvedBy(),
+                        ood.approvals()))
             .toList());
   }
 

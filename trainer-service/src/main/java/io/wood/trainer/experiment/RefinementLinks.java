@@ -1,5 +1,6 @@
 package io.wood.trainer.experiment;
 
+import io.wood.contracts.artifact.ArtifactRef;
 import io.wood.contracts.event.Event;
 import io.wood.contracts.event.RefinementCompleted;
 import io.wood.contracts.event.RefinementProgressed;
@@ -24,6 +25,7 @@ public final class RefinementLinks {
   private static final Duration KEPT = Topic.REFINEMENT_PROGRESSED.retention().orElseThrow();
 
   private final ConcurrentMap<String, String> experiments = new ConcurrentHashMap<>();
+  private final ConcurrentMap<String, ArtifactRef> datasets = new ConcurrentHashMap<>();
   private final Set<String> predictions = ConcurrentHashMap.newKeySet();
   private final ConcurrentMap<String, Instant> requests = new ConcurrentHashMap<>();
   private final ConcurrentMap<String, RefinementProgressed> progress = new ConcurrentHashMap<>();
@@ -36,6 +38,7 @@ public final class RefinementLinks {
   public void on(Event event) {
     if (event instanceof RefinementRequested requested) {
       experiments.putIfAbsent(requested.refinement(), requested.model().experiment());
+      datasets.putIfAbsent(requested.refinement(), requested.dataset());
       if (requested.predictor() != null) {
         predictions.add(requested.refinement());
       }
@@ -47,7 +50,7 @@ public final class RefinementLinks {
       progress.merge(
           progressed.refinement(),
           progressed,
-          (known, next) -> next.at().isBefore(known.at()) ? known : next);
+          (known, next) -> known.latest(next, requests.get(progressed.refinement())));
     } else if (event instanceof RefinementCompleted masks) {
       completed.put(masks.refinement(), masks);
     }
@@ -97,6 +100,11 @@ public final class RefinementLinks {
   /** Returns the experiment that a refinement starts from. */
   Optional<String> experimentOf(String refinement) {
     return Optional.ofNullable(experiments.get(refinement));
+  }
+
+  /** Returns the dataset whose images a refinement has. */
+  Optional<ArtifactRef> datasetOf(String refinement) {
+    return Optional.ofNullable(datasets.get(refinement));
   }
 
   /** Returns the refinements that start from an experiment. */

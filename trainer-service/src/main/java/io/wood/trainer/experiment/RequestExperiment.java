@@ -135,7 +135,7 @@ public final class RequestExperiment {
         cut.log(),
         order.selection(),
         null,
-        OrderParameters.refinement(order),
+        OrderParameters.refinement(order, parameters),
         order.requestedBy() == null ? "api" : order.requestedBy(),
         clock.instant());
   }

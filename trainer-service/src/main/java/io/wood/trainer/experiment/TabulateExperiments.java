@@ -17,6 +17,8 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Compares any number of experiments: parameters, figures of classifiers and masks with their
@@ -53,7 +55,7 @@ public final class TabulateExperiments {
             .filter(row -> row.values().stream().distinct().count() > 1)
             .toList(),
         rows(metrics, MetricRow::new),
-        groups(summaries, parameters, metrics),
+        groups(details, parameters, metrics),
         oods.stream().filter(row -> row.usedBy().size() < details.size()).toList(),
         (int) oods.stream().filter(row -> row.usedBy().size() == details.size()).count());
   }
@@ -97,22 +99,46 @@ public final class TabulateExperiments {
   }
 
   private static List<SeedGroup> groups(
-      List<ExperimentSummary> summaries,
+      List<Detail> details,
       List<Map<String, String>> parameters,
       List<Map<String, Double>> metrics) {
     Map<Map<String, String>, List<Integer>> groups = new LinkedHashMap<>();
-    for (int i = 0; i < summaries.size(); i++) {
+    for (int i = 0; i < details.size(); i++) {
       Map<String, String> same = new TreeMap<>(parameters.get(i));
       same.keySet().removeAll(OF_THE_SEED);
       groups.computeIfAbsent(same, key -> new ArrayList<>()).add(i);
     }
     return groups.values().stream()
+        .flatMap(members -> onePerSeed(members, details, parameters))
         .map(
             members ->
                 new SeedGroup(
-                    members.stream().map(i -> summaries.get(i).experiment()).toList(),
-                    members.stream().map(i -> summaries.get(i).seed()).toList(),
+                    members.stream().map(i -> details.get(i).summary().experiment()).toList(),
+                    members.stream().map(i -> details.get(i).summary().seed()).toList(),
                     Spreads.byName(members.stream().map(metrics::get).toList())))
         .toList();
+  }
+
+  /**
+   * Where a seed occurs twice, start weights or OoDs do not follow from the seed: those with the
+   * same ones are a group.
+   */
+  private static Stream<List<Integer>> onePerSeed(
+      List<Integer> members, List<Detail> details, List<Map<String, String>> parameters) {
+    long seeds = members.stream().map(i -> details.get(i).summary().seed()).distinct().count();
+    if (seeds == members.size()) {
+      return Stream.of(members);
+    }
+    return members.stream()
+        .collect(
+            Collectors.groupingBy(
+                i ->
+                    List.of(
+                        parameters.get(i).get("initial"),
+                        Set.copyOf(CompareExperiments.oods(details.get(i)))),
+                LinkedHashMap::new,
+                Collectors.toList()))
+        .values()
+        .stream();
   }
 }

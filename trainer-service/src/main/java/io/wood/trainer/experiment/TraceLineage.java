@@ -4,6 +4,7 @@ import io.wood.contracts.api.trainer.ExperimentSummary;
 import io.wood.contracts.api.trainer.Lineage;
 import io.wood.contracts.api.trainer.Lineage.Kind;
 import io.wood.contracts.event.ExperimentRequested;
+import io.wood.contracts.selection.Approval;
 import io.wood.trainer.store.OodSummary;
 import io.wood.trainer.store.RunFiles;
 import io.wood.trainer.store.UsedOod;
@@ -21,45 +22,67 @@ import java.util.regex.Pattern;
  * read from the log: where the OoDs of a run come from is stored with the run.
  */
 public final class TraceLineage {
-  private static final Pattern CANDIDATE = Pattern.compile("[0-9a-f]{64}");
+  private static final Pattern SHA256 = Pattern.compile("[0-9a-f]{64}");
   private static final Pattern MASK =
       Pattern.compile("(?<refinement>[^/]+)/(?<image>[0-9a-f]{64})");
 
   private final ExperimentView view;
   private final RunFiles files;
   private final RefinementLinks refinements;
+  private final DatasetCatalog datasets;
 
-  public TraceLineage(ExperimentView view, RunFiles files, RefinementLinks refinements) {
+  public TraceLineage(
+      ExperimentView view, RunFiles files, RefinementLinks refinements, DatasetCatalog datasets) {
     this.view = Objects.requireNonNull(view, "view");
     this.files = Objects.requireNonNull(files, "files");
     this.refinements = Objects.requireNonNull(refinements, "refinements");
+    this.datasets = Objects.requireNonNull(datasets, "datasets");
   }
 
   /**
    * Traces a subject.
    *
-   * @param subject an experiment's id, a candidate's SHA-256, or REFINEMENT/IMAGE for a mask
+   * @param subject an experiment's id or the SHA-256 of its weights, a candidate's SHA-256, or
+   *     REFINEMENT/IMAGE for a mask
    * @throws RefusedException when it is unknown
    */
   public Lineage of(String subject) {
     Matcher mask = MASK.matcher(subject);
     LineageGraph graph = new LineageGraph(subject);
-    if (CANDIDATE.matcher(subject).matches()) {
-      forward(subject, graph);
+    if (SHA256.matcher(subject).matches()) {
+      trainerOf(subject)
+          .ifPresentOrElse(
+              experiment -> bothDirections(experiment, graph), () -> forward(subject, graph));
     } else if (mask.matches()) {
-      String refinement = mask.group("refinement");
-      graph.node(subject, Kind.MASK, Map.of("image", mask.group("image")));
-      refinement(refinement, graph);
-      graph.link(refinement, subject, "makes");
+      mask(mask.group("refinement"), mask.group("image"), graph);
     } else if (view.request(subject).isPresent()) {
-      backward(subject, new HashSet<>(), graph);
-      made(subject, new HashSet<>(), graph);
+      bothDirections(subject, graph);
     } else if (refinements.experimentOf(subject).isPresent()) {
       refinement(subject, graph);
     } else {
       throw RefusedException.unknown(subject);
     }
     return graph.lineage();
+  }
+
+  private void mask(String refinement, String image, LineageGraph graph) {
+    String subject = refinement + "/" + image;
+    graph.node(subject, Kind.MASK, Map.of("image", image));
+    refinement(refinement, graph);
+    graph.link(refinement, subject, "makes");
+    if (refinements.datasetOf(refinement).stream()
+        .flatMap(dataset -> datasets.load(dataset).images().stream())
+        .noneMatch(known -> known.artifact().sha256().equals(image))) {
+      throw new RefusedException(
+          RefusedException.Kind.UNKNOWN,
+          "refinement '%s' has no image %s; a mask has the SHA-256 of its image"
+              .formatted(refinement, image));
+    }
+  }
+
+  private void bothDirections(String experiment, LineageGraph graph) {
+    backward(experiment, new HashSet<>(), graph);
+    made(experiment, new HashSet<>(), graph);
   }
 
   private void refinement(String id, LineageGraph graph) {
@@ -131,11 +154,7 @@ public final class TraceLineage {
 
   private void start(ExperimentRequested request, Set<String> seen, LineageGraph graph) {
     String weights = request.initial().sha256();
-    Optional<String> base =
-        view.list().stream()
-            .map(ExperimentSummary::experiment)
-            .filter(id -> view.weights(id).filter(weights::equals).isPresent())
-            .findFirst();
+    Optional<String> base = trainerOf(weights);
     if (base.isPresent()) {
       backward(base.get(), seen, graph);
       graph.link(base.get(), request.experiment(), "start");
@@ -144,6 +163,14 @@ public final class TraceLineage {
           "%s starts from the weights %s, which no experiment here has trained"
               .formatted(request.experiment(), weights));
     }
+  }
+
+  /** The experiment that trained these weights. */
+  private Optional<String> trainerOf(String weights) {
+    return view.list().stream()
+        .map(ExperimentSummary::experiment)
+        .filter(id -> view.weights(id).filter(weights::equals).isPresent())
+        .findFirst();
   }
 
   private void experiment(String id, LineageGraph graph) {
@@ -157,7 +184,7 @@ public final class TraceLineage {
     graph.node(id, Kind.EXPERIMENT, facts);
   }
 
-  private static void ood(UsedOod ood, LineageGraph graph) {
+  private void ood(UsedOod ood, LineageGraph graph) {
     graph.node(
         ood.image(),
         Kind.CANDIDATE,
@@ -170,11 +197,29 @@ public final class TraceLineage {
       graph.node(source, Kind.SOURCE, Map.of());
       graph.link(source, ood.image(), "published");
     }
-    for (String name : ood.approvedBy()) {
-      String person = "person " + name;
-      graph.node(person, Kind.PERSON, Map.of());
-      graph.link(person, ood.image(), "approved");
+    trainerOf(ood.weights())
+        .ifPresent(
+            ranker -> {
+              experiment(ranker, graph);
+              graph.link(ranker, ood.image(), "ranked");
+            });
+    ood.approvals().forEach(approval -> decision(approval, ood.image(), graph));
+    if (ood.approvals().isEmpty()) {
+      ood.approvedBy().forEach(name -> graph.link(person(name, graph), ood.image(), "approved"));
     }
+  }
+
+  private static void decision(Approval approval, String image, LineageGraph graph) {
+    String decision = "decision " + approval.decision();
+    graph.node(decision, Kind.DECISION, Map.of("decided at", approval.decidedAt().toString()));
+    graph.link(person(approval.reviewer(), graph), decision, "made");
+    graph.link(decision, image, "approved");
+  }
+
+  private static String person(String name, LineageGraph graph) {
+    String person = "person " + name;
+    graph.node(person, Kind.PERSON, Map.of());
+    return person;
   }
 
   /** The OoDs of an experiment, as far as its summary lists them. */

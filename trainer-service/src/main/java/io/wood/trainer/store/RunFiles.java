@@ -124,19 +124,24 @@ public final class RunFiles {
   }
 
   /**
-   * Stores the result of a run unless one exists; returns the stored one. Deletes the checkpoints,
-   * also those of killed processes, unless the result keeps one.
+   * Stores the result of a run unless one exists; returns the stored one. Before that it deletes
+   * the checkpoints, also those of killed processes, unless the result keeps one: once there is a
+   * result, nothing looks at the run again.
    */
   public RunResult end(RunResult result) {
     noteTrained(result);
     String experiment = result.experiment();
+    deleteCheckpoints(result(experiment).orElse(result));
     RunResult stored = objects.once(experiment, OUTCOME, result, RunResult.class);
-    String kept = stored.kept() == null ? "" : stored.kept().bytes().key();
-    store.list(Buckets.EXPERIMENTS, ObjectKeys.ofRun(experiment, CHECKPOINTS)).stream()
-        .filter(key -> !key.equals(kept))
-        .forEach(key -> store.delete(Buckets.EXPERIMENTS, key));
     objects.delete(experiment, CHECKPOINT);
     return stored;
+  }
+
+  private void deleteCheckpoints(RunResult result) {
+    String kept = result.kept() == null ? "" : result.kept().bytes().key();
+    store.list(Buckets.EXPERIMENTS, ObjectKeys.ofRun(result.experiment(), CHECKPOINTS)).stream()
+        .filter(key -> !key.equals(kept))
+        .forEach(key -> store.delete(Buckets.EXPERIMENTS, key));
   }
 
   public Optional<RunResult> result(String experiment) {

@@ -1,5 +1,6 @@
 package io.wood.trainer.store;
 
+import io.wood.contracts.selection.Approval;
 import java.util.List;
 
 /**
@@ -11,6 +12,7 @@ import java.util.List;
  * @param score probability of that class
  * @param weights SHA-256 of the weights that ranked it
  * @param approvedBy the people who approve it
+ * @param approvals their decisions; empty in runs of older versions
  */
 public record UsedOod(
     String image,
@@ -18,8 +20,10 @@ public record UsedOod(
     String predictedClass,
     double score,
     String weights,
-    List<String> approvedBy) {
+    List<String> approvedBy,
+    List<Approval> approvals) {
   public UsedOod {
     approvedBy = List.copyOf(approvedBy);
+    approvals = approvals == null ? List.of() : List.copyOf(approvals);
   }
 }

@@ -66,6 +66,18 @@ final class TabulateExperimentsTest {
   }
 
   @Test
+  void spreadsOverSeedsAndNotOverTheDecisionsOfOneSeed() {
+    trainTwo();
+    world.decide("d3", "road", Verdict.APPROVED, 3);
+    train("more-first", 1);
+    train("more-second", 2);
+
+    assertThat(tables.compare(List.of("first", "more-first", "second", "more-second")).groups())
+        .extracting(ExperimentTable.SeedGroup::experiments)
+        .containsExactly(List.of("first", "second"), List.of("more-first", "more-second"));
+  }
+
+  @Test
   void comparesTheFiguresOfTheMasksToo() {
     trainTwo();
     refine("first", "first", .25);

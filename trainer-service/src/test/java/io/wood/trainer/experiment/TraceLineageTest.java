@@ -31,7 +31,8 @@ final class TraceLineageTest {
   private final World world = new World();
   private final ExperimentView view = new ExperimentView();
   private final RefinementLinks refinements = new RefinementLinks();
-  private final TraceLineage lineage = new TraceLineage(view, world.files, refinements);
+  private final TraceLineage lineage =
+      new TraceLineage(view, world.files, refinements, new DatasetCatalog(world.store));
   private String lake;
 
   @BeforeEach
@@ -53,18 +54,22 @@ final class TraceLineageTest {
 
   @Test
   void goesFromAMaskBackToThePeopleWhoApprovedTheOods() {
-    Lineage back = lineage.of("masks/" + lake);
+    String image =
+        new DatasetCatalog(world.store).load(world.dataset).images().get(0).artifact().sha256();
+    Lineage back = lineage.of("masks/" + image);
 
     assertThat(back.links())
         .contains(
-            new Link("masks", "masks/" + lake, "makes"),
+            new Link("masks", "masks/" + image, "makes"),
             new Link("wood", "masks", "weights"),
             new Link("base", "wood", "start"),
             new Link(lake, "wood", "OoD"),
-            new Link("person reviewer", lake, "approved"));
+            new Link("person reviewer", "decision d1", "made"),
+            new Link("decision d1", lake, "approved"));
     assertThat(back.nodes())
         .extracting(Lineage.Node::kind)
-        .contains(Kind.MASK, Kind.REFINEMENT, Kind.EXPERIMENT, Kind.CANDIDATE, Kind.PERSON)
+        .contains(
+            Kind.MASK, Kind.REFINEMENT, Kind.EXPERIMENT, Kind.CANDIDATE, Kind.PERSON, Kind.DECISION)
         .startsWith(Kind.MASK);
     assertThat(back.remarks()).isEmpty();
   }
@@ -88,11 +93,21 @@ final class TraceLineageTest {
   }
 
   @Test
+  void takesTheHashOfWeightsForTheExperimentThatTrainedThem() {
+    String weights = world.files.result("base").orElseThrow().model().weights().sha256();
+
+    assertThat(lineage.of(weights).links()).isEqualTo(lineage.of("base").links());
+  }
+
+  @Test
   void saysWhatIsNotKnown() {
     assertThat(lineage.of("f".repeat(64)).remarks())
         .singleElement()
         .asString()
         .contains("no experiment used this candidate");
+    assertThatThrownBy(() -> lineage.of("masks/" + lake))
+        .isInstanceOf(RefusedException.class)
+        .hasMessageContaining("refinement 'masks' has no image " + lake);
     assertThatThrownBy(() -> lineage.of("nobody"))
         .isInstanceOf(RefusedException.class)
         .hasMessageContaining("no experiment 'nobody'");
@@ -143,7 +158,9 @@ final class TraceLineageTest {
     return IntStream.range(0, count)
         .mapToObj(i -> Hashes.sha256(Integer.toString(i).getBytes(UTF_8)))
         .sorted()
-        .map(image -> new UsedOod(image, "camera", "boat", .9, "a".repeat(64), List.of("reviewer")))
+        .map(
+            image ->
+                new UsedOod(image, "camera", "boat", .9, "a".repeat(64), List.of("reviewer"), null))
         .toList();
   }
 

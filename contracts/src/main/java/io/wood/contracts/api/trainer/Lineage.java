@@ -18,6 +18,7 @@ public record Lineage(String subject, List<Node> nodes, List<Link> links, List<S
     SOURCE,
     CANDIDATE,
     PERSON,
+    DECISION,
     DATASET,
     EXPERIMENT,
     REFINEMENT,
@@ -27,8 +28,8 @@ public record Lineage(String subject, List<Node> nodes, List<Link> links, List<S
   /**
    * A node.
    *
-   * @param id unique in the graph; it can be asked for, unless it is a source, a person or a
-   *     dataset
+   * @param id unique in the graph; it can be asked for, unless it is a source, a person, a decision
+   *     or a dataset
    * @param kind what it is
    * @param facts what is known about it, by name
    */

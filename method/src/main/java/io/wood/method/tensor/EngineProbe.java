@@ -1,10 +1,9 @@
-package io.wood.refiner.engine;
+package io.wood.method.tensor;
 
 import ai.djl.Device;
 import ai.djl.engine.EngineException;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
-import io.wood.method.tensor.Devices;
 
 /** Multiplies two small matrices on a device: fails when the device is lost. */
 public final class EngineProbe {

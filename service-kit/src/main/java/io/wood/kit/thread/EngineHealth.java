@@ -1,7 +1,5 @@
-package io.wood.refiner.engine;
+package io.wood.kit.thread;
 
-import ai.djl.engine.EngineException;
-import io.wood.kit.thread.BackgroundThread;
 import java.util.Objects;
 import java.util.Optional;
 import org.jboss.logging.Logger;
@@ -15,6 +13,7 @@ public final class EngineHealth implements BackgroundThread {
   private static final Logger LOG = Logger.getLogger(EngineHealth.class);
   private static final int FAILURES = 5;
 
+  private final Class<? extends RuntimeException> fault;
   private final Runnable probe;
   private final Runnable leave;
   private int failures;
@@ -23,16 +22,19 @@ public final class EngineHealth implements BackgroundThread {
   /**
    * Watches an engine.
    *
+   * @param fault what the engine throws when it fails
    * @param probe computes something small whose result is known; throws when the engine fails
    * @param leave called once the engine has failed several times in a row
    */
-  public EngineHealth(Runnable probe, Runnable leave) {
+  public EngineHealth(Class<? extends RuntimeException> fault, Runnable probe, Runnable leave) {
+    this.fault = Objects.requireNonNull(fault, "fault");
     this.probe = Objects.requireNonNull(probe, "probe");
     this.leave = Objects.requireNonNull(leave, "leave");
   }
 
   /**
-   * Returns true if the engine works: what failed is the image.
+   * Returns true if the engine works: what failed is the image. Anything but the engine's fault is
+   * thrown, as what a store throws that is away.
    *
    * @param known processes an image that was processed before
    */
@@ -41,7 +43,10 @@ public final class EngineHealth implements BackgroundThread {
       probe.run();
       known.run();
       return true;
-    } catch (EngineException | IllegalStateException e) {
+    } catch (RuntimeException e) {
+      if (!fault.isInstance(e)) {
+        throw e;
+      }
       LOG.warnf("the engine failed with a known image, too: %s", e.getMessage());
       return false;
     }
