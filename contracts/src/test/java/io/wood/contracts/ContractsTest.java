@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.wood.contracts.artifact.ArtifactPlace;
 import io.wood.contracts.artifact.ArtifactRef;
 import io.wood.contracts.artifact.DatasetManifest;
+import io.wood.contracts.artifact.ModelRef;
 import io.wood.contracts.artifact.ObjectKeys;
 import io.wood.contracts.event.CandidatePublished;
 import io.wood.contracts.event.CurationDecided;
@@ -22,6 +24,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -249,6 +252,101 @@ class ContractsTest {
             new ArtifactRef(
                 "candidates", "k".repeat(255) + "/x", Samples.ARTIFACT.sha256(), 7, "image/png"))
         .isNotNull();
+  }
+
+  @Test
+  void aCandidateMayHaveAnyKeyThatNoServiceWrites() {
+    assertThat(published("archive/2026/rails.jpg").artifact().key()).startsWith("archive/");
+    for (String key : List.of("uploads/x", "overlays/x", "rankings/x", "runs/x")) {
+      assertThatThrownBy(() -> published(key))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessageStartingWith("artifact.key must not start with uploads/ or overlays/")
+          .hasMessageContaining("'" + key + "'");
+    }
+  }
+
+  private static CandidatePublished published(String key) {
+    ArtifactRef file = Samples.ARTIFACT;
+    ArtifactRef named =
+        new ArtifactRef(file.bucket(), key, file.sha256(), file.size(), file.mediaType());
+    return new CandidatePublished(file.sha256(), named, "rails.jpg", "archive", Samples.AT);
+  }
+
+  @Test
+  void everyOtherReferenceHasThePrefixOfItsPlace() {
+    ArtifactRef odd = new ArtifactRef("datasets", "truth/x", "a".repeat(64), 1, "image/png");
+
+    assertThatThrownBy(() -> odd.within("dataset", ArtifactPlace.DATASET))
+        .hasMessage("dataset.key must start with manifests/, not 'truth/x'");
+    assertThatThrownBy(() -> odd.within("initial", ArtifactPlace.WEIGHTS, ArtifactPlace.CHECKPOINT))
+        .hasMessage("initial.bucket must be models or experiments, not 'datasets'");
+    assertThat(odd.within("truth", ArtifactPlace.TRUTH)).isSameAs(odd);
+  }
+
+  @Test
+  void aModelThatOtherServicesLoadIsNoCheckpoint() {
+    ArtifactRef kept =
+        new ArtifactRef("experiments", "runs/a/checkpoints/1", "a".repeat(64), 1, "x/y");
+    ModelRef model = new ModelRef("a", Samples.MODEL.network(), Samples.MODEL.classes(), kept);
+
+    assertThatThrownBy(model::inModels)
+        .hasMessage("model.weights.bucket must be models, not 'experiments'");
+    assertThat(Samples.MODEL.inModels()).isEqualTo(Samples.MODEL);
+  }
+
+  @Test
+  void classesAreBoundedWhereTheyEnter() {
+    String name = "c".repeat(201);
+    assertThatThrownBy(() -> new DatasetManifest("d", List.of(name), List.of()))
+        .hasMessageStartingWith("classes has 201 characters; at most 200");
+    assertThatThrownBy(
+            () ->
+                new ModelRef("a", Samples.MODEL.network(), List.of(name), Samples.MODEL.weights()))
+        .hasMessageStartingWith("classes has 201 characters");
+    assertThatThrownBy(
+            () ->
+                new ModelRef(
+                    "a",
+                    Samples.MODEL.network(),
+                    IntStream.range(0, 1001).mapToObj(i -> "class" + i).toList(),
+                    Samples.MODEL.weights()))
+        .hasMessage("classes has 1001 elements; at most 1000 are accepted");
+    CurationDecided decided = (CurationDecided) Samples.all().get("wood.curation.decided.v1");
+    assertThatThrownBy(() -> seen(decided, List.of(name), null))
+        .hasMessageStartingWith("classesSeen has 201 characters");
+    assertThatThrownBy(() -> seen(decided, List.of(), name))
+        .hasMessageStartingWith("replaces has 201 characters");
+  }
+
+  private static CurationDecided seen(
+      CurationDecided decided, List<String> classesSeen, String replaces) {
+    return new CurationDecided(
+        decided.decision(),
+        decided.image(),
+        decided.artifact(),
+        decided.verdict(),
+        decided.reviewer(),
+        decided.decidedAt(),
+        decided.reason(),
+        classesSeen,
+        decided.predictedClass(),
+        decided.score(),
+        decided.weights(),
+        replaces,
+        decided.quorum());
+  }
+
+  @Test
+  void aMessageDoesNotRepeatAHugeValue() {
+    String huge = "x".repeat(1_000_000);
+    for (Consumer<String> check :
+        List.<Consumer<String>>of(
+            value -> ContractChecks.sha256(value, "sha256"),
+            value -> ContractChecks.slug(value, "slug"))) {
+      assertThatThrownBy(() -> check.accept(huge))
+          .hasMessageContaining("(1000000 characters)")
+          .satisfies(e -> assertThat(e).message().hasSizeLessThan(300));
+    }
   }
 
   @Test

@@ -42,6 +42,10 @@ public final class Samples {
     return new ArtifactRef("candidates", "images/" + hash, hash, 12345, "image/jpeg");
   }
 
+  private static ArtifactRef overlay(String hash) {
+    return new ArtifactRef("candidates", "overlays/" + hash, hash, 12345, "image/jpeg");
+  }
+
   public static ModelRef model(String experiment) {
     String hash = hash(experiment.hashCode());
     ArtifactRef weights =
@@ -70,7 +74,7 @@ public final class Samples {
         score,
         scores,
         model(model),
-        artifact(hash(number + 1_000_000_000L)),
+        overlay(hash(number + 1_000_000_000L)),
         embedding,
         at);
   }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.wood.contracts.artifact.ArtifactPlace;
 import io.wood.contracts.artifact.Buckets;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -17,6 +18,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Holds the users of the object store to what the services do there. */
@@ -39,6 +41,37 @@ class StorePoliciesTest {
   void aServiceReachesEveryBucketThatItsCodeNames(String service) {
     assertThat(buckets(service, "s3:GetObject")).containsAll(named(service, CONSTANT));
     assertThat(buckets(service, "s3:PutObject")).containsAll(named(service, WRITTEN));
+  }
+
+  /** What an event may refer to, its reader can read: it would wait for anything else for ever. */
+  @ParameterizedTest
+  @CsvSource({
+    "ranker,CANDIDATE",
+    "ranker,WEIGHTS",
+    "curation,CANDIDATE",
+    "curation,OVERLAY",
+    "curation,EXPERIMENT_MANIFEST",
+    "trainer,CANDIDATE",
+    "trainer,DATASET",
+    "trainer,LABELLED_IMAGE",
+    "trainer,WEIGHTS",
+    "trainer,CHECKPOINT",
+    "refiner,CANDIDATE",
+    "refiner,DATASET",
+    "refiner,LABELLED_IMAGE",
+    "refiner,TRUTH",
+    "refiner,EXPERIMENT_MANIFEST",
+    "refiner,WEIGHTS",
+    "refiner,CHECKPOINT",
+    "refiner,STAGE_OUTPUT",
+    "refiner,REFINEMENT_OUTPUT"
+  })
+  void aServiceReachesEveryPlaceThatItsEventsMayName(String service, ArtifactPlace place) {
+    List<String> readable =
+        resources(service, "s3:GetObject").stream().map(r -> r.replace("*", "")).toList();
+
+    assertThat(place.prefixes())
+        .allSatisfy(prefix -> assertThat(readable).as(prefix).anyMatch(prefix::startsWith));
   }
 
   private static Set<String> named(String service, Pattern pattern) {
@@ -81,7 +114,7 @@ class StorePoliciesTest {
     assertThat(resources("curation", "s3:PutObject")).isEmpty();
     assertThat(resources("ranker", "s3:PutObject"))
         .containsExactly("models/choices/*", "candidates/*");
-    assertThat(resources("publisher", "s3:PutObject")).containsExactly("candidates/*");
+    assertThat(resources("publisher", "s3:PutObject")).containsExactly("candidates/images/*");
   }
 
   /** The Job creates exactly the users that have a policy, from secrets of their own. */

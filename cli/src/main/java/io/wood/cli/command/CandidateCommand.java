@@ -9,7 +9,6 @@ import io.wood.contracts.api.curation.CandidateStatus.State;
 import io.wood.contracts.api.curation.StatusRequest;
 import io.wood.store.Hashes;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -53,7 +52,7 @@ final class CandidateCommand implements Callable<Integer> {
       return image;
     }
     try {
-      return Hashes.sha256(Files.readAllBytes(Path.of(image)));
+      return Hashes.sha256(Path.of(image));
     } catch (IOException e) {
       throw new CommandFailedException(
           "'%s' is neither a SHA-256 (64 lower-case hexadecimal digits) nor a file"

@@ -1,5 +1,6 @@
 package io.wood.cli.dataset;
 
+import io.wood.contracts.ContractChecks;
 import io.wood.contracts.artifact.DatasetManifest;
 import java.util.Collection;
 import java.util.HashMap;
@@ -20,7 +21,7 @@ import java.util.function.Function;
 public record ImageLabels(
     List<String> classes, Map<String, List<String>> byImage, List<ImportProblem> problems) {
   public ImageLabels {
-    requireFewEnough(classes);
+    requireUsable(classes);
     classes = List.copyOf(classes);
     byImage = Map.copyOf(byImage);
     problems = List.copyOf(problems);
@@ -41,8 +42,15 @@ public record ImageLabels(
     return new ImageLabels(classes, byImage, problems);
   }
 
-  /** Refuses more classes than a mask's byte holds. */
-  public static void requireFewEnough(List<String> classes) {
+  /** Refuses more classes than a mask's byte holds, and names that no event can hold. */
+  public static void requireUsable(List<String> classes) {
+    for (String name : classes) {
+      if (name.length() > DatasetManifest.MAX_CLASS_LENGTH) {
+        throw new DatasetImportException(
+            "the class %s has too long a name; at most %d characters are accepted: shorten it"
+                .formatted(ContractChecks.shown(name), DatasetManifest.MAX_CLASS_LENGTH));
+      }
+    }
     if (classes.size() > DatasetManifest.MAX_CLASSES) {
       throw new DatasetImportException(
           "%d classes are named, from '%s' to '%s'; a dataset has at most %d, because a mask's byte also holds background and void: choose some with --classes"

@@ -17,9 +17,9 @@ class RunComparisonTest {
       new ArtifactRef("outputs", "file", "0".repeat(64), 1, "application/json");
 
   private static final ArtifactRef DATASET =
-      new ArtifactRef("datasets", "file", "0".repeat(64), 1, "application/json");
+      new ArtifactRef("datasets", "manifests/file", "0".repeat(64), 1, "application/json");
   private static final ArtifactRef WEIGHTS =
-      new ArtifactRef("models", "file", "0".repeat(64), 1, "application/x");
+      new ArtifactRef("models", "weights/file", "0".repeat(64), 1, "application/x");
 
   @Test
   void takesSeedsOfAnArmTogether() {

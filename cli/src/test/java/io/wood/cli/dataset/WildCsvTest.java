@@ -185,6 +185,14 @@ class WildCsvTest {
   }
 
   @Test
+  void aClassWithANameThatNoEventHoldsIsRefused() {
+    assertThatThrownBy(() -> plan("image,labels", "a," + "c".repeat(201)))
+        .isInstanceOf(DatasetImportException.class)
+        .hasMessageContaining("(201 characters)")
+        .hasMessageContaining("at most 200");
+  }
+
+  @Test
   void moreClassesThanAByteHoldsAreRefused() {
     List<String> lines =
         Stream.concat(

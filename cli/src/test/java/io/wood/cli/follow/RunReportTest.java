@@ -38,7 +38,7 @@ class RunReportTest {
   private static ExperimentRequested request(Instant requestedAt) {
     return new ExperimentRequested(
         "base",
-        new ArtifactRef(Buckets.DATASETS, "manifest", "a".repeat(64), 1, "application/json"),
+        new ArtifactRef(Buckets.DATASETS, "manifests/x", "a".repeat(64), 1, "application/json"),
         null,
         new TrainingParameters(Arm.BASE, NETWORK, null, null, null, null, 0),
         Map.of(),

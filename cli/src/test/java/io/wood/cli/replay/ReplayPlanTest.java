@@ -28,9 +28,9 @@ class ReplayPlanTest {
   private static final Map<Integer, Long> EARLIER = Map.of(0, 4L, 1, 20L);
   private static final String LOG = "e".repeat(64);
   private static final Instant TIME = Instant.parse("2026-03-01T12:00:00Z");
-  private static final ArtifactRef DATASET = ref(Buckets.DATASETS, "a");
-  private static final ArtifactRef WEIGHTS = ref(Buckets.MODELS, "b");
-  private static final ArtifactRef OOD = ref(Buckets.CANDIDATES, "c");
+  private static final ArtifactRef DATASET = ref(Buckets.DATASETS, "manifests/", "a");
+  private static final ArtifactRef WEIGHTS = ref(Buckets.MODELS, "weights/", "b");
+  private static final ArtifactRef OOD = ref(Buckets.CANDIDATES, "images/", "c");
 
   @Test
   void takesTheDecisionsOfTheManifestThoughTheRequestNamesNone() {
@@ -175,7 +175,7 @@ class ReplayPlanTest {
   @Test
   void countsTheOodsThatComeAndGo() {
     ExperimentManifest original = wood(Map.of()).manifest();
-    ExperimentManifest planned = manifest(List.of(ref(Buckets.CANDIDATES, "d"), OOD));
+    ExperimentManifest planned = manifest(List.of(ref(Buckets.CANDIDATES, "images/", "d"), OOD));
 
     assertThat(ReplayPlan.oods(original, original)).endsWith(" same (1)");
     assertThat(ReplayPlan.oods(original, planned)).endsWith(" +1 images, −0 (1 → 2)");
@@ -273,7 +273,7 @@ class ReplayPlanTest {
     return new TrainingParameters(arm, new NetworkSpec("small", 8), null, null, null, fewer, 3);
   }
 
-  private static ArtifactRef ref(String bucket, String digit) {
-    return new ArtifactRef(bucket, "key/" + digit, digit.repeat(64), 1, "application/json");
+  private static ArtifactRef ref(String bucket, String prefix, String digit) {
+    return new ArtifactRef(bucket, prefix + digit, digit.repeat(64), 1, "application/json");
   }
 }

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.wood.contracts.ContractChecks;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -34,27 +35,44 @@ public record ArtifactRef(String bucket, String key, String sha256, long size, S
   }
 
   /**
-   * This reference, if it points to a bucket that the field may point to.
-   *
-   * <p>The author of an event writes the reference, and services read it with their own rights. So
-   * each field names its buckets, and a reference to any other is refused when the event is read,
-   * before the store is asked.
+   * This reference, if it points to a place that the field may point to.
    *
    * @param field name of the component that holds the reference, for the message
-   * @param buckets allowed names
-   * @throws IllegalArgumentException naming the field, the bucket and the allowed ones
+   * @param places allowed ones
+   * @throws IllegalArgumentException naming the field, what is wrong and what is allowed
    */
-  public ArtifactRef within(String field, String... buckets) {
-    if (!List.of(buckets).contains(bucket)) {
-      throw new IllegalArgumentException(
-          "%s.bucket must be %s, not '%s'".formatted(field, String.join(" or ", buckets), bucket));
+  public ArtifactRef within(String field, ArtifactPlace... places) {
+    String path = bucket + "/" + key;
+    for (ArtifactPlace place : places) {
+      if (place.prefixes().stream().anyMatch(path::startsWith)) {
+        place.requireAllowed(field, key);
+        return this;
+      }
     }
-    return this;
+    List<String> allowed =
+        Stream.of(places).flatMap(place -> place.prefixes().stream()).distinct().toList();
+    List<String> keys =
+        allowed.stream()
+            .filter(prefix -> prefix.startsWith(bucket + "/"))
+            .map(prefix -> prefix.substring(bucket.length() + 1))
+            .toList();
+    throw new IllegalArgumentException(
+        keys.isEmpty()
+            ? "%s.bucket must be %s, not '%s'"
+                .formatted(
+                    field,
+                    allowed.stream()
+                        .map(prefix -> prefix.substring(0, prefix.indexOf('/')))
+                        .distinct()
+                        .collect(Collectors.joining(" or ")),
+                    bucket)
+            : "%s.key must start with %s, not %s"
+                .formatted(field, String.join(" or ", keys), ContractChecks.shown(key)));
   }
 
   /** A name that every S3 server accepts and that no server resolves to another place. */
   private static void requireKey(String key) {
-    ContractChecks.text(key, "key");
+    ContractChecks.text(key, MAX_KEY_BYTES, "key");
     if (bytes(key) > MAX_KEY_BYTES) {
       throw new IllegalArgumentException(
           "key must have at most %d bytes in UTF-8, not %s"
@@ -63,9 +81,8 @@ public record ArtifactRef(String bucket, String key, String sha256, long size, S
     if (!Stream.of(key.split("/", -1)).allMatch(ArtifactRef::isSegment)
         || key.chars().anyMatch(Character::isISOControl)) {
       throw new IllegalArgumentException(
-          "key must be a path of names of 1 to %d bytes without '.', '..' and control characters,"
-                  .formatted(MAX_SEGMENT_BYTES)
-              + " without '/' at either end, not "
+          "key must be a path without '.', '..', control characters, a '/' at either end and"
+              + " names that are empty or have over %d bytes, not ".formatted(MAX_SEGMENT_BYTES)
               + ContractChecks.shown(key));
     }
   }

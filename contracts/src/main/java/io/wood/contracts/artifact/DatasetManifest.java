@@ -17,6 +17,9 @@ public record DatasetManifest(String name, List<String> classes, List<Image> ima
   /** The largest number of classes: a mask's byte also holds background and void. */
   public static final int MAX_CLASSES = 254;
 
+  /** The longest name of a class, in characters: events name classes too. */
+  public static final int MAX_CLASS_LENGTH = 200;
+
   public DatasetManifest {
     ContractChecks.text(name, "name");
     classes = List.copyOf(ContractChecks.required(classes, "classes"));
@@ -26,6 +29,7 @@ public record DatasetManifest(String name, List<String> classes, List<Image> ima
       throw new IllegalArgumentException(
           "a dataset has at most " + MAX_CLASSES + " classes, not " + classes.size());
     }
+    classes.forEach(each -> ContractChecks.text(each, MAX_CLASS_LENGTH, "classes"));
     if (new HashSet<>(classes).size() != classes.size()) {
       throw new IllegalArgumentException("classes holds a name twice: " + classes);
     }
@@ -87,13 +91,13 @@ public record DatasetManifest(String name, List<String> classes, List<Image> ima
     public Image {
       ContractChecks.text(name, "name");
       ContractChecks.required(artifact, "artifact")
-          .within("artifact", Buckets.DATASETS, Buckets.CANDIDATES);
+          .within("artifact", ArtifactPlace.LABELLED_IMAGE, ArtifactPlace.CANDIDATE);
       ContractChecks.atLeast(width, 1, "width");
       ContractChecks.atLeast(height, 1, "height");
       labels = List.copyOf(ContractChecks.required(labels, "labels"));
       ContractChecks.required(split, "split");
       if (truth != null) {
-        truth.within("truth", Buckets.DATASETS);
+        truth.within("truth", ArtifactPlace.TRUTH);
       }
       if (path != null) {
         ContractChecks.text(path, "path");

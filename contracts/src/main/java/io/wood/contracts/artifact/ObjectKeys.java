@@ -1,6 +1,7 @@
 package io.wood.contracts.artifact;
 
 import io.wood.contracts.ContractChecks;
+import java.util.List;
 
 /**
  * Keys inside the {@linkplain Buckets buckets}. A key is a content hash, or derived from (run,
@@ -14,21 +15,47 @@ public final class ObjectKeys {
   /** Prefix of every {@linkplain #sweep sweep}, for listing them. */
   public static final String SWEEPS = "sweeps/";
 
+  /** Prefix of every {@linkplain #image image}. */
+  public static final String IMAGES = "images/";
+
+  /** Prefix of every {@linkplain #truth ground-truth mask}. */
+  public static final String TRUTH = "truth/";
+
+  /** Prefix of every {@linkplain #manifest manifest}. */
+  public static final String MANIFESTS = "manifests/";
+
+  /** Prefix of all {@linkplain #weights weights}. */
+  public static final String WEIGHTS = "weights/";
+
+  /** Prefix of every {@linkplain #overlay overlay}. */
+  public static final String OVERLAYS = "overlays/";
+
+  /** Prefix of what belongs to {@linkplain #ofRun one run}. */
+  public static final String RUNS = "runs/";
+
+  /** Prefix of files that were uploaded by a link and are not confirmed yet; swept. */
+  public static final String UPLOADS = "uploads/";
+
+  private static final String RANKINGS = "rankings/";
+
+  /** What the ranker writes beside candidates: no candidate has a key that starts so. */
+  public static final List<String> CANDIDATE_WORK = List.of(UPLOADS, OVERLAYS, RANKINGS, RUNS);
+
   private ObjectKeys() {}
 
   /** A labelled or a candidate image, named by its own bytes. */
   public static String image(String sha256) {
-    return "images/" + ContractChecks.sha256(sha256, "sha256");
+    return IMAGES + ContractChecks.sha256(sha256, "sha256");
   }
 
   /** A ground-truth mask (evaluation only). */
   public static String truth(String sha256) {
-    return "truth/" + ContractChecks.sha256(sha256, "sha256") + ".png";
+    return TRUTH + ContractChecks.sha256(sha256, "sha256") + ".png";
   }
 
   /** A dataset or experiment manifest, named by its own bytes. */
   public static String manifest(String sha256) {
-    return "manifests/" + ContractChecks.sha256(sha256, "sha256") + ".json";
+    return MANIFESTS + ContractChecks.sha256(sha256, "sha256") + ".json";
   }
 
   /** The experiment that an experiment manifest of this hash was trained as first. */
@@ -46,7 +73,7 @@ public final class ObjectKeys {
 
   /** Weights, named by their own bytes. */
   public static String weights(String sha256) {
-    return "weights/" + ContractChecks.sha256(sha256, "sha256") + ".safetensors";
+    return WEIGHTS + ContractChecks.sha256(sha256, "sha256") + ".safetensors";
   }
 
   /** Description of the weights of this hash: a JSON {@link ModelRef}. */
@@ -56,7 +83,7 @@ public final class ObjectKeys {
 
   /** The CAM overlay of a candidate's predicted class, by the model of these weights. */
   public static String overlay(String weightsSha256, String imageSha256) {
-    return "overlays/"
+    return OVERLAYS
         + ContractChecks.sha256(weightsSha256, "weightsSha256").substring(0, 16)
         + "/"
         + ContractChecks.sha256(imageSha256, "imageSha256")
@@ -69,7 +96,7 @@ public final class ObjectKeys {
    * @param weightsSha256 the model's weights; null for a file that no model can score
    */
   public static String ranking(String weightsSha256, String imageSha256) {
-    return "rankings/"
+    return RANKINGS
         + (weightsSha256 == null
             ? "unusable"
             : ContractChecks.sha256(weightsSha256, "weightsSha256").substring(0, 16))
@@ -80,7 +107,7 @@ public final class ObjectKeys {
 
   /** An object that belongs to one experiment or refinement, such as {@code lease.json}. */
   public static String ofRun(String run, String name) {
-    return "runs/" + ContractChecks.slug(run, "run") + "/" + ContractChecks.text(name, "name");
+    return RUNS + ContractChecks.slug(run, "run") + "/" + ContractChecks.text(name, "name");
   }
 
   /** The experiments of a sweep. */
@@ -113,7 +140,7 @@ public final class ObjectKeys {
 
   /** Output of one stage of a refinement for one image, such as {@code cam.npz}. */
   public static String ofImage(String run, String stage, String imageSha256, String name) {
-    return "runs/"
+    return RUNS
         + ContractChecks.slug(run, "run")
         + "/images/"
         + ContractChecks.slug(stage, "stage")

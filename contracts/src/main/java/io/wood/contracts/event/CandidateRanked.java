@@ -1,15 +1,15 @@
 package io.wood.contracts.event;
 
 import io.wood.contracts.ContractChecks;
+import io.wood.contracts.artifact.ArtifactPlace;
 import io.wood.contracts.artifact.ArtifactRef;
-import io.wood.contracts.artifact.Buckets;
 import io.wood.contracts.artifact.ModelRef;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 
 /**
- * * The classifier predicts a class in an image that should show none: a hard OoD candidate.
+ * The classifier predicts a class in an image that should show none: a hard OoD candidate.
  *
  * @param image SHA-256 of the image file
  * @param artifact the image
@@ -43,7 +43,7 @@ public record CandidateRanked(
     implements Event {
   public CandidateRanked {
     ContractChecks.sha256(image, "image");
-    ContractChecks.required(artifact, "artifact").within("artifact", Buckets.CANDIDATES);
+    ContractChecks.required(artifact, "artifact").within("artifact", ArtifactPlace.CANDIDATE);
     name = name == null ? "" : ContractChecks.atMost(name, EventLimits.TEXT, "name");
     ContractChecks.text(source, EventLimits.NAME, "source");
     ContractChecks.atLeast(width, 1, "width");
@@ -55,7 +55,7 @@ public record CandidateRanked(
     embedding = embedding == null ? List.of() : List.copyOf(embedding);
     ContractChecks.required(rankedAt, "rankedAt");
     if (overlay != null) {
-      overlay.within("overlay", Buckets.CANDIDATES);
+      overlay.within("overlay", ArtifactPlace.OVERLAY);
     }
   }
 

@@ -1,8 +1,8 @@
 package io.wood.contracts.event;
 
 import io.wood.contracts.ContractChecks;
+import io.wood.contracts.artifact.ArtifactPlace;
 import io.wood.contracts.artifact.ArtifactRef;
-import io.wood.contracts.artifact.Buckets;
 import io.wood.contracts.artifact.ModelRef;
 import io.wood.contracts.parameter.Arm;
 import io.wood.contracts.parameter.RefinementParameters;
@@ -36,10 +36,10 @@ public record ClassifierTrained(
   public ClassifierTrained {
     ContractChecks.slug(experiment, "experiment");
     ContractChecks.required(arm, "arm");
-    ContractChecks.required(model, "model");
-    ContractChecks.required(dataset, "dataset").within("dataset", Buckets.DATASETS);
+    ContractChecks.required(model, "model").inModels();
+    ContractChecks.required(dataset, "dataset").within("dataset", ArtifactPlace.DATASET);
     ContractChecks.required(manifest, "manifest")
-        .within("manifest", Buckets.EXPERIMENTS, Buckets.DATASETS);
+        .within("manifest", ArtifactPlace.EXPERIMENT_MANIFEST);
     ContractChecks.atLeast(oods, 0, "oods");
     metrics = metrics == null ? Map.of() : Map.copyOf(metrics);
     ContractChecks.required(trainedAt, "trainedAt");

@@ -1,8 +1,9 @@
 package io.wood.contracts.event;
 
 import io.wood.contracts.ContractChecks;
+import io.wood.contracts.artifact.ArtifactPlace;
 import io.wood.contracts.artifact.ArtifactRef;
-import io.wood.contracts.artifact.Buckets;
+import io.wood.contracts.artifact.ModelRef;
 import java.time.Instant;
 import java.util.List;
 
@@ -60,7 +61,7 @@ public record CurationDecided(
   public CurationDecided {
     ContractChecks.text(decision, EventLimits.NAME, "decision");
     ContractChecks.sha256(image, "image");
-    ContractChecks.required(artifact, "artifact").within("artifact", Buckets.CANDIDATES);
+    ContractChecks.required(artifact, "artifact").within("artifact", ArtifactPlace.CANDIDATE);
     ContractChecks.required(verdict, "verdict");
     ContractChecks.text(reviewer, EventLimits.NAME, "reviewer");
     ContractChecks.required(decidedAt, "decidedAt");
@@ -70,9 +71,12 @@ public record CurationDecided(
     }
     reason = reason == null ? "" : ContractChecks.atMost(reason, EventLimits.TEXT, "reason");
     classesSeen = classesSeen == null ? List.of() : List.copyOf(classesSeen);
+    ContractChecks.size(classesSeen, ModelRef.MAX_CLASSES, "classesSeen");
+    classesSeen.forEach(seen -> ContractChecks.atMost(seen, EventLimits.NAME, "classesSeen"));
     ContractChecks.text(predictedClass, EventLimits.NAME, "predictedClass");
     ContractChecks.probability(score, "score");
     ContractChecks.sha256(weights, "weights");
+    ContractChecks.atMost(replaces, EventLimits.NAME, "replaces");
     quorum = quorum == 0 ? 1 : quorum;
     ContractChecks.atLeast(quorum, 1, "quorum");
     source = source == null ? "" : ContractChecks.atMost(source, EventLimits.NAME, "source");

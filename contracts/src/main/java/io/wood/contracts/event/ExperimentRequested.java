@@ -1,8 +1,8 @@
 package io.wood.contracts.event;
 
 import io.wood.contracts.ContractChecks;
+import io.wood.contracts.artifact.ArtifactPlace;
 import io.wood.contracts.artifact.ArtifactRef;
-import io.wood.contracts.artifact.Buckets;
 import io.wood.contracts.parameter.OodSelection;
 import io.wood.contracts.parameter.RefinementParameters;
 import io.wood.contracts.parameter.TrainingParameters;
@@ -45,15 +45,15 @@ public record ExperimentRequested(
     implements Event {
   public ExperimentRequested {
     ContractChecks.slug(experiment, "experiment");
-    ContractChecks.required(dataset, "dataset").within("dataset", Buckets.DATASETS);
+    ContractChecks.required(dataset, "dataset").within("dataset", ArtifactPlace.DATASET);
     parameters =
         ContractChecks.required(parameters, "parameters").startingFromWeights(initial != null);
     decisionsUpTo = decisionsUpTo == null ? Map.of() : Map.copyOf(decisionsUpTo);
     selection = OodSelection.orNull(selection);
-    ContractChecks.text(requestedBy, "requestedBy");
+    ContractChecks.text(requestedBy, EventLimits.TEXT, "requestedBy");
     ContractChecks.required(requestedAt, "requestedAt");
     if (initial != null) {
-      initial.within("initial", Buckets.MODELS, Buckets.EXPERIMENTS);
+      initial.within("initial", ArtifactPlace.WEIGHTS, ArtifactPlace.CHECKPOINT);
     }
     if (decisionLog != null) {
       ContractChecks.sha256(decisionLog, "decisionLog");

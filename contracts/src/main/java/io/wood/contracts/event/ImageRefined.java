@@ -1,8 +1,8 @@
 package io.wood.contracts.event;
 
 import io.wood.contracts.ContractChecks;
+import io.wood.contracts.artifact.ArtifactPlace;
 import io.wood.contracts.artifact.ArtifactRef;
-import io.wood.contracts.artifact.Buckets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -33,8 +33,7 @@ public record ImageRefined(
     ContractChecks.required(stage, "stage");
     ContractChecks.sha256(image, "image");
     outputs = outputs == null ? Map.of() : Map.copyOf(outputs);
-    outputs.forEach(
-        (name, output) -> output.within("outputs." + name, Buckets.OUTPUTS, Buckets.CANDIDATES));
+    outputs.forEach((name, output) -> output.within("outputs." + name, ArtifactPlace.STAGE_OUTPUT));
     problem = problem == null ? "" : problem;
     ContractChecks.required(refinedAt, "refinedAt");
     reused = reused == null ? List.of() : List.copyOf(reused);

@@ -1,8 +1,8 @@
 package io.wood.contracts.event;
 
 import io.wood.contracts.ContractChecks;
+import io.wood.contracts.artifact.ArtifactPlace;
 import io.wood.contracts.artifact.ArtifactRef;
-import io.wood.contracts.artifact.Buckets;
 import io.wood.contracts.artifact.ModelRef;
 import java.time.Instant;
 import java.util.Map;
@@ -32,14 +32,13 @@ public record RefinementCompleted(
   public RefinementCompleted {
     ContractChecks.slug(refinement, "refinement");
     ContractChecks.required(model, "model");
-    ContractChecks.required(dataset, "dataset").within("dataset", Buckets.DATASETS);
-    ContractChecks.required(results, "results")
-        .within("results", Buckets.OUTPUTS, Buckets.DATASETS);
+    ContractChecks.required(dataset, "dataset").within("dataset", ArtifactPlace.DATASET);
+    ContractChecks.required(results, "results").within("results", ArtifactPlace.REFINEMENT_OUTPUT);
     metrics = metrics == null ? Map.of() : Map.copyOf(metrics);
     ContractChecks.atLeast(failed, 0, "failed");
     ContractChecks.required(completedAt, "completedAt");
     if (report != null) {
-      report.within("report", Buckets.OUTPUTS, Buckets.DATASETS);
+      report.within("report", ArtifactPlace.REFINEMENT_OUTPUT);
     }
   }
 

@@ -1,8 +1,8 @@
 package io.wood.contracts.event;
 
 import io.wood.contracts.ContractChecks;
+import io.wood.contracts.artifact.ArtifactPlace;
 import io.wood.contracts.artifact.ArtifactRef;
-import io.wood.contracts.artifact.Buckets;
 import io.wood.contracts.artifact.ModelRef;
 import io.wood.contracts.parameter.RefinementParameters;
 import java.time.Instant;
@@ -33,12 +33,12 @@ public record RefinementRequested(
   public RefinementRequested {
     ContractChecks.slug(refinement, "refinement");
     ContractChecks.required(model, "model");
-    ContractChecks.required(dataset, "dataset").within("dataset", Buckets.DATASETS);
+    ContractChecks.required(dataset, "dataset").within("dataset", ArtifactPlace.DATASET);
     ContractChecks.required(parameters, "parameters");
-    ContractChecks.text(requestedBy, "requestedBy");
+    ContractChecks.text(requestedBy, EventLimits.TEXT, "requestedBy");
     ContractChecks.required(requestedAt, "requestedAt");
     if (predictor != null) {
-      predictor.within("predictor", Buckets.MODELS);
+      predictor.within("predictor", ArtifactPlace.WEIGHTS);
     }
     if (retry != null) {
       ContractChecks.atLeast(retry, 1, "retry");

@@ -1,8 +1,8 @@
 package io.wood.contracts.event;
 
 import io.wood.contracts.ContractChecks;
+import io.wood.contracts.artifact.ArtifactPlace;
 import io.wood.contracts.artifact.ArtifactRef;
-import io.wood.contracts.artifact.Buckets;
 
 /**
  * One stage of one image to process, by any refiner replica.
@@ -19,7 +19,7 @@ public record RefinementTask(
     ContractChecks.slug(refinement, "refinement");
     ContractChecks.required(stage, "stage");
     ContractChecks.sha256(image, "image");
-    ContractChecks.required(job, "job").within("job", Buckets.OUTPUTS, Buckets.DATASETS);
+    ContractChecks.required(job, "job").within("job", ArtifactPlace.REFINEMENT_OUTPUT);
   }
 
   @Override

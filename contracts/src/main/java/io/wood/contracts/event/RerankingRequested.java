@@ -31,6 +31,8 @@ public record RerankingRequested(
   /** Most images that a selection lists, so that the event fits into a record. */
   public static final int MAX_IMAGES = 10_000;
 
+  private static final int MAX_SOURCES = 1000;
+
   /**
    * Which candidates are scored; all of them when every component is empty.
    *
@@ -48,6 +50,7 @@ public record RerankingRequested(
     public Selection {
       sources = sources == null ? List.of() : List.copyOf(sources);
       images = images == null ? List.of() : List.copyOf(images);
+      ContractChecks.size(sources, MAX_SOURCES, "sources");
       sources.forEach(source -> ContractChecks.text(source, EventLimits.NAME, "sources"));
       images.forEach(image -> ContractChecks.sha256(image, "images"));
       if (images.size() > MAX_IMAGES) {
@@ -68,7 +71,7 @@ public record RerankingRequested(
 
   public RerankingRequested {
     ContractChecks.slug(reranking, "reranking");
-    ContractChecks.required(model, "model");
+    ContractChecks.required(model, "model").inModels();
     selection = selection == null ? Selection.ALL : selection;
     upTo = Map.copyOf(ContractChecks.required(upTo, "upTo"));
     upTo.forEach(

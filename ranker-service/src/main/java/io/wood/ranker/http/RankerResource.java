@@ -17,6 +17,7 @@ import io.wood.ranker.rank.RankingCounters;
 import io.wood.ranker.rank.RankingSettings;
 import io.wood.ranker.rerank.ShowRerankings;
 import io.wood.store.ArtifactStore;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.NotFoundException;
@@ -104,6 +105,7 @@ class RankerResource {
 
   /** Selects a classifier; an experiment of null follows the latest base classifier. */
   @PUT
+  @RolesAllowed("operator")
   @Path("model")
   @Operation(summary = "Select the classifier")
   @Consumes(MediaType.APPLICATION_JSON)

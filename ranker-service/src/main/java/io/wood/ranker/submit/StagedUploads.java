@@ -1,6 +1,7 @@
 package io.wood.ranker.submit;
 
 import io.wood.contracts.artifact.Buckets;
+import io.wood.contracts.artifact.ObjectKeys;
 import io.wood.store.ArtifactStore;
 import java.time.Clock;
 import java.time.Duration;
@@ -16,8 +17,6 @@ import java.util.Set;
  * deleted.
  */
 public final class StagedUploads {
-  private static final String PREFIX = "uploads/";
-
   private final ArtifactStore store;
   private final Duration lifetime;
   private final Clock clock;
@@ -38,13 +37,13 @@ public final class StagedUploads {
 
   /** A key of its own, because the holder of the link can write any bytes to it. */
   static String key(String sha256) {
-    return PREFIX + sha256;
+    return ObjectKeys.UPLOADS + sha256;
   }
 
   /** Deletes the files that have waited for too long; returns their number. */
   public synchronized int deleteOld() {
     Instant now = clock.instant();
-    List<String> waiting = store.list(Buckets.CANDIDATES, PREFIX);
+    List<String> waiting = store.list(Buckets.CANDIDATES, ObjectKeys.UPLOADS);
     seen.keySet().retainAll(new HashSet<>(waiting));
     waiting.forEach(key -> seen.putIfAbsent(key, now));
     Set<String> old = new HashSet<>();

@@ -1,5 +1,6 @@
 package io.wood.ranker.submit;
 
+import io.wood.contracts.ContractChecks;
 import io.wood.contracts.api.ranker.SubmitResult;
 import io.wood.contracts.api.ranker.UploadLink;
 import io.wood.contracts.api.ranker.UploadRequest;
@@ -48,14 +49,14 @@ public final class SubmitCandidate {
    */
   public SubmitResult submit(byte[] file, String name, String source)
       throws UnusableImageException {
+    String publishedBy = source(source);
     requireUsable(file);
     String image = Hashes.sha256(file);
     String key = ObjectKeys.image(image);
     boolean known = store.stat(Buckets.CANDIDATES, key).isPresent();
     ArtifactRef artifact = store.put(Buckets.CANDIDATES, key, file, ImageFormat.mediaTypeOf(file));
     String title = title(name);
-    publisher.publish(
-        new CandidatePublished(image, artifact, title, source(source), clock.instant()));
+    publisher.publish(new CandidatePublished(image, artifact, title, publishedBy, clock.instant()));
     return new SubmitResult(image, title, known);
   }
 
@@ -70,7 +71,7 @@ public final class SubmitCandidate {
 
   /** Returns a link to upload a file; the store takes exactly the announced number of bytes. */
   public UploadLink requestUpload(UploadRequest request) {
-    refuseTooLarge(request.size());
+    refuse(request);
     return new UploadLink(
         store.presignPut(
             Buckets.CANDIDATES,
@@ -83,7 +84,7 @@ public final class SubmitCandidate {
 
   /** Accepts a file that was uploaded by a link. */
   public SubmitResult confirmUpload(UploadRequest request) throws UnusableImageException {
-    refuseTooLarge(request.size());
+    refuse(request);
     String staging = StagedUploads.key(request.sha256());
     ArtifactRef uploaded =
         new ArtifactRef(
@@ -107,7 +108,10 @@ public final class SubmitCandidate {
     }
   }
 
-  private void refuseTooLarge(long size) {
+  /** Refuses before anything is stored what cannot become a candidate. */
+  private void refuse(UploadRequest request) {
+    requireSource(request.source());
+    long size = request.size();
     if (size > terms.maxBytes()) {
       throw new TooLargeException(
           "the file has %d bytes; at most %d are accepted".formatted(size, terms.maxBytes()));
@@ -115,7 +119,12 @@ public final class SubmitCandidate {
   }
 
   private static String source(String source) {
+    requireSource(source);
     return source == null || source.isBlank() ? DEFAULT_SOURCE : source.strip();
+  }
+
+  private static void requireSource(String source) {
+    ContractChecks.atMost(source, CandidatePublished.MAX_SOURCE_LENGTH, "source");
   }
 
   /** Removes folders and control characters from a file name. */

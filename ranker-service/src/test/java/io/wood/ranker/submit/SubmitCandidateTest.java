@@ -120,6 +120,19 @@ final class SubmitCandidateTest {
   }
 
   @Test
+  void aSourceThatNoEventCanHoldIsRefusedBeforeAnythingIsStored() {
+    String source = "s".repeat(201);
+    UploadRequest request = new UploadRequest(HASH, FILE.length, "lake.png", source);
+
+    assertThatThrownBy(() -> submit.submit(FILE, "lake.png", source))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageStartingWith("source has 201 characters");
+    assertThatThrownBy(() -> submit.requestUpload(request))
+        .hasMessageStartingWith("source has 201 characters");
+    assertThat(store.keys(Buckets.CANDIDATES)).isEmpty();
+  }
+
+  @Test
   void refusesToAnnounceWhatIsTooLargeOrHasNoHash() {
     assertThatThrownBy(() -> submit.requestUpload(new UploadRequest(HASH, 20_001, "a", "b")))
         .isInstanceOf(TooLargeException.class)

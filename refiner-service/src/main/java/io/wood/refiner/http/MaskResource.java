@@ -13,6 +13,7 @@ import io.wood.refiner.request.PredictImage;
 import io.wood.refiner.view.RefinedMasks;
 import io.wood.refiner.view.RefinementImages;
 import io.wood.refiner.view.RefinementView;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
@@ -134,6 +135,7 @@ public class MaskResource {
 
   /** Predicts the mask of the image in the request body with the segmentation network. */
   @POST
+  @RolesAllowed("operator")
   @Path("/{id}/predict")
   @Operation(summary = "Predict the mask of an image")
   @Consumes({"image/*", MediaType.APPLICATION_OCTET_STREAM})

@@ -14,6 +14,7 @@ import io.wood.refiner.request.StartRefinement;
 import io.wood.refiner.view.RefinementImages;
 import io.wood.refiner.view.RefinementView;
 import io.wood.store.ArtifactStore;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.DefaultValue;
@@ -66,6 +67,7 @@ public class RefinementResource {
   }
 
   @POST
+  @RolesAllowed("operator")
   @Consumes(MediaType.APPLICATION_JSON)
   @Operation(summary = "Request masks or predictions")
   public Response start(RefinementOrder order) {
@@ -85,6 +87,7 @@ public class RefinementResource {
 
   /** Cancels a refinement; what is done stays in the store. */
   @DELETE
+  @RolesAllowed("operator")
   @Path("/{id}")
   @Operation(summary = "Cancel a refinement")
   public Response cancel(@PathParam("id") String id) {
@@ -94,6 +97,7 @@ public class RefinementResource {
 
   /** Requests a refinement again under its id: what is done is kept, what failed is repeated. */
   @POST
+  @RolesAllowed("operator")
   @Path("/{id}/retry-failed")
   @Operation(summary = "Repeat what failed in a refinement that has ended")
   public Response retry(@PathParam("id") String id) {

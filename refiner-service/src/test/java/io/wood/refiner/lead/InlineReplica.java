@@ -116,7 +116,8 @@ public final class InlineReplica implements EventPublisher {
 
   static RefinementReporter reporter(String refinement, Consumer<RefinementProgressed> events) {
     ArtifactRef weights = new ArtifactRef("models", "weights/x", "b".repeat(64), 1, "text/plain");
-    ArtifactRef dataset = new ArtifactRef("datasets", "x", "c".repeat(64), 1, "text/plain");
+    ArtifactRef dataset =
+        new ArtifactRef("datasets", "manifests/x", "c".repeat(64), 1, "text/plain");
     ModelRef model = new ModelRef("x", new NetworkSpec("small", 8), List.of("x"), weights);
     return new RefinementReporter(
         request(refinement, model, dataset, RefinementParameters.PAPER), events, CLOCK);

@@ -116,10 +116,7 @@ final class RecordSchema {
   private void text(ObjectNode schema, String at) {
     if (at.endsWith("/bucket")) {
       ArrayNode names = schema.putArray("enum");
-      Buckets.ALL.stream()
-          .sorted()
-          .filter(bucket -> complaint(at, TextNode.valueOf(bucket)).isEmpty())
-          .forEach(names::add);
+      Buckets.ALL.stream().sorted().filter(bucket -> isBucket(at, bucket)).forEach(names::add);
       return;
     }
     String odd = complaint(at, TextNode.valueOf("?")).orElse("");
@@ -137,6 +134,15 @@ final class RecordSchema {
         schema.put("minLength", 1);
       }
     }
+  }
+
+  /**
+   * In another bucket that the field may name, the key of the sample may have to begin otherwise.
+   */
+  private boolean isBucket(String at, String bucket) {
+    return complaint(at, TextNode.valueOf(bucket))
+        .filter(complaint -> !complaint.contains(".key must "))
+        .isEmpty();
   }
 
   private void number(ObjectNode schema, String at, boolean whole) {

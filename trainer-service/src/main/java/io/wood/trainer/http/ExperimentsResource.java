@@ -21,6 +21,7 @@ import io.wood.trainer.experiment.RequestExperiment;
 import io.wood.trainer.experiment.ShowExperiment;
 import io.wood.trainer.experiment.TabulateExperiments;
 import io.wood.trainer.run.CancelExperiment;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.DefaultValue;
@@ -75,6 +76,7 @@ public class ExperimentsResource {
 
   /** Requests the training of a classifier. */
   @POST
+  @RolesAllowed("operator")
   @Consumes(MediaType.APPLICATION_JSON)
   @Operation(summary = "Request an experiment. Repeating the same request changes nothing.")
   @RequestBody(content = @Content(schema = @Schema(implementation = ExperimentOrder.class)))
@@ -95,6 +97,7 @@ public class ExperimentsResource {
 
   /** What an order would train. */
   @POST
+  @RolesAllowed("operator")
   @Path("preview")
   @Consumes(MediaType.APPLICATION_JSON)
   @Operation(summary = "What an order would train: its manifest, and whether it is trained already")
@@ -105,6 +108,7 @@ public class ExperimentsResource {
 
   /** Requests the training of an exported manifest. */
   @POST
+  @RolesAllowed("operator")
   @Path("manifest")
   @Consumes(MediaType.APPLICATION_JSON)
   @Operation(summary = "Request the training of an exported manifest, edited or not")
@@ -149,6 +153,7 @@ public class ExperimentsResource {
 
   /** Cancels an experiment that has not ended. */
   @DELETE
+  @RolesAllowed("operator")
   @Path("{experiment}")
   @Operation(summary = "Cancel an experiment")
   @APIResponse(responseCode = "202", description = "Accepted. The run stops at its next step.")

@@ -12,6 +12,7 @@ import io.wood.trainer.sweep.RequestSweep;
 import io.wood.trainer.sweep.ShowSweep;
 import io.wood.trainer.sweep.SweepHtml;
 import io.wood.trainer.sweep.SweepPlot;
+import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.DefaultValue;
@@ -48,6 +49,7 @@ public class SweepsResource {
 
   /** Requests a sweep. */
   @POST
+  @RolesAllowed("operator")
   @Consumes(MediaType.APPLICATION_JSON)
   @Operation(summary = "Request a sweep. Repeating the same request resumes it.")
   @RequestBody(content = @Content(schema = @Schema(implementation = SweepOrder.class)))
@@ -58,6 +60,7 @@ public class SweepsResource {
 
   /** What a sweep would train. */
   @POST
+  @RolesAllowed("operator")
   @Path("preview")
   @Consumes(MediaType.APPLICATION_JSON)
   @Operation(summary = "What a sweep would train, and what of it is trained already")
@@ -68,6 +71,7 @@ public class SweepsResource {
 
   /** Requests what a sweep misses. */
   @POST
+  @RolesAllowed("operator")
   @Path("{sweep}/resume")
   @Operation(
       summary = "Request the trainings of a sweep that failed, were cancelled or are missing")
@@ -94,6 +98,7 @@ public class SweepsResource {
 
   /** Cancels what a sweep has requested. */
   @DELETE
+  @RolesAllowed("operator")
   @Path("{sweep}")
   @Operation(summary = "Cancel the experiments of a sweep that have not ended")
   @APIResponse(responseCode = "202", description = "Accepted. Runs stop at their next step.")

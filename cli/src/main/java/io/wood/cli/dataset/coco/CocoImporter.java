@@ -121,7 +121,7 @@ public final class CocoImporter {
       throw new DatasetImportException(
           trainFile + " annotates nothing: no annotation names one of its categories");
     }
-    ImageLabels.requireFewEnough(classes);
+    ImageLabels.requireUsable(classes);
     all.forEach(file -> problems.addAll(file.problems()));
     boolean drawn = validation.isEmpty();
     add(train, trainFile, drawn ? Optional.empty() : Optional.of(Split.TRAIN));
