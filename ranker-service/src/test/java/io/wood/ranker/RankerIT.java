@@ -190,7 +190,7 @@ class RankerIT {
         probe.await(
             Topic.CANDIDATES_PUBLISHED.deadLetterName(),
             PATIENCE,
-            record -> new String(record.value(), UTF_8).contains("typo-39"));
+            record -> new String(record.value(), UTF_8).contains("\"candidate\""));
     assertThat(new String(dead.headers().lastHeader("dead-letter-reason").value(), UTF_8))
         .contains("artifact.bucket must be candidates, not 'candidate'");
     ConsumerRecord<String, byte[]> below =
