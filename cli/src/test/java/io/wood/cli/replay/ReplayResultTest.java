@@ -63,7 +63,7 @@ class ReplayResultTest {
     ExperimentRequested request =
         new ExperimentRequested(
             experiment,
-            ref(Buckets.DATASETS, "a"),
+            ref(Buckets.DATASETS, "manifests/", "a"),
             null,
             manifest.parameters(),
             Map.of(),
@@ -76,7 +76,8 @@ class ReplayResultTest {
     ModelRef model =
         weights == null
             ? null
-            : new ModelRef(experiment, NETWORK, List.of("boat"), ref(Buckets.MODELS, weights));
+            : new ModelRef(
+                experiment, NETWORK, List.of("boat"), ref(Buckets.MODELS, "weights/", weights));
     return new ExperimentDetail(null, request, model, null, manifest, null, List.of(), List.of());
   }
 
@@ -89,11 +90,11 @@ class ReplayResultTest {
         Map.of(0, 10L),
         "e".repeat(64),
         null,
-        List.of(ref(Buckets.CANDIDATES, "d")),
+        List.of(ref(Buckets.CANDIDATES, "images/", "d")),
         code);
   }
 
-  private static ArtifactRef ref(String bucket, String digit) {
-    return new ArtifactRef(bucket, "key/" + digit, digit.repeat(64), 1, "application/json");
+  private static ArtifactRef ref(String bucket, String folder, String digit) {
+    return new ArtifactRef(bucket, folder + digit, digit.repeat(64), 1, "application/json");
   }
 }

@@ -70,6 +70,11 @@ class PatientCommits implements KafkaCommitHandler.Factory {
 
     @Override
     public void capture(Context context) {
+      capture(context.getDelegate());
+    }
+
+    @Override
+    public void capture(io.vertx.core.Context context) {
       super.capture(context);
       if (delegate instanceof ContextHolder holder) {
         holder.capture(context);

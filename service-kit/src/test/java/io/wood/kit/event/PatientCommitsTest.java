@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.quarkus.runtime.ShutdownEvent;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.reactive.messaging.kafka.IncomingKafkaRecord;
+import io.smallrye.reactive.messaging.kafka.commit.ContextHolder;
 import io.smallrye.reactive.messaging.kafka.commit.KafkaCommitHandler;
+import io.vertx.mutiny.core.Context;
 import io.vertx.mutiny.core.Vertx;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -42,6 +44,32 @@ class PatientCommitsTest {
     assertThatThrownBy(() -> handler(2).received(record()).await().atMost(LIMIT))
         .isInstanceOf(TimeoutException.class);
     assertThat(asked).hasValue(1);
+  }
+
+  @Test
+  void givesTheContextOfTheChannelToTheCommits() {
+    Holder holder = new Holder(vertx);
+    PatientCommits.Handler handler =
+        new PatientCommits.Handler(vertx, holder, events, "candidates");
+
+    handler.capture(vertx.getDelegate().getOrCreateContext());
+    assertThat(holder.getContext()).isNotNull();
+    Context context = vertx.getOrCreateContext();
+    handler.capture(context);
+    assertThat(holder.getContext().getDelegate()).isSameAs(context.getDelegate());
+    assertThat(handler.getContext().getDelegate()).isSameAs(context.getDelegate());
+  }
+
+  /** Commits in a context, as those of the connector. */
+  private static final class Holder extends ContextHolder implements KafkaCommitHandler {
+    Holder(Vertx vertx) {
+      super(vertx, 1000);
+    }
+
+    @Override
+    public <K, V> Uni<Void> handle(IncomingKafkaRecord<K, V> record) {
+      return Uni.createFrom().voidItem();
+    }
   }
 
   /** Commits that fail so many times first. */
