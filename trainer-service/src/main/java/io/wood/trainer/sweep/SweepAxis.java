@@ -40,6 +40,11 @@ final class SweepAxis {
     return name.equals(SweepOrder.OODS) ? "number of OoDs" : SweepOrder.shortName(name);
   }
 
+  /** True when there is something between two values. */
+  boolean isNumeric() {
+    return numeric;
+  }
+
   /** Labels by place. */
   Map<Double, String> ticks() {
     return ticks;

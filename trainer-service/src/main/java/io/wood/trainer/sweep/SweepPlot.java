@@ -14,8 +14,9 @@ import java.util.TreeMap;
 
 /**
  * Draws figures of a sweep over its first axis as SVG: one panel for each figure, one line for each
- * combination of the other axes, ± the sample standard deviation over the seeds as bars. Shares are
- * in percent. Looks are attributes, so that the file needs no style sheet.
+ * combination of the other axes, ± the sample standard deviation over the seeds as bars; points
+ * alone over an axis of names. Shares are in percent. Looks are attributes, so that the file needs
+ * no style sheet.
  */
 public final class SweepPlot {
   private static final int WIDTH = 380;
@@ -135,7 +136,9 @@ public final class SweepPlot {
           }
           add("<circle cx=\"%.1f\" cy=\"%.1f\" r=\"3\" fill=\"%s\"/>", x, y, colour);
         });
-    add("<path d=\"%s\" fill=\"none\" stroke=\"%s\" stroke-width=\"2\"/>", path, colour);
+    if (axis.isNumeric()) {
+      add("<path d=\"%s\" fill=\"none\" stroke=\"%s\" stroke-width=\"2\"/>", path, colour);
+    }
   }
 
   private void legend() {
@@ -147,7 +150,7 @@ public final class SweepPlot {
     }
   }
 
-  /** From the lowest to the highest bar, with a margin. */
+  /** From the lowest to the highest bar, with a margin; a share is not below 0. */
   private double[] range(String metric) {
     double low = Double.POSITIVE_INFINITY;
     double high = Double.NEGATIVE_INFINITY;
@@ -162,7 +165,7 @@ public final class SweepPlot {
       return new double[] {0, 1};
     }
     double margin = Math.max(.005, (high - low) * .08);
-    return new double[] {low - margin, high + margin};
+    return new double[] {Math.max(0, low - margin), high + margin};
   }
 
   private double x(double place) {

@@ -35,6 +35,14 @@ final class SweepPlotTest {
   }
 
   @Test
+  void joinsNoPointsOfNames() throws Exception {
+    Document svg = draw(sweep("selection", List.of("a", "b"), List.of("WOOD")), List.of("mIoU"));
+
+    assertThat(svg.getElementsByTagName("path").getLength()).isZero();
+    assertThat(svg.getElementsByTagName("circle").getLength()).isEqualTo(2);
+  }
+
+  @Test
   void placesValuesThatAreNoNumbersAtEqualDistances() throws Exception {
     SweepAxis axis = new SweepAxis(sweep("selection", List.of("a", "b", "c"), List.of("WOOD")));
 
