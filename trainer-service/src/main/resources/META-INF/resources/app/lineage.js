@@ -21,7 +21,7 @@ function own({ id, kind }) {
     return linkTo(id);
   }
   if (kind === "REFINEMENT") {
-    return pageLink("refiner", refinementPlace(id), { text: "masks" });
+    return pageLink("refiner", refinementPlace(id.replace(/^refinement /, "")), { text: "masks" });
   }
   return kind === "CANDIDATE" ? pageLink("curation", candidatePlace(id), { text: "decisions" }) : null;
 }

@@ -26,6 +26,9 @@ public final class TraceLineage {
   private static final Pattern MASK =
       Pattern.compile("(?<refinement>[^/]+)/(?<image>[0-9a-f]{64})");
 
+  /** Before the id of a refinement that has the id of an experiment. */
+  private static final String REFINEMENT = "refinement ";
+
   private final ExperimentView view;
   private final RunFiles files;
   private final RefinementLinks refinements;
@@ -42,7 +45,8 @@ public final class TraceLineage {
   /**
    * Traces a subject.
    *
-   * @param subject an experiment's id or the SHA-256 of its weights, a candidate's SHA-256, or
+   * @param subject an experiment's id or the SHA-256 of its weights, a candidate's SHA-256, a
+   *     refinement's id (with "refinement " before it where an experiment has the same), or
    *     REFINEMENT/IMAGE for a mask
    * @throws RefusedException when it is unknown
    */
@@ -55,6 +59,8 @@ public final class TraceLineage {
               experiment -> bothDirections(experiment, graph), () -> forward(subject, graph));
     } else if (mask.matches()) {
       mask(mask.group("refinement"), mask.group("image"), graph);
+    } else if (subject.startsWith(REFINEMENT)) {
+      refinement(subject.substring(REFINEMENT.length()), graph);
     } else if (view.request(subject).isPresent()) {
       bothDirections(subject, graph);
     } else if (refinements.experimentOf(subject).isPresent()) {
@@ -69,7 +75,7 @@ public final class TraceLineage {
     String subject = refinement + "/" + image;
     graph.node(subject, Kind.MASK, Map.of("image", image));
     refinement(refinement, graph);
-    graph.link(refinement, subject, "makes");
+    graph.link(refinementNode(refinement), subject, "makes");
     if (refinements.datasetOf(refinement).stream()
         .flatMap(dataset -> datasets.load(dataset).images().stream())
         .noneMatch(known -> known.artifact().sha256().equals(image))) {
@@ -88,9 +94,14 @@ public final class TraceLineage {
   private void refinement(String id, LineageGraph graph) {
     String experiment =
         refinements.experimentOf(id).orElseThrow(() -> RefusedException.unknown(id));
-    graph.node(id, Kind.REFINEMENT, Map.of());
+    graph.node(refinementNode(id), Kind.REFINEMENT, Map.of());
     backward(experiment, new HashSet<>(), graph);
-    graph.link(experiment, id, "weights");
+    graph.link(experiment, refinementNode(id), "weights");
+  }
+
+  /** The masks that a training makes have its id. */
+  private String refinementNode(String id) {
+    return view.request(id).isPresent() ? REFINEMENT + id : id;
   }
 
   /** From a candidate to every experiment that used it, and on to what was made of those. */
@@ -121,8 +132,8 @@ public final class TraceLineage {
       return;
     }
     for (String refinement : refinements.of(id)) {
-      graph.node(refinement, Kind.REFINEMENT, Map.of());
-      graph.link(id, refinement, "weights");
+      graph.node(refinementNode(refinement), Kind.REFINEMENT, Map.of());
+      graph.link(id, refinementNode(refinement), "weights");
     }
     Optional<String> weights = view.weights(id);
     for (ExperimentSummary other : view.list()) {

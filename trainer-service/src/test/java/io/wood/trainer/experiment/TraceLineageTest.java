@@ -93,6 +93,26 @@ final class TraceLineageTest {
   }
 
   @Test
+  void tellsTheMasksOfATrainingFromTheTraining() {
+    refinements.on(
+        new RefinementRequested(
+            "wood",
+            world.files.result("wood").orElseThrow().model(),
+            world.dataset,
+            RefinementParameters.PAPER,
+            "tester",
+            world.clock.instant()));
+
+    Link weights = new Link("wood", "refinement wood", "weights");
+    assertThat(lineage.of("wood").links())
+        .contains(weights)
+        .noneMatch(link -> link.from().equals(link.to()));
+    assertThat(lineage.of("refinement wood").nodes().get(0).kind()).isEqualTo(Kind.REFINEMENT);
+    assertThat(lineage.of("refinement wood").links())
+        .contains(weights, new Link("base", "wood", "start"));
+  }
+
+  @Test
   void takesTheHashOfWeightsForTheExperimentThatTrainedThem() {
     String weights = world.files.result("base").orElseThrow().model().weights().sha256();
 
