@@ -5,7 +5,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.hamcrest.Matchers.equalTo;
 
 import io.quarkus.test.common.QuarkusTestResource;
-import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.wood.contracts.artifact.ModelRef;
@@ -28,10 +27,7 @@ import org.junit.jupiter.api.Test;
 /** The service starts at a broker that has no topics; they are created later. */
 @Tag("faults")
 @QuarkusTest
-@QuarkusTestResource(
-    value = WoodTestResource.class,
-    initArgs = @ResourceArg(name = WoodTestResource.TOPICS, value = WoodTestResource.LATER),
-    restrictToAnnotatedClass = true)
+@QuarkusTestResource(value = WoodTestResource.WithoutTopics.class, restrictToAnnotatedClass = true)
 @TestProfile(LateTopics.Fresh.class)
 class LateTopicsIT {
   private static final Duration TIMEOUT = Duration.ofSeconds(90);

@@ -24,26 +24,27 @@ import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.utils.Utils;
 
-/**
- * A real broker and a real S3 server for a test, with every topic and bucket. With the argument
- * {@link #TOPICS} set to {@link #LATER} the test creates the topics itself.
- */
+/** A real broker and a real S3 server for a test, with every topic and bucket. */
 public class WoodTestResource implements QuarkusTestResourceLifecycleManager {
-  /** Argument: when the topics are created. */
-  public static final String TOPICS = "topics";
+  /**
+   * The same without topics: the test calls {@link #createTopics}. Quarkus starts the resources of
+   * other classes beside it, and the settings of the one that starts last apply.
+   */
+  public static final class WithoutTopics extends WoodTestResource {
+    @Override
+    void prepareTopics(String servers) {
+      // The test does.
+    }
 
-  /** Value of {@link #TOPICS}: the test calls {@link #createTopics}. */
-  public static final String LATER = "later";
+    @Override
+    public int order() {
+      return 1;
+    }
+  }
 
-  private boolean topicsLater;
   private EmbeddedKafkaBroker broker;
   private KafkaRaftServer secondBroker;
   private LocalS3 s3;
-
-  @Override
-  public void init(Map<String, String> arguments) {
-    topicsLater = LATER.equals(arguments.get(TOPICS));
-  }
 
   @Override
   public Map<String, String> start() {
@@ -55,9 +56,7 @@ public class WoodTestResource implements QuarkusTestResourceLifecycleManager {
                 properties -> properties.put("auto.create.topics.enable", "false"))
             .start();
     s3 = LocalS3.start(directory.resolve("objects"));
-    if (!topicsLater) {
-      createTopics(broker.getAdvertisedListeners());
-    }
+    prepareTopics(broker.getAdvertisedListeners());
     ArtifactStores.connect(s3.settings(directory.resolve("setup")), new SimpleMeterRegistry())
         .createBuckets();
     return Map.of(
@@ -67,6 +66,10 @@ public class WoodTestResource implements QuarkusTestResourceLifecycleManager {
         "wood.store.secret-key", s3.secretKey(),
         "wood.cache.directory", directory.resolve("cache").toString(),
         "quarkus.http.test-port", "0");
+  }
+
+  void prepareTopics(String servers) {
+    createTopics(servers);
   }
 
   /** Stops the broker; its records stay. */

@@ -1,7 +1,6 @@
 package io.wood.trainer;
 
 import io.quarkus.test.common.QuarkusTestResource;
-import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.wood.contracts.event.Topic;
@@ -13,10 +12,7 @@ import org.junit.jupiter.api.Test;
 /** The service starts at a broker that has no topics; they are created later. */
 @Tag("faults")
 @QuarkusTest
-@QuarkusTestResource(
-    value = WoodTestResource.class,
-    initArgs = @ResourceArg(name = WoodTestResource.TOPICS, value = WoodTestResource.LATER),
-    restrictToAnnotatedClass = true)
+@QuarkusTestResource(value = WoodTestResource.WithoutTopics.class, restrictToAnnotatedClass = true)
 @TestProfile(LateTopics.Fresh.class)
 class LateTopicsIT {
   @Test
