@@ -124,15 +124,15 @@ public final class RunFiles {
   }
 
   /**
-   * Stores the result of a run unless one exists; returns the stored one. Before that it deletes
-   * the checkpoints, also those of killed processes, unless the result keeps one: once there is a
-   * result, nothing looks at the run again.
+   * Stores the result of a run unless one exists; returns the stored one. Then it deletes the
+   * checkpoints, also those of killed processes, unless the result keeps one: who sees the end of a
+   * run looks for its result at once.
    */
   public RunResult end(RunResult result) {
     noteTrained(result);
     String experiment = result.experiment();
-    deleteCheckpoints(result(experiment).orElse(result));
     RunResult stored = objects.once(experiment, OUTCOME, result, RunResult.class);
+    deleteCheckpoints(stored);
     objects.delete(experiment, CHECKPOINT);
     return stored;
   }

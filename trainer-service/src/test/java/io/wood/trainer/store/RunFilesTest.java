@@ -2,17 +2,12 @@ package io.wood.trainer.store;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.wood.contracts.artifact.Buckets;
 import io.wood.contracts.artifact.ExperimentManifest;
-import io.wood.contracts.event.RunState;
 import io.wood.contracts.parameter.Arm;
-import io.wood.store.ArtifactStore;
 import io.wood.store.lease.Lease;
 import io.wood.trainer.run.World;
-import java.lang.reflect.Proxy;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -75,43 +70,6 @@ final class RunFilesTest {
     files.countAttempts("run", first, RunAttempts.NONE);
 
     assertThat(files.attempts("run")).isEqualTo(new RunAttempts(0, 2));
-  }
-
-  @Test
-  void leavesNoCheckpointOfAnEndedRunWhoseProcessDiedAtItsEnd() {
-    save(HELD, 3, "three");
-    RunResult result =
-        new RunResult(
-            "run",
-            RunState.CANCELLED,
-            null,
-            frozen.ref(),
-            0,
-            Map.of(),
-            "cancelled by ann",
-            null,
-            List.of(),
-            List.of(),
-            Instant.EPOCH);
-    RunFiles dying =
-        new RunFiles(
-            (ArtifactStore)
-                Proxy.newProxyInstance(
-                    getClass().getClassLoader(),
-                    new Class<?>[] {ArtifactStore.class},
-                    (proxy, method, arguments) -> {
-                      if (method.getName().equals("delete")) {
-                        throw new IllegalStateException("the process died");
-                      }
-                      return method.invoke(world.store, arguments);
-                    }));
-    assertThatThrownBy(() -> dying.end(result)).hasMessage("the process died");
-
-    assertThat(files.result("run")).as("is run, and ended, again").isEmpty();
-    files.end(result);
-
-    assertThat(files.result("run")).contains(result);
-    assertThat(checkpoints()).isEmpty();
   }
 
   private boolean save(Lease lease, long step, String bytes) {
