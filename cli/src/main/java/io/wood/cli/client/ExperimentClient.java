@@ -16,6 +16,7 @@ import io.wood.contracts.event.RunState;
 import io.wood.contracts.event.TrainingProgressed;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** Requests, follows and looks up experiments of the trainer. */
@@ -98,7 +99,16 @@ public final class ExperimentClient {
 
   /** Returns one experiment in full. */
   public ExperimentDetail show(String experiment) {
-    return api.get("/api/experiments/" + HttpApi.encoded(experiment), ExperimentDetail.class);
+    return api.get(path(experiment), ExperimentDetail.class);
+  }
+
+  /** The same; empty when the trainer does not know it. */
+  public Optional<ExperimentDetail> find(String experiment) {
+    return api.find(path(experiment), ExperimentDetail.class);
+  }
+
+  private static String path(String experiment) {
+    return "/api/experiments/" + HttpApi.encoded(experiment);
   }
 
   /** Lists all experiments, newest first. */

@@ -22,6 +22,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Function;
 
 /**
@@ -29,6 +30,7 @@ import java.util.function.Function;
  */
 public final class HttpApi {
   private static final Duration TIMEOUT = Duration.ofSeconds(60);
+  private static final int NOT_FOUND = 404;
   private static final ObjectMapper MAPPER = Json.mapper();
 
   /** All members of a problem are optional. */
@@ -78,6 +80,18 @@ public final class HttpApi {
   /** Sends GET and reads the response. */
   public <T> T get(String path, Class<T> type) {
     return parse(send(request(path).GET().build()), json -> MAPPER.readValue(json, type));
+  }
+
+  /** Sends GET and reads the response; empty where there is nothing (404). */
+  public <T> Optional<T> find(String path, Class<T> type) {
+    try {
+      return Optional.of(get(path, type));
+    } catch (RefusedException e) {
+      if (e.status() == NOT_FOUND) {
+        return Optional.empty();
+      }
+      throw e;
+    }
   }
 
   /** Sends GET and returns the response as it is. */

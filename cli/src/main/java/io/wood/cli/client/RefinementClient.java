@@ -14,7 +14,6 @@ import java.util.Optional;
 /** Requests, follows and looks up refinements of the refiner. */
 public final class RefinementClient {
   private static final String PATH = "/api/refinements";
-  private static final int NOT_FOUND = 404;
 
   private final RunningSystem system;
   private final HttpApi api;
@@ -41,14 +40,7 @@ public final class RefinementClient {
 
   /** Returns a refinement; empty when the refiner does not know it. */
   public Optional<RefinementSummary> find(String refinement) {
-    try {
-      return Optional.of(api.get(path(refinement), RefinementSummary.class));
-    } catch (RefusedException e) {
-      if (e.status() == NOT_FOUND) {
-        return Optional.empty();
-      }
-      throw e;
-    }
+    return api.find(path(refinement), RefinementSummary.class);
   }
 
   /** Returns the refinements of an experiment's classifier. */

@@ -9,7 +9,6 @@ import io.wood.cli.console.Terminal;
 import io.wood.cli.follow.RunReport;
 import io.wood.cli.option.SystemOptions;
 import io.wood.contracts.api.refiner.RefinementOrder;
-import io.wood.contracts.api.trainer.ExperimentSummary;
 import io.wood.contracts.parameter.RefinementParameters;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -116,13 +115,9 @@ final class RefineCommand implements Callable<Integer> {
   /** Crop of the training, pixels; null for a classifier that no trainer here has trained. */
   private Integer crop(RunningSystem system) {
     return new ExperimentClient(system)
-        .list().stream()
-            .map(ExperimentSummary::experiment)
-            .filter(experiment::equals)
-            .findFirst()
-            .map(new ExperimentClient(system)::show)
-            .map(detail -> detail.request().parameters().augmentation().crop())
-            .orElse(null);
+        .find(experiment)
+        .map(detail -> detail.request().parameters().augmentation().crop())
+        .orElse(null);
   }
 
   /** A refinement that is cancelled or repeated has its parameters already. */

@@ -98,13 +98,13 @@ final class ReplayCommand implements Callable<Integer> {
     RunningSystem system = options.connect();
     ExperimentClient experiments = new ExperimentClient(system);
     ExperimentDetail original = experiments.show(experiment);
-    Map<Integer, Long> ends = system.tail().ends(CurationDecided.class);
-    decisions.requireWhole(ends);
+    decisions.requireWhole(() -> system.tail().ends(CurationDecided.class));
     ReplayPlan plan =
         ReplayPlan.of(
             original,
             new ReplayChanges(name, arm, this::change, decisions, selection(), classifier, again),
             choice -> offsets(system.tail(), choice));
+    training.requireUsedBy(plan.order().arm());
     Terminal terminal = Terminal.standard();
     terminal.line("replay of " + experiment);
     plan.differences().forEach(difference -> terminal.line("  " + difference));
@@ -123,7 +123,7 @@ final class ReplayCommand implements Callable<Integer> {
   }
 
   private OodSelection selection() {
-    return selection.equals(SelectionRules.EVERY)
+    return !selection.isEmpty() && SelectionRules.isEvery(selection)
         ? OodSelection.ALL
         : SelectionRules.parse(selection);
   }

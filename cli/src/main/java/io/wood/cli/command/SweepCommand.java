@@ -19,7 +19,6 @@ import io.wood.contracts.parameter.Arm;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.stream.LongStream;
 import picocli.CommandLine.Command;
@@ -55,7 +54,8 @@ final class SweepCommand implements Callable<Integer> {
       paramLabel = "N",
       description =
           "Numbers of OoDs, such as 0,1,5,20,100,all: the first by score, or by --select"
-              + " random=SEED. 0 trains the control; fewer than K lower K to the number.")
+              + " random=SEED. 0 trains the control; fewer than K lower K to the number, and λ in"
+              + " proportion.")
   private List<String> curve = List.of();
 
   @Option(names = "--vary", paramLabel = "NAME=V,V", description = SweepAxes.HELP)
@@ -70,7 +70,7 @@ final class SweepCommand implements Callable<Integer> {
 
   @Mixin private TrainingOptions training;
 
-  @Option(names = "--select", paramLabel = "RULE", description = SelectionRules.HELP)
+  @Option(names = "--select", paramLabel = "RULE|all", description = SelectionRules.HELP)
   private List<String> selection = List.of();
 
   @Option(
@@ -132,18 +132,15 @@ final class SweepCommand implements Callable<Integer> {
             .set("datasetName", dataset)
             .set("arm", arm)
             .set("parameters", parameters.values())
-            .set("selection", selection())
+            .set(
+                "selection",
+                SelectionRules.isEvery(selection) ? null : SelectionRules.tree(selection))
             .set("refinement", refine ? masks.values() : null);
     return new SweepOrder(
         experiment.values(),
         SweepAxes.parse(curve, varied),
         LongStream.rangeClosed(1, seeds).boxed().toList(),
         CommandProcess.user());
-  }
-
-  private Map<String, Object> selection() {
-    boolean every = selection.isEmpty() || selection.equals(SelectionRules.EVERY);
-    return every ? null : SelectionRules.tree(selection);
   }
 
   @Command(description = "List all sweeps, newest first.")

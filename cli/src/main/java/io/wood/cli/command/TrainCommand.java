@@ -89,7 +89,7 @@ final class TrainCommand implements Callable<Integer> {
 
   @Mixin private TrainingOptions training;
 
-  @Option(names = "--select", paramLabel = "RULE", description = SelectionRules.HELP)
+  @Option(names = "--select", paramLabel = "RULE|all", description = SelectionRules.HELP)
   private List<String> selection = List.of();
 
   @Option(
@@ -135,18 +135,19 @@ final class TrainCommand implements Callable<Integer> {
     return new RunReport(system).follow(experiments.accepted(order(system)), noWait);
   }
 
-  /** The code is no choice of the order: a trainer has one. */
+  /** The code is no choice of the order: each trainer has one. */
   private static void sayCode(JsonNode file, ExperimentManifest trained) {
     String code = file.path("manifest").path("codeVersion").asText();
     if (!code.isEmpty() && !code.equals(trained.codeVersion())) {
       Terminal.standard()
           .line(
-              "the manifest is of code %s; this trainer has code %s"
+              "the manifest is of code %s; it was trained by code %s"
                   .formatted(code, trained.codeVersion()));
     }
   }
 
   private ExperimentOrder order(RunningSystem system) {
+    training.requireUsedBy(arm);
     return new ExperimentOrder(
         name,
         null,
@@ -174,7 +175,6 @@ final class TrainCommand implements Callable<Integer> {
             .set("schedule.batchSize", batch)
             .set("optimiser.trunkRate", trunkRate)
             .set("optimiser.classifierRate", classifierRate);
-    training.requireUsedBy(arm);
     training.apply(all);
     return all.values();
   }

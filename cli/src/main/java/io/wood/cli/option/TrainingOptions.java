@@ -32,7 +32,7 @@ public final class TrainingOptions {
   public void requireUsedBy(Arm arm) {
     refuse(arm, arm.usesMetricLoss(), "--lambda", lambda);
     refuse(arm, arm.usesMetricLoss(), "--tau", tau);
-    refuse(arm, arm.usesClusters(), "--clusters", clusters);
+    refuse(arm, arm.usesMetricLoss(), "--clusters", clusters);
   }
 
   private static void refuse(Arm arm, boolean used, String option, Object value) {

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -25,6 +26,7 @@ public final class HealthProbe {
   /** A process that does not answer within this time counts as silent. */
   private static final Duration LIVE_TIMEOUT = Duration.ofSeconds(10);
 
+  private static final Liveness SILENT = new Liveness(Liveness.State.SILENT, "");
   private static final int OK = 200;
   private static final int UNAVAILABLE = 503;
 
@@ -88,23 +90,17 @@ public final class HealthProbe {
 
   /** Asks a service whether it is live. */
   Liveness live(int port) {
-    HttpRequest request =
-        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/q/health/live"))
-            .timeout(LIVE_TIMEOUT)
-            .build();
-    try {
-      HttpResponse<byte[]> answer = http.send(request, HttpResponse.BodyHandlers.ofByteArray());
-      return switch (answer.statusCode()) {
-        case OK -> new Liveness(Liveness.State.UP, "");
-        case UNAVAILABLE -> new Liveness(Liveness.State.DOWN, down(answer.body()));
-        default -> new Liveness(Liveness.State.SILENT, "");
-      };
-    } catch (IOException e) {
-      return new Liveness(Liveness.State.SILENT, "");
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return new Liveness(Liveness.State.SILENT, "");
-    }
+    return ask("http://127.0.0.1:" + port + "/q/health/live", LIVE_TIMEOUT)
+        .map(HealthProbe::liveness)
+        .orElse(SILENT);
+  }
+
+  private static Liveness liveness(HttpResponse<byte[]> answer) {
+    return switch (answer.statusCode()) {
+      case OK -> new Liveness(Liveness.State.UP, "");
+      case UNAVAILABLE -> new Liveness(Liveness.State.DOWN, down(answer.body()));
+      default -> SILENT;
+    };
   }
 
   /** Returns the checks that are down, with those of their data that are not well. */
@@ -128,14 +124,19 @@ public final class HealthProbe {
   }
 
   private int status(String uri) {
-    HttpRequest request = HttpRequest.newBuilder(URI.create(uri)).timeout(TIMEOUT).build();
+    return ask(uri, TIMEOUT).map(HttpResponse::statusCode).orElse(0);
+  }
+
+  /** Empty without an answer in time. */
+  private Optional<HttpResponse<byte[]>> ask(String uri, Duration timeout) {
+    HttpRequest request = HttpRequest.newBuilder(URI.create(uri)).timeout(timeout).build();
     try {
-      return http.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
+      return Optional.of(http.send(request, HttpResponse.BodyHandlers.ofByteArray()));
     } catch (IOException e) {
-      return 0;
+      return Optional.empty();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      return 0;
+      return Optional.empty();
     }
   }
 }

@@ -8,7 +8,8 @@ import java.util.Map;
 /**
  * Ends services that run and are not live, so that they are started again: one whose thread has
  * ended works no more and does not leave. A busy machine answers late, so silence counts for little
- * and only an answer for much; a process that a person has paused is left alone.
+ * and only an answer for much; a process that a person has paused is left alone, and without {@code
+ * /proc} silence never counts.
  */
 final class LivenessWatch {
   static final Duration INTERVAL = Duration.ofSeconds(10);

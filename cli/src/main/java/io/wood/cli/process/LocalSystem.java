@@ -43,7 +43,8 @@ public final class LocalSystem implements AutoCloseable {
   private final Map<String, RestartHistory> restarts = new LinkedHashMap<>();
   private final ScheduledExecutorService restarter =
       Executors.newSingleThreadScheduledExecutor(work -> daemon(work, "restarts"));
-  private final LivenessWatch liveness = new LivenessWatch(new HealthProbe(), STOP_TIMEOUT);
+  private final HealthProbe probe = new HealthProbe();
+  private final LivenessWatch liveness = new LivenessWatch(probe, STOP_TIMEOUT);
   private final ScheduledExecutorService watcher =
       Executors.newSingleThreadScheduledExecutor(work -> daemon(work, "liveness"));
   private final CountDownLatch ended = new CountDownLatch(1);
@@ -82,7 +83,6 @@ public final class LocalSystem implements AutoCloseable {
   private void startAll(Duration timeout) {
     launch(children.broker());
     launch(children.store());
-    HealthProbe probe = new HealthProbe();
     try (Admin admin = HealthProbe.admin(settings.ports().of(KAFKA))) {
       awaitReady(STORE, timeout, () -> probe.store(settings.ports().of(STORE)));
       awaitReady(KAFKA, timeout, () -> HealthProbe.broker(admin));

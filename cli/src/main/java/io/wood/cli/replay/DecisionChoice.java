@@ -5,6 +5,7 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -79,14 +80,17 @@ public record DecisionChoice(Kind kind, Instant until, Map<Integer, Long> offset
    * Refuses offsets that leave out a partition with decisions: none of those would count, although
    * nothing says so.
    *
-   * @param ends per partition of the log, the offset behind its last decision
+   * @param ends looks up, per partition of the log, the offset behind its last decision
    * @throws CommandFailedException naming the partitions
    */
-  public void requireWhole(Map<Integer, Long> ends) {
-    Map<Integer, Long> missing = new TreeMap<>(ends);
+  public void requireWhole(Supplier<Map<Integer, Long>> ends) {
+    if (kind != Kind.OFFSETS) {
+      return;
+    }
+    Map<Integer, Long> missing = new TreeMap<>(ends.get());
     missing.values().removeIf(end -> end == 0);
     missing.keySet().removeAll(offsets.keySet());
-    if (kind == Kind.OFFSETS && !missing.isEmpty()) {
+    if (!missing.isEmpty()) {
       throw new CommandFailedException(
           "--decisions %s leaves out partitions with decisions: add PARTITION=OFFSET for each, 0 for none of it; the log ends at %s"
               .formatted(text(offsets), text(missing)));

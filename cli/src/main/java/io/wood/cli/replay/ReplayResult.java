@@ -33,11 +33,15 @@ public final class ReplayResult {
         .toList();
   }
 
-  /** Whether a replay that trains the same has given the same weights; empty for any other. */
+  /**
+   * Whether a replay that trains the same has given the same weights; empty for any other, and
+   * where the trainer itself says so, of a repeat.
+   */
   public static Optional<String> weights(ExperimentDetail original, ExperimentDetail replay) {
     if (original.model() == null
         || replay.model() == null
         || original.request().experiment().equals(replay.request().experiment())
+        || original.request().experiment().equals(replay.request().repeats())
         || !content(original.manifest()).equals(content(replay.manifest()))) {
       return Optional.empty();
     }

@@ -20,8 +20,7 @@ public final class SelectionRules {
           + " not-source=NAME, model=HASH (first digits), image=SHA256, list=FILE (one SHA256 per"
           + " line). Repeatable; all rules apply.";
 
-  /** Names no rule, so that all approved OoDs are used. */
-  public static final List<String> EVERY = List.of("all");
+  private static final List<String> EVERY = List.of("all");
 
   private static final List<String> NUMBERS = List.of("first", "per-class", "random", "opinions");
   private static final List<String> LISTS =
@@ -44,14 +43,19 @@ public final class SelectionRules {
    * Reads rules.
    *
    * @param rules {@code NAME=VALUE} each
-   * @return null for no rules
+   * @return null for no rules, and for {@code all}
    * @throws CommandFailedException naming a rule that cannot be read, and the known ones
    */
   public static OodSelection parse(List<String> rules) {
-    if (rules.isEmpty() || rules.equals(EVERY)) {
+    if (isEvery(rules)) {
       return null;
     }
     return ParameterTree.of(tree(rules)).read(OodSelection.class);
+  }
+
+  /** True if the rules choose all approved OoDs. */
+  public static boolean isEvery(List<String> rules) {
+    return rules.isEmpty() || rules.equals(EVERY);
   }
 
   /**
