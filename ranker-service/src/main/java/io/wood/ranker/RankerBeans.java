@@ -27,6 +27,7 @@ import io.wood.ranker.rank.CandidateDecoder;
 import io.wood.ranker.rank.CandidateRanker;
 import io.wood.ranker.rank.ConstantRanking;
 import io.wood.ranker.rank.InstrumentedRanker;
+import io.wood.ranker.rank.Passes;
 import io.wood.ranker.rank.RankCandidate;
 import io.wood.ranker.rank.RankOnce;
 import io.wood.ranker.rank.RankingCounters;
@@ -118,9 +119,15 @@ final class RankerBeans {
 
   @Produces
   @Singleton
+  Passes passes(RankerConfig config) {
+    return Passes.on(Devices.of(config.device()), config.batch());
+  }
+
+  @Produces
+  @Singleton
   BatchScorer batchScorer(
       ActiveModel active,
-      RankerConfig config,
+      Passes passes,
       MeterRegistry meters,
       BackgroundThreads threads,
       EngineHealth health) {
@@ -128,7 +135,7 @@ final class RankerBeans {
         DistributionSummary.builder("wood.ranker.batch")
             .description("Images in one forward pass")
             .register(meters);
-    BatchScorer scorer = new BatchScorer(active, config.batch(), sizes::record, health);
+    BatchScorer scorer = new BatchScorer(active, passes, sizes::record, health);
     threads.add("scorer", scorer::isAlive);
     Gauge.builder("wood.ranker.waiting", scorer, BatchScorer::waiting)
         .description("Decoded images that wait for the network")

@@ -14,7 +14,7 @@ interface RankerConfig {
   @WithDefault("0.5")
   double threshold();
 
-  /** Maximum number of images in one forward pass. */
+  /** Maximum number of images in the network at a time; on a CPU they share several passes. */
   @WithDefault("16")
   int batch();
 

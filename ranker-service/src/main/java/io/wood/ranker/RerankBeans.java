@@ -11,6 +11,7 @@ import io.wood.ranker.model.ScorerFactory;
 import io.wood.ranker.rank.BatchScorer;
 import io.wood.ranker.rank.CandidateDecoder;
 import io.wood.ranker.rank.InstrumentedRanker;
+import io.wood.ranker.rank.Passes;
 import io.wood.ranker.rank.RankCandidate;
 import io.wood.ranker.rank.RankOnce;
 import io.wood.ranker.rank.RankingCounters;
@@ -83,13 +84,13 @@ final class RerankBeans {
       EventConsumer events,
       EngineHealth health,
       RankOnce active,
-      RankerConfig config,
+      Passes passes,
       MeterRegistry meters,
       Clock clock) {
     return new LoadedClassifiers(
         store,
         scorers,
-        loaded -> new BatchScorer(loaded, config.batch(), size -> {}, health),
+        loaded -> new BatchScorer(loaded, passes, size -> {}, health),
         scorer -> new RankCandidate(store, decoder, scorer, settings, clock),
         ranker -> new InstrumentedRanker(ranker, meters, counters),
         events,

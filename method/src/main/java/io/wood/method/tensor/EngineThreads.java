@@ -26,6 +26,11 @@ public final class EngineThreads implements AutoCloseable {
     return JniUtils.getNumThreads();
   }
 
+  /** How many threads {@link #all} gives. */
+  public static int count() {
+    return ALL;
+  }
+
   /** All threads. */
   public static EngineThreads all() {
     return new EngineThreads(ALL);

@@ -3,13 +3,13 @@ package io.wood.ranker.model;
 import io.wood.contracts.artifact.ModelRef;
 import java.util.Optional;
 import java.util.concurrent.locks.Condition;
-import java.util.concurrent.locks.ReentrantLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Function;
 
 /** Holds the active classifier; callers wait until there is one. */
 public final class ActiveModel implements AutoCloseable {
-  private final ReentrantLock lock = new ReentrantLock(true);
-  private final Condition available = lock.newCondition();
+  private final ReentrantReadWriteLock lock = new ReentrantReadWriteLock(true);
+  private final Condition available = lock.writeLock().newCondition();
   private volatile ImageScorer scorer;
 
   /** The active classifier. */
@@ -17,9 +17,9 @@ public final class ActiveModel implements AutoCloseable {
     return Optional.ofNullable(scorer).map(ImageScorer::model);
   }
 
-  /** Replaces the classifier; closes the old one after its current pass. */
+  /** Replaces the classifier; closes the old one after its current passes. */
   public void replace(ImageScorer newScorer) {
-    lock.lock();
+    lock.writeLock().lock();
     try {
       ImageScorer old = scorer;
       scorer = newScorer;
@@ -28,33 +28,52 @@ public final class ActiveModel implements AutoCloseable {
         old.close();
       }
     } finally {
-      lock.unlock();
+      lock.writeLock().unlock();
     }
   }
 
-  /** Applies a function to the classifier, which is not replaced meanwhile; waits for the first. */
+  /**
+   * Applies a function to the classifier, which is not replaced meanwhile; waits for the first.
+   * Several threads may use it at a time.
+   */
   public <T> T use(Function<ImageScorer, T> work) throws InterruptedException {
-    lock.lockInterruptibly();
+    while (true) {
+      awaitFirst();
+      lock.readLock().lockInterruptibly();
+      try {
+        if (scorer != null) {
+          return work.apply(scorer);
+        }
+      } finally {
+        lock.readLock().unlock();
+      }
+    }
+  }
+
+  private void awaitFirst() throws InterruptedException {
+    if (scorer != null) {
+      return;
+    }
+    lock.writeLock().lockInterruptibly();
     try {
       while (scorer == null) {
         available.await();
       }
-      return work.apply(scorer);
     } finally {
-      lock.unlock();
+      lock.writeLock().unlock();
     }
   }
 
   @Override
   public void close() {
-    lock.lock();
+    lock.writeLock().lock();
     try {
       if (scorer != null) {
         scorer.close();
         scorer = null;
       }
     } finally {
-      lock.unlock();
+      lock.writeLock().unlock();
     }
   }
 }

@@ -5,6 +5,7 @@ import io.wood.kit.event.PermanentFailure;
 import io.wood.kit.event.TransientFailure;
 import io.wood.kit.thread.EngineHealth;
 import io.wood.method.image.RgbImage;
+import io.wood.method.tensor.EngineThreads;
 import io.wood.ranker.model.ActiveModel;
 import io.wood.ranker.model.ImageScorer;
 import io.wood.ranker.model.Prediction;
@@ -15,10 +16,11 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.function.IntConsumer;
+import java.util.stream.IntStream;
 import org.jboss.logging.Logger;
 
 /**
- * Scores images of many callers in batches. While one pass runs, the next images are queued; no
+ * Scores images of many callers in batches. While the passes run, the next images are queued; no
  * image waits for a full batch. If a batch fails, each image is scored alone, so that only the
  * faulty one fails. When the engine fails with one image, the last image that succeeded is scored
  * again; if that fails too, the device is to blame, and all images of the batch are tried again.
@@ -30,33 +32,32 @@ public final class BatchScorer implements AutoCloseable {
   private static final RgbImage BLANK = new RgbImage(224, 224, new byte[3 * 224 * 224]);
 
   private final ActiveModel active;
-  private final int maxBatch;
+  private final Passes passes;
   private final IntConsumer onBatch;
   private final EngineHealth health;
   private final BlockingQueue<Waiting> queue = new LinkedBlockingQueue<>();
-  private final Thread thread;
-  private RgbImage known = BLANK;
+  private final List<Thread> threads;
+  private volatile RgbImage known = BLANK;
   private volatile boolean closed;
   private volatile boolean failed;
 
   /**
-   * Starts the scoring thread.
+   * Starts a thread for each pass.
    *
-   * @param maxBatch maximum number of images in one pass
    * @param onBatch called with the size of each batch
    * @param health decides whether an image or the engine is to blame
    */
-  public BatchScorer(ActiveModel active, int maxBatch, IntConsumer onBatch, EngineHealth health) {
-    if (maxBatch < 1) {
-      throw new IllegalArgumentException("wood.ranker.batch must be at least 1, not " + maxBatch);
-    }
+  public BatchScorer(ActiveModel active, Passes passes, IntConsumer onBatch, EngineHealth health) {
     this.active = active;
-    this.maxBatch = maxBatch;
+    this.passes = passes;
     this.onBatch = onBatch;
     this.health = health;
-    this.thread = new Thread(this::work, "scorer");
-    this.thread.setDaemon(true);
-    this.thread.start();
+    this.threads =
+        IntStream.range(0, passes.count())
+            .mapToObj(number -> new Thread(this::work, "scorer-" + number))
+            .toList();
+    threads.forEach(thread -> thread.setDaemon(true));
+    threads.forEach(Thread::start);
   }
 
   /**
@@ -82,9 +83,9 @@ public final class BatchScorer implements AutoCloseable {
     }
   }
 
-  /** Returns false if the thread has ended, or an Error such as missing memory occurred. */
+  /** Returns false if a thread has ended, or an Error such as missing memory occurred. */
   public boolean isAlive() {
-    return closed || (thread.isAlive() && !failed);
+    return closed || (threads.stream().allMatch(Thread::isAlive) && !failed);
   }
 
   /** Number of waiting images. */
@@ -95,15 +96,15 @@ public final class BatchScorer implements AutoCloseable {
   @Override
   public void close() {
     closed = true;
-    thread.interrupt();
+    threads.forEach(Thread::interrupt);
   }
 
   private void work() {
-    try {
+    try (EngineThreads share = EngineThreads.share(passes.count())) {
       while (true) {
-        List<Waiting> batch = new ArrayList<>(maxBatch);
+        List<Waiting> batch = new ArrayList<>(passes.images());
         batch.add(queue.take());
-        queue.drainTo(batch, maxBatch - 1);
+        queue.drainTo(batch, passes.images() - 1);
         onBatch.accept(batch.size());
         scoreOrFail(batch);
       }

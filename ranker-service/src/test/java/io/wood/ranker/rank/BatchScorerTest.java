@@ -7,11 +7,15 @@ import ai.djl.engine.EngineException;
 import io.wood.kit.event.PermanentFailure;
 import io.wood.kit.event.TransientFailure;
 import io.wood.kit.thread.EngineHealth;
+import io.wood.method.image.RgbImage;
 import io.wood.ranker.Samples;
 import io.wood.ranker.model.ActiveModel;
+import io.wood.ranker.model.ImageScorer;
 import io.wood.ranker.model.Prediction;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.BrokenBarrierException;
+import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -27,7 +31,7 @@ final class BatchScorerTest {
   private final AtomicInteger left = new AtomicInteger();
   private final EngineHealth health =
       new EngineHealth(EngineException.class, () -> {}, left::incrementAndGet);
-  private final BatchScorer scorer = new BatchScorer(active, 4, size -> {}, health);
+  private final BatchScorer scorer = new BatchScorer(active, new Passes(1, 4), size -> {}, health);
   private final BrightnessScorer network = new BrightnessScorer(Samples.model("base"));
   private final ExecutorService callers = Executors.newFixedThreadPool(12);
 
@@ -53,6 +57,41 @@ final class BatchScorerTest {
           .isEqualTo((i + 1) * 20 / 255.);
     }
     assertThat(network.batches).allMatch(size -> size <= 4).hasSizeLessThan(12);
+  }
+
+  @Test
+  void passesRunSideBySideAndTheClassifierIsReplacedBetweenThem() throws Exception {
+    CyclicBarrier bothInside = new CyclicBarrier(2);
+    ImageScorer meeting =
+        new BrightnessScorer(Samples.model("base")) {
+          @Override
+          public List<Prediction> score(List<RgbImage> images) {
+            await(bothInside);
+            assertThat(closed).isFalse();
+            return super.score(images);
+          }
+        };
+    try (BatchScorer wide = new BatchScorer(active, new Passes(2, 1), size -> {}, health)) {
+      active.replace(meeting);
+      List<Future<Prediction>> first =
+          List.of(score(wide, 100), score(wide, 200), score(wide, 50), score(wide, 150));
+      for (Future<Prediction> prediction : first) {
+        assertThat(prediction.get(10, TimeUnit.SECONDS).model().experiment()).isEqualTo("base");
+      }
+
+      active.replace(network);
+
+      assertThat(score(wide, 100).get(10, TimeUnit.SECONDS).score()).isEqualTo(100 / 255.);
+      assertThat(network.batches).isNotEmpty();
+    }
+  }
+
+  private static void await(CyclicBarrier barrier) {
+    try {
+      barrier.await(10, TimeUnit.SECONDS);
+    } catch (InterruptedException | BrokenBarrierException | TimeoutException e) {
+      throw new IllegalStateException("the passes do not run side by side", e);
+    }
   }
 
   @Test
@@ -135,6 +174,10 @@ final class BatchScorerTest {
   }
 
   private Future<Prediction> score(int brightness) {
-    return callers.submit(() -> scorer.score(Samples.image(4, 4, brightness)));
+    return score(scorer, brightness);
+  }
+
+  private Future<Prediction> score(BatchScorer by, int brightness) {
+    return callers.submit(() -> by.score(Samples.image(4, 4, brightness)));
   }
 }
