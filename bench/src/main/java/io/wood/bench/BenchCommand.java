@@ -5,6 +5,7 @@ import io.wood.bench.ledger.LedgerCommand;
 import io.wood.bench.ledger.OutageCommand;
 import io.wood.bench.measure.Measurement;
 import io.wood.bench.ranking.RankingCommand;
+import io.wood.bench.refining.RefinementCommand;
 import io.wood.bench.refining.RefiningCommand;
 import io.wood.cli.command.AddedCommand;
 import io.wood.cli.console.Terminal;
@@ -32,8 +33,10 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "bench",
     description = {
-      "Measure time and memory of the method against targets; `curation`, `ranking`: of the services.",
-      "Prints medians and quartiles. Multiples come from the same rounds as what they compare with.",
+      "Measure time and memory of the method against targets; `curation`, `ranking`: of the"
+          + " services.",
+      "Prints medians and quartiles. Multiples come from the same rounds as what they compare"
+          + " with.",
       "Exit status 1 when a target is missed."
     },
     subcommands = {
@@ -41,6 +44,7 @@ import picocli.CommandLine.Spec;
       LedgerCommand.class,
       OutageCommand.class,
       RankingCommand.class,
+      RefinementCommand.class,
       RefiningCommand.class
     })
 public final class BenchCommand implements AddedCommand, Callable<Integer> {

@@ -8,6 +8,7 @@ import io.wood.bench.measure.DeviceQueue;
 import io.wood.bench.measure.Measurement;
 import io.wood.bench.measure.Measurement.Target;
 import io.wood.bench.measure.Stopwatch;
+import io.wood.bench.photo.SyntheticPhoto;
 import io.wood.contracts.parameter.NetworkSpec;
 import io.wood.contracts.parameter.RefinementParameters.Cam;
 import io.wood.method.cam.MultiScaleCam;

@@ -4,6 +4,7 @@ import io.wood.bench.measure.Measurement;
 import io.wood.bench.measure.Measurement.Target;
 import io.wood.bench.measure.Stopwatch;
 import io.wood.bench.measure.ThreadLimit;
+import io.wood.bench.photo.SyntheticPhoto;
 import io.wood.method.crf.CrfParameters;
 import io.wood.method.crf.DenseCrf;
 import io.wood.method.image.LabelMap;

@@ -5,6 +5,7 @@ import io.wood.bench.measure.Measurement;
 import io.wood.bench.measure.Measurement.Target;
 import io.wood.bench.measure.Quantiles;
 import io.wood.bench.measure.Stopwatch;
+import io.wood.bench.photo.SyntheticPhoto;
 import io.wood.contracts.parameter.Arm;
 import io.wood.method.image.ImageDecoder;
 import io.wood.method.image.ImageEncoder;

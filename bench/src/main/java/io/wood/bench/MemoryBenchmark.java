@@ -6,6 +6,7 @@ import io.wood.bench.measure.Measurement;
 import io.wood.bench.measure.Measurement.Target;
 import io.wood.bench.measure.Quantiles;
 import io.wood.bench.measure.Stopwatch;
+import io.wood.bench.photo.SyntheticPhoto;
 import io.wood.cli.process.ProcessMemory;
 import io.wood.contracts.parameter.Arm;
 import io.wood.method.image.RgbImage;

@@ -1,6 +1,7 @@
 package io.wood.bench;
 
 import ai.djl.Device;
+import io.wood.bench.photo.SyntheticPhoto;
 import io.wood.cli.process.ProcessMemory;
 import io.wood.contracts.parameter.NetworkSpec;
 import io.wood.contracts.parameter.RefinementParameters;

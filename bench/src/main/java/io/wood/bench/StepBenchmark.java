@@ -10,6 +10,7 @@ import io.wood.bench.measure.DeviceQueue;
 import io.wood.bench.measure.Measurement;
 import io.wood.bench.measure.Measurement.Target;
 import io.wood.bench.measure.Stopwatch;
+import io.wood.bench.photo.SyntheticPhoto;
 import io.wood.contracts.parameter.Arm;
 import io.wood.method.image.RgbImage;
 import io.wood.method.network.Classifier;

@@ -43,7 +43,7 @@ class BenchCommandTest {
     assertThat(WoodCommand.run(new String[] {"bench", "speed"})).isEqualTo(2);
     assertThat(problems.toString(StandardCharsets.UTF_8))
         .contains("no benchmark is called 'speed'")
-        .contains("choose from curation, ledger, outage, ranking, refining, walk")
+        .contains("choose from curation, ledger, outage, ranking, refinement, refining, walk")
         .contains("kmeans");
   }
 

@@ -38,12 +38,13 @@ import picocli.CommandLine.Option;
 @Command(
     name = "refining",
     description = {
-      "Refine images of 16 x 16 pixels without a class, whose maps cost next to nothing, and measure",
+      "Refine images of 16 x 16 pixels without a class, whose maps cost next to nothing, and"
+          + " measure",
       "how many tasks a refiner finishes in a minute. Exit status 1 when the target is missed."
     })
 public final class RefiningCommand implements Callable<Integer> {
   /** JVM options of {@code ./wood}. */
-  private static final List<String> OPTIONS =
+  static final List<String> OPTIONS =
       List.of("-Xmx1536m", "-XX:+UseSerialGC", "-XX:MaxInlineLevel=9", "-XX:InlineSmallCode=1500");
 
   private static final double TARGET = 2000;

@@ -1,18 +1,19 @@
-package io.wood.bench;
+package io.wood.bench.photo;
 
 import io.wood.method.image.BicubicResize;
 import io.wood.method.image.RgbImage;
 import java.util.SplittableRandom;
 
 /** Generates pictures with coarse shapes, fine texture and some noise, as photographs have. */
-final class SyntheticPhoto {
+public final class SyntheticPhoto {
   private static final int[] CELLS = {6, 24, 96};
   private static final double[] SHARES = {.6, .25, .1};
   private static final int NOISE = 13;
 
   private SyntheticPhoto() {}
 
-  static RgbImage of(int width, int height, long seed) {
+  /** The picture of a seed. */
+  public static RgbImage of(int width, int height, long seed) {
     SplittableRandom random = new SplittableRandom(seed);
     double[] sums = new double[3 * width * height];
     for (int octave = 0; octave < CELLS.length; octave++) {

@@ -1,0 +1,2 @@
+/** Drawn photographs. */
+package io.wood.bench.photo;
