@@ -12,14 +12,8 @@ import java.util.function.Supplier;
  * is known", true is always true.
  */
 final class RetryingArtifactStore extends ForwardingArtifactStore {
-  /** Not retried: a health check asks for the state of this moment. */
-  private static final String CHECK = "check";
-
   /** A call to a server that accepts and never answers is not repeated: it has waited enough. */
   private static final Duration LIMIT = Duration.ofSeconds(20);
-
-  /** Any key: whether the object is there does not matter. */
-  private static final String PROBE = "probe";
 
   private final ArtifactStore once;
   private final Backoff backoff;
@@ -39,9 +33,7 @@ final class RetryingArtifactStore extends ForwardingArtifactStore {
       try {
         return work.get();
       } catch (StoreUnavailableException e) {
-        if (failures >= backoff.tries()
-            || operation.equals(CHECK)
-            || System.nanoTime() - begin > LIMIT.toNanos()) {
+        if (failures >= backoff.tries() || System.nanoTime() - begin > LIMIT.toNanos()) {
           throw e;
         }
         onRetry.run();
@@ -50,39 +42,49 @@ final class RetryingArtifactStore extends ForwardingArtifactStore {
     }
   }
 
+  /** Not retried: a health check asks for the state of this moment. */
+  @Override
+  public void check() {
+    once.check();
+  }
+
   @Override
   public byte[] get(ArtifactRef ref) {
-    return read(ref, () -> super.get(ref), () -> once.get(ref));
+    return read("get", ref, () -> once.get(ref));
   }
 
   @Override
   public Path fetch(ArtifactRef ref) {
-    return read(ref, () -> super.fetch(ref), () -> once.fetch(ref));
+    return read("fetch", ref, () -> once.fetch(ref));
   }
 
   /**
    * A server that fails on one object, after all retries, while it answers for another one is not
-   * away: who waits for the object would wait for ever. It is asked once more in between, because
-   * it may have come back just now.
+   * away: a caller that waits for the object would wait for ever. It is asked once more in between,
+   * because it may have come back just now.
    */
-  private <T> T read(ArtifactRef ref, Supplier<T> retried, Supplier<T> again) {
+  private <T> T read(String operation, ArtifactRef ref, Supplier<T> work) {
     try {
-      return retried.get();
+      return call(operation, work);
     } catch (StoreUnavailableException e) {
       if (!e.isServerFault()) {
         throw e;
       }
-      stat(ref.bucket(), PROBE);
-      return afterProbe(ref, again);
     }
-  }
-
-  private static <T> T afterProbe(ArtifactRef ref, Supplier<T> read) {
+    stat(ref.bucket(), beside(ref.key()));
     try {
-      return read.get();
+      return work.get();
     } catch (StoreUnavailableException e) {
       throw e.isServerFault() ? new MissingObjectException(ref, e) : e;
     }
+  }
+
+  /**
+   * A key that this user may read too, since rights are given by prefix; whether an object is there
+   * does not matter.
+   */
+  private static String beside(String key) {
+    return key.substring(0, key.lastIndexOf('/') + 1) + "probe";
   }
 
   private static void sleep(Duration delay, StoreUnavailableException failure) {

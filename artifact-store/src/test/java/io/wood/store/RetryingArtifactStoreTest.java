@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.wood.contracts.artifact.ArtifactRef;
 import io.wood.contracts.artifact.Buckets;
+import io.wood.contracts.artifact.ObjectKeys;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
@@ -49,7 +51,8 @@ final class RetryingArtifactStoreTest {
 
   @Test
   void anObjectOnWhichTheStoreFailsWhileItAnswersForOthersIsLost() {
-    ArtifactRef broken = store.put(Buckets.MODELS, "broken", new byte[] {1}, "text/plain");
+    ArtifactRef broken =
+        store.put(Buckets.DATASETS, "manifests/broken", new byte[] {1}, "text/plain");
     ArtifactStore faulty =
         retrying(
             ref -> {
@@ -58,13 +61,13 @@ final class RetryingArtifactStoreTest {
 
     assertThatThrownBy(() -> faulty.get(broken))
         .isInstanceOf(MissingObjectException.class)
-        .hasMessageContaining("fails on object broken of bucket models");
+        .hasMessageContaining("fails on object manifests/broken of bucket datasets");
     assertThatThrownBy(() -> faulty.fetch(broken)).isInstanceOf(MissingObjectException.class);
   }
 
   @Test
   void aStoreThatFailsOnEverythingOrComesBackIsOnlyAway() {
-    ArtifactRef ref = store.put(Buckets.MODELS, "there", new byte[] {1}, "text/plain");
+    ArtifactRef ref = store.put(Buckets.DATASETS, "manifests/there", new byte[] {1}, "text/plain");
     AtomicInteger asked = new AtomicInteger();
     ArtifactStore comingBack =
         retrying(
@@ -84,9 +87,26 @@ final class RetryingArtifactStoreTest {
     assertThatThrownBy(() -> away.get(ref)).isInstanceOf(StoreUnavailableException.class);
   }
 
+  @Test
+  void aHealthCheckIsNotRetried() {
+    store.failNext(1);
+
+    assertThatThrownBy(retrying::check).isInstanceOf(StoreUnavailableException.class);
+    assertThat(retries).hasValue(0);
+  }
+
+  /** A user may stat nothing but manifests. */
   private ArtifactStore retrying(Consumer<ArtifactRef> beforeGet) {
     return new RetryingArtifactStore(
         new ForwardingArtifactStore(store) {
+          @Override
+          public Optional<ArtifactRef> stat(String bucket, String key) {
+            if (!key.startsWith(ObjectKeys.MANIFESTS)) {
+              throw new StoreUnavailableException("access to " + key + " is denied", null);
+            }
+            return super.stat(bucket, key);
+          }
+
           @Override
           public byte[] get(ArtifactRef ref) {
             beforeGet.accept(ref);

@@ -144,10 +144,7 @@ final class CurationBeans {
   LookAlikeJob lookAlikeJob(ViewDatabase view, CurationConfig config, BackgroundThreads threads) {
     LookAlikeJob job =
         new LookAlikeJob(
-            view,
-            new LookAlikes(config.alike()),
-            config.regroupEvery(),
-            config.group() ? config.groupImages() : LookAlikeJob.OFF);
+            view, new LookAlikes(config.alike()), config.regroupEvery(), config.groupImages());
     threads.add(job);
     return job;
   }

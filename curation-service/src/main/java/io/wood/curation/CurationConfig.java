@@ -37,11 +37,10 @@ public interface CurationConfig {
   @WithDefault("0.95")
   double alike();
 
-  /** Whether look-alikes are grouped. */
-  @WithDefault("true")
-  boolean group();
-
-  /** Maximum number of images whose look-alikes are grouped; beyond it there are no groups. */
+  /**
+   * Maximum number of images whose look-alikes are grouped; beyond it, and with 0, there are no
+   * groups.
+   */
   @WithDefault("2000000")
   int groupImages();
 

@@ -31,7 +31,6 @@ class CurationConfigTest {
           Map.entry("wood.curation.senders", "4"),
           Map.entry("wood.curation.opinions", "2"),
           Map.entry("wood.curation.alike", "0.9"),
-          Map.entry("wood.curation.group", "false"),
           Map.entry("wood.curation.group-images", "1000"),
           Map.entry("wood.curation.regroup-every", "1m"),
           Map.entry("wood.curation.webhook-retry", "2h"));
@@ -54,7 +53,6 @@ class CurationConfigTest {
                 Map.entry("senders", 16),
                 Map.entry("opinions", 1),
                 Map.entry("alike", .95),
-                Map.entry("group", true),
                 Map.entry("groupImages", 2_000_000),
                 Map.entry("regroupEvery", Duration.ofSeconds(5)),
                 Map.entry("webhooks", List.of()),
@@ -73,7 +71,6 @@ class CurationConfigTest {
                 Map.entry("senders", 4),
                 Map.entry("opinions", 2),
                 Map.entry("alike", .9),
-                Map.entry("group", false),
                 Map.entry("groupImages", 1000),
                 Map.entry("regroupEvery", Duration.ofMinutes(1)),
                 Map.entry("webhooks", List.of()),

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
-import org.h2.store.fs.FileBase;
+import org.h2.store.fs.FileBaseDefault;
 import org.h2.store.fs.FilePath;
 import org.h2.store.fs.FilePathWrapper;
 
@@ -34,22 +34,11 @@ public final class FullDisk extends FilePathWrapper {
     return new Channel(super.open(mode));
   }
 
-  private static final class Channel extends FileBase {
+  private static final class Channel extends FileBaseDefault {
     private final FileChannel file;
 
     Channel(FileChannel file) {
       this.file = file;
-    }
-
-    private static void requireSpace() throws IOException {
-      if (full) {
-        throw new IOException("No space left on device");
-      }
-    }
-
-    @Override
-    public int read(ByteBuffer to) throws IOException {
-      return file.read(to);
     }
 
     @Override
@@ -58,26 +47,11 @@ public final class FullDisk extends FilePathWrapper {
     }
 
     @Override
-    public int write(ByteBuffer from) throws IOException {
-      requireSpace();
-      return file.write(from);
-    }
-
-    @Override
     public synchronized int write(ByteBuffer from, long position) throws IOException {
-      requireSpace();
+      if (full) {
+        throw new IOException("No space left on device");
+      }
       return file.write(from, position);
-    }
-
-    @Override
-    public long position() throws IOException {
-      return file.position();
-    }
-
-    @Override
-    public FileChannel position(long position) throws IOException {
-      file.position(position);
-      return this;
     }
 
     @Override
@@ -86,9 +60,8 @@ public final class FullDisk extends FilePathWrapper {
     }
 
     @Override
-    public FileChannel truncate(long size) throws IOException {
+    protected void implTruncate(long size) throws IOException {
       file.truncate(size);
-      return this;
     }
 
     @Override

@@ -50,16 +50,28 @@ public final class EventRecords {
       throw new IllegalArgumentException(
           "this is a batch of CloudEvents (%s); send one event in a record".formatted(mediaType));
     }
-    if (mediaType.startsWith(STRUCTURED)) {
+    Header declared = record.headers().lastHeader(CloudEventHeaders.TYPE);
+    if (mediaType.startsWith(STRUCTURED) || (declared == null && isEnvelope(record.value()))) {
       CloudEvent envelope = Json.read(record.value(), CloudEvent.class);
       requireType(envelope.type(), type, "the CloudEvent's type");
       return Json.read(envelope.content(), type);
     }
-    Header declared = record.headers().lastHeader(CloudEventHeaders.TYPE);
     if (declared != null) {
       requireType(text(declared), type, CloudEventHeaders.TYPE);
     }
     return Json.read(record.value(), type);
+  }
+
+  /**
+   * Knows an envelope by its content: the Python SDK's version 1 puts the media type of the data,
+   * or none, into the record's header.
+   */
+  private static boolean isEnvelope(byte[] body) {
+    try {
+      return object(body).containsKey("specversion");
+    } catch (IllegalArgumentException e) {
+      return false;
+    }
   }
 
   /**

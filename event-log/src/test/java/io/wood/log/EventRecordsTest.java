@@ -11,15 +11,22 @@ import io.wood.contracts.event.CurationDecided;
 import io.wood.contracts.event.CurationDecided.Verdict;
 import io.wood.contracts.event.Topic;
 import io.wood.store.Json;
+import java.io.IOException;
+import java.io.InputStream;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.record.TimestampType;
+import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
 
 class EventRecordsTest {
   private static final String IMAGE = "a".repeat(64);
@@ -44,6 +51,30 @@ class EventRecordsTest {
     for (String data :
         List.of("\"data\": " + BODY, "\"data\": " + text, "\"data_base64\": \"" + base64 + "\"")) {
       assertThat(structured("1.0", "wood.candidate.published.v1", data)).as(data).isEqualTo(EVENT);
+    }
+  }
+
+  /** Printed by the Python SDK 2.0.0 and by its interface of version 1. */
+  @TestFactory
+  Stream<DynamicTest> readsWhatThePythonSdkWrites() throws IOException {
+    byte[] messages;
+    try (InputStream file = EventRecordsTest.class.getResourceAsStream("/python-sdk.json")) {
+      messages = file.readAllBytes();
+    }
+    return Arrays.stream(Json.read(messages, SdkMessage[].class))
+        .map(
+            message ->
+                DynamicTest.dynamicTest(
+                    message.name(), () -> assertThat(message.read()).isEqualTo(EVENT)));
+  }
+
+  private record SdkMessage(String name, Map<String, String> headers, String value) {
+    CandidatePublished read() {
+      return EventRecordsTest.read(
+          value,
+          headers.entrySet().stream()
+              .flatMap(header -> Stream.of(header.getKey(), header.getValue()))
+              .toArray(String[]::new));
     }
   }
 

@@ -5,7 +5,6 @@ import ai.djl.engine.EngineException;
 import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.quarkus.runtime.Quarkus;
 import io.smallrye.common.annotation.Identifier;
 import io.wood.contracts.event.CandidatePublished;
 import io.wood.kit.event.EventPublisher;
@@ -110,11 +109,7 @@ final class RankerBeans {
   @Singleton
   EngineHealth engineHealth(RankerConfig config, BackgroundThreads threads) {
     Device device = Devices.of(config.device());
-    EngineHealth health =
-        new EngineHealth(
-            EngineException.class, () -> EngineProbe.check(device), () -> Quarkus.asyncExit(1));
-    threads.add(health);
-    return health;
+    return EngineHealth.watched(EngineException.class, () -> EngineProbe.check(device), threads);
   }
 
   @Produces

@@ -16,6 +16,7 @@ import io.wood.method.image.RgbImage;
 import io.wood.method.network.Classifier;
 import io.wood.store.ArtifactStore;
 import io.wood.store.Hashes;
+import io.wood.store.Weights;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Arrays;
@@ -64,17 +65,10 @@ public final class Samples {
       NetworkSpec network,
       List<String> classes,
       long seed) {
-    byte[] weights;
     try (Classifier random = Classifier.create(network, classes.size(), seed, Device.cpu())) {
-      weights = random.toSafetensors();
+      ArtifactRef weights = Weights.store(store, random.toSafetensors());
+      return new ModelRef(experiment, network, classes, weights);
     }
-    ArtifactRef ref =
-        store.put(
-            Buckets.MODELS,
-            ObjectKeys.weights(Hashes.sha256(weights)),
-            weights,
-            "application/octet-stream");
-    return new ModelRef(experiment, network, classes, ref);
   }
 
   public static ClassifierTrained trained(ModelRef model, Arm arm, Instant at) {

@@ -4,7 +4,6 @@ import ai.djl.Device;
 import ai.djl.engine.EngineException;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.quarkus.runtime.Quarkus;
 import io.wood.contracts.event.RefinementStage;
 import io.wood.kit.event.EventPublisher;
 import io.wood.kit.event.ProgressPublisher;
@@ -152,11 +151,7 @@ final class RefinerBeans {
   @Singleton
   EngineHealth engineHealth(RefinerConfig config, BackgroundThreads threads) {
     Device device = Devices.of(config.device());
-    EngineHealth health =
-        new EngineHealth(
-            EngineException.class, () -> EngineProbe.check(device), () -> Quarkus.asyncExit(1));
-    threads.add(health);
-    return health;
+    return EngineHealth.watched(EngineException.class, () -> EngineProbe.check(device), threads);
   }
 
   @Produces

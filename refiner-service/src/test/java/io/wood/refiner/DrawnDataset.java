@@ -17,6 +17,7 @@ import io.wood.method.tensor.Devices;
 import io.wood.store.ArtifactStore;
 import io.wood.store.Hashes;
 import io.wood.store.Manifests;
+import io.wood.store.Weights;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -113,14 +114,8 @@ public final class DrawnDataset {
   public ModelRef model(long seed, List<String> classes) {
     NetworkSpec spec = new NetworkSpec("small", 8);
     try (Classifier classifier = Classifier.create(spec, classes.size(), seed, Devices.of("cpu"))) {
-      byte[] weights = classifier.toSafetensors();
-      ArtifactRef ref =
-          store.put(
-              Buckets.MODELS,
-              ObjectKeys.weights(Hashes.sha256(weights)),
-              weights,
-              "application/octet-stream");
-      return new ModelRef("untrained", spec, classes, ref);
+      ArtifactRef weights = Weights.store(store, classifier.toSafetensors());
+      return new ModelRef("untrained", spec, classes, weights);
     }
   }
 

@@ -1,5 +1,7 @@
 package io.wood.kit;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.HttpMethod;
 import java.io.IOException;
@@ -13,40 +15,37 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** Finds the methods of resources that change something. */
+/** The methods of a service's resources that change something. */
 public final class ChangingMethods {
   private static final Set<String> CHANGING = Set.of("POST", "PUT", "DELETE", "PATCH");
+  private static final Path CLASSES = Path.of("target", "classes");
 
   private ChangingMethods() {}
 
   /**
-   * Returns those that every path reaches unless a rule of paths stops it: without a role on the
-   * method or its class.
-   *
-   * @param classes folder of the compiled classes of a service
+   * Fails unless each of them, or its class, names a role: every path would reach one that does not
+   * unless a rule of paths stops it.
    */
-  public static List<String> withoutRole(Path classes) {
-    return all(classes)
-        .filter(method -> !method.isAnnotationPresent(RolesAllowed.class))
-        .filter(method -> !method.getDeclaringClass().isAnnotationPresent(RolesAllowed.class))
-        .map(method -> method.getDeclaringClass().getSimpleName() + "." + method.getName())
-        .sorted()
-        .toList();
+  public static void assertNamed() {
+    List<Method> all = all();
+    assertThat(all).isNotEmpty();
+    assertThat(all)
+        .allMatch(
+            method ->
+                method.isAnnotationPresent(RolesAllowed.class)
+                    || method.getDeclaringClass().isAnnotationPresent(RolesAllowed.class));
   }
 
-  /** Returns every one. */
-  public static Stream<Method> all(Path classes) {
-    try (Stream<Path> files = Files.walk(classes)) {
-      List<Class<?>> resources =
-          files
-              .map(file -> classes.relativize(file).toString())
-              .filter(name -> name.endsWith("Resource.class"))
-              .<Class<?>>map(name -> load(name.replace(".class", "").replace('/', '.')))
-              .toList();
-      return resources.stream()
+  private static List<Method> all() {
+    try (Stream<Path> files = Files.walk(CLASSES)) {
+      return files
+          .map(file -> CLASSES.relativize(file).toString())
+          .filter(name -> name.endsWith("Resource.class"))
+          .<Class<?>>map(name -> load(name.replace(".class", "").replace('/', '.')))
           .flatMap(resource -> Arrays.stream(resource.getDeclaredMethods()))
           .filter(
-              method -> Arrays.stream(method.getAnnotations()).anyMatch(ChangingMethods::changes));
+              method -> Arrays.stream(method.getAnnotations()).anyMatch(ChangingMethods::changes))
+          .toList();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

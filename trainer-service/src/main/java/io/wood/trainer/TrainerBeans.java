@@ -3,7 +3,6 @@ package io.wood.trainer;
 import ai.djl.Device;
 import ai.djl.engine.EngineException;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.quarkus.runtime.Quarkus;
 import io.smallrye.common.annotation.Identifier;
 import io.wood.contracts.event.ClassifierTrained;
 import io.wood.contracts.event.CurationDecided;
@@ -225,11 +224,7 @@ final class TrainerBeans {
   @Produces
   @Singleton
   EngineHealth engineHealth(Device device, BackgroundThreads background) {
-    EngineHealth health =
-        new EngineHealth(
-            EngineException.class, () -> EngineProbe.check(device), () -> Quarkus.asyncExit(1));
-    background.add(health);
-    return health;
+    return EngineHealth.watched(EngineException.class, () -> EngineProbe.check(device), background);
   }
 
   @Produces

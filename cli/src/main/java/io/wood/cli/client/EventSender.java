@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
@@ -20,18 +21,30 @@ import org.apache.kafka.common.serialization.StringSerializer;
 
 /** Publishes events with CloudEvents headers (Kafka protocol binding, binary content mode). */
 public final class EventSender implements AutoCloseable {
-  private final KafkaProducer<String, byte[]> producer;
+  private final Producer<String, byte[]> producer;
   private final String source;
 
-  EventSender(Map<String, Object> kafka, String source) {
+  /**
+   * Sends with a producer.
+   *
+   * @param source for the CloudEvents header
+   */
+  public EventSender(Producer<String, byte[]> producer, String source) {
+    this.producer = producer;
     this.source = source;
+  }
+
+  EventSender(Map<String, Object> kafka, String source) {
+    this(producer(kafka), source);
+  }
+
+  private static Producer<String, byte[]> producer(Map<String, Object> kafka) {
     Map<String, Object> settings = new HashMap<>(kafka);
     settings.put(ProducerConfig.ACKS_CONFIG, "all");
     settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, "15000");
     settings.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, "30000");
     settings.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, "10000");
-    this.producer =
-        new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer());
+    return new KafkaProducer<>(settings, new StringSerializer(), new ByteArraySerializer());
   }
 
   /** Sends without waiting; {@link #await} waits for the acknowledgement. */

@@ -25,6 +25,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.Supplier;
 import org.apache.kafka.clients.producer.RecordMetadata;
 
 /** Publishes image files as candidates: first the object, then the event. */
@@ -32,12 +33,16 @@ public final class CandidatePublishing {
   private static final int UPLOADS = 4;
 
   private final ArtifactStore store;
-  private final RunningSystem system;
+  private final Supplier<EventSender> senders;
   private final String source;
 
   public CandidatePublishing(RunningSystem system, String source) {
-    this.system = system;
-    this.store = system.store();
+    this(system.store(), () -> system.sender(source), source);
+  }
+
+  CandidatePublishing(ArtifactStore store, Supplier<EventSender> senders, String source) {
+    this.store = store;
+    this.senders = senders;
     this.source = source;
   }
 
@@ -71,7 +76,7 @@ public final class CandidatePublishing {
     int known = 0;
     int duplicates = 0;
     ExecutorService uploads = Executors.newFixedThreadPool(UPLOADS);
-    try (EventSender sender = system.sender(source)) {
+    try (EventSender sender = senders.get()) {
       List<Future<Upload>> stored =
           files.stream().map(file -> uploads.submit(upload(file, published))).toList();
       for (int i = 0; i < files.size(); i++) {

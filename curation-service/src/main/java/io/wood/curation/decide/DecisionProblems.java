@@ -4,6 +4,8 @@ import io.wood.contracts.api.ProblemDetail;
 
 /** The problems of a decision request; clients distinguish them by their type. */
 public final class DecisionProblems {
+  private static final String NOT_ACKNOWLEDGED = "urn:wood:problem:not-acknowledged";
+
   private DecisionProblems() {}
 
   public static ProblemDetail unknownImage(String image) {
@@ -24,9 +26,14 @@ public final class DecisionProblems {
 
   static ProblemDetail notAcknowledged(String detail) {
     return new ProblemDetail(
-        "urn:wood:problem:not-acknowledged",
+        NOT_ACKNOWLEDGED,
         "Kafka did not acknowledge",
         503,
         detail + "; send it again with the same decision id");
+  }
+
+  /** True for a decision that may be recorded when it is sent again. */
+  public static boolean isNotAcknowledged(ProblemDetail problem) {
+    return problem.type().equals(NOT_ACKNOWLEDGED);
   }
 }

@@ -12,8 +12,12 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Collectors;
 
-/** Publishes decisions concurrently and waits until Kafka has acknowledged them. */
+/**
+ * Publishes decisions concurrently, those on one image in their order, and waits until Kafka has
+ * acknowledged them.
+ */
 public final class DecisionSender implements AutoCloseable {
   private final EventPublisher publisher;
   private final ExecutorService executor;
@@ -49,9 +53,14 @@ public final class DecisionSender implements AutoCloseable {
     }
     CompletableFuture.allOf(
             decisions.stream()
+                .collect(Collectors.groupingBy(CurationDecided::image))
+                .values()
+                .stream()
                 .map(
-                    decision ->
-                        CompletableFuture.runAsync(() -> send(decision, away, problems), executor))
+                    ofImage ->
+                        CompletableFuture.runAsync(
+                            () -> ofImage.forEach(decision -> send(decision, away, problems)),
+                            executor))
                 .toArray(CompletableFuture[]::new))
         .join();
     return problems;

@@ -39,12 +39,13 @@ public final class ViewFile {
     }
   }
 
-  /** Deletes the file, which is not open. */
+  /** Deletes the file, which is not open; a new one can be used, whatever was wrong with it. */
   public void delete() throws IOException {
     for (String suffix : suffixes) {
       Files.deleteIfExists(Path.of(path + suffix));
     }
     Files.deleteIfExists(marker());
+    usable = true;
   }
 
   /** Returns false once a failure has ended the use of the file in this process. */

@@ -23,7 +23,7 @@ import org.jboss.logging.Logger;
  * Groups look-alikes again after candidates were ranked or another generation is shown, in the
  * background. Memory grows with the images, so there are no groups beyond a number of images.
  */
-public final class LookAlikeJob implements BackgroundThread, Runnable, AutoCloseable {
+public final class LookAlikeJob implements BackgroundThread, AutoCloseable {
   /** Maximum number of images that switches the grouping off. */
   public static final int OFF = 0;
 
@@ -106,7 +106,6 @@ public final class LookAlikeJob implements BackgroundThread, Runnable, AutoClose
   }
 
   /** Groups if other rankings are shown than at the last run. */
-  @Override
   public void run() {
     task.run();
   }

@@ -70,7 +70,7 @@ public final class StatusStore implements AutoCloseable {
         }
         LOG.warnf("%s cannot be opened (%s): building it again", file, e.getMessage());
         file.delete();
-        return opened(new ViewFile(path, SUFFIX), fileSystem);
+        return opened(file, fileSystem);
       }
     } catch (IOException e) {
       throw new UncheckedIOException("cannot write " + file, e);

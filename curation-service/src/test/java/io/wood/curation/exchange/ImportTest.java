@@ -83,7 +83,21 @@ class ImportTest {
                 .filter(line -> line.request().image().equals(IMAGE)))
         .extracting(ImportFile.Line::number)
         .containsExactly(3, 4, 5, 6);
-    assertThat(batches).hasSize(4);
+    assertThat(batches).hasSize(5);
+  }
+
+  @Test
+  void whatTwoPeopleDecidedInTurnsOnManyImagesIsTwoBatches() {
+    StringBuilder csv = new StringBuilder("image,verdict,reviewer\n");
+    for (int image = 0; image < 500; image++) {
+      for (String reviewer : List.of("ann", "bob")) {
+        csv.append("%s,keep,%s%n".formatted(Samples.hash(image), reviewer));
+      }
+    }
+
+    assertThat(ImportDecisions.batches(ImportFile.read(csv.toString(), null)))
+        .hasSize(2)
+        .allSatisfy(batch -> assertThat(batch).hasSize(500));
   }
 
   @Test

@@ -48,6 +48,8 @@ class StatusStoreTest {
     assertThat(store.isIntact()).isTrue();
     assertThat(store.positions()).isEmpty();
     fill();
+    store.close();
+    open();
     assertThat(store.trace(Samples.hash(1)).results()).hasSize(1);
   }
 
@@ -73,7 +75,15 @@ class StatusStoreTest {
         store.close();
         open();
         assertThat(readable()).isTrue();
-        assertThat(store.isIntact()).isTrue();
+      }
+
+      assertThat(store.isIntact()).isTrue();
+      if (store.positions().isEmpty()) {
+        fill();
+        store.close();
+        open();
+        assertThat(store.positions()).containsEntry(AT, (long) IMAGES);
+        assertThat(readable()).isTrue();
       }
       store.close();
     }

@@ -360,6 +360,7 @@ class ViewTest {
     Path file = directory.resolve("view.mv.db");
     byte[] whole = Files.readAllBytes(file);
     Random random = new Random(3);
+    int foundAtOpen = 0;
 
     for (int place = 0; place < 12; place++) {
       // When: one page is overwritten
@@ -376,9 +377,21 @@ class ViewTest {
         database.close();
         open();
         assertThat(readable()).isTrue();
+      } else if (candidates.find(Samples.hash(1)).isEmpty()) {
+        foundAtOpen++;
+      }
+
+      // Then: it keeps what is written from now on
+      assertThat(database.isIntact()).isTrue();
+      if (candidates.find(Samples.hash(1)).isEmpty()) {
+        apply(List.of(Samples.ranked(1)));
+        database.close();
+        open();
+        assertThat(candidates.find(Samples.hash(1))).isPresent();
       }
       database.close();
     }
+    assertThat(foundAtOpen).isPositive();
     open();
   }
 

@@ -6,7 +6,10 @@ import io.wood.contracts.event.CandidatePublished;
 /** Ranks candidates with one classifier, which stays loaded until it is closed. */
 public interface GenerationRanker extends AutoCloseable {
 
-  /** Ranks a candidate and publishes the result, unless the classifier has ranked it before. */
+  /**
+   * Ranks a candidate and publishes the result, unless the classifier has ranked it before. Retries
+   * what may pass until the service stops.
+   */
   void rank(CandidatePublished candidate);
 
   @Override

@@ -3,7 +3,6 @@ package io.wood.ranker.rerank;
 import io.wood.contracts.event.CandidatePublished;
 import io.wood.contracts.event.RerankingRequested;
 import io.wood.kit.event.InterruptedWorkException;
-import io.wood.kit.event.TransientFailure;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -111,7 +110,7 @@ final class RerankPart {
     }
     try {
       ranker.rank(candidate);
-    } catch (InterruptedWorkException | TransientFailure e) {
+    } catch (InterruptedWorkException e) {
       throw e;
     } catch (RuntimeException e) {
       LOG.warnf("%s: %s cannot be ranked: %s", order.reranking(), candidate.image(), e);

@@ -4,12 +4,12 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.wood.contracts.api.ranker.ModelChoice;
-import io.wood.contracts.artifact.Buckets;
 import io.wood.contracts.artifact.ModelRef;
 import io.wood.contracts.parameter.Arm;
 import io.wood.ranker.Samples;
 import io.wood.ranker.rank.BrightnessScorer;
 import io.wood.store.InMemoryArtifactStore;
+import io.wood.store.Weights;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -103,8 +103,7 @@ final class ModelLoaderTest {
             experiment,
             model.network(),
             model.classes(),
-            store.put(
-                Buckets.MODELS, model.weights().key(), experiment.getBytes(UTF_8), "weights"));
+            Weights.store(store, experiment.getBytes(UTF_8)));
     catalog.add(Samples.trained(stored, arm, at));
   }
 

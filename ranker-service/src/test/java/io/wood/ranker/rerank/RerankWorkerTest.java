@@ -9,6 +9,8 @@ import io.wood.contracts.event.CandidatePublished;
 import io.wood.contracts.event.Event;
 import io.wood.contracts.event.RerankingRequested;
 import io.wood.contracts.event.RerankingRequested.Selection;
+import io.wood.kit.event.EventConsumer;
+import io.wood.kit.event.InterruptedWorkException;
 import io.wood.kit.event.PermanentFailure;
 import io.wood.kit.event.TransientFailure;
 import io.wood.ranker.Samples;
@@ -273,16 +275,22 @@ final class RerankWorkerTest {
   }
 
   @Test
-  void aDeviceThatFailsLeavesThePartOpenAndCountsNoCandidateAsFailed() {
+  void aStopWhileTheDeviceFailsLeavesThePartOpenAndCountsNoCandidateAsFailed() {
     order(Selection.ALL, Map.of(0, 10L));
 
     assertThatThrownBy(
             () ->
                 run(
                     candidate -> {
-                      throw new TransientFailure("the device failed", null);
+                      Thread.currentThread().interrupt();
+                      new EventConsumer()
+                          .retrying(
+                              candidate.name(),
+                              () -> {
+                                throw new TransientFailure("the device failed", null);
+                              });
                     }))
-        .hasRootCauseInstanceOf(TransientFailure.class);
+        .hasRootCauseInstanceOf(InterruptedWorkException.class);
     assertThat(status().failed()).isZero();
     assertThat(status().done()).isZero();
     run(candidate -> ranked.add(candidate.name()));

@@ -42,8 +42,6 @@ class DeadLetters implements KafkaFailureHandler.Factory {
   static final String NAME = "wood-dead-letters";
 
   private static final Logger LOG = Logger.getLogger(DeadLetters.class);
-  private static final Duration FIRST_RETRY = Duration.ofMillis(500);
-  private static final Duration LAST_RETRY = Duration.ofSeconds(15);
   private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(1);
 
   private final EventConsumer events;
@@ -97,15 +95,12 @@ class DeadLetters implements KafkaFailureHandler.Factory {
       }
       DeadLetter letter = DeadLetter.of((IncomingKafkaRecord<String, byte[]>) record, reason);
       LOG.warnf("dead letter to %s: %s", topic, reason.getMessage());
-      return send(letter.record(topic))
-          .onFailure(RecordTooLargeException.class)
-          .recoverWithUni(() -> send(letter.cut().record(topic)))
-          .onFailure()
-          .invoke(e -> LOG.warnf("dead letter to %s: %s; trying again", topic, e))
-          .onFailure(e -> !events.isClosing())
-          .retry()
-          .withBackOff(FIRST_RETRY, LAST_RETRY)
-          .indefinitely()
+      Uni<Void> written =
+          send(letter.record(topic))
+              .onFailure(RecordTooLargeException.class)
+              .recoverWithUni(() -> send(letter.cut().record(topic)));
+      return events
+          .retrying("dead letter to " + topic, written)
           .onFailure()
           .recoverWithUni(Uni.createFrom().nothing())
           .chain(() -> Uni.createFrom().completionStage(record.ack()))

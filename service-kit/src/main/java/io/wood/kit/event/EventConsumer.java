@@ -2,6 +2,7 @@ package io.wood.kit.event;
 
 import io.opentelemetry.api.trace.Span;
 import io.quarkus.runtime.ShutdownEvent;
+import io.smallrye.mutiny.Uni;
 import io.wood.contracts.event.Event;
 import io.wood.log.EventRecords;
 import io.wood.log.UnreadableEventException;
@@ -96,6 +97,18 @@ public class EventConsumer {
         throw new PermanentFailure(what + ": " + e.getMessage(), e);
       }
     }
+  }
+
+  /**
+   * The same for work that does not block: whatever fails is tried again until the service stops.
+   */
+  <T> Uni<T> retrying(String what, Uni<T> work) {
+    return work.onFailure()
+        .invoke(e -> LOG.warnf("%s: %s; trying again", what, e))
+        .onFailure(e -> !isClosing())
+        .retry()
+        .withBackOff(BACKOFF.first(), BACKOFF.max())
+        .indefinitely();
   }
 
   void onShutdown(@Observes ShutdownEvent event) {

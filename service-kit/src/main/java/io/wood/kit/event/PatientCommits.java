@@ -11,11 +11,9 @@ import io.smallrye.reactive.messaging.kafka.commit.KafkaCommitHandler;
 import io.vertx.mutiny.core.Context;
 import io.vertx.mutiny.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Duration;
 import java.util.Collection;
 import java.util.function.BiConsumer;
 import org.apache.kafka.common.TopicPartition;
-import org.jboss.logging.Logger;
 
 /**
  * The connector's commits, but for one thing: the first record of a partition waits until the
@@ -27,10 +25,6 @@ import org.jboss.logging.Logger;
 class PatientCommits implements KafkaCommitHandler.Factory {
   /** Value of the connector's {@code commit-strategy}. */
   static final String NAME = "wood-throttled";
-
-  private static final Logger LOG = Logger.getLogger(PatientCommits.class);
-  private static final Duration FIRST_RETRY = Duration.ofMillis(500);
-  private static final Duration LAST_RETRY = Duration.ofSeconds(15);
 
   private final KafkaCommitHandler.Factory throttled;
   private final EventConsumer events;
@@ -83,18 +77,9 @@ class PatientCommits implements KafkaCommitHandler.Factory {
 
     @Override
     public <K, V> Uni<IncomingKafkaRecord<K, V>> received(IncomingKafkaRecord<K, V> record) {
-      return delegate
-          .received(record)
-          .onFailure()
-          .invoke(
-              e ->
-                  LOG.warnf(
-                      "%s: what is committed of partition %d is not known: %s; trying again",
-                      channel, record.getPartition(), e.getMessage()))
-          .onFailure(e -> !events.isClosing())
-          .retry()
-          .withBackOff(FIRST_RETRY, LAST_RETRY)
-          .indefinitely();
+      return events.retrying(
+          channel + ": what is committed of partition " + record.getPartition() + " is not known",
+          delegate.received(record));
     }
 
     @Override

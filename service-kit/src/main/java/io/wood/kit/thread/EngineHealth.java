@@ -1,5 +1,6 @@
 package io.wood.kit.thread;
 
+import io.quarkus.runtime.Quarkus;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -36,6 +37,19 @@ public final class EngineHealth implements BackgroundThread {
     this.fault = Objects.requireNonNull(fault, "fault");
     this.probe = Objects.requireNonNull(probe, "probe");
     this.leave = Objects.requireNonNull(leave, "leave");
+  }
+
+  /**
+   * Watches the engine of this process: the liveness check sees it, and to leave is to exit.
+   *
+   * @param fault what the engine throws when it fails
+   * @param probe computes something small whose result is known; throws when the engine fails
+   */
+  public static EngineHealth watched(
+      Class<? extends RuntimeException> fault, Runnable probe, BackgroundThreads threads) {
+    EngineHealth health = new EngineHealth(fault, probe, () -> Quarkus.asyncExit(1));
+    threads.add(health);
+    return health;
   }
 
   /**
