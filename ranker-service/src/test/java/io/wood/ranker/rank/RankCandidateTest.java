@@ -32,7 +32,8 @@ final class RankCandidateTest {
 
   private final InMemoryArtifactStore store = new InMemoryArtifactStore();
   private final ActiveModel active = new ActiveModel();
-  private final BatchScorer scorer = new BatchScorer(active, new Passes(1, 4), size -> {}, Samples.health());
+  private final BatchScorer scorer =
+      new BatchScorer(active, new Passes(1, 4), size -> {}, Samples.health());
   private final RankingSettings settings =
       new RankingSettings(.5, new ImageLimits(20_000, 10_000), 64);
   private final RankCandidate rank =
