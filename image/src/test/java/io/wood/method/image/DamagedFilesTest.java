@@ -89,7 +89,7 @@ class DamagedFilesTest {
   private static byte[] damage(byte[] original, Random random) {
     byte[] file = original.clone();
     int changes = 1 + random.nextInt(6);
-    for (int i = 0; i < changes; i++) {
+    for (int i = 0; i < changes && file.length > 0; i++) {
       int reach = random.nextBoolean() ? Math.min(200, file.length) : file.length;
       int at = random.nextInt(reach);
       switch (random.nextInt(6)) {
