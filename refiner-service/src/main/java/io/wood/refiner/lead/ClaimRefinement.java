@@ -6,6 +6,7 @@ import io.wood.contracts.artifact.ObjectKeys;
 import io.wood.contracts.event.RefinementRequested;
 import io.wood.contracts.event.RunState;
 import io.wood.kit.artifact.LeaseHeartbeat;
+import io.wood.kit.event.DeviceFaults;
 import io.wood.kit.event.EventPublisher;
 import io.wood.kit.event.ProgressPublisher;
 import io.wood.kit.event.TransientFailure;

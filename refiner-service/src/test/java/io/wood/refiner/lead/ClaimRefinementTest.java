@@ -16,6 +16,7 @@ import io.wood.contracts.event.RefinementRequested;
 import io.wood.contracts.event.RefinementStage;
 import io.wood.contracts.event.RefinementTask;
 import io.wood.contracts.event.RunState;
+import io.wood.kit.event.DeviceFaults;
 import io.wood.kit.event.ProgressPublisher;
 import io.wood.kit.thread.EngineHealth;
 import io.wood.refiner.DrawnDataset;

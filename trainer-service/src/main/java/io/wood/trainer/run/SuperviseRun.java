@@ -5,7 +5,8 @@ import io.wood.contracts.event.ClassifierTrained;
 import io.wood.contracts.event.ExperimentRequested;
 import io.wood.contracts.event.RunState;
 import io.wood.contracts.event.TrainingProgressed;
-import io.wood.kit.event.TransientFailure;
+import io.wood.kit.event.DeviceFaults;
+import io.wood.kit.event.DeviceFaults.Fault;
 import io.wood.kit.thread.EngineHealth;
 import io.wood.kit.thread.TracedWork;
 import io.wood.method.training.TrainingCancelledException;
@@ -43,6 +44,7 @@ public final class SuperviseRun {
   private final RunSettings settings;
   private final Executor checkpointThread;
   private final EngineHealth health;
+  private final DeviceFaults faults;
   private final Clock clock;
 
   public SuperviseRun(
@@ -63,6 +65,7 @@ public final class SuperviseRun {
     this.settings = Objects.requireNonNull(settings, "settings");
     this.checkpointThread = Objects.requireNonNull(checkpointThread, "checkpointThread");
     this.health = Objects.requireNonNull(health, "health");
+    this.faults = new DeviceFaults(health);
     this.clock = Objects.requireNonNull(clock, "clock");
   }
 
@@ -178,16 +181,7 @@ public final class SuperviseRun {
     if (thrown instanceof RuntimeException failure && FailureMessage.isTransient(failure)) {
       return Optional.of(failure);
     }
-    return health
-        .faultIn(thrown)
-        .filter(fault -> !EngineHealth.isOutOfMemory(fault) && !health.works(() -> {}))
-        .map(
-            fault -> {
-              TransientFailure lost =
-                  new TransientFailure("the device failed: " + fault.getMessage(), thrown);
-              health.failed(lost);
-              return lost;
-            });
+    return faults.of(thrown).filter(fault -> !fault.outOfMemory()).map(Fault::failure);
   }
 
   private RunState leave(State state, Reason reason) {
