@@ -161,7 +161,11 @@ public final class ClaimRefinement {
           counts.computeIfAbsent(request.eventId(), any -> new LeadStarts(store, request));
       RefinementOutcome result = execute(request, starts, control(request, starts, heartbeat));
       outcome = end(request, result, lease, starts);
+    } else {
+      // The process that stored it may have died before it deleted the count of starts.
+      outcomes.end(request, outcome);
     }
+    counts.remove(request.eventId());
     publish(request, outcome);
   }
 
@@ -171,10 +175,7 @@ public final class ClaimRefinement {
       if (!lease.renew()) {
         throw new LeaseLostException(request.refinement());
       }
-      RefinementOutcome stored = outcomes.end(request, result);
-      starts.end();
-      counts.remove(request.eventId());
-      return stored;
+      return outcomes.end(request, result);
     } catch (LeaseLostException | StoreUnavailableException e) {
       starts.takeBack();
       throw e;

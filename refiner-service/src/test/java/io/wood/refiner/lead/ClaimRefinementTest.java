@@ -200,6 +200,38 @@ class ClaimRefinementTest {
   }
 
   @Test
+  void keepsNoCountOfStartsOfWhatWasCancelled() throws InterruptedException {
+    replica.view.accept(request("waiting", drawn.model()));
+    replica.lost = dyingAt(RefinementStage.CAM);
+    assertThatThrownBy(() -> claims(replica).runOne()).isInstanceOf(ProcessDeath.class);
+    ended().cancel(replica.view.find("waiting").orElseThrow(), "ann");
+    replica.view.accept(request("running", drawn.model()));
+    replica.lost =
+        task -> {
+          ended().cancel(replica.view.find("running").orElseThrow(), "ann");
+          return false;
+        };
+
+    claims(replica).runOne();
+
+    assertThat(store.keys(Buckets.OUTPUTS)).noneMatch(key -> key.endsWith("starts.json"));
+  }
+
+  @Test
+  void deletesTheCountOfStartsThatADeadReplicaLeftBesideItsResult() throws InterruptedException {
+    RefinementRequested request = request("run", drawn.model());
+    replica.view.accept(request);
+    claims(replica).runOne();
+    new LeadStarts(store, request).count();
+    InlineReplica successor = new InlineReplica(store);
+    successor.view.accept(request);
+
+    claims(successor).runOne();
+
+    assertThat(store.keys(Buckets.OUTPUTS)).doesNotContain(RefinementOutcomes.starts(request));
+  }
+
+  @Test
   void retriesWhatFailedUnderTheSameIdAndKeepsTheRest() throws InterruptedException {
     // Given: a refinement of which one image fails
     List<Image> images = new ArrayList<>(drawn.good());
