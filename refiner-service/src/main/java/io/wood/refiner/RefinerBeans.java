@@ -46,6 +46,7 @@ import io.wood.refiner.stage.TrainingFiles;
 import io.wood.refiner.view.RefinedMasks;
 import io.wood.refiner.view.RefinementImages;
 import io.wood.refiner.view.RefinementOutcomes;
+import io.wood.refiner.view.RefinementReports;
 import io.wood.refiner.view.RefinementView;
 import io.wood.refiner.view.TrainedModels;
 import io.wood.store.ArtifactStore;
@@ -106,8 +107,15 @@ final class RefinerBeans {
 
   @Produces
   @Singleton
-  RefinementImages images(RefinementView view, StageInputCache inputs, ArtifactStore store) {
-    return new RefinementImages(view, inputs, store);
+  RefinementReports reports(StageInputCache inputs, ArtifactStore store) {
+    return new RefinementReports(inputs, store);
+  }
+
+  @Produces
+  @Singleton
+  RefinementImages images(
+      RefinementView view, StageInputCache inputs, RefinementReports reports, ArtifactStore store) {
+    return new RefinementImages(view, inputs, reports, store);
   }
 
   @Produces
