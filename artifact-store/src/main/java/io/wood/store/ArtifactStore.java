@@ -1,7 +1,9 @@
 package io.wood.store;
 
 import io.wood.contracts.artifact.ArtifactRef;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -62,6 +64,21 @@ public interface ArtifactStore {
       return Files.readAllBytes(fetch(ref));
     } catch (NoSuchFileException e) {
       return get(ref);
+    } catch (IOException e) {
+      throw new StoreUnavailableException(
+          "cannot read the local copy of %s/%s: %s".formatted(ref.bucket(), ref.key(), e), e);
+    }
+  }
+
+  /**
+   * The bytes of an object that may be too large for memory, by way of {@link #fetch}; the caller
+   * closes the stream.
+   */
+  default InputStream open(ArtifactRef ref) {
+    try {
+      return Files.newInputStream(fetch(ref));
+    } catch (NoSuchFileException e) {
+      return new ByteArrayInputStream(get(ref));
     } catch (IOException e) {
       throw new StoreUnavailableException(
           "cannot read the local copy of %s/%s: %s".formatted(ref.bucket(), ref.key(), e), e);

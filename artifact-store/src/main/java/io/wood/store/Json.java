@@ -3,18 +3,24 @@ package io.wood.store;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.Nulls;
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import io.wood.contracts.event.CurationDecided;
 import io.wood.contracts.parameter.TrainingParameters;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.regex.Pattern;
@@ -48,6 +54,10 @@ public final class Json {
           .disable(MapperFeature.SORT_CREATOR_PROPERTIES_FIRST)
           .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
           .build();
+
+  /** Reads a value after which the JSON goes on. */
+  private static final ObjectReader PART =
+      MAPPER.reader().without(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
   /** Decisions from before there was a quorum; the record puts 1 in place of 0. */
   private interface OptionalQuorum {
@@ -95,6 +105,41 @@ public final class Json {
         throw new InvalidJsonException("not a " + type.getSimpleName() + ": null", null);
       }
       return value;
+    } catch (JsonProcessingException e) {
+      throw new InvalidJsonException("not a " + type.getSimpleName() + ": " + complaint(e), e);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /**
+   * Reads a record from a stream, which it closes. The elements of one list are passed on one at a
+   * time, and the record has an empty list in its place: so memory does not grow with the list.
+   *
+   * @throws InvalidJsonException as {@link #read(byte[], Class)}, also after some elements
+   */
+  public static <T, E> T read(InputStream json, Class<T> type, LongList<E> list) {
+    ObjectReader elements = PART.forType(list.element());
+    ObjectNode record = MAPPER.createObjectNode();
+    try (JsonParser parser = MAPPER.createParser(json)) {
+      if (parser.nextToken() != JsonToken.START_OBJECT) {
+        throw new InvalidJsonException("not a " + type.getSimpleName() + ": no object", null);
+      }
+      while (parser.nextToken() == JsonToken.FIELD_NAME) {
+        String name = parser.currentName();
+        if (parser.nextToken() == JsonToken.START_ARRAY && name.equals(list.name())) {
+          record.putArray(name);
+          while (parser.nextToken() != JsonToken.END_ARRAY) {
+            list.each().accept(elements.readValue(parser));
+          }
+        } else {
+          record.set(name, PART.<JsonNode>readTree(parser));
+        }
+      }
+      if (parser.nextToken() != null) {
+        throw new InvalidJsonException("not a " + type.getSimpleName() + ": text follows it", null);
+      }
+      return MAPPER.treeToValue(record, type);
     } catch (JsonProcessingException e) {
       throw new InvalidJsonException("not a " + type.getSimpleName() + ": " + complaint(e), e);
     } catch (IOException e) {

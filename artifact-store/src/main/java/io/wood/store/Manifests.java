@@ -20,4 +20,10 @@ public final class Manifests {
   public static <T> T load(ArtifactStore store, ArtifactRef ref, Class<T> type) {
     return Json.read(store.get(ref), type);
   }
+
+  /** Reads a record back without one of its lists, whose elements are passed on. */
+  public static <T, E> T load(
+      ArtifactStore store, ArtifactRef ref, Class<T> type, LongList<E> list) {
+    return Json.read(store.open(ref), type, list);
+  }
 }

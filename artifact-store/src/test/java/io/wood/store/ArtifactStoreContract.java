@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.wood.contracts.artifact.ArtifactRef;
 import io.wood.contracts.artifact.Buckets;
+import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -39,6 +41,15 @@ public abstract class ArtifactStoreContract {
         .isEqualTo(new ArtifactRef(Buckets.MODELS, key, Hashes.sha256(ONE), ONE.length, TEXT));
     assertThat(store().get(ref)).isEqualTo(ONE);
     assertThat(store().fetch(ref)).hasBinaryContent(ONE);
+  }
+
+  @Test
+  void opensWhatWasPut() throws IOException {
+    ArtifactRef ref = store().put(Buckets.MODELS, key, ONE, TEXT);
+
+    try (InputStream opened = store().open(ref)) {
+      assertThat(opened.readAllBytes()).isEqualTo(ONE);
+    }
   }
 
   @Test

@@ -10,10 +10,16 @@ import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import io.wood.contracts.artifact.ArtifactRef;
 import io.wood.contracts.artifact.Buckets;
 import io.wood.contracts.event.CandidatePublished;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
 import java.time.Instant;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -168,6 +174,94 @@ final class JsonTest {
         List.of("", "nonsense", "{\"count\":1", "{\"count\":1} more", "null", "[]")) {
       assertThatThrownBy(() -> read(json)).isInstanceOf(InvalidJsonException.class);
     }
+  }
+
+  /** A record with a list that may be long. */
+  record Album(String title, List<Picture> pictures, Map<String, Double> sizes) {}
+
+  /** An element of it. */
+  record Picture(String name, double width) {}
+
+  @Test
+  void passesOnTheElementsOfALongListWithoutHoldingThem() {
+    AtomicInteger written = new AtomicInteger();
+    AtomicInteger read = new AtomicInteger();
+    int pictures = 50_000;
+    String head = "{\"sizes\":{\"a\":\"NaN\"},\"pictures\":[" + text(new Picture("p", 0));
+    Iterator<String> parts =
+        IntStream.rangeClosed(0, pictures)
+            .peek(i -> written.incrementAndGet())
+            .mapToObj(
+                i ->
+                    i == 0
+                        ? head
+                        : i == pictures
+                            ? "],\"title\":\"all\"}"
+                            : "," + text(new Picture("p" + i, i)))
+            .iterator();
+
+    Album album =
+        Json.read(
+            new Parts(parts),
+            Album.class,
+            new LongList<>(
+                "pictures",
+                Picture.class,
+                picture -> {
+                  assertThat(picture.width()).isEqualTo(read.getAndIncrement());
+                  assertThat(written.get() - read.get()).isLessThan(1000);
+                }));
+
+    assertThat(read).hasValue(pictures);
+    assertThat(album).isEqualTo(new Album("all", List.of(), Map.of("a", Double.NaN)));
+  }
+
+  /** Texts one after another, each made when it is read. */
+  private static final class Parts extends InputStream {
+    private final Iterator<String> texts;
+    private InputStream part = InputStream.nullInputStream();
+
+    Parts(Iterator<String> texts) {
+      this.texts = texts;
+    }
+
+    @Override
+    public int read(byte[] bytes, int from, int length) throws IOException {
+      int read = part.read(bytes, from, length);
+      while (read < 0 && texts.hasNext()) {
+        part = new ByteArrayInputStream(texts.next().getBytes(UTF_8));
+        read = part.read(bytes, from, length);
+      }
+      return read;
+    }
+
+    @Override
+    public int read() throws IOException {
+      byte[] one = new byte[1];
+      return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "[]",
+        "{\"pictures\":[{\"name\":\"one\"",
+        "{\"pictures\":[{\"name\":\"one\"}]}",
+        "{\"title\":{}}",
+        "{\"title\":\"all\"",
+        "{} more"
+      })
+  void refusesARecordWithALongListThatIsDamaged(String json) {
+    assertThatThrownBy(
+            () ->
+                Json.read(
+                    new ByteArrayInputStream(json.getBytes(UTF_8)),
+                    Album.class,
+                    new LongList<>("pictures", Picture.class, picture -> {})))
+        .isInstanceOf(InvalidJsonException.class)
+        .hasMessageContaining("not a Album");
   }
 
   @Test

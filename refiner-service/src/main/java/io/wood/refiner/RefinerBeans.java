@@ -5,6 +5,7 @@ import ai.djl.engine.EngineException;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.wood.contracts.event.RefinementStage;
+import io.wood.kit.event.DeviceFaults;
 import io.wood.kit.event.EventPublisher;
 import io.wood.kit.event.ProgressPublisher;
 import io.wood.kit.thread.BackgroundThreads;
@@ -16,7 +17,6 @@ import io.wood.refiner.export.MaskExporter;
 import io.wood.refiner.lead.CheckRefinement;
 import io.wood.refiner.lead.ChooseThreshold;
 import io.wood.refiner.lead.ClaimRefinement;
-import io.wood.refiner.lead.DeviceFaults;
 import io.wood.refiner.lead.EvaluateMasks;
 import io.wood.refiner.lead.ModelOrigins;
 import io.wood.refiner.lead.RunRefinement;
@@ -45,6 +45,7 @@ import io.wood.refiner.stage.TrainingFiles;
 import io.wood.refiner.view.RefinedMasks;
 import io.wood.refiner.view.RefinementImages;
 import io.wood.refiner.view.RefinementOutcomes;
+import io.wood.refiner.view.RefinementReports;
 import io.wood.refiner.view.RefinementView;
 import io.wood.refiner.view.TrainedModels;
 import io.wood.store.ArtifactStore;
@@ -105,8 +106,15 @@ final class RefinerBeans {
 
   @Produces
   @Singleton
-  RefinementImages images(RefinementView view, StageInputCache inputs, ArtifactStore store) {
-    return new RefinementImages(view, inputs, store);
+  RefinementReports reports(StageInputCache inputs, ArtifactStore store) {
+    return new RefinementReports(inputs, store);
+  }
+
+  @Produces
+  @Singleton
+  RefinementImages images(
+      RefinementView view, StageInputCache inputs, RefinementReports reports, ArtifactStore store) {
+    return new RefinementImages(view, inputs, reports, store);
   }
 
   @Produces

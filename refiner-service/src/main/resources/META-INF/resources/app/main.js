@@ -88,7 +88,7 @@ async function showOne(id) {
   $("filter-card").hidden = false;
   try {
     const summary = await showState();
-    const report = summary?.completed?.report ? await refinement(id, "/report").catch(() => null) : null;
+    const report = summary?.completed?.report ? await refinement(id, "/report?images=false").catch(() => null) : null;
     const { classes } = await refinement(id, "/classes");
     // A slow answer must not replace a refinement that was opened later.
     if (id !== current) {

@@ -116,7 +116,15 @@ class RefinerIT {
         .get("/api/refinements/tiny/report")
         .then()
         .statusCode(200)
-        .body("classes", equalTo(List.of("background", "light", "dark")));
+        .body("classes", equalTo(List.of("background", "light", "dark")))
+        .body("images.name", hasItem("image0"));
+    given()
+        .get("/api/refinements/tiny/report?images=false")
+        .then()
+        .statusCode(200)
+        .body("figures.keySet()", hasItem("validation.mask"))
+        .body("images", hasSize(0));
+    given().get("/api/refinements/none/report").then().statusCode(404);
     byte[] zip = given().get("/api/refinements/tiny/export/voc?threshold=0.5").asByteArray();
     assertThat(names(zip))
         .contains("classes.txt", "SegmentationClass/image0.png", "ImageSets/Segmentation/val.txt");
@@ -143,7 +151,8 @@ class RefinerIT {
         .get("/api/refinements/tiny/report.csv")
         .then()
         .statusCode(200)
-        .body(containsString("threshold,validation.mask,rule,"));
+        .body(containsString("threshold,validation.mask,rule,"))
+        .body(containsString("image,train.mask,image0,"));
     String image = results.images().get(5).image();
     LabelMap stored =
         LabelMaps.decode(store.get(results.images().get(5).outputs().get("mask.png")));

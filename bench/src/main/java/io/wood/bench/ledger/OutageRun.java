@@ -179,7 +179,7 @@ final class OutageRun {
   private Map<String, String> outputs(RefinementCompleted completed) {
     Map<String, String> outputs = new TreeMap<>();
     outputs.put("weights", trained(OutageLoad.EXPERIMENT).model().weights().sha256());
-    RefinementOutputs refined = new RefinementOutputs(system.store(), completed);
+    RefinementOutputs refined = new RefinementOutputs(system.store(), completed, image -> true);
     for (String name : MASKS) {
       refined.hashes(name).forEach((image, hash) -> outputs.put(name + " of " + image, hash));
     }

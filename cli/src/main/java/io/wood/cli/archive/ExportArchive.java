@@ -37,7 +37,7 @@ import java.util.zip.ZipOutputStream;
 public final class ExportArchive {
   /** What only a running process needs. */
   private static final Pattern OF_A_PROCESS =
-      Pattern.compile(".*/(lease\\.json|attempts\\.json|[^/]*-checkpoint)");
+      Pattern.compile(".*/(lease\\.json|attempts\\.json|starts\\.json|[^/]*-checkpoint)");
 
   private static final Pattern OF_AN_IMAGE = Pattern.compile("runs/[^/]+/images/.*");
   private static final Pattern MASKS =
@@ -68,6 +68,7 @@ public final class ExportArchive {
           "experiment '%s' is %s and has no weights; an archive has a trained experiment"
               .formatted(detail.summary().experiment(), detail.summary().state()));
     }
+    requireEnded(detail.summary().experiment());
     requireEnded(detail, refinements);
     if (Files.exists(file)) {
       throw new CommandFailedException(file + " exists; delete it, or choose another with -o");
@@ -85,6 +86,15 @@ public final class ExportArchive {
       }
     } catch (IOException e) {
       throw new CommandFailedException("%s cannot be written: %s".formatted(file, e), e);
+    }
+  }
+
+  /** The other installation would train an experiment without a result. */
+  private void requireEnded(String experiment) {
+    if (store.find(Buckets.EXPERIMENTS, ObjectKeys.ofRun(experiment, "outcome.json")).isEmpty()) {
+      throw new CommandFailedException(
+          "experiment '%s' is not finished: its result is not stored; wait for its end"
+              .formatted(experiment));
     }
   }
 

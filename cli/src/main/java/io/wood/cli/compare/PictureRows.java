@@ -4,6 +4,7 @@ import io.wood.cli.report.ImagePanel;
 import io.wood.cli.report.PanelPictures;
 import io.wood.cli.report.PictureRow;
 import io.wood.contracts.artifact.DatasetManifest;
+import io.wood.contracts.event.RefinementCompleted;
 import io.wood.method.cam.ActivationMaps;
 import io.wood.method.image.ImageDecoder;
 import io.wood.method.image.LabelMap;
@@ -18,6 +19,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Builds rows that show a validation image with the results of control and W-OoD. */
 final class PictureRows {
@@ -32,10 +36,10 @@ final class PictureRows {
    * One side of the comparison.
    *
    * @param name display name
-   * @param outputs its pictures
+   * @param completed its refinement
    * @param seedIou mean IoU of its CAM, by image
    */
-  record Seen(String name, RefinementOutputs outputs, Map<String, Double> seedIou) {
+  record Seen(String name, RefinementCompleted completed, Map<String, Double> seedIou) {
     Seen {
       seedIou = Map.copyOf(seedIou);
     }
@@ -44,6 +48,12 @@ final class PictureRows {
       return seedIou.getOrDefault(image.artifact().sha256(), Double.NaN);
     }
   }
+
+  /** The outputs of a side, of the images that are shown. */
+  private record Side(String name, RefinementOutputs outputs) {}
+
+  /** An image that is shown for a class. */
+  private record Shown(String label, DatasetManifest.Image image) {}
 
   PictureRows(ArtifactStore store, DatasetManifest dataset, Seen control, Seen subject) {
     this.store = store;
@@ -55,35 +65,49 @@ final class PictureRows {
   /** Selects for each class the images where the two sides differ most, or least. */
   List<PictureRow> of(List<String> classes, boolean largest) {
     Comparator<DatasetManifest.Image> order = Comparator.comparingDouble(this::difference);
-    List<PictureRow> rows = new ArrayList<>();
+    List<Shown> shown = new ArrayList<>();
     for (String name : classes) {
       dataset.of(DatasetManifest.Split.VALIDATION).stream()
           .filter(image -> image.labels().contains(name))
           .filter(image -> !Double.isNaN(difference(image)))
           .sorted(largest ? order.reversed() : order)
           .limit(PER_CLASS)
-          .forEach(image -> row(name, image).ifPresent(rows::add));
+          .forEach(image -> shown.add(new Shown(name, image)));
     }
-    return rows;
+    List<Side> sides = sides(shown);
+    return shown.stream()
+        .flatMap(image -> row(image.label(), image.image(), sides).stream())
+        .toList();
+  }
+
+  private List<Side> sides(List<Shown> shown) {
+    Set<String> images =
+        shown.stream().map(image -> image.image().artifact().sha256()).collect(Collectors.toSet());
+    return Stream.of(control, subject)
+        .map(
+            seen ->
+                new Side(
+                    seen.name(), new RefinementOutputs(store, seen.completed(), images::contains)))
+        .toList();
   }
 
   private double difference(DatasetManifest.Image image) {
     return Math.abs(subject.iou(image) - control.iou(image));
   }
 
-  private Optional<PictureRow> row(String name, DatasetManifest.Image image) {
+  private Optional<PictureRow> row(String name, DatasetManifest.Image image, List<Side> sides) {
     try {
       RgbImage picture = ImageDecoder.decode(store.get(image.artifact()));
       List<ImagePanel> panels = new ArrayList<>(List.of(PanelPictures.image("image", picture)));
       int key = dataset.classes().indexOf(name);
-      for (Seen seen : List.of(control, subject)) {
-        cam(seen, image, key).map(heat -> heat(seen, picture, heat)).ifPresent(panels::add);
+      for (Side side : sides) {
+        cam(side, image, key).map(heat -> heat(side, picture, heat)).ifPresent(panels::add);
       }
-      for (Seen seen : List.of(control, subject)) {
-        Optional<byte[]> mask = seen.outputs().find(image.artifact().sha256(), "mask.png");
+      for (Side side : sides) {
+        Optional<byte[]> mask = side.outputs().find(image.artifact().sha256(), "mask.png");
         if (mask.isPresent()) {
           panels.add(
-              PanelPictures.mask("mask, " + seen.name(), picture, LabelMaps.decode(mask.get())));
+              PanelPictures.mask("mask, " + side.name(), picture, LabelMaps.decode(mask.get())));
         }
       }
       if (image.truth() != null) {
@@ -96,17 +120,17 @@ final class PictureRows {
     }
   }
 
-  private Optional<ImagePlanes> cam(Seen seen, DatasetManifest.Image image, int key) {
-    return seen.outputs()
+  private Optional<ImagePlanes> cam(Side side, DatasetManifest.Image image, int key) {
+    return side.outputs()
         .find(image.artifact().sha256(), "cam.npz")
         .map(ActivationMaps::fromNpz)
         .filter(cams -> cams.keys().contains(key))
         .map(cams -> cams.highResolution().plane(cams.keys().indexOf(key)));
   }
 
-  private static ImagePanel heat(Seen seen, RgbImage picture, ImagePlanes heat) {
+  private static ImagePanel heat(Side side, RgbImage picture, ImagePlanes heat) {
     return PanelPictures.cam(
-        "CAM, " + seen.name(), picture, heat.values(), heat.width(), heat.height());
+        "CAM, " + side.name(), picture, heat.values(), heat.width(), heat.height());
   }
 
   private String remark(DatasetManifest.Image image) {

@@ -3,24 +3,21 @@ package io.wood.cli.compare;
 import io.wood.contracts.artifact.ArtifactRef;
 import io.wood.contracts.event.RefinementCompleted;
 import io.wood.store.ArtifactStore;
+import io.wood.store.LongList;
 import io.wood.store.Manifests;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
-/** Reads the outputs of a refinement by image. */
+/** Reads the outputs of some images of a refinement. */
 public final class RefinementOutputs {
   private final ArtifactStore store;
   private final Map<String, Map<String, ArtifactRef>> byImage = new HashMap<>();
 
-  /** The part of the refiner's results manifest that is used here. */
-  record Results(List<Entry> images) {
-    Results {
-      images = List.copyOf(images);
-    }
-  }
+  /** The refiner's results manifest, of which only the images are used here. */
+  private record Results() {}
 
   /** One image of the manifest. */
   record Entry(String image, Map<String, ArtifactRef> outputs) {
@@ -29,12 +26,26 @@ public final class RefinementOutputs {
     }
   }
 
-  /** Reads the results manifest of a completed refinement. */
-  public RefinementOutputs(ArtifactStore store, RefinementCompleted completed) {
+  /**
+   * Reads the results manifest of a completed refinement.
+   *
+   * @param images the images whose outputs are kept
+   */
+  public RefinementOutputs(
+      ArtifactStore store, RefinementCompleted completed, Predicate<String> images) {
     this.store = store;
-    Manifests.load(store, completed.results(), Results.class)
-        .images()
-        .forEach(entry -> byImage.put(entry.image(), entry.outputs()));
+    Manifests.load(
+        store,
+        completed.results(),
+        Results.class,
+        new LongList<>(
+            "images",
+            Entry.class,
+            entry -> {
+              if (images.test(entry.image())) {
+                byImage.put(entry.image(), entry.outputs());
+              }
+            }));
   }
 
   /** Returns the bytes of one output, such as {@code mask.png}. */

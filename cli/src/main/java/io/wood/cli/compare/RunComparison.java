@@ -132,9 +132,7 @@ public final class RunComparison {
 
   private PictureRows.Seen seen(String name, RefinedRun run) {
     return new PictureRows.Seen(
-        name,
-        new RefinementOutputs(store, run.completed()),
-        StoredEvaluation.load(store, run.completed()).seedByImage());
+        name, run.completed(), StoredEvaluation.seedByImage(store, run.completed()));
   }
 
   private List<ReportFact> parameters(RefinedRun run) {

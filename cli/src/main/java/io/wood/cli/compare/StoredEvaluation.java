@@ -5,19 +5,19 @@ import io.wood.cli.report.SeedRun;
 import io.wood.contracts.event.RefinementCompleted;
 import io.wood.method.evaluation.SegmentationScores;
 import io.wood.store.ArtifactStore;
+import io.wood.store.LongList;
 import io.wood.store.Manifests;
 import java.util.EnumMap;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /**
- * A refinement's evaluation as the refiner stores it.
+ * A refinement's evaluation as the refiner stores it, without its images.
  *
  * @param figures by {@code split.stage}, such as {@code validation.seed}
- * @param images one row per image that has a ground truth
  */
-record StoredEvaluation(Map<String, SegmentationScores> figures, List<ImageFigures> images) {
+record StoredEvaluation(Map<String, SegmentationScores> figures) {
   private static final String VALIDATION = "validation.";
   private static final Map<EvaluatedStage, String> STAGES =
       Map.of(
@@ -30,26 +30,33 @@ record StoredEvaluation(Map<String, SegmentationScores> figures, List<ImageFigur
 
   StoredEvaluation {
     figures = figures == null ? Map.of() : Map.copyOf(figures);
-    images = images == null ? List.of() : List.copyOf(images);
   }
 
   /**
-   * One image.
+   * One image that has a ground truth.
    *
    * @param image SHA-256 of the image
-   * @param split of the dataset
    * @param meanIou by stage
    */
-  record ImageFigures(String image, String split, Map<String, Double> meanIou) {
+  private record ImageFigures(String image, Map<String, Double> meanIou) {
     double seed() {
       return meanIou.getOrDefault("seed", Double.NaN);
     }
   }
 
   static StoredEvaluation load(ArtifactStore store, RefinementCompleted completed) {
+    return load(store, completed, image -> {});
+  }
+
+  private static StoredEvaluation load(
+      ArtifactStore store, RefinementCompleted completed, Consumer<ImageFigures> each) {
     return completed.report() == null
-        ? new StoredEvaluation(Map.of(), List.of())
-        : Manifests.load(store, completed.report(), StoredEvaluation.class);
+        ? new StoredEvaluation(Map.of())
+        : Manifests.load(
+            store,
+            completed.report(),
+            StoredEvaluation.class,
+            new LongList<>("images", ImageFigures.class, each));
   }
 
   SeedRun run(long seed) {
@@ -64,9 +71,10 @@ record StoredEvaluation(Map<String, SegmentationScores> figures, List<ImageFigur
     return new SeedRun(seed, scores);
   }
 
-  Map<String, Double> seedByImage() {
+  /** Mean IoU of the CAM of each image that has a ground truth. */
+  static Map<String, Double> seedByImage(ArtifactStore store, RefinementCompleted completed) {
     Map<String, Double> byImage = new HashMap<>();
-    images.forEach(image -> byImage.put(image.image(), image.seed()));
+    load(store, completed, image -> byImage.put(image.image(), image.seed()));
     return byImage;
   }
 }

@@ -112,6 +112,7 @@ class ExperimentArchiveTest {
     put(here, image + "mask.png", "mask");
     put(here, image + "probabilities.walk", "walk");
     put(here, "runs/wood/lease.json", "{}");
+    put(here, "runs/wood/starts.json", "{}");
     put(here, "runs/wood/irn-checkpoint", "half");
     json(Buckets.OUTPUTS, "runs/wood/outcome.json", Map.of("failure", ""));
     ArtifactRef results =
@@ -135,7 +136,7 @@ class ExperimentArchiveTest {
     assertThat(there.keys(Buckets.OUTPUTS))
         .anyMatch(key -> key.endsWith("/mask.png"))
         .noneMatch(key -> key.endsWith("probabilities.walk") || key.endsWith("-checkpoint"))
-        .doesNotContain("runs/wood/lease.json");
+        .doesNotContain("runs/wood/lease.json", "runs/wood/starts.json");
     assertThat(log)
         .extracting(Event::eventId)
         .containsExactly(
@@ -303,6 +304,9 @@ class ExperimentArchiveTest {
         .hasMessageContaining("is FAILED and has no weights");
     assertThatThrownBy(() -> new ExportArchive(here, false).write(detail, List.of(), file))
         .hasMessageContaining("exists; delete it");
+    here.delete(Buckets.EXPERIMENTS, "runs/wood/outcome.json");
+    assertThatThrownBy(() -> new ExportArchive(here, false).write(detail, List.of(masks), other))
+        .hasMessageContaining("'wood' is not finished");
     assertThat(other).doesNotExist();
   }
 

@@ -8,10 +8,11 @@ import io.wood.refiner.export.MaskExporter;
 import io.wood.refiner.report.EvaluationReport;
 import io.wood.refiner.report.ReportCsv;
 import io.wood.refiner.report.ReportHtml;
-import io.wood.refiner.report.ResultsManifest;
+import io.wood.refiner.report.ResultsSummary;
 import io.wood.refiner.request.PredictImage;
 import io.wood.refiner.view.RefinedMasks;
 import io.wood.refiner.view.RefinementImages;
+import io.wood.refiner.view.RefinementReports;
 import io.wood.refiner.view.RefinementView;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
@@ -29,12 +30,16 @@ import jakarta.ws.rs.core.StreamingOutput;
 import java.io.IOException;
 import java.io.InputStream;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 
 /** Serves masks over HTTP: at other thresholds, as exports, as reports, and of new images. */
 @Path("/api/refinements")
 public class MaskResource {
   private final RefinementView view;
   private final RefinementImages images;
+  private final RefinementReports reports;
   private final RefinedMasks masks;
   private final MaskExporter exports;
   private final PredictImage predict;
@@ -42,11 +47,13 @@ public class MaskResource {
   MaskResource(
       RefinementView view,
       RefinementImages images,
+      RefinementReports reports,
       RefinedMasks masks,
       MaskExporter exports,
       PredictImage predict) {
     this.view = view;
     this.images = images;
+    this.reports = reports;
     this.masks = masks;
     this.exports = exports;
     this.predict = predict;
@@ -96,17 +103,19 @@ public class MaskResource {
 
   @GET
   @Path("/{id}/report")
-  @Operation(summary = "The evaluation against ground truth")
+  @Operation(summary = "The evaluation against ground truth; images=false leaves out its images")
+  @APIResponse(
+      responseCode = "200",
+      description = "The report",
+      content = @Content(schema = @Schema(implementation = EvaluationReport.class)))
   @Produces(MediaType.APPLICATION_JSON)
-  public EvaluationReport report(@PathParam("id") String id) {
-    return images
-        .report(known(id))
-        .orElseThrow(
-            () ->
-                new NotFoundException(
-                    "refinement "
-                        + id
-                        + " has no report: it has not ended, or its dataset has no masks"));
+  public Response report(
+      @PathParam("id") String id, @QueryParam("images") @DefaultValue("true") boolean all) {
+    RefinementSummary summary = evaluated(id);
+    StreamingOutput stored = out -> reports.copy(summary, out);
+    return Response.ok(
+            all ? stored : reports.report(summary).orElseThrow(), MediaType.APPLICATION_JSON)
+        .build();
   }
 
   @GET
@@ -114,7 +123,11 @@ public class MaskResource {
   @Operation(summary = "The evaluation as CSV")
   @Produces(MediaType.WILDCARD)
   public Response csv(@PathParam("id") String id) {
-    return attachment(ReportCsv.of(report(id)), "text/csv", id + "-report.csv");
+    RefinementSummary summary = evaluated(id);
+    EvaluationReport report = reports.report(summary).orElseThrow();
+    StreamingOutput body =
+        out -> ReportCsv.write(report, image -> reports.images(summary, image), out);
+    return attachment(body, "text/csv", id + "-report.csv");
   }
 
   /** Serves the report as one HTML file that opens without a server. */
@@ -124,12 +137,12 @@ public class MaskResource {
   @Produces(MediaType.WILDCARD)
   public Response html(@PathParam("id") String id) {
     RefinementSummary summary = known(id);
-    ResultsManifest results =
-        images
+    ResultsSummary results =
+        reports
             .results(summary)
             .orElseThrow(() -> new NotFoundException("refinement " + id + " has not ended"));
     byte[] page =
-        ReportHtml.of(summary.request(), summary.completed(), results, images.report(summary));
+        ReportHtml.of(summary.request(), summary.completed(), results, reports.report(summary));
     return attachment(page, "text/html", id + "-report.html");
   }
 
@@ -148,6 +161,15 @@ public class MaskResource {
     return Response.ok(body, mediaType)
         .header("Content-Disposition", "attachment; filename=\"" + file + "\"")
         .build();
+  }
+
+  private RefinementSummary evaluated(String id) {
+    RefinementSummary summary = known(id);
+    if (!reports.isEvaluated(summary)) {
+      throw new NotFoundException(
+          "refinement " + id + " has no report: it has not ended, or its dataset has no masks");
+    }
+    return summary;
   }
 
   private RefinementSummary known(String id) {

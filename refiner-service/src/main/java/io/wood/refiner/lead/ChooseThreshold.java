@@ -82,7 +82,13 @@ public final class ChooseThreshold {
     try {
       return new RefinementOutcomes(store)
           .completedBefore(request)
-          .map(completed -> Manifests.load(store, completed.results(), ResultsManifest.class))
+          .map(
+              completed ->
+                  Manifests.load(
+                      store,
+                      completed.results(),
+                      ResultsManifest.class,
+                      ResultsManifest.each(image -> {})))
           .map(ResultsManifest::backgroundThreshold);
     } catch (MissingObjectException | CorruptObjectException | InvalidJsonException e) {
       LOG.warnf(

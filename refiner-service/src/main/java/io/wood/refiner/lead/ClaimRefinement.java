@@ -6,6 +6,7 @@ import io.wood.contracts.artifact.ObjectKeys;
 import io.wood.contracts.event.RefinementRequested;
 import io.wood.contracts.event.RunState;
 import io.wood.kit.artifact.LeaseHeartbeat;
+import io.wood.kit.event.DeviceFaults;
 import io.wood.kit.event.EventPublisher;
 import io.wood.kit.event.ProgressPublisher;
 import io.wood.kit.event.TransientFailure;
@@ -160,7 +161,11 @@ public final class ClaimRefinement {
           counts.computeIfAbsent(request.eventId(), any -> new LeadStarts(store, request));
       RefinementOutcome result = execute(request, starts, control(request, starts, heartbeat));
       outcome = end(request, result, lease, starts);
+    } else {
+      // The process that stored it may have died before it deleted the count of starts.
+      outcomes.end(request, outcome);
     }
+    counts.remove(request.eventId());
     publish(request, outcome);
   }
 
@@ -170,10 +175,7 @@ public final class ClaimRefinement {
       if (!lease.renew()) {
         throw new LeaseLostException(request.refinement());
       }
-      RefinementOutcome stored = outcomes.end(request, result);
-      starts.end();
-      counts.remove(request.eventId());
-      return stored;
+      return outcomes.end(request, result);
     } catch (LeaseLostException | StoreUnavailableException e) {
       starts.takeBack();
       throw e;

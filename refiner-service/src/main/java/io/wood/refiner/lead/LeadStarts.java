@@ -1,21 +1,27 @@
 package io.wood.refiner.lead;
 
 import io.wood.contracts.artifact.Buckets;
-import io.wood.contracts.artifact.ObjectKeys;
 import io.wood.contracts.event.RefinementRequested;
 import io.wood.refiner.stage.RefinementFailedException;
+import io.wood.refiner.view.RefinementOutcomes;
 import io.wood.store.ArtifactStore;
 import io.wood.store.Json;
 import io.wood.store.Manifests;
 import io.wood.store.StoreUnavailableException;
 import io.wood.store.VersionedObject;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.UnaryOperator;
 import org.jboss.logging.Logger;
 
 /**
  * Counts in the store how often a refinement was started without getting further. One that ends its
  * leader's process comes to the next replica, and would end one after another, while those behind
- * it wait.
+ * it wait. Each start has an id, so that a replica takes back its own and no other one.
  */
 final class LeadStarts {
   static final int LIMIT = 3;
@@ -25,23 +31,30 @@ final class LeadStarts {
   private final ArtifactStore store;
   private final RefinementRequested request;
   private final String key;
-  private Count counted;
-  private boolean owed;
+
+  /** Starts that ended in order while the store was away: not taken back yet. */
+  private final Set<String> owed = new HashSet<>();
+
+  /** The start that runs; null if none is counted. */
+  private String running;
+
+  /** True if no other start is counted. */
+  private boolean alone;
 
   LeadStarts(ArtifactStore store, RefinementRequested request) {
     this.store = store;
     this.request = request;
-    this.key = ObjectKeys.ofRun(request.refinement(), "starts.json");
+    this.key = RefinementOutcomes.starts(request);
   }
 
   /**
    * The stored count.
    *
    * @param retries of the request that was started; another request starts at 0
-   * @param starts since it last got further
+   * @param ids the starts since it last got further
    * @param problem why the last start failed; empty if its process ended without a word
    */
-  private record Count(int retries, int starts, String problem) {}
+  private record Count(int retries, List<String> ids, String problem) {}
 
   /**
    * Counts a start.
@@ -49,67 +62,78 @@ final class LeadStarts {
    * @throws RefinementFailedException after too many; names the remedy
    */
   synchronized void count() {
-    Count before = stored().map(LeadStarts::read).orElseGet(() -> of(0, ""));
-    if (before.retries() != request.retries()) {
-      before = of(0, "");
-    } else if (owed && before.equals(counted)) {
-      before = of(counted.starts() - 1, "");
-    }
-    owed = false;
-    if (before.starts() >= LIMIT) {
+    running = null;
+    Count before =
+        stored()
+            .map(LeadStarts::read)
+            .filter(count -> count.retries() == request.retries())
+            .orElseGet(() -> of(List.of(), ""));
+    List<String> ids = new ArrayList<>(before.ids());
+    ids.removeAll(owed);
+    if (ids.size() >= LIMIT) {
       throw new RefinementFailedException(
           "started %d times without getting further%s: the leader or its device probably runs out of memory; give it more and repeat what failed, or request another refinement (--name NEW) with a smaller irn.batchSize or segmentation.batchSize"
               .formatted(
-                  before.starts(),
+                  ids.size(),
                   before.problem().isEmpty() ? "" : ", the last time " + before.problem()));
     }
-    counted = of(before.starts() + 1, "");
-    store.put(Buckets.OUTPUTS, key, Json.canonical(counted), Manifests.MEDIA_TYPE);
+    // A store that goes away now may have written it all the same.
+    running = UUID.randomUUID().toString();
+    alone = ids.isEmpty();
+    ids.add(running);
+    store.put(Buckets.OUTPUTS, key, Json.canonical(of(ids, "")), Manifests.MEDIA_TYPE);
+    owed.clear();
   }
 
   /** The refinement got further than before: only this start counts. */
   synchronized void gotFurther() {
-    if (counted != null && counted.starts() > 1) {
-      exchange(of(1, ""));
+    if (!alone) {
+      alone = replace(before -> of(List.of(running), ""));
     }
   }
 
   /** Keeps the count, with the reason why this start failed. */
   synchronized void failed(String problem) {
-    if (counted != null) {
-      exchange(of(counted.starts(), problem));
-    }
+    replace(before -> of(before.ids(), problem));
+    running = null;
   }
 
   /**
-   * Takes back the counted start: it ended in order, or for no reason of the refinement. While the
-   * store is away, the next start of this replica does it.
+   * Takes back the start that runs, if it was counted: it ended in order, or for no reason of the
+   * refinement. While the store is away, the next start of this replica does it.
    */
   synchronized void takeBack() {
-    owed = counted != null && !exchange(of(counted.starts() - 1, ""));
-  }
-
-  /** Deletes the count of a refinement that has ended. */
-  void end() {
-    store.delete(Buckets.OUTPUTS, key);
+    if (!replace(
+        before -> of(before.ids().stream().filter(id -> !id.equals(running)).toList(), ""))) {
+      owed.add(running);
+    }
+    running = null;
   }
 
   /**
-   * Changes nothing if another replica has counted its start since.
+   * Replaces the count, if it has the start that runs; deletes one without any.
    *
    * @return false if the store is away
    */
-  private boolean exchange(Count next) {
+  private boolean replace(UnaryOperator<Count> next) {
     try {
-      Optional<VersionedObject> stored = stored();
-      if (stored.isPresent() && read(stored.get()).equals(counted)) {
-        store.replace(
-            Buckets.OUTPUTS, key, Json.canonical(next), Manifests.MEDIA_TYPE, stored.get().etag());
-        counted = next;
+      Optional<VersionedObject> stored = running == null ? Optional.empty() : stored();
+      if (stored.isPresent() && read(stored.get()).ids().contains(running)) {
+        Count count = next.apply(read(stored.get()));
+        if (count.ids().isEmpty()) {
+          store.delete(Buckets.OUTPUTS, key);
+        } else {
+          store.replace(
+              Buckets.OUTPUTS,
+              key,
+              Json.canonical(count),
+              Manifests.MEDIA_TYPE,
+              stored.get().etag());
+        }
       }
       return true;
     } catch (StoreUnavailableException e) {
-      LOG.debugf("%s keeps %d starts: %s", request.refinement(), counted.starts(), e.getMessage());
+      LOG.debugf("%s keeps its count of starts: %s", request.refinement(), e.getMessage());
       return false;
     }
   }
@@ -122,7 +146,7 @@ final class LeadStarts {
     return Json.read(stored.bytes(), Count.class);
   }
 
-  private Count of(int starts, String problem) {
-    return new Count(request.retries(), starts, problem);
+  private Count of(List<String> ids, String problem) {
+    return new Count(request.retries(), ids, problem);
   }
 }

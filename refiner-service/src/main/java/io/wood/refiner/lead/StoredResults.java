@@ -35,7 +35,9 @@ final class StoredResults {
         List<Future<Optional<ImageRefined>>> reads =
             images.subList(from, Math.min(from + PIECE, images.size())).stream()
                 .map(
-                    image -> threads.submit(() -> outputs.result(refinement, input.stage(), image)))
+                    image ->
+                        threads.submit(
+                            () -> outputs.probableResult(refinement, input.stage(), image)))
                 .toList();
         reads.forEach(
             read -> WorkerThreads.await(read).ifPresent(result -> view.addKnown(watch, result)));

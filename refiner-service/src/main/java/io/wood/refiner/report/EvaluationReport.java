@@ -6,8 +6,10 @@ import io.wood.method.evaluation.LabelAccuracy;
 import io.wood.method.evaluation.PairedDifference;
 import io.wood.method.evaluation.PixelAveragePrecision;
 import io.wood.method.evaluation.SegmentationScores;
+import io.wood.store.LongList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /**
  * The evaluation of a refinement's masks against ground truth, which no earlier step reads.
@@ -65,6 +67,11 @@ public record EvaluationReport(
    */
   public record ImageFigures(
       String image, String name, String split, List<String> labels, Map<String, Double> meanIou) {}
+
+  /** Takes the images of a report that is read. */
+  public static LongList<ImageFigures> each(Consumer<ImageFigures> image) {
+    return new LongList<>("images", ImageFigures.class, image);
+  }
 
   /** An image that could not be evaluated, and why. */
   public record NotEvaluated(String image, String name, String reason) {}

@@ -7,36 +7,61 @@ import io.wood.method.evaluation.LabelAccuracy;
 import io.wood.method.evaluation.PixelAveragePrecision;
 import io.wood.method.evaluation.SegmentationScores;
 import io.wood.store.csv.CsvCodec;
+import java.io.BufferedWriter;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.io.OutputStreamWriter;
 import java.io.UncheckedIOException;
+import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Consumer;
 
 /** Writes an evaluation as CSV: a line per split, stage and class, then thresholds and images. */
 public final class ReportCsv {
-  private final StringBuilder text = new StringBuilder();
+  private final Writer text;
 
-  private ReportCsv() {}
+  private ReportCsv(Writer text) {
+    this.text = text;
+  }
 
-  public static byte[] of(EvaluationReport report) {
-    ReportCsv csv = new ReportCsv();
-    csv.line("kind", "set", "name", "threshold", "mIoU or IoU", "precision", "recall", "note");
-    report.figures().forEach((set, scores) -> csv.scores(set, scores, report.classes()));
-    report.pixelPrecision().forEach((set, found) -> csv.pixels(set, found, report.classes()));
-    report.boundaries().forEach((set, found) -> csv.boundary(set, found, report.classes()));
-    report.falsePositives().forEach(csv::falsePositives);
-    report.differences().forEach(csv::difference);
-    report.thresholds().forEach(csv::thresholds);
-    report.irnLabels().forEach(csv::labels);
-    report.irn().forEach((name, value) -> csv.line("irn", "", name, "", number(value), "", "", ""));
-    report.remarks().forEach(text -> csv.line("remark", "", "", "", "", "", "", text));
-    report.images().forEach(csv::image);
+  /**
+   * Writes a report.
+   *
+   * @param report without its images
+   * @param images passes them on
+   */
+  public static void write(
+      EvaluationReport report,
+      Consumer<Consumer<EvaluationReport.ImageFigures>> images,
+      OutputStream out)
+      throws IOException {
+    Writer text = new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8));
+    try {
+      new ReportCsv(text).write(report, images);
+    } catch (UncheckedIOException e) {
+      throw e.getCause();
+    }
+    text.flush();
+  }
+
+  private void write(
+      EvaluationReport report, Consumer<Consumer<EvaluationReport.ImageFigures>> images) {
+    line("kind", "set", "name", "threshold", "mIoU or IoU", "precision", "recall", "note");
+    report.figures().forEach((set, scores) -> scores(set, scores, report.classes()));
+    report.pixelPrecision().forEach((set, found) -> pixels(set, found, report.classes()));
+    report.boundaries().forEach((set, found) -> boundary(set, found, report.classes()));
+    report.falsePositives().forEach(this::falsePositives);
+    report.differences().forEach(this::difference);
+    report.thresholds().forEach(this::thresholds);
+    report.irnLabels().forEach(this::labels);
+    report.irn().forEach((name, value) -> line("irn", "", name, "", number(value), "", "", ""));
+    report.remarks().forEach(remark -> line("remark", "", "", "", "", "", "", remark));
+    images.accept(this::image);
     report
         .notEvaluated()
-        .forEach(
-            image -> csv.line("not evaluated", "", image.name(), "", "", "", "", image.reason()));
-    return csv.text.toString().getBytes(StandardCharsets.UTF_8);
+        .forEach(image -> line("not evaluated", "", image.name(), "", "", "", "", image.reason()));
   }
 
   private void scores(String set, SegmentationScores scores, List<String> classes) {

@@ -35,24 +35,24 @@ public final class ReportHtml {
   /**
    * Returns the page.
    *
-   * @param report empty if the dataset has no ground truth
+   * @param report its images are not shown; empty if the dataset has no ground truth
    */
   public static byte[] of(
       RefinementRequested request,
       RefinementCompleted completed,
-      ResultsManifest results,
+      ResultsSummary results,
       Optional<EvaluationReport> report) {
     ReportHtml html = new ReportHtml();
     html.head(request, completed, results);
     report.ifPresent(new EvaluationHtml(html.page)::write);
-    html.failed(results);
+    html.failed(results.failed());
     html.parameters(request);
     html.page.append("</body></html>\n");
     return html.page.toString().getBytes(StandardCharsets.UTF_8);
   }
 
   private void head(
-      RefinementRequested request, RefinementCompleted completed, ResultsManifest results) {
+      RefinementRequested request, RefinementCompleted completed, ResultsSummary results) {
     page.append("<!doctype html><html lang=\"en\"><head><meta charset=\"utf-8\"><title>")
         .append(HtmlPage.escaped(request.refinement()))
         .append("</title><style>")
@@ -65,7 +65,7 @@ public final class ReportHtml {
             .formatted(
                 request.model().network().architecture(),
                 request.model().experiment(),
-                results.images().size(),
+                results.images(),
                 completed.failed(),
                 completed.completedAt()));
     completed
@@ -79,19 +79,18 @@ public final class ReportHtml {
                         .formatted(name.substring(REUSED.length()), images));
               }
             });
-    if (results.backgroundThreshold() != null) {
+    ResultsManifest manifest = results.manifest();
+    if (manifest.backgroundThreshold() != null) {
       page.element(
           "p",
           "Background threshold of the masks: %s; the rule that needs no pixel labels suggests %s."
               .formatted(
-                  HtmlPage.two(results.backgroundThreshold()),
-                  HtmlPage.two(results.suggestedThreshold())));
+                  HtmlPage.two(manifest.backgroundThreshold()),
+                  HtmlPage.two(manifest.suggestedThreshold())));
     }
   }
 
-  private void failed(ResultsManifest results) {
-    List<ResultsManifest.Entry> failed =
-        results.images().stream().filter(entry -> !entry.problem().isEmpty()).toList();
+  private void failed(List<ResultsManifest.Entry> failed) {
     if (!failed.isEmpty()) {
       page.element("h2", "Failed images");
       page.table(() -> failed.forEach(entry -> page.row("td", entry.name(), entry.problem())));

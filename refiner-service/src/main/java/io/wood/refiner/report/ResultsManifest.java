@@ -1,8 +1,10 @@
 package io.wood.refiner.report;
 
 import io.wood.contracts.artifact.ArtifactRef;
+import io.wood.store.LongList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /**
  * Lists all outputs of a refinement.
@@ -32,6 +34,15 @@ public record ResultsManifest(
    * @param outputs by name, such as {@code mask.png}
    * @param problem why an output is missing, empty if none is
    */
-  public record Entry(
-      String image, String name, Map<String, ArtifactRef> outputs, String problem) {}
+  public record Entry(String image, String name, Map<String, ArtifactRef> outputs, String problem) {
+    /** The entry without its outputs, which take most of its memory. */
+    public Entry withoutOutputs() {
+      return new Entry(image, name, Map.of(), problem);
+    }
+  }
+
+  /** Takes the images of a manifest that is read. */
+  public static LongList<Entry> each(Consumer<Entry> image) {
+    return new LongList<>("images", Entry.class, image);
+  }
 }

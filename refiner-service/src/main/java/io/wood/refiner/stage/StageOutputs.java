@@ -108,6 +108,14 @@ public final class StageOutputs {
         .map(bytes -> Json.read(bytes, ImageRefined.class));
   }
 
+  /** The result of an image that probably has one: one request instead of two. */
+  public Optional<ImageRefined> probableResult(
+      String refinement, RefinementStage stage, String image) {
+    return store
+        .find(Buckets.OUTPUTS, key(refinement, stage, image, RESULT))
+        .map(object -> Json.read(object.bytes(), ImageRefined.class));
+  }
+
   /** Stores the result of an image unless one exists; returns the stored one. */
   public ImageRefined storeResult(ImageRefined refined) {
     String key = key(refined.refinement(), refined.stage(), refined.image(), RESULT);

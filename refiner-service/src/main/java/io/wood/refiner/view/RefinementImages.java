@@ -5,9 +5,7 @@ import io.wood.contracts.api.refiner.RefinedImageRow;
 import io.wood.contracts.api.refiner.RefinementSummary;
 import io.wood.contracts.artifact.ArtifactRef;
 import io.wood.contracts.artifact.DatasetManifest;
-import io.wood.contracts.event.ImageRefined;
 import io.wood.contracts.event.RefinementStage;
-import io.wood.refiner.report.EvaluationReport;
 import io.wood.refiner.report.ResultsManifest;
 import io.wood.refiner.stage.OutputNames;
 import io.wood.refiner.stage.StageInput;
@@ -15,11 +13,9 @@ import io.wood.refiner.stage.StageInputCache;
 import io.wood.refiner.stage.StageOutputs;
 import io.wood.store.ArtifactStore;
 import io.wood.store.CorruptObjectException;
-import io.wood.store.Manifests;
 import io.wood.store.MissingObjectException;
 import java.util.Arrays;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -29,6 +25,7 @@ import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** Lists the images of a refinement with their outputs and figures, for the results page. */
@@ -38,19 +35,18 @@ public final class RefinementImages {
   private final RefinementView view;
   private final ImageResults results;
   private final StageInputCache inputs;
+  private final RefinementReports reports;
   private final ArtifactStore store;
   private final StageOutputs outputs;
+  private final RecentValues<Set<String>> failed = new RecentValues<>(CACHED);
 
-  /** A page of a large refinement needs a few rows of a report of 30 MB. */
-  private final RecentValues<Map<String, Map<String, Double>>> figures = new RecentValues<>(CACHED);
-
-  private final RecentValues<Map<String, String>> problems = new RecentValues<>(CACHED);
-
-  public RefinementImages(RefinementView view, StageInputCache inputs, ArtifactStore store) {
+  public RefinementImages(
+      RefinementView view, StageInputCache inputs, RefinementReports reports, ArtifactStore store) {
     this.outputs = new StageOutputs(store);
     this.view = view;
     this.results = new ImageResults(outputs);
     this.inputs = inputs;
+    this.reports = reports;
     this.store = store;
   }
 
@@ -74,87 +70,54 @@ public final class RefinementImages {
           "%s and %s refined different datasets; their images cannot be compared"
               .formatted(summary.request().refinement(), filter.with().request().refinement()));
     }
-    Map<String, Map<String, Double>> own = figures(summary);
-    Map<String, Map<String, Double>> others =
-        filter.with() == null ? Map.of() : figures(filter.with());
-    Stream<DatasetManifest.Image> matching =
-        dataset(summary).images().stream()
-            .filter(image -> matches(image, filter))
-            .filter(filter.failed() ? failed(summary) : image -> true);
-    Optional<Comparator<DatasetManifest.Image>> order = order(filter.sort(), own, others);
-    List<DatasetManifest.Image> sorted =
-        (order.isEmpty() ? matching : matching.sorted(order.get())).toList();
+    List<DatasetManifest.Image> images = dataset(summary).images();
+    FigureTable own = reports.figures(summary);
+    FigureTable others =
+        filter.with() == null ? new FigureTable(0) : reports.figures(filter.with());
+    Predicate<String> wanted = filter.failed() ? failed(summary)::contains : image -> true;
+    Stream<Integer> matching =
+        IntStream.range(0, images.size())
+            .filter(place -> matches(images.get(place), filter))
+            .filter(place -> wanted.test(images.get(place).artifact().sha256()))
+            .boxed();
+    Optional<Comparator<Integer>> order = order(filter.sort(), own, others);
+    List<Integer> sorted = (order.isEmpty() ? matching : matching.sorted(order.get())).toList();
     int begin = Math.min(Math.max(from, 0), sorted.size());
     int end = begin + Math.min(Math.max(limit, 1), sorted.size() - begin);
     return new RefinedImagePage(
         sorted.size(),
         sorted.subList(begin, end).stream()
-            .map(image -> row(summary, image, own, others))
+            .map(place -> row(summary, images.get(place), own.of(place), others.of(place)))
             .toList());
   }
 
-  private Map<String, Map<String, Double>> figures(RefinementSummary summary) {
-    ArtifactRef report = summary.completed() == null ? null : summary.completed().report();
-    return report == null
-        ? Map.of()
-        : figures.get(
-            report.sha256(),
-            () ->
-                Manifests.load(store, report, EvaluationReport.class).images().stream()
-                    .collect(
-                        Collectors.toMap(
-                            EvaluationReport.ImageFigures::image,
-                            EvaluationReport.ImageFigures::meanIou)));
-  }
-
-  private Predicate<DatasetManifest.Image> failed(RefinementSummary summary) {
+  private Set<String> failed(RefinementSummary summary) {
     if (!summary.ended()) {
-      Set<String> failed = view.failed(summary.request().refinement());
-      return image -> failed.contains(image.artifact().sha256());
+      return view.failed(summary.request().refinement());
     }
     String outcome =
         summary.completed() == null
             ? summary.request().refinement() + " " + summary.request().retries()
             : summary.completed().results().sha256();
-    Map<String, String> known = problems.get(outcome, () -> problems(summary));
-    return image -> known.containsKey(image.artifact().sha256());
+    return failed.get(
+        outcome,
+        () ->
+            reports
+                .results(summary)
+                .map(found -> found.failed().stream().map(ResultsManifest.Entry::image))
+                .orElseGet(() -> failedInAStage(summary))
+                .collect(Collectors.toUnmodifiableSet()));
   }
 
-  /** Why images of an ended refinement have no masks; without results, by a look at each image. */
-  private Map<String, String> problems(RefinementSummary summary) {
-    Map<String, String> found = new HashMap<>();
-    results(summary)
-        .ifPresentOrElse(
-            manifest ->
-                manifest.images().forEach(entry -> found.put(entry.image(), entry.problem())),
-            () ->
-                dataset(summary).images().stream()
-                    .map(image -> image.artifact().sha256())
-                    .forEach(sha -> found.put(sha, stageProblem(summary, sha))));
-    found.values().removeIf(String::isEmpty);
-    return found;
-  }
-
-  private String stageProblem(RefinementSummary summary, String sha) {
-    return Arrays.stream(RefinementStage.values())
-        .flatMap(stage -> results.find(summary, stage, sha).stream())
-        .map(ImageRefined::problem)
-        .filter(problem -> !problem.isEmpty())
-        .findFirst()
-        .orElse("");
-  }
-
-  /** The evaluation report, if there is one. */
-  public Optional<EvaluationReport> report(RefinementSummary summary) {
-    return Optional.ofNullable(summary.completed())
-        .map(completed -> completed.report())
-        .map(report -> Manifests.load(store, report, EvaluationReport.class));
-  }
-
-  /** The outputs of every image, once the refinement has ended. */
-  public Optional<ResultsManifest> results(RefinementSummary summary) {
-    return Optional.ofNullable(summary.completed())
-        .map(completed -> Manifests.load(store, completed.results(), ResultsManifest.class));
+  /** The images that failed, without results of the refinement: by a look at each. */
+  private Stream<String> failedInAStage(RefinementSummary summary) {
+    return dataset(summary).images().stream()
+        .map(image -> image.artifact().sha256())
+        .filter(
+            sha ->
+                Arrays.stream(RefinementStage.values())
+                    .flatMap(stage -> results.find(summary, stage, sha).stream())
+                    .anyMatch(result -> !result.problem().isEmpty()));
   }
 
   /** An image of the dataset. */
@@ -209,22 +172,18 @@ public final class RefinementImages {
   }
 
   /** Sorts images without the figure last. */
-  private static Optional<Comparator<DatasetManifest.Image>> order(
-      String sort,
-      Map<String, Map<String, Double>> figures,
-      Map<String, Map<String, Double>> others) {
+  private static Optional<Comparator<Integer>> order(
+      String sort, FigureTable figures, FigureTable others) {
     if (sort == null || !sort.contains(":")) {
       return Optional.empty();
     }
     String stage = sort.substring(sort.indexOf(':') + 1);
-    ToDoubleFunction<DatasetManifest.Image> own = image -> figure(figures, image, stage);
-    ToDoubleFunction<DatasetManifest.Image> other = image -> figure(others, image, stage);
-    ToDoubleFunction<DatasetManifest.Image> key =
+    ToDoubleFunction<Integer> key =
         switch (sort.substring(0, sort.indexOf(':'))) {
-          case "worst" -> own;
-          case "best" -> image -> -own.applyAsDouble(image);
+          case "worst" -> place -> figures.of(place, stage);
+          case "best" -> place -> -figures.of(place, stage);
           case "difference" ->
-              image -> -Math.abs(own.applyAsDouble(image) - other.applyAsDouble(image));
+              place -> -Math.abs(figures.of(place, stage) - others.of(place, stage));
           default ->
               throw new IllegalArgumentException(
                   "unknown order '" + sort + "'; use worst:STAGE, best:STAGE or difference:STAGE");
@@ -232,18 +191,11 @@ public final class RefinementImages {
     return Optional.of(Comparator.comparingDouble(key));
   }
 
-  private static double figure(
-      Map<String, Map<String, Double>> figures, DatasetManifest.Image image, String stage) {
-    return figures
-        .getOrDefault(image.artifact().sha256(), Map.of())
-        .getOrDefault(stage, Double.NaN);
-  }
-
   private RefinedImageRow row(
       RefinementSummary summary,
       DatasetManifest.Image image,
-      Map<String, Map<String, Double>> figures,
-      Map<String, Map<String, Double>> others) {
+      Map<String, Double> figures,
+      Map<String, Double> others) {
     String sha = image.artifact().sha256();
     Set<String> made = new TreeSet<>(Set.of("image"));
     if (image.truth() != null) {
@@ -268,8 +220,8 @@ public final class RefinementImages {
         image.width(),
         image.height(),
         made,
-        figures.getOrDefault(sha, Map.of()),
-        others.getOrDefault(sha, Map.of()),
+        figures,
+        others,
         problem);
   }
 }

@@ -40,12 +40,21 @@ public final class RefinementOutcomes {
     return Optional.empty();
   }
 
-  /** Stores the outcome unless there is one; returns the stored one. */
+  /**
+   * Stores the outcome unless there is one; returns the stored one. Then it deletes the count of
+   * starts.
+   */
   public RefinementOutcome end(RefinementRequested request, RefinementOutcome outcome) {
     boolean first =
         store.putIfAbsent(
             Buckets.OUTPUTS, key(request), Json.canonical(outcome), Manifests.MEDIA_TYPE);
+    store.delete(Buckets.OUTPUTS, starts(request));
     return first ? outcome : find(request).orElse(outcome);
+  }
+
+  /** Key of the count of starts, which a refinement has while it is open. */
+  public static String starts(RefinementRequested request) {
+    return ObjectKeys.ofRun(request.refinement(), "starts.json");
   }
 
   private static String key(RefinementRequested request) {

@@ -39,17 +39,19 @@ public final class StageWatch {
     return results;
   }
 
-  void add(ImageRefined result) {
-    if (missing.remove(result.image())) {
-      results.put(result.image(), result);
-      reused += result.reused().isEmpty() ? 0 : 1;
+  /** Adds a result unless its image has one; returns true if it was added. */
+  boolean add(ImageRefined result) {
+    if (!missing.remove(result.image())) {
+      return false;
     }
+    results.put(result.image(), result);
+    reused += result.reused().isEmpty() ? 0 : 1;
+    return true;
   }
 
-  /** Adds a result from before the watch began. */
+  /** Adds a result from before the watch began, which is no progress. */
   void addKnown(ImageRefined result) {
-    add(result);
-    known++;
+    known += add(result) ? 1 : 0;
   }
 
   /** Returns true if there are more results than when the watch began. */

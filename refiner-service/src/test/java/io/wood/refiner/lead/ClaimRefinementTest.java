@@ -16,6 +16,7 @@ import io.wood.contracts.event.RefinementRequested;
 import io.wood.contracts.event.RefinementStage;
 import io.wood.contracts.event.RefinementTask;
 import io.wood.contracts.event.RunState;
+import io.wood.kit.event.DeviceFaults;
 import io.wood.kit.event.ProgressPublisher;
 import io.wood.kit.thread.EngineHealth;
 import io.wood.refiner.DrawnDataset;
@@ -196,6 +197,38 @@ class ClaimRefinementTest {
     assertThat(lastState(replica)).isEqualTo(RunState.CANCELLED);
     assertThat(replica.published(RefinementCompleted.class)).isEmpty();
     assertThat(replica.published(ImageRefined.class)).hasSize(2);
+  }
+
+  @Test
+  void keepsNoCountOfStartsOfWhatWasCancelled() throws InterruptedException {
+    replica.view.accept(request("waiting", drawn.model()));
+    replica.lost = dyingAt(RefinementStage.CAM);
+    assertThatThrownBy(() -> claims(replica).runOne()).isInstanceOf(ProcessDeath.class);
+    ended().cancel(replica.view.find("waiting").orElseThrow(), "ann");
+    replica.view.accept(request("running", drawn.model()));
+    replica.lost =
+        task -> {
+          ended().cancel(replica.view.find("running").orElseThrow(), "ann");
+          return false;
+        };
+
+    claims(replica).runOne();
+
+    assertThat(store.keys(Buckets.OUTPUTS)).noneMatch(key -> key.endsWith("starts.json"));
+  }
+
+  @Test
+  void deletesTheCountOfStartsThatADeadReplicaLeftBesideItsResult() throws InterruptedException {
+    RefinementRequested request = request("run", drawn.model());
+    replica.view.accept(request);
+    claims(replica).runOne();
+    new LeadStarts(store, request).count();
+    InlineReplica successor = new InlineReplica(store);
+    successor.view.accept(request);
+
+    claims(successor).runOne();
+
+    assertThat(store.keys(Buckets.OUTPUTS)).doesNotContain(RefinementOutcomes.starts(request));
   }
 
   @Test

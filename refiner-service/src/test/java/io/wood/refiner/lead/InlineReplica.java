@@ -24,6 +24,7 @@ import io.wood.refiner.stage.StageOutputs;
 import io.wood.refiner.stage.TrainingFiles;
 import io.wood.refiner.view.RefinedMasks;
 import io.wood.refiner.view.RefinementImages;
+import io.wood.refiner.view.RefinementReports;
 import io.wood.refiner.view.RefinementView;
 import io.wood.refiner.view.TrainedModels;
 import io.wood.store.ArtifactStore;
@@ -124,7 +125,11 @@ public final class InlineReplica implements EventPublisher {
   }
 
   public RefinementImages images() {
-    return new RefinementImages(view, inputs, store);
+    return new RefinementImages(view, inputs, reports(), store);
+  }
+
+  public RefinementReports reports() {
+    return new RefinementReports(inputs, store);
   }
 
   public RefinedMasks masks() {

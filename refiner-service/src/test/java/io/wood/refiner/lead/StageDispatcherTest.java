@@ -15,7 +15,11 @@ import io.wood.refiner.DrawnDataset;
 import io.wood.refiner.Tiny;
 import io.wood.refiner.stage.RefinementFailedException;
 import io.wood.refiner.stage.StageInput;
+import io.wood.refiner.stage.StageOutputs;
+import io.wood.refiner.view.StageWatch;
+import io.wood.store.ArtifactStore;
 import io.wood.store.InMemoryArtifactStore;
+import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
@@ -67,6 +71,29 @@ class StageDispatcherTest {
 
     assertThat(results).containsOnlyKeys(images);
     assertThat(successor.published(RefinementTask.class)).isEmpty();
+  }
+
+  @Test
+  void readsEachStoredResultWithOneRequest() throws InterruptedException {
+    run(Tiny.MASKS);
+    StageOutputs stored = new StageOutputs(withoutStat());
+    StageWatch watch = replica.view.watch("run", RefinementStage.CAM, images);
+
+    new StoredResults(stored, replica.view).read(input(Tiny.MASKS), watch, () -> true);
+
+    assertThat(replica.view.missing(watch)).isEmpty();
+  }
+
+  /** The store, where the request for the reference of an object fails. */
+  private ArtifactStore withoutStat() {
+    return (ArtifactStore)
+        Proxy.newProxyInstance(
+            ArtifactStore.class.getClassLoader(),
+            new Class<?>[] {ArtifactStore.class},
+            (proxy, method, arguments) -> {
+              assertThat(method.getName()).isNotEqualTo("stat");
+              return method.invoke(store, arguments);
+            });
   }
 
   @Test

@@ -22,7 +22,7 @@ import io.wood.refiner.lead.InlineReplica;
 import io.wood.refiner.report.EvaluationReport;
 import io.wood.refiner.report.ReportCsv;
 import io.wood.refiner.report.ReportHtml;
-import io.wood.refiner.report.ResultsManifest;
+import io.wood.refiner.report.ResultsSummary;
 import io.wood.refiner.stage.OutputNames;
 import io.wood.store.InMemoryArtifactStore;
 import io.wood.store.Json;
@@ -263,16 +263,18 @@ class RefinedMasksTest {
   }
 
   @Test
-  void writesTheReportForPeopleAndForSpreadsheets() {
-    EvaluationReport report = replica.images().report(summary).orElseThrow();
-    ResultsManifest results = replica.images().results(summary).orElseThrow();
+  void writesTheReportForPeopleAndForSpreadsheets() throws IOException {
+    RefinementReports reports = replica.reports();
+    EvaluationReport report = reports.report(summary).orElseThrow();
+    ResultsSummary results = reports.results(summary).orElseThrow();
+    ByteArrayOutputStream table = new ByteArrayOutputStream();
 
     String html =
         new String(
-            ReportHtml.of(
-                summary.request(), summary.completed(), results, replica.images().report(summary)),
+            ReportHtml.of(summary.request(), summary.completed(), results, reports.report(summary)),
             StandardCharsets.UTF_8);
-    String csv = new String(ReportCsv.of(report), StandardCharsets.UTF_8);
+    ReportCsv.write(report, each -> reports.images(summary, each), table);
+    String csv = table.toString(StandardCharsets.UTF_8);
 
     assertThat(html)
         .contains("Refinement run", "validation.mask", "oracle", "found with the ground truth")

@@ -3,6 +3,7 @@ package io.wood.refiner.view;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.wood.contracts.api.refiner.RefinedImagePage;
 import io.wood.contracts.api.refiner.RefinedImageRow;
 import io.wood.contracts.api.refiner.RefinementSummary;
 import io.wood.contracts.artifact.ArtifactRef;
@@ -16,9 +17,12 @@ import io.wood.refiner.Tiny;
 import io.wood.refiner.lead.InlineReplica;
 import io.wood.refiner.report.EvaluationReport;
 import io.wood.refiner.report.ResultsManifest;
+import io.wood.refiner.stage.StageInputCache;
+import io.wood.store.ArtifactStore;
 import io.wood.store.InMemoryArtifactStore;
 import io.wood.store.Manifests;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -116,6 +120,43 @@ class RefinementImagesTest {
         .hasMessageContaining("unknown order 'nicest:mask'");
     assertThatThrownBy(() -> names(one, "difference:mask", other))
         .hasMessageContaining("one and elsewhere refined different datasets");
+  }
+
+  @Test
+  void pagesThroughALargeRefinementWithoutItsWholeReport() {
+    LargeRefinements large = new LargeRefinements(store, 50_000);
+    RefinementSummary one = large.refinement("one", 1);
+    RefinementSummary other = large.refinement("other", 2);
+    ArtifactStore streamed = large.withoutWholeObjects();
+    StageInputCache inputs = new StageInputCache(store);
+    RefinementImages pages =
+        new RefinementImages(
+            replica.view, inputs, new RefinementReports(inputs, streamed), streamed);
+
+    for (String sort : Arrays.asList("worst:mask", "best:mask", "difference:mask", null)) {
+      for (String label : Arrays.asList("light", null)) {
+        for (boolean failed : List.of(true, false)) {
+          List<LargeRefinements.Row> expected = large.rows(label, failed, sort, 1, 2);
+          RefinedImagePage page =
+              pages.page(
+                  one, new RefinementImages.Filter("train", label, failed, sort, other), 1000, 24);
+          assertThat(page.total()).isEqualTo(expected.size());
+          assertThat(page.rows())
+              .extracting(RefinedImageRow::image)
+              .isEqualTo(
+                  expected.stream().skip(1000).limit(24).map(LargeRefinements.Row::image).toList());
+          assertThat(page.rows())
+              .allSatisfy(
+                  row -> {
+                    int image = large.place(row.image());
+                    assertThat(row.meanIou()).isEqualTo(LargeRefinements.meanIou(1, image));
+                    assertThat(row.other()).isEqualTo(LargeRefinements.meanIou(2, image));
+                  });
+        }
+      }
+    }
+    assertThatThrownBy(() -> streamed.get(one.completed().report()))
+        .isInstanceOf(AssertionError.class);
   }
 
   private List<String> names(RefinementSummary summary, String sort, RefinementSummary with) {

@@ -83,6 +83,7 @@ class RefinementViewTest {
     assertThat(view.isFurther(watch)).isFalse();
 
     view.accept(refined("run", 2, "", NOON));
+    view.addKnown(watch, refined("run", 2, "", NOON));
     view.accept(refined("run", 2, "", NOON));
     view.accept(refined("run", 9, "", NOON));
     view.accept(refined("other", 3, "", NOON));

@@ -15,6 +15,7 @@ import java.lang.ref.SoftReference;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** Lists imported datasets and finds them by name. */
@@ -55,18 +56,31 @@ public final class DatasetCatalog {
 
   /** Reads a manifest. */
   public DatasetManifest load(ArtifactRef ref) {
-    Loaded known = last.get();
-    if (known != null && known.ref().equals(ref)) {
-      return known.manifest();
-    }
     try {
-      DatasetManifest manifest = Manifests.load(store, ref, DatasetManifest.class);
-      last = new SoftReference<>(new Loaded(ref, manifest));
-      return manifest;
+      return read(ref);
     } catch (MissingObjectException e) {
       throw new RefusedException(
           Kind.INVALID, "dataset: " + e.getMessage() + "; import the dataset first");
     }
+  }
+
+  /** Reads a manifest; empty when the store does not hold it any more. */
+  Optional<DatasetManifest> find(ArtifactRef ref) {
+    try {
+      return Optional.of(read(ref));
+    } catch (MissingObjectException e) {
+      return Optional.empty();
+    }
+  }
+
+  private DatasetManifest read(ArtifactRef ref) {
+    Loaded known = last.get();
+    if (known != null && known.ref().equals(ref)) {
+      return known.manifest();
+    }
+    DatasetManifest manifest = Manifests.load(store, ref, DatasetManifest.class);
+    last = new SoftReference<>(new Loaded(ref, manifest));
+    return manifest;
   }
 
   private DatasetSummary summary(String name) {

@@ -98,6 +98,18 @@ public final class ExperimentView {
     return entry(experiment).map(Entry::model).map(model -> model.weights().sha256());
   }
 
+  /** The experiment that trained these weights, by their SHA-256; of several the oldest. */
+  public synchronized Optional<String> trainerOf(String weights) {
+    return entries.values().stream()
+        .filter(Entry::isKnown)
+        .filter(entry -> entry.model() != null && entry.model().weights().sha256().equals(weights))
+        .map(entry -> entry.request)
+        .min(
+            Comparator.comparing(ExperimentRequested::requestedAt)
+                .thenComparing(ExperimentRequested::experiment))
+        .map(ExperimentRequested::experiment);
+  }
+
   /** Reports every later change to a watcher, until the returned action is run. */
   public Runnable watch(Consumer<ExperimentSummary> watcher) {
     watchers.add(watcher);

@@ -11,8 +11,8 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Lists the requests in the log whose run has not ended, oldest first: the work that any free
- * trainer can claim.
+ * Lists the requests in the log whose run has not ended, or whose end is not published, oldest
+ * first: the work that any free trainer can claim.
  */
 public final class OpenExperiments {
   private final EventLog log;
@@ -38,12 +38,12 @@ public final class OpenExperiments {
         .toList();
   }
 
-  /** A result is final, so it is looked up only once. */
+  /** An end is final, so it is looked up only once. */
   boolean hasEnded(String experiment) {
     if (ended.contains(experiment)) {
       return true;
     }
-    if (files.result(experiment).isEmpty()) {
+    if (files.result(experiment).isEmpty() || files.unannounced(experiment).isPresent()) {
       return false;
     }
     return ended.add(experiment);

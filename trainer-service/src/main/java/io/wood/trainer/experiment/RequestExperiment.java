@@ -15,7 +15,6 @@ import io.wood.store.Hashes;
 import io.wood.store.Json;
 import io.wood.trainer.experiment.RefusedException.Kind;
 import io.wood.trainer.store.RunFiles;
-import io.wood.trainer.store.RunResult;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Map;
@@ -177,8 +176,7 @@ public final class RequestExperiment {
     if (order.initialExperiment() != null) {
       return Optional.of(
           files
-              .result(order.initialExperiment())
-              .map(RunResult::model)
+              .model(order.initialExperiment())
               .orElseThrow(
                   () ->
                       new RefusedException(

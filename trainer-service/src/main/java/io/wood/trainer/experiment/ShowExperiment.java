@@ -86,7 +86,7 @@ public final class ShowExperiment {
     return new Detail(
         view.find(experiment).orElseThrow(() -> RefusedException.unknown(experiment)),
         request,
-        result.map(RunResult::model).orElse(null),
+        files.model(experiment).orElse(null),
         frozen.map(FrozenManifest::ref).orElse(null),
         frozen.map(run -> run.manifest().named(experiment)).orElse(null),
         result.map(RunResult::kept).orElse(null),

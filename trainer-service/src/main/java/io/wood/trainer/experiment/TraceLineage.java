@@ -3,6 +3,8 @@ package io.wood.trainer.experiment;
 import io.wood.contracts.api.trainer.ExperimentSummary;
 import io.wood.contracts.api.trainer.Lineage;
 import io.wood.contracts.api.trainer.Lineage.Kind;
+import io.wood.contracts.artifact.ArtifactRef;
+import io.wood.contracts.artifact.DatasetManifest;
 import io.wood.contracts.event.ExperimentRequested;
 import io.wood.contracts.selection.Approval;
 import io.wood.trainer.store.OodSummary;
@@ -54,7 +56,7 @@ public final class TraceLineage {
     Matcher mask = MASK.matcher(subject);
     LineageGraph graph = new LineageGraph(subject);
     if (SHA256.matcher(subject).matches()) {
-      trainerOf(subject)
+      view.trainerOf(subject)
           .ifPresentOrElse(
               experiment -> bothDirections(experiment, graph), () -> forward(subject, graph));
     } else if (mask.matches()) {
@@ -72,12 +74,22 @@ public final class TraceLineage {
   }
 
   private void mask(String refinement, String image, LineageGraph graph) {
+    checkImage(refinement, image, graph);
     String subject = refinement + "/" + image;
     graph.node(subject, Kind.MASK, Map.of("image", image));
     refinement(refinement, graph);
     graph.link(refinementNode(refinement), subject, "makes");
-    if (refinements.datasetOf(refinement).stream()
-        .flatMap(dataset -> datasets.load(dataset).images().stream())
+  }
+
+  private void checkImage(String refinement, String image, LineageGraph graph) {
+    ArtifactRef dataset =
+        refinements.datasetOf(refinement).orElseThrow(() -> RefusedException.unknown(refinement));
+    Optional<DatasetManifest> manifest = datasets.find(dataset);
+    if (manifest.isEmpty()) {
+      graph.remark(
+          "the manifest of the dataset %s is missing: whether it has this image is not known"
+              .formatted(dataset.sha256()));
+    } else if (manifest.get().images().stream()
         .noneMatch(known -> known.artifact().sha256().equals(image))) {
       throw new RefusedException(
           RefusedException.Kind.UNKNOWN,
@@ -165,7 +177,7 @@ public final class TraceLineage {
 
   private void start(ExperimentRequested request, Set<String> seen, LineageGraph graph) {
     String weights = request.initial().sha256();
-    Optional<String> base = trainerOf(weights);
+    Optional<String> base = view.trainerOf(weights);
     if (base.isPresent()) {
       backward(base.get(), seen, graph);
       graph.link(base.get(), request.experiment(), "start");
@@ -174,14 +186,6 @@ public final class TraceLineage {
           "%s starts from the weights %s, which no experiment here has trained"
               .formatted(request.experiment(), weights));
     }
-  }
-
-  /** The experiment that trained these weights. */
-  private Optional<String> trainerOf(String weights) {
-    return view.list().stream()
-        .map(ExperimentSummary::experiment)
-        .filter(id -> view.weights(id).filter(weights::equals).isPresent())
-        .findFirst();
   }
 
   private void experiment(String id, LineageGraph graph) {
@@ -208,7 +212,7 @@ public final class TraceLineage {
       graph.node(source, Kind.SOURCE, Map.of());
       graph.link(source, ood.image(), "published");
     }
-    trainerOf(ood.weights())
+    view.trainerOf(ood.weights())
         .ifPresent(
             ranker -> {
               experiment(ranker, graph);

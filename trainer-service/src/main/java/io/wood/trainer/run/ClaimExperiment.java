@@ -15,7 +15,8 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Claims an experiment with a lease and runs it, so that at most one trainer runs it at a time. A
- * heartbeat renews the lease. An experiment that has a result is not run again.
+ * heartbeat renews the lease. An experiment that has a result is not run again; its last event is
+ * published if that is still to be done.
  */
 public final class ClaimExperiment {
   private final RunFiles files;
@@ -58,8 +59,9 @@ public final class ClaimExperiment {
               }
             },
             () -> checkCancellation(experiment, stop))) {
-      // The experiment may have ended between reading the log and claiming it.
+      // It may have ended between reading the log and claiming it, or in a process that died.
       if (files.result(experiment).isPresent()) {
+        supervise.announceEnd(experiment);
         return false;
       }
       run(files.register(request), claimed.get(), stop);

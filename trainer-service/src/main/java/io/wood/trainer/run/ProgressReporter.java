@@ -1,6 +1,7 @@
 package io.wood.trainer.run;
 
 import io.wood.contracts.event.RunState;
+import io.wood.contracts.event.StepProgress;
 import io.wood.contracts.event.TrainingProgressed;
 import io.wood.kit.ProgressMeter;
 import io.wood.method.training.StepReport;
@@ -79,10 +80,9 @@ final class ProgressReporter implements TrainingListener {
     return String.join("; ", notes);
   }
 
-  /** The final progress event of a run. */
-  synchronized TrainingProgressed ended(RunState state, Map<String, Double> last, String message) {
-    return new TrainingProgressed(
-        experiment, state, meter.progress(), last, message, clock.instant());
+  /** How far the run is. */
+  synchronized StepProgress progress() {
+    return meter.progress();
   }
 
   synchronized List<SkippedImage> skipped() {

@@ -4,8 +4,8 @@ import io.wood.contracts.artifact.ModelRef;
 import io.wood.contracts.event.ClassifierTrained;
 import io.wood.contracts.event.ExperimentRequested;
 import io.wood.contracts.event.RunState;
-import io.wood.contracts.event.TrainingProgressed;
-import io.wood.kit.event.TransientFailure;
+import io.wood.kit.event.DeviceFaults;
+import io.wood.kit.event.DeviceFaults.Fault;
 import io.wood.kit.thread.EngineHealth;
 import io.wood.kit.thread.TracedWork;
 import io.wood.method.training.TrainingCancelledException;
@@ -29,8 +29,9 @@ import org.jboss.logging.Logger;
 
 /**
  * Runs a claimed experiment to its end and reports success, failure or cancellation. The result is
- * stored last, so a crash before that only repeats the same events. A run that stops for another
- * reason, or fails for a transient one, stays open for the next start.
+ * stored before the last event is published, and a crash before either only repeats the same
+ * events. A run that stops for another reason, or fails for a transient one, stays open for the
+ * next start.
  */
 public final class SuperviseRun {
   private static final Logger LOG = Logger.getLogger(SuperviseRun.class);
@@ -43,6 +44,7 @@ public final class SuperviseRun {
   private final RunSettings settings;
   private final Executor checkpointThread;
   private final EngineHealth health;
+  private final DeviceFaults faults;
   private final Clock clock;
 
   public SuperviseRun(
@@ -63,6 +65,7 @@ public final class SuperviseRun {
     this.settings = Objects.requireNonNull(settings, "settings");
     this.checkpointThread = Objects.requireNonNull(checkpointThread, "checkpointThread");
     this.health = Objects.requireNonNull(health, "health");
+    this.faults = new DeviceFaults(health);
     this.clock = Objects.requireNonNull(clock, "clock");
   }
 
@@ -88,8 +91,10 @@ public final class SuperviseRun {
       state.stop.raise(Reason.CANCELLED);
       throw new TrainingCancelledException(0);
     }
-    // Before the manifest is frozen: reading a long log may kill the process, too.
-    countStart(state, files.checkpointStep(experiment));
+    if (announced.isEmpty()) {
+      // Before the manifest is frozen: reading a long log may kill the process, too.
+      countStart(state, files.checkpointStep(experiment));
+    }
     state.frozen = freezeManifest.freeze(state.request);
     ClassifierTrained trained =
         announced.orElseGet(() -> files.announce(classifier(state, metrics)));
@@ -178,16 +183,7 @@ public final class SuperviseRun {
     if (thrown instanceof RuntimeException failure && FailureMessage.isTransient(failure)) {
       return Optional.of(failure);
     }
-    return health
-        .faultIn(thrown)
-        .filter(fault -> !EngineHealth.isOutOfMemory(fault) && !health.works(() -> {}))
-        .map(
-            fault -> {
-              TransientFailure lost =
-                  new TransientFailure("the device failed: " + fault.getMessage(), thrown);
-              health.failed(lost);
-              return lost;
-            });
+    return faults.of(thrown).filter(fault -> !fault.outOfMemory()).map(Fault::failure);
   }
 
   private RunState leave(State state, Reason reason) {
@@ -196,35 +192,45 @@ public final class SuperviseRun {
     return RunState.RUNNING;
   }
 
-  /** Stores the result; a trainer that lost its lease leaves that to its successor. */
+  /** Publishes the last event of a run that has a result, unless that is done. */
+  void announceEnd(String experiment) {
+    files.unannounced(experiment).ifPresent(this::announce);
+  }
+
+  private void announce(RunResult result) {
+    events.publishLast(result.lastEvent());
+    files.close(result);
+    LOG.infof("%s: %s %s", result.experiment(), result.state(), result.metrics());
+  }
+
+  /** Stores and publishes the result; a trainer that lost its lease leaves it to its successor. */
   private RunState end(State state, RunState ended, ModelRef model, FailureMessage last) {
     if (!state.lease.renew()) {
       return leave(state, Reason.LEASE_LOST);
     }
-    String experiment = state.request.experiment();
     FrozenManifest frozen = state.frozen;
     Optional<KeptCheckpoint> kept =
         ended == RunState.FAILED && frozen != null
             ? files.checkpoint(frozen).map(at -> new KeptCheckpoint(at.step(), at.bytes()))
             : Optional.empty();
     String message = last.message() + kept.map(SuperviseRun::keptMessage).orElse("");
-    TrainingProgressed progress = state.reporter.ended(ended, last.figures(), message);
-    events.publishLast(progress);
-    files.end(
-        new RunResult(
-            experiment,
-            ended,
-            model,
-            frozen == null ? null : frozen.ref(),
-            frozen == null ? 0 : frozen.manifest().oods().size(),
-            last.figures(),
-            message,
-            kept.orElse(null),
-            state.reporter.skipped(),
-            state.reporter.curve(),
-            progress.at()));
-    LOG.infof("%s: %s %s", experiment, ended, last.figures());
-    return ended;
+    RunResult result =
+        files.end(
+            new RunResult(
+                state.request.experiment(),
+                ended,
+                model,
+                frozen == null ? null : frozen.ref(),
+                frozen == null ? 0 : frozen.manifest().oods().size(),
+                last.figures(),
+                message,
+                kept.orElse(null),
+                state.reporter.skipped(),
+                state.reporter.curve(),
+                state.reporter.progress(),
+                clock.instant()));
+    announce(result);
+    return result.state();
   }
 
   private static String keptMessage(KeptCheckpoint kept) {

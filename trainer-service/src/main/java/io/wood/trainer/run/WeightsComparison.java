@@ -28,9 +28,8 @@ final class WeightsComparison {
 
   private Optional<TrainedManifest> named(ExperimentRequested request) {
     return Optional.ofNullable(request.repeats())
-        .flatMap(files::result)
-        .filter(result -> result.model() != null)
-        .map(result -> new TrainedManifest(result.experiment(), result.model().weights().sha256()));
+        .flatMap(files::model)
+        .map(model -> new TrainedManifest(model.experiment(), model.weights().sha256()));
   }
 
   private String text(TrainedManifest first, FrozenManifest frozen, String weights) {

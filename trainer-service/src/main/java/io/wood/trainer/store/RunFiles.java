@@ -3,6 +3,7 @@ package io.wood.trainer.store;
 import io.wood.contracts.artifact.ArtifactRef;
 import io.wood.contracts.artifact.Buckets;
 import io.wood.contracts.artifact.ExperimentManifest;
+import io.wood.contracts.artifact.ModelRef;
 import io.wood.contracts.artifact.ObjectKeys;
 import io.wood.contracts.event.ClassifierTrained;
 import io.wood.contracts.event.ExperimentRequested;
@@ -11,6 +12,7 @@ import io.wood.store.Json;
 import io.wood.store.Manifests;
 import io.wood.store.VersionedObject;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
@@ -25,6 +27,7 @@ public final class RunFiles {
   private static final String MANIFEST = "manifest.json";
   private static final String CANCELLED = "cancelled.json";
   private static final String OUTCOME = "outcome.json";
+  private static final String UNANNOUNCED = "unannounced.json";
   private static final String CHECKPOINT = "checkpoint.json";
   private static final String ATTEMPTS = "attempts.json";
   private static final String TRAINED = "trained.json";
@@ -123,18 +126,35 @@ public final class RunFiles {
     return objects.find(experiment, TRAINED, ClassifierTrained.class);
   }
 
+  /** The weights of an experiment; they are announced before it has a result. */
+  public Optional<ModelRef> model(String experiment) {
+    return announced(experiment).map(ClassifierTrained::model);
+  }
+
   /**
-   * Stores the result of a run unless one exists; returns the stored one. Then it deletes the
-   * checkpoints, also those of killed processes, unless the result keeps one: who sees the end of a
-   * run looks for its result at once.
+   * Stores the result of a run unless one exists; returns the stored one. Until {@link #close} it
+   * is marked as {@link #unannounced}.
    */
   public RunResult end(RunResult result) {
+    objects.put(result.experiment(), UNANNOUNCED, Map.of());
     noteTrained(result);
-    String experiment = result.experiment();
-    RunResult stored = objects.once(experiment, OUTCOME, result, RunResult.class);
-    deleteCheckpoints(stored);
-    objects.delete(experiment, CHECKPOINT);
-    return stored;
+    return objects.once(result.experiment(), OUTCOME, result, RunResult.class);
+  }
+
+  /** The result of a run whose last event may not be published yet. */
+  public Optional<RunResult> unannounced(String experiment) {
+    return objects.version(experiment, UNANNOUNCED).flatMap(mark -> result(experiment));
+  }
+
+  /**
+   * Deletes what a run needs no more once its last event is published: the checkpoints, also those
+   * of killed processes, unless the result keeps one, the count of starts and, last, the mark.
+   */
+  public void close(RunResult result) {
+    deleteCheckpoints(result);
+    for (String name : List.of(CHECKPOINT, ATTEMPTS, UNANNOUNCED)) {
+      objects.delete(result.experiment(), name);
+    }
   }
 
   private void deleteCheckpoints(RunResult result) {

@@ -3,6 +3,8 @@ package io.wood.trainer.store;
 import io.wood.contracts.artifact.ArtifactRef;
 import io.wood.contracts.artifact.ModelRef;
 import io.wood.contracts.event.RunState;
+import io.wood.contracts.event.StepProgress;
+import io.wood.contracts.event.TrainingProgressed;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +22,7 @@ import java.util.Map;
  * @param kept the last good checkpoint of a failed run, null if there is none
  * @param skipped images that could not be decoded
  * @param curve figures over the steps
+ * @param progress where it ended; null in results of earlier versions
  * @param endedAt time of the end
  */
 public record RunResult(
@@ -33,11 +36,17 @@ public record RunResult(
     KeptCheckpoint kept,
     List<SkippedImage> skipped,
     List<CurvePoint> curve,
+    StepProgress progress,
     Instant endedAt) {
   public RunResult {
     metrics = metrics == null ? Map.of() : Map.copyOf(metrics);
     message = message == null ? "" : message;
     skipped = skipped == null ? List.of() : List.copyOf(skipped);
     curve = curve == null ? List.of() : List.copyOf(curve);
+  }
+
+  /** The last progress event of the run. */
+  public TrainingProgressed lastEvent() {
+    return new TrainingProgressed(experiment, state, progress, metrics, message, endedAt);
   }
 }

@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /** Topics in memory, of two partitions each; a test can make it fail. */
 public final class FakeBroker implements EventPublisher, EventLog {
@@ -17,6 +18,7 @@ public final class FakeBroker implements EventPublisher, EventLog {
   private final List<Event> events = new ArrayList<>();
   private final Map<Integer, Long> firsts = new HashMap<>();
   private int failures;
+  private Predicate<Event> refused = event -> false;
   private Error death;
 
   /** Reading kills the process from now on; null ends that. */
@@ -28,8 +30,16 @@ public final class FakeBroker implements EventPublisher, EventLog {
     failures = publishings;
   }
 
+  /** Publishing these events fails from now on. */
+  public synchronized void refuse(Predicate<Event> events) {
+    refused = events;
+  }
+
   @Override
   public synchronized void publish(Event event) {
+    if (refused.test(event)) {
+      throw new TransientFailure("the broker refuses this event in this test", null);
+    }
     if (failures > 0) {
       failures--;
       throw new TransientFailure("the broker fails for this test", null);

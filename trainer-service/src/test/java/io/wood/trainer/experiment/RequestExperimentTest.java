@@ -11,6 +11,8 @@ import io.wood.contracts.api.trainer.ExperimentOrder;
 import io.wood.contracts.api.trainer.ExperimentPreview;
 import io.wood.contracts.artifact.Buckets;
 import io.wood.contracts.artifact.DatasetManifest;
+import io.wood.contracts.artifact.ModelRef;
+import io.wood.contracts.event.ClassifierTrained;
 import io.wood.contracts.event.CurationDecided.Verdict;
 import io.wood.contracts.event.ExperimentRequested;
 import io.wood.contracts.parameter.Arm;
@@ -21,6 +23,7 @@ import io.wood.contracts.parameter.TrainingParameters;
 import io.wood.contracts.parameter.TrainingParameters.Augmentation;
 import io.wood.contracts.parameter.TrainingParameters.Optimiser;
 import io.wood.kit.event.PermanentFailure;
+import io.wood.kit.event.TransientFailure;
 import io.wood.store.Json;
 import io.wood.store.Manifests;
 import io.wood.trainer.run.FakeTraining;
@@ -45,7 +48,8 @@ final class RequestExperimentTest {
         order(
                 """
                 {"datasetName": "tiny", "arm": "BASE", "seed": 7,
-                 "parameters": {"schedule": {"batchSize": 4}}}""")
+                 "parameters": {"schedule": {"batchSize": 4}}}\
+                """)
             .parameters();
 
     assertThat(parameters.schedule().batchSize()).isEqualTo(4);
@@ -72,10 +76,30 @@ final class RequestExperimentTest {
   }
 
   @Test
+  void startsFromAClassifierThatIsAnnouncedBeforeItsExperimentHasEnded() {
+    ExperimentView view = new ExperimentView();
+    view.on(world.request("base", Arm.BASE));
+    world.refuse(ClassifierTrained.class::isInstance);
+    assertThatThrownBy(() -> world.trainer("a", new FakeTraining()).work())
+        .isInstanceOf(TransientFailure.class);
+    assertThat(world.files.result("base")).isEmpty();
+    world.refuse(event -> false);
+    approve(50);
+
+    ExperimentRequested request = order("{\"initialExperiment\": \"base\", \"arm\": \"WOOD\"}");
+
+    ModelRef model = world.files.model("base").orElseThrow();
+    assertThat(request.initial()).isEqualTo(model.weights());
+    assertThat(new ShowExperiment(view, world.files, world.clock).show("base").model())
+        .isEqualTo(model);
+  }
+
+  @Test
   void showsAClassifierImagesAsLargeAsItsBaseKnowsThem() {
     String small =
         """
-        {"augmentation": {"crop": 112, "longSideLeast": 96, "longSideMost": 160}}""";
+        {"augmentation": {"crop": 112, "longSideLeast": 96, "longSideMost": 160}}\
+        """;
     ObjectNode base =
         tree("{\"datasetName\": \"tiny\", \"arm\": \"BASE\", \"experiment\": \"base\"}");
     base.set("parameters", tree(small));
@@ -100,7 +124,8 @@ final class RequestExperimentTest {
         order(
                 """
                 {"datasetName": "tiny", "arm": "BASE",
-                 "parameters": {"optimiser": {"power": 1}}}""")
+                 "parameters": {"optimiser": {"power": 1}}}\
+                """)
             .parameters();
 
     assertThat(parameters.optimiser()).isEqualTo(new Optimiser(.2, .2, .9, 1e-4, 1, 0));
@@ -152,7 +177,8 @@ final class RequestExperimentTest {
         order(
                 """
                 {"initialExperiment": "base",
-                 "parameters": {"arm": "REFERENCE", "metricLoss": {"clusters": 20}}}""")
+                 "parameters": {"arm": "REFERENCE", "metricLoss": {"clusters": 20}}}\
+                """)
             .parameters();
 
     assertThat(parameters.arm()).isEqualTo(Arm.REFERENCE);
@@ -286,7 +312,8 @@ final class RequestExperimentTest {
                 order(
                     """
                     {"datasetName": "tiny", "arm": "BASE",
-                     "parameters": {"optimiser": {"rate": 1}}}"""))
+                     "parameters": {"optimiser": {"rate": 1}}}\
+                    """))
         .isInstanceOf(RefusedException.class)
         .hasMessageContaining("parameters.optimiser.rate");
   }
@@ -343,7 +370,8 @@ final class RequestExperimentTest {
     ExperimentRequested request =
         order(
             """
-            {"datasetName": "renamed", "initialExperiment": "base", "arm": "BASE"}""");
+            {"datasetName": "renamed", "initialExperiment": "base", "arm": "BASE"}\
+            """);
 
     assertThat(request.initial()).isNotNull();
     assertThat(request.parameters().network()).isEqualTo(new NetworkSpec("small", 8));
@@ -581,7 +609,8 @@ final class RequestExperimentTest {
             """
             {"datasetName": "tiny", "arm": "WOOD",
              "parameters": {"schedule": {"steps": 10, "batchSize": 2},
-                            "metricLoss": {"clusters": 2}}}""");
+                            "metricLoss": {"clusters": 2}}}\
+            """);
     order.set("initial", Json.mapper().valueToTree(world.initial));
     return order;
   }

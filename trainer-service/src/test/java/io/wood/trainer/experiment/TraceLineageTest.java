@@ -20,6 +20,7 @@ import io.wood.trainer.run.World;
 import io.wood.trainer.store.RunFiles;
 import io.wood.trainer.store.UsedOod;
 import io.wood.trainer.store.UsedOods;
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
@@ -117,6 +118,33 @@ final class TraceLineageTest {
     String weights = world.files.result("base").orElseThrow().model().weights().sha256();
 
     assertThat(lineage.of(weights).links()).isEqualTo(lineage.of("base").links());
+  }
+
+  @Test
+  void takesTheOldestOfSeveralExperimentsWithEqualWeights() {
+    String weights = world.files.result("base").orElseThrow().model().weights().sha256();
+    world.clock.pass(Duration.ofMinutes(1));
+    train("again", Arm.BASE, null);
+    assertThat(world.files.result("again").orElseThrow().model().weights().sha256())
+        .isEqualTo(weights);
+
+    assertThat(lineage.of(weights).links()).isEqualTo(lineage.of("base").links());
+    assertThat(lineage.of("wood").links()).contains(new Link("base", "wood", "start"));
+  }
+
+  @Test
+  void remarksThatTheManifestOfAMaskIsMissing() {
+    String image =
+        new DatasetCatalog(world.store).load(world.dataset).images().get(0).artifact().sha256();
+    world.store.delete(world.dataset.bucket(), world.dataset.key());
+
+    Lineage back = lineage.of("masks/" + image);
+
+    assertThat(back.links()).contains(new Link("masks", "masks/" + image, "makes"));
+    assertThat(back.remarks())
+        .singleElement()
+        .asString()
+        .contains("manifest of the dataset " + world.dataset.sha256() + " is missing");
   }
 
   @Test

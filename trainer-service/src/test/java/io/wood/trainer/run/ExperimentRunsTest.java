@@ -39,6 +39,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** The life of an experiment, with a training that does nothing. */
 final class ExperimentRunsTest {
@@ -57,6 +59,8 @@ final class ExperimentRunsTest {
     assertThat(result("base").state()).isEqualTo(RunState.SUCCEEDED);
     assertThat(result("base").curve()).hasSize(FakeTraining.STEPS);
     assertThat(lastProgress("base").state()).isEqualTo(RunState.SUCCEEDED);
+    assertThat(world.store.keys(Buckets.EXPERIMENTS))
+        .doesNotContain("runs/base/attempts.json", "runs/base/unannounced.json");
   }
 
   @Test
@@ -441,9 +445,50 @@ final class ExperimentRunsTest {
 
     assertThatThrownBy(trainer::work).isInstanceOf(TransientFailure.class);
     assertThat(world.files.result("base")).isEmpty();
+    assertThat(world.files.model("base")).as("the classifier is there before").isPresent();
 
     world.trainer("b", new FakeTraining()).work();
     assertThat(onlyTrained().experiment()).isEqualTo("base");
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = "RUNNING", mode = EnumSource.Mode.EXCLUDE)
+  void publishesTheEndOfAResultThatADeadTrainerStored(RunState end) {
+    world.request("base", Arm.BASE);
+    AtomicReference<CancelExperiment> cancels = new AtomicReference<>();
+    Trainer doomed =
+        world.trainer(
+            "a",
+            new FakeTraining(
+                step -> {
+                  if (end == RunState.FAILED) {
+                    throw new TrainingFailedException("it diverged", step, Map.of("loss", 9.0), "");
+                  }
+                  if (end == RunState.CANCELLED) {
+                    cancels.get().cancel("base", "operator");
+                  }
+                }));
+    cancels.set(cancels(doomed));
+    world.refuse(event -> event instanceof TrainingProgressed last && last.state().ended());
+    assertThatThrownBy(doomed::work).isInstanceOf(TransientFailure.class);
+    RunResult stored = result("base");
+    assertThat(stored.state()).isEqualTo(end);
+    assertThat(lastProgress("base").state()).isEqualTo(RunState.RUNNING);
+    world.refuse(event -> false);
+    FakeTraining again = new FakeTraining();
+
+    world.trainer("b", again).work();
+    world.trainer("c", again).work();
+
+    assertThat(again.startedAt).isEmpty();
+    assertThat(result("base")).isEqualTo(stored);
+    assertThat(world.broker.all(TrainingProgressed.class))
+        .filteredOn(progress -> progress.state().ended())
+        .containsExactly(stored.lastEvent());
+    assertThat(stored.lastEvent().progress().done()).isPositive();
+    assertThat(world.store.keys(Buckets.EXPERIMENTS))
+        .doesNotContain("runs/base/attempts.json", "runs/base/checkpoint.json")
+        .doesNotContain("runs/base/unannounced.json");
   }
 
   @Test
@@ -697,7 +742,8 @@ final class ExperimentRunsTest {
           Buckets.EXPERIMENTS,
           "runs/" + experiment + "/lease.json",
           """
-          {"holder":"doomed/1","until":"%s"}"""
+          {"holder":"doomed/1","until":"%s"}\
+          """
               .formatted(world.clock.instant().plus(World.LEASE))
               .getBytes(UTF_8),
           "application/json");

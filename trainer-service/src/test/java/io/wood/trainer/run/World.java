@@ -49,6 +49,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Predicate;
 
 /** A store, a broker and a clock that several trainers share. */
 public final class World {
@@ -124,6 +125,11 @@ public final class World {
 
   public void publish(Event event) {
     broker.publish(event);
+  }
+
+  /** Publishing these events fails from now on. */
+  public void refuse(Predicate<Event> events) {
+    broker.refuse(events);
   }
 
   /** A view of all events so far. */

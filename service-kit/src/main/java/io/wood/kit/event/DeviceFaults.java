@@ -1,11 +1,10 @@
-package io.wood.refiner.lead;
+package io.wood.kit.event;
 
-import io.wood.kit.event.TransientFailure;
 import io.wood.kit.thread.EngineHealth;
 import java.util.Objects;
 import java.util.Optional;
 
-/** Tells a fault of the leader's device from one of the refinement. */
+/** Separates faults of the device from failures of the work, a training or a refinement. */
 public final class DeviceFaults {
   private final EngineHealth health;
 
@@ -16,14 +15,14 @@ public final class DeviceFaults {
   /**
    * A fault of the device.
    *
-   * @param failure to throw; the refinement is resumed later, here or on another replica
-   * @param outOfMemory true if the refinement may need more memory than the device has; false if
-   *     the device does not compute at all
+   * @param failure to throw; the work is resumed later, here or on another replica
+   * @param outOfMemory true if the work may need more memory than the device has; false if the
+   *     device does not compute at all
    */
-  record Fault(TransientFailure failure, boolean outOfMemory) {}
+  public record Fault(TransientFailure failure, boolean outOfMemory) {}
 
-  /** Returns the fault; empty if the device works, so that the refinement has failed. */
-  Optional<Fault> of(RuntimeException failure) {
+  /** Returns the fault; empty if the device works, so that the work has failed. */
+  public Optional<Fault> of(Throwable failure) {
     Optional<RuntimeException> fault = health.faultIn(failure);
     if (fault.isEmpty()) {
       return Optional.empty();
