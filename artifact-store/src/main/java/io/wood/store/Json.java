@@ -23,6 +23,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.time.Instant;
+import java.util.Objects;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -58,6 +60,22 @@ public final class Json {
   /** Reads a value after which the JSON goes on. */
   private static final ObjectReader PART =
       MAPPER.reader().without(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+
+  /**
+   * A list of a record that may be too long for memory, see {@link #read(InputStream, Class,
+   * LongList)}.
+   *
+   * @param name the record's component
+   * @param element type of the elements
+   * @param each takes the elements, one at a time
+   */
+  public record LongList<E>(String name, Class<E> element, Consumer<E> each) {
+    public LongList {
+      Objects.requireNonNull(name, "name");
+      Objects.requireNonNull(element, "element");
+      Objects.requireNonNull(each, "each");
+    }
+  }
 
   /** Decisions from before there was a quorum; the record puts 1 in place of 0. */
   private interface OptionalQuorum {

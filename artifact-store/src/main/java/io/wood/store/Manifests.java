@@ -2,6 +2,7 @@ package io.wood.store;
 
 import io.wood.contracts.artifact.ArtifactRef;
 import io.wood.contracts.artifact.ObjectKeys;
+import io.wood.store.Json.LongList;
 
 /** Immutable records in the store, named by the hash of their canonical JSON. */
 public final class Manifests {

@@ -10,6 +10,7 @@ import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import io.wood.contracts.artifact.ArtifactRef;
 import io.wood.contracts.artifact.Buckets;
 import io.wood.contracts.event.CandidatePublished;
+import io.wood.store.Json.LongList;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;

@@ -3,7 +3,7 @@ package io.wood.cli.compare;
 import io.wood.contracts.artifact.ArtifactRef;
 import io.wood.contracts.event.RefinementCompleted;
 import io.wood.store.ArtifactStore;
-import io.wood.store.LongList;
+import io.wood.store.Json.LongList;
 import io.wood.store.Manifests;
 import java.util.HashMap;
 import java.util.Map;

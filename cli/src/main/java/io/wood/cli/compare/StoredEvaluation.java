@@ -5,7 +5,7 @@ import io.wood.cli.report.SeedRun;
 import io.wood.contracts.event.RefinementCompleted;
 import io.wood.method.evaluation.SegmentationScores;
 import io.wood.store.ArtifactStore;
-import io.wood.store.LongList;
+import io.wood.store.Json.LongList;
 import io.wood.store.Manifests;
 import java.util.EnumMap;
 import java.util.HashMap;

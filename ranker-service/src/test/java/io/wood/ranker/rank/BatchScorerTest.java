@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ai.djl.engine.EngineException;
+import io.wood.contracts.artifact.ModelRef;
 import io.wood.kit.event.PermanentFailure;
 import io.wood.kit.event.TransientFailure;
 import io.wood.kit.thread.EngineHealth;
@@ -62,15 +63,7 @@ final class BatchScorerTest {
   @Test
   void passesRunSideBySideAndTheClassifierIsReplacedBetweenThem() throws Exception {
     CyclicBarrier bothInside = new CyclicBarrier(2);
-    ImageScorer meeting =
-        new BrightnessScorer(Samples.model("base")) {
-          @Override
-          public List<Prediction> score(List<RgbImage> images) {
-            await(bothInside);
-            assertThat(closed).isFalse();
-            return super.score(images);
-          }
-        };
+    ImageScorer meeting = new MeetingScorer(network, bothInside);
     try (BatchScorer wide = new BatchScorer(active, new Passes(2, 1), size -> {}, health)) {
       active.replace(meeting);
       List<Future<Prediction>> first =
@@ -79,18 +72,36 @@ final class BatchScorerTest {
         assertThat(prediction.get(10, TimeUnit.SECONDS).model().experiment()).isEqualTo("base");
       }
 
-      active.replace(network);
+      BrightnessScorer better = new BrightnessScorer(Samples.model("better"));
+      active.replace(better);
 
-      assertThat(score(wide, 100).get(10, TimeUnit.SECONDS).score()).isEqualTo(100 / 255.);
-      assertThat(network.batches).isNotEmpty();
+      assertThat(network.closed).isTrue();
+      assertThat(score(wide, 100).get(10, TimeUnit.SECONDS).model().experiment())
+          .isEqualTo("better");
     }
   }
 
-  private static void await(CyclicBarrier barrier) {
-    try {
-      barrier.await(10, TimeUnit.SECONDS);
-    } catch (InterruptedException | BrokenBarrierException | TimeoutException e) {
-      throw new IllegalStateException("the passes do not run side by side", e);
+  /** Scores only while another pass does. */
+  private record MeetingScorer(BrightnessScorer network, CyclicBarrier barrier)
+      implements ImageScorer {
+    @Override
+    public ModelRef model() {
+      return network.model();
+    }
+
+    @Override
+    public List<Prediction> score(List<RgbImage> images) {
+      try {
+        barrier.await(10, TimeUnit.SECONDS);
+      } catch (InterruptedException | BrokenBarrierException | TimeoutException e) {
+        throw new IllegalStateException("the passes do not run side by side", e);
+      }
+      return network.score(images);
+    }
+
+    @Override
+    public void close() {
+      network.close();
     }
   }
 

@@ -6,7 +6,7 @@ import io.wood.method.evaluation.LabelAccuracy;
 import io.wood.method.evaluation.PairedDifference;
 import io.wood.method.evaluation.PixelAveragePrecision;
 import io.wood.method.evaluation.SegmentationScores;
-import io.wood.store.LongList;
+import io.wood.store.Json.LongList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;

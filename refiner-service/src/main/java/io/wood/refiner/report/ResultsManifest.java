@@ -1,7 +1,7 @@
 package io.wood.refiner.report;
 
 import io.wood.contracts.artifact.ArtifactRef;
-import io.wood.store.LongList;
+import io.wood.store.Json.LongList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
