@@ -117,7 +117,7 @@ class RefinerIT {
         .then()
         .statusCode(200)
         .body("classes", equalTo(List.of("background", "light", "dark")))
-        .body("images.name", hasItem("image0"));
+        .body("images.name", hasItem("image4"));
     given()
         .get("/api/refinements/tiny/report?images=false")
         .then()
@@ -152,7 +152,7 @@ class RefinerIT {
         .then()
         .statusCode(200)
         .body(containsString("threshold,validation.mask,rule,"))
-        .body(containsString("image,train.mask,image0,"));
+        .body(containsString("image,validation.mask,image4,"));
     String image = results.images().get(5).image();
     LabelMap stored =
         LabelMaps.decode(store.get(results.images().get(5).outputs().get("mask.png")));
