@@ -395,6 +395,24 @@ class ViewTest {
     open();
   }
 
+  @Test
+  void decisionsOfSeveralBatchesArePassedInTheirOrder() {
+    List<CurationDecided> decisions =
+        IntStream.range(0, 2500)
+            .mapToObj(
+                i ->
+                    Samples.decided(
+                        "d" + i, 1, Verdict.APPROVED, "Ann", Samples.NOON.plusSeconds(i), null))
+            .toList();
+    apply(List.of(Samples.ranked(1)));
+    apply(decisions);
+
+    List<CurationDecided> passed = new ArrayList<>();
+    new HistoryReader(database).each(passed::add);
+
+    assertThat(passed).isEqualTo(decisions);
+  }
+
   private boolean readable() {
     try {
       new HistoryReader(database).each(decision -> {});
