@@ -71,7 +71,7 @@ final class RetryingArtifactStore extends ForwardingArtifactStore {
         throw e;
       }
     }
-    stat(ref.bucket(), beside(ref.key()));
+    stat(ref.bucket(), probe(ref.key()));
     try {
       return work.get();
     } catch (StoreUnavailableException e) {
@@ -80,11 +80,12 @@ final class RetryingArtifactStore extends ForwardingArtifactStore {
   }
 
   /**
-   * A key that this user may read too, since rights are given by prefix; whether an object is there
-   * does not matter.
+   * A key that this user may read too, since rights are given by the first part of a key; the
+   * server may fail on every key below one of its objects. Whether an object is there does not
+   * matter.
    */
-  private static String beside(String key) {
-    return key.substring(0, key.lastIndexOf('/') + 1) + "probe";
+  private static String probe(String key) {
+    return key.substring(0, key.indexOf('/') + 1) + "probe";
   }
 
   private static void sleep(Duration delay, StoreUnavailableException failure) {

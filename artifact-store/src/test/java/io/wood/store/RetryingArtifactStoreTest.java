@@ -52,7 +52,7 @@ final class RetryingArtifactStoreTest {
   @Test
   void anObjectOnWhichTheStoreFailsWhileItAnswersForOthersIsLost() {
     ArtifactRef broken =
-        store.put(Buckets.DATASETS, "manifests/broken", new byte[] {1}, "text/plain");
+        store.put(Buckets.DATASETS, "manifests/one/broken", new byte[] {1}, "text/plain");
     ArtifactStore faulty =
         retrying(
             ref -> {
@@ -61,7 +61,7 @@ final class RetryingArtifactStoreTest {
 
     assertThatThrownBy(() -> faulty.get(broken))
         .isInstanceOf(MissingObjectException.class)
-        .hasMessageContaining("fails on object manifests/broken of bucket datasets");
+        .hasMessageContaining("fails on object manifests/one/broken of bucket datasets");
     assertThatThrownBy(() -> faulty.fetch(broken)).isInstanceOf(MissingObjectException.class);
   }
 
@@ -95,14 +95,14 @@ final class RetryingArtifactStoreTest {
     assertThat(retries).hasValue(0);
   }
 
-  /** A user may stat nothing but manifests. */
+  /** A user may stat nothing but manifests, and the server fails on all below one of them. */
   private ArtifactStore retrying(Consumer<ArtifactRef> beforeGet) {
     return new RetryingArtifactStore(
         new ForwardingArtifactStore(store) {
           @Override
           public Optional<ArtifactRef> stat(String bucket, String key) {
-            if (!key.startsWith(ObjectKeys.MANIFESTS)) {
-              throw new StoreUnavailableException("access to " + key + " is denied", null);
+            if (!key.startsWith(ObjectKeys.MANIFESTS) || key.startsWith("manifests/one/")) {
+              throw new StoreUnavailableException("no answer for " + key, null);
             }
             return super.stat(bucket, key);
           }

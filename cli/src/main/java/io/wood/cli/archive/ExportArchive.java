@@ -37,7 +37,7 @@ import java.util.zip.ZipOutputStream;
 public final class ExportArchive {
   /** What only a running process needs. */
   private static final Pattern OF_A_PROCESS =
-      Pattern.compile(".*/(lease\\.json|attempts\\.json|starts\\.json|[^/]*-checkpoint)");
+      Pattern.compile(".*/(((mlflow-)?lease|attempts|starts|unannounced)\\.json|[^/]*-checkpoint)");
 
   private static final Pattern OF_AN_IMAGE = Pattern.compile("runs/[^/]+/images/.*");
   private static final Pattern MASKS =

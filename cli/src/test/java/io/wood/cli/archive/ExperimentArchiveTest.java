@@ -113,6 +113,8 @@ class ExperimentArchiveTest {
     put(here, image + "probabilities.walk", "walk");
     put(here, "runs/wood/lease.json", "{}");
     put(here, "runs/wood/starts.json", "{}");
+    put(here, "runs/wood/unannounced.json", "{}");
+    put(here, "runs/wood/mlflow-lease.json", "{}");
     put(here, "runs/wood/irn-checkpoint", "half");
     json(Buckets.OUTPUTS, "runs/wood/outcome.json", Map.of("failure", ""));
     ArtifactRef results =
@@ -136,7 +138,11 @@ class ExperimentArchiveTest {
     assertThat(there.keys(Buckets.OUTPUTS))
         .anyMatch(key -> key.endsWith("/mask.png"))
         .noneMatch(key -> key.endsWith("probabilities.walk") || key.endsWith("-checkpoint"))
-        .doesNotContain("runs/wood/lease.json", "runs/wood/starts.json");
+        .doesNotContain(
+            "runs/wood/lease.json",
+            "runs/wood/starts.json",
+            "runs/wood/unannounced.json",
+            "runs/wood/mlflow-lease.json");
     assertThat(log)
         .extracting(Event::eventId)
         .containsExactly(

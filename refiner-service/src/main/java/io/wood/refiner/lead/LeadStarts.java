@@ -54,7 +54,12 @@ final class LeadStarts {
    * @param ids the starts since it last got further
    * @param problem why the last start failed; empty if its process ended without a word
    */
-  private record Count(int retries, List<String> ids, String problem) {}
+  private record Count(int retries, List<String> ids, String problem) {
+    /** Earlier versions stored a number and no ids; those starts are forgotten. */
+    Count {
+      ids = ids == null ? List.of() : List.copyOf(ids);
+    }
+  }
 
   /**
    * Counts a start.

@@ -11,6 +11,7 @@ import io.wood.refiner.stage.RefinementFailedException;
 import io.wood.refiner.view.RefinementOutcomes;
 import io.wood.store.InMemoryArtifactStore;
 import io.wood.store.StoreUnavailableException;
+import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 
 /** Which starts of a refinement count against it. */
@@ -36,6 +37,21 @@ class LeadStartsTest {
         .isInstanceOf(RefinementFailedException.class)
         .hasMessageContaining("started 3 times")
         .hasMessageContaining("the last time out of memory");
+  }
+
+  @Test
+  void theCountOfAnEarlierVersionIsForgotten() {
+    store.put(
+        Buckets.OUTPUTS,
+        RefinementOutcomes.starts(request),
+        "{\"problem\":\"\",\"retries\":0,\"starts\":3}".getBytes(StandardCharsets.UTF_8),
+        "application/json");
+
+    one.count();
+    one.gotFurther();
+    one.takeBack();
+
+    assertThat(store.keys(Buckets.OUTPUTS)).noneMatch(key -> key.endsWith("starts.json"));
   }
 
   @Test
