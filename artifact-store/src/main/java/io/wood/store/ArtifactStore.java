@@ -65,8 +65,7 @@ public interface ArtifactStore {
     } catch (NoSuchFileException e) {
       return get(ref);
     } catch (IOException e) {
-      throw new StoreUnavailableException(
-          "cannot read the local copy of %s/%s: %s".formatted(ref.bucket(), ref.key(), e), e);
+      throw unreadable(ref, e);
     }
   }
 
@@ -80,9 +79,13 @@ public interface ArtifactStore {
     } catch (NoSuchFileException e) {
       return new ByteArrayInputStream(get(ref));
     } catch (IOException e) {
-      throw new StoreUnavailableException(
-          "cannot read the local copy of %s/%s: %s".formatted(ref.bucket(), ref.key(), e), e);
+      throw unreadable(ref, e);
     }
+  }
+
+  private static StoreUnavailableException unreadable(ArtifactRef ref, IOException cause) {
+    return new StoreUnavailableException(
+        "cannot read the local copy of %s/%s: %s".formatted(ref.bucket(), ref.key(), cause), cause);
   }
 
   /** The reference of an object that was put here; empty when it is not there or not hashed. */

@@ -33,10 +33,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "bench",
     description = {
-      "Measure time and memory of the method against targets; `curation`, `ranking`: of the"
-          + " services.",
-      "Prints medians and quartiles. Multiples come from the same rounds as what they compare"
-          + " with.",
+      "Measure time and memory of the method against targets, with a subcommand of a service.",
+      "Prints medians and quartiles; multiples come from the same rounds as what they multiply.",
       "Exit status 1 when a target is missed."
     },
     subcommands = {

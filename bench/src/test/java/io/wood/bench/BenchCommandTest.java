@@ -15,20 +15,16 @@ import org.junit.jupiter.api.io.TempDir;
 
 class BenchCommandTest {
   private final ByteArrayOutputStream out = new ByteArrayOutputStream();
-  private final ByteArrayOutputStream problems = new ByteArrayOutputStream();
   private final PrintStream outBefore = System.out;
-  private final PrintStream problemsBefore = System.err;
 
   @BeforeEach
   void captureTheConsole() {
     System.setOut(new PrintStream(out, true, StandardCharsets.UTF_8));
-    System.setErr(new PrintStream(problems, true, StandardCharsets.UTF_8));
   }
 
   @AfterEach
   void restoreTheConsole() {
     System.setOut(outBefore);
-    System.setErr(problemsBefore);
   }
 
   @Test
@@ -40,8 +36,10 @@ class BenchCommandTest {
 
   @Test
   void namesWhatThereIsWhenAskedForSomethingElse() {
-    assertThat(WoodCommand.run(new String[] {"bench", "speed"})).isEqualTo(2);
-    assertThat(problems.toString(StandardCharsets.UTF_8))
+    Refusal refusal = Refusal.of("bench", "speed");
+
+    assertThat(refusal.status()).isEqualTo(2);
+    assertThat(refusal.text())
         .contains("no benchmark is called 'speed'")
         .contains("choose from curation, ledger, outage, ranking, refinement, refining, walk")
         .contains("kmeans");
@@ -49,11 +47,10 @@ class BenchCommandTest {
 
   @Test
   void refusesADeviceThatIsNotThere() {
-    String[] arguments = {"bench", "walk", "--device", "gpu:99"};
+    Refusal refusal = Refusal.of("bench", "walk", "--device", "gpu:99");
 
-    assertThat(WoodCommand.run(arguments)).isNotZero();
-    assertThat(problems.toString(StandardCharsets.UTF_8))
-        .contains("--device: device 'gpu:99' does not exist");
+    assertThat(refusal.status()).isNotZero();
+    assertThat(refusal.text()).contains("--device: device 'gpu:99' does not exist");
   }
 
   @Test

@@ -17,10 +17,8 @@ import picocli.CommandLine.Option;
 @Command(
     name = "refinement",
     description = {
-      "Refine photographs of 500 x 375 pixels with the default parameters, and compare the"
-          + " packaged",
-      "refiner, stage by stage, with the same stages called in one process, without store and"
-          + " Kafka.",
+      "Refine drawn photographs with the default parameters, and compare the packaged refiner,",
+      "stage by stage, with the same stages called in one process, without store and Kafka.",
       "Exit status 1 when the target is missed."
     })
 public final class RefinementCommand implements Callable<Integer> {

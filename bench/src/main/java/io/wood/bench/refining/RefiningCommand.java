@@ -38,9 +38,9 @@ import picocli.CommandLine.Option;
 @Command(
     name = "refining",
     description = {
-      "Refine images of 16 x 16 pixels without a class, whose maps cost next to nothing, and"
-          + " measure",
-      "how many tasks a refiner finishes in a minute. Exit status 1 when the target is missed."
+      "Refine images of 16 x 16 pixels without a class, whose maps cost next to nothing, and",
+      "measure how many tasks a refiner finishes in a minute.",
+      "Exit status 1 when the target is missed."
     })
 public final class RefiningCommand implements Callable<Integer> {
   /** JVM options of {@code ./wood}. */

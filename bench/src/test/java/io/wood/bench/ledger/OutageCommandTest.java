@@ -1,30 +1,12 @@
 package io.wood.bench.ledger;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.wood.cli.command.WoodCommand;
-import java.io.ByteArrayOutputStream;
-import java.io.PrintStream;
+import io.wood.bench.Refusal;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class OutageCommandTest {
-  private final ByteArrayOutputStream problems = new ByteArrayOutputStream();
-  private final PrintStream problemsBefore = System.err;
-
-  @BeforeEach
-  void captureTheConsole() {
-    System.setErr(new PrintStream(problems, true, UTF_8));
-  }
-
-  @AfterEach
-  void restoreTheConsole() {
-    System.setErr(problemsBefore);
-  }
-
   @Test
   void refusesOptionsThatHaveNoEffect() {
     assertThat(refusal("--dead"))
@@ -44,10 +26,11 @@ class OutageCommandTest {
         .contains("--away trainer: only broker and store can be away");
   }
 
-  private String refusal(String... options) {
-    String[] arguments =
-        Stream.concat(Stream.of("bench", "outage"), Stream.of(options)).toArray(String[]::new);
-    assertThat(WoodCommand.run(arguments)).isEqualTo(2);
-    return problems.toString(UTF_8);
+  private static String refusal(String... options) {
+    Refusal refusal =
+        Refusal.of(
+            Stream.concat(Stream.of("bench", "outage"), Stream.of(options)).toArray(String[]::new));
+    assertThat(refusal.status()).isEqualTo(2);
+    return refusal.text();
   }
 }

@@ -22,7 +22,7 @@ import java.util.function.Consumer;
 
 /** Reads decisions from the view, as they were published. */
 public final class HistoryReader {
-  /** Events that are parsed on all cores at a time: an export waits for little else. */
+  /** Events that are parsed at a time, on all cores. */
   private static final int BATCH = 1000;
 
   private final ViewDatabase database;

@@ -5,14 +5,14 @@ import io.wood.method.tensor.EngineThreads;
 
 /**
  * How images go through the network. A GPU takes them in one pass at a time. On a CPU, passes side
- * by side that share the cores score half as many images again as one pass whose threads wait for
- * each other at every operation; smaller passes also keep their arrays in the process.
+ * by side share the cores: they score more images than one pass, whose threads wait for each other
+ * at every operation.
  *
  * @param count passes at a time
  * @param images maximum of images in one of them
  */
 public record Passes(int count, int images) {
-  /** Fewer images in a pass pay less. */
+  /** Minimum of images in each of several passes: passes of one score fewer in all. */
   private static final int FEW = 4;
 
   public Passes {
