@@ -25,7 +25,7 @@ import java.util.function.Consumer;
 
 /**
  * Reads what a refinement has stored of all its images, its report and its results. Of 100,000
- * images these are 30 MB and 200 MB, so they are read image by image.
+ * images these are about 30 MB and 160 MB, so they are read image by image.
  */
 public final class RefinementReports {
   private static final int CACHED = 4;
