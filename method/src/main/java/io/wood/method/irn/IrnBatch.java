@@ -1,31 +1,24 @@
 package io.wood.method.irn;
 
-import ai.djl.ndarray.NDList;
-import ai.djl.ndarray.NDManager;
-import io.wood.method.data.ImageBatch;
 import io.wood.method.image.LabelMap;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * The input of a step of IRN.
  *
- * @param batch crops
  * @param labels of the crops, at a quarter of their size
  * @param counts pairs of the whole batch
- * @param stages of the trunk, when they are computed ahead
- * @param manager owner of the stages
+ * @param parts of the batch, in order
  */
-record IrnBatch(
-    ImageBatch batch,
-    List<LabelMap> labels,
-    PairCounts counts,
-    Optional<NDList> stages,
-    NDManager manager)
+record IrnBatch(List<LabelMap> labels, PairCounts counts, List<IrnPart> parts)
     implements AutoCloseable {
+  IrnBatch {
+    labels = List.copyOf(labels);
+    parts = List.copyOf(parts);
+  }
 
   @Override
   public void close() {
-    manager.close();
+    parts.forEach(IrnPart::close);
   }
 }

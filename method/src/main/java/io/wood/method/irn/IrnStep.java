@@ -1,10 +1,11 @@
 package io.wood.method.irn;
 
+import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
-import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import io.wood.method.data.ImageBatch;
+import io.wood.method.data.WorkerThreads;
 import io.wood.method.image.LabelMap;
 import io.wood.method.image.NearestResize;
 import io.wood.method.tensor.EngineThreads;
@@ -18,6 +19,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.function.Function;
 
 /**
@@ -25,26 +28,43 @@ import java.util.function.Function;
  * the loss are over the pairs of the whole batch, which are counted from its labels beforehand, so
  * that the gradients of the parts add up to the batch's exactly.
  *
- * <p>The trunk is frozen: where a batch is one part, its stages are computed while the step before
- * this one computes, on half of the threads each.
+ * <p>The trunk is frozen: on a CPU other threads compute its stages for the next parts, those of
+ * the next batch included, while this one computes the gradients of a part, and each uses its share
+ * of the cores. The gradients are added up in the order of the parts.
  */
-final class IrnStep implements StepLoss<IrnBatch> {
-  /** Pixels of the activations in memory at the same time. */
+final class IrnStep implements StepLoss<IrnBatch>, AutoCloseable {
+  /** Pixels whose activations are computed at the same time. */
   private static final long PIXELS = 1 << 20;
+
+  private static final int MAX_LANES = 4;
 
   private final IrnNetwork network;
   private final IrnLoss loss;
+  private final int lanes;
   private final long pixels;
+  private final Optional<WorkerThreads> helpers;
 
   IrnStep(IrnNetwork network, IrnLoss loss) {
-    this(network, loss, PIXELS);
+    this(network, loss, lanes(network.trunk().device()), PIXELS);
   }
 
-  /** In parts of so many pixels. */
-  IrnStep(IrnNetwork network, IrnLoss loss, long pixels) {
+  /**
+   * With other limits.
+   *
+   * @param lanes threads that compute parts, the caller's included
+   * @param pixels of the parts that they compute at the same time
+   */
+  IrnStep(IrnNetwork network, IrnLoss loss, int lanes, long pixels) {
     this.network = network;
     this.loss = loss;
+    this.lanes = lanes;
     this.pixels = pixels;
+    this.helpers =
+        lanes > 1 ? Optional.of(new WorkerThreads("irn-stages", lanes - 1)) : Optional.empty();
+  }
+
+  private static int lanes(Device device) {
+    return device.isGpu() ? 1 : Math.min(EngineThreads.count(), MAX_LANES);
   }
 
   @Override
@@ -56,29 +76,32 @@ final class IrnStep implements StepLoss<IrnBatch> {
                     NearestResize.resize(
                         map, IrnInference.cells(map.width()), IrnInference.cells(map.height())))
             .toList();
-    NDManager manager = network.trunk().manager().newSubManager();
-    boolean ahead = perPart(batch) >= batch.size();
-    try {
-      Optional<NDList> stages = ahead ? Optional.of(stages(batch, manager)) : Optional.empty();
-      return new IrnBatch(batch, labels, loss.count(labels), stages, manager);
-    } catch (RuntimeException e) {
-      manager.close();
-      throw e;
+    PairCounts counts = loss.count(labels);
+    int size = perPart(batch);
+    List<IrnPart> parts = new ArrayList<>();
+    for (int from = 0; from < batch.size(); from += size) {
+      parts.add(new IrnPart(network, batch, from, Math.min(batch.size(), from + size), lanes));
     }
-  }
-
-  private NDList stages(ImageBatch batch, NDManager manager) {
-    try (EngineThreads half = EngineThreads.share(2)) {
-      return stages(batch, 0, batch.size(), manager);
+    IrnBatch prepared = new IrnBatch(labels, counts, parts);
+    for (int part = 0; part < lanes; part++) {
+      compute(prepared, part);
     }
+    return prepared;
   }
 
-  private NDList stages(ImageBatch batch, int from, int to, NDManager manager) {
-    return TensorScopes.keepAll(manager, () -> network.stages(batch.images(manager, from, to)));
-  }
-
+  /** At most the share of a lane, and enough parts that no lane waits long for another one. */
   private int perPart(ImageBatch batch) {
-    return (int) Math.max(1, pixels / ((long) batch.side() * batch.side()));
+    long fitting = pixels / lanes / ((long) batch.side() * batch.side());
+    int even = lanes == 1 ? batch.size() : (batch.size() + 2 * lanes - 1) / (2 * lanes);
+    return (int) Math.max(1, Math.min(fitting, even));
+  }
+
+  /** Has a helper compute the stages of a part, if there are helpers and such a part. */
+  private void compute(IrnBatch batch, int part) {
+    if (helpers.isPresent() && part < batch.parts().size()) {
+      // What fails there is computed, and fails, again where it is used.
+      Future<?> unused = helpers.get().submit(Executors.callable(batch.parts().get(part)::compute));
+    }
   }
 
   @Override
@@ -87,26 +110,34 @@ final class IrnStep implements StepLoss<IrnBatch> {
   }
 
   @Override
+  public void close() {
+    helpers.ifPresent(WorkerThreads::close);
+  }
+
+  @Override
   public Map<String, Double> backward(IrnBatch prepared) {
-    return figures(prepared.stages().isPresent() ? whole(prepared) : inParts(prepared));
-  }
-
-  private IrnLosses whole(IrnBatch prepared) {
-    try (EngineThreads half = EngineThreads.share(2)) {
-      return TensorScopes.compute(
-          () -> backward(prepared.stages().orElseThrow(), prepared.labels(), prepared.counts()));
-    }
-  }
-
-  private IrnLosses inParts(IrnBatch prepared) {
-    ImageBatch batch = prepared.batch();
-    int part = perPart(batch);
     IrnLosses sum = new IrnLosses(0, 0, 0, 0, 0);
-    for (int from = 0; from < batch.size(); from += part) {
-      int to = Math.min(batch.size(), from + part);
-      sum = sum.plus(part(prepared, from, to));
+    try (EngineThreads share = EngineThreads.share(lanes)) {
+      for (int i = 0; i < prepared.parts().size(); i++) {
+        compute(prepared, i + lanes);
+        try (IrnPart part = prepared.parts().get(i)) {
+          NDList stages = stages(prepared, i);
+          List<LabelMap> labels = prepared.labels().subList(part.from(), part.to());
+          sum = sum.plus(TensorScopes.compute(() -> backward(stages, labels, prepared.counts())));
+        }
+      }
     }
-    return sum;
+    return figures(sum);
+  }
+
+  /** The stages of a part; instead of waiting for a helper, computes those of the next parts. */
+  private NDList stages(IrnBatch batch, int index) {
+    IrnPart part = batch.parts().get(index);
+    int end = Math.min(batch.parts().size(), index + lanes);
+    for (int i = index; i < end && !part.isComputed(); i++) {
+      batch.parts().get(i).compute();
+    }
+    return part.stages();
   }
 
   private Map<String, Double> figures(IrnLosses sum) {
@@ -119,17 +150,6 @@ final class IrnStep implements StepLoss<IrnBatch> {
       figures.put("loss.displacement.background", sum.backgroundDisplacement());
     }
     return figures;
-  }
-
-  private IrnLosses part(IrnBatch prepared, int from, int to) {
-    try (NDManager manager = network.trunk().manager().newSubManager()) {
-      return TensorScopes.compute(
-          () ->
-              backward(
-                  stages(prepared.batch(), from, to, manager),
-                  prepared.labels().subList(from, to),
-                  prepared.counts()));
-    }
   }
 
   private IrnLosses backward(NDList stages, List<LabelMap> labels, PairCounts counts) {

@@ -84,8 +84,8 @@ public final class IrnTraining {
       PolySgd.Settings settings =
           new PolySgd.Settings(parameters.momentum(), WEIGHT_DECAY, POWER, training.steps());
       try (PolySgd optimiser =
-          new PolySgd(network.manager(), groups(network.trainable()), settings)) {
-        IrnStep step = new IrnStep(network, new IrnLoss(parameters.radius()));
+              new PolySgd(network.manager(), groups(network.trainable()), settings);
+          IrnStep step = new IrnStep(network, new IrnLoss(parameters.radius()))) {
         training.run(step, optimiser, network::toSafetensors);
       }
       if (network.isDisplaced()) {

@@ -27,22 +27,25 @@ class IrnStepTest {
     try (Classifier trunk = Classifier.create(new NetworkSpec("small", 8), 2, 1, Device.cpu())) {
       int arrays = trunk.manager().getManagedArrays().size();
 
-      // When a batch is one part with its stages ahead, and when it is parts of two images
-      Taken whole = take(trunk, batch, 5 * SIDE * SIDE, true);
-      Taken parts = take(trunk, batch, 2 * SIDE * SIDE, false);
+      // When a batch is one part, when it is parts of two images, and when three threads take parts
+      Taken whole = take(trunk, batch, 1, 5 * SIDE * SIDE, 1);
+      Taken parts = take(trunk, batch, 1, 2 * SIDE * SIDE, 3);
+      Taken shared = take(trunk, batch, 3, 6 * SIDE * SIDE, 5);
 
       // Then
-      whole
-          .figures()
-          .forEach(
-              (name, value) ->
-                  assertThat(parts.figures().get(name)).isCloseTo(value, within(1e-6)));
-      assertThat(parts.gradients()).hasSameSizeAs(whole.gradients());
-      for (int i = 0; i < whole.gradients().size(); i++) {
-        assertThat(parts.gradients().get(i))
-            .containsExactly(whole.gradients().get(i), within(1e-5f));
-      }
       assertThat(whole.gradients().stream().anyMatch(IrnStepTest::moves)).isTrue();
+      for (Taken each : List.of(parts, shared)) {
+        whole
+            .figures()
+            .forEach(
+                (name, value) ->
+                    assertThat(each.figures().get(name)).isCloseTo(value, within(1e-6)));
+        assertThat(each.gradients()).hasSameSizeAs(whole.gradients());
+        for (int i = 0; i < whole.gradients().size(); i++) {
+          assertThat(each.gradients().get(i))
+              .containsExactly(whole.gradients().get(i), within(1e-5f));
+        }
+      }
       assertThat(trunk.manager().getManagedArrays()).hasSize(arrays);
     }
   }
@@ -56,13 +59,33 @@ class IrnStepTest {
     return false;
   }
 
-  private static Taken take(Classifier trunk, ImageBatch batch, long pixels, boolean ahead) {
+  @Test
+  void leavesNothingOfBatchesThatAreNotTaken() {
+    ImageBatch batch = new DrawnSquares(6, SIDE).batch(6);
+    try (Classifier trunk = Classifier.create(new NetworkSpec("small", 8), 2, 1, Device.cpu());
+        IrnNetwork network = IrnNetwork.create(trunk, false, 3)) {
+      int arrays = trunk.manager().getManagedArrays().size();
+
+      // When batches are released while helpers may be computing them
+      try (IrnStep step = new IrnStep(network, new IrnLoss(3), 3, 6 * SIDE * SIDE)) {
+        for (int i = 0; i < 20; i++) {
+          step.release(step.prepare(batch));
+        }
+      }
+
+      // Then
+      assertThat(trunk.manager().getManagedArrays()).hasSize(arrays);
+    }
+  }
+
+  private static Taken take(
+      Classifier trunk, ImageBatch batch, int lanes, long pixels, int expected) {
     try (IrnNetwork network = IrnNetwork.create(trunk, true, 3);
-        GradientMode on = GradientMode.on()) {
+        GradientMode on = GradientMode.on();
+        IrnStep step = new IrnStep(network, new IrnLoss(3), lanes, pixels)) {
       List<NDArray> trained = network.trainable().stream().map(Parameter::value).toList();
-      IrnStep step = new IrnStep(network, new IrnLoss(3), pixels);
       IrnBatch prepared = step.prepare(batch);
-      assertThat(prepared.stages().isPresent()).isEqualTo(ahead);
+      assertThat(prepared.parts()).hasSize(expected);
       Map<String, Double> figures = step.backward(prepared);
       step.release(prepared);
       return new Taken(

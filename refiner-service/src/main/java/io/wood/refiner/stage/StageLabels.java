@@ -1,5 +1,6 @@
 package io.wood.refiner.stage;
 
+import io.wood.contracts.artifact.ArtifactRef;
 import io.wood.contracts.artifact.DatasetManifest;
 import io.wood.contracts.event.ImageRefined;
 import io.wood.contracts.event.RefinementStage;
@@ -13,6 +14,7 @@ import io.wood.store.CorruptObjectException;
 import io.wood.store.MissingObjectException;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** The training images with the labels that a stage wrote. */
 public final class StageLabels implements MaskedImages {
@@ -21,6 +23,9 @@ public final class StageLabels implements MaskedImages {
   private final String name;
   private final List<DatasetManifest.Image> images;
   private final StageContext context;
+
+  /** Of the labels by image: each is asked for once, and read from the disk cache afterwards. */
+  private final Map<String, ArtifactRef> references = new ConcurrentHashMap<>();
 
   private StageLabels(
       String refinement,
@@ -72,10 +77,15 @@ public final class StageLabels implements MaskedImages {
   public MaskedImage load(int index) throws UnusableImageException {
     try {
       RgbImage image = context.fetch().of(images.get(index));
-      LabelMap label = LabelMaps.decode(context.outputs().get(refinement, stage, id(index), name));
+      LabelMap label = LabelMaps.decode(context.outputs().read(reference(id(index))));
       return new MaskedImage(image, FullSize.of(label, image.width(), image.height()));
     } catch (MissingObjectException | CorruptObjectException e) {
       throw new UnusableImageException(e.getMessage(), e);
     }
+  }
+
+  private ArtifactRef reference(String image) {
+    return references.computeIfAbsent(
+        image, id -> context.outputs().reference(refinement, stage, id, name));
   }
 }

@@ -99,6 +99,11 @@ public final class StageOutputs {
     return store.get(output);
   }
 
+  /** Reads an output that is read many times, through the disk cache. */
+  byte[] read(ArtifactRef output) {
+    return store.read(output);
+  }
+
   /** The result of an image, if the stage has processed it before. */
   public Optional<ImageRefined> result(String refinement, RefinementStage stage, String image) {
     // There is almost never one, and a HEAD request is the cheapest way to see that: the S3 client
