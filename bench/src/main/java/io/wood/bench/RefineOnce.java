@@ -39,7 +39,7 @@ final class RefineOnce {
       new IrnLabels(parameters.irnLabels(), false).label(image, cams.keys(), cams.highResolution());
       ImagePlanes edge = new IrnInference(relations, parameters.irn().crop()).edge(image);
       new PseudoMasks(parameters.walk())
-          .walk(cams.keys(), cams.strided(), edge, image.height(), image.width())
+          .walk(cams.keys(), cams.strided(), edge, image)
           .mask(parameters.backgroundThreshold());
     }
     System.out.println(peak());

@@ -143,6 +143,16 @@ class GoldenEventsTest {
   }
 
   @Test
+  void understandsRefinementsFromBeforeWalkedMapsCouldBeAdapted() throws IOException {
+    RefinementRequested requested =
+        JSON.treeToValue(
+            golden("wood.refinement.requested.v1-before-adaptation"), RefinementRequested.class);
+
+    assertThat(requested).isEqualTo(Samples.all().get("wood.refinement.requested.v1"));
+    assertThat(requested.parameters().walk().adapted()).isFalse();
+  }
+
+  @Test
   void understandsResultsFromBeforeOutputsWereReused() throws IOException {
     ImageRefined refined =
         JSON.treeToValue(golden("wood.image.refined.v1-before-reuse"), ImageRefined.class);

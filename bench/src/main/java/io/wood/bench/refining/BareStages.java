@@ -140,8 +140,7 @@ final class BareStages implements AutoCloseable {
   private WalkedMaps walked(IrnNetwork relations, Seeded seeded) {
     RgbImage image = seeded.image();
     ImagePlanes edge = new IrnInference(relations, parameters.irn().crop()).edge(image);
-    return new PseudoMasks(parameters.walk())
-        .walk(seeded.keys(), seeded.maps(), edge, image.height(), image.width());
+    return new PseudoMasks(parameters.walk()).walk(seeded.keys(), seeded.maps(), edge, image);
   }
 
   /** On one thread, as in a refiner. */

@@ -243,12 +243,20 @@ public record RefinementParameters(
    * @param beta β, exponent of the affinities
    * @param logSteps t: 2^t steps
    * @param camPower exponent of the CAM before the walk
+   * @param adapted refine the walked maps by the image's colours (pixel-adaptive refinement) before
+   *     the threshold; null, as in older requests: false
    */
-  public record Walk(int radius, double beta, int logSteps, double camPower) {
+  public record Walk(int radius, double beta, int logSteps, double camPower, Boolean adapted) {
     /** Radius 5, β 10, t 8, CAM^1.5. */
     public static final Walk PAPER = new Walk(5, 10, 8, 1.5);
 
+    /** Without adaptation. */
+    public Walk(int radius, double beta, int logSteps, double camPower) {
+      this(radius, beta, logSteps, camPower, false);
+    }
+
     public Walk {
+      adapted = adapted != null && adapted;
       ContractChecks.atLeast(radius, 2, "walk.radius");
       ContractChecks.positive(beta, "walk.beta");
       ContractChecks.atLeast(logSteps, 0, "walk.logSteps");

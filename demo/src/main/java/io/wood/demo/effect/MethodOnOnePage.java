@@ -75,7 +75,7 @@ final class MethodOnOnePage {
         RgbImage image = each.image();
         ActivationMaps maps = cam.of(image, each.labels());
         ImagePlanes edge = inference.edge(image);
-        walked.add(walk.walk(maps.keys(), maps.strided(), edge, image.height(), image.width()));
+        walked.add(walk.walk(maps.keys(), maps.strided(), edge, image));
         rule.add(walked.get(walked.size() - 1));
       }
     }

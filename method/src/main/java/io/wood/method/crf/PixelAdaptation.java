@@ -3,6 +3,7 @@ package io.wood.method.crf;
 import io.wood.method.image.RgbImage;
 import io.wood.method.tensor.ImagePlanes;
 import java.util.Arrays;
+import java.util.List;
 import java.util.stream.IntStream;
 
 /**
@@ -18,6 +19,7 @@ import java.util.stream.IntStream;
  */
 public final class PixelAdaptation {
   private static final int[] DISTANCES = {1, 2, 4, 8, 12, 24};
+  private static final int MARGIN = 24;
   private static final int[][] DIRECTIONS = {
     {-1, -1}, {-1, 0}, {-1, 1}, {0, -1}, {0, 1}, {1, -1}, {1, 0}, {1, 1}
   };
@@ -27,19 +29,23 @@ public final class PixelAdaptation {
   private static final double POSITION_WEIGHT = .01;
   private static final double TINY = 1e-8;
 
-  private final RgbImage image;
+  /** A neighbour so far below the most alike one adds 1e-13 of its value. */
+  private static final double NEGLIGIBLE = -30;
+
   private final int height;
   private final int width;
-  private final float[] weights;
+
+  /** By neighbour, then by pixel, so that a row of pixels is a row of products. */
+  private final float[][] weights;
 
   /** Prepares an image: 192 bytes a pixel. */
   public PixelAdaptation(RgbImage image) {
-    this.image = image;
     this.height = image.height();
     this.width = image.width();
-    this.weights = new float[Math.multiplyExact(height * width, NEIGHBOURS)];
+    this.weights = new float[NEIGHBOURS][height * width];
+    List<float[]> channels = IntStream.range(0, 3).mapToObj(c -> channel(image, c)).toList();
     double[] positions = positions();
-    IntStream.range(0, height).parallel().forEach(y -> weigh(y, positions));
+    IntStream.range(0, height).parallel().forEach(y -> weigh(channels, y, positions));
   }
 
   /** The refined maps, of the image's size. */
@@ -49,90 +55,135 @@ public final class PixelAdaptation {
           "the maps are %dx%d, their image is %dx%d"
               .formatted(maps.width(), maps.height(), width, height));
     }
-    ImagePlanes current = maps;
+    float[] current = maps.values();
     for (int i = 0; i < ITERATIONS; i++) {
-      ImagePlanes from = current;
-      ImagePlanes to = new ImagePlanes(maps.channels(), height, width);
-      IntStream.range(0, maps.channels() * height)
-          .parallel()
-          .forEach(row -> average(from, to, row));
+      float[] to = new float[current.length];
+      for (int plane = 0; plane < maps.channels(); plane++) {
+        float[] from = bordered(current, plane * maps.area());
+        int start = plane * maps.area();
+        IntStream.range(0, height).parallel().forEach(y -> average(from, y, to, start));
+      }
       current = to;
     }
-    return current;
+    return new ImagePlanes(maps.channels(), height, width, current);
   }
 
-  private void average(ImagePlanes from, ImagePlanes to, int row) {
-    int plane = row / height * from.area();
-    int y = row % height;
-    for (int x = 0; x < width; x++) {
-      int at = (y * width + x) * NEIGHBOURS;
-      float sum = 0;
-      for (int n = 0; n < NEIGHBOURS; n++) {
-        sum += weights[at + n] * from.values()[plane + neighbour(y, x, n)];
+  private void average(float[] from, int y, float[] to, int start) {
+    int pixel = y * width;
+    for (int n = 0; n < NEIGHBOURS; n++) {
+      float[] weight = weights[n];
+      int neighbour = neighbour(y, n);
+      for (int x = 0; x < width; x++) {
+        to[start + pixel + x] += weight[pixel + x] * from[neighbour + x];
       }
-      to.values()[plane + y * width + x] = sum;
     }
   }
 
-  private int neighbour(int y, int x, int n) {
+  /** Where the neighbours of a row begin in a bordered plane. */
+  private int neighbour(int y, int n) {
     int distance = DISTANCES[n / DIRECTIONS.length];
     int[] direction = DIRECTIONS[n % DIRECTIONS.length];
-    int row = Math.max(0, Math.min(height - 1, y + distance * direction[0]));
-    int column = Math.max(0, Math.min(width - 1, x + distance * direction[1]));
-    return row * width + column;
+    return (y + MARGIN + distance * direction[0]) * (width + 2 * MARGIN)
+        + MARGIN
+        + distance * direction[1];
   }
 
-  private void weigh(int y, double[] positions) {
-    double[][] values = new double[3][NEIGHBOURS];
-    double[] scores = new double[NEIGHBOURS];
+  /** A plane with its border repeated {@link #MARGIN} times on each side. */
+  private float[] bordered(float[] values, int start) {
+    int columns = width + 2 * MARGIN;
+    float[] bordered = new float[Math.multiplyExact(height + 2 * MARGIN, columns)];
+    for (int row = 0; row < height + 2 * MARGIN; row++) {
+      int from = start + Math.max(0, Math.min(height - 1, row - MARGIN)) * width;
+      int to = row * columns;
+      Arrays.fill(bordered, to, to + MARGIN, values[from]);
+      System.arraycopy(values, from, bordered, to + MARGIN, width);
+      Arrays.fill(bordered, to + MARGIN + width, to + columns, values[from + width - 1]);
+    }
+    return bordered;
+  }
+
+  private float[] channel(RgbImage image, int channel) {
+    float[] values = new float[height * width];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = image.bytes()[3 * i + channel] & 0xff;
+    }
+    return bordered(values, 0);
+  }
+
+  private void weigh(List<float[]> channels, int y, double[] positions) {
+    float[][] scores = new float[NEIGHBOURS][width];
+    channels.forEach(values -> score(values, y, scores));
+    double[] own = new double[NEIGHBOURS];
     for (int x = 0; x < width; x++) {
-      Arrays.fill(scores, 0);
-      for (int channel = 0; channel < 3; channel++) {
-        for (int n = 0; n < NEIGHBOURS; n++) {
-          values[channel][n] = image.bytes()[3 * neighbour(y, x, n) + channel] & 0xff;
-        }
-        double own = image.at(x, y, channel);
-        double scale = SHARPNESS * (deviation(values[channel]) + TINY);
-        for (int n = 0; n < NEIGHBOURS; n++) {
-          double gap = (values[channel][n] - own) / scale;
-          scores[n] -= gap * gap / 3;
-        }
-      }
-      softmax(scores);
-      int at = (y * width + x) * NEIGHBOURS;
       for (int n = 0; n < NEIGHBOURS; n++) {
-        weights[at + n] =
-            (float) ((scores[n] + POSITION_WEIGHT * positions[n]) / (1 + POSITION_WEIGHT));
+        own[n] = scores[n][x];
+      }
+      softmax(own);
+      for (int n = 0; n < NEIGHBOURS; n++) {
+        weights[n][y * width + x] =
+            (float) ((own[n] + POSITION_WEIGHT * positions[n]) / (1 + POSITION_WEIGHT));
       }
     }
+  }
+
+  /** Subtracts a channel's squared differences from the scores of a row. */
+  private void score(float[] values, int y, float[][] scores) {
+    float[] factors = factors(values, y);
+    int pixel = (y + MARGIN) * (width + 2 * MARGIN) + MARGIN;
+    for (int n = 0; n < NEIGHBOURS; n++) {
+      int neighbour = neighbour(y, n);
+      float[] score = scores[n];
+      for (int x = 0; x < width; x++) {
+        float gap = values[neighbour + x] - values[pixel + x];
+        score[x] -= gap * gap * factors[x];
+      }
+    }
+  }
+
+  /**
+   * 1/(3·(.3·(σ + 1e-8))²) of each pixel in a row, σ the sample standard deviation of its
+   * neighbours. Sums of 48 whole numbers below 256, and of their squares, are exact in a float.
+   */
+  private float[] factors(float[] values, int y) {
+    float[] sums = new float[width];
+    float[] squares = new float[width];
+    for (int n = 0; n < NEIGHBOURS; n++) {
+      int neighbour = neighbour(y, n);
+      for (int x = 0; x < width; x++) {
+        float value = values[neighbour + x];
+        sums[x] += value;
+        squares[x] += value * value;
+      }
+    }
+    float[] factors = new float[width];
+    for (int x = 0; x < width; x++) {
+      double sum = sums[x];
+      double variance = (squares[x] - sum * sum / NEIGHBOURS) / (NEIGHBOURS - 1);
+      double scale = SHARPNESS * (Math.sqrt(Math.max(0, variance)) + TINY);
+      factors[x] = (float) (1 / (3 * scale * scale));
+    }
+    return factors;
   }
 
   private static double[] positions() {
     double[] distances = new double[NEIGHBOURS];
+    double mean = 0;
     for (int n = 0; n < NEIGHBOURS; n++) {
       int[] direction = DIRECTIONS[n % DIRECTIONS.length];
       distances[n] = DISTANCES[n / DIRECTIONS.length] * Math.hypot(direction[0], direction[1]);
+      mean += distances[n] / NEIGHBOURS;
     }
-    double scale = SHARPNESS * (deviation(distances) + TINY);
+    double squares = 0;
+    for (double distance : distances) {
+      squares += (distance - mean) * (distance - mean);
+    }
+    double scale = SHARPNESS * (Math.sqrt(squares / (NEIGHBOURS - 1)) + TINY);
     double[] scores = new double[NEIGHBOURS];
     for (int n = 0; n < NEIGHBOURS; n++) {
       scores[n] = -(distances[n] / scale) * (distances[n] / scale);
     }
     softmax(scores);
     return scores;
-  }
-
-  /** The sample standard deviation. */
-  private static double deviation(double[] values) {
-    double mean = 0;
-    for (double value : values) {
-      mean += value / values.length;
-    }
-    double squares = 0;
-    for (double value : values) {
-      squares += (value - mean) * (value - mean);
-    }
-    return Math.sqrt(squares / (values.length - 1));
   }
 
   private static void softmax(double[] scores) {
@@ -142,7 +193,8 @@ public final class PixelAdaptation {
     }
     double sum = 0;
     for (int n = 0; n < scores.length; n++) {
-      scores[n] = Math.exp(scores[n] - max);
+      double below = scores[n] - max;
+      scores[n] = below < NEGLIGIBLE ? 0 : Math.exp(below);
       sum += scores[n];
     }
     for (int n = 0; n < scores.length; n++) {

@@ -1,26 +1,33 @@
 package io.wood.method.walk;
 
+import io.wood.method.crf.PixelAdaptation;
+import io.wood.method.image.BicubicResize;
 import io.wood.method.image.LabelMap;
+import io.wood.method.image.RgbImage;
 import io.wood.method.tensor.Argmax;
 import io.wood.method.tensor.ImagePlanes;
 import java.util.List;
 
 /**
  * The class activation maps of an image after the random walk: one plane per labelled class at a
- * quarter of the image's resolution. They are stored so that another background threshold needs no
- * new walk.
+ * quarter of the image's resolution, or at all of it once they are {@link #adapted}. They are
+ * stored so that another background threshold needs no new walk.
  */
 public final class WalkedMaps {
-  /** Image pixels per cell. */
-  public static final int STRIDE = 4;
+  /** Image pixels per cell of the walk. */
+  private static final int STRIDE = 4;
+
+  /** Larger images are adapted at this size: it takes 200 bytes a pixel. */
+  private static final int MAX_ADAPTED_PIXELS = 2_000_000;
 
   private final List<Integer> keys;
   private final ImagePlanes maps;
   private final int height;
   private final int width;
+  private final boolean adapted;
 
   /**
-   * The maps of one image.
+   * Maps that the walk gave.
    *
    * @param keys class index of each plane, counted from 0 without background
    * @param maps what {@link RandomWalk#spread} gave
@@ -28,11 +35,21 @@ public final class WalkedMaps {
    * @param width columns of the image, pixels
    */
   public WalkedMaps(List<Integer> keys, ImagePlanes maps, int height, int width) {
+    this(keys, maps, height, width, false);
+  }
+
+  /**
+   * The maps of one image.
+   *
+   * @param adapted whether there is a cell for each pixel
+   */
+  WalkedMaps(List<Integer> keys, ImagePlanes maps, int height, int width, boolean adapted) {
     if (keys.size() != maps.channels()) {
       throw new IllegalArgumentException(
           keys.size() + " classes but " + maps.channels() + " walked maps");
     }
-    if (maps.height() * STRIDE < height || maps.width() * STRIDE < width) {
+    int stride = adapted ? 1 : STRIDE;
+    if (maps.height() * stride < height || maps.width() * stride < width) {
       throw new IllegalArgumentException(
           "walked maps of %dx%d cells do not cover an image of %dx%d pixels"
               .formatted(maps.height(), maps.width(), height, width));
@@ -41,6 +58,29 @@ public final class WalkedMaps {
     this.maps = maps;
     this.height = height;
     this.width = width;
+    this.adapted = adapted;
+  }
+
+  /**
+   * These maps at the image's resolution, refined by its colours.
+   *
+   * @param image of the size of these maps
+   */
+  WalkedMaps adapted(RgbImage image) {
+    double pixels = (double) height * width;
+    RgbImage fitting =
+        pixels > MAX_ADAPTED_PIXELS
+            ? BicubicResize.scale(image, Math.sqrt(MAX_ADAPTED_PIXELS / pixels))
+            : image;
+    ImagePlanes refined =
+        new PixelAdaptation(fitting)
+            .refine(probabilities().resized(fitting.height(), fitting.width()));
+    return new WalkedMaps(keys, refined.resized(height, width), height, width, true);
+  }
+
+  /** Whether there is a cell for each pixel. */
+  boolean isAdapted() {
+    return adapted;
   }
 
   /** Class index of each plane, counted from 0 without background. */
@@ -48,7 +88,7 @@ public final class WalkedMaps {
     return keys;
   }
 
-  /** One plane per class, in cells. */
+  /** One plane per class, of 4 × 4 or, adapted, single pixels a cell. */
   public ImagePlanes maps() {
     return maps;
   }
@@ -69,7 +109,9 @@ public final class WalkedMaps {
    */
   public ImagePlanes probabilities() {
     ImagePlanes large =
-        maps.resized(maps.height() * STRIDE, maps.width() * STRIDE).crop(height, width);
+        adapted
+            ? maps
+            : maps.resized(maps.height() * STRIDE, maps.width() * STRIDE).crop(height, width);
     float max = large.max();
     return max > 0 ? large.times(1 / max) : large;
   }

@@ -14,13 +14,15 @@ import java.util.zip.DeflaterOutputStream;
 import java.util.zip.InflaterInputStream;
 
 /**
- * Walked maps as bytes: a magic number and version, sizes and class indices, then (deflated) the
- * cells in 256 steps from 0 to the largest value, each as the difference from its left neighbour.
- * Smooth maps of a photograph take a few KiB.
+ * Walked maps as bytes: a magic number and version (1, or 2 for adapted maps), sizes and class
+ * indices, then (deflated) the cells in 256 steps from 0 to the largest value, each as the
+ * difference from its left neighbour. Smooth maps of a photograph take a few KiB, adapted ones
+ * about ten times as much.
  */
 final class WalkedMapsFormat {
   private static final int MAGIC = 0x574D4150; // "WMAP"
-  private static final int VERSION = 1;
+  private static final int WALKED = 1;
+  private static final int ADAPTED = 2;
   private static final int LEVELS = 255;
 
   private WalkedMapsFormat() {}
@@ -31,7 +33,7 @@ final class WalkedMapsFormat {
     float max = Math.max(0, maps.max());
     try (DataOutputStream out = new DataOutputStream(bytes)) {
       out.writeInt(MAGIC);
-      out.writeByte(VERSION);
+      out.writeByte(walked.isAdapted() ? ADAPTED : WALKED);
       out.writeInt(walked.height());
       out.writeInt(walked.width());
       out.writeInt(maps.height());
@@ -67,8 +69,11 @@ final class WalkedMapsFormat {
 
   static WalkedMaps read(byte[] bytes) {
     try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes))) {
-      if (in.readInt() != MAGIC || in.readByte() != VERSION) {
-        throw new IllegalArgumentException("not walked maps of version " + VERSION);
+      int magic = in.readInt();
+      int version = in.readByte();
+      if (magic != MAGIC || version < WALKED || version > ADAPTED) {
+        throw new IllegalArgumentException(
+            "not walked maps of version %d or %d".formatted(WALKED, ADAPTED));
       }
       int height = in.readInt();
       int width = in.readInt();
@@ -85,7 +90,7 @@ final class WalkedMapsFormat {
         throw new IllegalArgumentException("walked maps end too early");
       }
       restore(cells, max, maps.values());
-      return new WalkedMaps(keys, maps, height, width);
+      return new WalkedMaps(keys, maps, height, width, version == ADAPTED);
     } catch (IOException e) {
       throw new IllegalArgumentException("broken walked maps: " + e.getMessage(), e);
     }

@@ -236,7 +236,7 @@ class IrnTrainingTest {
         ImagePlanes edge = inference.edge(truth.image());
         WalkedMaps walked =
             new PseudoMasks(new Walk(5, 10, 3, 1.5))
-                .walk(keys, cam.resized(edge.height(), edge.width()), edge, 64, 64);
+                .walk(keys, cam.resized(edge.height(), edge.width()), edge, truth.image());
         masks.add(truth.labels().labels(), walked.mask(.25).labels());
       }
       assertThat(masks.scores().meanIou()).isGreaterThan(seeds.scores().meanIou() + .1);

@@ -123,7 +123,7 @@ public final class MaskStage implements StageProcessor {
                 input, network -> new IrnInference(network, parameters.irn().crop()).edge(pixels));
     byte[] walked =
         new PseudoMasks(parameters.walk())
-            .walk(cams.keys(), cams.strided(), edge, pixels.height(), pixels.width())
+            .walk(cams.keys(), cams.strided(), edge, pixels)
             .toBytes();
     return StageResult.computed(
         Map.of(
