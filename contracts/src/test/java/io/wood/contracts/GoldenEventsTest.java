@@ -13,6 +13,8 @@ import io.wood.contracts.event.ImageRefined;
 import io.wood.contracts.event.RefinementRequested;
 import io.wood.contracts.parameter.CamGeometry;
 import io.wood.contracts.parameter.MetricLoss;
+import io.wood.contracts.parameter.SegmentationParameters;
+import io.wood.contracts.parameter.TrunkOrigin;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.stream.Stream;
@@ -143,12 +145,19 @@ class GoldenEventsTest {
   }
 
   @Test
-  void understandsRefinementsFromBeforeWalkedMapsCouldBeAdapted() throws IOException {
+  void understandsRefinementsFromBeforeTheSegmentationNetworkHadALeastLength() throws IOException {
     RefinementRequested requested =
         JSON.treeToValue(
-            golden("wood.refinement.requested.v1-before-adaptation"), RefinementRequested.class);
+            golden("wood.refinement.requested.v1-before-segmentation-length"),
+            RefinementRequested.class);
 
-    assertThat(requested).isEqualTo(Samples.all().get("wood.refinement.requested.v1"));
+    SegmentationParameters segmentation = requested.parameters().segmentation();
+    assertThat(segmentation).isEqualTo(new SegmentationParameters(8, 321, 10, 10, .00025, true));
+    assertThat(segmentation.steps(467)).isEqualTo(467);
+    assertThat(segmentation.trunk()).isEqualTo(TrunkOrigin.CLASSIFIER);
+    assertThat(segmentation.background()).isZero();
+    assertThat(segmentation.balance()).isZero();
+    assertThat(segmentation.hardest()).isEqualTo(1);
     assertThat(requested.parameters().walk().adapted()).isFalse();
   }
 

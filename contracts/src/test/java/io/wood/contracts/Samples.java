@@ -27,6 +27,7 @@ import io.wood.contracts.parameter.Arm;
 import io.wood.contracts.parameter.NetworkSpec;
 import io.wood.contracts.parameter.OodSelection;
 import io.wood.contracts.parameter.RefinementParameters;
+import io.wood.contracts.parameter.SegmentationParameters;
 import io.wood.contracts.parameter.TrainingParameters;
 import io.wood.contracts.parameter.TrainingParameters.Optimiser;
 import java.time.Instant;
@@ -48,6 +49,15 @@ final class Samples {
           "c".repeat(64),
           99,
           "application/json");
+  private static final RefinementParameters SEGMENTED =
+      new RefinementParameters(
+          RefinementParameters.Cam.PAPER,
+          RefinementParameters.IrnLabels.PAPER,
+          RefinementParameters.Irn.PAPER,
+          RefinementParameters.Walk.PAPER,
+          .25,
+          SegmentationParameters.USUAL,
+          0);
   static final ModelRef MODEL =
       new ModelRef(
           "base-1",
@@ -175,7 +185,7 @@ final class Samples {
     add(
         events,
         new RefinementRequested(
-            "wood-7", MODEL, DATASET, RefinementParameters.PAPER, "ada", AT, MODEL.weights(), 1));
+            "wood-7", MODEL, DATASET, SEGMENTED, "ada", AT, MODEL.weights(), 1));
     add(events, new RefinementTask("wood-7", RefinementStage.CAM, IMAGE, DATASET));
     add(
         events,

@@ -222,12 +222,13 @@ final class RefinerBeans {
       EventPublisher events,
       Clock clock) {
     TrainingFiles files = new TrainingFiles(store);
+    ModelOrigins origins = new ModelOrigins(store, models);
     return new RunRefinement(
         store,
         new CheckRefinement(inputs, context.networks()),
         new StageDispatcher(inputs, context.outputs(), view, events, clock, config.stall()),
-        new TrainIrn(files, context, new ModelOrigins(store, models)),
-        new TrainSegmentation(files, context),
+        new TrainIrn(files, context, origins),
+        new TrainSegmentation(files, context, origins),
         new ChooseThreshold(store, context.outputs()),
         new EvaluateMasks(store, context.outputs()),
         clock);

@@ -12,6 +12,7 @@ const TILES = [
   ["Mask precision", "mask.precision"],
   ["Mask recall", "mask.recall"],
   ["Network mIoU", "segmentation.mIoU"],
+  ["Network mIoU, classes given", "segmentation-labelled.mIoU"],
 ];
 
 /** Compared thresholds and their colours. */

@@ -13,6 +13,7 @@ const VIEWS = [
   ["irn-label.png", "label for IRN", false],
   ["mask.png", "mask", false],
   ["prediction.png", "prediction", false],
+  ["prediction-labelled.png", "prediction, classes given", false],
   ["truth", "truth", false],
 ];
 const COMPARED = ["overlay.jpg", "mask.png", "prediction.png"];

@@ -1,6 +1,7 @@
 package io.wood.refiner;
 
 import io.wood.contracts.parameter.RefinementParameters;
+import io.wood.contracts.parameter.SegmentationParameters;
 import java.util.List;
 
 /** Parameters for images of 48 by 40 pixels. */
@@ -13,13 +14,7 @@ public final class Tiny {
   /** The threshold chosen by the rule, and a segmentation network. */
   public static final RefinementParameters SEGMENTED =
       new RefinementParameters(
-          CAM,
-          null,
-          IRN,
-          null,
-          null,
-          new RefinementParameters.Segmentation(8, 48, 2, 1, .01, false),
-          5);
+          CAM, null, IRN, null, null, new SegmentationParameters(8, 48, 2, 1, .01, false), 5);
 
   /** A fixed threshold, masks only. */
   public static final RefinementParameters MASKS = masks(null, null, null, null, .4);

@@ -14,8 +14,8 @@ import io.wood.contracts.parameter.RefinementParameters;
 import io.wood.contracts.parameter.RefinementParameters.Cam;
 import io.wood.contracts.parameter.RefinementParameters.Irn;
 import io.wood.contracts.parameter.RefinementParameters.IrnLabels;
-import io.wood.contracts.parameter.RefinementParameters.Segmentation;
 import io.wood.contracts.parameter.RefinementParameters.Walk;
+import io.wood.contracts.parameter.SegmentationParameters;
 import io.wood.contracts.parameter.TrainingParameters;
 import io.wood.contracts.parameter.TrainingParameters.Augmentation;
 import io.wood.contracts.parameter.TrainingParameters.Optimiser;
@@ -63,7 +63,7 @@ final class OutageLoad {
           new Irn(5, 64, 8, 4, .1, 0),
           new Walk(5, 10, 4, 1.5),
           null,
-          new Segmentation(8, 64, 8, 2, .002, false),
+          new SegmentationParameters(8, 64, 8, 2, .002, false),
           0);
 
   private OutageLoad() {}

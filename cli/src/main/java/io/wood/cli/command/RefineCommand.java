@@ -10,6 +10,7 @@ import io.wood.cli.follow.RunReport;
 import io.wood.cli.option.SystemOptions;
 import io.wood.contracts.api.refiner.RefinementOrder;
 import io.wood.contracts.parameter.RefinementParameters;
+import io.wood.contracts.parameter.SegmentationParameters;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -93,7 +94,7 @@ final class RefineCommand implements Callable<Integer> {
     ParameterTree parameters =
         ParameterTree.of(RefinementParameters.USUAL).set("irn.crop", crop(system));
     if (segmentation) {
-      parameters.set("segmentation", RefinementParameters.Segmentation.USUAL);
+      parameters.set("segmentation", SegmentationParameters.USUAL);
     }
     if (adversarial) {
       parameters.set("cam.adversarial", true);

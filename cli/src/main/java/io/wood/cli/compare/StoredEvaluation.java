@@ -26,7 +26,9 @@ record StoredEvaluation(Map<String, SegmentationScores> figures) {
           EvaluatedStage.PSEUDO_MASK,
           "mask",
           EvaluatedStage.SEGMENTATION,
-          "segmentation");
+          "segmentation",
+          EvaluatedStage.LABELLED_SEGMENTATION,
+          "segmentation-labelled");
 
   StoredEvaluation {
     figures = figures == null ? Map.of() : Map.copyOf(figures);

@@ -4,7 +4,8 @@ package io.wood.cli.report;
 public enum EvaluatedStage {
   SEED("Seed (CAM)"),
   PSEUDO_MASK("Pseudo-mask"),
-  SEGMENTATION("Segmentation");
+  SEGMENTATION("Segmentation"),
+  LABELLED_SEGMENTATION("Segmentation, classes given");
 
   private final String title;
 

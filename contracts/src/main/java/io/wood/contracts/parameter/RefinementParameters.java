@@ -21,7 +21,7 @@ public record RefinementParameters(
     Irn irn,
     Walk walk,
     Double backgroundThreshold,
-    Segmentation segmentation,
+    SegmentationParameters segmentation,
     long seed) {
 
   /** As published, but for {@code cam.geometry}; segmentation left out. */
@@ -171,8 +171,9 @@ public record RefinementParameters(
       Double momentum,
       Integer leastSteps,
       Double minutes,
-      IrnTrunk trunk,
-      Double background) {
+      TrunkOrigin trunk,
+      Double background)
+      implements TrainingLength {
     /** Radius 10, crop 512, batch 32, 3 epochs, .1; edges alone; 1000 steps where data are few. */
     public static final Irn USUAL = new Irn(10, 512, 32, 3, .1, 0, null, 1000, null, null, null);
 
@@ -180,13 +181,12 @@ public record RefinementParameters(
     public static final Irn PAPER = new Irn(10, 512, 32, 3, .1, 1.0);
 
     private static final double REFERENCE_MOMENTUM = 1e-4;
-    private static final double MINUTES = 30;
 
     public Irn {
       momentum = momentum == null ? REFERENCE_MOMENTUM : momentum;
       leastSteps = leastSteps == null ? 0 : leastSteps;
-      minutes = minutes == null ? MINUTES : minutes;
-      trunk = trunk == null ? IrnTrunk.CLASSIFIER : trunk;
+      minutes = minutes == null ? DEFAULT_MINUTES : minutes;
+      trunk = trunk == null ? TrunkOrigin.CLASSIFIER : trunk;
       background = background == null ? 0 : background;
       ContractChecks.atLeast(radius, 2, "irn.radius");
       ContractChecks.atLeast(crop, 16, "irn.crop");
@@ -209,17 +209,7 @@ public record RefinementParameters(
       this(radius, crop, batchSize, epochs, edgeRate, displacementRate, null, 0, null, null, null);
     }
 
-    /** Steps of the epochs over so many images; the last batch is full. */
-    public long epochSteps(int images) {
-      return ((long) images * epochs + batchSize - 1) / batchSize;
-    }
-
-    /** Steps of a training on so many images. */
-    public long steps(int images) {
-      return Math.max(epochSteps(images), leastSteps);
-    }
-
-    /** The same training with another least number of steps. */
+    @Override
     public Irn withLeastSteps(int steps) {
       return new Irn(
           radius,
@@ -261,30 +251,6 @@ public record RefinementParameters(
       ContractChecks.positive(beta, "walk.beta");
       ContractChecks.atLeast(logSteps, 0, "walk.logSteps");
       ContractChecks.positive(camPower, "walk.camPower");
-    }
-  }
-
-  /**
-   * The segmentation network trained on the pseudo-masks.
-   *
-   * @param outputStride 8 or 16
-   * @param crop side of the square crop, pixels
-   * @param batchSize images a step
-   * @param epochs passes over the pseudo-masks
-   * @param learningRate base rate of the trunk; the head has ten times this
-   * @param crf clean the predictions with a dense CRF
-   */
-  public record Segmentation(
-      int outputStride, int crop, int batchSize, int epochs, double learningRate, boolean crf) {
-    /** Output stride 8, crop 321, batch 10 and rate .00025 of DeepLab v2; 10 epochs. */
-    public static final Segmentation USUAL = new Segmentation(8, 321, 10, 10, .00025, false);
-
-    public Segmentation {
-      ContractChecks.atLeast(outputStride, 8, "segmentation.outputStride");
-      ContractChecks.atLeast(crop, 16, "segmentation.crop");
-      ContractChecks.atLeast(batchSize, 1, "segmentation.batchSize");
-      ContractChecks.atLeast(epochs, 1, "segmentation.epochs");
-      ContractChecks.positive(learningRate, "segmentation.learningRate");
     }
   }
 }

@@ -8,8 +8,8 @@ import io.wood.contracts.parameter.RefinementParameters;
 import io.wood.contracts.parameter.RefinementParameters.Cam;
 import io.wood.contracts.parameter.RefinementParameters.Irn;
 import io.wood.contracts.parameter.RefinementParameters.IrnLabels;
-import io.wood.contracts.parameter.RefinementParameters.Segmentation;
 import io.wood.contracts.parameter.RefinementParameters.Walk;
+import io.wood.contracts.parameter.SegmentationParameters;
 import io.wood.contracts.parameter.TrainingParameters;
 import io.wood.contracts.parameter.TrainingParameters.Augmentation;
 import io.wood.contracts.parameter.TrainingParameters.Optimiser;
@@ -76,10 +76,10 @@ public final class DemoParameters {
 
   /** The same with a segmentation network that is trained on the masks. */
   public static RefinementParameters segmented(long seed) {
-    return refinement(seed, new Segmentation(8, 128, 16, 4, .002, false));
+    return refinement(seed, new SegmentationParameters(8, 128, 16, 4, .002, false));
   }
 
-  private static RefinementParameters refinement(long seed, Segmentation segmentation) {
+  private static RefinementParameters refinement(long seed, SegmentationParameters segmentation) {
     return new RefinementParameters(
         new Cam(List.of(1.0, 1.5), false, Cam.PAPER.iterations(), Cam.PAPER.seedThreshold()),
         IrnLabels.BY_CAM,

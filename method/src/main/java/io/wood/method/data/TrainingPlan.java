@@ -45,11 +45,6 @@ public final class TrainingPlan<T> implements BatchPlan<T> {
     }
   }
 
-  /** Steps until every sample has been used so many times; the last batch is full. */
-  public static long steps(SampleSource<?> source, int epochs, int size) {
-    return ((long) source.size() * epochs + size - 1) / size;
-  }
-
   @Override
   public long batches() {
     return steps;

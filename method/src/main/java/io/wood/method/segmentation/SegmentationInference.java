@@ -18,6 +18,8 @@ import io.wood.method.tensor.ImagePlanes;
 import io.wood.method.tensor.MirrorPair;
 import io.wood.method.tensor.TensorScopes;
 import java.util.List;
+import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
 
 /**
  * Predicts masks: probabilities averaged over scales and both flips, sharpened by a dense CRF if
@@ -51,25 +53,65 @@ public final class SegmentationInference {
 
   /** The mask: 0 for background, class index + 1 for a class. */
   public LabelMap predict(RgbImage image) {
-    double pixels = (double) image.width() * image.height();
-    if (pixels <= MAX_PIXELS) {
-      return Argmax.of(probabilities(image));
-    }
-    RgbImage smaller = BicubicResize.scale(image, Math.sqrt(MAX_PIXELS / pixels));
-    LabelMap mask = Argmax.of(probabilities(smaller));
-    return NearestResize.resize(mask, image.width(), image.height());
+    RgbImage fitting = fitting(image);
+    return sized(Argmax.of(probabilities(fitting)), image);
+  }
+
+  /**
+   * The masks of an image whose classes are known.
+   *
+   * @param free of all labels, as if no class were known
+   * @param labelled of background and the image's classes alone
+   */
+  public record Masks(LabelMap free, LabelMap labelled) {}
+
+  /**
+   * Both masks out of one pass through the network. The second one follows the probabilities of
+   * background and the image's classes, which a CRF sharpens by themselves.
+   *
+   * @param classes class indices of the image, counted from 0 without background
+   */
+  public Masks masks(RgbImage image, List<Integer> classes) {
+    RgbImage fitting = fitting(image);
+    ImagePlanes all = mean(fitting);
+    ImagePlanes some =
+        all.selected(IntStream.concat(IntStream.of(0), classes.stream().mapToInt(c -> c + 1)));
+    UnaryOperator<ImagePlanes> crf = crf(fitting);
+    return new Masks(
+        sized(Argmax.of(crf.apply(all)), image), sized(Argmax.of(classes, crf.apply(some)), image));
   }
 
   /** The probability of every label, background first, in the image's own size. */
   public ImagePlanes probabilities(RgbImage image) {
-    ImagePlanes mean;
+    return crf(image).apply(mean(image));
+  }
+
+  private UnaryOperator<ImagePlanes> crf(RgbImage image) {
+    if (crfIterations == 0) {
+      return UnaryOperator.identity();
+    }
+    DenseCrf crf = new DenseCrf(image, CrfParameters.PREDICTION);
+    return probabilities -> crf.sharpen(probabilities, crfIterations);
+  }
+
+  private static RgbImage fitting(RgbImage image) {
+    double pixels = (double) image.width() * image.height();
+    return pixels <= MAX_PIXELS
+        ? image
+        : BicubicResize.scale(image, Math.sqrt(MAX_PIXELS / pixels));
+  }
+
+  private static LabelMap sized(LabelMap mask, RgbImage image) {
+    return mask.width() == image.width() && mask.height() == image.height()
+        ? mask
+        : NearestResize.resize(mask, image.width(), image.height());
+  }
+
+  private ImagePlanes mean(RgbImage image) {
     try (GradientMode off = GradientMode.off();
         NDManager manager = network.trunk().manager().newSubManager()) {
-      mean = TensorScopes.compute(() -> mean(image, manager));
+      return TensorScopes.compute(() -> mean(image, manager));
     }
-    return crfIterations == 0
-        ? mean
-        : new DenseCrf(image, CrfParameters.PREDICTION).sharpen(mean, crfIterations);
   }
 
   private ImagePlanes mean(RgbImage image, NDManager manager) {

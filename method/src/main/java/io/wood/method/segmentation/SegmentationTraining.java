@@ -4,9 +4,8 @@ import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import io.wood.contracts.parameter.NetworkSpec;
-import io.wood.contracts.parameter.RefinementParameters.Segmentation;
+import io.wood.contracts.parameter.SegmentationParameters;
 import io.wood.method.data.MaskedImages;
-import io.wood.method.data.TrainingPlan;
 import io.wood.method.data.augment.CropSettings;
 import io.wood.method.network.Classifier;
 import io.wood.method.network.weights.Parameter;
@@ -18,9 +17,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Trains the segmentation network on the pseudo-masks, starting from the classifier's trunk: crops
- * at scales .5 to 1.5, mirrored at random, SGD with momentum .9 under a poly schedule, the head at
- * ten times the trunk's rate, the trunk's first stage frozen, batch norm on running statistics.
+ * Trains the segmentation network on the pseudo-masks, starting from a trained trunk: crops at
+ * scales .5 to 1.5, mirrored at random, SGD with momentum .9 under a poly schedule, the head at ten
+ * times the trunk's rate, the trunk's first stage frozen, batch norm on running statistics.
  */
 public final class SegmentationTraining {
   private static final double MOMENTUM = .9;
@@ -33,15 +32,15 @@ public final class SegmentationTraining {
   /**
    * The network that the training starts from.
    *
-   * @param architecture of the classifier
-   * @param classes its foreground classes
+   * @param architecture of the trunk
+   * @param classes foreground classes
    * @param seed of everything random
    */
   public record Start(String architecture, int classes, long seed) {}
 
-  private final Segmentation parameters;
+  private final SegmentationParameters parameters;
   private final Start start;
-  private final byte[] classifierWeights;
+  private final byte[] trunkWeights;
   private final MaskedImages images;
   private final Device device;
   private final TrainingListener listener;
@@ -49,23 +48,23 @@ public final class SegmentationTraining {
   /**
    * A training.
    *
-   * @param parameters crop, batch and rates
+   * @param parameters length, crop, rates and loss
    * @param start which network
-   * @param classifierWeights the classifier's weights in safetensors format
+   * @param trunkWeights weights that have its trunk, a classifier's or ImageNet's
    * @param images with their pseudo-masks: 0, class index + 1, or 255
    * @param device where to compute
    * @param listener receives progress and checkpoints
    */
   public SegmentationTraining(
-      Segmentation parameters,
+      SegmentationParameters parameters,
       Start start,
-      byte[] classifierWeights,
+      byte[] trunkWeights,
       MaskedImages images,
       Device device,
       TrainingListener listener) {
     this.parameters = parameters;
     this.start = start;
-    this.classifierWeights = classifierWeights;
+    this.trunkWeights = trunkWeights;
     this.images = images;
     this.device = device;
     this.listener = listener;
@@ -96,7 +95,7 @@ public final class SegmentationTraining {
             new MaskTraining.Plan(
                 "segmentation",
                 identity(),
-                TrainingPlan.steps(images, parameters.epochs(), parameters.batchSize()),
+                parameters.steps(images.size()),
                 parameters.batchSize(),
                 CHECKPOINT_STEPS,
                 start.seed()),
@@ -114,20 +113,29 @@ public final class SegmentationTraining {
                   group(network.trunk().trainable(FROZEN_STAGES), rate),
                   group(network.trainableHead(), HEAD_FACTOR * rate)),
               new PolySgd.Settings(MOMENTUM, WEIGHT_DECAY, POWER, training.steps()))) {
-        training.run(new SegmentationStep(network), optimiser, network::toBytes);
+        training.run(new SegmentationStep(network, loss()), optimiser, network::toBytes);
       }
       return network.toBytes();
     }
+  }
+
+  private SegmentationLoss loss() {
+    int labels = start.classes() + 1;
+    float[] weights =
+        parameters.balance() == 0
+            ? ClassBalance.none(labels)
+            : ClassBalance.of(images, labels, parameters.balance(), listener);
+    return new SegmentationLoss(weights, parameters.hardest());
   }
 
   private SegmentationNetwork network(Optional<byte[]> weights) {
     return weights.isPresent()
         ? SegmentationNetwork.load(spec(), start.classes(), weights.get(), device)
         : SegmentationNetwork.create(
-            Classifier.load(spec(), start.classes(), classifierWeights, device));
+            Classifier.withTrunk(spec(), start.classes(), trunkWeights, start.seed(), device));
   }
 
-  /** All but the classifier's own weight, which the segmentation network does not use. */
+  /** All but the weight of the trunk's classifier, which the segmentation network does not use. */
   private static PolySgd.Group group(List<Parameter> trained, double rate) {
     NDArray[] arrays =
         trained.stream()

@@ -15,6 +15,17 @@ public final class Argmax {
   }
 
   /**
+   * A label per cell, of background and some classes.
+   *
+   * @param keys class index of each plane but the first, which is background's, counted from 0
+   * @param planes the background's, then one plane per class
+   * @return 0 for background, class index + 1 for a class
+   */
+  public static LabelMap of(List<Integer> keys, ImagePlanes planes) {
+    return over(planes.plane(0).values(), planes, 1, channel -> keys.get(channel - 1) + 1);
+  }
+
+  /**
    * A label per cell, with a constant background plane before the others.
    *
    * @param keys class index of each plane, counted from 0 without background

@@ -8,7 +8,7 @@ import ai.djl.Device;
 import io.wood.contracts.parameter.Arm;
 import io.wood.contracts.parameter.MetricLoss;
 import io.wood.contracts.parameter.NetworkSpec;
-import io.wood.contracts.parameter.RefinementParameters.Segmentation;
+import io.wood.contracts.parameter.SegmentationParameters;
 import io.wood.contracts.parameter.TrainingParameters;
 import io.wood.method.data.DrawnSquares;
 import io.wood.method.data.ImageSource;
@@ -39,7 +39,7 @@ class SegmentationTrainingTest {
   }
 
   private static SegmentationTraining training(
-      Segmentation parameters, DrawnSquares images, TrainingListener listener) {
+      SegmentationParameters parameters, DrawnSquares images, TrainingListener listener) {
     return new SegmentationTraining(
         parameters,
         new SegmentationTraining.Start("small", 2, 3),
@@ -53,7 +53,7 @@ class SegmentationTrainingTest {
   void learnsToSegmentSquares() throws Exception {
     // Given
     DrawnSquares images = new DrawnSquares(30, 48, 5);
-    Segmentation parameters = new Segmentation(8, 48, 6, 8, .01, false);
+    SegmentationParameters parameters = new SegmentationParameters(8, 48, 6, 8, .01, false);
     List<Double> losses = new ArrayList<>();
     TrainingListener listener =
         new TrainingListener() {
@@ -88,7 +88,7 @@ class SegmentationTrainingTest {
     byte[] classifier = classifier(scenes.labelled());
     SegmentationTraining training =
         new SegmentationTraining(
-            new Segmentation(8, StripedScenes.SIDE, 16, 3, .002, false),
+            new SegmentationParameters(8, StripedScenes.SIDE, 16, 3, .002, false),
             new SegmentationTraining.Start("small", classes, 3),
             classifier,
             scenes,
@@ -148,7 +148,11 @@ class SegmentationTrainingTest {
           }
         };
 
-    training(new Segmentation(16, 96, 2, 1, 1e-6, false), new DrawnSquares(2, 32), listener).run();
+    training(
+            new SegmentationParameters(16, 96, 2, 1, 1e-6, false),
+            new DrawnSquares(2, 32),
+            listener)
+        .run();
 
     // A crop of 96 around images of at most 48 pixels is mostly unknown.
     assertThat(losses.get(0)).isCloseTo(Math.log(3), within(1e-5));
@@ -156,10 +160,69 @@ class SegmentationTrainingTest {
   }
 
   @Test
+  void learnsWithBalancedClassesAndTheHardestPixels() throws Exception {
+    SegmentationParameters parameters =
+        new SegmentationParameters(8, 48, 6, 8, .01, false, null, null, null, null, .5, .3);
+
+    byte[] weights =
+        training(parameters, new DrawnSquares(30, 48, 5), TrainingListener.SILENT).run();
+
+    try (SegmentationNetwork network = SegmentationNetwork.load(SPEC, 2, weights, Device.cpu())) {
+      ConfusionMatrix confusion = new ConfusionMatrix(3);
+      SegmentationInference inference = new SegmentationInference(network, List.of(1.), 0);
+      for (int i = 100; i < 106; i++) {
+        MaskedImage unseen = new DrawnSquares(200, 48).load(i);
+        confusion.add(unseen.labels().labels(), inference.predict(unseen.image()).labels());
+      }
+      assertThat(confusion.scores().meanIou()).isGreaterThan(.7);
+    }
+  }
+
+  @Test
+  void takesMoreStepsThanItsEpochsWhereTheyAreFew() {
+    SegmentationParameters parameters = new SegmentationParameters(8, 24, 2, 1, .01, false);
+    List<Long> totals = new ArrayList<>();
+    TrainingListener listener =
+        new TrainingListener() {
+          @Override
+          public void step(StepReport report) {
+            totals.add(report.total());
+          }
+        };
+
+    training(parameters.withLeastSteps(5), new DrawnSquares(3, 24), listener).run();
+
+    assertThat(totals).hasSize(5).containsOnly(5L);
+  }
+
+  @Test
+  void startsFromTheTrunkOfANetworkOfOtherClasses() {
+    SegmentationParameters parameters = new SegmentationParameters(8, 24, 1, 1, .01, false);
+    byte[] other;
+    try (Classifier classifier = Classifier.create(SPEC, 7, 1, Device.cpu())) {
+      other = classifier.toSafetensors();
+    }
+
+    byte[] weights =
+        new SegmentationTraining(
+                parameters,
+                new SegmentationTraining.Start("small", 2, 3),
+                other,
+                new DrawnSquares(2, 24),
+                Device.cpu(),
+                TrainingListener.SILENT)
+            .run();
+
+    // Its classifier is not used: the trunk of the same seed gives the same network.
+    assertThat(weights)
+        .isEqualTo(training(parameters, new DrawnSquares(2, 24), TrainingListener.SILENT).run());
+  }
+
+  @Test
   void resumesAsIfItHadNotStopped() {
     // Given 104 steps with a checkpoint after 100
     DrawnSquares images = new DrawnSquares(13, 24, 4);
-    Segmentation parameters = new Segmentation(8, 24, 1, 8, .01, false);
+    SegmentationParameters parameters = new SegmentationParameters(8, 24, 1, 8, .01, false);
     Map<Long, byte[]> checkpoints = new HashMap<>();
     TrainingListener keeper =
         new TrainingListener() {

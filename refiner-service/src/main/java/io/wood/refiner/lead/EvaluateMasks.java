@@ -2,6 +2,7 @@ package io.wood.refiner.lead;
 
 import static io.wood.refiner.report.SetEvaluations.ADAPTED;
 import static io.wood.refiner.report.SetEvaluations.CLEANED;
+import static io.wood.refiner.report.SetEvaluations.LABELLED;
 import static io.wood.refiner.report.SetEvaluations.MASK;
 import static io.wood.refiner.report.SetEvaluations.SEED;
 import static io.wood.refiner.report.SetEvaluations.SEGMENTATION;
@@ -186,10 +187,12 @@ public final class EvaluateMasks {
           SEED,
           Argmax.withBackground(cams.keys(), seeds, request.parameters().cam().seedThreshold()));
       maps.put(SEED, new Maps(cams.keys(), seeds));
-      known(run, sha, OutputNames.CLEANED_SEED).ifPresent(mask -> masks.put(CLEANED, mask));
-      known(run, sha, OutputNames.ADAPTED_SEED).ifPresent(mask -> masks.put(ADAPTED, mask));
+      known(run, RefinementStage.CAM, sha, OutputNames.CLEANED_SEED)
+          .ifPresent(mask -> masks.put(CLEANED, mask));
+      known(run, RefinementStage.CAM, sha, OutputNames.ADAPTED_SEED)
+          .ifPresent(mask -> masks.put(ADAPTED, mask));
       label =
-          known(run, sha, OutputNames.IRN_LABEL)
+          known(run, RefinementStage.CAM, sha, OutputNames.IRN_LABEL)
               .map(made -> FullSize.of(made, truth.width(), truth.height()));
       masks.put(MASK, decoded(run, RefinementStage.MASK, sha, OutputNames.MASK));
       WalkedMaps walked =
@@ -200,6 +203,8 @@ public final class EvaluateMasks {
     if (scope.predictions()) {
       masks.put(
           SEGMENTATION, decoded(run, RefinementStage.PREDICTION, sha, OutputNames.PREDICTION));
+      known(run, RefinementStage.PREDICTION, sha, OutputNames.LABELLED_PREDICTION)
+          .ifPresent(mask -> masks.put(LABELLED, mask));
     }
     Map<String, ConfusionMatrix> confusions = new LinkedHashMap<>();
     masks.forEach(
@@ -211,11 +216,11 @@ public final class EvaluateMasks {
     return new ImageCounts(truth, masks, confusions, maps, label);
   }
 
-  /** An output of the CAM stage that older refinements lack. */
-  private Optional<LabelMap> known(String run, String image, String name)
+  /** An output that older refinements lack. */
+  private Optional<LabelMap> known(String run, RefinementStage stage, String image, String name)
       throws UnusableImageException {
-    return outputs.find(run, RefinementStage.CAM, image, name).isPresent()
-        ? Optional.of(decoded(run, RefinementStage.CAM, image, name))
+    return outputs.find(run, stage, image, name).isPresent()
+        ? Optional.of(decoded(run, stage, image, name))
         : Optional.empty();
   }
 

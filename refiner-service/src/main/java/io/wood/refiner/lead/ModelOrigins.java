@@ -5,7 +5,7 @@ import io.wood.contracts.artifact.Buckets;
 import io.wood.contracts.artifact.ExperimentManifest;
 import io.wood.contracts.artifact.ModelRef;
 import io.wood.contracts.artifact.ObjectKeys;
-import io.wood.contracts.parameter.IrnTrunk;
+import io.wood.contracts.parameter.TrunkOrigin;
 import io.wood.refiner.stage.RefinementFailedException;
 import io.wood.refiner.view.TrainedModels;
 import io.wood.store.ArtifactStore;
@@ -28,16 +28,17 @@ public final class ModelOrigins {
   }
 
   /**
-   * The weights of the network below the IRN heads; empty for the model's own.
+   * The weights of the trunk of a network; empty for the model's own.
    *
+   * @param network such as {@code irn}, whose parameters ask for it
    * @throws RefinementFailedException if the model has no such origin
    */
-  Optional<ArtifactRef> trunk(ModelRef model, IrnTrunk wanted) {
-    if (wanted == IrnTrunk.CLASSIFIER) {
+  Optional<ArtifactRef> trunk(ModelRef model, TrunkOrigin wanted, String network) {
+    if (wanted == TrunkOrigin.CLASSIFIER) {
       return Optional.empty();
     }
-    ArtifactRef origin = initial(model).orElseThrow(() -> none(model, wanted));
-    if (wanted == IrnTrunk.START) {
+    ArtifactRef origin = initial(model).orElseThrow(() -> none(model, wanted, network));
+    if (wanted == TrunkOrigin.START) {
       Optional<ArtifactRef> before = Optional.of(origin);
       while (before.isPresent()) {
         origin = before.get();
@@ -47,30 +48,36 @@ public final class ModelOrigins {
     return Optional.of(origin);
   }
 
-  private static RefinementFailedException none(ModelRef model, IrnTrunk wanted) {
+  private static RefinementFailedException none(
+      ModelRef model, TrunkOrigin wanted, String network) {
     return new RefinementFailedException(
-        "irn.trunk is %s, but experiment %s started from random weights, or its manifest is not known here; set irn.trunk=CLASSIFIER"
-            .formatted(wanted, model.experiment()));
+        "%1$s.trunk is %2$s, but experiment %3$s started from random weights, or its manifest is not known here; set %1$s.trunk=CLASSIFIER"
+            .formatted(network, wanted, model.experiment()));
   }
 
-  /** The approved hard OoDs of the model's training, in hash order; none for a control. */
-  List<ArtifactRef> oods(ModelRef model) {
-    Optional<ExperimentManifest> manifest = manifest(model);
-    if (manifest.isEmpty()) {
-      LOG.warn(noBackground(model));
+  /**
+   * The approved hard OoDs of the model's training, in hash order; none for a control.
+   *
+   * @param share that a network's parameters want of them; without any, none are looked for
+   */
+  List<ArtifactRef> oods(ModelRef model, double share) {
+    return share == 0 ? List.of() : manifest(model).map(ExperimentManifest::oods).orElse(List.of());
+  }
+
+  /**
+   * What to say of {@link #oods} for a model whose manifest is not known.
+   *
+   * @param network such as {@code irn}, whose parameters want the share
+   */
+  List<String> remarks(ModelRef model, double share, String network) {
+    if (share == 0 || models.find(model.experiment()).isPresent()) {
+      return List.of();
     }
-    return manifest.map(ExperimentManifest::oods).orElse(List.of());
-  }
-
-  /** Whether the manifest of the model's experiment is known here. */
-  boolean known(ModelRef model) {
-    return models.find(model.experiment()).isPresent();
-  }
-
-  /** What to say of {@code irn.background} for a model whose manifest is not known. */
-  static String noBackground(ModelRef model) {
-    return "the manifest of experiment %s is not known here: irn.background had no effect, IRN saw no OoDs; refine an experiment of this installation"
-        .formatted(model.experiment());
+    String remark =
+        "the manifest of experiment %1$s is not known here: %2$s.background had no effect, %2$s saw no OoDs; refine an experiment of this installation"
+            .formatted(model.experiment(), network);
+    LOG.warn(remark);
+    return List.of(remark);
   }
 
   private Optional<ArtifactRef> initial(ModelRef model) {

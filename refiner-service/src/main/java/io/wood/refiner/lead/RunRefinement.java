@@ -16,6 +16,7 @@ import io.wood.refiner.stage.TrainingFiles;
 import io.wood.store.ArtifactStore;
 import io.wood.store.Manifests;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -76,7 +77,7 @@ public final class RunRefinement {
                 outputs.chosen == null ? null : outputs.chosen.threshold(),
                 outputs.chosen == null ? null : outputs.chosen.suggested(),
                 outputs.irn == null ? null : outputs.irn.weights(),
-                outputs.network,
+                outputs.network == null ? null : outputs.network.weights(),
                 entries));
     reporter.progress("evaluation", 0, 1, "reports", Map.of());
     EvaluationReport report =
@@ -100,13 +101,13 @@ public final class RunRefinement {
    *
    * @param chosen the background threshold; null for predictions only
    * @param irn the IRN heads, or null
-   * @param network weights of the segmentation network, or null
+   * @param network the segmentation network, or null
    * @param stages results of each stage by image
    */
   private record RefinementOutputs(
       ChooseThreshold.ChosenThreshold chosen,
       TrainIrn.Relations irn,
-      ArtifactRef network,
+      TrainSegmentation.Predictor network,
       List<Map<String, ImageRefined>> stages) {
     EvaluateMasks.EvaluationScope evaluationScope() {
       return chosen == null
@@ -117,7 +118,13 @@ public final class RunRefinement {
               chosen.threshold(),
               chosen.suggested(),
               irn.figures(),
-              irn.remarks());
+              remarks());
+    }
+
+    private List<String> remarks() {
+      List<String> remarks = new ArrayList<>(irn.remarks());
+      remarks.addAll(network == null ? List.of() : network.remarks());
+      return remarks;
     }
   }
 
@@ -128,6 +135,7 @@ public final class RunRefinement {
       RefinementReporter reporter,
       LeadControl control)
       throws InterruptedException {
+    trainSegmentation.requireTrunk(request);
     Map<String, ImageRefined> cams =
         dispatcher.run(
             new StageInput(request, RefinementStage.CAM, null, null),
@@ -148,8 +156,10 @@ public final class RunRefinement {
     if (request.parameters().segmentation() == null) {
       return new RefinementOutputs(chosen, irn, null, List.of(cams, walked));
     }
-    ArtifactRef network = trainSegmentation.of(request, dataset, walked, reporter, control);
-    StageInput input = new StageInput(request, RefinementStage.PREDICTION, irn.weights(), network);
+    TrainSegmentation.Predictor network =
+        trainSegmentation.of(request, dataset, walked, reporter, control);
+    StageInput input =
+        new StageInput(request, RefinementStage.PREDICTION, irn.weights(), network.weights());
     Map<String, ImageRefined> predictions = dispatcher.run(input, all(dataset), reporter, control);
     return new RefinementOutputs(chosen, irn, network, List.of(cams, walked, predictions));
   }
@@ -164,7 +174,10 @@ public final class RunRefinement {
       throws InterruptedException {
     StageInput input = new StageInput(request, RefinementStage.PREDICTION, null, network);
     return new RefinementOutputs(
-        null, null, network, List.of(dispatcher.run(input, all(dataset), reporter, control)));
+        null,
+        null,
+        new TrainSegmentation.Predictor(network, List.of()),
+        List.of(dispatcher.run(input, all(dataset), reporter, control)));
   }
 
   private static String name(RefinementStage stage) {

@@ -20,7 +20,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import org.jboss.logging.Logger;
 
 /**
@@ -30,7 +29,6 @@ import org.jboss.logging.Logger;
 public final class TrainIrn {
   private static final Logger LOG = Logger.getLogger(TrainIrn.class);
   private static final String NETWORK = "irn";
-  private static final int SECONDS = 60;
 
   private final TrainingFiles files;
   private final StageContext context;
@@ -62,12 +60,12 @@ public final class TrainIrn {
       LeadControl control) {
     String run = request.refinement();
     Irn irn = request.parameters().irn();
-    Optional<ArtifactRef> trunk = origins.trunk(request.model(), irn.trunk());
+    Optional<ArtifactRef> trunk = origins.trunk(request.model(), irn.trunk(), NETWORK);
     Optional<ArtifactRef> trained = files.trained(run, NETWORK);
     if (trained.isEmpty()) {
-      List<ArtifactRef> oods = irn.background() > 0 ? origins.oods(request.model()) : List.of();
+      List<ArtifactRef> oods = origins.oods(request.model(), irn.background());
       MaskedImages images =
-          IrnImages.of(
+          ImagesWithOods.of(
               StageLabels.of(
                   run,
                   RefinementStage.CAM,
@@ -97,9 +95,7 @@ public final class TrainIrn {
         trained.get(),
         trunk.orElse(null),
         files.figures(run, NETWORK),
-        irn.background() > 0 && !origins.known(request.model())
-            ? List.of(ModelOrigins.noBackground(request.model()))
-            : List.of());
+        origins.remarks(request.model(), irn.background(), NETWORK));
   }
 
   /** What determines the heads: trunk, labels of each image, OoDs, settings and seed. */
@@ -142,8 +138,15 @@ public final class TrainIrn {
                 task.request().model(),
                 task.trunk(),
                 network -> {
-                  Irn irn = fitting(task, network);
-                  IrnTraining training = task.training(irn, network, listener);
+                  Irn irn = task.request().parameters().irn();
+                  int steps =
+                      new FittingSteps(files, run, NETWORK, task.control())
+                          .of(
+                              irn,
+                              task.images().size(),
+                              pace -> task.training(irn, network, pace).run());
+                  IrnTraining training =
+                      task.training(irn.withLeastSteps(steps), network, listener);
                   return listener.train(training::run, training::resume);
                 });
     ArtifactRef kept = listener.keep(weights);
@@ -154,38 +157,5 @@ public final class TrainIrn {
   private void keepFigures(String run, Map<String, Double> figures) {
     files.saveFigures(run, NETWORK, figures);
     IrnProgress.remark(figures).ifPresent(remark -> LOG.warnf("%s: %s", run, remark));
-  }
-
-  /** The settings, with as many steps as fit into the time; the same ones after a restart. */
-  private Irn fitting(Task task, Classifier network) {
-    Irn irn = task.request().parameters().irn();
-    int images = task.images().size();
-    long least = irn.epochSteps(images);
-    if (irn.minutes() == 0 || irn.leastSteps() <= least) {
-      return irn;
-    }
-    String run = task.request().refinement();
-    OptionalInt known = files.steps(run, NETWORK);
-    if (known.isPresent()) {
-      return irn.withLeastSteps(known.getAsInt());
-    }
-    TrainingPace pace = new TrainingPace(System::nanoTime, task.control());
-    double seconds = pace.of(() -> task.training(irn, network, pace).run());
-    // A measurement that was cut short says nothing; a successor measures again.
-    task.control().requireLead(run);
-    long fitting = seconds > 0 ? (long) (irn.minutes() * SECONDS / seconds) : irn.leastSteps();
-    int steps = (int) Math.max(least, Math.min(irn.leastSteps(), fitting));
-    LOG.infof(
-        "refinement %s: IRN takes %d steps of %.2f s, about %.0f minutes; irn.leastSteps is %d, irn.minutes %s, %d epochs of %d images are %d steps",
-        run,
-        steps,
-        seconds,
-        steps * seconds / SECONDS,
-        irn.leastSteps(),
-        irn.minutes(),
-        irn.epochs(),
-        images,
-        least);
-    return irn.withLeastSteps(files.saveSteps(run, NETWORK, steps));
   }
 }

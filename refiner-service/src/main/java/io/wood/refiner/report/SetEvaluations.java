@@ -28,13 +28,17 @@ public final class SetEvaluations {
   public static final String MASK = "mask";
   public static final String SEGMENTATION = "segmentation";
 
+  /** The segmentation network's masks among background and the image's classes. */
+  public static final String LABELLED = "segmentation-labelled";
+
   /** Stages that are compared with another stage of the same split. */
   private static final Map<String, List<String>> REFERENCES =
       Map.of(
           CLEANED, List.of(SEED),
           ADAPTED, List.of(SEED),
           MASK, List.of(SEED),
-          SEGMENTATION, List.of(SEED, MASK));
+          SEGMENTATION, List.of(SEED, MASK),
+          LABELLED, List.of(MASK, SEGMENTATION));
 
   private final int labels;
   private final Map<String, MaskEvaluation> masks = new TreeMap<>();

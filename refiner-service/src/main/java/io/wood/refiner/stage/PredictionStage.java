@@ -8,9 +8,16 @@ import io.wood.method.image.LabelMaps;
 import io.wood.method.image.RgbImage;
 import io.wood.method.image.UnusableImageException;
 import io.wood.method.segmentation.SegmentationInference;
+import io.wood.method.segmentation.SegmentationInference.Masks;
+import io.wood.refiner.stage.StageOutputs.Place;
+import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
-/** Predicts an image's mask with the segmentation network, without using its labels. */
+/**
+ * Predicts an image's mask with the segmentation network, without using its labels; for an image
+ * with ground truth also the mask of its labels alone, which the report compares.
+ */
 public final class PredictionStage implements StageProcessor {
   private final StageContext context;
 
@@ -21,33 +28,43 @@ public final class PredictionStage implements StageProcessor {
   @Override
   public StageResult refine(StageInput input, DatasetManifest dataset, DatasetManifest.Image image)
       throws UnusableImageException {
-    LabelMap prediction =
-        predict(input, context.fetch().of(image), crfIterations(input.request().parameters()));
-    StageOutputs.Place place =
-        new StageOutputs.Place(
+    RgbImage pixels = context.fetch().of(image);
+    int crf = crfIterations(input.request().parameters());
+    Place place =
+        new Place(
             context.outputs(),
             input.request().refinement(),
             RefinementStage.PREDICTION,
             image.artifact().sha256());
-    byte[] mask = LabelMaps.encode(FullSize.of(prediction, image));
-    return StageResult.computed(
-        Map.of(OutputNames.PREDICTION, place.put(OutputNames.PREDICTION, mask, "image/png")));
+    if (image.truth() == null) {
+      LabelMap mask = predict(input, crf, network -> network.predict(pixels));
+      return png(place, OutputNames.PREDICTION, FullSize.of(mask, image));
+    }
+    List<Integer> classes =
+        image.labels().stream().map(dataset.classes()::indexOf).sorted().toList();
+    Masks masks = predict(input, crf, network -> network.masks(pixels, classes));
+    return png(place, OutputNames.PREDICTION, FullSize.of(masks.free(), image))
+        .and(png(place, OutputNames.LABELLED_PREDICTION, FullSize.of(masks.labelled(), image)));
+  }
+
+  private static StageResult png(Place place, String name, LabelMap mask) {
+    return StageResult.computed(Map.of(name, place.put(name, LabelMaps.encode(mask), "image/png")));
   }
 
   @Override
   public void probe(StageInput input) {
-    predict(input, StageContext.blankImage(), 0);
+    predict(input, 0, network -> network.predict(StageContext.blankImage()));
   }
 
-  private LabelMap predict(StageInput input, RgbImage pixels, int crf) {
+  private <R> R predict(StageInput input, int crf, Function<SegmentationInference, R> prediction) {
     return context
         .networks()
         .withSegmentation(
             input.request(),
             input.segmentation(),
             network ->
-                new SegmentationInference(network, SegmentationInference.SCALES, crf)
-                    .predict(pixels));
+                prediction.apply(
+                    new SegmentationInference(network, SegmentationInference.SCALES, crf)));
   }
 
   /** The number of CRF iterations of the labels for IRN, or 0 without CRF. */

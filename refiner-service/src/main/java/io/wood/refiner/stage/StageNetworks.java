@@ -5,6 +5,7 @@ import io.wood.contracts.artifact.ArtifactRef;
 import io.wood.contracts.artifact.ModelRef;
 import io.wood.contracts.event.RefinementRequested;
 import io.wood.contracts.parameter.NetworkSpec;
+import io.wood.contracts.parameter.SegmentationParameters;
 import io.wood.method.data.MaskedImages;
 import io.wood.method.irn.IrnNetwork;
 import io.wood.method.network.Classifier;
@@ -78,17 +79,26 @@ public final class StageNetworks {
         work);
   }
 
-  /** Prepares a training that starts from the classifier's trunk. */
+  /**
+   * Prepares a training.
+   *
+   * @param parameters those of the request, perhaps with fewer steps
+   * @param trunk weights that have the trunk to start from
+   */
   public SegmentationTraining segmentationTraining(
-      RefinementRequested request, MaskedImages masks, TrainingListener listener) {
+      RefinementRequested request,
+      SegmentationParameters parameters,
+      ArtifactRef trunk,
+      MaskedImages images,
+      TrainingListener listener) {
     return new SegmentationTraining(
-        request.parameters().segmentation(),
+        parameters,
         new SegmentationTraining.Start(
             request.model().network().architecture(),
             request.model().classes().size(),
             request.parameters().seed()),
-        store.get(request.model().weights()),
-        masks,
+        store.get(trunk),
+        images,
         device,
         listener);
   }

@@ -100,12 +100,13 @@ public final class InlineReplica implements EventPublisher {
 
   public RunRefinement run() {
     TrainingFiles files = new TrainingFiles(store);
+    ModelOrigins origins = new ModelOrigins(store, models);
     return new RunRefinement(
         store,
         new CheckRefinement(inputs, context.networks()),
         dispatcher(Duration.ofMillis(50)),
-        new TrainIrn(files, context, new ModelOrigins(store, models)),
-        new TrainSegmentation(files, context),
+        new TrainIrn(files, context, origins),
+        new TrainSegmentation(files, context, origins),
         new ChooseThreshold(store, outputs),
         new EvaluateMasks(store, outputs),
         CLOCK);

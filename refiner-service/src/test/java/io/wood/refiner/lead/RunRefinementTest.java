@@ -203,6 +203,49 @@ class RunRefinementTest {
   }
 
   @Test
+  void comparesTheNetworkAlsoWhereItIsGivenTheImagesClasses() throws Exception {
+    RefinementCompleted completed = refine(new InlineReplica(store), drawn.good(), Tiny.SEGMENTED);
+
+    EvaluationReport report = Manifests.load(store, completed.report(), EvaluationReport.class);
+    assertThat(completed.metrics())
+        .containsEntry(
+            "validation.segmentation-labelled.mIoU",
+            report.figures().get("validation.segmentation-labelled").meanIou());
+    assertThat(report.differences())
+        .filteredOn(difference -> difference.set().equals("validation.segmentation-labelled"))
+        .extracting(EvaluationReport.Difference::reference)
+        .containsExactly("validation.mask", "validation.segmentation");
+    assertThat(report.images())
+        .allSatisfy(image -> assertThat(image.meanIou()).containsKey("segmentation-labelled"));
+    Map<String, ResultsManifest.Entry> entries = entries(completed);
+    for (Image image : drawn.good()) {
+      ArtifactRef labelled =
+          entries.get(image.name()).outputs().get(OutputNames.LABELLED_PREDICTION);
+      assertThat(labelled != null).as(image.name()).isEqualTo(image.truth() != null);
+      if (labelled != null) {
+        byte other = (byte) (image.labels().contains("light") ? 2 : 1);
+        assertThat(LabelMaps.decode(store.get(labelled)).labels()).doesNotContain(other);
+      }
+    }
+  }
+
+  @Test
+  void evaluatesPredictionsOfAnEarlierVersionThatHasNoneWithTheImagesClasses() throws Exception {
+    InlineReplica replica = new InlineReplica(store);
+    refine(replica, drawn.good(), Tiny.SEGMENTED);
+    store.keys(Buckets.OUTPUTS).stream()
+        .filter(key -> key.endsWith(OutputNames.LABELLED_PREDICTION))
+        .toList()
+        .forEach(key -> store.delete(Buckets.OUTPUTS, key));
+
+    RefinementCompleted completed = refine(replica, drawn.good(), Tiny.SEGMENTED);
+
+    assertThat(completed.metrics())
+        .containsKey("validation.segmentation.mIoU")
+        .doesNotContainKey("validation.segmentation-labelled.mIoU");
+  }
+
+  @Test
   void remarksThatBackgroundImagesOfAnUnknownExperimentAreNotUsed() throws Exception {
     RefinementParameters.Irn irn = Tiny.MASKS.irn();
     RefinementParameters background =

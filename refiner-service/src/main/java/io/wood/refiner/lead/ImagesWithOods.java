@@ -10,12 +10,12 @@ import io.wood.refiner.stage.FetchImage;
 import java.util.List;
 
 /** Labelled images, then OoDs: they show no class, so that every pixel of them is background. */
-final class IrnImages implements MaskedImages {
+final class ImagesWithOods implements MaskedImages {
   private final MaskedImages labelled;
   private final List<ArtifactRef> oods;
   private final FetchImage fetch;
 
-  private IrnImages(MaskedImages labelled, List<ArtifactRef> oods, FetchImage fetch) {
+  private ImagesWithOods(MaskedImages labelled, List<ArtifactRef> oods, FetchImage fetch) {
     this.labelled = labelled;
     this.oods = oods;
     this.fetch = fetch;
@@ -26,10 +26,11 @@ final class IrnImages implements MaskedImages {
    *
    * @param share of the OoDs among all images; fewer if there are not enough
    */
-  static IrnImages of(
+  static ImagesWithOods of(
       MaskedImages labelled, List<ArtifactRef> oods, double share, FetchImage fetch) {
     long wanted = share < 1 ? Math.round(labelled.size() * share / (1 - share)) : Integer.MAX_VALUE;
-    return new IrnImages(labelled, oods.subList(0, (int) Math.min(wanted, oods.size())), fetch);
+    return new ImagesWithOods(
+        labelled, oods.subList(0, (int) Math.min(wanted, oods.size())), fetch);
   }
 
   @Override
