@@ -91,10 +91,14 @@ final class RefineCommand implements Callable<Integer> {
       Terminal.standard().line("what failed in refinement " + id + " is repeated");
       return noWait ? 0 : new RunReport(system).refinement(id);
     }
-    ParameterTree parameters =
-        ParameterTree.of(RefinementParameters.USUAL).set("irn.crop", crop(system));
+    Integer crop = crop(system);
+    ParameterTree parameters = ParameterTree.of(RefinementParameters.USUAL).set("irn.crop", crop);
     if (segmentation) {
-      parameters.set("segmentation", SegmentationParameters.USUAL);
+      SegmentationParameters usual = SegmentationParameters.USUAL;
+      parameters.set("segmentation", usual);
+      if (crop != null && crop < usual.crop()) {
+        parameters.set("segmentation.crop", crop);
+      }
     }
     if (adversarial) {
       parameters.set("cam.adversarial", true);
