@@ -4,6 +4,7 @@ import ai.djl.Device;
 import io.wood.contracts.artifact.DatasetManifest;
 import io.wood.contracts.artifact.DatasetManifest.Image;
 import io.wood.contracts.artifact.DatasetManifest.Split;
+import io.wood.contracts.artifact.QualityReport;
 import io.wood.method.data.LabelledImages;
 import io.wood.method.image.ImageLimits;
 import io.wood.method.training.ClassifierTraining;
@@ -12,9 +13,11 @@ import io.wood.method.training.TrainingListener;
 import io.wood.method.training.UnusableCheckpointException;
 import io.wood.store.ArtifactStore;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 
@@ -33,6 +36,7 @@ public final class MethodTrainingEngine implements TrainingEngine {
   @Override
   public TrainingOutput train(
       TrainingInput input, Optional<byte[]> checkpoint, TrainingListener listener) {
+    Optional<QualityReport> quality = new CompareQuality(store).compare(input, listener);
     ClassifierTraining training =
         new ClassifierTraining(
             input.frozen().manifest().parameters(),
@@ -46,7 +50,9 @@ public final class MethodTrainingEngine implements TrainingEngine {
             StoredResults.of(store, input.frozen().manifest().codeVersion()));
     TrainedClassifier trained =
         checkpoint.map(bytes -> resumed(training, input, bytes)).orElseGet(training::run);
-    return new TrainingOutput(trained.weights(), trained.metrics());
+    Map<String, Double> metrics = new TreeMap<>(trained.metrics());
+    quality.ifPresent(report -> metrics.put("probe.auc", report.auc()));
+    return new TrainingOutput(trained.weights(), metrics);
   }
 
   /** Ignores a checkpoint of another version: the run then starts from the beginning. */
