@@ -12,10 +12,12 @@ import io.wood.method.data.quality.ImageQuality;
 import io.wood.method.data.quality.QualityProbe;
 import io.wood.method.image.ImageLimits;
 import io.wood.method.image.UnusableImageException;
+import io.wood.method.training.SharedResults;
 import io.wood.method.training.StepReport;
 import io.wood.method.training.TrainingListener;
 import io.wood.store.ArtifactStore;
 import io.wood.store.CorruptObjectException;
+import io.wood.store.Json;
 import io.wood.store.MissingObjectException;
 import io.wood.trainer.engine.TrainingEngine.TrainingInput;
 import io.wood.trainer.store.RunFiles;
@@ -34,7 +36,8 @@ import org.jboss.logging.Logger;
  * Compares the quality of labelled images and OoDs before a training, and warns where it differs: a
  * classifier may learn that blurry, small or grey means "no class". It reads at most {@value
  * #SAMPLE} images of each kind, those with the lowest hashes, so that it takes seconds and is the
- * same each time. No failure of it ends a training.
+ * same each time, and trainings with the same images have the result in common. No failure of it
+ * ends a training.
  */
 final class CompareQuality {
   private static final Logger LOG = Logger.getLogger(CompareQuality.class);
@@ -42,10 +45,12 @@ final class CompareQuality {
   private static final int SAMPLE = 500;
 
   private final ArtifactStore store;
+  private final SharedResults shared;
   private final RunFiles files;
 
-  CompareQuality(ArtifactStore store) {
+  CompareQuality(ArtifactStore store, SharedResults shared) {
     this.store = Objects.requireNonNull(store, "store");
+    this.shared = Objects.requireNonNull(shared, "shared");
     this.files = new RunFiles(store);
   }
 
@@ -87,6 +92,11 @@ final class CompareQuality {
       remarkOnNumbers(labelled.size(), oods.size(), listener);
       return Optional.empty();
     }
+    String key = key(labelled, oods);
+    Optional<byte[]> known = shared.find(key);
+    if (known.isPresent()) {
+      return known.map(json -> Json.read(json, QualityReport.class));
+    }
     List<ImageQuality> ofLabelled = new ArrayList<>();
     List<ImageQuality> ofOods = new ArrayList<>();
     if (!measure(labelled, oods, ofLabelled, ofOods, listener)) {
@@ -95,12 +105,21 @@ final class CompareQuality {
     Optional<QualityReport> report = QualityProbe.compare(ofLabelled, ofOods);
     if (report.isEmpty()) {
       remarkOnNumbers(ofLabelled.size(), ofOods.size(), listener);
+    } else if (ofLabelled.size() == labelled.size() && ofOods.size() == oods.size()) {
+      shared.keep(key, Json.canonical(report.get()));
     }
     return report;
   }
 
   private static List<ArtifactRef> sample(Stream<ArtifactRef> images) {
     return images.sorted(Comparator.comparing(ArtifactRef::sha256)).limit(SAMPLE).toList();
+  }
+
+  private static String key(List<ArtifactRef> labelled, List<ArtifactRef> oods) {
+    return "quality of "
+        + Stream.of(labelled, oods)
+            .map(images -> images.stream().map(ArtifactRef::sha256).toList())
+            .toList();
   }
 
   private static void remarkOnNumbers(int labelled, int oods, TrainingListener listener) {

@@ -8,6 +8,7 @@ import io.wood.contracts.artifact.QualityReport;
 import io.wood.method.data.LabelledImages;
 import io.wood.method.image.ImageLimits;
 import io.wood.method.training.ClassifierTraining;
+import io.wood.method.training.SharedResults;
 import io.wood.method.training.TrainedClassifier;
 import io.wood.method.training.TrainingListener;
 import io.wood.method.training.UnusableCheckpointException;
@@ -36,7 +37,8 @@ public final class MethodTrainingEngine implements TrainingEngine {
   @Override
   public TrainingOutput train(
       TrainingInput input, Optional<byte[]> checkpoint, TrainingListener listener) {
-    Optional<QualityReport> quality = new CompareQuality(store).compare(input, listener);
+    SharedResults shared = StoredResults.of(store, input.frozen().manifest().codeVersion());
+    Optional<QualityReport> quality = new CompareQuality(store, shared).compare(input, listener);
     ClassifierTraining training =
         new ClassifierTraining(
             input.frozen().manifest().parameters(),
@@ -47,7 +49,7 @@ public final class MethodTrainingEngine implements TrainingEngine {
             input.initialWeights(),
             device,
             listener,
-            StoredResults.of(store, input.frozen().manifest().codeVersion()));
+            shared);
     TrainedClassifier trained =
         checkpoint.map(bytes -> resumed(training, input, bytes)).orElseGet(training::run);
     Map<String, Double> metrics = new TreeMap<>(trained.metrics());

@@ -77,6 +77,30 @@ class CompareQualityTest {
   }
 
   @Test
+  void readsNoImageWhereTheSameWereComparedBefore() {
+    TrainingInput input = input(Arm.WOOD, pictures(25, 1, SIDE), pictures(25, 1000, SIDE / 8));
+    Optional<QualityReport> first = compare(input);
+    remarks.measured = 0;
+
+    assertThat(compare(input)).isPresent().isEqualTo(first);
+    assertThat(remarks.measured).isZero();
+    assertThat(remarks.all).hasSize(2).containsOnly(remarks.all.get(0));
+  }
+
+  @Test
+  void keepsNoComparisonThatLacksAnImage() {
+    List<ArtifactRef> oods = new ArrayList<>(pictures(25, 1000, SIDE));
+    oods.add(image(new byte[] {1, 2, 3}));
+    TrainingInput input = input(Arm.WOOD, pictures(25, 1, SIDE), oods);
+    compare(input);
+    remarks.measured = 0;
+
+    compare(input);
+
+    assertThat(remarks.measured).isEqualTo(51);
+  }
+
+  @Test
   void saysThatThereAreTooFewImages() {
     TrainingInput input = input(Arm.WOOD, pictures(25, 1, SIDE), pictures(5, 1000, SIDE));
 
@@ -115,7 +139,7 @@ class CompareQualityTest {
   }
 
   private Optional<QualityReport> compare(TrainingInput input) {
-    return new CompareQuality(store).compare(input, remarks);
+    return new CompareQuality(store, StoredResults.of(store, "1.0")).compare(input, remarks);
   }
 
   private TrainingInput input(Arm arm, List<ArtifactRef> labelled, List<ArtifactRef> oods) {
