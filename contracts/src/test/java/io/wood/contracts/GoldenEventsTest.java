@@ -134,6 +134,17 @@ class GoldenEventsTest {
   }
 
   @Test
+  void understandsRequestsFromBeforeThereWereGuards() throws IOException {
+    ExperimentRequested requested =
+        JSON.treeToValue(
+            golden("wood.experiment.requested.v1-before-guards"), ExperimentRequested.class);
+
+    assertThat(requested).isEqualTo(Samples.all().get("wood.experiment.requested.v1"));
+    assertThat(requested.parameters().augmentation().nativeShare()).isZero();
+    assertThat(requested.parameters().augmentation().codecShare()).isZero();
+  }
+
+  @Test
   void understandsRefinementsFromBeforeIrnHadALeastLength() throws IOException {
     RefinementRequested requested =
         JSON.treeToValue(

@@ -1,6 +1,7 @@
 package io.wood.contracts;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -8,6 +9,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.wood.contracts.artifact.ExperimentManifest;
 import io.wood.contracts.parameter.Arm;
 import io.wood.contracts.parameter.OodSelection;
+import io.wood.contracts.parameter.TrainingParameters;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
@@ -84,8 +86,41 @@ class GoldenManifestsTest {
     assertThat(manifest.parameters().metricLoss().oodMargin()).isEqualTo(.5);
   }
 
+  @Test
+  void readsTheGuardsAgainstDifferencesInQuality() throws IOException {
+    TrainingParameters.Augmentation guarded =
+        read("experiment-with-guards").parameters().augmentation();
+
+    assertThat(guarded.nativeShare()).isEqualTo(.5);
+    assertThat(guarded.codecShare()).isEqualTo(.25);
+  }
+
+  @Test
+  void aGuardOfZeroIsTheSettingOfAManifestFromBeforeThereWereGuards() throws IOException {
+    TrainingParameters.Augmentation before = read("experiment").parameters().augmentation();
+
+    assertThat(before.nativeShare()).isZero();
+    assertThat(before.codecShare()).isZero();
+    assertThat(new TrainingParameters.Augmentation(112, 96, 160, true, 0, 0.0, 0.0))
+        .isEqualTo(before);
+  }
+
+  @Test
+  void refusesAGuardThatIsNoShare() {
+    assertThatThrownBy(() -> new TrainingParameters.Augmentation(64, 32, 64, true, 0, 1.5, null))
+        .hasMessageContaining("augmentation.nativeSize must lie in 0..1");
+    assertThatThrownBy(() -> new TrainingParameters.Augmentation(64, 32, 64, true, 0, null, -.1))
+        .hasMessageContaining("augmentation.codec must lie in 0..1");
+  }
+
   @ParameterizedTest
-  @ValueSource(strings = {"experiment-with-name", "experiment", "experiment-with-positions"})
+  @ValueSource(
+      strings = {
+        "experiment-with-name",
+        "experiment",
+        "experiment-with-positions",
+        "experiment-with-guards"
+      })
   void printsWhatItHasRead(String file) throws IOException {
     assertThat(JSON.readTree(JSON.writeValueAsString(read(file))))
         .isEqualTo(JSON.readTree(bytes(file)));

@@ -61,6 +61,7 @@ class PackageArrowsTest {
           .allow("network", "network.layer", "network.weights", "tensor")
           .allow("network.layer", "network.weights", "tensor")
           .allow("data.augment", "data", "tensor", "image")
+          .allow("data.quality", "image")
           .allow("walk", "tensor", "image")
           .allow("parity", "tensor", "image")
           .allow("network.weights", "tensor")

@@ -6,7 +6,10 @@ import { candidatePlace, pageLink } from "../wood/nav.js";
 import { byName, path } from "./state.js";
 
 const ORDER = ["Learning rates", "featureNorm", "Loss by part"];
-const TITLES = { featureNorm: "Mean feature norm" };
+const TITLES = {
+  featureNorm: "Mean feature norm",
+  "gradient.metric": "Gradient of the metric loss, as a share of the classification loss's",
+};
 
 const groupOf = (figure) =>
   figure.startsWith("loss") ? "Loss by part" : figure.startsWith("rate") ? "Learning rates" : figure;

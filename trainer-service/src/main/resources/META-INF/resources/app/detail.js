@@ -1,8 +1,8 @@
 // One experiment: curves, metrics, OoDs, parameters.
 
 import { getJson, send } from "../wood/api.js";
-import { $, el, pairs } from "../wood/dom.js";
-import { dateTime, number } from "../wood/format.js";
+import { $, el, pairs, row, table } from "../wood/dom.js";
+import { dateTime, number, plural } from "../wood/format.js";
 import { lineagePlace, pageLink, refinementsPlace } from "../wood/nav.js";
 import { clustersPlace } from "./clusters.js";
 import { charts, thumbnails } from "./curves.js";
@@ -11,6 +11,9 @@ import { byName, guarded, isOpen, path, progressOf, stateBadge } from "./state.j
 /** Arms that push features away from groups of OoDs. */
 const GROUPING = new Set(["WOOD", "REFERENCE", "PREDICTED_CLASS"]);
 const PRECISION = "validation.AP.";
+
+/** The phase that compares the quality of labelled images and OoDs. */
+const QUALITY = "image quality";
 let wanted = null;
 let shown = null;
 
@@ -40,6 +43,15 @@ function precisionBars(metrics) {
           el("span", { class: "number", text: number(value) }),
         ];
       })));
+}
+
+/** How well numbers of the files tell labelled images and OoDs apart; from .75 on the run warns. */
+function qualityTable({ labelled, oods, auc, figures }) {
+  return card(`Image quality: AUC ${number(auc)}`,
+    el("p", { class: "muted small" },
+      `How well numbers of their files tell ${plural(labelled, "labelled image")} and ${plural(oods, "OoD")} apart; 0.5: not at all. From 0.75 on the classifier may learn the quality in place of the content.`),
+    table(["Number", ["Labelled", "number"], ["OoDs", "number"], ["AUC alone", "number"]],
+      figures.map((figure) => row(figure.name, [number(figure.labelled), "number"], [number(figure.oods), "number"], [number(figure.auc), "number"]))));
 }
 
 function facts({ summary, manifest, manifestRef, model, kept }) {
@@ -79,7 +91,7 @@ function heading(summary) {
 }
 
 function draw() {
-  const { summary, request, manifest, curve, skipped } = shown;
+  const { summary, request, manifest, curve, skipped, quality } = shown;
   const oods = manifest?.oods ?? [];
   const metrics = byName(summary.metrics);
   // The pictures are created once: a redraw must not load them again.
@@ -97,6 +109,7 @@ function draw() {
         el("div", { class: "stack" },
           card("Experiment", facts(shown)),
           card("Parameters", pairs(flat(request.parameters))),
+          quality ? qualityTable(quality) : null,
           metrics.length ? card("Metrics", pairs(metrics.map(([name, value]) => [name, number(value)]))) : null,
           skipped.length
             ? card(`${skipped.length} skipped images`, pairs(skipped.map(({ image, reason }) => [image.slice(0, 12), reason])))
@@ -124,15 +137,16 @@ export function closeDetail() {
   shown = null;
 }
 
-/** Applies a live update to the experiment on the page: a new point of its curve, its begin or its end. */
+/** Applies a live update to the experiment on the page: a new point of its curve, its begin, its end or a comparison. */
 export function updateDetail(summary) {
   if (shown?.summary.experiment !== summary.experiment) {
     return;
   }
   const began = !shown.manifest && summary.progress && isOpen(summary);
   const ended = isOpen(shown.summary) && !isOpen(summary);
+  const compared = shown.summary.progress?.phase === QUALITY && summary.progress?.phase !== QUALITY;
   shown.summary = summary;
-  if (began || ended) {
+  if (began || ended || compared) {
     load(summary.experiment);
     return;
   }

@@ -37,6 +37,7 @@ record ArchiveIndex(
           "request.json",
           "manifest.json",
           "oods.json",
+          "quality.json",
           "clusters.json",
           "cluster-use.json",
           "trained.json",

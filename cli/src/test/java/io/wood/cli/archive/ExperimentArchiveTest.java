@@ -101,7 +101,7 @@ class ExperimentArchiveTest {
     run("lease.json", Map.of("holder", "somewhere"));
     detail =
         new ExperimentDetail(
-            summary("SUCCEEDED"), request, model, manifest, null, null, List.of(), List.of());
+            summary("SUCCEEDED"), request, model, manifest, null, null, List.of(), List.of(), null);
     masks = refine(model, dataset);
     file = folder.resolve("wood.zip");
     new ExportArchive(here, false).write(detail, List.of(masks), file);
@@ -303,7 +303,15 @@ class ExperimentArchiveTest {
   void onlyATrainedExperimentIsExportedAndNoFileIsReplaced() {
     ExperimentDetail failed =
         new ExperimentDetail(
-            summary("FAILED"), detail.request(), null, null, null, null, List.of(), List.of());
+            summary("FAILED"),
+            detail.request(),
+            null,
+            null,
+            null,
+            null,
+            List.of(),
+            List.of(),
+            null);
     Path other = folder.resolve("failed.zip");
 
     assertThatThrownBy(() -> new ExportArchive(here, false).write(failed, List.of(), other))

@@ -254,7 +254,8 @@ class ReplayPlanTest {
                 null,
                 List.of(OOD),
                 "1.0.0");
-    return new ExperimentDetail(null, request, null, null, manifest, null, List.of(), List.of());
+    return new ExperimentDetail(
+        null, request, null, null, manifest, null, List.of(), List.of(), null);
   }
 
   private static TrainingParameters parameters(Arm arm) {

@@ -78,7 +78,8 @@ class ReplayResultTest {
             ? null
             : new ModelRef(
                 experiment, NETWORK, List.of("boat"), ref(Buckets.MODELS, "weights/", weights));
-    return new ExperimentDetail(null, request, model, null, manifest, null, List.of(), List.of());
+    return new ExperimentDetail(
+        null, request, model, null, manifest, null, List.of(), List.of(), null);
   }
 
   private static ExperimentManifest manifest(String code, long seed) {

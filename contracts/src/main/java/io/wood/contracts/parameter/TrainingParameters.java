@@ -156,9 +156,19 @@ public record TrainingParameters(
    * @param degrade share of the images, labelled ones and OoDs alike, that first lose detail and,
    *     half of them, colour; 0 in the paper. Where OoDs are blurrier than labelled images, a
    *     classifier otherwise learns that blurry means nothing
+   * @param nativeSize share of the labelled images that first get the native long side, and the
+   *     greyness, of a random OoD of the training each; null: 0. Ignored by arms without OoDs
+   * @param codec share of the images, labelled ones and OoDs alike, that are encoded as JPEG at a
+   *     quality of 60 to 95 after resizing; null: 0
    */
   public record Augmentation(
-      int crop, int longSideLeast, int longSideMost, boolean flip, double degrade) {
+      int crop,
+      int longSideLeast,
+      int longSideMost,
+      boolean flip,
+      double degrade,
+      Double nativeSize,
+      Double codec) {
     /** Crop 512, long side 320 to 640. */
     public static final Augmentation PAPER = new Augmentation(512, 320, 640, true);
 
@@ -167,11 +177,28 @@ public record TrainingParameters(
       ContractChecks.atLeast(longSideLeast, 16, "augmentation.longSideLeast");
       ContractChecks.atLeast(longSideMost, longSideLeast, "augmentation.longSideMost");
       ContractChecks.probability(degrade, "augmentation.degrade");
+      nativeSize = share(nativeSize, "augmentation.nativeSize");
+      codec = share(codec, "augmentation.codec");
     }
 
     /** Without degradation, as in the paper. */
     public Augmentation(int crop, int longSideLeast, int longSideMost, boolean flip) {
-      this(crop, longSideLeast, longSideMost, flip, 0);
+      this(crop, longSideLeast, longSideMost, flip, 0, null, null);
+    }
+
+    /** Null for 0, so that settings without it have the JSON and hashes that they always had. */
+    private static Double share(Double value, String name) {
+      return value == null || ContractChecks.probability(value, name) == 0 ? null : value;
+    }
+
+    /** The share of labelled images with the native size of an OoD. */
+    public double nativeShare() {
+      return nativeSize == null ? 0 : nativeSize;
+    }
+
+    /** The share of images that are encoded as JPEG. */
+    public double codecShare() {
+      return codec == null ? 0 : codec;
     }
   }
 }

@@ -14,6 +14,8 @@ final class JpegSegments {
   private static final int APP1 = 0xe1;
   private static final int APP2 = 0xe2;
   private static final int APP14 = 0xee;
+  private static final int QUANTISATION_TABLES = 0xdb;
+  private static final int TABLE_SIZE = 64;
 
   /** Start-of-frame markers are C0 to CF except these: tables and an extension. */
   private static final List<Integer> NO_FRAMES = List.of(0xc4, 0xc8, 0xcc);
@@ -67,6 +69,35 @@ final class JpegSegments {
   /** The offset of the EXIF data, which is a TIFF header. */
   Optional<Integer> exif() {
     return named(APP1, "Exif\0\0").map(each -> each.from + 6).findFirst();
+  }
+
+  /** The sum of the quantisation table of number 0, which is luminance's; empty without one. */
+  Optional<Integer> luminanceDivisors() {
+    return segments.stream()
+        .filter(each -> each.marker == QUANTISATION_TABLES)
+        .flatMap(each -> luminanceDivisors(each).stream())
+        .findFirst();
+  }
+
+  /** Each table begins with a byte of its precision, 8 or 16 bits, and its number. */
+  private Optional<Integer> luminanceDivisors(Segment tables) {
+    int at = tables.from;
+    while (at < tables.to) {
+      int bytes = file[at] >> 4 == 0 ? 1 : 2;
+      int next = at + 1 + bytes * TABLE_SIZE;
+      if (next > tables.to) {
+        return Optional.empty();
+      }
+      if ((file[at] & 0xf) == 0) {
+        int sum = 0;
+        for (int i = at + 1; i < next; i += bytes) {
+          sum += bytes == 1 ? file[i] & 0xff : (file[i] & 0xff) << 8 | (file[i + 1] & 0xff);
+        }
+        return Optional.of(sum);
+      }
+      at = next;
+    }
+    return Optional.empty();
   }
 
   /** The file without its colour profiles; the file itself when it has none. */

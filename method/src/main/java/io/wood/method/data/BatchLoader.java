@@ -14,6 +14,7 @@ import java.util.OptionalInt;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Future;
+import java.util.function.Function;
 
 /**
  * Reads, decodes and augments the next batches in threads of its own while the network computes.
@@ -36,7 +37,7 @@ public final class BatchLoader<T> implements AutoCloseable {
   private record Pending(ByteBuffer memory, List<Future<Loaded>> rows) {}
 
   private final BatchPlan<T> plan;
-  private final SampleTransform<T> transform;
+  private final Function<SampleSource<T>, SampleTransform<T>> transforms;
   private final int side;
   private final WorkerThreads threads;
   private final Queue<ByteBuffer> free = new ConcurrentLinkedQueue<>();
@@ -52,8 +53,21 @@ public final class BatchLoader<T> implements AutoCloseable {
    * @param first number of the first batch
    */
   public BatchLoader(BatchPlan<T> plan, SampleTransform<T> transform, int side, long first) {
+    this(plan, source -> transform, side, first);
+  }
+
+  /**
+   * Starts loading from sources that are prepared differently.
+   *
+   * @param transforms how to prepare the samples of a source
+   */
+  public BatchLoader(
+      BatchPlan<T> plan,
+      Function<SampleSource<T>, SampleTransform<T>> transforms,
+      int side,
+      long first) {
     this.plan = plan;
-    this.transform = transform;
+    this.transforms = transforms;
     this.side = side;
     this.next = first;
     this.threads = new WorkerThreads("batch-loader", Runtime.getRuntime().availableProcessors());
@@ -106,7 +120,9 @@ public final class BatchLoader<T> implements AutoCloseable {
       PlannedSample<T> sample = candidate.get();
       try {
         NetworkInput input =
-            transform.of(sample.source().load(sample.index()), sample.randomness());
+            transforms
+                .apply(sample.source())
+                .of(sample.source().load(sample.index()), sample.randomness());
         write(input.planes().values(), memory, row);
         return new Loaded(OptionalInt.of(sample.index()), input.labels(), skipped);
       } catch (UnusableImageException unusable) {

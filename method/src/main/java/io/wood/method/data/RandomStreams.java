@@ -21,6 +21,12 @@ public final class RandomStreams {
   /** Degradation of images. */
   public static final long DEGRADATION = 6;
 
+  /** Native sizes of OoDs given to labelled images. */
+  public static final long NATIVE_SIZE = 7;
+
+  /** Images encoded as JPEG. */
+  public static final long CODEC = 8;
+
   private static final long GOLDEN_RATIO = 0x9e3779b97f4a7c15L;
 
   private RandomStreams() {}

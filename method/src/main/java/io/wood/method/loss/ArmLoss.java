@@ -88,10 +88,25 @@ public final class ArmLoss {
     if (metric.isPresent()) {
       parts.put("loss.metric", metric.get());
       total = total.add(weighted(metric.get(), weights.lambda()));
+      parts.put("gradient.metric", gradientRatio(zIn, logits.get(first), labels, threshold));
     }
     parts.put("loss", total);
     parts.put("featureNorm", zIn.stopGradient().square().sum(new int[] {1}).sqrt().mean());
     return new Outcome(total, parts);
+  }
+
+  /** With centres of its own, so that no selection is counted twice. */
+  private NDArray gradientRatio(
+      NDArray z, NDArray logits, NDArray labels, OptionalDouble threshold) {
+    MetricCentres uncounted =
+        new MetricCentres(centres.orElseThrow().classes(), centres.orElseThrow().oods());
+    return GradientRatio.of(
+        z,
+        logits,
+        labels,
+        network.network().classifierWeight(),
+        weights.lambda(),
+        at -> arm.metric(uncounted, at, labels, threshold).orElseThrow());
   }
 
   private static NDArray weighted(NDArray loss, double weight) {

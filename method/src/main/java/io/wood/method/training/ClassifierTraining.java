@@ -134,6 +134,10 @@ public final class ClassifierTraining {
   }
 
   private void remarkOnTheStart() {
+    if (parameters.augmentation().nativeShare() > 0 && !parameters.arm().usesOods()) {
+      listener.remark(
+          "augmentation.nativeSize has no effect: arm %s has no OoDs".formatted(parameters.arm()));
+    }
     if (initialWeights.isPresent()) {
       return;
     }

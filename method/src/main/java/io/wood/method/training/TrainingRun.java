@@ -154,8 +154,10 @@ final class TrainingRun {
             steps,
             parameters.seed());
     TrainingParameters.Augmentation augmentation = parameters.augmentation();
+    SampleTransform<RgbImage> ofOods = ImageTransforms.augmented(augmentation);
+    SampleTransform<RgbImage> ofLabelled = ImageTransforms.augmented(augmentation, data.oods());
     return new BatchLoader<>(
-        plan, ImageTransforms.augmented(augmentation), augmentation.crop(), first);
+        plan, source -> source == data.oods() ? ofOods : ofLabelled, augmentation.crop(), first);
   }
 
   private PolySgd optimiser(NDManager manager) {

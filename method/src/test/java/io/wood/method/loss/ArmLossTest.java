@@ -106,6 +106,31 @@ class ArmLossTest {
         .isEqualTo(arm.usesClusters() ? CLUSTERS : arm.usesMetricLoss() ? 2 : 0);
   }
 
+  @ParameterizedTest
+  @EnumSource(Arm.class)
+  void anArmReportsTheRatioOfGradientsWhenItHasAMetricLoss(Arm arm) {
+    try (GradientMode on = GradientMode.on()) {
+      Optional<NDArray> ratio =
+          Optional.ofNullable(
+              loss(arm, 0)
+                  .evaluate(images(arm), labels, OptionalDouble.empty())
+                  .parts()
+                  .get("gradient.metric"));
+      assertThat(ratio.isPresent()).isEqualTo(arm.usesMetricLoss());
+      ratio.ifPresent(value -> assertThat(value.getFloat()).isFinite().isPositive());
+    }
+  }
+
+  @Test
+  void reportingTheRatioCountsNoSelectionTwice() {
+    MetricCentres centres = new MetricCentres(centres(2, random), centres(CLUSTERS, random));
+    ArmLoss loss = new ArmLoss(parameters(Arm.WOOD, 0), trainee, Optional.of(centres));
+    try (GradientMode on = GradientMode.on()) {
+      loss.evaluate(images(Arm.WOOD), labels, OptionalDouble.empty());
+    }
+    assertThat(centres.use().read().images()).isEqualTo(SIZE);
+  }
+
   @Test
   void theReferencesStepMakesTheNetworkSurerOfTheOods() {
     NDArray images = images(Arm.REFERENCE);

@@ -4,17 +4,21 @@ import ai.djl.Device;
 import io.wood.contracts.artifact.DatasetManifest;
 import io.wood.contracts.artifact.DatasetManifest.Image;
 import io.wood.contracts.artifact.DatasetManifest.Split;
+import io.wood.contracts.artifact.QualityReport;
 import io.wood.method.data.LabelledImages;
 import io.wood.method.image.ImageLimits;
 import io.wood.method.training.ClassifierTraining;
+import io.wood.method.training.SharedResults;
 import io.wood.method.training.TrainedClassifier;
 import io.wood.method.training.TrainingListener;
 import io.wood.method.training.UnusableCheckpointException;
 import io.wood.store.ArtifactStore;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 
@@ -33,6 +37,8 @@ public final class MethodTrainingEngine implements TrainingEngine {
   @Override
   public TrainingOutput train(
       TrainingInput input, Optional<byte[]> checkpoint, TrainingListener listener) {
+    SharedResults shared = StoredResults.of(store, input.frozen().manifest().codeVersion());
+    Optional<QualityReport> quality = new CompareQuality(store, shared).compare(input, listener);
     ClassifierTraining training =
         new ClassifierTraining(
             input.frozen().manifest().parameters(),
@@ -43,10 +49,12 @@ public final class MethodTrainingEngine implements TrainingEngine {
             input.initialWeights(),
             device,
             listener,
-            StoredResults.of(store, input.frozen().manifest().codeVersion()));
+            shared);
     TrainedClassifier trained =
         checkpoint.map(bytes -> resumed(training, input, bytes)).orElseGet(training::run);
-    return new TrainingOutput(trained.weights(), trained.metrics());
+    Map<String, Double> metrics = new TreeMap<>(trained.metrics());
+    quality.ifPresent(report -> metrics.put("probe.auc", report.auc()));
+    return new TrainingOutput(trained.weights(), metrics);
   }
 
   /** Ignores a checkpoint of another version: the run then starts from the beginning. */

@@ -4,6 +4,7 @@ import io.wood.contracts.api.trainer.ExperimentSummary;
 import io.wood.contracts.artifact.ArtifactRef;
 import io.wood.contracts.artifact.ExperimentManifest;
 import io.wood.contracts.artifact.ModelRef;
+import io.wood.contracts.artifact.QualityReport;
 import io.wood.contracts.event.ExperimentRequested;
 import io.wood.contracts.event.RunState;
 import io.wood.trainer.store.CurvePoint;
@@ -36,6 +37,8 @@ public final class ShowExperiment {
    * @param kept the last good checkpoint of a failed run, from which another can start; or null
    * @param curve figures over the steps of each phase
    * @param skipped images that could not be decoded
+   * @param quality how the quality of labelled images and OoDs differs; null until it is compared,
+   *     and where it is not
    */
   public record Detail(
       ExperimentSummary summary,
@@ -45,7 +48,8 @@ public final class ShowExperiment {
       ExperimentManifest manifest,
       KeptCheckpoint kept,
       List<CurvePoint> curve,
-      List<SkippedImage> skipped) {}
+      List<SkippedImage> skipped,
+      QualityReport quality) {}
 
   public ShowExperiment(ExperimentView view, RunFiles files, Clock clock) {
     this.view = Objects.requireNonNull(view, "view");
@@ -94,7 +98,8 @@ public final class ShowExperiment {
             .map(RunResult::curve)
             .filter(curve -> !curve.isEmpty())
             .orElseGet(() -> view.curve(experiment)),
-        result.map(RunResult::skipped).orElse(List.of()));
+        result.map(RunResult::skipped).orElse(List.of()),
+        files.quality(experiment).orElse(null));
   }
 
   private static boolean isOpen(String state) {

@@ -25,6 +25,7 @@ final class ExperimentJson {
             .toList(),
         detail.skipped().stream()
             .map(skipped -> new SkippedImage(skipped.image(), skipped.reason()))
-            .toList());
+            .toList(),
+        detail.quality());
   }
 }

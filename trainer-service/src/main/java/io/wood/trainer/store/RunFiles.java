@@ -5,6 +5,7 @@ import io.wood.contracts.artifact.Buckets;
 import io.wood.contracts.artifact.ExperimentManifest;
 import io.wood.contracts.artifact.ModelRef;
 import io.wood.contracts.artifact.ObjectKeys;
+import io.wood.contracts.artifact.QualityReport;
 import io.wood.contracts.event.ClassifierTrained;
 import io.wood.contracts.event.ExperimentRequested;
 import io.wood.store.ArtifactStore;
@@ -31,6 +32,7 @@ public final class RunFiles {
   private static final String CHECKPOINT = "checkpoint.json";
   private static final String ATTEMPTS = "attempts.json";
   private static final String TRAINED = "trained.json";
+  private static final String QUALITY = "quality.json";
   private static final String CHECKPOINTS = "checkpoints/";
   public static final String LEASE = "lease.json";
 
@@ -84,6 +86,16 @@ public final class RunFiles {
   /** Where one OoD of a run comes from; empty when the run does not use it. */
   public Optional<UsedOod> usedOod(String experiment, String image) {
     return oods.find(experiment, image);
+  }
+
+  /** Stores how the quality of labelled images and OoDs differs; a later start finds the same. */
+  public void noteQuality(String experiment, QualityReport report) {
+    objects.put(experiment, QUALITY, report);
+  }
+
+  /** Finds how the quality differs; empty without OoDs, or where it was not compared. */
+  public Optional<QualityReport> quality(String experiment) {
+    return objects.find(experiment, QUALITY, QualityReport.class);
   }
 
   /** Finds the first experiment that trained the manifest of this hash. */

@@ -213,6 +213,9 @@ final class SweepExpansion {
       }
     }
     if (!arm.usesOods()) {
+      if (tree.path(PARAMETERS).get("augmentation") instanceof ObjectNode augmentation) {
+        augmentation.remove("nativeSize");
+      }
       tree.remove(List.of("selection", "decisionsUpTo", "decisionLog"));
     }
   }

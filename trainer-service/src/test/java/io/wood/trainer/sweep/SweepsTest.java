@@ -142,6 +142,23 @@ final class SweepsTest {
     assertThat(requested()).hasSize(3);
   }
 
+  @Test
+  void trainsAControlOnceForAllSharesOfImagesWithTheSizeOfAnOod() {
+    StoredSweep sweep =
+        request(
+            """
+            {"experiment": {"initialExperiment": "base", %s},
+             "axes": [{"name": "parameters.augmentation.nativeSize", "values": [0, 0.5]},
+                      {"name": "arm", "values": ["CONTROL", "WOOD"]}]}"""
+                .formatted(LOSS));
+
+    assertThat(sweep.runs()).hasSize(4);
+    assertThat(requested()).hasSize(3);
+    assertThat(requested())
+        .extracting(request -> request.parameters().augmentation().nativeShare())
+        .containsExactlyInAnyOrder(0.0, 0.0, .5);
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"", "\"refinement\": {}, "})
   void variesSelectionsAndSharesWhatIsTrainedAlreadyWithMasksOrWithout(String masks) {

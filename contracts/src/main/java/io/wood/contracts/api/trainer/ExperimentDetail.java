@@ -3,6 +3,7 @@ package io.wood.contracts.api.trainer;
 import io.wood.contracts.artifact.ArtifactRef;
 import io.wood.contracts.artifact.ExperimentManifest;
 import io.wood.contracts.artifact.ModelRef;
+import io.wood.contracts.artifact.QualityReport;
 import io.wood.contracts.event.ExperimentRequested;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +19,8 @@ import java.util.Map;
  * @param kept last good checkpoint of a failed run; null when there is none
  * @param curve figures over the steps of each phase
  * @param skipped images that could not be decoded
+ * @param quality how the quality of labelled images and OoDs differs; null until it is compared,
+ *     and where it is not
  */
 public record ExperimentDetail(
     ExperimentSummary summary,
@@ -27,7 +30,8 @@ public record ExperimentDetail(
     ExperimentManifest manifest,
     KeptCheckpoint kept,
     List<CurvePoint> curve,
-    List<SkippedImage> skipped) {
+    List<SkippedImage> skipped,
+    QualityReport quality) {
 
   /**
    * The last good checkpoint of a failed run. Another experiment can start from it.

@@ -1,6 +1,7 @@
 package io.wood.method.data.augment;
 
 import io.wood.contracts.parameter.TrainingParameters.Augmentation;
+import io.wood.method.data.ImageSource;
 import io.wood.method.data.NetworkInput;
 import io.wood.method.data.SampleTransform;
 import io.wood.method.image.BicubicResize;
@@ -18,19 +19,34 @@ public final class ImageTransforms {
   private ImageTransforms() {}
 
   /**
-   * For training: a share of the images is degraded, the long side is uniform in its range, the
-   * position is random, every second image is mirrored.
+   * For training on labelled images: as {@link #augmented(Augmentation)}, after a share of them has
+   * got the native size of an OoD.
+   *
+   * @param oods of the training; may be empty
+   */
+  public static SampleTransform<RgbImage> augmented(Augmentation settings, ImageSource oods) {
+    NativeSize nativeSize = new NativeSize(settings.nativeShare(), oods);
+    SampleTransform<RgbImage> augmented = augmented(settings);
+    return (image, randomness) -> augmented.of(nativeSize.of(image, randomness), randomness);
+  }
+
+  /**
+   * For training: a share of the images is degraded, the long side is uniform in its range, a share
+   * goes through a codec, the position is random, every second image is mirrored.
    *
    * @param settings the ranges
    */
   public static SampleTransform<RgbImage> augmented(Augmentation settings) {
     int crop = settings.crop();
     Degradation degradation = new Degradation(settings.degrade());
+    Codec codec = new Codec(settings.codecShare());
     return (image, randomness) -> {
       SplittableRandom random = new SplittableRandom(randomness);
       int longSide = random.nextInt(settings.longSideLeast(), settings.longSideMost() + 1);
       RgbImage resized =
-          BicubicResize.toLongSide(degradation.of(image, longSide, randomness), longSide);
+          codec.of(
+              BicubicResize.toLongSide(degradation.of(image, longSide, randomness), longSide),
+              randomness);
       int left = position(crop - resized.width(), random);
       int top = position(crop - resized.height(), random);
       ImagePlanes planes = placed(resized, left, top, crop);

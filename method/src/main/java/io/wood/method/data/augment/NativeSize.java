@@ -1,0 +1,95 @@
+package io.wood.method.data.augment;
+
+import io.wood.method.data.ImageSource;
+import io.wood.method.data.RandomStreams;
+import io.wood.method.image.RgbImage;
+import io.wood.method.image.UnusableImageException;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Gives a share of the labelled images the native long side, and the greyness, of a random OoD
+ * each. So small and grey images occur among labelled ones by the law of the OoDs, and neither blur
+ * nor greyness alone says "no class". {@link Degradation} cannot do that: it takes as much from the
+ * OoDs, which stay the blurrier kind.
+ *
+ * <p>The image is enlarged again where the training resizes it, as the OoD is. One that is smaller
+ * than the OoD keeps its size.
+ */
+final class NativeSize {
+  /** A picture is grey when max − min of its channels is at most this in the mean, of 255. */
+  private static final double MAX_CHROMA = 3;
+
+  /** OoDs that are drawn until one can be read. */
+  private static final int DRAWS = 20;
+
+  private final double share;
+  private final ImageSource oods;
+  private final Map<Integer, Optional<Look>> looks = new ConcurrentHashMap<>();
+
+  /**
+   * What an OoD looks like.
+   *
+   * @param longSide of its file, pixels
+   * @param grey whether it has no colours
+   */
+  private record Look(int longSide, boolean grey) {}
+
+  /**
+   * A law.
+   *
+   * @param share of the images that are changed, 0 to 1
+   * @param oods of the training; without any, no image is changed
+   */
+  NativeSize(double share, ImageSource oods) {
+    this.share = oods.size() == 0 ? 0 : share;
+    this.oods = oods;
+  }
+
+  /**
+   * Changes an image, or returns it as it is.
+   *
+   * @param randomness seed of this choice only: every other choice stays the same without it
+   */
+  RgbImage of(RgbImage image, long randomness) {
+    SplittableRandom random =
+        new SplittableRandom(RandomStreams.mix(randomness, RandomStreams.NATIVE_SIZE));
+    if (random.nextDouble() >= share) {
+      return image;
+    }
+    Optional<Look> look = Optional.empty();
+    for (int draw = 0; draw < DRAWS && look.isEmpty(); draw++) {
+      look = looks.computeIfAbsent(random.nextInt(oods.size()), this::look);
+    }
+    return look.map(known -> like(known, image)).orElse(image);
+  }
+
+  private static RgbImage like(Look look, RgbImage image) {
+    RgbImage reduced = Degradation.reduced(image, look.longSide());
+    return look.grey() ? Degradation.grey(reduced) : reduced;
+  }
+
+  /** Empty for an OoD that cannot be read, which the training reports. */
+  private Optional<Look> look(int index) {
+    try {
+      RgbImage ood = oods.load(index);
+      return Optional.of(new Look(Math.max(ood.width(), ood.height()), chroma(ood) <= MAX_CHROMA));
+    } catch (UnusableImageException unusable) {
+      return Optional.empty();
+    }
+  }
+
+  private static double chroma(RgbImage image) {
+    byte[] bytes = image.bytes();
+    long sum = 0;
+    for (int i = 0; i < bytes.length; i += 3) {
+      int red = bytes[i] & 0xff;
+      int green = bytes[i + 1] & 0xff;
+      int blue = bytes[i + 2] & 0xff;
+      sum += Math.max(red, Math.max(green, blue)) - Math.min(red, Math.min(green, blue));
+    }
+    return sum / ((double) image.width() * image.height());
+  }
+}
