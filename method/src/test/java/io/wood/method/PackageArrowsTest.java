@@ -62,7 +62,7 @@ class PackageArrowsTest {
           .allow("network.layer", "network.weights", "tensor")
           .allow("data.augment", "data", "tensor", "image")
           .allow("data.quality", "image")
-          .allow("walk", "tensor", "image")
+          .allow("walk", "crf", "tensor", "image")
           .allow("parity", "tensor", "image")
           .allow("network.weights", "tensor")
           .allow("evaluation", "tensor", "image")
