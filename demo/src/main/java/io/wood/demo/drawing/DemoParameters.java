@@ -33,11 +33,10 @@ public final class DemoParameters {
   /**
    * A walk of 2^t steps spreads as far as √2^t. The images are a quarter of VOC's in width, so that
    * t = 4 goes as far across their objects as the published t = 8 across VOC's. The small network's
-   * edges are weak: half of the published β, and pixel-adaptive refinement afterwards, gave the best
-   * masks on another draw of the images.
+   * edges are weak: half of the published β, and pixel-adaptive refinement afterwards, gave the
+   * best masks on another draw of the images.
    */
-  private static final Walk WALK =
-      new Walk(Walk.PAPER.radius(), 5, 4, Walk.PAPER.camPower(), true);
+  private static final Walk WALK = new Walk(Walk.PAPER.radius(), 5, 4, Walk.PAPER.camPower(), true);
 
   /**
    * Edges alone, 300 steps: the 150 of four epochs, at the reference's momentum, teach the small
