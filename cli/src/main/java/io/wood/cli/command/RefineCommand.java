@@ -39,7 +39,7 @@ final class RefineCommand implements Callable<Integer> {
       paramLabel = "NAME=VALUE",
       description =
           "A parameter, such as walk.beta=8 or backgroundThreshold=.3; irn.crop is by default the"
-              + " crop of the training. Repeatable.")
+              + " crop of the training, segmentation.crop at most that. Repeatable.")
   private List<String> assignments = List.of();
 
   @Option(
@@ -91,7 +91,20 @@ final class RefineCommand implements Callable<Integer> {
       Terminal.standard().line("what failed in refinement " + id + " is repeated");
       return noWait ? 0 : new RunReport(system).refinement(id);
     }
-    Integer crop = crop(system);
+    String refinement =
+        refinements.request(
+            new RefinementOrder(
+                name, experiment, null, dataset, parameters(crop(system)), CommandProcess.user()));
+    Terminal.standard().line("refinement " + refinement + " is requested");
+    return noWait ? 0 : new RunReport(system).refinement(refinement);
+  }
+
+  /**
+   * The parameters of the refinement.
+   *
+   * @param crop of the training, pixels; null where it is not known
+   */
+  RefinementParameters parameters(Integer crop) {
     ParameterTree parameters = ParameterTree.of(RefinementParameters.USUAL).set("irn.crop", crop);
     if (segmentation) {
       SegmentationParameters usual = SegmentationParameters.USUAL;
@@ -104,17 +117,7 @@ final class RefineCommand implements Callable<Integer> {
       parameters.set("cam.adversarial", true);
     }
     assignments.forEach(parameters::assign);
-    String refinement =
-        refinements.request(
-            new RefinementOrder(
-                name,
-                experiment,
-                null,
-                dataset,
-                parameters.read(RefinementParameters.class),
-                CommandProcess.user()));
-    Terminal.standard().line("refinement " + refinement + " is requested");
-    return noWait ? 0 : new RunReport(system).refinement(refinement);
+    return parameters.read(RefinementParameters.class);
   }
 
   /** Crop of the training, pixels; null for a classifier that no trainer here has trained. */

@@ -60,6 +60,11 @@ public record DatasetManifest(String name, List<String> classes, List<Image> ima
     VALIDATION
   }
 
+  /** Indices of the classes that an image shows, ascending. */
+  public List<Integer> classIndices(Image image) {
+    return image.labels().stream().map(classes::indexOf).sorted().toList();
+  }
+
   /** The images of one split, in manifest order. */
   public List<Image> of(Split split) {
     return images.stream().filter(image -> image.split() == split).toList();

@@ -4,9 +4,9 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * Tells how well labelled images and OoDs are told apart without a look at what they show: by
- * numbers of their files, such as size and sharpness. Where that is easy, a classifier can learn
- * the quality in place of the content.
+ * How well numbers of the files, such as size and sharpness, separate labelled images and OoDs,
+ * without a look at what they show. Where that is easy, a classifier can learn the quality in place
+ * of the content.
  *
  * @param labelled number of labelled images that were measured
  * @param oods number of OoDs that were measured

@@ -23,6 +23,12 @@ public final class BicubicResize {
     return scale(image, longSide / (double) Math.max(image.width(), image.height()));
   }
 
+  /** The image, or a copy of at most about so many pixels. */
+  public static RgbImage atMost(RgbImage image, long pixels) {
+    double scale = Math.sqrt(pixels / ((double) image.width() * image.height()));
+    return scale < 1 ? scale(image, scale) : image;
+  }
+
   /** Resizes to a size in pixels. */
   public static RgbImage resize(RgbImage image, int width, int height) {
     byte[] bytes = image.bytes();

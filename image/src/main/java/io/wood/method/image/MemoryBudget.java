@@ -41,8 +41,7 @@ public record MemoryBudget(long bytes) {
 
   /** The image, or a smaller copy that is within the budget. */
   public RgbImage fit(RgbImage image) {
-    double scale = scale(image.width(), image.height());
-    return scale < 1 ? BicubicResize.scale(image, scale) : image;
+    return BicubicResize.atMost(image, pixels());
   }
 
   /** Pixels that an image uses of the budget. */

@@ -13,8 +13,11 @@ public final class NearestResize {
         map, ResizedSizes.scaled(map.width(), scale), ResizedSizes.scaled(map.height(), scale));
   }
 
-  /** Resizes to a size in pixels. */
+  /** Resizes to a size in pixels; a map of this size is returned as it is. */
   public static LabelMap resize(LabelMap map, int width, int height) {
+    if (map.width() == width && map.height() == height) {
+      return map;
+    }
     int[] columns = sources(map.width(), width);
     int[] rows = sources(map.height(), height);
     byte[] labels = new byte[Math.multiplyExact(width, height)];

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import java.awt.image.BufferedImage;
 import java.util.Arrays;
+import java.util.function.DoubleBinaryOperator;
 
 /** An 8-bit RGB image; rows from the top, three bytes a pixel. Treat it as immutable. */
 public final class RgbImage {
@@ -70,6 +71,24 @@ public final class RgbImage {
   /** One sample, 0 to 255; channels are red, green, blue. */
   public int at(int x, int y, int channel) {
     return bytes[3 * (y * width + x) + channel] & 0xff;
+  }
+
+  /**
+   * The mean over the pixels of a value of their samples.
+   *
+   * @param value of the largest and the smallest of a pixel's three samples, 0 to 255
+   */
+  public double meanOfExtremes(DoubleBinaryOperator value) {
+    double sum = 0;
+    for (int i = 0; i < bytes.length; i += 3) {
+      int red = bytes[i] & 0xff;
+      int green = bytes[i + 1] & 0xff;
+      int blue = bytes[i + 2] & 0xff;
+      int max = Math.max(red, Math.max(green, blue));
+      int min = Math.min(red, Math.min(green, blue));
+      sum += value.applyAsDouble(max, min);
+    }
+    return sum / ((double) width * height);
   }
 
   /** The same image for the encoders and graphics of the JDK. */

@@ -45,12 +45,8 @@ public final class IrnInference {
 
   /** Probability of an edge per cell, one plane of (H−1)/4+1 by (W−1)/4+1. */
   public ImagePlanes edge(RgbImage image) {
-    double pixels = (double) image.width() * image.height();
-    if (pixels <= MAX_PIXELS) {
-      return edgeOf(image);
-    }
-    RgbImage smaller = BicubicResize.scale(image, Math.sqrt(MAX_PIXELS / pixels));
-    return edgeOf(smaller).resized(cells(image.height()), cells(image.width()));
+    return edgeOf(BicubicResize.atMost(image, MAX_PIXELS))
+        .resized(cells(image.height()), cells(image.width()));
   }
 
   /** Skips the displacement, which needs most of the memory and is not used for masks. */

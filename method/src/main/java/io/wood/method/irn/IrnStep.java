@@ -33,7 +33,10 @@ import java.util.function.Function;
  * of the cores. The gradients are added up in the order of the parts.
  */
 final class IrnStep implements StepLoss<IrnBatch>, AutoCloseable {
-  /** Pixels whose activations are computed at the same time. */
+  /**
+   * Pixels whose activations are computed at the same time. The stages of some parts more are in
+   * memory: of those that helpers have computed ahead, at most two for each lane.
+   */
   private static final long PIXELS = 1 << 20;
 
   private static final int MAX_LANES = 4;

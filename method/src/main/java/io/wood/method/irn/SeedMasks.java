@@ -65,13 +65,11 @@ public final class SeedMasks {
               .formatted(cams.width(), cams.height(), image.width(), image.height()));
     }
     cams.requireFinite("CAM");
-    double pixels = (double) image.width() * image.height();
-    boolean fits = pixels <= maxPixels;
     this.width = image.width();
     this.height = image.height();
-    this.image = fits ? image : BicubicResize.scale(image, Math.sqrt(maxPixels / pixels));
+    this.image = BicubicResize.atMost(image, maxPixels);
     this.keys = List.copyOf(keys);
-    this.cams = fits ? cams : cams.resized(this.image.height(), this.image.width());
+    this.cams = cams.resized(this.image.height(), this.image.width());
     this.parameters = parameters;
   }
 
@@ -119,9 +117,6 @@ public final class SeedMasks {
 
   /** Labels of the computed size at the image's size. */
   LabelMap enlarged(byte[] labels) {
-    LabelMap made = new LabelMap(image.width(), image.height(), labels);
-    return made.width() == width && made.height() == height
-        ? made
-        : NearestResize.resize(made, width, height);
+    return NearestResize.resize(new LabelMap(image.width(), image.height(), labels), width, height);
   }
 }

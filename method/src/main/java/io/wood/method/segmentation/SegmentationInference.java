@@ -53,7 +53,7 @@ public final class SegmentationInference {
 
   /** The mask: 0 for background, class index + 1 for a class. */
   public LabelMap predict(RgbImage image) {
-    RgbImage fitting = fitting(image);
+    RgbImage fitting = BicubicResize.atMost(image, MAX_PIXELS);
     return sized(Argmax.of(probabilities(fitting)), image);
   }
 
@@ -72,7 +72,7 @@ public final class SegmentationInference {
    * @param classes class indices of the image, counted from 0 without background
    */
   public Masks masks(RgbImage image, List<Integer> classes) {
-    RgbImage fitting = fitting(image);
+    RgbImage fitting = BicubicResize.atMost(image, MAX_PIXELS);
     ImagePlanes all = mean(fitting);
     ImagePlanes some =
         all.selected(IntStream.concat(IntStream.of(0), classes.stream().mapToInt(c -> c + 1)));
@@ -94,17 +94,8 @@ public final class SegmentationInference {
     return probabilities -> crf.sharpen(probabilities, crfIterations);
   }
 
-  private static RgbImage fitting(RgbImage image) {
-    double pixels = (double) image.width() * image.height();
-    return pixels <= MAX_PIXELS
-        ? image
-        : BicubicResize.scale(image, Math.sqrt(MAX_PIXELS / pixels));
-  }
-
   private static LabelMap sized(LabelMap mask, RgbImage image) {
-    return mask.width() == image.width() && mask.height() == image.height()
-        ? mask
-        : NearestResize.resize(mask, image.width(), image.height());
+    return NearestResize.resize(mask, image.width(), image.height());
   }
 
   private ImagePlanes mean(RgbImage image) {

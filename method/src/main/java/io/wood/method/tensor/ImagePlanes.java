@@ -122,9 +122,14 @@ public final class ImagePlanes {
     return result;
   }
 
-  /** Bilinear resize, corners not aligned and not antialiased; see {@link BilinearSampling}. */
+  /**
+   * Bilinear resize, corners not aligned and not antialiased; see {@link BilinearSampling}. Planes
+   * of this size are returned as they are.
+   */
   public ImagePlanes resized(int toHeight, int toWidth) {
-    return BilinearSampling.resize(this, toHeight, toWidth);
+    return height == toHeight && width == toWidth
+        ? this
+        : BilinearSampling.resize(this, toHeight, toWidth);
   }
 
   /** Bilinear sampling at given places. */

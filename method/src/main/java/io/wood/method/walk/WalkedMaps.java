@@ -67,11 +67,7 @@ public final class WalkedMaps {
    * @param image of the size of these maps
    */
   WalkedMaps adapted(RgbImage image) {
-    double pixels = (double) height * width;
-    RgbImage fitting =
-        pixels > MAX_ADAPTED_PIXELS
-            ? BicubicResize.scale(image, Math.sqrt(MAX_ADAPTED_PIXELS / pixels))
-            : image;
+    RgbImage fitting = BicubicResize.atMost(image, MAX_ADAPTED_PIXELS);
     ImagePlanes refined =
         new PixelAdaptation(fitting)
             .refine(probabilities().resized(fitting.height(), fitting.width()));

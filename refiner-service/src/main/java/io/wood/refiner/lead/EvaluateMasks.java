@@ -182,7 +182,7 @@ public final class EvaluateMasks {
     if (scope.masks()) {
       ActivationMaps cams =
           ActivationMaps.fromNpz(outputs.get(run, RefinementStage.CAM, sha, OutputNames.CAM));
-      ImagePlanes seeds = fitted(cams.highResolution(), truth);
+      ImagePlanes seeds = cams.highResolution().resized(truth.height(), truth.width());
       masks.put(
           SEED,
           Argmax.withBackground(cams.keys(), seeds, request.parameters().cam().seedThreshold()));
@@ -198,7 +198,9 @@ public final class EvaluateMasks {
       WalkedMaps walked =
           WalkedMaps.fromBytes(
               outputs.get(run, RefinementStage.MASK, sha, OutputNames.PROBABILITIES));
-      maps.put(MASK, new Maps(walked.keys(), fitted(walked.probabilities(), truth)));
+      maps.put(
+          MASK,
+          new Maps(walked.keys(), walked.probabilities().resized(truth.height(), truth.width())));
     }
     if (scope.predictions()) {
       masks.put(
@@ -227,12 +229,5 @@ public final class EvaluateMasks {
   private LabelMap decoded(String run, RefinementStage stage, String image, String name)
       throws UnusableImageException {
     return LabelMaps.decode(outputs.get(run, stage, image, name));
-  }
-
-  /** Resizes the maps of an image that was processed at a smaller size. */
-  private static ImagePlanes fitted(ImagePlanes maps, LabelMap truth) {
-    return maps.height() == truth.height() && maps.width() == truth.width()
-        ? maps
-        : maps.resized(truth.height(), truth.width());
   }
 }

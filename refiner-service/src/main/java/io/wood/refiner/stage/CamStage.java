@@ -81,12 +81,7 @@ public final class CamStage implements StageProcessor {
             input.request().refinement(),
             RefinementStage.CAM,
             image.artifact().sha256());
-    Work work =
-        new Work(
-            input.request(),
-            place,
-            image,
-            image.labels().stream().map(dataset.classes()::indexOf).sorted().toList());
+    Work work = new Work(input.request(), place, image, dataset.classIndices(image));
     MapsContent mapsContent = mapsContent(input.request(), image, work.labels);
     Optional<StageResult> equal = place.copyEqual(input, mapsContent);
     StageResult maps =

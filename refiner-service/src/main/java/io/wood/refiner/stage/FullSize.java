@@ -13,8 +13,6 @@ public final class FullSize {
   }
 
   public static LabelMap of(LabelMap labels, int width, int height) {
-    return labels.width() == width && labels.height() == height
-        ? labels
-        : NearestResize.resize(labels, width, height);
+    return NearestResize.resize(labels, width, height);
   }
 }

@@ -10,7 +10,6 @@ import io.wood.method.image.UnusableImageException;
 import io.wood.method.segmentation.SegmentationInference;
 import io.wood.method.segmentation.SegmentationInference.Masks;
 import io.wood.refiner.stage.StageOutputs.Place;
-import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 
@@ -40,9 +39,8 @@ public final class PredictionStage implements StageProcessor {
       LabelMap mask = predict(input, crf, network -> network.predict(pixels));
       return png(place, OutputNames.PREDICTION, FullSize.of(mask, image));
     }
-    List<Integer> classes =
-        image.labels().stream().map(dataset.classes()::indexOf).sorted().toList();
-    Masks masks = predict(input, crf, network -> network.masks(pixels, classes));
+    Masks masks =
+        predict(input, crf, network -> network.masks(pixels, dataset.classIndices(image)));
     return png(place, OutputNames.PREDICTION, FullSize.of(masks.free(), image))
         .and(png(place, OutputNames.LABELLED_PREDICTION, FullSize.of(masks.labelled(), image)));
   }

@@ -97,7 +97,8 @@ public final class StageNetworks {
             request.model().network().architecture(),
             request.model().classes().size(),
             request.parameters().seed()),
-        store.get(trunk),
+        // From the disk cache: a few steps are measured with a training of their own.
+        store.read(trunk),
         images,
         device,
         listener);

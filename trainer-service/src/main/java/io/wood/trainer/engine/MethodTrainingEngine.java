@@ -19,7 +19,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 
 /** Trains with the method, on images from the store. It never reads a ground-truth mask. */
@@ -73,13 +72,9 @@ public final class MethodTrainingEngine implements TrainingEngine {
   private LabelledImages labelled(DatasetManifest dataset, Split split) {
     List<Image> images = dataset.of(split);
     List<Set<Integer>> labels =
-        images.stream().map(image -> indices(image, dataset.classes())).toList();
+        images.stream().map(image -> Set.copyOf(dataset.classIndices(image))).toList();
     return new LabelledImages(
         new StoredImages(store, images.stream().map(Image::artifact).toList(), ImageLimits.DEFAULT),
         labels);
-  }
-
-  private static Set<Integer> indices(Image image, List<String> classes) {
-    return image.labels().stream().map(classes::indexOf).collect(Collectors.toUnmodifiableSet());
   }
 }

@@ -5,7 +5,6 @@ import io.wood.method.image.ImageDecoder;
 import io.wood.method.image.ImageEncoder;
 import io.wood.method.image.RgbImage;
 import io.wood.method.image.UnusableImageException;
-import java.util.SplittableRandom;
 
 /**
  * Encodes a share of the resized images, labelled ones and OoDs alike, as JPEG and decodes them
@@ -16,7 +15,7 @@ final class Codec {
   private static final double MIN_QUALITY = .60;
   private static final double MAX_QUALITY = .95;
 
-  private final double share;
+  private final RandomShare share;
 
   /**
    * A codec.
@@ -24,22 +23,23 @@ final class Codec {
    * @param share of the images that are encoded, 0 to 1
    */
   Codec(double share) {
-    this.share = share;
+    this.share = new RandomShare(share, RandomStreams.CODEC);
   }
 
   /**
    * Encodes and decodes an image, or returns it as it is.
    *
-   * @param randomness seed of this choice only: every other choice stays the same without it
+   * @param randomness seed of the sample
    */
   RgbImage of(RgbImage image, long randomness) {
-    SplittableRandom random =
-        new SplittableRandom(RandomStreams.mix(randomness, RandomStreams.CODEC));
-    if (random.nextDouble() >= share) {
-      return image;
-    }
+    return share
+        .of(randomness)
+        .map(random -> encoded(image, random.nextDouble(MIN_QUALITY, MAX_QUALITY)))
+        .orElse(image);
+  }
+
+  private static RgbImage encoded(RgbImage image, double quality) {
     try {
-      double quality = random.nextDouble(MIN_QUALITY, MAX_QUALITY);
       return ImageDecoder.decode(ImageEncoder.jpeg(image, quality));
     } catch (UnusableImageException impossible) {
       throw new IllegalStateException("an image encoded here cannot be decoded", impossible);

@@ -14,7 +14,7 @@ final class Degradation {
   /** The long side is reduced to a share between this and 1. */
   private static final double MIN_SHARE = .25;
 
-  private final double share;
+  private final RandomShare share;
 
   /**
    * A degradation.
@@ -22,22 +22,20 @@ final class Degradation {
    * @param share of the images that are degraded, 0 to 1
    */
   Degradation(double share) {
-    this.share = share;
+    this.share = new RandomShare(share, RandomStreams.DEGRADATION);
   }
 
   /**
    * Degrades an image, or returns it unchanged.
    *
    * @param shown pixels of the long side at which it will be shown
-   * @param randomness seed of this choice only: without degradation every other choice stays the
-   *     same
+   * @param randomness seed of the sample
    */
   RgbImage of(RgbImage image, int shown, long randomness) {
-    SplittableRandom random =
-        new SplittableRandom(RandomStreams.mix(randomness, RandomStreams.DEGRADATION));
-    if (random.nextDouble() >= share) {
-      return image;
-    }
+    return share.of(randomness).map(random -> degraded(image, shown, random)).orElse(image);
+  }
+
+  private static RgbImage degraded(RgbImage image, int shown, SplittableRandom random) {
     int longSide = Math.max(1, (int) Math.round(shown * random.nextDouble(MIN_SHARE, 1)));
     RgbImage reduced = reduced(image, longSide);
     return random.nextBoolean() ? grey(reduced) : reduced;

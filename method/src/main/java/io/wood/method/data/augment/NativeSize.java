@@ -25,7 +25,7 @@ final class NativeSize {
   /** OoDs that are drawn until one can be read. */
   private static final int DRAWS = 20;
 
-  private final double share;
+  private final RandomShare share;
   private final ImageSource oods;
   private final Map<Integer, Optional<Look>> looks = new ConcurrentHashMap<>();
 
@@ -44,26 +44,25 @@ final class NativeSize {
    * @param oods of the training; without any, no image is changed
    */
   NativeSize(double share, ImageSource oods) {
-    this.share = oods.size() == 0 ? 0 : share;
+    this.share = new RandomShare(oods.size() == 0 ? 0 : share, RandomStreams.NATIVE_SIZE);
     this.oods = oods;
   }
 
   /**
    * Changes an image, or returns it as it is.
    *
-   * @param randomness seed of this choice only: every other choice stays the same without it
+   * @param randomness seed of the sample
    */
   RgbImage of(RgbImage image, long randomness) {
-    SplittableRandom random =
-        new SplittableRandom(RandomStreams.mix(randomness, RandomStreams.NATIVE_SIZE));
-    if (random.nextDouble() >= share) {
-      return image;
-    }
+    return share.of(randomness).flatMap(this::drawn).map(look -> like(look, image)).orElse(image);
+  }
+
+  private Optional<Look> drawn(SplittableRandom random) {
     Optional<Look> look = Optional.empty();
     for (int draw = 0; draw < DRAWS && look.isEmpty(); draw++) {
       look = looks.computeIfAbsent(random.nextInt(oods.size()), this::look);
     }
-    return look.map(known -> like(known, image)).orElse(image);
+    return look;
   }
 
   private static RgbImage like(Look look, RgbImage image) {
@@ -75,21 +74,10 @@ final class NativeSize {
   private Optional<Look> look(int index) {
     try {
       RgbImage ood = oods.load(index);
-      return Optional.of(new Look(Math.max(ood.width(), ood.height()), chroma(ood) <= MAX_CHROMA));
+      double chroma = ood.meanOfExtremes((max, min) -> max - min);
+      return Optional.of(new Look(Math.max(ood.width(), ood.height()), chroma <= MAX_CHROMA));
     } catch (UnusableImageException unusable) {
       return Optional.empty();
     }
-  }
-
-  private static double chroma(RgbImage image) {
-    byte[] bytes = image.bytes();
-    long sum = 0;
-    for (int i = 0; i < bytes.length; i += 3) {
-      int red = bytes[i] & 0xff;
-      int green = bytes[i + 1] & 0xff;
-      int blue = bytes[i + 2] & 0xff;
-      sum += Math.max(red, Math.max(green, blue)) - Math.min(red, Math.min(green, blue));
-    }
-    return sum / ((double) image.width() * image.height());
   }
 }

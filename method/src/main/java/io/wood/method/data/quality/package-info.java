@@ -1,5 +1,5 @@
 /**
- * Measures by which numbers of their files, and how well, labelled images and OoDs are told apart.
+ * Measures how well numbers of the files separate labelled images and OoDs, and which ones do.
  *
  * <p>Looks at quality and never at content: no labels, no network. Uses {@code image} alone; files
  * are read elsewhere.
