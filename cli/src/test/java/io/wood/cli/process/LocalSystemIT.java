@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -116,6 +117,9 @@ class LocalSystemIT {
     // Then
     eventually(() -> broker().restarts() == 1 && broker().process().find().isPresent());
     assertThat(broker().reason()).contains("exit status 137");
+    try (Admin admin = HealthProbe.admin(kafka)) {
+      eventually(() -> HealthProbe.broker(admin));
+    }
     decide("after");
     assertThat(decisions()).containsExactly("before", "after");
   }
