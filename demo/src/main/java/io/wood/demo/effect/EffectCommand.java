@@ -12,6 +12,7 @@ import io.wood.contracts.parameter.Arm;
 import io.wood.contracts.parameter.NetworkSpec;
 import io.wood.demo.drawing.DemoSpec;
 import io.wood.demo.effect.EffectProtocol.Budget;
+import io.wood.demo.effect.EffectSetup.Masks;
 import io.wood.store.Json;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -31,7 +32,7 @@ import picocli.CommandLine.Option;
     name = "effect",
     description = {
       "Train the base and the arms in one process and measure their CAMs on validation masks,",
-      "with differences in pairs of seed and image and their 95 % intervals.",
+      "with differences in pairs of seed and image and their 95 %% intervals.",
       "Without --voc it uses the demo's drawn images."
     })
 public final class EffectCommand implements AddedCommand, Callable<Integer> {
@@ -69,6 +70,25 @@ public final class EffectCommand implements AddedCommand, Callable<Integer> {
         "from CAMs of two scales, as in the demo; the CAM figures are of four."
       })
   private boolean masks;
+
+  @Option(
+      names = "--base-irn",
+      description =
+          "With --masks, use the base's IRN for the masks of all arms, which then differ in their"
+              + " CAMs alone.")
+  private boolean baseIrn;
+
+  @Option(
+      names = "--set",
+      paramLabel = "NAME=VALUE",
+      description = "Set a parameter of the arms' training, such as metricLoss.lambda=.07.")
+  private List<String> assignments = List.of();
+
+  @Option(
+      names = "--set-refinement",
+      paramLabel = "NAME=VALUE",
+      description = "Set a parameter of the masks, such as irn.leastSteps=600.")
+  private List<String> refinementAssignments = List.of();
 
   @Option(
       names = "--keep",
@@ -147,6 +167,9 @@ public final class EffectCommand implements AddedCommand, Callable<Integer> {
   @Override
   public Integer call() {
     Terminal terminal = Terminal.standard();
+    if (baseIrn && !masks) {
+      throw new CommandFailedException("--base-irn is about masks; add --masks");
+    }
     Device where = device.device();
     List<EffectRow> rows =
         photographs == null ? ofDrawings(terminal, where) : ofPhotographs(terminal, where);
@@ -160,8 +183,7 @@ public final class EffectCommand implements AddedCommand, Callable<Integer> {
 
   private List<EffectRow> ofDrawings(Terminal terminal, Device where) {
     EffectData data = DrawnData.draw(DemoSpec.DEFAULT);
-    return run(
-        terminal, new EffectSetup(EffectProtocol.drawn(), data, where, masks), Optional.empty());
+    return run(terminal, setup(EffectProtocol.drawn(), data, where), Optional.empty());
   }
 
   private List<EffectRow> ofPhotographs(Terminal terminal, Device where) {
@@ -185,7 +207,16 @@ public final class EffectCommand implements AddedCommand, Callable<Integer> {
                 photographs.crop,
                 photographs.minLongSide,
                 photographs.maxLongSide));
-    return run(terminal, new EffectSetup(protocol, data, where, masks), Optional.of(imageNet));
+    return run(terminal, setup(protocol, data, where), Optional.of(imageNet));
+  }
+
+  private EffectSetup setup(EffectProtocol protocol, EffectData data, Device where) {
+    Masks wanted = baseIrn ? Masks.BASE_IRN : Masks.OWN_IRN;
+    return new EffectSetup(
+        protocol.with(assignments, refinementAssignments),
+        data,
+        where,
+        masks ? wanted : Masks.NONE);
   }
 
   private List<EffectRow> run(Terminal terminal, EffectSetup setup, Optional<byte[]> imageNet) {

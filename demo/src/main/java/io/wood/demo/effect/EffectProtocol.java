@@ -1,5 +1,7 @@
 package io.wood.demo.effect;
 
+import io.wood.cli.client.ParameterTree;
+import io.wood.cli.console.CommandFailedException;
 import io.wood.contracts.parameter.Arm;
 import io.wood.contracts.parameter.MetricLoss;
 import io.wood.contracts.parameter.NetworkSpec;
@@ -10,6 +12,8 @@ import io.wood.contracts.parameter.TrainingParameters.Augmentation;
 import io.wood.contracts.parameter.TrainingParameters.Optimiser;
 import io.wood.contracts.parameter.TrainingParameters.Schedule;
 import io.wood.demo.drawing.DemoParameters;
+import java.util.List;
+import java.util.Set;
 import java.util.function.LongFunction;
 
 /** The parameters of the base classifier and of the arms that start from it. */
@@ -77,6 +81,35 @@ interface EffectProtocol {
                 null,
                 null,
                 seed));
+  }
+
+  /**
+   * The same with some parameters of the arms and of the refinement set.
+   *
+   * @param arms assignments such as {@code metricLoss.lambda=.07}; the base keeps its parameters
+   * @param masks assignments such as {@code irn.leastSteps=600}
+   */
+  default EffectProtocol with(List<String> arms, List<String> masks) {
+    EffectProtocol usual = this;
+    return of(
+        usual::base,
+        (arm, seed) -> set(usual.arm(arm, seed), arms, TrainingParameters.class),
+        seed -> set(usual.refinement(seed), masks, RefinementParameters.class));
+  }
+
+  private static <T> T set(T usual, List<String> assignments, Class<T> type) {
+    ParameterTree tree = ParameterTree.of(usual);
+    Set<String> known = tree.flat().keySet();
+    for (String assignment : assignments) {
+      tree.assign(assignment);
+      String name = assignment.substring(0, assignment.indexOf('='));
+      if (!known.contains(name)) {
+        throw new CommandFailedException(
+            "there is no parameter '%s' to set; there are %s"
+                .formatted(name, String.join(", ", known)));
+      }
+    }
+    return tree.read(type);
   }
 
   private static EffectProtocol of(

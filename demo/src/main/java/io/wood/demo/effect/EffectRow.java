@@ -15,6 +15,8 @@ import io.wood.method.evaluation.SegmentationScores;
  * @param oods number of hard OoDs used
  * @param steps optimiser steps
  * @param meanAveragePrecision of the image-level labels
+ * @param blurredConfidence mean probability of the labelled classes on images without their detail,
+ *     over that on the images; null in rows of earlier versions
  * @param meanIou of the CAM seeds, background included
  * @param precision mean over the foreground classes
  * @param recall mean over the foreground classes
@@ -30,6 +32,7 @@ record EffectRow(
     int oods,
     int steps,
     double meanAveragePrecision,
+    Double blurredConfidence,
     double meanIou,
     double precision,
     double recall,
@@ -64,7 +67,9 @@ record EffectRow(
    * @param precision mean over the foreground classes
    * @param recall mean over the foreground classes
    * @param seconds wall time from the CAMs to the masks
-   * @param settings SHA-256 of the refinement's settings; null in rows of earlier versions
+   * @param threshold of the background, chosen without the truth; 0 in rows of earlier versions
+   * @param settings SHA-256 of the refinement's settings and of a shared IRN; null in rows of
+   *     earlier versions
    * @param resampled replicates of the mIoU; null in rows of earlier versions
    */
   record MaskFigures(
@@ -72,6 +77,7 @@ record EffectRow(
       double precision,
       double recall,
       double seconds,
+      double threshold,
       String settings,
       Resampled resampled) {}
 
@@ -95,6 +101,7 @@ record EffectRow(
         oods,
         steps,
         meanAveragePrecision,
+        blurredConfidence,
         meanIou,
         precision,
         recall,
@@ -110,6 +117,6 @@ record EffectRow(
   }
 
   static EffectRow failed(Arm arm, long seed, int oods, int steps, String why) {
-    return new EffectRow(arm, seed, oods, steps, 0, 0, 0, 0, 0, 0, null, null, why);
+    return new EffectRow(arm, seed, oods, steps, 0, null, 0, 0, 0, 0, 0, null, null, why);
   }
 }

@@ -3,20 +3,17 @@ package io.wood.demo.effect;
 import io.wood.cli.console.CommandFailedException;
 import io.wood.cli.console.Terminal;
 import io.wood.contracts.parameter.Arm;
-import io.wood.contracts.parameter.RefinementParameters;
 import io.wood.contracts.parameter.RefinementParameters.Cam;
 import io.wood.contracts.parameter.TrainingParameters;
 import io.wood.method.data.TrainingFailedException;
-import io.wood.method.evaluation.MaskEvaluation;
 import io.wood.method.evaluation.SegmentationScores;
 import io.wood.method.network.Classifier;
 import io.wood.method.training.StepReport;
 import io.wood.method.training.TrainedClassifier;
 import io.wood.method.training.TrainingListener;
-import io.wood.store.Hashes;
-import io.wood.store.Json;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -31,6 +28,7 @@ final class EffectRun {
   private final EffectSetup setup;
   private final ArmTraining training;
   private final Optional<KeptRuns> kept;
+  private final EffectMasks masks;
   private final List<EffectRow> rows = new ArrayList<>();
 
   EffectRun(Terminal terminal, EffectSetup setup, Optional<KeptRuns> kept) {
@@ -41,6 +39,7 @@ final class EffectRun {
     this.data = setup.data();
     this.training = new ArmTraining(data, setup.device());
     this.kept = kept;
+    this.masks = new EffectMasks(terminal, setup, kept);
   }
 
   /**
@@ -90,8 +89,7 @@ final class EffectRun {
     Optional<EffectRow> known = kept.flatMap(runs -> runs.row(name));
     Optional<byte[]> weights = kept.flatMap(runs -> runs.weights(name));
     if (known.isPresent() && weights.isPresent()) {
-      EffectRow row = scored(name, known.get(), parameters, weights.get());
-      add(masked(name, row, parameters, weights.get()));
+      add(completed(name, known.get(), parameters, weights.get()));
       return weights;
     }
     try {
@@ -117,21 +115,24 @@ final class EffectRun {
     double trainSeconds = secondsSince(start);
     long scoring = System.nanoTime();
     try (Classifier network = training.load(parameters, trained.weights())) {
-      CamScores cams = scores(network, progress);
-      SegmentationScores scores = cams.scores();
+      ValidationCams cams = cams(network, progress);
+      CamScores scored = new CamScores(network.classes(), Cam.PAPER).add(cams);
+      SegmentationScores scores = scored.scores();
+      Map<String, Double> metrics = trained.metrics();
       EffectRow row =
           new EffectRow(
               parameters.arm(),
               parameters.seed(),
               oods.size(),
               parameters.schedule().steps(),
-              trained.metrics().getOrDefault("validation.mAP", Double.NaN),
+              metrics.getOrDefault("validation.mAP", Double.NaN),
+              blurredConfidence(metrics),
               scores.meanIou(),
               scores.precision(),
               scores.recall(),
               trainSeconds,
               secondsSince(scoring),
-              cams.figures(),
+              scored.figures(),
               null,
               "");
       kept.ifPresent(
@@ -139,57 +140,45 @@ final class EffectRun {
             runs.keepWeights(name, trained.weights());
             runs.keep(name, row);
           });
-      add(masked(name, row, parameters, trained.weights()));
+      startFrom(name, parameters, trained.weights());
+      add(masks.measured(name, row, cams));
     }
     return trained.weights();
   }
 
-  private CamScores scores(Classifier network, ShownProgress progress) {
-    return new CamScores(
-            network, Cam.PAPER, (done, total) -> progress.show("CAM", done, total, "images"))
-        .add(data.validation());
+  private static Double blurredConfidence(Map<String, Double> metrics) {
+    Double clean = metrics.get("validation.confidence");
+    Double blurred = metrics.get("validation.confidence.blurred");
+    return clean == null || blurred == null ? null : blurred / clean;
   }
 
-  /** With all figures of its CAMs, which rows of earlier versions lack. */
-  private EffectRow scored(
+  private ValidationCams cams(Classifier network, ShownProgress progress) {
+    return new ValidationCams(
+        network, data.validation(), (done, total) -> progress.show("CAM", done, total, "images"));
+  }
+
+  /** A kept row with all figures that are wanted: one of earlier versions may lack some. */
+  private EffectRow completed(
       String name, EffectRow row, TrainingParameters parameters, byte[] weights) {
-    if (row.cams() != null) {
+    startFrom(name, parameters, weights);
+    if (row.cams() != null && masks.isComplete(row)) {
       return row;
     }
     try (Classifier network = training.load(parameters, weights)) {
-      EffectRow scored = row.with(scores(network, new ShownProgress(terminal)).figures());
+      ValidationCams cams = cams(network, new ShownProgress(terminal));
+      EffectRow scored =
+          row.cams() == null
+              ? row.with(new CamScores(network.classes(), Cam.PAPER).add(cams).figures())
+              : row;
       kept.ifPresent(runs -> runs.keep(name, scored));
-      return scored;
+      return masks.measured(name, scored, cams);
     }
   }
 
-  /** With the figures of its masks, if they are wanted and IRN can be trained. */
-  private EffectRow masked(
-      String name, EffectRow row, TrainingParameters parameters, byte[] weights) {
-    RefinementParameters refinement = protocol.refinement(parameters.seed());
-    String settings = Hashes.sha256(Json.canonical(refinement));
-    if (!setup.masks() || (row.mask() != null && settings.equals(row.mask().settings()))) {
-      return row;
-    }
-    long start = System.nanoTime();
-    try (Classifier network = training.load(parameters, weights)) {
-      MaskEvaluation masks = MethodOnOnePage.masks(data, network, refinement);
-      SegmentationScores scores = masks.scores();
-      EffectRow masked =
-          row.with(
-              new EffectRow.MaskFigures(
-                  scores.meanIou(),
-                  scores.precision(),
-                  scores.recall(),
-                  secondsSince(start),
-                  settings,
-                  masks.meanIou()));
-      kept.ifPresent(runs -> runs.keep(name, masked));
-      return masked;
-    } catch (TrainingFailedException e) {
-      terminal.line(
-          "%s seed %d has no masks: IRN: %s".formatted(row.arm(), row.seed(), e.getMessage()));
-      return row.withoutMasks();
+  /** Masks of the arms may need the base. */
+  private void startFrom(String name, TrainingParameters parameters, byte[] weights) {
+    if (parameters.arm() == Arm.BASE) {
+      masks.startFrom(name, parameters.seed(), () -> training.load(parameters, weights));
     }
   }
 

@@ -10,10 +10,21 @@ import ai.djl.Device;
  * @param protocol parameters of the base and the arms
  * @param data images
  * @param device of trainings and CAMs
- * @param masks whether to make and measure pseudo-masks, too
+ * @param masks how pseudo-masks are made and measured, too
  */
-record EffectSetup(EffectProtocol protocol, EffectData data, Device device, boolean masks) {
+record EffectSetup(EffectProtocol protocol, EffectData data, Device device, Masks masks) {
+  /** Whose IRN gives the edges of the masks. */
+  enum Masks {
+    /** No masks. */
+    NONE,
+    /** Of each classifier, on its own CAMs. */
+    OWN_IRN,
+    /** Of the base, for all arms, so that arms differ in their CAMs alone. */
+    BASE_IRN
+  }
+
   EffectSetup {
+    requireNonNull(masks, "masks");
     requireNonNull(protocol, "protocol");
     requireNonNull(data, "data");
     requireNonNull(device, "device");

@@ -12,10 +12,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.ToDoubleFunction;
 
-/** Prints a row for each trained classifier, then mean and deviation of each arm. */
+/**
+ * Prints a row for each trained classifier, then mean and deviation of each arm. <i>blurred</i> is
+ * the confidence in the labelled classes without the images' detail, over that with it; <i>far</i>
+ * is the share of the seeds' foreground that lies on background far from any object.
+ */
 final class EffectTable {
-  private static final String ROW = "%-16s %5s %5s %6s %7s %11s %11s %11s %7s %8s %8s %11s";
-  private static final String SUMMARY = "%-16s %5s %13s %13s %13s %13s %13s %13s";
+  private static final String ROW = "%-16s %5s %5s %6s %7s %7s %11s %11s %11s %7s %7s %8s %8s %11s";
+  private static final String SUMMARY = "%-16s %5s %13s %13s %13s %13s %13s %13s %13s %13s";
   private static final String DIFFERENCE = "%-30s %5s %22s %22s %22s";
 
   private final Terminal terminal;
@@ -32,9 +36,11 @@ final class EffectTable {
             "OoDs",
             "steps",
             "mAP",
+            "blurred",
             "mIoU %",
             "precision %",
             "recall %",
+            "far %",
             "PxAP %",
             "train s",
             "score s",
@@ -55,9 +61,11 @@ final class EffectTable {
             row.oods(),
             row.steps(),
             decimals(3, row.meanAveragePrecision()),
+            row.blurredConfidence() == null ? "" : decimals(2, row.blurredConfidence()),
             decimals(1, 100 * row.meanIou()),
             decimals(1, 100 * row.precision()),
             decimals(1, 100 * row.recall()),
+            decimals(1, 100 * row.cams().falsePositives().far()),
             decimals(1, 100 * row.cams().pixelPrecision()),
             decimals(0, row.trainSeconds()),
             decimals(0, row.scoreSeconds()),
@@ -73,7 +81,16 @@ final class EffectTable {
     terminal.line("");
     terminal.line(
         SUMMARY.formatted(
-            "arm", "seeds", "mAP", "mIoU %", "precision %", "recall %", "PxAP %", "mask mIoU %"));
+            "arm",
+            "seeds",
+            "mAP",
+            "blurred",
+            "mIoU %",
+            "precision %",
+            "recall %",
+            "far %",
+            "PxAP %",
+            "mask mIoU %"));
     arms.forEach(
         (arm, ran) ->
             terminal.line(
@@ -81,9 +98,13 @@ final class EffectTable {
                     name(arm),
                     ran.size(),
                     spread(3, ran, EffectRow::meanAveragePrecision),
+                    ran.stream().allMatch(row -> row.blurredConfidence() != null)
+                        ? spread(2, ran, EffectRow::blurredConfidence)
+                        : "",
                     spread(1, ran, row -> 100 * row.meanIou()),
                     spread(1, ran, row -> 100 * row.precision()),
                     spread(1, ran, row -> 100 * row.recall()),
+                    spread(1, ran, row -> 100 * row.cams().falsePositives().far()),
                     spread(1, ran, row -> 100 * row.cams().pixelPrecision()),
                     ran.stream().allMatch(row -> row.mask() != null)
                         ? spread(1, ran, row -> 100 * row.mask().meanIou())

@@ -17,7 +17,6 @@ import io.wood.method.irn.IrnLabels;
 import io.wood.method.irn.IrnNetwork;
 import io.wood.method.irn.IrnTraining;
 import io.wood.method.network.Classifier;
-import io.wood.method.tensor.ImagePlanes;
 import io.wood.method.training.TrainingListener;
 import io.wood.method.walk.BackgroundThreshold;
 import io.wood.method.walk.PseudoMasks;
@@ -47,13 +46,15 @@ final class MethodOnOnePage {
       List<EffectImage> oods = HardOods.of(classifier, data.candidates()).approved();
       // 3. W-OoD: the classifier learns to push labelled images away from clusters of the OoDs.
       Optional<byte[]> weights = Optional.of(classifier.toSafetensors());
-      try (Classifier better = training.classifier(wood, oods, weights)) {
-        return masks(data, better, how).scores();
+      try (Classifier better = training.classifier(wood, oods, weights);
+          IrnNetwork edges = IrnNetwork.load(better, irn(data, better, how))) {
+        return masks(new ValidationCams(better, data.validation()), edges, how).scores();
       }
     }
   }
 
-  static MaskEvaluation masks(EffectData data, Classifier classifier, RefinementParameters how) {
+  /** The weights of IRN, trained with CAMs of a classifier and on its trunk. */
+  static byte[] irn(EffectData data, Classifier classifier, RefinementParameters how) {
     // 4. CAMs of the labelled classes; their confident pixels are the labels for IRN.
     MultiScaleCam cam = new MultiScaleCam(classifier, how.cam());
     IrnLabels labeller = new IrnLabels(how.irnLabels(), how.cam().adversarial());
@@ -64,29 +65,42 @@ final class MethodOnOnePage {
     }
     // 5. IRN learns the edges between classes.
     LabelledPixels pixels = new LabelledPixels(data.train(), labels);
-    var irn = new IrnTraining(how.irn(), classifier, pixels, how.seed(), TrainingListener.SILENT);
+    return new IrnTraining(how.irn(), classifier, pixels, how.seed(), TrainingListener.SILENT)
+        .run();
+  }
+
+  static MaskScores masks(ValidationCams cams, IrnNetwork edges, RefinementParameters how) {
     // 6. A random walk spreads each CAM up to the edges.
     PseudoMasks walk = new PseudoMasks(how.walk());
+    IrnInference inference = new IrnInference(edges, how.irn().crop());
+    List<ActivationMaps> maps = cams.of(how.cam());
     List<WalkedMaps> walked = new ArrayList<>();
     BackgroundThreshold rule = new BackgroundThreshold();
-    try (IrnNetwork network = IrnNetwork.load(classifier, irn.run())) {
-      IrnInference inference = new IrnInference(network, how.irn().crop());
-      for (EffectImage each : data.validation()) {
-        RgbImage image = each.image();
-        ActivationMaps maps = cam.of(image, each.labels());
-        ImagePlanes edge = inference.edge(image);
-        walked.add(walk.walk(maps.keys(), maps.strided(), edge, image));
-        rule.add(walked.get(walked.size() - 1));
-      }
+    for (int i = 0; i < maps.size(); i++) {
+      RgbImage image = cams.images().get(i).image();
+      ActivationMaps seed = maps.get(i);
+      walked.add(walk.walk(seed.keys(), seed.strided(), inference.edge(image), image));
+      rule.add(walked.get(i));
     }
     // 7. The strongest class above the threshold gives the mask; the rule needs no pixel label.
     double threshold = Optional.ofNullable(how.backgroundThreshold()).orElse(rule.choose(.25));
-    MaskEvaluation masks = new MaskEvaluation(data.classes().size() + 1);
+    MaskEvaluation masks = new MaskEvaluation(cams.classifier().classes() + 1);
     for (int i = 0; i < walked.size(); i++) {
-      EffectImage each = data.validation().get(i);
+      EffectImage each = cams.images().get(i);
       LabelMap found = walked.get(i).mask(threshold);
       each.mask().ifPresent(truth -> masks.add(each.id(), truth, found));
     }
-    return masks;
+    return new MaskScores(masks, threshold);
+  }
+
+  /**
+   * What masks are worth.
+   *
+   * @param threshold of their background
+   */
+  record MaskScores(MaskEvaluation evaluation, double threshold) {
+    SegmentationScores scores() {
+      return evaluation.scores();
+    }
   }
 }

@@ -31,13 +31,23 @@ class EffectCommandTest {
   @Test
   void joinsTheCommandLine() {
     assertThat(WoodCommand.run(new String[] {"effect", "--help"})).isZero();
-    assertThat(out.toString(StandardCharsets.UTF_8)).contains("--arms", "--voc", "--keep");
+    assertThat(out.toString(StandardCharsets.UTF_8)).contains("--arms", "--voc", "--keep", "95 %");
+    assertThat(problems.toString(StandardCharsets.UTF_8)).isEmpty();
   }
 
   @Test
   void stillAnswersToItsNameUnderBench() {
     assertThat(WoodCommand.run(new String[] {"bench", "effect", "--help"})).isZero();
     assertThat(out.toString(StandardCharsets.UTF_8)).contains("--arms");
+  }
+
+  @Test
+  void refusesAParameterThatIsNotThereAndAnIrnWithoutMasks() {
+    assertThat(WoodCommand.run(new String[] {"effect", "--set", "metricLoss.lamda=1"})).isNotZero();
+    assertThat(problems.toString(StandardCharsets.UTF_8))
+        .contains("no parameter 'metricLoss.lamda'", "metricLoss.lambda");
+    assertThat(WoodCommand.run(new String[] {"effect", "--base-irn"})).isNotZero();
+    assertThat(problems.toString(StandardCharsets.UTF_8)).contains("add --masks");
   }
 
   @Test

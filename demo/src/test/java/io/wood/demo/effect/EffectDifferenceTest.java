@@ -47,6 +47,7 @@ class EffectDifferenceTest {
         0,
         1,
         .5,
+        null,
         figure,
         .5,
         .5,

@@ -12,6 +12,7 @@ import io.wood.contracts.parameter.RefinementParameters;
 import io.wood.contracts.parameter.RefinementParameters.Irn;
 import io.wood.contracts.parameter.TrainingParameters;
 import io.wood.demo.effect.EffectProtocol.Budget;
+import io.wood.demo.effect.EffectSetup.Masks;
 import io.wood.method.image.ImageEncoder;
 import io.wood.method.image.LabelMap;
 import io.wood.method.image.LabelMaps;
@@ -100,7 +101,7 @@ class EffectRunTest {
   }
 
   private static EffectSetup setup(EffectData data) {
-    return new EffectSetup(TINY, data, Device.cpu(), false);
+    return new EffectSetup(TINY, data, Device.cpu(), Masks.NONE);
   }
 
   private List<EffectRow> run(EffectData data, Optional<KeptRuns> kept) {
@@ -196,34 +197,76 @@ class EffectRunTest {
     assertThat(out.toString(StandardCharsets.UTF_8)).contains("BASE seed 0 has no masks: IRN: ");
   }
 
+  @Test
+  void trainsOneIrnForTheBaseAndItsArms() throws IOException {
+    Path kept = folder.resolve("kept");
+    EffectData data = data();
+
+    List<EffectRow> own = masked(data, kept, Masks.OWN_IRN);
+    assertThat(irns(kept)).hasSize(2);
+    List<EffectRow> shared = masked(data, kept, Masks.BASE_IRN);
+
+    // The base's own is found again, and its mask is the same.
+    assertThat(irns(kept)).hasSize(2);
+    assertThat(shared.get(0).mask().meanIou()).isEqualTo(own.get(0).mask().meanIou());
+    assertThat(shared.get(1).mask().settings()).isNotEqualTo(own.get(1).mask().settings());
+    assertThat(masked(data, kept, Masks.BASE_IRN)).isEqualTo(shared);
+  }
+
+  private static List<Path> irns(Path kept) throws IOException {
+    try (Stream<Path> files = Files.list(kept)) {
+      return files.filter(file -> file.getFileName().toString().startsWith("irn-")).toList();
+    }
+  }
+
+  private List<EffectRow> masked(EffectData data, Path kept, Masks masks) {
+    EffectSetup setup = new EffectSetup(refining(IRN), data, Device.cpu(), masks);
+    return new EffectRun(terminal, setup, Optional.of(new KeptRuns(kept)))
+        .run(List.of(Arm.CONTROL), 0, List.of(1L), Optional.empty());
+  }
+
+  @Test
+  void setsParametersOfArmsAndMasksAlone() {
+    EffectProtocol set =
+        TINY.with(List.of("metricLoss.lambda=.07", "schedule.steps=3"), List.of("irn.epochs=7"));
+
+    assertThat(set.base(5)).isEqualTo(TINY.base(5));
+    assertThat(set.arm(Arm.WOOD, 5).metricLoss().lambda()).isEqualTo(.07);
+    assertThat(set.arm(Arm.WOOD, 5).schedule().steps()).isEqualTo(3);
+    assertThat(set.refinement(5).irn().epochs()).isEqualTo(7);
+    assertThat(TINY.with(List.of(), List.of()).arm(Arm.WOOD, 5)).isEqualTo(TINY.arm(Arm.WOOD, 5));
+  }
+
   private EffectRow masked(EffectData data, KeptRuns kept, Irn irn) {
-    EffectProtocol protocol =
-        new EffectProtocol() {
-          @Override
-          public TrainingParameters base(long seed) {
-            return TINY.base(seed);
-          }
-
-          @Override
-          public TrainingParameters arm(Arm arm, long seed) {
-            return TINY.arm(arm, seed);
-          }
-
-          @Override
-          public RefinementParameters refinement(long seed) {
-            return new RefinementParameters(null, null, irn, null, null, null, seed);
-          }
-        };
-    return new EffectRun(
-            terminal, new EffectSetup(protocol, data, Device.cpu(), true), Optional.of(kept))
+    EffectSetup setup = new EffectSetup(refining(irn), data, Device.cpu(), Masks.OWN_IRN);
+    return new EffectRun(terminal, setup, Optional.of(kept))
         .run(List.of(), 0, List.of(), Optional.empty())
         .get(0);
+  }
+
+  private static EffectProtocol refining(Irn irn) {
+    return new EffectProtocol() {
+      @Override
+      public TrainingParameters base(long seed) {
+        return TINY.base(seed);
+      }
+
+      @Override
+      public TrainingParameters arm(Arm arm, long seed) {
+        return TINY.arm(arm, seed);
+      }
+
+      @Override
+      public RefinementParameters refinement(long seed) {
+        return new RefinementParameters(null, null, irn, null, null, null, seed);
+      }
+    };
   }
 
   @Test
   void keepsWhatAnotherDeviceGaveUnderAnotherName() {
     EffectData data = data();
-    EffectSetup gpu = new EffectSetup(TINY, data, Device.gpu(0), false);
+    EffectSetup gpu = new EffectSetup(TINY, data, Device.gpu(0), Masks.NONE);
 
     assertThat(KeptRuns.name(gpu, TINY.base(0), List.of(), Optional.empty()))
         .isNotEqualTo(KeptRuns.name(setup(data), TINY.base(0), List.of(), Optional.empty()));
