@@ -84,29 +84,21 @@ public final class ArmLoss {
       parts.put("loss.ood", ood);
       total = total.add(weighted(ood, weights.oodWeight()));
     }
-    Optional<NDArray> metric = centres.flatMap(at -> arm.metric(at, zIn, labels, threshold));
-    if (metric.isPresent()) {
-      parts.put("loss.metric", metric.get());
-      total = total.add(weighted(metric.get(), weights.lambda()));
-      parts.put("gradient.metric", gradientRatio(zIn, logits.get(first), labels, threshold));
+    if (centres.isPresent()) {
+      FeatureLoss metric =
+          FeatureLoss.of(zIn, at -> arm.metric(centres.get(), at, labels, threshold).orElseThrow());
+      parts.put("loss.metric", metric.value());
+      parts.put("gradient.metric", gradientRatio(metric, logits.get(first), labels));
+      total = total.add(weighted(metric.of(zIn), weights.lambda()));
     }
     parts.put("loss", total);
     parts.put("featureNorm", zIn.stopGradient().square().sum(new int[] {1}).sqrt().mean());
     return new Outcome(total, parts);
   }
 
-  /** With centres of its own, so that no selection is counted twice. */
-  private NDArray gradientRatio(
-      NDArray z, NDArray logits, NDArray labels, OptionalDouble threshold) {
-    MetricCentres uncounted =
-        new MetricCentres(centres.orElseThrow().classes(), centres.orElseThrow().oods());
+  private NDArray gradientRatio(FeatureLoss metric, NDArray logits, NDArray labels) {
     return GradientRatio.of(
-        z,
-        logits,
-        labels,
-        network.network().classifierWeight(),
-        weights.lambda(),
-        at -> arm.metric(uncounted, at, labels, threshold).orElseThrow());
+        metric.gradient(), weights.lambda(), logits, labels, network.network().classifierWeight());
   }
 
   private static NDArray weighted(NDArray loss, double weight) {

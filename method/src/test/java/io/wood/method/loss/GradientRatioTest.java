@@ -13,6 +13,7 @@ import io.wood.contracts.parameter.MetricLoss.LossScale;
 import io.wood.method.cluster.Centres;
 import io.wood.method.tensor.Devices;
 import io.wood.method.tensor.GradientMode;
+import io.wood.method.tensor.Gradients;
 import java.util.Random;
 import java.util.function.ToDoubleFunction;
 import java.util.function.UnaryOperator;
@@ -58,7 +59,8 @@ class GradientRatioTest {
     UnaryOperator<NDArray> sum = NDArray::sum;
     assertThat(ratio(0, sum)).isZero();
     NDArray flat = labels.mul(2000).sub(1000);
-    assertThat(GradientRatio.of(features(z), flat, labels, weight, LAMBDA, sum).getFloat())
+    NDArray slopes = FeatureLoss.of(features(z), sum).gradient();
+    assertThat(GradientRatio.of(slopes, LAMBDA, flat, labels, weight).getFloat())
         .isFinite()
         .isGreaterThan(1e6f);
   }
@@ -69,8 +71,34 @@ class GradientRatioTest {
     NDArray one = manager.create(new float[] {0}, new Shape(1, 1));
     NDArray label = manager.create(new float[] {1}, new Shape(1, 1));
     NDArray two = manager.create(new float[] {2}, new Shape(1, 1));
-    assertThat(GradientRatio.of(one, one, label, two, .5, x -> x.mul(3).sum()).getFloat())
+    NDArray slope = FeatureLoss.of(one, x -> x.mul(3).sum()).gradient();
+    assertThat(GradientRatio.of(slope, .5, one, label, two).getFloat())
         .isCloseTo(1.5f, within(1e-6f));
+  }
+
+  @Test
+  void aTermOfALossHasTheValueAndTheGradientOfTheLossItself() {
+    PaperLoss paper = new PaperLoss(settings, centres);
+    NDArray itself = recorded();
+    NDArray asTerm = recorded();
+
+    try (GradientMode on = GradientMode.on()) {
+      NDArray loss = paper.evaluate(itself.mul(2), labels);
+      Gradients.backward(loss.mul(LAMBDA));
+      NDArray twice = asTerm.mul(2);
+      NDArray term = FeatureLoss.of(twice, x -> paper.evaluate(x, labels)).of(twice);
+      Gradients.backward(term.mul(LAMBDA));
+      assertThat(term.getFloat()).isEqualTo(loss.getFloat());
+    }
+    assertThat(Gradients.of(asTerm).toFloatArray())
+        .usingComparatorWithPrecision(1e-6f)
+        .containsExactly(Gradients.of(itself).toFloatArray());
+  }
+
+  private NDArray recorded() {
+    NDArray features = features(z);
+    features.setRequiresGradient(true);
+    return features;
   }
 
   private void check(UnaryOperator<NDArray> metric) {
@@ -85,7 +113,9 @@ class GradientRatioTest {
   private double ratio(double lambda, UnaryOperator<NDArray> metric) {
     NDArray features = features(z);
     NDArray logits = features.matMul(weight.transpose());
-    return GradientRatio.of(features, logits, labels, weight, lambda, metric).getFloat();
+    return GradientRatio.of(
+            FeatureLoss.of(features, metric).gradient(), lambda, logits, labels, weight)
+        .getFloat();
   }
 
   /** The norm of a loss's slopes along each number of z. */
