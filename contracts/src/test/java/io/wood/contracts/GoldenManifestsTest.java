@@ -6,8 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.wood.contracts.artifact.ExperimentManifest;
 import io.wood.contracts.parameter.Arm;
+import io.wood.contracts.parameter.MetricLoss;
 import io.wood.contracts.parameter.OodSelection;
 import io.wood.contracts.parameter.TrainingParameters;
 import java.io.IOException;
@@ -84,6 +86,18 @@ class GoldenManifestsTest {
     assertThat(manifest.parameters().arm()).isEqualTo(Arm.POSITION);
     assertThat(manifest.parameters().metricLoss().oodPositions()).isEqualTo(.2);
     assertThat(manifest.parameters().metricLoss().oodMargin()).isEqualTo(.5);
+  }
+
+  @Test
+  void featuresThatAreNotCentredAreTheSettingOfAManifestFromBeforeTheyCouldBe() throws IOException {
+    MetricLoss before = read("experiment-with-positions").parameters().metricLoss();
+
+    assertThat(before.comparesDirections()).isFalse();
+    assertThat(JSON.readTree(JSON.writeValueAsString(before)).has("centred")).isFalse();
+    ObjectNode off = JSON.valueToTree(before);
+    assertThat(JSON.treeToValue(off.put("centred", false), MetricLoss.class)).isEqualTo(before);
+    assertThat(JSON.treeToValue(off.put("centred", true), MetricLoss.class).comparesDirections())
+        .isTrue();
   }
 
   @Test

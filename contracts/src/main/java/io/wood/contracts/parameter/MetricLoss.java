@@ -18,6 +18,8 @@ import io.wood.contracts.ContractChecks;
  * @param oodPositions q, share of an OoD's positions, those of the highest logit, that the
  *     positional arm's loss counts; null: .2
  * @param oodMargin m: the positional arm's loss is 0 below a logit of −m; null: .5
+ * @param centred distances between directions from the mean of the centres instead of between
+ *     features (paper's loss only); null: false
  */
 public record MetricLoss(
     double lambda,
@@ -30,7 +32,8 @@ public record MetricLoss(
     double adversarialStep,
     int skippedClass,
     Double oodPositions,
-    Double oodMargin) {
+    Double oodMargin,
+    Boolean centred) {
 
   /** How the first K-means centres are chosen. */
   public enum ClusterStart {
@@ -74,9 +77,10 @@ public record MetricLoss(
           .07,
           -1,
           DEFAULT_POSITIONS,
-          DEFAULT_MARGIN);
+          DEFAULT_MARGIN,
+          null);
 
-  /** Without settings of the positional arm. */
+  /** Without settings of the positional arm, and with features as they are. */
   public MetricLoss(
       double lambda,
       double tau,
@@ -98,10 +102,12 @@ public record MetricLoss(
         adversarialStep,
         skippedClass,
         null,
+        null,
         null);
   }
 
   public MetricLoss {
+    centred = Boolean.TRUE.equals(centred) ? centred : null;
     if (oodPositions != null) {
       ContractChecks.probability(oodPositions, "metricLoss.oodPositions");
     }
@@ -128,5 +134,12 @@ public record MetricLoss(
   /** m of the positional arm. */
   public double margin() {
     return oodMargin == null ? DEFAULT_MARGIN : oodMargin;
+  }
+
+  /**
+   * Whether directions are compared; absent where they are not, so that hashes stay as they were.
+   */
+  public boolean comparesDirections() {
+    return centred != null;
   }
 }

@@ -14,13 +14,21 @@ public final class Centres {
   private final int presentCount;
 
   private Centres(NDArray rows, NDArray present) {
+    this(rows, present, count(present));
+  }
+
+  private Centres(NDArray rows, NDArray present, int presentCount) {
     this.rows = rows;
     this.present = present;
+    this.presentCount = presentCount;
+  }
+
+  private static int count(NDArray present) {
     float count = 0;
     for (float one : present.toFloatArray()) {
       count += one;
     }
-    this.presentCount = (int) count;
+    return (int) count;
   }
 
   /**
@@ -47,6 +55,15 @@ public final class Centres {
   public static Centres stored(NDArray rows, NDArray present) {
     // Copies, because arrays from a file share the memory that it was read into.
     return new Centres(rows.duplicate(), present.duplicate());
+  }
+
+  /**
+   * The same centres in another space.
+   *
+   * @param moved [P, E]
+   */
+  public Centres at(NDArray moved) {
+    return new Centres(moved, present, presentCount);
   }
 
   /** [P, D]. */

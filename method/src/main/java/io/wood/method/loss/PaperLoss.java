@@ -6,6 +6,7 @@ import io.wood.contracts.parameter.MetricLoss;
 import io.wood.contracts.parameter.MetricLoss.LossScale;
 import io.wood.method.cluster.Centres;
 import io.wood.method.tensor.EngineConstants;
+import java.util.function.UnaryOperator;
 
 /**
  * The metric loss of the W-OoD paper (equations 4 and 5).
@@ -19,6 +20,8 @@ import io.wood.method.tensor.EngineConstants;
  * centres as classes: 1/K belongs to λ, so that at one λ a distance weighs λ/K in every arm.
  * Divided by six classes instead, the pull would be stronger than at λ/10, where a loss of
  * precision was measured. Fewer centres still mean fewer neighbours, and so a weaker push.
+ *
+ * <p>Where the parameters say so, {@link CentredDirections} take the place of features and centres.
  */
 final class PaperLoss {
   /** Added to the distance of an absent centre, so that it is never among the nearest. */
@@ -28,12 +31,21 @@ final class PaperLoss {
   private final Centres classes;
   private final Centres oods;
   private final CentreUse use;
+  private final UnaryOperator<NDArray> space;
 
   PaperLoss(MetricLoss parameters, MetricCentres centres) {
     this.parameters = parameters;
-    this.classes = centres.classes();
-    this.oods = centres.oods();
     this.use = centres.use();
+    if (parameters.comparesDirections()) {
+      CentredDirections directions = CentredDirections.around(centres);
+      this.classes = directions.of(centres.classes());
+      this.oods = directions.of(centres.oods());
+      this.space = directions::of;
+    } else {
+      this.classes = centres.classes();
+      this.oods = centres.oods();
+      this.space = UnaryOperator.identity();
+    }
   }
 
   /**
@@ -44,6 +56,10 @@ final class PaperLoss {
    * @return a scalar, differentiable in {@code features}
    */
   NDArray evaluate(NDArray features, NDArray labels) {
+    return loss(space.apply(features), labels);
+  }
+
+  private NDArray loss(NDArray features, NDArray labels) {
     NDArray own =
         CentreDistances.between(features, classes.rows()).mul(labels).mul(classes.present()).sum();
     NDArray loss =

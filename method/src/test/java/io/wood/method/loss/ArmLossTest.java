@@ -227,7 +227,8 @@ class ArmLossTest {
             adversarialStep,
             -1,
             1.0,
-            2.0);
+            2.0,
+            null);
     return new TrainingParameters(arm, SMALL, null, null, null, settings, 1);
   }
 

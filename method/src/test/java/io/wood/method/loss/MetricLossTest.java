@@ -81,6 +81,43 @@ class MetricLossTest {
   }
 
   @Test
+  void comparesDirectionsFromTheMiddleOfTheCentres() {
+    try (NDManager manager = NDManager.newBaseManager()) {
+      // Given centres (2, 0) and (0, 2) around the middle (1, 1), and features in the direction (1,
+      // 0)
+      Centres classes = Centres.of(manager, 2, 2, new float[] {2, 0, 0, 0}, new int[] {1, 0});
+      Centres oods = Centres.of(manager, 2, 2, new float[] {9, 9, 0, 2}, new int[] {0, 3});
+      NDArray labels = manager.create(new float[] {1, 0}, new Shape(1, 2));
+      PaperLoss loss =
+          new PaperLoss(
+              centred(with(1, 1, LossScale.LITERAL, -1)), new MetricCentres(classes, oods));
+      // Then the angles are an eighth and three eighths of a turn, however far the features are
+      double expected = Math.sqrt(2 - Math.sqrt(2)) - Math.sqrt(2 + Math.sqrt(2));
+      for (float far : new float[] {1.5f, 3, 100}) {
+        NDArray features = manager.create(new float[] {far, 1}, new Shape(1, 2));
+        assertThat(loss.evaluate(features, labels).getFloat())
+            .isCloseTo((float) expected, within(1e-6f));
+      }
+    }
+  }
+
+  private static MetricLoss centred(MetricLoss loss) {
+    return new MetricLoss(
+        loss.lambda(),
+        loss.tau(),
+        loss.clusters(),
+        loss.start(),
+        loss.scale(),
+        loss.refreshCentres(),
+        loss.oodWeight(),
+        loss.adversarialStep(),
+        loss.skippedClass(),
+        null,
+        null,
+        true);
+  }
+
+  @Test
   void anEmptyClusterNeverCounts() {
     try (NDManager manager = NDManager.newBaseManager()) {
       NDArray features = manager.create(new float[] {0.1f, 0}, new Shape(1, 2));
@@ -106,6 +143,9 @@ class MetricLossTest {
       for (LossScale scale : LossScale.values()) {
         PaperLoss paper = new PaperLoss(with(.2, 50, scale, -1), new MetricCentres(classes, oods));
         assertGradient(golden.tensor(manager, "z_in"), z -> paper.evaluate(z, labels));
+        PaperLoss centred =
+            new PaperLoss(centred(with(.2, 50, scale, -1)), new MetricCentres(classes, oods));
+        assertGradient(golden.tensor(manager, "z_in"), z -> centred.evaluate(z, labels));
       }
       ReferenceLoss reference =
           new ReferenceLoss(

@@ -1,0 +1,53 @@
+package io.wood.method.loss;
+
+import ai.djl.ndarray.NDArray;
+import io.wood.method.cluster.Centres;
+import io.wood.method.tensor.EngineConstants;
+
+/**
+ * Directions of features from the middle of all centres: (z − μ)/‖z − μ‖. After ReLU all features
+ * share a large direction, so that a push away from raw centres mostly shrinks them; between
+ * directions only the angle counts. The distance of two directions is √(2 − 2·cos).
+ *
+ * <p>μ is half the mean of the class centres and half that of the OoD centres, absent ones left
+ * out.
+ */
+final class CentredDirections {
+  /** Smallest ‖z − μ‖; below it the direction shrinks instead of jumping. */
+  private static final double MIN = 1e-6;
+
+  private final NDArray middle;
+
+  private CentredDirections(NDArray middle) {
+    this.middle = middle;
+  }
+
+  /** Around the middle of centres of which one of each kind exists. */
+  static CentredDirections around(MetricCentres centres) {
+    NDArray sum = mean(centres.classes()).add(mean(centres.oods()));
+    return new CentredDirections(sum.div(EngineConstants.scalar(sum.getManager(), 2)));
+  }
+
+  /** [1, D]. */
+  private static NDArray mean(Centres centres) {
+    NDArray weights = centres.present().div(Math.max(1, centres.presentCount()));
+    return weights.matMul(centres.rows());
+  }
+
+  /**
+   * The directions.
+   *
+   * @param features [N, D]
+   * @return unit vectors [N, D], differentiable
+   */
+  NDArray of(NDArray features) {
+    NDArray difference = features.sub(middle);
+    NDArray min = EngineConstants.scalar(features.getManager(), MIN * MIN);
+    return difference.div(difference.square().sum(new int[] {1}, true).maximum(min).sqrt());
+  }
+
+  /** The same centres as directions. */
+  Centres of(Centres centres) {
+    return centres.at(of(centres.rows()));
+  }
+}
