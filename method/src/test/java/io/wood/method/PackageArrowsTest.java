@@ -57,6 +57,7 @@ class PackageArrowsTest {
               "image")
           .allow("scoring", "network", "tensor", "image")
           .allow("loss", "network", "network.layer", "network.weights", "data", "cluster", "tensor")
+          .allow("cam.contrast", "cam", "network", "data", "cluster", "tensor", "image")
           .allow("cam", "network", "tensor", "image")
           .allow("network", "network.layer", "network.weights", "tensor")
           .allow("network.layer", "network.weights", "tensor")

@@ -54,8 +54,7 @@ public final class PanelPictures {
   }
 
   private static ImagePanel panel(String caption, RgbImage image) {
-    boolean large = Math.max(image.width(), image.height()) > LONG_SIDE;
-    RgbImage small = large ? BicubicResize.toLongSide(image, LONG_SIDE) : image;
+    RgbImage small = BicubicResize.atMostLongSide(image, LONG_SIDE);
     return ImagePanel.of(caption, "image/jpeg", ImageEncoder.jpeg(small, QUALITY));
   }
 }

@@ -23,6 +23,11 @@ public final class BicubicResize {
     return scale(image, longSide / (double) Math.max(image.width(), image.height()));
   }
 
+  /** The image, or a copy whose longer side has the given length if its own is longer. */
+  public static RgbImage atMostLongSide(RgbImage image, int longSide) {
+    return Math.max(image.width(), image.height()) > longSide ? toLongSide(image, longSide) : image;
+  }
+
   /** The image, or a copy of at most about so many pixels. */
   public static RgbImage atMost(RgbImage image, long pixels) {
     double scale = Math.sqrt(pixels / ((double) image.width() * image.height()));

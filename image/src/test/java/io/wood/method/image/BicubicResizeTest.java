@@ -11,4 +11,14 @@ class BicubicResizeTest {
 
     assertThat(BicubicResize.scale(line, .25).width()).isEqualTo(1);
   }
+
+  @Test
+  void reducesOnlyWhatIsLarger() {
+    RgbImage image = new RgbImage(20, 10, new byte[600]);
+
+    assertThat(BicubicResize.atMostLongSide(image, 20)).isSameAs(image);
+    RgbImage reduced = BicubicResize.atMostLongSide(image, 10);
+    assertThat(reduced.width()).isEqualTo(10);
+    assertThat(reduced.height()).isEqualTo(5);
+  }
 }

@@ -14,10 +14,12 @@ import io.wood.method.tensor.ImagePlanes;
 import io.wood.method.tensor.MirrorPair;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Computes class activation maps: Σ over scales of relu(W·f(x)) + mirrored relu(W·f(mirrored x)),
- * resized and divided by the maximum of each class.
+ * resized and divided by the maximum of each class. With a {@link MapGate}, each relu(W·f) is
+ * multiplied by its factors before they are added up.
  *
  * <p>Thread-safe.
  */
@@ -28,10 +30,16 @@ public final class MultiScaleCam {
   private final FeatureNetwork network;
   private final Cam parameters;
   private final long pixels;
+  private final Optional<MapGate> gate;
 
   /** With {@link #PIXEL_BUDGET}. */
   public MultiScaleCam(FeatureNetwork network, Cam parameters) {
     this(network, parameters, PIXEL_BUDGET);
+  }
+
+  /** With a gate and {@link #PIXEL_BUDGET}. */
+  public MultiScaleCam(FeatureNetwork network, Cam parameters, MapGate gate) {
+    this(network, parameters, PIXEL_BUDGET, Optional.of(gate));
   }
 
   /**
@@ -41,9 +49,15 @@ public final class MultiScaleCam {
    *     bound memory
    */
   public MultiScaleCam(FeatureNetwork network, Cam parameters, long pixels) {
+    this(network, parameters, pixels, Optional.empty());
+  }
+
+  private MultiScaleCam(
+      FeatureNetwork network, Cam parameters, long pixels, Optional<MapGate> gate) {
     this.network = network;
     this.parameters = parameters;
     this.pixels = pixels;
+    this.gate = gate;
   }
 
   /**
@@ -69,7 +83,9 @@ public final class MultiScaleCam {
         NDScope scope = new NDScope()) {
       scope.suppressNotUsedWarning();
       NDArray features = network.features(CamInput.bothFlips(manager, image));
-      return maps(features, rows(manager, network.classifierWeight(), keys));
+      NDArray positive = positive(features, rows(manager, network.classifierWeight(), keys));
+      return added(
+          gate.map(factors -> positive.mul(factors.gate(features, keys))).orElse(positive));
     }
   }
 
@@ -85,10 +101,20 @@ public final class MultiScaleCam {
    * @param rows of the classifier's weight, [n, D]
    */
   public static ImagePlanes maps(NDArray features, NDArray rows) {
+    return added(positive(features, rows));
+  }
+
+  /** relu(W·f), [2, n, h, w]. */
+  private static NDArray positive(NDArray features, NDArray rows) {
     Shape shape = rows.getShape();
-    NDArray logits =
-        Conv2d.conv2d(features, rows.reshape(shape.get(0), shape.get(1), 1, 1)).singletonOrThrow();
-    NDArray maps = logits.getNDArrayInternal().relu();
+    return Conv2d.conv2d(features, rows.reshape(shape.get(0), shape.get(1), 1, 1))
+        .singletonOrThrow()
+        .getNDArrayInternal()
+        .relu();
+  }
+
+  /** Maps of both flips, [2, n, h, w], the second mirrored back. */
+  private static ImagePlanes added(NDArray maps) {
     NDArray sum = MirrorPair.sum(maps);
     Shape size = sum.getShape();
     return new ImagePlanes(

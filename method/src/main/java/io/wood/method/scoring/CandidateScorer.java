@@ -67,9 +67,7 @@ public final class CandidateScorer {
   }
 
   private RgbImage shrunk(RgbImage image) {
-    return Math.max(image.width(), image.height()) > longSide
-        ? BicubicResize.toLongSide(image, longSide)
-        : image;
+    return BicubicResize.atMostLongSide(image, longSide);
   }
 
   private List<CandidateScore> scoreBatch(List<RgbImage> images) {

@@ -4,12 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ai.djl.Device;
+import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
 import io.wood.contracts.parameter.NetworkSpec;
 import io.wood.contracts.parameter.RefinementParameters.Cam;
 import io.wood.method.image.RgbImage;
 import io.wood.method.network.Classifier;
 import io.wood.method.tensor.Devices;
+import io.wood.method.tensor.ImagePlanes;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
@@ -76,6 +80,52 @@ class MultiScaleCamTest {
     assertThat(CamInput.scaled(noise(100, 50), 2, 5_000).width()).isEqualTo(100);
     assertThat(CamInput.scaled(noise(100, 50), .5, 5_000).width()).isEqualTo(50);
     assertThat(CamInput.scaled(noise(100, 50), 2, 1_250).width()).isEqualTo(50);
+  }
+
+  @Test
+  void aGateOfOnesChangesNothing() {
+    try (Classifier net = Classifier.create(new NetworkSpec("small", 8), 4, 1, Device.cpu())) {
+      MapGate ones = (features, keys) -> factors(features, new float[] {1, 1});
+      ActivationMaps plain = new MultiScaleCam(net, cam(SCALES)).of(noise(37, 53), Set.of(3, 1));
+      ActivationMaps gated =
+          new MultiScaleCam(net, cam(SCALES), ones).of(noise(37, 53), Set.of(3, 1));
+      assertThat(gated.strided().values()).containsExactly(plain.strided().values());
+      assertThat(gated.highResolution().values()).containsExactly(plain.highResolution().values());
+    }
+  }
+
+  @Test
+  void aGateWeighsTheMapsOfEachClassAtEachScaleAndFlip() {
+    try (Classifier net = Classifier.create(new NetworkSpec("small", 8), 4, 1, Device.cpu())) {
+      MapGate second =
+          (features, keys) -> {
+            assertThat(keys).containsExactly(1, 3);
+            assertThat(features.getShape().get(0)).isEqualTo(2);
+            return factors(features, new float[] {0, .5f});
+          };
+      List<ScaleMaps> plain = scales(new MultiScaleCam(net, cam(SCALES)));
+      List<ScaleMaps> gated = scales(new MultiScaleCam(net, cam(SCALES), second));
+      assertThat(gated).hasSameSizeAs(plain);
+      for (int scale = 0; scale < plain.size(); scale++) {
+        ImagePlanes before = plain.get(scale).maps();
+        float[] expected = before.times(.5f).values();
+        Arrays.fill(expected, 0, before.area(), 0);
+        assertThat(gated.get(scale).maps().values())
+            .containsExactly(expected, Offset.offset(1e-6f));
+      }
+    }
+  }
+
+  private static List<ScaleMaps> scales(MultiScaleCam cam) {
+    return cam.of(noise(37, 53), Set.of(3, 1)).source().orElseThrow().scales();
+  }
+
+  private static NDArray factors(NDArray features, float[] ofClasses) {
+    Shape shape = features.getShape();
+    return features
+        .getManager()
+        .create(ofClasses, new Shape(1, ofClasses.length, 1, 1))
+        .broadcast(new Shape(shape.get(0), ofClasses.length, shape.get(2), shape.get(3)));
   }
 
   @Test

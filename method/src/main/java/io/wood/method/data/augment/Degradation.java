@@ -43,9 +43,7 @@ final class Degradation {
 
   /** The image with no more detail than a long side of so many pixels can show. */
   static RgbImage reduced(RgbImage image, int longSide) {
-    return longSide < Math.max(image.width(), image.height())
-        ? BicubicResize.toLongSide(image, longSide)
-        : image;
+    return BicubicResize.atMostLongSide(image, longSide);
   }
 
   /** L = .299 R + .587 G + .114 B (ITU-R BT.601) in all three channels. */
