@@ -13,6 +13,7 @@ import io.wood.contracts.parameter.NetworkSpec;
 import io.wood.demo.drawing.DemoSpec;
 import io.wood.demo.effect.EffectProtocol.Budget;
 import io.wood.demo.effect.EffectSetup.Masks;
+import io.wood.method.cam.contrast.NegativeSource;
 import io.wood.store.Json;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -77,6 +78,16 @@ public final class EffectCommand implements AddedCommand, Callable<Integer> {
           "With --masks, use the base's IRN for the masks of all arms, which then differ in their"
               + " CAMs alone.")
   private boolean baseIrn;
+
+  @Option(
+      names = "--contrast",
+      split = ",",
+      paramLabel = "SOURCE",
+      description =
+          "Also gate each arm's CAMs, without training, by how much a position looks like the class"
+              + " and not like negatives: ${COMPLETION-CANDIDATES}; PLACEBO is background that no"
+              + " OoD has shown.")
+  private List<NegativeSource> contrasts = List.of();
 
   @Option(
       names = "--set",
@@ -216,7 +227,8 @@ public final class EffectCommand implements AddedCommand, Callable<Integer> {
         protocol.with(assignments, refinementAssignments),
         data,
         where,
-        masks ? wanted : Masks.NONE);
+        masks ? wanted : Masks.NONE,
+        contrasts);
   }
 
   private List<EffectRow> run(Terminal terminal, EffectSetup setup, Optional<byte[]> imageNet) {

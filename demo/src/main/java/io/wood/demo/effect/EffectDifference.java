@@ -15,28 +15,28 @@ import java.util.function.Function;
  * How an arm differs from another one, in pairs of the same seed and images. A figure is compared
  * over the seeds for which both arms have it.
  *
- * @param arm the later one
- * @param reference the earlier one
+ * @param arm name of the later one
+ * @param reference name of the earlier one
  * @param meanIou of the seeds; empty if no seed has both
  * @param pixelPrecision of the CAMs
  * @param maskMeanIou of the pseudo-masks
  */
 record EffectDifference(
-    Arm arm,
-    Arm reference,
+    String arm,
+    String reference,
     Optional<PairedDifference> meanIou,
     Optional<PairedDifference> pixelPrecision,
     Optional<PairedDifference> maskMeanIou) {
 
   /** Each arm against each one before it; the base, which has another seed, is none of them. */
   static List<EffectDifference> of(List<EffectRow> rows) {
-    Map<Arm, Map<Long, EffectRow>> arms = new LinkedHashMap<>();
+    Map<String, Map<Long, EffectRow>> arms = new LinkedHashMap<>();
     rows.stream()
         .filter(row -> row.arm() != Arm.BASE && row.failure().isEmpty())
         .forEach(
-            row -> arms.computeIfAbsent(row.arm(), any -> new TreeMap<>()).put(row.seed(), row));
+            row -> arms.computeIfAbsent(row.name(), any -> new TreeMap<>()).put(row.seed(), row));
     List<EffectDifference> differences = new ArrayList<>();
-    List<Arm> before = new ArrayList<>();
+    List<String> before = new ArrayList<>();
     arms.forEach(
         (arm, bySeed) -> {
           before.forEach(
@@ -47,7 +47,7 @@ record EffectDifference(
   }
 
   private static EffectDifference of(
-      Arm arm, Map<Long, EffectRow> rows, Arm reference, Map<Long, EffectRow> references) {
+      String arm, Map<Long, EffectRow> rows, String reference, Map<Long, EffectRow> references) {
     return new EffectDifference(
         arm,
         reference,

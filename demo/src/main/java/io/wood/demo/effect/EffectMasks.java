@@ -47,14 +47,19 @@ final class EffectMasks {
         || (row.mask() != null && settings(row.seed()).equals(row.mask().settings()));
   }
 
-  /** The row with the figures of its masks, if they are wanted and IRN can be trained. */
-  EffectRow measured(String name, EffectRow row, ValidationCams cams) {
+  /**
+   * The row with the figures of its masks, if they are wanted and IRN can be trained.
+   *
+   * @param name of the row among the kept runs
+   * @param classifier name of the run that trained it
+   */
+  EffectRow measured(String name, String classifier, EffectRow row, ValidationCams cams) {
     if (isComplete(row)) {
       return row;
     }
     long start = System.nanoTime();
     try {
-      MaskScores masks = masks(name, row, cams);
+      MaskScores masks = masks(classifier, row, cams);
       SegmentationScores scores = masks.scores();
       EffectRow measured =
           row.with(
@@ -70,7 +75,7 @@ final class EffectMasks {
       return measured;
     } catch (TrainingFailedException e) {
       terminal.line(
-          "%s seed %d has no masks: IRN: %s".formatted(row.arm(), row.seed(), e.getMessage()));
+          "%s seed %d has no masks: IRN: %s".formatted(row.name(), row.seed(), e.getMessage()));
       return row.withoutMasks();
     }
   }

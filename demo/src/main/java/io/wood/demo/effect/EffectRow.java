@@ -3,14 +3,17 @@ package io.wood.demo.effect;
 import static java.util.Objects.requireNonNull;
 
 import io.wood.contracts.parameter.Arm;
+import io.wood.method.cam.contrast.NegativeSource;
 import io.wood.method.evaluation.FalsePositives;
 import io.wood.method.evaluation.Resampled;
 import io.wood.method.evaluation.SegmentationScores;
+import java.util.Locale;
 
 /**
  * The figures of one trained classifier on the validation images.
  *
  * @param arm how it was trained
+ * @param contrast where the negatives come from that its CAMs are gated by; null for plain CAMs
  * @param seed of the training
  * @param oods number of hard OoDs used
  * @param steps optimiser steps
@@ -28,6 +31,7 @@ import io.wood.method.evaluation.SegmentationScores;
  */
 record EffectRow(
     Arm arm,
+    NegativeSource contrast,
     long seed,
     int oods,
     int steps,
@@ -86,6 +90,38 @@ record EffectRow(
     requireNonNull(failure, "failure");
   }
 
+  /** The arm, and what its CAMs are gated by. */
+  String name() {
+    String name = arm.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    return contrast == null ? name : name + "/" + contrast.name().toLowerCase(Locale.ROOT);
+  }
+
+  /**
+   * The same classifier by other CAMs, without masks.
+   *
+   * @param cams their scores
+   * @param seconds wall time of the gate, the CAMs and the scores
+   */
+  EffectRow gated(NegativeSource by, CamScores cams, double seconds) {
+    SegmentationScores scores = cams.scores();
+    return new EffectRow(
+        arm,
+        by,
+        seed,
+        oods,
+        steps,
+        meanAveragePrecision,
+        blurredConfidence,
+        scores.meanIou(),
+        scores.precision(),
+        scores.recall(),
+        trainSeconds,
+        seconds,
+        cams.figures(),
+        null,
+        "");
+  }
+
   EffectRow with(MaskFigures figures) {
     return with(cams, figures);
   }
@@ -97,6 +133,7 @@ record EffectRow(
   private EffectRow with(CamFigures ofCams, MaskFigures ofMasks) {
     return new EffectRow(
         arm,
+        contrast,
         seed,
         oods,
         steps,
@@ -117,6 +154,6 @@ record EffectRow(
   }
 
   static EffectRow failed(Arm arm, long seed, int oods, int steps, String why) {
-    return new EffectRow(arm, seed, oods, steps, 0, null, 0, 0, 0, 0, 0, null, null, why);
+    return new EffectRow(arm, null, seed, oods, steps, 0, null, 0, 0, 0, 0, 0, null, null, why);
   }
 }

@@ -5,6 +5,9 @@ import io.wood.cli.console.Terminal;
 import io.wood.contracts.parameter.Arm;
 import io.wood.contracts.parameter.RefinementParameters.Cam;
 import io.wood.contracts.parameter.TrainingParameters;
+import io.wood.method.cam.MapGate;
+import io.wood.method.cam.contrast.ContrastGate;
+import io.wood.method.cam.contrast.NegativeSource;
 import io.wood.method.data.TrainingFailedException;
 import io.wood.method.evaluation.SegmentationScores;
 import io.wood.method.network.Classifier;
@@ -13,6 +16,7 @@ import io.wood.method.training.TrainedClassifier;
 import io.wood.method.training.TrainingListener;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -63,7 +67,15 @@ final class EffectRun {
     List<EffectImage> oods = hardOods(base, baseSeed);
     for (Arm arm : arms) {
       for (long seed : seeds) {
-        run(protocol.arm(arm, seed), arm.usesOods() ? oods : List.of(), Optional.of(base));
+        TrainingParameters parameters = protocol.arm(arm, seed);
+        List<EffectImage> used = arm.usesOods() ? oods : List.of();
+        run(parameters, used, Optional.of(base))
+            .ifPresent(
+                weights -> {
+                  String name = KeptRuns.name(setup, parameters, used, Optional.of(base));
+                  EffectRow plain = rows.get(rows.size() - 1);
+                  setup.contrasts().forEach(by -> gate(name, plain, parameters, weights, oods, by));
+                });
       }
     }
     table.summary(rows);
@@ -115,13 +127,14 @@ final class EffectRun {
     double trainSeconds = secondsSince(start);
     long scoring = System.nanoTime();
     try (Classifier network = training.load(parameters, trained.weights())) {
-      ValidationCams cams = cams(network, progress);
+      ValidationCams cams = cams(network, Optional.empty(), progress);
       CamScores scored = new CamScores(network.classes(), Cam.PAPER).add(cams);
       SegmentationScores scores = scored.scores();
       Map<String, Double> metrics = trained.metrics();
       EffectRow row =
           new EffectRow(
               parameters.arm(),
+              null,
               parameters.seed(),
               oods.size(),
               parameters.schedule().steps(),
@@ -141,9 +154,40 @@ final class EffectRun {
             runs.keep(name, row);
           });
       startFrom(name, parameters, trained.weights());
-      add(masks.measured(name, row, cams));
+      add(masks.measured(name, name, row, cams));
     }
     return trained.weights();
+  }
+
+  /** Adds the row of the same classifier with gated CAMs. */
+  private void gate(
+      String name,
+      EffectRow plain,
+      TrainingParameters parameters,
+      byte[] weights,
+      List<EffectImage> oods,
+      NegativeSource by) {
+    String gated = name + "-" + by.name().toLowerCase(Locale.ROOT);
+    Optional<EffectRow> known = kept.flatMap(runs -> runs.row(gated));
+    if (known.filter(masks::isComplete).isPresent()) {
+      add(known.get());
+      return;
+    }
+    long start = System.nanoTime();
+    try (Classifier network = training.load(parameters, weights)) {
+      MapGate gate =
+          ContrastGate.learn(
+              network,
+              EffectData.labelled(data.train()),
+              EffectData.source(oods),
+              parameters.seed(),
+              by);
+      ValidationCams cams = cams(network, Optional.of(gate), new ShownProgress(terminal));
+      CamScores scored = new CamScores(network.classes(), Cam.PAPER).add(cams);
+      EffectRow row = plain.gated(by, scored, secondsSince(start));
+      kept.ifPresent(runs -> runs.keep(gated, row));
+      add(masks.measured(gated, name, row, cams));
+    }
   }
 
   private static Double blurredConfidence(Map<String, Double> metrics) {
@@ -152,9 +196,12 @@ final class EffectRun {
     return clean == null || blurred == null ? null : blurred / clean;
   }
 
-  private ValidationCams cams(Classifier network, ShownProgress progress) {
+  private ValidationCams cams(Classifier network, Optional<MapGate> gate, ShownProgress progress) {
     return new ValidationCams(
-        network, data.validation(), (done, total) -> progress.show("CAM", done, total, "images"));
+        network,
+        data.validation(),
+        gate,
+        (done, total) -> progress.show("CAM", done, total, "images"));
   }
 
   /** A kept row with all figures that are wanted: one of earlier versions may lack some. */
@@ -165,13 +212,13 @@ final class EffectRun {
       return row;
     }
     try (Classifier network = training.load(parameters, weights)) {
-      ValidationCams cams = cams(network, new ShownProgress(terminal));
+      ValidationCams cams = cams(network, Optional.empty(), new ShownProgress(terminal));
       EffectRow scored =
           row.cams() == null
               ? row.with(new CamScores(network.classes(), Cam.PAPER).add(cams).figures())
               : row;
       kept.ifPresent(runs -> runs.keep(name, scored));
-      return masks.measured(name, scored, cams);
+      return masks.measured(name, name, scored, cams);
     }
   }
 

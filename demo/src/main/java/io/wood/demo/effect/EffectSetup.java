@@ -3,6 +3,8 @@ package io.wood.demo.effect;
 import static java.util.Objects.requireNonNull;
 
 import ai.djl.Device;
+import io.wood.method.cam.contrast.NegativeSource;
+import java.util.List;
 
 /**
  * Parameters, images and device of a comparison.
@@ -11,8 +13,14 @@ import ai.djl.Device;
  * @param data images
  * @param device of trainings and CAMs
  * @param masks how pseudo-masks are made and measured, too
+ * @param contrasts negatives that gate the CAMs of each arm; each gives another row
  */
-record EffectSetup(EffectProtocol protocol, EffectData data, Device device, Masks masks) {
+record EffectSetup(
+    EffectProtocol protocol,
+    EffectData data,
+    Device device,
+    Masks masks,
+    List<NegativeSource> contrasts) {
   /** Whose IRN gives the edges of the masks. */
   enum Masks {
     /** No masks. */
@@ -25,6 +33,7 @@ record EffectSetup(EffectProtocol protocol, EffectData data, Device device, Mask
 
   EffectSetup {
     requireNonNull(masks, "masks");
+    contrasts = List.copyOf(contrasts);
     requireNonNull(protocol, "protocol");
     requireNonNull(data, "data");
     requireNonNull(device, "device");

@@ -1,7 +1,6 @@
 package io.wood.demo.effect;
 
 import io.wood.cli.console.Terminal;
-import io.wood.contracts.parameter.Arm;
 import io.wood.method.evaluation.MeanDeviation;
 import io.wood.method.evaluation.PairedDifference;
 import java.util.ArrayList;
@@ -18,9 +17,9 @@ import java.util.function.ToDoubleFunction;
  * is the share of the seeds' foreground that lies on background far from any object.
  */
 final class EffectTable {
-  private static final String ROW = "%-16s %5s %5s %6s %7s %7s %11s %11s %11s %7s %7s %8s %8s %11s";
-  private static final String SUMMARY = "%-16s %5s %13s %13s %13s %13s %13s %13s %13s %13s";
-  private static final String DIFFERENCE = "%-30s %5s %22s %22s %22s";
+  private static final String ROW = "%-20s %5s %5s %6s %7s %7s %11s %11s %11s %7s %7s %8s %8s %11s";
+  private static final String SUMMARY = "%-20s %5s %13s %13s %13s %13s %13s %13s %13s %13s";
+  private static final String DIFFERENCE = "%-38s %5s %22s %22s %22s";
 
   private final Terminal terminal;
 
@@ -50,13 +49,13 @@ final class EffectTable {
   void row(EffectRow row) {
     if (!row.failure().isEmpty()) {
       terminal.line(
-          "%-16s %5d %5d %6d failed: %s"
-              .formatted(name(row.arm()), row.seed(), row.oods(), row.steps(), row.failure()));
+          "%-20s %5d %5d %6d failed: %s"
+              .formatted(row.name(), row.seed(), row.oods(), row.steps(), row.failure()));
       return;
     }
     terminal.line(
         ROW.formatted(
-            name(row.arm()),
+            row.name(),
             row.seed(),
             row.oods(),
             row.steps(),
@@ -74,10 +73,10 @@ final class EffectTable {
 
   /** Mean ± sample standard deviation over the seeds that succeeded. */
   void summary(List<EffectRow> rows) {
-    Map<Arm, List<EffectRow>> arms = new LinkedHashMap<>();
+    Map<String, List<EffectRow>> arms = new LinkedHashMap<>();
     rows.stream()
         .filter(row -> row.failure().isEmpty())
-        .forEach(row -> arms.computeIfAbsent(row.arm(), any -> new ArrayList<>()).add(row));
+        .forEach(row -> arms.computeIfAbsent(row.name(), any -> new ArrayList<>()).add(row));
     terminal.line("");
     terminal.line(
         SUMMARY.formatted(
@@ -95,7 +94,7 @@ final class EffectTable {
         (arm, ran) ->
             terminal.line(
                 SUMMARY.formatted(
-                    name(arm),
+                    arm,
                     ran.size(),
                     spread(3, ran, EffectRow::meanAveragePrecision),
                     ran.stream().allMatch(row -> row.blurredConfidence() != null)
@@ -122,7 +121,7 @@ final class EffectTable {
     for (EffectDifference difference : differences) {
       terminal.line(
           DIFFERENCE.formatted(
-              name(difference.arm()) + " - " + name(difference.reference()),
+              difference.arm() + " - " + difference.reference(),
               difference.meanIou().map(paired -> String.valueOf(paired.seeds())).orElse("0"),
               interval(difference.meanIou()),
               interval(difference.pixelPrecision()),
@@ -148,10 +147,6 @@ final class EffectTable {
     return spread.count() == 1
         ? decimals(places, spread.mean())
         : decimals(places, spread.mean()) + " ± " + decimals(places, spread.deviation());
-  }
-
-  private static String name(Arm arm) {
-    return arm.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
   private static String decimals(int places, double value) {

@@ -2,11 +2,13 @@ package io.wood.demo.effect;
 
 import io.wood.contracts.parameter.RefinementParameters.Cam;
 import io.wood.method.cam.ActivationMaps;
+import io.wood.method.cam.MapGate;
 import io.wood.method.cam.MultiScaleCam;
 import io.wood.method.network.Classifier;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiConsumer;
 import java.util.stream.Stream;
@@ -18,22 +20,28 @@ import java.util.stream.Stream;
 final class ValidationCams {
   private final Classifier classifier;
   private final List<EffectImage> images;
+  private final Optional<MapGate> gate;
   private final BiConsumer<Integer, Integer> progress;
   private final Map<Cam, List<ActivationMaps>> known = new HashMap<>();
 
   /**
+   * @param gate weighs their positions; empty for plain CAMs
    * @param progress receives done and total
    */
   ValidationCams(
-      Classifier classifier, List<EffectImage> images, BiConsumer<Integer, Integer> progress) {
+      Classifier classifier,
+      List<EffectImage> images,
+      Optional<MapGate> gate,
+      BiConsumer<Integer, Integer> progress) {
     this.classifier = classifier;
     this.images = List.copyOf(images);
+    this.gate = gate;
     this.progress = progress;
   }
 
-  /** Without progress. */
+  /** Plain CAMs, without progress. */
   ValidationCams(Classifier classifier, List<EffectImage> images) {
-    this(classifier, images, (done, total) -> {});
+    this(classifier, images, Optional.empty(), (done, total) -> {});
   }
 
   Classifier classifier() {
@@ -50,7 +58,9 @@ final class ValidationCams {
   }
 
   private List<ActivationMaps> compute(Cam settings) {
-    MultiScaleCam cam = new MultiScaleCam(classifier, settings);
+    MultiScaleCam cam =
+        gate.map(by -> new MultiScaleCam(classifier, settings, by))
+            .orElseGet(() -> new MultiScaleCam(classifier, settings));
     AtomicInteger done = new AtomicInteger();
     return inTurn()
         .map(

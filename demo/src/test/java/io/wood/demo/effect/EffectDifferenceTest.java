@@ -28,7 +28,7 @@ class EffectDifferenceTest {
 
     assertThat(differences)
         .extracting(difference -> difference.arm() + " " + difference.reference())
-        .containsExactly("BACKGROUND CONTROL", "WOOD CONTROL", "WOOD BACKGROUND");
+        .containsExactly("background control", "wood control", "wood background");
     assertThat(differences.get(0).meanIou().orElseThrow().seeds()).isEqualTo(2);
     assertThat(differences.get(0).meanIou().orElseThrow().difference())
         .isCloseTo(.1, within(1e-12));
@@ -43,6 +43,7 @@ class EffectDifferenceTest {
         new Resampled(figure, Collections.nCopies(ImageBootstrap.REPLICATES, figure));
     return new EffectRow(
         arm,
+        null,
         seed,
         0,
         1,

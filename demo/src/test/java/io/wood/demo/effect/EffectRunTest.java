@@ -13,6 +13,7 @@ import io.wood.contracts.parameter.RefinementParameters.Irn;
 import io.wood.contracts.parameter.TrainingParameters;
 import io.wood.demo.effect.EffectProtocol.Budget;
 import io.wood.demo.effect.EffectSetup.Masks;
+import io.wood.method.cam.contrast.NegativeSource;
 import io.wood.method.image.ImageEncoder;
 import io.wood.method.image.LabelMap;
 import io.wood.method.image.LabelMaps;
@@ -101,7 +102,7 @@ class EffectRunTest {
   }
 
   private static EffectSetup setup(EffectData data) {
-    return new EffectSetup(TINY, data, Device.cpu(), Masks.NONE);
+    return new EffectSetup(TINY, data, Device.cpu(), Masks.NONE, List.of());
   }
 
   private List<EffectRow> run(EffectData data, Optional<KeptRuns> kept) {
@@ -194,7 +195,7 @@ class EffectRunTest {
     assertThat(fresh.failure()).isEmpty();
     assertThat(fresh.mask()).isNull();
     assertThat(again).isEqualTo(fresh);
-    assertThat(out.toString(StandardCharsets.UTF_8)).contains("BASE seed 0 has no masks: IRN: ");
+    assertThat(out.toString(StandardCharsets.UTF_8)).contains("base seed 0 has no masks: IRN: ");
   }
 
   @Test
@@ -213,6 +214,39 @@ class EffectRunTest {
     assertThat(masked(data, kept, Masks.BASE_IRN)).isEqualTo(shared);
   }
 
+  @Test
+  void gatesTheCamsOfEachArmByOodsAndByThePlacebo() {
+    KeptRuns kept = new KeptRuns(folder.resolve("kept"));
+    EffectData data = data();
+
+    List<EffectRow> rows = contrasted(data, kept);
+    List<EffectRow> again = contrasted(data, kept);
+
+    assertThat(rows)
+        .extracting(EffectRow::name)
+        .containsExactly("base", "control", "control/oods", "control/placebo");
+    assertThat(rows.get(2).meanAveragePrecision()).isEqualTo(rows.get(1).meanAveragePrecision());
+    assertThat(rows.get(2).cams().pixelPrecision())
+        .isNotEqualTo(rows.get(3).cams().pixelPrecision());
+    assertThat(rows.get(2).mask().meanIou()).isBetween(0., 1.);
+    assertThat(again).isEqualTo(rows);
+    assertThat(out.toString(StandardCharsets.UTF_8))
+        .containsPattern("control/oods - control +1 +[+-]")
+        .containsPattern("control/placebo - control/oods +1 +[+-]");
+  }
+
+  private List<EffectRow> contrasted(EffectData data, KeptRuns kept) {
+    EffectSetup setup =
+        new EffectSetup(
+            refining(IRN),
+            data,
+            Device.cpu(),
+            Masks.BASE_IRN,
+            List.of(NegativeSource.OODS, NegativeSource.PLACEBO));
+    return new EffectRun(terminal, setup, Optional.of(kept))
+        .run(List.of(Arm.CONTROL), 0, List.of(1L), Optional.empty());
+  }
+
   private static List<Path> irns(Path kept) throws IOException {
     try (Stream<Path> files = Files.list(kept)) {
       return files.filter(file -> file.getFileName().toString().startsWith("irn-")).toList();
@@ -220,7 +254,7 @@ class EffectRunTest {
   }
 
   private List<EffectRow> masked(EffectData data, Path kept, Masks masks) {
-    EffectSetup setup = new EffectSetup(refining(IRN), data, Device.cpu(), masks);
+    EffectSetup setup = new EffectSetup(refining(IRN), data, Device.cpu(), masks, List.of());
     return new EffectRun(terminal, setup, Optional.of(new KeptRuns(kept)))
         .run(List.of(Arm.CONTROL), 0, List.of(1L), Optional.empty());
   }
@@ -238,7 +272,8 @@ class EffectRunTest {
   }
 
   private EffectRow masked(EffectData data, KeptRuns kept, Irn irn) {
-    EffectSetup setup = new EffectSetup(refining(irn), data, Device.cpu(), Masks.OWN_IRN);
+    EffectSetup setup =
+        new EffectSetup(refining(irn), data, Device.cpu(), Masks.OWN_IRN, List.of());
     return new EffectRun(terminal, setup, Optional.of(kept))
         .run(List.of(), 0, List.of(), Optional.empty())
         .get(0);
@@ -266,7 +301,7 @@ class EffectRunTest {
   @Test
   void keepsWhatAnotherDeviceGaveUnderAnotherName() {
     EffectData data = data();
-    EffectSetup gpu = new EffectSetup(TINY, data, Device.gpu(0), Masks.NONE);
+    EffectSetup gpu = new EffectSetup(TINY, data, Device.gpu(0), Masks.NONE, List.of());
 
     assertThat(KeptRuns.name(gpu, TINY.base(0), List.of(), Optional.empty()))
         .isNotEqualTo(KeptRuns.name(setup(data), TINY.base(0), List.of(), Optional.empty()));
