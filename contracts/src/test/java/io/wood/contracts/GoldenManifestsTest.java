@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.wood.contracts.artifact.ExperimentManifest;
 import io.wood.contracts.parameter.Arm;
+import io.wood.contracts.parameter.MetricLoss;
 import io.wood.contracts.parameter.OodSelection;
 import io.wood.contracts.parameter.TrainingParameters;
 import java.io.IOException;
@@ -84,6 +85,42 @@ class GoldenManifestsTest {
     assertThat(manifest.parameters().arm()).isEqualTo(Arm.POSITION);
     assertThat(manifest.parameters().metricLoss().oodPositions()).isEqualTo(.2);
     assertThat(manifest.parameters().metricLoss().oodMargin()).isEqualTo(.5);
+  }
+
+  @Test
+  void readsTheGammaOfItsArm() throws IOException {
+    ExperimentManifest manifest = read("experiment-with-gamma");
+
+    assertThat(manifest.parameters().arm()).isEqualTo(Arm.FOCAL);
+    assertThat(manifest.parameters().metricLoss().gamma()).isEqualTo(2);
+  }
+
+  @Test
+  void aGammaOfOneIsTheSettingOfAManifestFromBeforeThereWasOne() throws IOException {
+    MetricLoss before = read("experiment-with-positions").parameters().metricLoss();
+
+    assertThat(before.gamma()).isEqualTo(1);
+    assertThat(withGamma(1.0)).isEqualTo(before);
+    assertThat(withGamma(1.5)).isNotEqualTo(before);
+    assertThatThrownBy(() -> withGamma(-1.0))
+        .hasMessage("metricLoss.oodGamma must be a number of at least 0, not -1.0");
+  }
+
+  private static MetricLoss withGamma(double gamma) throws IOException {
+    MetricLoss loss = read("experiment-with-positions").parameters().metricLoss();
+    return new MetricLoss(
+        loss.lambda(),
+        loss.tau(),
+        loss.clusters(),
+        loss.start(),
+        loss.scale(),
+        loss.refreshCentres(),
+        loss.oodWeight(),
+        loss.adversarialStep(),
+        loss.skippedClass(),
+        loss.oodPositions(),
+        loss.oodMargin(),
+        gamma);
   }
 
   @Test

@@ -18,6 +18,7 @@ import io.wood.contracts.ContractChecks;
  * @param oodPositions q, share of an OoD's positions, those of the highest logit, that the
  *     positional arm's loss counts; null: .2
  * @param oodMargin m: the positional arm's loss is 0 below a logit of −m; null: .5
+ * @param oodGamma γ: the focal arm weighs an OoD's loss by σ(ℓ)^γ, each class on its own; null: 1
  */
 public record MetricLoss(
     double lambda,
@@ -30,7 +31,8 @@ public record MetricLoss(
     double adversarialStep,
     int skippedClass,
     Double oodPositions,
-    Double oodMargin) {
+    Double oodMargin,
+    Double oodGamma) {
 
   /** How the first K-means centres are chosen. */
   public enum ClusterStart {
@@ -50,6 +52,7 @@ public record MetricLoss(
 
   private static final double DEFAULT_POSITIONS = .2;
   private static final double DEFAULT_MARGIN = .5;
+  private static final double DEFAULT_GAMMA = 1;
 
   /** λ = .007, τ = .2, K = 50. */
   public static final MetricLoss PAPER =
@@ -74,9 +77,10 @@ public record MetricLoss(
           .07,
           -1,
           DEFAULT_POSITIONS,
-          DEFAULT_MARGIN);
+          DEFAULT_MARGIN,
+          null);
 
-  /** Without settings of the positional arm. */
+  /** Without settings of the positional and the focal arm. */
   public MetricLoss(
       double lambda,
       double tau,
@@ -98,6 +102,7 @@ public record MetricLoss(
         adversarialStep,
         skippedClass,
         null,
+        null,
         null);
   }
 
@@ -107,6 +112,11 @@ public record MetricLoss(
     }
     if (oodMargin != null) {
       ContractChecks.notNegative(oodMargin, "metricLoss.oodMargin");
+    }
+    if (oodGamma != null) {
+      ContractChecks.notNegative(oodGamma, "metricLoss.oodGamma");
+      // Null, so that settings at the default have the JSON and hashes that they always had.
+      oodGamma = oodGamma == DEFAULT_GAMMA ? null : oodGamma;
     }
     ContractChecks.notNegative(lambda, "metricLoss.lambda");
     ContractChecks.probability(tau, "metricLoss.tau");
@@ -123,6 +133,11 @@ public record MetricLoss(
    */
   public double positions() {
     return oodPositions == null ? DEFAULT_POSITIONS : oodPositions;
+  }
+
+  /** γ of the focal arm. */
+  public double gamma() {
+    return oodGamma == null ? DEFAULT_GAMMA : oodGamma;
   }
 
   /** m of the positional arm. */

@@ -27,6 +27,9 @@ public final class RandomStreams {
   /** Images encoded as JPEG. */
   public static final long CODEC = 8;
 
+  /** OoDs drawn by confidence. */
+  public static final long MINING = 9;
+
   private static final long GOLDEN_RATIO = 0x9e3779b97f4a7c15L;
 
   private RandomStreams() {}
