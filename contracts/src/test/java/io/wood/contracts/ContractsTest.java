@@ -171,10 +171,11 @@ class ContractsTest {
     assertThat(Arm.values())
         .filteredOn(Arm::usesOods)
         .containsExactly(
-            Arm.BACKGROUND, Arm.POSITION, Arm.PREDICTED_CLASS, Arm.REFERENCE, Arm.WOOD);
+            Arm.BACKGROUND, Arm.POSITION, Arm.FOCAL, Arm.PREDICTED_CLASS, Arm.REFERENCE, Arm.WOOD);
     assertThat(Arm.values())
         .filteredOn(Arm::usesMetricLoss)
         .containsExactly(Arm.PREDICTED_CLASS, Arm.REFERENCE, Arm.WOOD);
+    assertThat(Arm.values()).filteredOn(Arm::drawsByConfidence).containsExactly(Arm.FOCAL);
     assertThat(Arm.values()).filteredOn(Arm::usesClusters).containsExactly(Arm.REFERENCE, Arm.WOOD);
   }
 

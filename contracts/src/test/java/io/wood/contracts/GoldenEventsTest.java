@@ -145,6 +145,16 @@ class GoldenEventsTest {
   }
 
   @Test
+  void understandsRequestsFromBeforeOodsHadAGamma() throws IOException {
+    ExperimentRequested requested =
+        JSON.treeToValue(
+            golden("wood.experiment.requested.v1-before-focal"), ExperimentRequested.class);
+
+    assertThat(requested).isEqualTo(Samples.all().get("wood.experiment.requested.v1"));
+    assertThat(requested.parameters().metricLoss().gamma()).isEqualTo(1);
+  }
+
+  @Test
   void understandsRefinementsFromBeforeIrnHadALeastLength() throws IOException {
     RefinementRequested requested =
         JSON.treeToValue(

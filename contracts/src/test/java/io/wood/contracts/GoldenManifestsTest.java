@@ -101,6 +101,43 @@ class GoldenManifestsTest {
   }
 
   @Test
+  void readsTheGammaOfItsArm() throws IOException {
+    ExperimentManifest manifest = read("experiment-with-gamma");
+
+    assertThat(manifest.parameters().arm()).isEqualTo(Arm.FOCAL);
+    assertThat(manifest.parameters().metricLoss().gamma()).isEqualTo(2);
+  }
+
+  @Test
+  void aGammaOfOneIsTheSettingOfAManifestFromBeforeThereWasOne() throws IOException {
+    MetricLoss before = read("experiment-with-positions").parameters().metricLoss();
+
+    assertThat(before.gamma()).isEqualTo(1);
+    assertThat(withGamma(1.0)).isEqualTo(before);
+    assertThat(withGamma(1.5)).isNotEqualTo(before);
+    assertThatThrownBy(() -> withGamma(-1.0))
+        .hasMessage("metricLoss.oodGamma must be a number of at least 0, not -1.0");
+  }
+
+  private static MetricLoss withGamma(double gamma) throws IOException {
+    MetricLoss loss = read("experiment-with-positions").parameters().metricLoss();
+    return new MetricLoss(
+        loss.lambda(),
+        loss.tau(),
+        loss.clusters(),
+        loss.start(),
+        loss.scale(),
+        loss.refreshCentres(),
+        loss.oodWeight(),
+        loss.adversarialStep(),
+        loss.skippedClass(),
+        loss.oodPositions(),
+        loss.oodMargin(),
+        gamma,
+        null);
+  }
+
+  @Test
   void readsTheGuardsAgainstDifferencesInQuality() throws IOException {
     TrainingParameters.Augmentation guarded =
         read("experiment-with-guards").parameters().augmentation();

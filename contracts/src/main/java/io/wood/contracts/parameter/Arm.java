@@ -13,6 +13,11 @@ public enum Arm {
   BACKGROUND("background", Start.CLASSIFIER, Oods.NEGATIVE, MetricLoss.PAPER),
   /** OoDs as negatives at every position of theirs that is surest of a class, no metric loss. */
   POSITION("positional negatives", Start.CLASSIFIER, Oods.NEGATIVE, MetricLoss.POSITIONS),
+  /**
+   * OoDs as plain negatives that count by how sure the present classifier is of a class, and are
+   * drawn by it; no metric loss.
+   */
+  FOCAL("focal negatives", Start.CLASSIFIER, Oods.NEGATIVE, MetricLoss.PAPER, Draw.BY_CONFIDENCE),
   /** Metric loss, OoDs grouped by the class they were mistaken for. */
   PREDICTED_CLASS("predicted class", Start.CLASSIFIER, Oods.GROUPED, MetricLoss.PAPER),
   /** The loss of the reference code. */
@@ -39,6 +44,14 @@ public enum Arm {
     CLUSTERED
   }
 
+  /** How the OoDs of a batch are chosen. */
+  private enum Draw {
+    /** Each once in as many OoDs as there are. */
+    EVEN,
+    /** By how sure the present classifier is of a class in them. */
+    BY_CONFIDENCE
+  }
+
   private final String label;
   private final Start start;
   private final Oods oods;
@@ -46,11 +59,18 @@ public enum Arm {
   @SuppressWarnings("ImmutableEnumChecker") // a record of numbers
   private final MetricLoss metricLoss;
 
+  private final Draw draw;
+
   Arm(String label, Start start, Oods oods, MetricLoss metricLoss) {
+    this(label, start, oods, metricLoss, Draw.EVEN);
+  }
+
+  Arm(String label, Start start, Oods oods, MetricLoss metricLoss, Draw draw) {
     this.label = label;
     this.start = start;
     this.oods = oods;
     this.metricLoss = metricLoss;
+    this.draw = draw;
   }
 
   /** The name in tables and reports. */
@@ -76,6 +96,13 @@ public enum Arm {
   /** True when K-means groups the OoDs, so that there must be at least K of them. */
   public boolean usesClusters() {
     return oods == Oods.CLUSTERED;
+  }
+
+  /**
+   * True when the present classifier scores all OoDs each epoch, and surer ones come more often.
+   */
+  public boolean drawsByConfidence() {
+    return draw == Draw.BY_CONFIDENCE;
   }
 
   /** The defaults of the W-OoD part of the loss. */

@@ -18,6 +18,7 @@ import io.wood.contracts.ContractChecks;
  * @param oodPositions q, share of an OoD's positions, those of the highest logit, that the
  *     positional arm's loss counts; null: .2
  * @param oodMargin m: the positional arm's loss is 0 below a logit of −m; null: .5
+ * @param oodGamma γ: the focal arm weighs an OoD's loss by σ(ℓ)^γ, each class on its own; null: 1
  * @param centred distances between directions from the mean of the centres instead of between
  *     features (paper's loss only); null: false
  */
@@ -33,6 +34,7 @@ public record MetricLoss(
     int skippedClass,
     Double oodPositions,
     Double oodMargin,
+    Double oodGamma,
     Boolean centred) {
 
   /** How the first K-means centres are chosen. */
@@ -53,6 +55,7 @@ public record MetricLoss(
 
   private static final double DEFAULT_POSITIONS = .2;
   private static final double DEFAULT_MARGIN = .5;
+  private static final double DEFAULT_GAMMA = 1;
 
   /** λ = .007, τ = .2, K = 50. */
   public static final MetricLoss PAPER =
@@ -78,9 +81,10 @@ public record MetricLoss(
           -1,
           DEFAULT_POSITIONS,
           DEFAULT_MARGIN,
+          null,
           null);
 
-  /** Without settings of the positional arm, and with features as they are. */
+  /** Without settings of the positional and the focal arm, and with features as they are. */
   public MetricLoss(
       double lambda,
       double tau,
@@ -103,17 +107,23 @@ public record MetricLoss(
         skippedClass,
         null,
         null,
+        null,
         null);
   }
 
   public MetricLoss {
-    centred = Boolean.TRUE.equals(centred) ? centred : null;
     if (oodPositions != null) {
       ContractChecks.probability(oodPositions, "metricLoss.oodPositions");
     }
     if (oodMargin != null) {
       ContractChecks.notNegative(oodMargin, "metricLoss.oodMargin");
     }
+    if (oodGamma != null) {
+      ContractChecks.notNegative(oodGamma, "metricLoss.oodGamma");
+      // Null, so that settings at the default have the JSON and hashes that they always had.
+      oodGamma = oodGamma == DEFAULT_GAMMA ? null : oodGamma;
+    }
+    centred = Boolean.TRUE.equals(centred) ? centred : null;
     ContractChecks.notNegative(lambda, "metricLoss.lambda");
     ContractChecks.probability(tau, "metricLoss.tau");
     ContractChecks.atLeast(clusters, 1, "metricLoss.clusters");
@@ -129,6 +139,11 @@ public record MetricLoss(
    */
   public double positions() {
     return oodPositions == null ? DEFAULT_POSITIONS : oodPositions;
+  }
+
+  /** γ of the focal arm. */
+  public double gamma() {
+    return oodGamma == null ? DEFAULT_GAMMA : oodGamma;
   }
 
   /** m of the positional arm. */

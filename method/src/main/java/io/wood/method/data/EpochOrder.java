@@ -3,7 +3,7 @@ package io.wood.method.data;
 import java.util.SplittableRandom;
 
 /** An endless sequence of indices: each epoch has every index once, in an order of its own. */
-final class EpochOrder {
+final class EpochOrder implements SampleOrder {
   private final int count;
   private final long seed;
   private long cachedEpoch = -1;
@@ -14,8 +14,8 @@ final class EpochOrder {
     this.seed = seed;
   }
 
-  /** The index at a position of the sequence. */
-  int at(long position) {
+  @Override
+  public int at(long position) {
     return order(position / count)[(int) (position % count)];
   }
 

@@ -27,6 +27,9 @@ public final class RandomStreams {
   /** Images encoded as JPEG. */
   public static final long CODEC = 8;
 
+  /** OoDs drawn by confidence. */
+  public static final long MINING = 9;
+
   /** Samples of positions of images. */
   public static final long POSITIONS = 10;
 

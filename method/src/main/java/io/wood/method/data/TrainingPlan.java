@@ -7,18 +7,18 @@ import java.util.SplittableRandom;
 
 /**
  * Plans the batches of a training: N samples of each source, such as labelled images and then OoDs.
- * Every source is shuffled on its own. A sample that cannot be read is replaced by another one of
- * its source.
+ * Every source is shuffled on its own, unless it is given another order. A sample that cannot be
+ * read is replaced by another one of its source.
  */
 public final class TrainingPlan<T> implements BatchPlan<T> {
   /**
-   * A source in shuffled order.
+   * A source in its order.
    *
    * @param stream its random stream
    */
-  private record Shuffled<T>(SampleSource<T> source, EpochOrder order, long stream) {}
+  private record Ordered<T>(SampleSource<T> source, SampleOrder order, long stream) {}
 
-  private final List<Shuffled<T>> sources = new ArrayList<>();
+  private final List<Ordered<T>> sources;
   private final int size;
   private final long steps;
   private final long seed;
@@ -32,6 +32,7 @@ public final class TrainingPlan<T> implements BatchPlan<T> {
    * @param seed of everything random
    */
   public TrainingPlan(List<? extends SampleSource<T>> sources, int size, long steps, long seed) {
+    this.sources = new ArrayList<>();
     this.size = size;
     this.steps = steps;
     this.seed = seed;
@@ -40,9 +41,31 @@ public final class TrainingPlan<T> implements BatchPlan<T> {
       long stream = RandomStreams.FIRST_SOURCE + i;
       if (source.size() > 0) {
         EpochOrder order = new EpochOrder(source.size(), RandomStreams.mix(seed, stream));
-        this.sources.add(new Shuffled<>(source, order, stream));
+        this.sources.add(new Ordered<>(source, order, stream));
       }
     }
+  }
+
+  private TrainingPlan(List<Ordered<T>> sources, TrainingPlan<T> other) {
+    this.sources = sources;
+    this.size = other.size;
+    this.steps = other.steps;
+    this.seed = other.seed;
+  }
+
+  /**
+   * The same plan with another order of a source.
+   *
+   * @param order of indices below the source's size
+   */
+  public TrainingPlan<T> withOrder(SampleSource<T> source, SampleOrder order) {
+    return new TrainingPlan<>(
+        sources.stream()
+            .map(
+                each ->
+                    each.source() == source ? new Ordered<>(source, order, each.stream()) : each)
+            .toList(),
+        this);
   }
 
   @Override
@@ -58,7 +81,7 @@ public final class TrainingPlan<T> implements BatchPlan<T> {
   @Override
   public List<PlannedSample<T>> batch(long number) {
     List<PlannedSample<T>> batch = new ArrayList<>(rows());
-    for (Shuffled<T> each : sources) {
+    for (Ordered<T> each : sources) {
       for (long position = number * size; position < (number + 1) * size; position++) {
         batch.add(
             new PlannedSample<>(

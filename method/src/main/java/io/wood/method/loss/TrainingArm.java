@@ -24,6 +24,7 @@ interface TrainingArm {
       case BASE, CONTROL -> new LabelArm();
       case BACKGROUND -> new BackgroundArm();
       case POSITION -> new PositionArm(parameters.metricLoss());
+      case FOCAL -> new FocalArm(parameters.metricLoss());
       case PREDICTED_CLASS -> new PredictedClassArm(parameters);
       case REFERENCE -> new ReferenceArm(parameters);
       case WOOD -> new WoodArm(parameters);

@@ -30,6 +30,9 @@ public final class Checkpoint {
 
   private static final String VELOCITY = "velocity.";
 
+  /** Of an arm that draws OoDs by confidence. */
+  private static final String MINED = "oods.mined";
+
   /** Missing in checkpoints of releases that did not count. */
   private static final String USE = "oods.use";
 
@@ -145,6 +148,15 @@ public final class Checkpoint {
 
   /** Velocities and centres as safetensors. */
   static byte[] state(NDList velocities, Optional<MetricCentres> centres) {
+    return state(velocities, centres, Optional.empty());
+  }
+
+  /**
+   * Velocities, centres and weights of OoDs as safetensors.
+   *
+   * @param mined {@link MinedOods#array}
+   */
+  static byte[] state(NDList velocities, Optional<MetricCentres> centres, Optional<NDArray> mined) {
     NDList all = new NDList();
     for (int i = 0; i < velocities.size(); i++) {
       velocities.get(i).setName(VELOCITY + i);
@@ -158,6 +170,7 @@ public final class Checkpoint {
           all.add(named(it.oods().present(), "oods.present"));
           all.add(named(it.use().counts(), USE));
         });
+    mined.ifPresent(weights -> all.add(named(weights, MINED)));
     return all.encode(NDList.Encoding.SAFETENSORS);
   }
 
@@ -175,6 +188,11 @@ public final class Checkpoint {
       one = all.get(VELOCITY + velocities.size());
     }
     return velocities;
+  }
+
+  /** The weights by which OoDs are drawn, if they are. */
+  Optional<MinedOods> minedOods(NDManager owner) {
+    return Optional.ofNullable(NDList.decode(owner, state).get(MINED)).map(MinedOods::stored);
   }
 
   /** The centres, if there are any. */

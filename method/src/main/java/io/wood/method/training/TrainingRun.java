@@ -39,6 +39,7 @@ final class TrainingRun {
   private final FeatureExtractor extractor;
   private final long epochSteps;
   private final long steps;
+  private Optional<MinedOods> mined = Optional.empty();
   private long kept;
 
   TrainingRun(
@@ -85,6 +86,7 @@ final class TrainingRun {
       if (checkpoint.isPresent()) {
         optimiser.restore(checkpoint.get());
         centres.replace(checkpoint.get()::centres);
+        mined = minedOods(checkpoint.get());
       } else if (start.isPresent()) {
         centres.replace(owner -> centres(owner, start.get()));
       }
@@ -111,9 +113,32 @@ final class TrainingRun {
 
   private void descend(CurrentCentres centres, PolySgd optimiser, DivergenceGuard guard) {
     StepRunner runner = new StepRunner(parameters, data.train(), inTraining, optimiser, guard);
-    listener.phase(TRAIN, steps, "steps");
-    try (BatchLoader<RgbImage> loader = loader(optimiser.taken())) {
-      while (optimiser.taken() < steps) {
+    while (optimiser.taken() < steps) {
+      long first = optimiser.taken();
+      long last = lastPlanned(first);
+      if (parameters.arm().drawsByConfidence() && first % epochSteps == 0) {
+        ImageFeatures oods = extractor.of(OODS, data.oods(), first);
+        mined = Optional.of(MinedOods.of(oods, data.oods().size()));
+      }
+      listener.phase(TRAIN, steps, "steps");
+      descend(centres, optimiser, guard, runner, last);
+    }
+  }
+
+  /** The end of the batches that can be planned: of the epoch, where the next one's OoDs differ. */
+  private long lastPlanned(long step) {
+    long epoch = step / epochSteps;
+    return parameters.arm().drawsByConfidence() ? Math.min(steps, (epoch + 1) * epochSteps) : steps;
+  }
+
+  private void descend(
+      CurrentCentres centres,
+      PolySgd optimiser,
+      DivergenceGuard guard,
+      StepRunner runner,
+      long last) {
+    try (BatchLoader<RgbImage> loader = loader(optimiser.taken(), last)) {
+      while (optimiser.taken() < last) {
         long step = optimiser.taken();
         if (listener.cancelled()) {
           throw new TrainingCancelledException(step);
@@ -146,13 +171,15 @@ final class TrainingRun {
         && step % epochSteps == 0;
   }
 
-  private BatchLoader<RgbImage> loader(long first) {
-    TrainingPlan<RgbImage> plan =
+  private BatchLoader<RgbImage> loader(long first, long last) {
+    TrainingPlan<RgbImage> even =
         new TrainingPlan<>(
             List.of(data.train().images(), data.oods()),
             parameters.schedule().batchSize(),
-            steps,
+            last,
             parameters.seed());
+    TrainingPlan<RgbImage> plan =
+        mined.map(oods -> even.withOrder(data.oods(), oods.order(parameters.seed()))).orElse(even);
     TrainingParameters.Augmentation augmentation = parameters.augmentation();
     SampleTransform<RgbImage> ofOods = ImageTransforms.augmented(augmentation);
     SampleTransform<RgbImage> ofLabelled = ImageTransforms.augmented(augmentation, data.oods());
@@ -218,10 +245,23 @@ final class TrainingRun {
             optimiser.taken(),
             guard.first(),
             inTraining.network().toSafetensors(),
-            Checkpoint.state(optimiser.velocities(), centres.current()),
+            state(centres, optimiser),
             skipped.known());
     kept = optimiser.taken();
     listener.checkpoint(kept, checkpoint.toBytes());
+  }
+
+  private byte[] state(CurrentCentres centres, PolySgd optimiser) {
+    try (NDManager owner = inTraining.network().manager().newSubManager()) {
+      return Checkpoint.state(
+          optimiser.velocities(), centres.current(), mined.map(oods -> oods.array(owner)));
+    }
+  }
+
+  private Optional<MinedOods> minedOods(Checkpoint checkpoint) {
+    try (NDManager owner = inTraining.network().manager().newSubManager()) {
+      return checkpoint.minedOods(owner);
+    }
   }
 
   private Map<String, Double> metrics() {

@@ -213,7 +213,10 @@ class ArmLossTest {
     return new ArmLoss(parameters(arm, adversarialStep), trainee, centres);
   }
 
-  /** Every position counts and lies above the margin: a finite difference meets no kink. */
+  /**
+   * Every position counts and lies above the margin: a finite difference meets no kink. γ is 0: the
+   * focal weight is no part of the gradient, so that no difference of the loss shows it.
+   */
   private static TrainingParameters parameters(Arm arm, double adversarialStep) {
     MetricLoss settings =
         new MetricLoss(
@@ -228,6 +231,7 @@ class ArmLossTest {
             -1,
             1.0,
             2.0,
+            0.0,
             null);
     return new TrainingParameters(arm, SMALL, null, null, null, settings, 1);
   }

@@ -114,6 +114,7 @@ class MetricLossTest {
         loss.skippedClass(),
         null,
         null,
+        null,
         true);
   }
 

@@ -57,7 +57,8 @@ class PositionArmTest {
       NDArray features = manager.zeros(new Shape(1, network.featureSize(), 2, 2));
       NetworkInTraining trainee =
           new NetworkInTraining(network, network.trainable(0), BatchNormStatistics.RUNNING);
-      MetricLoss none = new MetricLoss(0, .2, 1, null, null, false, 1, .07, -1, 1.0, 0.0, null);
+      MetricLoss none =
+          new MetricLoss(0, .2, 1, null, null, false, 1, .07, -1, 1.0, 0.0, null, null);
 
       assertThat(new PositionArm(none).oods(trainee, features, features).getFloat()).isZero();
       assertThat(new PositionArm(MetricLoss.POSITIONS).oods(trainee, features, features).getFloat())

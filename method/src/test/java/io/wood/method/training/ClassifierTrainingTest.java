@@ -125,6 +125,18 @@ class ClassifierTrainingTest {
   }
 
   @Test
+  void scoresTheOodsAgainAtTheStartOfEachEpochToDrawThem() {
+    Recorder recorder = new Recorder();
+    training(parameters(Arm.FOCAL, 9), TRAIN, OODS, Optional.of(base), recorder).run();
+    // An epoch is four steps: at the start, after 4, after 8.
+    assertThat(recorder.phases)
+        .startsWith("OoD features", "train", "OoD features", "train", "OoD features", "train")
+        .filteredOn("train"::equals)
+        .hasSize(3);
+    assertThat(recorder.last("train").done()).isEqualTo(9);
+  }
+
+  @Test
   void saysThatItStartsFromRandomWeights() {
     Recorder recorder = new Recorder();
     training(parameters(Arm.BASE, 1), TRAIN, OODS, Optional.empty(), recorder).run();

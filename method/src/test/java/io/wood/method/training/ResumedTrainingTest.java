@@ -29,7 +29,7 @@ class ResumedTrainingTest {
   @ParameterizedTest
   @EnumSource(
       value = Arm.class,
-      names = {"BASE", "WOOD"})
+      names = {"BASE", "FOCAL", "WOOD"})
   void aResumedRunEndsWithTheSameWeightsBitForBit(Arm arm) {
     Optional<byte[]> start = arm == Arm.BASE ? Optional.empty() : Optional.of(base);
     Recorder recorder = new Recorder();
@@ -95,8 +95,8 @@ class ResumedTrainingTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"train, 2", "OoD features, 6"})
-  void aRunThatIsStoppedCanBeAskedForACheckpointOfItsStep(String phase, long done) {
+  @CsvSource({"WOOD, train, 2", "WOOD, OoD features, 6", "FOCAL, OoD features, 6"})
+  void aRunThatIsStoppedCanBeAskedForACheckpointOfItsStep(Arm arm, String phase, long done) {
     // Four steps are an epoch, after which the features are swept again.
     long step = phase.equals("train") ? done : 4;
     Recorder stopped =
@@ -120,7 +120,7 @@ class ResumedTrainingTest {
             return stop;
           }
         };
-    TrainingParameters parameters = parameters(Arm.WOOD, 6);
+    TrainingParameters parameters = parameters(arm, 6);
     byte[] straight = training(parameters, Optional.of(base)).run().weights();
     assertThatThrownBy(() -> training(parameters, TRAIN, OODS, Optional.of(base), stopped).run())
         .isInstanceOf(TrainingCancelledException.class);
