@@ -24,6 +24,12 @@ public record ContrastSettings(
   public static final ContrastSettings DEFAULT =
       new ContrastSettings(512, 40_000, 12, .3, 50, .2, .1);
 
+  /** The same at another size of images. */
+  public ContrastSettings withLongSide(int pixels) {
+    return new ContrastSettings(
+        pixels, positions, parts, activeShare, negatives, oodShare, temperature);
+  }
+
   public ContrastSettings {
     if (longSide < 1 || positions < 1 || parts < 1 || negatives < 1) {
       throw new IllegalArgumentException(

@@ -9,7 +9,9 @@ import io.wood.method.cluster.ClusterResult;
 import io.wood.method.cluster.KMeans;
 import io.wood.method.tensor.EngineConstants;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /** Unit vectors in feature space, with which features are compared by their cosine. */
 final class Directions {
@@ -21,29 +23,40 @@ final class Directions {
 
   /** From vectors of D numbers and any length. */
   Directions(List<float[]> vectors, int dimension) {
-    this(vectors, new float[dimension]);
+    this(dimension, unit(vectors, new float[dimension]));
   }
 
-  /** From an origin to some features. */
-  private Directions(List<float[]> features, float[] origin) {
-    this.dimension = origin.length;
-    this.rows = new float[Math.multiplyExact(features.size(), dimension)];
+  private Directions(int dimension, float[] rows) {
+    this.dimension = dimension;
+    this.rows = rows;
+  }
+
+  /** What {@link #vectors} gave, to the bit. */
+  static Directions stored(List<float[]> vectors, int dimension) {
+    float[] rows = new float[Math.multiplyExact(vectors.size(), dimension)];
+    for (int row = 0; row < vectors.size(); row++) {
+      System.arraycopy(vectors.get(row), 0, rows, row * dimension, dimension);
+    }
+    return new Directions(dimension, rows);
+  }
+
+  /** The directions from an origin to some features, row-major. */
+  private static float[] unit(List<float[]> features, float[] origin) {
+    int dimension = origin.length;
+    float[] rows = new float[Math.multiplyExact(features.size(), dimension)];
     for (int row = 0; row < features.size(); row++) {
-      write(features.get(row), origin, row);
+      double squares = 0;
+      for (int i = 0; i < dimension; i++) {
+        float difference = features.get(row)[i] - origin[i];
+        rows[row * dimension + i] = difference;
+        squares += (double) difference * difference;
+      }
+      float length = (float) Math.max(Math.sqrt(squares), MIN_LENGTH);
+      for (int i = row * dimension; i < (row + 1) * dimension; i++) {
+        rows[i] /= length;
+      }
     }
-  }
-
-  private void write(float[] feature, float[] origin, int row) {
-    double squares = 0;
-    for (int i = 0; i < dimension; i++) {
-      float difference = feature[i] - origin[i];
-      rows[row * dimension + i] = difference;
-      squares += (double) difference * difference;
-    }
-    float length = (float) Math.max(Math.sqrt(squares), MIN_LENGTH);
-    for (int i = row * dimension; i < (row + 1) * dimension; i++) {
-      rows[i] /= length;
-    }
+    return rows;
   }
 
   /**
@@ -56,23 +69,36 @@ final class Directions {
    */
   static Directions clustered(
       NDManager manager, List<float[]> features, float[] origin, int max, long seed) {
+    int dimension = origin.length;
     List<float[]> centres = new ArrayList<>();
     if (!features.isEmpty()) {
-      Directions all = new Directions(features, origin);
       int clusters = Math.min(max, features.size());
-      try (NDArray rows = manager.create(all.rows, new Shape(features.size(), all.dimension))) {
+      Shape shape = new Shape(features.size(), dimension);
+      try (NDArray rows = manager.create(unit(features, origin), shape)) {
         ClusterResult found =
             KMeans.cluster(rows, clusters, ClusterStart.PLUS_PLUS, seed, KMeans.ITERATIONS);
         for (int k = 0; k < clusters; k++) {
           if (found.counts()[k] > 0) {
-            float[] centre = new float[all.dimension];
-            System.arraycopy(found.centres(), k * all.dimension, centre, 0, all.dimension);
-            centres.add(centre);
+            centres.add(Arrays.copyOfRange(found.centres(), k * dimension, (k + 1) * dimension));
           }
         }
       }
     }
-    return new Directions(centres, origin.length);
+    return new Directions(centres, dimension);
+  }
+
+  /** These and others. */
+  Directions and(Directions others) {
+    List<float[]> all = new ArrayList<>(vectors());
+    all.addAll(others.vectors());
+    return stored(all, dimension);
+  }
+
+  /** The directions one by one, D numbers each. */
+  List<float[]> vectors() {
+    return IntStream.range(0, count())
+        .mapToObj(row -> Arrays.copyOfRange(rows, row * dimension, (row + 1) * dimension))
+        .toList();
   }
 
   /** Number of directions. */

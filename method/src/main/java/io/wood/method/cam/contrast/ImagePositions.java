@@ -63,6 +63,26 @@ final class ImagePositions {
     return active;
   }
 
+  /** The logit of the image: the mean of ℓ_c over its positions. */
+  double logit(int clazz) {
+    double total = 0;
+    for (int u = 0; u < count; u++) {
+      total += logits[clazz * count + u];
+    }
+    return total / count;
+  }
+
+  /** The positions with the highest ℓ_c, as far as it is positive; the first win ties. */
+  IntStream positive(int clazz, int limit) {
+    int from = clazz * count;
+    return IntStream.range(0, count)
+        .filter(u -> logits[from + u] > 0)
+        .boxed()
+        .sorted((one, other) -> Float.compare(logits[from + other], logits[from + one]))
+        .limit(limit)
+        .mapToInt(Integer::intValue);
+  }
+
   /** The share of the positions with the highest max_c ℓ_c, at least one; the first win ties. */
   IntStream highest(double share) {
     float[] max = new float[count];

@@ -6,10 +6,12 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 /**
  * Collects the positions that centres are learned from: those of classes where a labelled class is
- * active, those of negatives from OoDs or from the rest of the labelled images.
+ * active, those of negatives from OoDs, from images without a class or from the rest of the
+ * labelled images.
  *
  * <p>Memory is bounded: of more than {@link ContrastSettings#positions} of a kind, of which each
  * class has an equal share, a random sample is kept.
@@ -21,6 +23,7 @@ final class PositionSamples {
   private final List<PositionSample> classes = new ArrayList<>();
   private final PositionSample oods;
   private final PositionSample placebo;
+  private final List<AbsentPositions> absent = new ArrayList<>();
   private final double[] sum;
   private long count;
 
@@ -38,6 +41,7 @@ final class PositionSamples {
     int share = Math.max(1, settings.positions() / classCount);
     for (int c = 0; c < classCount; c++) {
       classes.add(new PositionSample(() -> share, samples(c)));
+      absent.add(new AbsentPositions(c, share));
     }
     this.oods = new PositionSample(settings::positions, samples(classCount));
     this.placebo = new PositionSample(() -> oods.features().size(), samples(classCount + 1));
@@ -63,6 +67,11 @@ final class PositionSamples {
       active.stream().forEach(position -> classes.get(label).offer(image, position));
       inactive.andNot(active);
     }
+    if (source.usesAbsent()) {
+      IntStream.range(0, classes.size())
+          .filter(c -> !labels.contains(c))
+          .forEach(c -> absent.get(c).offer(image));
+    }
     if (source == NegativeSource.PLACEBO) {
       inactive.stream().forEach(position -> placebo.offer(image, position));
     }
@@ -79,23 +88,36 @@ final class PositionSamples {
    * @param manager owner of the work, on its device
    */
   ContrastCentres centres(NDManager manager) {
-    List<float[]> negatives = negatives();
+    List<float[]> common = common();
     float[] mean = mean();
+    int classCount = classes.size();
+    Directions shared =
+        Directions.clustered(manager, common, mean, settings.negatives(), clusters(classCount));
     List<Directions> parts = new ArrayList<>();
-    for (int c = 0; c < classes.size(); c++) {
+    List<Directions> negatives = new ArrayList<>();
+    for (int c = 0; c < classCount; c++) {
       List<float[]> own = classes.get(c).features();
       parts.add(Directions.clustered(manager, own, mean, settings.parts(), clusters(c)));
+      List<float[]> without = absent.get(c).features();
+      long seedOfAbsent = clusters(classCount + 1 + c);
+      negatives.add(
+          without.isEmpty()
+              ? shared
+              : shared.and(
+                  Directions.clustered(manager, without, mean, settings.parts(), seedOfAbsent)));
     }
-    long last = clusters(classes.size());
-    return new ContrastCentres(
-        mean, parts, Directions.clustered(manager, negatives, mean, settings.negatives(), last));
+    return new ContrastCentres(mean, parts, negatives);
   }
 
   private long clusters(int kind) {
     return RandomStreams.mix(seed, RandomStreams.CLUSTERS, kind);
   }
 
-  private List<float[]> negatives() {
+  /** The negatives of all classes. */
+  private List<float[]> common() {
+    if (source == NegativeSource.ABSENT) {
+      return List.of();
+    }
     if (oods.features().isEmpty()) {
       throw new IllegalArgumentException(
           "there is no OoD to learn from that can be read; approve candidates");
@@ -105,7 +127,7 @@ final class PositionSamples {
           "the placebo needs labelled images with positions where no labelled class is active, and"
               + " there are none");
     }
-    return source == NegativeSource.OODS ? oods.features() : placebo.features();
+    return source == NegativeSource.PLACEBO ? placebo.features() : oods.features();
   }
 
   /** μ. */

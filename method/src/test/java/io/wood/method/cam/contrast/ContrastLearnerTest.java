@@ -36,19 +36,19 @@ class ContrastLearnerTest {
     assertThat(one.mean()).containsExactly(other.mean());
     assertThat(one.parts(0).rows()).containsExactly(other.parts(0).rows());
     assertThat(one.parts(1).rows()).containsExactly(other.parts(1).rows());
-    assertThat(one.negatives().rows()).containsExactly(other.negatives().rows());
+    assertThat(one.negatives(0).rows()).containsExactly(other.negatives(0).rows());
   }
 
   @Test
   void theSameSeedGivesTheSameCentresWhateverTheOrderOfTheOods() {
     ContrastCentres centres = learn(SETTINGS, 1);
     // 36 positions of OoDs, of which 20 are kept.
-    assertThat(centres.negatives().count()).isEqualTo(4);
+    assertThat(centres.negatives(0).count()).isEqualTo(4);
     same(
         new ContrastLearner(NETWORK, SETTINGS, 1)
             .learn(IMAGES, OODS.reversed(), NegativeSource.OODS),
         centres);
-    assertThat(learn(SETTINGS, 2).negatives().rows()).isNotEqualTo(centres.negatives().rows());
+    assertThat(learn(SETTINGS, 2).negatives(0).rows()).isNotEqualTo(centres.negatives(0).rows());
     assertThat(NETWORK.manager().getManagedArrays()).hasSize(NETWORK.parameters().size());
   }
 
@@ -65,8 +65,8 @@ class ContrastLearnerTest {
   @Test
   void reducesLargeImages() {
     // One position of each of the eight OoDs instead of nine.
-    assertThat(learn(everyOod(8), 1).negatives().count()).isEqualTo(8);
-    assertThat(learn(everyOod(24), 1).negatives().count()).isEqualTo(20);
+    assertThat(learn(everyOod(8), 1).negatives(0).count()).isEqualTo(8);
+    assertThat(learn(everyOod(24), 1).negatives(0).count()).isEqualTo(20);
   }
 
   private static ContrastSettings everyOod(int longSide) {

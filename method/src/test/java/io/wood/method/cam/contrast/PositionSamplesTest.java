@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ai.djl.Device;
+import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import io.wood.method.tensor.Devices;
 import java.util.Arrays;
@@ -73,7 +74,7 @@ class PositionSamplesTest {
     same(centres.parts(0), from(mean, new float[][] {{5, 0}, {7, 0}}));
     // Class 1 is nowhere labelled.
     assertThat(centres.parts(1).count()).isZero();
-    same(centres.negatives(), from(mean, new float[][] {{-4, 0}, {-4, -3}}));
+    same(centres.negatives(0), from(mean, new float[][] {{-4, 0}, {-4, -3}}));
   }
 
   @Test
@@ -83,7 +84,7 @@ class PositionSamplesTest {
     assertThat(centres.mean()).containsExactly(mean, Offset.offset(1e-6f));
     assertThat(centres.parts(0).rows())
         .containsExactly(centres(SETTINGS, NegativeSource.OODS, 1).parts(0).rows());
-    same(centres.negatives(), from(mean, new float[][] {{0, 3}, {0, 4}}));
+    same(centres.negatives(0), from(mean, new float[][] {{0, 3}, {0, 4}}));
   }
 
   @Test
@@ -91,11 +92,45 @@ class PositionSamplesTest {
     ContrastSettings one = new ContrastSettings(512, 100, 12, .3, 50, .25, .1);
     Set<Float> drawn = new HashSet<>();
     for (long seed = 0; seed < 20; seed++) {
-      Directions negatives = centres(one, NegativeSource.PLACEBO, seed).negatives();
+      Directions negatives = centres(one, NegativeSource.PLACEBO, seed).negatives(0);
       assertThat(negatives.count()).isEqualTo(1);
       drawn.add(negatives.rows()[0]);
     }
     assertThat(drawn).hasSize(2);
+  }
+
+  @Test
+  void comparesAClassWithItsFalsePositivesAndWithOods() {
+    // Class 1 is not in the labelled image and positive at all of its positions.
+    float[] mean = {.75f, .75f};
+    float[][] falsePositives = from(mean, new float[][] {{5, 0}, {7, 0}, {0, 3}, {0, 4}});
+    float[][] oods = {{-4, 0}, {-4, -3}};
+    ContrastSettings all = new ContrastSettings(512, 1000, 12, .3, 50, .5, .1);
+
+    ContrastCentres absent = centres(all, NegativeSource.ABSENT, 1);
+    assertThat(absent.negatives(0).count()).isZero();
+    same(absent.negatives(1), falsePositives);
+
+    ContrastCentres both = centres(all, NegativeSource.BOTH, 1);
+    same(both.negatives(0), from(mean, oods));
+    same(
+        both.negatives(1),
+        from(mean, new float[][] {{5, 0}, {7, 0}, {0, 3}, {0, 4}, oods[0], oods[1]}));
+  }
+
+  @Test
+  void survivesItsArrays() {
+    try (NDManager manager = Devices.manager(Device.cpu())) {
+      ContrastCentres centres = centres(SETTINGS, NegativeSource.BOTH, 1);
+      byte[] file = centres.arrays(manager).encode(NDList.Encoding.SAFETENSORS);
+      ContrastCentres read = ContrastCentres.stored(NDList.decode(manager, file)).orElseThrow();
+      assertThat(read.mean()).containsExactly(centres.mean());
+      for (int c = 0; c < 2; c++) {
+        assertThat(read.parts(c).rows()).containsExactly(centres.parts(c).rows());
+        assertThat(read.negatives(c).rows()).containsExactly(centres.negatives(c).rows());
+      }
+      assertThat(ContrastCentres.stored(new NDList())).isEmpty();
+    }
   }
 
   @Test
