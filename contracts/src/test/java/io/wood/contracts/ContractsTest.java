@@ -141,6 +141,7 @@ class ContractsTest {
         switch (arm) {
           case REFERENCE -> MetricLoss.REFERENCE;
           case POSITION -> MetricLoss.POSITIONS;
+          case MINED -> MetricLoss.MINING;
           default -> MetricLoss.PAPER;
         };
     MetricLoss other = arm == Arm.REFERENCE ? MetricLoss.PAPER : MetricLoss.REFERENCE;
@@ -171,11 +172,18 @@ class ContractsTest {
     assertThat(Arm.values())
         .filteredOn(Arm::usesOods)
         .containsExactly(
-            Arm.BACKGROUND, Arm.POSITION, Arm.FOCAL, Arm.PREDICTED_CLASS, Arm.REFERENCE, Arm.WOOD);
+            Arm.BACKGROUND,
+            Arm.POSITION,
+            Arm.FOCAL,
+            Arm.MINED,
+            Arm.PREDICTED_CLASS,
+            Arm.REFERENCE,
+            Arm.WOOD);
     assertThat(Arm.values())
         .filteredOn(Arm::usesMetricLoss)
         .containsExactly(Arm.PREDICTED_CLASS, Arm.REFERENCE, Arm.WOOD);
     assertThat(Arm.values()).filteredOn(Arm::drawsByConfidence).containsExactly(Arm.FOCAL);
+    assertThat(Arm.values()).filteredOn(Arm::minesBackground).containsExactly(Arm.MINED);
     assertThat(Arm.values()).filteredOn(Arm::usesClusters).containsExactly(Arm.REFERENCE, Arm.WOOD);
   }
 

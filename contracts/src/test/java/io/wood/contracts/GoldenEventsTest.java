@@ -11,6 +11,7 @@ import io.wood.contracts.event.CurationDecided;
 import io.wood.contracts.event.ExperimentRequested;
 import io.wood.contracts.event.ImageRefined;
 import io.wood.contracts.event.RefinementRequested;
+import io.wood.contracts.parameter.BackgroundMining;
 import io.wood.contracts.parameter.CamGeometry;
 import io.wood.contracts.parameter.MetricLoss;
 import io.wood.contracts.parameter.SegmentationParameters;
@@ -152,6 +153,17 @@ class GoldenEventsTest {
 
     assertThat(requested).isEqualTo(Samples.all().get("wood.experiment.requested.v1"));
     assertThat(requested.parameters().metricLoss().gamma()).isEqualTo(1);
+  }
+
+  @Test
+  void understandsRequestsFromBeforeBackgroundWasMined() throws IOException {
+    ExperimentRequested requested =
+        JSON.treeToValue(
+            golden("wood.experiment.requested.v1-before-mining"), ExperimentRequested.class);
+
+    assertThat(requested).isEqualTo(Samples.all().get("wood.experiment.requested.v1"));
+    assertThat(requested.parameters().metricLoss().background())
+        .isEqualTo(BackgroundMining.DEFAULT);
   }
 
   @Test

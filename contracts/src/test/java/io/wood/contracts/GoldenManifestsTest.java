@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.wood.contracts.artifact.ExperimentManifest;
 import io.wood.contracts.parameter.Arm;
+import io.wood.contracts.parameter.BackgroundMining;
 import io.wood.contracts.parameter.MetricLoss;
 import io.wood.contracts.parameter.OodSelection;
 import io.wood.contracts.parameter.TrainingParameters;
@@ -134,7 +135,26 @@ class GoldenManifestsTest {
         loss.oodPositions(),
         loss.oodMargin(),
         gamma,
+        null,
         null);
+  }
+
+  @Test
+  void readsTheMiningOfItsArm() throws IOException {
+    ExperimentManifest manifest = read("experiment-with-mining");
+
+    assertThat(manifest.parameters().arm()).isEqualTo(Arm.MINED);
+    assertThat(manifest.parameters().metricLoss().background())
+        .isEqualTo(new BackgroundMining(BackgroundMining.Negatives.ABSENT, .2, .1, .5));
+    assertThat(read("experiment-with-positions").parameters().metricLoss().mining()).isNull();
+  }
+
+  @Test
+  void refusesMiningWithANegativeWeight() {
+    assertThatThrownBy(() -> new BackgroundMining(null, -1.0, null, null))
+        .hasMessageContaining("metricLoss.mining.weight");
+    assertThat(new BackgroundMining(BackgroundMining.Negatives.OODS, .1, .05, 0.0))
+        .isEqualTo(BackgroundMining.DEFAULT);
   }
 
   @Test
@@ -170,7 +190,8 @@ class GoldenManifestsTest {
         "experiment-with-name",
         "experiment",
         "experiment-with-positions",
-        "experiment-with-guards"
+        "experiment-with-guards",
+        "experiment-with-mining"
       })
   void printsWhatItHasRead(String file) throws IOException {
     assertThat(JSON.readTree(JSON.writeValueAsString(read(file))))

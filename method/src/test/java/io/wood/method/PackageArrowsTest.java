@@ -47,6 +47,7 @@ class PackageArrowsTest {
           .allow(
               "training",
               "loss",
+              "cam.contrast",
               "network",
               "network.layer",
               "data.augment",
@@ -56,7 +57,15 @@ class PackageArrowsTest {
               "tensor",
               "image")
           .allow("scoring", "network", "tensor", "image")
-          .allow("loss", "network", "network.layer", "network.weights", "data", "cluster", "tensor")
+          .allow(
+              "loss",
+              "cam.contrast",
+              "network",
+              "network.layer",
+              "network.weights",
+              "data",
+              "cluster",
+              "tensor")
           .allow("cam.contrast", "cam", "network", "data", "cluster", "tensor", "image")
           .allow("cam", "network", "tensor", "image")
           .allow("network", "network.layer", "network.weights", "tensor")

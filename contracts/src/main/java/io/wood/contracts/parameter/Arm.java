@@ -18,6 +18,8 @@ public enum Arm {
    * drawn by it; no metric loss.
    */
   FOCAL("focal negatives", Start.CLASSIFIER, Oods.NEGATIVE, MetricLoss.PAPER, Draw.BY_CONFIDENCE),
+  /** Background in labelled images that looks like OoDs is a negative at its position. */
+  MINED("mined background", Start.CLASSIFIER, Oods.NEGATIVE, MetricLoss.MINING),
   /** Metric loss, OoDs grouped by the class they were mistaken for. */
   PREDICTED_CLASS("predicted class", Start.CLASSIFIER, Oods.GROUPED, MetricLoss.PAPER),
   /** The loss of the reference code. */
@@ -103,6 +105,11 @@ public enum Arm {
    */
   public boolean drawsByConfidence() {
     return draw == Draw.BY_CONFIDENCE;
+  }
+
+  /** True when the arm compares positions of labelled images with centres of negatives. */
+  public boolean minesBackground() {
+    return metricLoss.mining() != null;
   }
 
   /** The defaults of the W-OoD part of the loss. */

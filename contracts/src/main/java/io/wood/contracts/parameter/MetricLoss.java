@@ -21,6 +21,7 @@ import io.wood.contracts.ContractChecks;
  * @param oodGamma γ: the focal arm weighs an OoD's loss by σ(ℓ)^γ, each class on its own; null: 1
  * @param centred distances between directions from the mean of the centres instead of between
  *     features (paper's loss only); null: false
+ * @param mining of the arm that mines background; null: its defaults
  */
 public record MetricLoss(
     double lambda,
@@ -35,7 +36,8 @@ public record MetricLoss(
     Double oodPositions,
     Double oodMargin,
     Double oodGamma,
-    Boolean centred) {
+    Boolean centred,
+    BackgroundMining mining) {
 
   /** How the first K-means centres are chosen. */
   public enum ClusterStart {
@@ -82,9 +84,28 @@ public record MetricLoss(
           DEFAULT_POSITIONS,
           DEFAULT_MARGIN,
           null,
+          null,
           null);
 
-  /** Without settings of the positional and the focal arm, and with features as they are. */
+  /** For mined background: centres of every epoch, and OoDs as nothing else (weight 0). */
+  public static final MetricLoss MINING =
+      new MetricLoss(
+          .007,
+          .2,
+          50,
+          ClusterStart.PLUS_PLUS,
+          LossScale.PER_CLUSTER,
+          true,
+          0,
+          .07,
+          -1,
+          null,
+          null,
+          null,
+          null,
+          BackgroundMining.DEFAULT);
+
+  /** Without settings of the arms on positions and the focal arm, and with features as they are. */
   public MetricLoss(
       double lambda,
       double tau,
@@ -105,6 +126,7 @@ public record MetricLoss(
         oodWeight,
         adversarialStep,
         skippedClass,
+        null,
         null,
         null,
         null,
@@ -156,5 +178,10 @@ public record MetricLoss(
    */
   public boolean comparesDirections() {
     return centred != null;
+  }
+
+  /** The settings of the arm that mines background. */
+  public BackgroundMining background() {
+    return mining == null ? BackgroundMining.DEFAULT : mining;
   }
 }

@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.index.NDIndex;
 import io.wood.contracts.parameter.MetricLoss;
 import io.wood.contracts.parameter.TrainingParameters;
+import io.wood.method.cam.contrast.ContrastCentres;
 import io.wood.method.data.BatchSplit;
 import io.wood.method.tensor.EngineConstants;
 import java.util.LinkedHashMap;
@@ -15,8 +16,9 @@ import java.util.OptionalDouble;
  * The loss of an arm.
  *
  * <p>L = BCE(F(x_in), y), for arms with OoDs + oodWeight·L_ood, for those with a metric loss +
- * λ·L_d; the {@link TrainingArm} computes L_ood and L_d. Labelled images and OoDs go through the
- * network together: batch norm runs on stored statistics, so that neither depends on the other.
+ * λ·L_d, for those that mine background + ω·L_mined; the {@link TrainingArm} computes L_ood, L_d
+ * and L_mined. Labelled images and OoDs go through the network together: batch norm runs on stored
+ * statistics, so that neither depends on the other.
  */
 public final class ArmLoss {
   /**
@@ -39,13 +41,28 @@ public final class ArmLoss {
   private final TrainingArm arm;
   private final NetworkInTraining network;
   private final Optional<MetricCentres> centres;
+  private final Optional<ContrastCentres> background;
 
+  /** Of an arm that mines no background. */
   public ArmLoss(
       TrainingParameters parameters, NetworkInTraining network, Optional<MetricCentres> centres) {
+    this(parameters, network, centres, Optional.empty());
+  }
+
+  /**
+   * @param centres of an arm with a metric loss
+   * @param background what an arm that mines background compares positions with
+   */
+  public ArmLoss(
+      TrainingParameters parameters,
+      NetworkInTraining network,
+      Optional<MetricCentres> centres,
+      Optional<ContrastCentres> background) {
     this.weights = parameters.metricLoss();
     this.arm = TrainingArm.of(parameters);
     this.network = network;
     this.centres = centres;
+    this.background = background;
   }
 
   /**
@@ -78,6 +95,13 @@ public final class ArmLoss {
     Map<String, NDArray> parts = new LinkedHashMap<>();
     NDArray total = ClassificationLoss.labelled(logits.get(first), labels);
     parts.put("loss.labelled", total);
+    Optional<MinedLoss> mined =
+        background.flatMap(at -> arm.mined(at, network.network(), features.get(first), labels));
+    if (mined.isPresent()) {
+      parts.put("loss.mined", mined.get().loss());
+      parts.put("mined.share", mined.get().share());
+      total = total.add(weighted(mined.get().loss(), weights.background().weight()));
+    }
     if (withOods) {
       NDIndex rest = new NDIndex("{}:", labelled);
       NDArray ood = arm.oods(network, features.get(rest), logits.get(rest));

@@ -3,10 +3,12 @@ package io.wood.method.loss;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import io.wood.contracts.parameter.TrainingParameters;
+import io.wood.method.cam.contrast.ContrastCentres;
 import io.wood.method.cluster.Centres;
 import io.wood.method.data.BatchSplit;
 import io.wood.method.data.ImageFeatures;
 import io.wood.method.loss.ArmLoss.WholeBatch;
+import io.wood.method.network.Classifier;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
@@ -25,6 +27,7 @@ interface TrainingArm {
       case BACKGROUND -> new BackgroundArm();
       case POSITION -> new PositionArm(parameters.metricLoss());
       case FOCAL -> new FocalArm(parameters.metricLoss());
+      case MINED -> new MinedArm(parameters.metricLoss().background());
       case PREDICTED_CLASS -> new PredictedClassArm(parameters);
       case REFERENCE -> new ReferenceArm(parameters);
       case WOOD -> new WoodArm(parameters);
@@ -63,6 +66,18 @@ interface TrainingArm {
    */
   default NDArray oods(NetworkInTraining network, NDArray features, NDArray logits) {
     return ClassificationLoss.negative(logits);
+  }
+
+  /**
+   * The loss of labelled images at mined positions, before its weight ω; empty without one.
+   *
+   * @param centres that positions are compared with
+   * @param features f of labelled images, [n, D, h, w]
+   * @param labels y, multi-hot, [n, C]
+   */
+  default Optional<MinedLoss> mined(
+      ContrastCentres centres, Classifier network, NDArray features, NDArray labels) {
+    return Optional.empty();
   }
 
   /**

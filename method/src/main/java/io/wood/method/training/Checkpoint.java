@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
+import io.wood.method.cam.contrast.ContrastCentres;
 import io.wood.method.cluster.Centres;
 import io.wood.method.loss.CentreUse;
 import io.wood.method.loss.MetricCentres;
@@ -148,16 +149,21 @@ public final class Checkpoint {
 
   /** Velocities and centres as safetensors. */
   static byte[] state(NDList velocities, Optional<MetricCentres> centres) {
-    return state(velocities, centres, Optional.empty());
+    return state(velocities, centres, Optional.empty(), new NDList());
   }
 
   /**
    * Velocities, centres and weights of OoDs as safetensors.
    *
    * @param mined {@link MinedOods#array}
+   * @param background {@link ContrastCentres#arrays}, or none
    */
-  static byte[] state(NDList velocities, Optional<MetricCentres> centres, Optional<NDArray> mined) {
-    NDList all = new NDList();
+  static byte[] state(
+      NDList velocities,
+      Optional<MetricCentres> centres,
+      Optional<NDArray> mined,
+      NDList background) {
+    NDList all = new NDList(background);
     for (int i = 0; i < velocities.size(); i++) {
       velocities.get(i).setName(VELOCITY + i);
       all.add(velocities.get(i));
@@ -213,6 +219,13 @@ public final class Checkpoint {
                   ? new MetricCentres(classes, oods)
                   : new MetricCentres(classes, oods, CentreUse.stored(use));
             });
+  }
+
+  /** The centres of negatives of an arm that mines background, if there are any. */
+  Optional<ContrastCentres> background() {
+    try (NDManager manager = NDManager.newBaseManager()) {
+      return ContrastCentres.stored(NDList.decode(manager, state));
+    }
   }
 
   long step() {

@@ -37,6 +37,7 @@ final class TrainingRun {
   private final TrainingListener listener;
   private final SkippedImages skipped;
   private final FeatureExtractor extractor;
+  private final BackgroundCentres background;
   private final long epochSteps;
   private final long steps;
   private Optional<MinedOods> mined = Optional.empty();
@@ -61,6 +62,7 @@ final class TrainingRun {
             schedule.batchSize(),
             skipped,
             listener);
+    this.background = new BackgroundCentres(parameters, data, inTraining.network(), listener);
     this.epochSteps = Math.max(1, data.train().size() / schedule.batchSize());
     this.steps = schedule.steps() > 0 ? schedule.steps() : schedule.epochs() * epochSteps;
   }
@@ -87,8 +89,10 @@ final class TrainingRun {
         optimiser.restore(checkpoint.get());
         centres.replace(checkpoint.get()::centres);
         mined = minedOods(checkpoint.get());
-      } else if (start.isPresent()) {
-        centres.replace(owner -> centres(owner, start.get()));
+        background.restore(checkpoint.get());
+      } else {
+        start.ifPresent(from -> centres.replace(owner -> centres(owner, from)));
+        background.learn(0);
       }
       DivergenceGuard guard =
           new DivergenceGuard(
@@ -144,11 +148,12 @@ final class TrainingRun {
           throw new TrainingCancelledException(step);
         }
         if (refreshes(step)) {
-          centres.replace(owner -> centres(owner, step));
+          refresh(centres, step);
         }
         try (ImageBatch batch = loader.next()) {
           skipped.add(batch.skipped());
-          ArmLoss loss = new ArmLoss(parameters, inTraining, centres.current());
+          ArmLoss loss =
+              new ArmLoss(parameters, inTraining, centres.current(), background.current());
           Map<String, Double> figures = runner.run(batch, loss);
           listener.step(new StepReport(TRAIN, step + 1, steps, figures));
         }
@@ -165,10 +170,14 @@ final class TrainingRun {
   }
 
   private boolean refreshes(long step) {
-    return parameters.arm().usesMetricLoss()
-        && parameters.metricLoss().refreshCentres()
-        && step > 0
-        && step % epochSteps == 0;
+    return parameters.metricLoss().refreshCentres() && step > 0 && step % epochSteps == 0;
+  }
+
+  private void refresh(CurrentCentres centres, long step) {
+    if (parameters.arm().usesMetricLoss()) {
+      centres.replace(owner -> centres(owner, step));
+    }
+    background.learn(step);
   }
 
   private BatchLoader<RgbImage> loader(long first, long last) {
@@ -254,7 +263,10 @@ final class TrainingRun {
   private byte[] state(CurrentCentres centres, PolySgd optimiser) {
     try (NDManager owner = inTraining.network().manager().newSubManager()) {
       return Checkpoint.state(
-          optimiser.velocities(), centres.current(), mined.map(oods -> oods.array(owner)));
+          optimiser.velocities(),
+          centres.current(),
+          mined.map(oods -> oods.array(owner)),
+          background.arrays(owner));
     }
   }
 

@@ -232,6 +232,7 @@ class ArmLossTest {
             1.0,
             2.0,
             0.0,
+            null,
             null);
     return new TrainingParameters(arm, SMALL, null, null, null, settings, 1);
   }

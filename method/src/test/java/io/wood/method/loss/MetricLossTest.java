@@ -115,7 +115,8 @@ class MetricLossTest {
         null,
         null,
         null,
-        true);
+        true,
+        null);
   }
 
   @Test

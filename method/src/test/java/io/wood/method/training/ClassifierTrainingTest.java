@@ -41,6 +41,7 @@ class ClassifierTrainingTest {
     Map<String, Double> figures = recorder.last("train").figures();
     assertThat(figures.containsKey("loss.ood")).isEqualTo(arm.usesOods());
     assertThat(figures.containsKey("loss.metric")).isEqualTo(arm.usesMetricLoss());
+    assertThat(figures.containsKey("loss.mined")).isEqualTo(arm.minesBackground());
     assertThat(figures.values()).allMatch(Double::isFinite);
   }
 

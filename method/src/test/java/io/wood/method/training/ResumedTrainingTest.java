@@ -29,7 +29,7 @@ class ResumedTrainingTest {
   @ParameterizedTest
   @EnumSource(
       value = Arm.class,
-      names = {"BASE", "FOCAL", "WOOD"})
+      names = {"BASE", "FOCAL", "WOOD", "MINED"})
   void aResumedRunEndsWithTheSameWeightsBitForBit(Arm arm) {
     Optional<byte[]> start = arm == Arm.BASE ? Optional.empty() : Optional.of(base);
     Recorder recorder = new Recorder();

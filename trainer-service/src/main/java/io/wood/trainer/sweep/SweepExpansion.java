@@ -41,7 +41,9 @@ final class SweepExpansion {
   private static final List<String> GIVEN_BY_THE_SWEEP =
       List.of("experiment", "seed", "again", "parameters.arm", "parameters.seed");
   private static final List<String> METRIC_LOSS_ALONE =
-      List.of("lambda", "tau", "clusters", "start", "scale", "refreshCentres");
+      List.of("lambda", "tau", "clusters", "start", "scale");
+
+  private static final String REFRESH_CENTRES = "refreshCentres";
 
   private final SweepOrder order;
 
@@ -208,6 +210,9 @@ final class SweepExpansion {
     if (tree.path(PARAMETERS).get(METRIC_LOSS) instanceof ObjectNode loss) {
       if (arm.usesOods()) {
         loss.remove(METRIC_LOSS_ALONE);
+        if (!arm.minesBackground()) {
+          loss.remove(REFRESH_CENTRES);
+        }
       } else {
         loss.removeAll();
       }

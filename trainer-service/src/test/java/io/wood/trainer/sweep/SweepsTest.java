@@ -202,6 +202,8 @@ final class SweepsTest {
         "WOOD | arm.name | [1, 2] | arm must be an object, not \"WOOD\"",
         "CONTROL | oods | [0, 2] | arm CONTROL uses no OoDs",
         "BACKGROUND | parameters.metricLoss.tau | [0.2, 0.3] | make no difference",
+        "BACKGROUND | parameters.metricLoss.refreshCentres | [true, false] | make no difference",
+        "MINED | parameters.metricLoss.tau | [0.2, 0.3] | make no difference",
       })
   void refusesAWrongValueBeforeAnythingIsRequested(
       String arm, String axis, String values, String message) {
@@ -216,6 +218,18 @@ final class SweepsTest {
         .hasMessageContaining(message);
     assertThat(requested()).isEmpty();
     assertThat(files.list()).isEmpty();
+  }
+
+  @Test
+  void variesWhenTheCentresOfMinedBackgroundAreLearned() {
+    request(
+        """
+        {"experiment": {"initialExperiment": "base", "arm": "MINED", %s},
+         "axes": [{"name": "parameters.metricLoss.refreshCentres", "values": [true, false]}]}"""
+            .formatted(LOSS));
+    assertThat(requested())
+        .extracting(each -> each.parameters().metricLoss().refreshCentres())
+        .containsExactlyInAnyOrder(true, false);
   }
 
   @Test

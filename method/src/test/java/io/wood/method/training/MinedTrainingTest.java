@@ -1,0 +1,104 @@
+package io.wood.method.training;
+
+import static io.wood.method.training.TinyTraining.OODS;
+import static io.wood.method.training.TinyTraining.TRAIN;
+import static io.wood.method.training.TinyTraining.training;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import ai.djl.Device;
+import io.wood.contracts.parameter.Arm;
+import io.wood.contracts.parameter.BackgroundMining;
+import io.wood.contracts.parameter.BackgroundMining.Negatives;
+import io.wood.contracts.parameter.MetricLoss;
+import io.wood.contracts.parameter.NetworkSpec;
+import io.wood.contracts.parameter.TrainingParameters;
+import io.wood.method.network.Classifier;
+import io.wood.method.training.TinyTraining.Recorder;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class MinedTrainingTest {
+  private static final String PHASE = "background centres";
+
+  /** Knows nothing yet, so that it mistakes images without a class for ones with it. */
+  private static byte[] base;
+
+  @BeforeAll
+  static void makesABaseClassifier() {
+    try (Classifier random = Classifier.create(new NetworkSpec("small", 8), 2, 2, Device.cpu())) {
+      base = random.toSafetensors();
+    }
+  }
+
+  private static TrainingParameters parameters(Negatives negatives, double weight, int steps) {
+    TrainingParameters p = TinyTraining.parameters(Arm.MINED, steps);
+    MetricLoss m = p.metricLoss();
+    MetricLoss mining =
+        new MetricLoss(
+            m.lambda(),
+            m.tau(),
+            m.clusters(),
+            m.start(),
+            m.scale(),
+            true,
+            0,
+            m.adversarialStep(),
+            m.skippedClass(),
+            null,
+            null,
+            null,
+            null,
+            new BackgroundMining(negatives, weight, 0.0, 1.0));
+    return new TrainingParameters(
+        p.arm(), p.network(), p.schedule(), p.optimiser(), p.augmentation(), mining, p.seed());
+  }
+
+  @ParameterizedTest
+  @EnumSource(Negatives.class)
+  void aResumedRunEndsWithTheSameWeightsBitForBit(Negatives negatives) {
+    Recorder recorder = new Recorder();
+    TrainingParameters parameters = parameters(negatives, 1, 8);
+    byte[] straight =
+        training(parameters, TRAIN, OODS, Optional.of(base), recorder).run().weights();
+    // When the run is taken up after step 3, and after step 6
+    for (long step : new long[] {3, 6}) {
+      byte[] resumed =
+          training(parameters, Optional.of(base)).resume(recorder.checkpoints.get(step)).weights();
+      assertThat(resumed).isEqualTo(straight);
+    }
+    byte[] without = training(parameters(negatives, 0, 8), Optional.of(base)).run().weights();
+    assertThat(without).isNotEqualTo(straight);
+  }
+
+  @Test
+  void learnsTheCentresAgainAfterEachEpoch() {
+    Recorder recorder = new Recorder();
+    training(parameters(Negatives.BOTH, 1, 9), TRAIN, OODS, Optional.of(base), recorder).run();
+    // An epoch is four steps: at the start, after 4, after 8.
+    assertThat(recorder.phases).filteredOn(PHASE::equals).hasSize(3);
+    assertThat(recorder.phases).doesNotContain("OoD features");
+    assertThat(recorder.last(PHASE).done()).isEqualTo(recorder.last(PHASE).total()).isEqualTo(36);
+  }
+
+  @Test
+  void canBeCancelledWhileItLearnsTheCentres() {
+    Recorder recorder =
+        new Recorder() {
+          @Override
+          public boolean cancelled() {
+            return last.containsKey(PHASE) && last(PHASE).done() == 20;
+          }
+        };
+    assertThatThrownBy(
+            () ->
+                training(parameters(Negatives.OODS, 1, 2), TRAIN, OODS, Optional.of(base), recorder)
+                    .run())
+        .isInstanceOf(TrainingCancelledException.class);
+    assertThat(recorder.last(PHASE).done()).isEqualTo(20);
+    assertThat(recorder.last).doesNotContainKey("train");
+  }
+}
