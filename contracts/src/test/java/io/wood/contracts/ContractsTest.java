@@ -141,6 +141,7 @@ class ContractsTest {
         switch (arm) {
           case REFERENCE -> MetricLoss.REFERENCE;
           case POSITION -> MetricLoss.POSITIONS;
+          case CANVAS -> MetricLoss.CANVAS;
           default -> MetricLoss.PAPER;
         };
     MetricLoss other = arm == Arm.REFERENCE ? MetricLoss.PAPER : MetricLoss.REFERENCE;
@@ -171,10 +172,20 @@ class ContractsTest {
     assertThat(Arm.values())
         .filteredOn(Arm::usesOods)
         .containsExactly(
-            Arm.BACKGROUND, Arm.POSITION, Arm.FOCAL, Arm.PREDICTED_CLASS, Arm.REFERENCE, Arm.WOOD);
+            Arm.BACKGROUND,
+            Arm.POSITION,
+            Arm.FOCAL,
+            Arm.CANVAS,
+            Arm.PREDICTED_CLASS,
+            Arm.REFERENCE,
+            Arm.WOOD);
     assertThat(Arm.values())
         .filteredOn(Arm::usesMetricLoss)
         .containsExactly(Arm.PREDICTED_CLASS, Arm.REFERENCE, Arm.WOOD);
+    assertThat(Arm.values()).filteredOn(Arm::pastesOnOods).containsExactly(Arm.CANVAS);
+    assertThat(Arm.values())
+        .filteredOn(arm -> arm.usesOods() != arm.addsOods())
+        .containsExactly(Arm.CANVAS);
     assertThat(Arm.values()).filteredOn(Arm::drawsByConfidence).containsExactly(Arm.FOCAL);
     assertThat(Arm.values()).filteredOn(Arm::usesClusters).containsExactly(Arm.REFERENCE, Arm.WOOD);
   }

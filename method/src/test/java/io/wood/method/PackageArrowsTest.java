@@ -47,6 +47,7 @@ class PackageArrowsTest {
           .allow(
               "training",
               "loss",
+              "cam",
               "network",
               "network.layer",
               "data.augment",

@@ -18,6 +18,11 @@ public enum Arm {
    * drawn by it; no metric loss.
    */
   FOCAL("focal negatives", Start.CLASSIFIER, Oods.NEGATIVE, MetricLoss.PAPER, Draw.BY_CONFIDENCE),
+  /**
+   * OoDs in place of the surroundings of half of the labelled images' objects: known background, at
+   * whose positions no class may show; no metric loss.
+   */
+  CANVAS("OoD canvas", Start.CLASSIFIER, Oods.NEGATIVE, MetricLoss.CANVAS, Draw.PASTED),
   /** Metric loss, OoDs grouped by the class they were mistaken for. */
   PREDICTED_CLASS("predicted class", Start.CLASSIFIER, Oods.GROUPED, MetricLoss.PAPER),
   /** The loss of the reference code. */
@@ -44,12 +49,14 @@ public enum Arm {
     CLUSTERED
   }
 
-  /** How the OoDs of a batch are chosen. */
+  /** How OoDs come into a batch. */
   private enum Draw {
     /** Each once in as many OoDs as there are. */
     EVEN,
     /** By how sure the present classifier is of a class in them. */
-    BY_CONFIDENCE
+    BY_CONFIDENCE,
+    /** Behind objects of labelled images, and not as images of their own. */
+    PASTED
   }
 
   private final String label;
@@ -103,6 +110,16 @@ public enum Arm {
    */
   public boolean drawsByConfidence() {
     return draw == Draw.BY_CONFIDENCE;
+  }
+
+  /** True when objects of labelled images are pasted on OoDs. */
+  public boolean pastesOnOods() {
+    return draw == Draw.PASTED;
+  }
+
+  /** True when a batch has as many OoDs as labelled images. */
+  public boolean addsOods() {
+    return usesOods() && !pastesOnOods();
   }
 
   /** The defaults of the W-OoD part of the loss. */

@@ -17,7 +17,8 @@ import io.wood.contracts.ContractChecks;
  * @param skippedClass index of the class whose OoDs the reference's loss skips; -1 for none
  * @param oodPositions q, share of an OoD's positions, those of the highest logit, that the
  *     positional arm's loss counts; null: .2
- * @param oodMargin m: the positional arm's loss is 0 below a logit of −m; null: .5
+ * @param oodMargin m: the loss of positions, in the positional and the canvas arm, is 0 below a
+ *     logit of −m; null: .5
  * @param oodGamma γ: the focal arm weighs an OoD's loss by σ(ℓ)^γ, each class on its own; null: 1
  */
 public record MetricLoss(
@@ -77,6 +78,22 @@ public record MetricLoss(
           .07,
           -1,
           DEFAULT_POSITIONS,
+          DEFAULT_MARGIN,
+          null);
+
+  /** For objects on OoDs: weight .5, m = .5. */
+  public static final MetricLoss CANVAS =
+      new MetricLoss(
+          .007,
+          .2,
+          50,
+          ClusterStart.PLUS_PLUS,
+          LossScale.PER_CLUSTER,
+          false,
+          .5,
+          .07,
+          -1,
+          null,
           DEFAULT_MARGIN,
           null);
 
@@ -140,7 +157,7 @@ public record MetricLoss(
     return oodGamma == null ? DEFAULT_GAMMA : oodGamma;
   }
 
-  /** m of the positional arm. */
+  /** m of the positional and the canvas arm. */
   public double margin() {
     return oodMargin == null ? DEFAULT_MARGIN : oodMargin;
   }

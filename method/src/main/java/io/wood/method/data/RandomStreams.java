@@ -30,6 +30,9 @@ public final class RandomStreams {
   /** OoDs drawn by confidence. */
   public static final long MINING = 9;
 
+  /** OoDs behind objects of labelled images. */
+  public static final long CANVAS = 10;
+
   private static final long GOLDEN_RATIO = 0x9e3779b97f4a7c15L;
 
   private RandomStreams() {}

@@ -15,8 +15,9 @@ import java.util.OptionalDouble;
  * The loss of an arm.
  *
  * <p>L = BCE(F(x_in), y), for arms with OoDs + oodWeight·L_ood, for those with a metric loss +
- * λ·L_d; the {@link TrainingArm} computes L_ood and L_d. Labelled images and OoDs go through the
- * network together: batch norm runs on stored statistics, so that neither depends on the other.
+ * λ·L_d; the {@link TrainingArm} computes L_ood, of OoDs or of what labelled images show of them,
+ * and L_d. Labelled images and OoDs go through the network together: batch norm runs on stored
+ * statistics, so that neither depends on the other.
  */
 public final class ArmLoss {
   /**
@@ -63,11 +64,14 @@ public final class ArmLoss {
   /**
    * The loss of a part of a batch, or of all of it.
    *
-   * @param images labelled images, then as many OoDs if the arm uses them, [n or 2n, 3, H, W]
+   * @param images labelled images, then as many OoDs if the arm adds them, [n or 2n, 3, H, W]
    * @param labels [n, C]
+   * @param background 1 at positions of labelled images that are known to be background, 0
+   *     elsewhere, [n, h, w]; empty where none is known
    * @param threshold of the whole batch, as {@link #prepare} found it
    */
-  public Outcome evaluate(NDArray images, NDArray labels, OptionalDouble threshold) {
+  public Outcome evaluate(
+      NDArray images, NDArray labels, Optional<NDArray> background, OptionalDouble threshold) {
     long labelled = labels.getShape().get(0);
     boolean withOods = images.getShape().get(0) > labelled;
     NDArray features = network.features(images);
@@ -78,11 +82,14 @@ public final class ArmLoss {
     Map<String, NDArray> parts = new LinkedHashMap<>();
     NDArray total = ClassificationLoss.labelled(logits.get(first), labels);
     parts.put("loss.labelled", total);
-    if (withOods) {
-      NDIndex rest = new NDIndex("{}:", labelled);
-      NDArray ood = arm.oods(network, features.get(rest), logits.get(rest));
-      parts.put("loss.ood", ood);
-      total = total.add(weighted(ood, weights.oodWeight()));
+    NDIndex rest = new NDIndex("{}:", labelled);
+    Optional<NDArray> ood =
+        withOods
+            ? Optional.of(arm.oods(network, features.get(rest), logits.get(rest)))
+            : background.flatMap(at -> arm.background(network, features, at));
+    if (ood.isPresent()) {
+      parts.put("loss.ood", ood.get());
+      total = total.add(weighted(ood.get(), weights.oodWeight()));
     }
     Optional<NDArray> metric = centres.flatMap(at -> arm.metric(at, zIn, labels, threshold));
     if (metric.isPresent()) {

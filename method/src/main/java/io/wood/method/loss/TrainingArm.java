@@ -25,6 +25,7 @@ interface TrainingArm {
       case BACKGROUND -> new BackgroundArm();
       case POSITION -> new PositionArm(parameters.metricLoss());
       case FOCAL -> new FocalArm(parameters.metricLoss());
+      case CANVAS -> new CanvasArm(parameters.metricLoss());
       case PREDICTED_CLASS -> new PredictedClassArm(parameters);
       case REFERENCE -> new ReferenceArm(parameters);
       case WOOD -> new WoodArm(parameters);
@@ -63,6 +64,18 @@ interface TrainingArm {
    */
   default NDArray oods(NetworkInTraining network, NDArray features, NDArray logits) {
     return ClassificationLoss.negative(logits);
+  }
+
+  /**
+   * The loss of positions of labelled images that are known to be background, before the weight of
+   * OoDs; empty for an arm without such positions.
+   *
+   * @param features f of labelled images, [n, D, h, w]
+   * @param background 1 at these positions and 0 elsewhere, [n, h, w]
+   */
+  default Optional<NDArray> background(
+      NetworkInTraining network, NDArray features, NDArray background) {
+    return Optional.empty();
   }
 
   /**
