@@ -142,6 +142,7 @@ class ContractsTest {
           case REFERENCE -> MetricLoss.REFERENCE;
           case POSITION -> MetricLoss.POSITIONS;
           case MINED -> MetricLoss.MINING;
+          case CANVAS -> MetricLoss.CANVAS;
           default -> MetricLoss.PAPER;
         };
     MetricLoss other = arm == Arm.REFERENCE ? MetricLoss.PAPER : MetricLoss.REFERENCE;
@@ -176,12 +177,17 @@ class ContractsTest {
             Arm.POSITION,
             Arm.FOCAL,
             Arm.MINED,
+            Arm.CANVAS,
             Arm.PREDICTED_CLASS,
             Arm.REFERENCE,
             Arm.WOOD);
     assertThat(Arm.values())
         .filteredOn(Arm::usesMetricLoss)
         .containsExactly(Arm.PREDICTED_CLASS, Arm.REFERENCE, Arm.WOOD);
+    assertThat(Arm.values()).filteredOn(Arm::pastesOnOods).containsExactly(Arm.CANVAS);
+    assertThat(Arm.values())
+        .filteredOn(arm -> arm.usesOods() != arm.addsOods())
+        .containsExactly(Arm.CANVAS);
     assertThat(Arm.values()).filteredOn(Arm::drawsByConfidence).containsExactly(Arm.FOCAL);
     assertThat(Arm.values()).filteredOn(Arm::minesBackground).containsExactly(Arm.MINED);
     assertThat(Arm.values()).filteredOn(Arm::usesClusters).containsExactly(Arm.REFERENCE, Arm.WOOD);

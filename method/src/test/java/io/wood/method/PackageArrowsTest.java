@@ -48,6 +48,7 @@ class PackageArrowsTest {
               "training",
               "loss",
               "cam.contrast",
+              "cam",
               "network",
               "network.layer",
               "data.augment",

@@ -20,6 +20,11 @@ public enum Arm {
   FOCAL("focal negatives", Start.CLASSIFIER, Oods.NEGATIVE, MetricLoss.PAPER, Draw.BY_CONFIDENCE),
   /** Background in labelled images that looks like OoDs is a negative at its position. */
   MINED("mined background", Start.CLASSIFIER, Oods.NEGATIVE, MetricLoss.MINING),
+  /**
+   * OoDs in place of the surroundings of half of the labelled images' objects: known background, at
+   * whose positions no class may show; no metric loss.
+   */
+  CANVAS("OoD canvas", Start.CLASSIFIER, Oods.NEGATIVE, MetricLoss.CANVAS, Draw.PASTED),
   /** Metric loss, OoDs grouped by the class they were mistaken for. */
   PREDICTED_CLASS("predicted class", Start.CLASSIFIER, Oods.GROUPED, MetricLoss.PAPER),
   /** The loss of the reference code. */
@@ -46,12 +51,14 @@ public enum Arm {
     CLUSTERED
   }
 
-  /** How the OoDs of a batch are chosen. */
+  /** How OoDs come into a batch. */
   private enum Draw {
     /** Each once in as many OoDs as there are. */
     EVEN,
     /** By how sure the present classifier is of a class in them. */
-    BY_CONFIDENCE
+    BY_CONFIDENCE,
+    /** Behind objects of labelled images, and not as images of their own. */
+    PASTED
   }
 
   private final String label;
@@ -110,6 +117,16 @@ public enum Arm {
   /** True when the arm compares positions of labelled images with centres of negatives. */
   public boolean minesBackground() {
     return metricLoss.mining() != null;
+  }
+
+  /** True when objects of labelled images are pasted on OoDs. */
+  public boolean pastesOnOods() {
+    return draw == Draw.PASTED;
+  }
+
+  /** True when a batch has as many OoDs as labelled images. */
+  public boolean addsOods() {
+    return usesOods() && !pastesOnOods();
   }
 
   /** The defaults of the W-OoD part of the loss. */

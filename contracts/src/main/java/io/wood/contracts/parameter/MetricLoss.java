@@ -17,7 +17,8 @@ import io.wood.contracts.ContractChecks;
  * @param skippedClass index of the class whose OoDs the reference's loss skips; -1 for none
  * @param oodPositions q, share of an OoD's positions, those of the highest logit, that the
  *     positional arm's loss counts; null: .2
- * @param oodMargin m: the positional arm's loss is 0 below a logit of −m; null: .5
+ * @param oodMargin m: the loss of positions, in the positional and the canvas arm, is 0 below a
+ *     logit of −m; null: .5
  * @param oodGamma γ: the focal arm weighs an OoD's loss by σ(ℓ)^γ, each class on its own; null: 1
  * @param centred distances between directions from the mean of the centres instead of between
  *     features (paper's loss only); null: false
@@ -105,6 +106,24 @@ public record MetricLoss(
           null,
           BackgroundMining.DEFAULT);
 
+  /** For objects on OoDs: weight .5, m = .5. */
+  public static final MetricLoss CANVAS =
+      new MetricLoss(
+          .007,
+          .2,
+          50,
+          ClusterStart.PLUS_PLUS,
+          LossScale.PER_CLUSTER,
+          false,
+          .5,
+          .07,
+          -1,
+          null,
+          DEFAULT_MARGIN,
+          null,
+          null,
+          null);
+
   /** Without settings of the arms on positions and the focal arm, and with features as they are. */
   public MetricLoss(
       double lambda,
@@ -168,7 +187,7 @@ public record MetricLoss(
     return oodGamma == null ? DEFAULT_GAMMA : oodGamma;
   }
 
-  /** m of the positional arm. */
+  /** m of the positional and the canvas arm. */
   public double margin() {
     return oodMargin == null ? DEFAULT_MARGIN : oodMargin;
   }

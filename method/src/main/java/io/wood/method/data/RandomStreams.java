@@ -33,6 +33,9 @@ public final class RandomStreams {
   /** Samples of positions of images. */
   public static final long POSITIONS = 10;
 
+  /** OoDs behind objects of labelled images. */
+  public static final long CANVAS = 11;
+
   private static final long GOLDEN_RATIO = 0x9e3779b97f4a7c15L;
 
   private RandomStreams() {}

@@ -16,9 +16,10 @@ import java.util.OptionalDouble;
  * The loss of an arm.
  *
  * <p>L = BCE(F(x_in), y), for arms with OoDs + oodWeight·L_ood, for those with a metric loss +
- * λ·L_d, for those that mine background + ω·L_mined; the {@link TrainingArm} computes L_ood, L_d
- * and L_mined. Labelled images and OoDs go through the network together: batch norm runs on stored
- * statistics, so that neither depends on the other.
+ * λ·L_d, for those that mine background + ω·L_mined; the {@link TrainingArm} computes L_ood, of
+ * OoDs or of what labelled images show of them, L_d and L_mined. Labelled images and OoDs go
+ * through the network together: batch norm runs on stored statistics, so that neither depends on
+ * the other.
  */
 public final class ArmLoss {
   /**
@@ -41,7 +42,7 @@ public final class ArmLoss {
   private final TrainingArm arm;
   private final NetworkInTraining network;
   private final Optional<MetricCentres> centres;
-  private final Optional<ContrastCentres> background;
+  private final Optional<ContrastCentres> contrast;
 
   /** Of an arm that mines no background. */
   public ArmLoss(
@@ -51,18 +52,18 @@ public final class ArmLoss {
 
   /**
    * @param centres of an arm with a metric loss
-   * @param background what an arm that mines background compares positions with
+   * @param contrast what an arm that mines background compares positions with
    */
   public ArmLoss(
       TrainingParameters parameters,
       NetworkInTraining network,
       Optional<MetricCentres> centres,
-      Optional<ContrastCentres> background) {
+      Optional<ContrastCentres> contrast) {
     this.weights = parameters.metricLoss();
     this.arm = TrainingArm.of(parameters);
     this.network = network;
     this.centres = centres;
-    this.background = background;
+    this.contrast = contrast;
   }
 
   /**
@@ -80,11 +81,14 @@ public final class ArmLoss {
   /**
    * The loss of a part of a batch, or of all of it.
    *
-   * @param images labelled images, then as many OoDs if the arm uses them, [n or 2n, 3, H, W]
+   * @param images labelled images, then as many OoDs if the arm adds them, [n or 2n, 3, H, W]
    * @param labels [n, C]
+   * @param background 1 at positions of labelled images that are known to be background, 0
+   *     elsewhere, [n, h, w]; empty where none is known
    * @param threshold of the whole batch, as {@link #prepare} found it
    */
-  public Outcome evaluate(NDArray images, NDArray labels, OptionalDouble threshold) {
+  public Outcome evaluate(
+      NDArray images, NDArray labels, Optional<NDArray> background, OptionalDouble threshold) {
     long labelled = labels.getShape().get(0);
     boolean withOods = images.getShape().get(0) > labelled;
     NDArray features = network.features(images);
@@ -96,17 +100,20 @@ public final class ArmLoss {
     NDArray total = ClassificationLoss.labelled(logits.get(first), labels);
     parts.put("loss.labelled", total);
     Optional<MinedLoss> mined =
-        background.flatMap(at -> arm.mined(at, network.network(), features.get(first), labels));
+        contrast.flatMap(at -> arm.mined(at, network.network(), features.get(first), labels));
     if (mined.isPresent()) {
       parts.put("loss.mined", mined.get().loss());
       parts.put("mined.share", mined.get().share());
       total = total.add(weighted(mined.get().loss(), weights.background().weight()));
     }
-    if (withOods) {
-      NDIndex rest = new NDIndex("{}:", labelled);
-      NDArray ood = arm.oods(network, features.get(rest), logits.get(rest));
-      parts.put("loss.ood", ood);
-      total = total.add(weighted(ood, weights.oodWeight()));
+    NDIndex rest = new NDIndex("{}:", labelled);
+    Optional<NDArray> ood =
+        withOods
+            ? Optional.of(arm.oods(network, features.get(rest), logits.get(rest)))
+            : background.flatMap(at -> arm.background(network, features, at));
+    if (ood.isPresent()) {
+      parts.put("loss.ood", ood.get());
+      total = total.add(weighted(ood.get(), weights.oodWeight()));
     }
     if (centres.isPresent()) {
       FeatureLoss metric =

@@ -28,6 +28,7 @@ interface TrainingArm {
       case POSITION -> new PositionArm(parameters.metricLoss());
       case FOCAL -> new FocalArm(parameters.metricLoss());
       case MINED -> new MinedArm(parameters.metricLoss().background());
+      case CANVAS -> new CanvasArm(parameters.metricLoss());
       case PREDICTED_CLASS -> new PredictedClassArm(parameters);
       case REFERENCE -> new ReferenceArm(parameters);
       case WOOD -> new WoodArm(parameters);
@@ -77,6 +78,18 @@ interface TrainingArm {
    */
   default Optional<MinedLoss> mined(
       ContrastCentres centres, Classifier network, NDArray features, NDArray labels) {
+    return Optional.empty();
+  }
+
+  /**
+   * The loss of positions of labelled images that are known to be background, before the weight of
+   * OoDs; empty for an arm without such positions.
+   *
+   * @param features f of labelled images, [n, D, h, w]
+   * @param background 1 at these positions and 0 elsewhere, [n, h, w]
+   */
+  default Optional<NDArray> background(
+      NetworkInTraining network, NDArray features, NDArray background) {
     return Optional.empty();
   }
 

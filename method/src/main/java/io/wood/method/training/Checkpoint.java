@@ -7,6 +7,7 @@ import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import io.wood.method.cam.contrast.ContrastCentres;
 import io.wood.method.cluster.Centres;
+import io.wood.method.data.MinedOods;
 import io.wood.method.loss.CentreUse;
 import io.wood.method.loss.MetricCentres;
 import java.io.ByteArrayInputStream;

@@ -10,6 +10,7 @@ import io.wood.method.data.RandomStreams;
 import io.wood.method.data.SortedImages;
 import io.wood.method.data.TrainingData;
 import io.wood.method.data.TrainingFailedException;
+import io.wood.method.data.augment.RegionImages;
 import io.wood.method.loss.NetworkInTraining;
 import io.wood.method.network.Classifier;
 import io.wood.method.network.layer.BatchNormStatistics;
@@ -106,7 +107,7 @@ public final class ClassifierTraining {
   public TrainedClassifier run() {
     remarkOnTheStart();
     try (NetworkInTraining inTraining = inTraining(initialWeights)) {
-      return new TrainingRun(parameters, data, inTraining, listener, skipped)
+      return new TrainingRun(batches(0), inTraining, listener, skipped)
           .fromStart(
               initialWeights
                   .filter(weights -> parameters.arm().usesMetricLoss())
@@ -129,8 +130,20 @@ public final class ClassifierTraining {
     try (NetworkInTraining inTraining =
         inTraining(
             Classifier.load(parameters.network(), data.classes().size(), from.weights(), device))) {
-      return new TrainingRun(parameters, data, inTraining, listener, skipped).from(from);
+      return new TrainingRun(batches(from.step()), inTraining, listener, skipped).from(from);
     }
+  }
+
+  /** Batches from a step on; their regions are those of the start, also after a checkpoint. */
+  private TrainingBatches batches(long step) {
+    Optional<RegionImages> regions =
+        initialWeights
+            .filter(weights -> parameters.arm().pastesOnOods())
+            .map(
+                weights ->
+                    new StartRegions(parameters, data, skipped, listener, shared)
+                        .of(weights, device, step));
+    return new TrainingBatches(parameters, data, regions);
   }
 
   private void remarkOnTheStart() {

@@ -1,7 +1,11 @@
 package io.wood.method.training;
 
+import io.wood.contracts.Sha256Digest;
 import io.wood.contracts.artifact.ClusterMap;
+import io.wood.method.data.ImageSource;
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * Keeps what trainings with the same start have in common, by a hash of all that it is computed
@@ -28,6 +32,20 @@ public interface SharedResults {
         @Override
         public void keepMap(String key, ClusterMap map) {}
       };
+
+  /** A key: SHA-256 of the text of all parts. */
+  static String key(Object... parts) {
+    StringBuilder text = new StringBuilder();
+    for (Object part : parts) {
+      text.append(part).append('|');
+    }
+    return Sha256Digest.hex(text.toString().getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** A key of images in their order. */
+  static String imagesKey(ImageSource images) {
+    return key(IntStream.range(0, images.size()).mapToObj(images::id).toList());
+  }
 
   /**
    * Finds a result.

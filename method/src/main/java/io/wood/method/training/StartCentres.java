@@ -11,7 +11,6 @@ import io.wood.method.data.ImageSource;
 import io.wood.method.data.TrainingData;
 import io.wood.method.loss.MetricCentres;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -61,7 +60,7 @@ final class StartCentres {
     this.data = data;
     this.shared = shared;
     this.start =
-        hash(
+        SharedResults.key(
             VERSION,
             Sha256Digest.hex(weights),
             parameters.network(),
@@ -92,7 +91,7 @@ final class StartCentres {
       MetricCentres centres,
       Function<KnownFeatures, ClusterMap> compute,
       Supplier<Boolean> complete) {
-    String key = hash("map", centresKey(), data.classes());
+    String key = SharedResults.key("map", centresKey(), data.classes());
     Optional<ClusterMap> kept = shared.findMap(key);
     if (kept.isPresent()) {
       return kept;
@@ -147,11 +146,11 @@ final class StartCentres {
 
   private String centresKey() {
     MetricLoss loss = parameters.metricLoss();
-    return hash(
+    return SharedResults.key(
         start,
-        ids(data.train().images()),
+        SharedResults.imagesKey(data.train().images()),
         data.train().labels().stream().map(labels -> labels.stream().sorted().toList()).toList(),
-        ids(data.oods()),
+        SharedResults.imagesKey(data.oods()),
         parameters.arm(),
         parameters.seed(),
         loss.clusters(),
@@ -175,11 +174,7 @@ final class StartCentres {
   }
 
   private String key(ImageSource images) {
-    return hash(start, ids(images));
-  }
-
-  private static String ids(ImageSource images) {
-    return hash(IntStream.range(0, images.size()).mapToObj(images::id).toList());
+    return SharedResults.key(start, SharedResults.imagesKey(images));
   }
 
   private static long size(ImageFeatures features) {
@@ -218,13 +213,5 @@ final class StartCentres {
       floats[i] = bytes.getFloat();
     }
     return floats;
-  }
-
-  private static String hash(Object... parts) {
-    StringBuilder text = new StringBuilder();
-    for (Object part : parts) {
-      text.append(part).append('|');
-    }
-    return Sha256Digest.hex(text.toString().getBytes(StandardCharsets.UTF_8));
   }
 }

@@ -5,6 +5,7 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.NDScope;
 import ai.djl.ndarray.types.Shape;
 import io.wood.contracts.parameter.TrainingParameters;
+import io.wood.method.data.BackgroundCells;
 import io.wood.method.data.BatchSplit;
 import io.wood.method.data.ImageBatch;
 import io.wood.method.data.LabelledImages;
@@ -15,6 +16,7 @@ import io.wood.method.tensor.EngineConstants;
 import io.wood.method.tensor.GradientMode;
 import io.wood.method.tensor.Gradients;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /** Takes an optimiser step: forward and backward in as many parts as memory requires. */
@@ -49,6 +51,7 @@ final class StepRunner {
         NDScope step = new NDScope()) {
       step.suppressNotUsedWarning();
       NDArray labels = labels(batch, manager);
+      Optional<NDArray> background = background(batch, manager);
       WholeBatch whole = loss.prepare(batch.images(manager), split);
       for (int part = 0; part < split.parts(); part++) {
         float share = split.share(part);
@@ -56,7 +59,10 @@ final class StepRunner {
           scope.suppressNotUsedWarning();
           ArmLoss.Outcome outcome =
               loss.evaluate(
-                  split.images(whole.images(), part), split.rows(labels, part), whole.threshold());
+                  split.images(whole.images(), part),
+                  split.rows(labels, part),
+                  rows(background, split, part),
+                  whole.threshold());
           Gradients.backward(
               outcome.total().mul(EngineConstants.scalar(outcome.total().getManager(), share)));
           // Last, because reading waits for a GPU that could have gone on with the gradients.
@@ -73,6 +79,17 @@ final class StepRunner {
     guard.check(optimiser.taken(), figures);
     optimiser.step();
     return figures;
+  }
+
+  private Optional<NDArray> background(ImageBatch batch, NDManager manager) {
+    return batch.labels().isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            BackgroundCells.of(manager, batch.labels(), inTraining.network().outputStride()));
+  }
+
+  private static Optional<NDArray> rows(Optional<NDArray> each, BatchSplit split, int part) {
+    return each.map(array -> split.rows(array, part));
   }
 
   private NDArray labels(ImageBatch batch, NDManager manager) {

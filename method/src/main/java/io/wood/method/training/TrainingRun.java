@@ -8,9 +8,9 @@ import io.wood.method.data.BatchLoader;
 import io.wood.method.data.ImageBatch;
 import io.wood.method.data.ImageFeatures;
 import io.wood.method.data.ImageSource;
+import io.wood.method.data.MinedOods;
 import io.wood.method.data.SampleTransform;
 import io.wood.method.data.TrainingData;
-import io.wood.method.data.TrainingPlan;
 import io.wood.method.data.augment.ImageTransforms;
 import io.wood.method.image.RgbImage;
 import io.wood.method.loss.ArmLoss;
@@ -33,6 +33,7 @@ final class TrainingRun {
 
   private final TrainingParameters parameters;
   private final TrainingData data;
+  private final TrainingBatches batches;
   private final NetworkInTraining inTraining;
   private final TrainingListener listener;
   private final SkippedImages skipped;
@@ -44,13 +45,13 @@ final class TrainingRun {
   private long kept;
 
   TrainingRun(
-      TrainingParameters parameters,
-      TrainingData data,
+      TrainingBatches batches,
       NetworkInTraining inTraining,
       TrainingListener listener,
       SkippedImages skipped) {
-    this.parameters = parameters;
-    this.data = data;
+    this.batches = batches;
+    this.parameters = batches.parameters();
+    this.data = batches.data();
     this.inTraining = inTraining;
     this.listener = listener;
     this.skipped = skipped;
@@ -141,7 +142,7 @@ final class TrainingRun {
       DivergenceGuard guard,
       StepRunner runner,
       long last) {
-    try (BatchLoader<RgbImage> loader = loader(optimiser.taken(), last)) {
+    try (BatchLoader<?> loader = batches.loader(optimiser.taken(), last, mined)) {
       while (optimiser.taken() < last) {
         long step = optimiser.taken();
         if (listener.cancelled()) {
@@ -178,22 +179,6 @@ final class TrainingRun {
       centres.replace(owner -> centres(owner, step));
     }
     background.learn(step);
-  }
-
-  private BatchLoader<RgbImage> loader(long first, long last) {
-    TrainingPlan<RgbImage> even =
-        new TrainingPlan<>(
-            List.of(data.train().images(), data.oods()),
-            parameters.schedule().batchSize(),
-            last,
-            parameters.seed());
-    TrainingPlan<RgbImage> plan =
-        mined.map(oods -> even.withOrder(data.oods(), oods.order(parameters.seed()))).orElse(even);
-    TrainingParameters.Augmentation augmentation = parameters.augmentation();
-    SampleTransform<RgbImage> ofOods = ImageTransforms.augmented(augmentation);
-    SampleTransform<RgbImage> ofLabelled = ImageTransforms.augmented(augmentation, data.oods());
-    return new BatchLoader<>(
-        plan, source -> source == data.oods() ? ofOods : ofLabelled, augmentation.crop(), first);
   }
 
   private PolySgd optimiser(NDManager manager) {

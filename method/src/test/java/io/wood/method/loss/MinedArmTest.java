@@ -204,7 +204,7 @@ class MinedArmTest {
 
     Map<String, NDArray> parts =
         new ArmLoss(parameters, trainee, Optional.empty(), Optional.of(centres()))
-            .evaluate(images, labels, OptionalDouble.empty())
+            .evaluate(images, labels, Optional.empty(), OptionalDouble.empty())
             .parts();
 
     double mined = parts.get("loss.mined").getFloat();

@@ -17,6 +17,7 @@ import io.wood.method.data.DrawnImages;
 import io.wood.method.data.ImageSource;
 import io.wood.method.data.LabelledImages;
 import io.wood.method.data.TrainingData;
+import io.wood.method.data.augment.RegionImages;
 import io.wood.method.loss.NetworkInTraining;
 import io.wood.method.network.Classifier;
 import io.wood.method.network.layer.BatchNormStatistics;
@@ -63,11 +64,29 @@ class MemoryTest {
         };
     try (NetworkInTraining trainee =
         new NetworkInTraining(network, network.trainable(0), BatchNormStatistics.RUNNING)) {
-      new TrainingRun(parameters, data, trainee, counter, new SkippedImages(counter))
+      new TrainingRun(
+              new TrainingBatches(parameters, data, regions(parameters, data, network)),
+              trainee,
+              counter,
+              new SkippedImages(counter))
           .fromStart(arm.usesMetricLoss() ? Optional.of(start) : Optional.empty());
     }
     // The first step makes the velocities.
     assertThat(counts.subList(1, 8)).containsOnly(counts.get(0));
+  }
+
+  private static Optional<RegionImages> regions(
+      TrainingParameters parameters, TrainingData data, Classifier network) {
+    StartRegions regions =
+        new StartRegions(
+            parameters,
+            data,
+            new SkippedImages(TrainingListener.SILENT),
+            TrainingListener.SILENT,
+            SharedResults.NONE);
+    return parameters.arm().pastesOnOods()
+        ? Optional.of(regions.of(network.toSafetensors(), Device.cpu(), 0))
+        : Optional.empty();
   }
 
   private static int arrays(NDManager manager) {

@@ -85,6 +85,7 @@ final class TinyTraining {
   /** Keeps what the training reports. */
   static class Recorder implements TrainingListener {
     final Map<String, StepReport> last = new HashMap<>();
+    final Map<String, Double> first = new HashMap<>();
     final Map<Long, byte[]> checkpoints = new HashMap<>();
     final List<String> skipped = new ArrayList<>();
     final List<String> remarks = new ArrayList<>();
@@ -103,6 +104,9 @@ final class TinyTraining {
     @Override
     public void step(StepReport report) {
       last.put(report.phase(), report);
+      if (report.phase().equals("train") && report.done() == 1) {
+        first.putAll(report.figures());
+      }
     }
 
     @Override

@@ -5,11 +5,8 @@ import io.wood.method.data.ImageSource;
 import io.wood.method.data.NetworkInput;
 import io.wood.method.data.SampleTransform;
 import io.wood.method.image.BicubicResize;
-import io.wood.method.image.Normaliser;
 import io.wood.method.image.RgbImage;
-import io.wood.method.tensor.ImagePlanes;
 import java.util.Optional;
-import java.util.SplittableRandom;
 
 /** The transforms of images without pixel labels. */
 public final class ImageTransforms {
@@ -37,22 +34,9 @@ public final class ImageTransforms {
    * @param settings the ranges
    */
   public static SampleTransform<RgbImage> augmented(Augmentation settings) {
-    int crop = settings.crop();
-    Degradation degradation = new Degradation(settings.degrade());
-    Codec codec = new Codec(settings.codecShare());
-    return (image, randomness) -> {
-      SplittableRandom random = new SplittableRandom(randomness);
-      int longSide = random.nextInt(settings.longSideLeast(), settings.longSideMost() + 1);
-      RgbImage resized =
-          codec.of(
-              BicubicResize.toLongSide(degradation.of(image, longSide, randomness), longSide),
-              randomness);
-      int left = position(crop - resized.width(), random);
-      int top = position(crop - resized.height(), random);
-      ImagePlanes planes = placed(resized, left, top, crop);
-      boolean mirror = settings.flip() && random.nextBoolean();
-      return new NetworkInput(mirror ? planes.mirrored() : planes, Optional.empty());
-    };
+    RandomPlacement placement = new RandomPlacement(settings);
+    return (image, randomness) ->
+        new NetworkInput(placement.of(image, randomness).planes(), Optional.empty());
   }
 
   /**
@@ -66,7 +50,8 @@ public final class ImageTransforms {
       RgbImage resized = BicubicResize.toLongSide(image, longSide);
       int left = (crop - resized.width()) / 2;
       int top = (crop - resized.height()) / 2;
-      return new NetworkInput(placed(resized, left, top, crop), Optional.empty());
+      PlacedImage placed = new PlacedImage(resized, left, top, false, crop);
+      return new NetworkInput(placed.planes(), Optional.empty());
     };
   }
 
@@ -77,22 +62,5 @@ public final class ImageTransforms {
       int longSide = Math.min(BLURRED, Math.max(image.width(), image.height()) / 2);
       return centred.of(Degradation.reduced(image, Math.max(1, longSide)), randomness);
     };
-  }
-
-  /**
-   * A random start along one side: inside the canvas when the image is smaller, before it when the
-   * image is larger.
-   *
-   * @param space side of the canvas less the image's
-   */
-  static int position(int space, SplittableRandom random) {
-    int offset = random.nextInt(Math.abs(space) + 1);
-    return space < 0 ? -offset : offset;
-  }
-
-  /** The normalised planes of an image on a canvas of zeros. */
-  static ImagePlanes placed(RgbImage image, int left, int top, int side) {
-    float[] planes = Normaliser.place(image, left, top, side, side);
-    return new ImagePlanes(3, side, side, planes);
   }
 }

@@ -1,18 +1,14 @@
-package io.wood.method.training;
+package io.wood.method.data;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
-import io.wood.method.data.ImageFeatures;
-import io.wood.method.data.RandomStreams;
-import io.wood.method.data.SampleOrder;
-import io.wood.method.data.WeightedOrder;
 
 /**
  * The OoDs of the steps up to the next epoch, drawn with replacement: OoD i with a probability in
  * proportion to p_i², p_i = max_c σ(ℓ_c) of the classifier as it was at the start of the epoch. An
  * OoD that cannot be read has the weight 0.
  */
-final class MinedOods {
+public final class MinedOods {
   private final double[] weights;
 
   private MinedOods(double[] weights) {
@@ -25,7 +21,7 @@ final class MinedOods {
    * @param features logits of the OoDs that can be read, in the centred view
    * @param oods how many there are, readable or not
    */
-  static MinedOods of(ImageFeatures features, int oods) {
+  public static MinedOods of(ImageFeatures features, int oods) {
     double[] weights = new double[oods];
     for (int row = 0; row < features.count(); row++) {
       double odds = Math.exp(-features.logit(row, features.predicted(row)));
@@ -35,17 +31,17 @@ final class MinedOods {
   }
 
   /** The weights in a checkpoint, as {@link #array} made them. */
-  static MinedOods stored(NDArray array) {
+  public static MinedOods stored(NDArray array) {
     return new MinedOods(array.toDoubleArray());
   }
 
   /** The weights for a checkpoint, [number of OoDs]. */
-  NDArray array(NDManager owner) {
+  public NDArray array(NDManager owner) {
     return owner.create(weights);
   }
 
   /** The draws of a training. */
-  SampleOrder order(long seed) {
+  public SampleOrder order(long seed) {
     return new WeightedOrder(weights, RandomStreams.mix(seed, RandomStreams.MINING));
   }
 }

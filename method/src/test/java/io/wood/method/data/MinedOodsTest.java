@@ -1,10 +1,8 @@
-package io.wood.method.training;
+package io.wood.method.data;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.wood.method.data.ImageFeatures;
-import io.wood.method.data.SampleOrder;
 import org.junit.jupiter.api.Test;
 
 class MinedOodsTest {
