@@ -46,6 +46,13 @@ final class BackgroundCentres {
     this.longSide = (augmentation.longSideLeast() + augmentation.longSideMost()) / 2;
   }
 
+  /** The OoDs in the batches: none where they have no loss of their own and give centres alone. */
+  ImageSource oodsInBatches() {
+    return parameters.arm().minesBackground() && parameters.metricLoss().oodWeight() == 0
+        ? ImageSource.EMPTY
+        : data.oods();
+  }
+
   /** The current centres; empty before there are any. */
   Optional<ContrastCentres> current() {
     return current;

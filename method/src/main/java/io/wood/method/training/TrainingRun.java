@@ -183,7 +183,7 @@ final class TrainingRun {
   private BatchLoader<RgbImage> loader(long first, long last) {
     TrainingPlan<RgbImage> even =
         new TrainingPlan<>(
-            List.of(data.train().images(), data.oods()),
+            List.of(data.train().images(), background.oodsInBatches()),
             parameters.schedule().batchSize(),
             last,
             parameters.seed());
