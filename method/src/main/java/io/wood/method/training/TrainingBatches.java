@@ -3,6 +3,7 @@ package io.wood.method.training;
 import io.wood.contracts.parameter.TrainingParameters;
 import io.wood.contracts.parameter.TrainingParameters.Augmentation;
 import io.wood.method.data.BatchLoader;
+import io.wood.method.data.ImageSource;
 import io.wood.method.data.MinedOods;
 import io.wood.method.data.SampleTransform;
 import io.wood.method.data.TrainingData;
@@ -45,7 +46,7 @@ record TrainingBatches(
   private BatchLoader<RgbImage> loaded(long first, long last, Optional<MinedOods> mined) {
     TrainingPlan<RgbImage> even =
         new TrainingPlan<>(
-            List.of(data.train().images(), data.oods()), batchSize(), last, parameters.seed());
+            List.of(data.train().images(), oods()), batchSize(), last, parameters.seed());
     TrainingPlan<RgbImage> plan =
         mined.map(oods -> even.withOrder(data.oods(), oods.order(parameters.seed()))).orElse(even);
     Augmentation augmentation = parameters.augmentation();
@@ -53,6 +54,13 @@ record TrainingBatches(
     SampleTransform<RgbImage> ofLabelled = ImageTransforms.augmented(augmentation, data.oods());
     return new BatchLoader<>(
         plan, source -> source == data.oods() ? ofOods : ofLabelled, augmentation.crop(), first);
+  }
+
+  /** None where they have no loss of their own and give centres alone. */
+  private ImageSource oods() {
+    return parameters.arm().minesBackground() && parameters.metricLoss().oodWeight() == 0
+        ? ImageSource.EMPTY
+        : data.oods();
   }
 
   private int batchSize() {

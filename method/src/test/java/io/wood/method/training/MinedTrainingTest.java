@@ -64,6 +64,10 @@ class MinedTrainingTest {
     TrainingParameters parameters = parameters(negatives, 1, 8);
     byte[] straight =
         training(parameters, TRAIN, OODS, Optional.of(base), recorder).run().weights();
+    // OoDs without a weight give centres and cost no pass.
+    assertThat(recorder.last("train").figures())
+        .containsKeys("loss.mined", "mined.share")
+        .doesNotContainKey("loss.ood");
     // When the run is taken up after step 3, and after step 6
     for (long step : new long[] {3, 6}) {
       byte[] resumed =
