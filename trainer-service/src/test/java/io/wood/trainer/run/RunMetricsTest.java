@@ -3,6 +3,7 @@ package io.wood.trainer.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.wood.contracts.event.ExperimentRequested;
 import io.wood.contracts.event.RunState;
 import io.wood.contracts.parameter.Arm;
 import io.wood.method.training.StepReport;
@@ -10,6 +11,8 @@ import io.wood.method.training.TrainingListener;
 import io.wood.trainer.engine.FetchImages;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 final class RunMetricsTest {
   private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
@@ -39,6 +42,18 @@ final class RunMetricsTest {
     assertThat(meters.get("wood.trainer.runs").counters())
         .extracting(counter -> counter.getId().getTag("state"))
         .containsExactlyInAnyOrder("succeeded", "failed", "cancelled");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"CONTROL, 1", "WOOD, 2", "CANVAS, 1"})
+  void countsTheOodsOfABatchWhereTheyAreImagesOfTheirOwn(Arm arm, int kinds) {
+    ExperimentRequested request = new World().request("run", arm);
+    TrainingListener run = metrics.started(request);
+    run.phase("train", 10, "steps");
+    run.step(new StepReport("train", 1, 10, Map.of()));
+
+    assertThat(meters.counter("wood.trainer.images").count())
+        .isEqualTo(kinds * request.parameters().schedule().batchSize());
   }
 
   @Test

@@ -16,8 +16,8 @@ import java.util.Optional;
 import java.util.SplittableRandom;
 
 /**
- * Pastes the objects of half of the labelled images on a random OoD each, and then augments all of
- * them as ever:
+ * Pastes the objects of half of the labelled images on a random OoD each, then augments all of them
+ * as in other arms:
  *
  * <p>x' = M·x + (1 − M)·o, with M the weights of the {@link ObjectRegion} and o the OoD, resized to
  * cover the image and cut at a random place.
