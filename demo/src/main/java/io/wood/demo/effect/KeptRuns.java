@@ -49,7 +49,9 @@ final class KeptRuns {
       Optional<byte[]> initial) {
     StringBuilder all = new StringBuilder();
     EffectData data = setup.data();
-    all.append(parameters).append(data.classes()).append(setup.place());
+    // Parameters that a later version adds are left out of JSON at their defaults.
+    all.append(new String(Json.canonical(parameters), StandardCharsets.UTF_8));
+    all.append(data.classes()).append(setup.place());
     for (List<EffectImage> part : List.of(data.train(), data.validation(), oods)) {
       all.append('\n');
       part.forEach(
