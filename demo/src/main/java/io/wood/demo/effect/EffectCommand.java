@@ -91,8 +91,10 @@ public final class EffectCommand implements AddedCommand, Callable<Integer> {
 
   @Option(
       names = "--set",
-      paramLabel = "NAME=VALUE",
-      description = "Set a parameter of the arms' training, such as metricLoss.lambda=.07.")
+      paramLabel = "[ARM:]NAME=VALUE",
+      description =
+          "Set a parameter of the training of all arms or of one, such as"
+              + " wood:metricLoss.lambda=.07.")
   private List<String> assignments = List.of();
 
   @Option(

@@ -12,9 +12,11 @@ import io.wood.contracts.parameter.TrainingParameters.Augmentation;
 import io.wood.contracts.parameter.TrainingParameters.Optimiser;
 import io.wood.contracts.parameter.TrainingParameters.Schedule;
 import io.wood.demo.drawing.DemoParameters;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.function.LongFunction;
+import java.util.stream.Stream;
 
 /** The parameters of the base classifier and of the arms that start from it. */
 interface EffectProtocol {
@@ -86,15 +88,40 @@ interface EffectProtocol {
   /**
    * The same with some parameters of the arms and of the refinement set.
    *
-   * @param arms assignments such as {@code metricLoss.lambda=.07}; the base keeps its parameters
+   * @param arms assignments such as {@code metricLoss.lambda=.07}, or {@code
+   *     WOOD:metricLoss.lambda=.07} for one of the arms; the base keeps its parameters
    * @param masks assignments such as {@code irn.leastSteps=600}
    */
   default EffectProtocol with(List<String> arms, List<String> masks) {
     EffectProtocol usual = this;
     return of(
         usual::base,
-        (arm, seed) -> set(usual.arm(arm, seed), arms, TrainingParameters.class),
+        (arm, seed) -> set(usual.arm(arm, seed), ofArm(arm, arms), TrainingParameters.class),
         seed -> set(usual.refinement(seed), masks, RefinementParameters.class));
+  }
+
+  private static List<String> ofArm(Arm arm, List<String> assignments) {
+    List<String> own = new ArrayList<>();
+    for (String assignment : assignments) {
+      int colon = assignment.indexOf(':');
+      if (colon < 0 || colon > assignment.indexOf('=')) {
+        own.add(assignment);
+      } else if (named(assignment.substring(0, colon)) == arm) {
+        own.add(assignment.substring(colon + 1));
+      }
+    }
+    return own;
+  }
+
+  private static Arm named(String name) {
+    return Stream.of(Arm.values())
+        .filter(arm -> arm.name().equalsIgnoreCase(name.replace('-', '_')))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new CommandFailedException(
+                    "--set %s: there is no such arm; there are %s"
+                        .formatted(name, List.of(Arm.values()))));
   }
 
   private static <T> T set(T usual, List<String> assignments, Class<T> type) {

@@ -1,6 +1,7 @@
 package io.wood.demo.effect;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ai.djl.Device;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -268,6 +269,12 @@ class EffectRunTest {
     assertThat(set.arm(Arm.WOOD, 5).metricLoss().lambda()).isEqualTo(.07);
     assertThat(set.arm(Arm.WOOD, 5).schedule().steps()).isEqualTo(3);
     assertThat(set.refinement(5).irn().epochs()).isEqualTo(7);
+    EffectProtocol one = TINY.with(List.of("wood:metricLoss.lambda=.07"), List.of());
+    assertThat(one.arm(Arm.WOOD, 5).metricLoss().lambda()).isEqualTo(.07);
+    assertThat(one.arm(Arm.CONTROL, 5)).isEqualTo(TINY.arm(Arm.CONTROL, 5));
+    EffectProtocol none = TINY.with(List.of("wod:metricLoss.lambda=.07"), List.of());
+    assertThatThrownBy(() -> none.arm(Arm.WOOD, 5))
+        .hasMessageStartingWith("--set wod: there is no such arm; there are [BASE, CONTROL");
     assertThat(TINY.with(List.of(), List.of()).arm(Arm.WOOD, 5)).isEqualTo(TINY.arm(Arm.WOOD, 5));
   }
 
