@@ -98,7 +98,7 @@ public final class EffectCommand implements AddedCommand, Callable<Integer> {
   private List<String> assignments = List.of();
 
   @Option(
-      names = "--set-refinement",
+      names = "--refine-set",
       paramLabel = "NAME=VALUE",
       description = "Set a parameter of the masks, such as irn.leastSteps=600.")
   private List<String> refinementAssignments = List.of();
