@@ -405,4 +405,17 @@ class ContractsTest {
         "ada",
         Samples.AT);
   }
+
+  @Test
+  void minedBackgroundHasOodsInItsBatchesWhereTheyHaveAWeight() {
+    assertThat(parameters(Arm.CONTROL, MetricLoss.PAPER).addsOods()).isFalse();
+    assertThat(parameters(Arm.WOOD, MetricLoss.PAPER).addsOods()).isTrue();
+    assertThat(parameters(Arm.CANVAS, MetricLoss.CANVAS).addsOods()).isFalse();
+    assertThat(parameters(Arm.MINED, MetricLoss.MINING).addsOods()).isFalse();
+    assertThat(parameters(Arm.MINED, MetricLoss.PAPER).addsOods()).isTrue();
+  }
+
+  private static TrainingParameters parameters(Arm arm, MetricLoss loss) {
+    return new TrainingParameters(arm, new NetworkSpec("small", 8), null, null, null, loss, 1);
+  }
 }

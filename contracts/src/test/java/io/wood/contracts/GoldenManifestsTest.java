@@ -117,26 +117,13 @@ class GoldenManifestsTest {
     assertThat(withGamma(1.0)).isEqualTo(before);
     assertThat(withGamma(1.5)).isNotEqualTo(before);
     assertThatThrownBy(() -> withGamma(-1.0))
+        .rootCause()
         .hasMessage("metricLoss.oodGamma must be a number of at least 0, not -1.0");
   }
 
   private static MetricLoss withGamma(double gamma) throws IOException {
-    MetricLoss loss = read("experiment-with-positions").parameters().metricLoss();
-    return new MetricLoss(
-        loss.lambda(),
-        loss.tau(),
-        loss.clusters(),
-        loss.start(),
-        loss.scale(),
-        loss.refreshCentres(),
-        loss.oodWeight(),
-        loss.adversarialStep(),
-        loss.skippedClass(),
-        loss.oodPositions(),
-        loss.oodMargin(),
-        gamma,
-        null,
-        null);
+    ObjectNode loss = JSON.valueToTree(read("experiment-with-positions").parameters().metricLoss());
+    return JSON.treeToValue(loss.put("oodGamma", gamma), MetricLoss.class);
   }
 
   @Test

@@ -124,7 +124,7 @@ public enum Arm {
     return draw == Draw.PASTED;
   }
 
-  /** True when a batch has as many OoDs as labelled images. */
+  /** True when a batch can have as many OoDs as labelled images. */
   public boolean addsOods() {
     return usesOods() && !pastesOnOods();
   }

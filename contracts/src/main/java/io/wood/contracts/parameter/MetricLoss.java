@@ -72,57 +72,38 @@ public record MetricLoss(
 
   /** For positional negatives: weight .5, q = .2, m = .5. */
   public static final MetricLoss POSITIONS =
-      new MetricLoss(
-          .007,
-          .2,
-          50,
-          ClusterStart.PLUS_PLUS,
-          LossScale.PER_CLUSTER,
-          false,
-          .5,
-          .07,
-          -1,
-          DEFAULT_POSITIONS,
-          DEFAULT_MARGIN,
-          null,
-          null,
-          null);
+      ofNegatives(false, .5, DEFAULT_POSITIONS, DEFAULT_MARGIN, null);
 
   /** For mined background: centres of every epoch, and OoDs as nothing else (weight 0). */
   public static final MetricLoss MINING =
-      new MetricLoss(
-          .007,
-          .2,
-          50,
-          ClusterStart.PLUS_PLUS,
-          LossScale.PER_CLUSTER,
-          true,
-          0,
-          .07,
-          -1,
-          null,
-          null,
-          null,
-          null,
-          BackgroundMining.DEFAULT);
+      ofNegatives(true, 0, null, null, BackgroundMining.DEFAULT);
 
   /** For objects on OoDs: weight .5, m = .5. */
-  public static final MetricLoss CANVAS =
-      new MetricLoss(
-          .007,
-          .2,
-          50,
-          ClusterStart.PLUS_PLUS,
-          LossScale.PER_CLUSTER,
-          false,
-          .5,
-          .07,
-          -1,
-          null,
-          DEFAULT_MARGIN,
-          null,
-          null,
-          null);
+  public static final MetricLoss CANVAS = ofNegatives(false, .5, null, DEFAULT_MARGIN, null);
+
+  /** Of an arm without a metric loss, whose settings are the paper's. */
+  private static MetricLoss ofNegatives(
+      boolean refreshCentres,
+      double oodWeight,
+      Double oodPositions,
+      Double oodMargin,
+      BackgroundMining mining) {
+    return new MetricLoss(
+        PAPER.lambda,
+        PAPER.tau,
+        PAPER.clusters,
+        PAPER.start,
+        PAPER.scale,
+        refreshCentres,
+        oodWeight,
+        PAPER.adversarialStep,
+        PAPER.skippedClass,
+        oodPositions,
+        oodMargin,
+        null,
+        null,
+        mining);
+  }
 
   /** Without settings of the arms on positions and the focal arm, and with features as they are. */
   public MetricLoss(

@@ -48,6 +48,14 @@ public record TrainingParameters(
     return new TrainingParameters(arm, network, schedule, own, augmentation, metricLoss, seed);
   }
 
+  /**
+   * True when a batch has as many OoDs as labelled images: not where the arm pastes on them, or
+   * mines background with them alone.
+   */
+  public boolean addsOods() {
+    return arm.addsOods() && !(arm.minesBackground() && metricLoss.oodWeight() == 0);
+  }
+
   /** The same run with another seed. */
   public TrainingParameters withSeed(long other) {
     return new TrainingParameters(

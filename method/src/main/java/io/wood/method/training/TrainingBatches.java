@@ -44,23 +44,17 @@ record TrainingBatches(
   }
 
   private BatchLoader<RgbImage> loaded(long first, long last, Optional<MinedOods> mined) {
+    ImageSource oods = parameters.addsOods() ? data.oods() : ImageSource.EMPTY;
     TrainingPlan<RgbImage> even =
         new TrainingPlan<>(
-            List.of(data.train().images(), oods()), batchSize(), last, parameters.seed());
+            List.of(data.train().images(), oods), batchSize(), last, parameters.seed());
     TrainingPlan<RgbImage> plan =
-        mined.map(oods -> even.withOrder(data.oods(), oods.order(parameters.seed()))).orElse(even);
+        mined.map(draw -> even.withOrder(oods, draw.order(parameters.seed()))).orElse(even);
     Augmentation augmentation = parameters.augmentation();
     SampleTransform<RgbImage> ofOods = ImageTransforms.augmented(augmentation);
     SampleTransform<RgbImage> ofLabelled = ImageTransforms.augmented(augmentation, data.oods());
     return new BatchLoader<>(
-        plan, source -> source == data.oods() ? ofOods : ofLabelled, augmentation.crop(), first);
-  }
-
-  /** None where they have no loss of their own and give centres alone. */
-  private ImageSource oods() {
-    return parameters.arm().minesBackground() && parameters.metricLoss().oodWeight() == 0
-        ? ImageSource.EMPTY
-        : data.oods();
+        plan, source -> source == oods ? ofOods : ofLabelled, augmentation.crop(), first);
   }
 
   private int batchSize() {

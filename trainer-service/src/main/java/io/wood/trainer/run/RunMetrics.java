@@ -52,7 +52,7 @@ public final class RunMetrics implements RunObserver {
   @Override
   public TrainingListener started(ExperimentRequested request) {
     running.incrementAndGet();
-    int kinds = request.parameters().arm().addsOods() ? 2 : 1;
+    int kinds = request.parameters().addsOods() ? 2 : 1;
     return new Meters(
         request.experiment(), (long) request.parameters().schedule().batchSize() * kinds);
   }
