@@ -97,10 +97,14 @@ final class EffectMasks {
   private IrnNetwork irn(String name, Classifier classifier, RefinementParameters how) {
     String irn = irnName(name, how);
     byte[] weights =
-        kept.flatMap(runs -> runs.weights(irn))
-            .orElseGet(() -> MethodOnOnePage.irn(setup.data(), classifier, how));
-    kept.ifPresent(runs -> runs.keepWeights(irn, weights));
+        kept.flatMap(runs -> runs.weights(irn)).orElseGet(() -> trained(irn, classifier, how));
     return IrnNetwork.load(classifier, weights);
+  }
+
+  private byte[] trained(String irn, Classifier classifier, RefinementParameters how) {
+    byte[] weights = MethodOnOnePage.irn(setup.data(), classifier, how);
+    kept.ifPresent(runs -> runs.keepWeights(irn, weights));
+    return weights;
   }
 
   private static String irnName(String classifier, RefinementParameters how) {

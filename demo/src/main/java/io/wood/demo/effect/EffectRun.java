@@ -5,6 +5,7 @@ import io.wood.cli.console.Terminal;
 import io.wood.contracts.parameter.Arm;
 import io.wood.contracts.parameter.RefinementParameters.Cam;
 import io.wood.contracts.parameter.TrainingParameters;
+import io.wood.demo.effect.EffectSetup.Masks;
 import io.wood.method.cam.MapGate;
 import io.wood.method.cam.contrast.ContrastGate;
 import io.wood.method.cam.contrast.NegativeSource;
@@ -56,10 +57,12 @@ final class EffectRun {
    * @return the rows, the base's first
    */
   List<EffectRow> run(List<Arm> arms, long baseSeed, List<Long> seeds, Optional<byte[]> imageNet) {
+    requireKnownSettings(arms);
     terminal.line("computed on " + setup.place());
     table.header();
+    TrainingParameters ofBase = protocol.base(baseSeed);
     byte[] base =
-        run(protocol.base(baseSeed), List.of(), imageNet)
+        run(KeptRuns.name(setup, ofBase, List.of(), imageNet), ofBase, List.of(), imageNet)
             .orElseThrow(
                 () ->
                     new CommandFailedException(
@@ -69,10 +72,10 @@ final class EffectRun {
       for (long seed : seeds) {
         TrainingParameters parameters = protocol.arm(arm, seed);
         List<EffectImage> used = arm.usesOods() ? oods : List.of();
-        run(parameters, used, Optional.of(base))
+        String name = KeptRuns.name(setup, parameters, used, Optional.of(base));
+        run(name, parameters, used, Optional.of(base))
             .ifPresent(
                 weights -> {
-                  String name = KeptRuns.name(setup, parameters, used, Optional.of(base));
                   EffectRow plain = rows.get(rows.size() - 1);
                   setup.contrasts().forEach(by -> gate(name, plain, parameters, weights, oods, by));
                 });
@@ -81,6 +84,12 @@ final class EffectRun {
     table.summary(rows);
     table.differences(EffectDifference.of(rows));
     return List.copyOf(rows);
+  }
+
+  /** Before the base is trained for nothing. */
+  private void requireKnownSettings(List<Arm> arms) {
+    arms.forEach(arm -> protocol.arm(arm, 0));
+    protocol.refinement(0);
   }
 
   private List<EffectImage> hardOods(byte[] base, long baseSeed) {
@@ -96,8 +105,10 @@ final class EffectRun {
 
   /** The weights, or none when the training failed. */
   private Optional<byte[]> run(
-      TrainingParameters parameters, List<EffectImage> oods, Optional<byte[]> initial) {
-    String name = KeptRuns.name(setup, parameters, oods, initial);
+      String name,
+      TrainingParameters parameters,
+      List<EffectImage> oods,
+      Optional<byte[]> initial) {
     Optional<EffectRow> known = kept.flatMap(runs -> runs.row(name));
     Optional<byte[]> weights = kept.flatMap(runs -> runs.weights(name));
     if (known.isPresent() && weights.isPresent()) {
@@ -196,12 +207,14 @@ final class EffectRun {
     return clean == null || blurred == null ? null : blurred / clean;
   }
 
+  /** Of the images that can be scored; with masks of all, because the threshold is theirs. */
   private ValidationCams cams(Classifier network, Optional<MapGate> gate, ShownProgress progress) {
+    List<EffectImage> images =
+        data.validation().stream()
+            .filter(image -> setup.masks() != Masks.NONE || image.mask().isPresent())
+            .toList();
     return new ValidationCams(
-        network,
-        data.validation(),
-        gate,
-        (done, total) -> progress.show("CAM", done, total, "images"));
+        network, images, gate, (done, total) -> progress.show("CAM", done, total, "images"));
   }
 
   /** A kept row with all figures that are wanted: one of earlier versions may lack some. */
@@ -213,13 +226,15 @@ final class EffectRun {
     }
     try (Classifier network = training.load(parameters, weights)) {
       ValidationCams cams = cams(network, Optional.empty(), new ShownProgress(terminal));
-      EffectRow scored =
-          row.cams() == null
-              ? row.with(new CamScores(network.classes(), Cam.PAPER).add(cams).figures())
-              : row;
-      kept.ifPresent(runs -> runs.keep(name, scored));
+      EffectRow scored = row.cams() == null ? scored(name, row, network, cams) : row;
       return masks.measured(name, name, scored, cams);
     }
+  }
+
+  private EffectRow scored(String name, EffectRow row, Classifier network, ValidationCams cams) {
+    EffectRow scored = row.with(new CamScores(network.classes(), Cam.PAPER).add(cams).figures());
+    kept.ifPresent(runs -> runs.keep(name, scored));
+    return scored;
   }
 
   /** Masks of the arms may need the base. */

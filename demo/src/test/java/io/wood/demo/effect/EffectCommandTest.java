@@ -46,6 +46,8 @@ class EffectCommandTest {
     assertThat(WoodCommand.run(new String[] {"effect", "--set", "metricLoss.lamda=1"})).isNotZero();
     assertThat(problems.toString(StandardCharsets.UTF_8))
         .contains("no parameter 'metricLoss.lamda'", "metricLoss.lambda");
+    // Before the base is trained.
+    assertThat(out.toString(StandardCharsets.UTF_8)).doesNotContain("computed on");
     assertThat(WoodCommand.run(new String[] {"effect", "--base-irn"})).isNotZero();
     assertThat(problems.toString(StandardCharsets.UTF_8)).contains("add --masks");
   }
