@@ -48,6 +48,7 @@ class PackageArrowsTest {
               "training",
               "loss",
               "cam.contrast",
+              "evaluation",
               "cam",
               "network",
               "network.layer",

@@ -1,4 +1,4 @@
-package io.wood.method.training;
+package io.wood.method.evaluation;
 
 import java.util.Arrays;
 import java.util.Comparator;
@@ -9,7 +9,7 @@ import java.util.stream.IntStream;
  * over the distinct scores, highest first. Equal scores are one point of the curve, so that their
  * order has no effect.
  */
-final class AveragePrecision {
+public final class AveragePrecision {
   private AveragePrecision() {}
 
   /**
@@ -20,7 +20,7 @@ final class AveragePrecision {
    * @return NaN when no image does
    * @throws IllegalArgumentException when a score is NaN: it cannot be ranked
    */
-  static double of(double[] scores, boolean[] relevant) {
+  public static double of(double[] scores, boolean[] relevant) {
     if (Arrays.stream(scores).anyMatch(Double::isNaN)) {
       throw new IllegalArgumentException("a score is not a number; train the network again");
     }
@@ -41,7 +41,7 @@ final class AveragePrecision {
   }
 
   /** Mean over the classes that occur; NaN when none does. */
-  static double mean(double[] perClass) {
+  public static double mean(double[] perClass) {
     return Arrays.stream(perClass).filter(Double::isFinite).average().orElse(Double.NaN);
   }
 }

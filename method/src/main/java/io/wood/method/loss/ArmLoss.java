@@ -120,7 +120,7 @@ public final class ArmLoss {
           FeatureLoss.of(zIn, at -> arm.metric(centres.get(), at, labels, threshold).orElseThrow());
       parts.put("loss.metric", metric.value());
       parts.put("gradient.metric", gradientRatio(metric, logits.get(first), labels));
-      total = total.add(weighted(metric.of(zIn), weights.lambda()));
+      total = total.add(weighted(metric.term(zIn), weights.lambda()));
     }
     parts.put("loss", total);
     parts.put("featureNorm", zIn.stopGradient().square().sum(new int[] {1}).sqrt().mean());

@@ -5,9 +5,9 @@ import io.wood.method.cluster.Centres;
 import io.wood.method.tensor.EngineConstants;
 
 /**
- * Directions of features from the middle of all centres: (z − μ)/‖z − μ‖. After ReLU all features
- * share a large direction, so that a push away from raw centres mostly shrinks them; between
- * directions only the angle counts. The distance of two directions is √(2 − 2·cos).
+ * Directions of features from the middle of all centres: (z − μ)/‖z − μ‖. A push away from raw
+ * centres has no end, and features after ReLU share a large direction; between directions only the
+ * angle counts, and their distance √(2 − 2·cos) is at most 2.
  *
  * <p>μ is half the mean of the class centres and half that of the OoD centres, absent ones left
  * out.

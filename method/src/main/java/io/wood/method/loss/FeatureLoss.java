@@ -34,7 +34,7 @@ record FeatureLoss(NDArray value, NDArray gradient) {
    *
    * @param features those that it was computed at, recorded
    */
-  NDArray of(NDArray features) {
+  NDArray term(NDArray features) {
     NDArray pull = features.mul(gradient).sum();
     return pull.sub(pull.stopGradient()).add(value);
   }

@@ -198,8 +198,10 @@ public final class Checkpoint {
   }
 
   /** The weights by which OoDs are drawn, if they are. */
-  Optional<MinedOods> minedOods(NDManager owner) {
-    return Optional.ofNullable(NDList.decode(owner, state).get(MINED)).map(MinedOods::stored);
+  Optional<MinedOods> minedOods() {
+    try (NDManager manager = NDManager.newBaseManager()) {
+      return Optional.ofNullable(NDList.decode(manager, state).get(MINED)).map(MinedOods::stored);
+    }
   }
 
   /** The centres, if there are any. */

@@ -89,7 +89,7 @@ final class TrainingRun {
       if (checkpoint.isPresent()) {
         optimiser.restore(checkpoint.get());
         centres.replace(checkpoint.get()::centres);
-        mined = minedOods(checkpoint.get());
+        mined = checkpoint.get().minedOods();
         background.restore(checkpoint.get());
       } else {
         start.ifPresent(from -> centres.replace(owner -> centres(owner, from)));
@@ -252,12 +252,6 @@ final class TrainingRun {
           centres.current(),
           mined.map(oods -> oods.array(owner)),
           background.arrays(owner));
-    }
-  }
-
-  private Optional<MinedOods> minedOods(Checkpoint checkpoint) {
-    try (NDManager owner = inTraining.network().manager().newSubManager()) {
-      return checkpoint.minedOods(owner);
     }
   }
 

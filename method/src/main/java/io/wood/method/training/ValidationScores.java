@@ -2,6 +2,7 @@ package io.wood.method.training;
 
 import io.wood.method.data.ImageFeatures;
 import io.wood.method.data.LabelledImages;
+import io.wood.method.evaluation.AveragePrecision;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;

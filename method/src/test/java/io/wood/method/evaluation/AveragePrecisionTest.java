@@ -1,4 +1,4 @@
-package io.wood.method.training;
+package io.wood.method.evaluation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

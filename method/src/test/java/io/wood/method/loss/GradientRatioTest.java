@@ -86,7 +86,7 @@ class GradientRatioTest {
       NDArray loss = paper.evaluate(itself.mul(2), labels);
       Gradients.backward(loss.mul(LAMBDA));
       NDArray twice = asTerm.mul(2);
-      NDArray term = FeatureLoss.of(twice, x -> paper.evaluate(x, labels)).of(twice);
+      NDArray term = FeatureLoss.of(twice, x -> paper.evaluate(x, labels)).term(twice);
       Gradients.backward(term.mul(LAMBDA));
       assertThat(term.getFloat()).isEqualTo(loss.getFloat());
     }

@@ -17,9 +17,7 @@ import io.wood.method.data.ImageSource;
 import io.wood.method.data.LabelledImages;
 import io.wood.method.training.TinyTraining.Recorder;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -31,30 +29,7 @@ class SharedResultsTest {
 
   private static byte[] base;
 
-  private final Map<String, byte[]> kept = new HashMap<>();
-  private final Map<String, ClusterMap> keptMaps = new HashMap<>();
-  private final SharedResults shared =
-      new SharedResults() {
-        @Override
-        public Optional<byte[]> find(String key) {
-          return Optional.ofNullable(kept.get(key));
-        }
-
-        @Override
-        public void keep(String key, byte[] result) {
-          kept.put(key, result);
-        }
-
-        @Override
-        public Optional<ClusterMap> findMap(String key) {
-          return Optional.ofNullable(keptMaps.get(key));
-        }
-
-        @Override
-        public void keepMap(String key, ClusterMap map) {
-          keptMaps.put(key, map);
-        }
-      };
+  private final KeptResults shared = new KeptResults();
 
   @BeforeAll
   static void trainABase() {
@@ -65,7 +40,7 @@ class SharedResultsTest {
   void aTrainingThatFindsTheCentresGivesTheSameWeights() {
     byte[] first = train(parameters(Arm.WOOD, STEPS), TRAIN, OODS).run().weights();
     assertThat(phases).contains(LABELLED, OF_OODS);
-    assertThat(kept).hasSize(3);
+    assertThat(shared.results).hasSize(3);
     List<ClusterMap> firstMaps = maps;
 
     assertThat(train(parameters(Arm.WOOD, STEPS), TRAIN, OODS).run().weights()).isEqualTo(first);
@@ -82,8 +57,8 @@ class SharedResultsTest {
     train(with(parameters(Arm.WOOD, STEPS), .01, .5, 3), TRAIN, OODS).run();
 
     assertThat(phases).doesNotContain(LABELLED, OF_OODS);
-    assertThat(kept).hasSize(3);
-    assertThat(keptMaps).hasSize(1);
+    assertThat(shared.results).hasSize(3);
+    assertThat(shared.maps).hasSize(1);
   }
 
   @Test
@@ -94,7 +69,7 @@ class SharedResultsTest {
     train(parameters.withSeed(8), TRAIN, OODS).run();
 
     assertThat(phases).doesNotContain(LABELLED, OF_OODS);
-    assertThat(kept).hasSize(5);
+    assertThat(shared.results).hasSize(5);
     assertThat(four)
         .isEqualTo(
             TinyTraining.training(with(parameters, .007, .4, 4), Optional.of(base))
@@ -134,7 +109,7 @@ class SharedResultsTest {
   void anArmWithoutMetricLossKeepsNothing() {
     train(parameters(Arm.BACKGROUND, STEPS), TRAIN, OODS).run();
 
-    assertThat(kept).isEmpty();
+    assertThat(shared.results).isEmpty();
   }
 
   @Test
@@ -152,18 +127,18 @@ class SharedResultsTest {
   void aLostMapIsComputedOfTheFeatures() {
     train(parameters(Arm.WOOD, STEPS), TRAIN, OODS).run();
     List<ClusterMap> firstMaps = maps;
-    keptMaps.clear();
+    shared.maps.clear();
     train(parameters(Arm.WOOD, STEPS), TRAIN, OODS).run();
 
     assertThat(phases).doesNotContain(LABELLED, OF_OODS);
     assertThat(maps).hasSize(1).isEqualTo(firstMaps);
-    assertThat(keptMaps).hasSize(1);
+    assertThat(shared.maps).hasSize(1);
   }
 
   @Test
   void centresWithoutMapAndFeaturesHaveNone() {
     train(parameters(Arm.WOOD, STEPS), TRAIN, OODS).run();
-    keptMaps.clear();
+    shared.maps.clear();
     forgetFeatures();
     train(parameters(Arm.WOOD, STEPS), TRAIN, OODS).run();
 
@@ -172,8 +147,9 @@ class SharedResultsTest {
   }
 
   private void forgetFeatures() {
-    int centres = kept.values().stream().mapToInt(result -> result.length).min().orElseThrow();
-    kept.values().removeIf(features -> features.length > centres);
+    int centres =
+        shared.results.values().stream().mapToInt(result -> result.length).min().orElseThrow();
+    shared.results.values().removeIf(features -> features.length > centres);
   }
 
   private List<String> phases = List.of();

@@ -10,7 +10,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ai.djl.Device;
 import io.wood.contracts.Sha256Digest;
-import io.wood.contracts.artifact.ClusterMap;
 import io.wood.contracts.parameter.Arm;
 import io.wood.method.data.DrawnImages;
 import io.wood.method.data.LabelledImages;
@@ -18,9 +17,7 @@ import io.wood.method.data.TrainingData;
 import io.wood.method.data.augment.ObjectRegion;
 import io.wood.method.data.augment.RegionImages;
 import io.wood.method.training.TinyTraining.Recorder;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
@@ -31,7 +28,7 @@ class StartRegionsTest {
   private static byte[] base;
 
   private final Recorder recorder = new Recorder();
-  private final Kept kept = new Kept();
+  private final KeptResults kept = new KeptResults();
 
   @BeforeAll
   static void trainsABaseClassifier() {
@@ -125,28 +122,5 @@ class StartRegionsTest {
     return regions.stream()
         .map(each -> each.map(region -> Sha256Digest.hex(region.toBytes())).orElse(""))
         .toList();
-  }
-
-  /** Keeps results in memory. */
-  private static final class Kept implements SharedResults {
-    private final Map<String, byte[]> results = new HashMap<>();
-
-    @Override
-    public Optional<byte[]> find(String key) {
-      return Optional.ofNullable(results.get(key));
-    }
-
-    @Override
-    public void keep(String key, byte[] result) {
-      results.put(key, result);
-    }
-
-    @Override
-    public Optional<ClusterMap> findMap(String key) {
-      return Optional.empty();
-    }
-
-    @Override
-    public void keepMap(String key, ClusterMap map) {}
   }
 }

@@ -7,7 +7,6 @@ import io.wood.contracts.parameter.TrainingParameters.Augmentation;
 import io.wood.method.data.ImageSource;
 import io.wood.method.data.SampleTransform;
 import io.wood.method.image.RgbImage;
-import io.wood.method.image.UnusableImageException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -126,26 +125,5 @@ class GuardsTest {
     byte[] bytes = new byte[3 * width * height];
     new Random(width).nextBytes(bytes);
     return new RgbImage(width, height, bytes);
-  }
-
-  /** Pictures in memory; one that is null cannot be read. */
-  private record Pictures(List<RgbImage> all) implements ImageSource {
-    @Override
-    public int size() {
-      return all.size();
-    }
-
-    @Override
-    public String id(int index) {
-      return "%064x".formatted(index);
-    }
-
-    @Override
-    public RgbImage load(int index) throws UnusableImageException {
-      if (all.get(index) == null) {
-        throw new UnusableImageException("torn");
-      }
-      return all.get(index);
-    }
   }
 }

@@ -4,13 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.wood.contracts.parameter.TrainingParameters.Augmentation;
-import io.wood.method.data.ImageSource;
 import io.wood.method.data.MaskedImage;
 import io.wood.method.data.NetworkInput;
 import io.wood.method.image.LabelMap;
 import io.wood.method.image.Normaliser;
 import io.wood.method.image.RgbImage;
-import io.wood.method.image.UnusableImageException;
 import io.wood.method.tensor.ImagePlanes;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -177,26 +175,5 @@ class OodCanvasTest {
     byte[] bytes = new byte[3 * width * height];
     Arrays.fill(bytes, (byte) value);
     return new RgbImage(width, height, bytes);
-  }
-
-  /** Pictures in memory; one that is null cannot be read. */
-  private record Pictures(List<RgbImage> all) implements ImageSource {
-    @Override
-    public int size() {
-      return all.size();
-    }
-
-    @Override
-    public String id(int index) {
-      return "%064x".formatted(index);
-    }
-
-    @Override
-    public RgbImage load(int index) throws UnusableImageException {
-      if (all.get(index) == null) {
-        throw new UnusableImageException("torn");
-      }
-      return all.get(index);
-    }
   }
 }
