@@ -27,6 +27,9 @@ public final class ContrastCentres {
   private static final String ROWS = "contrast.rows";
   private static final String COUNTS = "contrast.counts";
 
+  /** Missing where all classes have negatives of their own. */
+  private static final String GROUPS = "contrast.groups";
+
   private final float[] mean;
   private final List<Directions> parts;
   private final List<Directions> negatives;
@@ -49,42 +52,58 @@ public final class ContrastCentres {
 
   /** What {@link #arrays} wrote, if it is among some arrays. */
   public static Optional<ContrastCentres> stored(NDList all) {
-    return Optional.ofNullable(all.get(ROWS)).map(rows -> stored(rows, all.get(COUNTS)));
+    return Optional.ofNullable(all.get(ROWS))
+        .map(rows -> stored(rows, all.get(COUNTS), Optional.ofNullable(all.get(GROUPS))));
   }
 
-  private static ContrastCentres stored(NDArray rows, NDArray counts) {
+  private static ContrastCentres stored(NDArray rows, NDArray counts, Optional<NDArray> numbers) {
     int dimension = (int) rows.getShape().get(1);
     float[] values = rows.toFloatArray();
     List<float[]> vectors =
         IntStream.range(0, (int) rows.getShape().get(0))
             .mapToObj(row -> Arrays.copyOfRange(values, row * dimension, (row + 1) * dimension))
             .toList();
-    List<Directions> groups = new ArrayList<>();
+    List<Directions> distinct = new ArrayList<>();
     int at = 1;
     for (int count : counts.toIntArray()) {
-      groups.add(Directions.stored(vectors.subList(at, at + count), dimension));
+      distinct.add(Directions.stored(vectors.subList(at, at + count), dimension));
       at += count;
     }
+    List<Directions> groups =
+        numbers
+            .map(all -> Arrays.stream(all.toIntArray()).mapToObj(distinct::get).toList())
+            .orElse(distinct);
     int classes = groups.size() / 2;
     return new ContrastCentres(
         vectors.get(0), groups.subList(0, classes), groups.subList(classes, groups.size()));
   }
 
-  /** For {@link #stored}: μ, then P and Q of all classes, and how many there are of each. */
+  /**
+   * For {@link #stored}: μ, then P and Q of all classes, those that classes share once, how many
+   * there are of each, and which of them P and Q of each class are.
+   */
   public NDList arrays(NDManager owner) {
     List<Directions> groups = new ArrayList<>(parts);
     groups.addAll(negatives);
+    List<Directions> distinct = groups.stream().distinct().toList();
     List<float[]> vectors = new ArrayList<>(List.of(mean));
-    groups.forEach(group -> vectors.addAll(group.vectors()));
+    distinct.forEach(group -> vectors.addAll(group.vectors()));
     float[] values = new float[vectors.size() * mean.length];
     for (int row = 0; row < vectors.size(); row++) {
       System.arraycopy(vectors.get(row), 0, values, row * mean.length, mean.length);
     }
     NDArray rows = owner.create(values, new Shape(vectors.size(), mean.length));
-    NDArray counts = owner.create(groups.stream().mapToInt(Directions::count).toArray());
+    NDArray counts = owner.create(distinct.stream().mapToInt(Directions::count).toArray());
+    NDArray numbers = owner.create(groups.stream().mapToInt(distinct::indexOf).toArray());
     rows.setName(ROWS);
     counts.setName(COUNTS);
-    return new NDList(rows, counts);
+    numbers.setName(GROUPS);
+    return new NDList(rows, counts, numbers);
+  }
+
+  /** C. */
+  int classes() {
+    return parts.size();
   }
 
   /** μ. */
@@ -138,12 +157,16 @@ public final class ContrastCentres {
         .full(new Shape(shape.get(0), 1, shape.get(2), shape.get(3)), Float.POSITIVE_INFINITY);
   }
 
-  /** f̂. */
-  private NDArray directions(NDArray features) {
+  /**
+   * f̂.
+   *
+   * @param features f, [n, D, h, w]
+   * @return [n, D, h, w], differentiable in {@code features}
+   */
+  NDArray directions(NDArray features) {
     NDArray origin =
         EngineConstants.of(features.getManager(), mean, new Shape(1, mean.length, 1, 1));
     NDArray centred = features.sub(origin);
-    NDArray min = EngineConstants.scalar(features.getManager(), Directions.MIN_LENGTH);
-    return centred.div(centred.square().sum(new int[] {1}, true).sqrt().maximum(min));
+    return Directions.unit(centred, 1);
   }
 }

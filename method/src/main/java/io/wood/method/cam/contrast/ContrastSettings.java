@@ -8,7 +8,9 @@ package io.wood.method.cam.contrast;
  *     placebo; 4·D bytes each, and up to four times that of one kind while it is clustered
  * @param parts maximum of centres P_cj of a class
  * @param activeShare a class is active where its CAM exceeds this share of its maximum in the image
- * @param negatives maximum of centres Q_k
+ * @param negatives maximum of negatives Q_k
+ * @param clustered true: the Q_k that classes share are centres of clusters of positions; false:
+ *     they are positions, drawn at random
  * @param oodShare share of an OoD's positions, those of the highest logit, that are learned
  * @param temperature T
  */
@@ -18,16 +20,21 @@ public record ContrastSettings(
     int parts,
     double activeShare,
     int negatives,
+    boolean clustered,
     double oodShare,
     double temperature) {
   /** 12 parts of a class where its CAM exceeds .3, 50 centres of a fifth of the OoDs, T = .1. */
   public static final ContrastSettings DEFAULT =
-      new ContrastSettings(512, 40_000, 12, .3, 50, .2, .1);
+      new ContrastSettings(512, 40_000, 12, .3, 50, true, .2, .1);
+
+  /** The same with 2,048 positions of OoDs themselves. */
+  public static final ContrastSettings POSITIONS =
+      new ContrastSettings(512, 40_000, 12, .3, 2048, false, .2, .1);
 
   /** The same at another size of images. */
   public ContrastSettings withLongSide(int pixels) {
     return new ContrastSettings(
-        pixels, positions, parts, activeShare, negatives, oodShare, temperature);
+        pixels, positions, parts, activeShare, negatives, clustered, oodShare, temperature);
   }
 
   public ContrastSettings {

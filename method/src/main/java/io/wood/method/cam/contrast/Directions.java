@@ -31,6 +31,11 @@ final class Directions {
     this.rows = rows;
   }
 
+  /** From an origin, D numbers, to features: (f − μ)/‖f − μ‖. */
+  static Directions from(float[] origin, List<float[]> features) {
+    return new Directions(origin.length, unit(features, origin));
+  }
+
   /** What {@link #vectors} gave, to the bit. */
   static Directions stored(List<float[]> vectors, int dimension) {
     float[] rows = new float[Math.multiplyExact(vectors.size(), dimension)];
@@ -57,6 +62,17 @@ final class Directions {
       }
     }
     return rows;
+  }
+
+  /**
+   * Vectors scaled to length 1, differentiable; shorter ones than {@link #MIN_LENGTH} shrink
+   * instead of jumping, and zeros stay zeros.
+   *
+   * @param axis of the D numbers of a vector
+   */
+  static NDArray unit(NDArray vectors, int axis) {
+    NDArray min = EngineConstants.scalar(vectors.getManager(), (double) MIN_LENGTH * MIN_LENGTH);
+    return vectors.div(vectors.square().sum(new int[] {axis}, true).maximum(min).sqrt());
   }
 
   /**
@@ -92,6 +108,18 @@ final class Directions {
     List<float[]> all = new ArrayList<>(vectors());
     all.addAll(others.vectors());
     return stored(all, dimension);
+  }
+
+  /**
+   * The direction of their mean, each of them counting alike; D zeros of no directions, or of ones
+   * that add up to nothing.
+   */
+  float[] mean() {
+    float[] sum = new float[dimension];
+    for (int i = 0; i < rows.length; i++) {
+      sum[i % dimension] += rows[i];
+    }
+    return new Directions(List.of(sum), dimension).rows();
   }
 
   /** The directions one by one, D numbers each. */

@@ -14,7 +14,8 @@ import java.util.stream.IntStream;
  * labelled images.
  *
  * <p>Memory is bounded: of more than {@link ContrastSettings#positions} of a kind, of which each
- * class has an equal share, a random sample is kept.
+ * class has an equal share, a random sample is kept. Where negatives are positions themselves, a
+ * sample of {@link ContrastSettings#negatives} of them is kept.
  */
 final class PositionSamples {
   private final ContrastSettings settings;
@@ -43,7 +44,8 @@ final class PositionSamples {
       classes.add(new PositionSample(() -> share, samples(c)));
       absent.add(new AbsentPositions(c, share));
     }
-    this.oods = new PositionSample(settings::positions, samples(classCount));
+    int kept = settings.clustered() ? settings.positions() : settings.negatives();
+    this.oods = new PositionSample(() -> kept, samples(classCount));
     this.placebo = new PositionSample(() -> oods.features().size(), samples(classCount + 1));
   }
 
@@ -92,7 +94,10 @@ final class PositionSamples {
     float[] mean = mean();
     int classCount = classes.size();
     Directions shared =
-        Directions.clustered(manager, common, mean, settings.negatives(), clusters(classCount));
+        settings.clustered()
+            ? Directions.clustered(
+                manager, common, mean, settings.negatives(), clusters(classCount))
+            : Directions.from(mean, common);
     List<Directions> parts = new ArrayList<>();
     List<Directions> negatives = new ArrayList<>();
     for (int c = 0; c < classCount; c++) {

@@ -17,7 +17,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 
 class ContrastLearnerTest {
-  private static final ContrastSettings SETTINGS = new ContrastSettings(24, 20, 3, .3, 4, .5, .1);
+  private static final ContrastSettings SETTINGS =
+      new ContrastSettings(24, 20, 3, .3, 4, true, .5, .1);
   private static final LabelledImages IMAGES = DrawnImages.scenes(8).labelled();
   private static final DrawnImages OODS = DrawnImages.grounds(8);
   private static final Classifier NETWORK =
@@ -70,7 +71,7 @@ class ContrastLearnerTest {
   }
 
   private static ContrastSettings everyOod(int longSide) {
-    return new ContrastSettings(longSide, 100, 3, .3, 20, 1, .1);
+    return new ContrastSettings(longSide, 100, 3, .3, 20, true, 1, .1);
   }
 
   @Test

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 
 class PositionSamplesTest {
   private static final ContrastSettings SETTINGS =
-      new ContrastSettings(512, 100, 12, .3, 50, .5, .1);
+      new ContrastSettings(512, 100, 12, .3, 50, true, .5, .1);
 
   /** Class 0 is active in the first two of four positions: 3 is not more than .3·10. */
   private static final ImagePositions LABELLED =
@@ -89,7 +89,7 @@ class PositionSamplesTest {
 
   @Test
   void thePlaceboDrawsAsManyPositionsAsTheOodsHave() {
-    ContrastSettings one = new ContrastSettings(512, 100, 12, .3, 50, .25, .1);
+    ContrastSettings one = new ContrastSettings(512, 100, 12, .3, 50, true, .25, .1);
     Set<Float> drawn = new HashSet<>();
     for (long seed = 0; seed < 20; seed++) {
       Directions negatives = centres(one, NegativeSource.PLACEBO, seed).negatives(0);
@@ -100,12 +100,30 @@ class PositionSamplesTest {
   }
 
   @Test
+  void negativesCanBePositionsOfOodsInsteadOfClusters() {
+    float[] mean = {.75f, .75f};
+    float[][] oods = from(mean, new float[][] {{-4, 0}, {-4, -3}});
+    ContrastSettings all = new ContrastSettings(512, 100, 12, .3, 50, false, .5, .1);
+    same(centres(all, NegativeSource.OODS, 1).negatives(0), oods);
+
+    // One of the two at random, and not their mean, which is what one cluster has as its centre.
+    ContrastSettings one = new ContrastSettings(512, 100, 12, .3, 1, false, .5, .1);
+    Set<Float> drawn = new HashSet<>();
+    for (long seed = 0; seed < 20; seed++) {
+      Directions negatives = centres(one, NegativeSource.OODS, seed).negatives(0);
+      assertThat(negatives.count()).isEqualTo(1);
+      drawn.add(negatives.rows()[0]);
+    }
+    assertThat(drawn).containsExactlyInAnyOrder(oods[0][0], oods[1][0]);
+  }
+
+  @Test
   void comparesAClassWithItsFalsePositivesAndWithOods() {
     // Class 1 is not in the labelled image and positive at all of its positions.
     float[] mean = {.75f, .75f};
     float[][] falsePositives = from(mean, new float[][] {{5, 0}, {7, 0}, {0, 3}, {0, 4}});
     float[][] oods = {{-4, 0}, {-4, -3}};
-    ContrastSettings all = new ContrastSettings(512, 1000, 12, .3, 50, .5, .1);
+    ContrastSettings all = new ContrastSettings(512, 1000, 12, .3, 50, true, .5, .1);
 
     ContrastCentres absent = centres(all, NegativeSource.ABSENT, 1);
     assertThat(absent.negatives(0).count()).isZero();
@@ -129,7 +147,23 @@ class PositionSamplesTest {
         assertThat(read.parts(c).rows()).containsExactly(centres.parts(c).rows());
         assertThat(read.negatives(c).rows()).containsExactly(centres.negatives(c).rows());
       }
+      assertThat(read.negatives(0)).isNotSameAs(read.negatives(1));
       assertThat(ContrastCentres.stored(new NDList())).isEmpty();
+    }
+  }
+
+  @Test
+  void storesNegativesThatClassesShareOnce() {
+    try (NDManager manager = Devices.manager(Device.cpu())) {
+      ContrastCentres centres = centres(SETTINGS, NegativeSource.OODS, 1);
+      NDList arrays = centres.arrays(manager);
+      // μ, two parts of class 0, none of class 1, two negatives.
+      assertThat(arrays.get("contrast.rows").getShape().get(0)).isEqualTo(5);
+      ContrastCentres read = ContrastCentres.stored(arrays).orElseThrow();
+      assertThat(read.negatives(1)).isSameAs(read.negatives(0));
+      assertThat(read.negatives(0).rows()).containsExactly(centres.negatives(0).rows());
+      assertThat(read.parts(0).rows()).containsExactly(centres.parts(0).rows());
+      assertThat(read.parts(1).count()).isZero();
     }
   }
 
