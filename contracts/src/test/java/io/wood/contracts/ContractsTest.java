@@ -143,6 +143,7 @@ class ContractsTest {
           case POSITION -> MetricLoss.POSITIONS;
           case MINED -> MetricLoss.MINING;
           case CANVAS -> MetricLoss.CANVAS;
+          case REGION -> MetricLoss.REGIONS;
           default -> MetricLoss.PAPER;
         };
     MetricLoss other = arm == Arm.REFERENCE ? MetricLoss.PAPER : MetricLoss.REFERENCE;
@@ -178,6 +179,7 @@ class ContractsTest {
             Arm.FOCAL,
             Arm.MINED,
             Arm.CANVAS,
+            Arm.REGION,
             Arm.PREDICTED_CLASS,
             Arm.REFERENCE,
             Arm.WOOD);
@@ -190,6 +192,10 @@ class ContractsTest {
         .containsExactly(Arm.CANVAS);
     assertThat(Arm.values()).filteredOn(Arm::drawsByConfidence).containsExactly(Arm.FOCAL);
     assertThat(Arm.values()).filteredOn(Arm::minesBackground).containsExactly(Arm.MINED);
+    assertThat(Arm.values()).filteredOn(Arm::contrastsRegions).containsExactly(Arm.REGION);
+    assertThat(Arm.values())
+        .filteredOn(Arm::comparesPositions)
+        .containsExactly(Arm.MINED, Arm.REGION);
     assertThat(Arm.values()).filteredOn(Arm::usesClusters).containsExactly(Arm.REFERENCE, Arm.WOOD);
   }
 
@@ -407,12 +413,14 @@ class ContractsTest {
   }
 
   @Test
-  void minedBackgroundHasOodsInItsBatchesWhereTheyHaveAWeight() {
+  void anArmThatComparesPositionsHasOodsInItsBatchesWhereTheyHaveAWeight() {
     assertThat(parameters(Arm.CONTROL, MetricLoss.PAPER).addsOods()).isFalse();
     assertThat(parameters(Arm.WOOD, MetricLoss.PAPER).addsOods()).isTrue();
     assertThat(parameters(Arm.CANVAS, MetricLoss.CANVAS).addsOods()).isFalse();
     assertThat(parameters(Arm.MINED, MetricLoss.MINING).addsOods()).isFalse();
     assertThat(parameters(Arm.MINED, MetricLoss.PAPER).addsOods()).isTrue();
+    assertThat(parameters(Arm.REGION, MetricLoss.REGIONS).addsOods()).isTrue();
+    assertThat(parameters(Arm.REGION, MetricLoss.MINING).addsOods()).isFalse();
   }
 
   private static TrainingParameters parameters(Arm arm, MetricLoss loss) {

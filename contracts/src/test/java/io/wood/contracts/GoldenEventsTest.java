@@ -14,6 +14,7 @@ import io.wood.contracts.event.RefinementRequested;
 import io.wood.contracts.parameter.BackgroundMining;
 import io.wood.contracts.parameter.CamGeometry;
 import io.wood.contracts.parameter.MetricLoss;
+import io.wood.contracts.parameter.RegionContrast;
 import io.wood.contracts.parameter.SegmentationParameters;
 import io.wood.contracts.parameter.TrunkOrigin;
 import java.io.IOException;
@@ -164,6 +165,16 @@ class GoldenEventsTest {
     assertThat(requested).isEqualTo(Samples.all().get("wood.experiment.requested.v1"));
     assertThat(requested.parameters().metricLoss().background())
         .isEqualTo(BackgroundMining.DEFAULT);
+  }
+
+  @Test
+  void understandsRequestsFromBeforeRegionsWereContrasted() throws IOException {
+    ExperimentRequested requested =
+        JSON.treeToValue(
+            golden("wood.experiment.requested.v1-before-region"), ExperimentRequested.class);
+
+    assertThat(requested).isEqualTo(Samples.all().get("wood.experiment.requested.v1"));
+    assertThat(requested.parameters().metricLoss().regions()).isEqualTo(RegionContrast.DEFAULT);
   }
 
   @Test

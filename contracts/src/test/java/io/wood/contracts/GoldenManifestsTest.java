@@ -12,6 +12,7 @@ import io.wood.contracts.parameter.Arm;
 import io.wood.contracts.parameter.BackgroundMining;
 import io.wood.contracts.parameter.MetricLoss;
 import io.wood.contracts.parameter.OodSelection;
+import io.wood.contracts.parameter.RegionContrast;
 import io.wood.contracts.parameter.TrainingParameters;
 import java.io.IOException;
 import java.io.InputStream;
@@ -145,6 +146,27 @@ class GoldenManifestsTest {
   }
 
   @Test
+  void readsTheContrastOfItsArm() throws IOException {
+    ExperimentManifest manifest = read("experiment-with-regions");
+
+    assertThat(manifest.parameters().arm()).isEqualTo(Arm.REGION);
+    assertThat(manifest.parameters().metricLoss().regions())
+        .isEqualTo(new RegionContrast(.2, .5, 64));
+    assertThat(read("experiment-with-mining").parameters().metricLoss().contrast()).isNull();
+  }
+
+  @Test
+  void refusesContrastThatCannotBeComputed() {
+    assertThatThrownBy(() -> new RegionContrast(-1.0, null, null))
+        .hasMessageContaining("metricLoss.contrast.weight");
+    assertThatThrownBy(() -> new RegionContrast(null, 0.0, null))
+        .hasMessageContaining("metricLoss.contrast.temperature");
+    assertThatThrownBy(() -> new RegionContrast(null, null, 0))
+        .hasMessageContaining("metricLoss.contrast.negatives");
+    assertThat(new RegionContrast(.1, .1, 256)).isEqualTo(RegionContrast.DEFAULT);
+  }
+
+  @Test
   void readsTheGuardsAgainstDifferencesInQuality() throws IOException {
     TrainingParameters.Augmentation guarded =
         read("experiment-with-guards").parameters().augmentation();
@@ -178,7 +200,8 @@ class GoldenManifestsTest {
         "experiment",
         "experiment-with-positions",
         "experiment-with-guards",
-        "experiment-with-mining"
+        "experiment-with-mining",
+        "experiment-with-regions"
       })
   void printsWhatItHasRead(String file) throws IOException {
     assertThat(JSON.readTree(JSON.writeValueAsString(read(file))))

@@ -25,6 +25,11 @@ public enum Arm {
    * whose positions no class may show; no metric loss.
    */
   CANVAS("OoD canvas", Start.CLASSIFIER, Oods.NEGATIVE, MetricLoss.CANVAS, Draw.PASTED),
+  /**
+   * OoDs as plain negatives, and the region of each class of a labelled image is drawn to the class
+   * and away from positions of OoDs.
+   */
+  REGION("region contrast", Start.CLASSIFIER, Oods.NEGATIVE, MetricLoss.REGIONS),
   /** Metric loss, OoDs grouped by the class they were mistaken for. */
   PREDICTED_CLASS("predicted class", Start.CLASSIFIER, Oods.GROUPED, MetricLoss.PAPER),
   /** The loss of the reference code. */
@@ -117,6 +122,16 @@ public enum Arm {
   /** True when the arm compares positions of labelled images with centres of negatives. */
   public boolean minesBackground() {
     return metricLoss.mining() != null;
+  }
+
+  /** True when the arm compares regions of labelled images with their class and with OoDs. */
+  public boolean contrastsRegions() {
+    return metricLoss.contrast() != null;
+  }
+
+  /** True when the arm learns again and again what positions of classes and negatives look like. */
+  public boolean comparesPositions() {
+    return minesBackground() || contrastsRegions();
   }
 
   /** True when objects of labelled images are pasted on OoDs. */

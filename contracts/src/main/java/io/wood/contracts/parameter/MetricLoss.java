@@ -23,6 +23,7 @@ import io.wood.contracts.ContractChecks;
  * @param centred distances between directions from the mean of the centres instead of between
  *     features (paper's loss only); null: false
  * @param mining of the arm that mines background; null: its defaults
+ * @param contrast of the arm that contrasts regions; null: its defaults
  */
 public record MetricLoss(
     double lambda,
@@ -38,7 +39,8 @@ public record MetricLoss(
     Double oodMargin,
     Double oodGamma,
     Boolean centred,
-    BackgroundMining mining) {
+    BackgroundMining mining,
+    RegionContrast contrast) {
 
   /** How the first K-means centres are chosen. */
   public enum ClusterStart {
@@ -72,14 +74,18 @@ public record MetricLoss(
 
   /** For positional negatives: weight .5, q = .2, m = .5. */
   public static final MetricLoss POSITIONS =
-      ofNegatives(false, .5, DEFAULT_POSITIONS, DEFAULT_MARGIN, null);
+      ofNegatives(false, .5, DEFAULT_POSITIONS, DEFAULT_MARGIN, null, null);
 
   /** For mined background: centres of every epoch, and OoDs as nothing else (weight 0). */
   public static final MetricLoss MINING =
-      ofNegatives(true, 0, null, null, BackgroundMining.DEFAULT);
+      ofNegatives(true, 0, null, null, BackgroundMining.DEFAULT, null);
 
   /** For objects on OoDs: weight .5, m = .5. */
-  public static final MetricLoss CANVAS = ofNegatives(false, .5, null, DEFAULT_MARGIN, null);
+  public static final MetricLoss CANVAS = ofNegatives(false, .5, null, DEFAULT_MARGIN, null, null);
+
+  /** For contrast of regions: centres of every epoch, and OoDs as plain negatives (weight 1). */
+  public static final MetricLoss REGIONS =
+      ofNegatives(true, 1, null, null, null, RegionContrast.DEFAULT);
 
   /** Of an arm without a metric loss, whose settings are the paper's. */
   private static MetricLoss ofNegatives(
@@ -87,7 +93,8 @@ public record MetricLoss(
       double oodWeight,
       Double oodPositions,
       Double oodMargin,
-      BackgroundMining mining) {
+      BackgroundMining mining,
+      RegionContrast contrast) {
     return new MetricLoss(
         PAPER.lambda,
         PAPER.tau,
@@ -102,7 +109,8 @@ public record MetricLoss(
         oodMargin,
         null,
         null,
-        mining);
+        mining,
+        contrast);
   }
 
   /** Without settings of the arms on positions and the focal arm, and with features as they are. */
@@ -126,6 +134,7 @@ public record MetricLoss(
         oodWeight,
         adversarialStep,
         skippedClass,
+        null,
         null,
         null,
         null,
@@ -183,5 +192,10 @@ public record MetricLoss(
   /** The settings of the arm that mines background. */
   public BackgroundMining background() {
     return mining == null ? BackgroundMining.DEFAULT : mining;
+  }
+
+  /** The settings of the arm that contrasts regions. */
+  public RegionContrast regions() {
+    return contrast == null ? RegionContrast.DEFAULT : contrast;
   }
 }

@@ -50,10 +50,10 @@ public record TrainingParameters(
 
   /**
    * True when a batch has as many OoDs as labelled images: not where the arm pastes on them, or
-   * mines background with them alone.
+   * compares positions with them alone.
    */
   public boolean addsOods() {
-    return arm.addsOods() && !(arm.minesBackground() && metricLoss.oodWeight() == 0);
+    return arm.addsOods() && !(arm.comparesPositions() && metricLoss.oodWeight() == 0);
   }
 
   /** The same run with another seed. */

@@ -272,6 +272,9 @@ class EffectRunTest {
     EffectProtocol one = TINY.with(List.of("wood:metricLoss.lambda=.07"), List.of());
     assertThat(one.arm(Arm.WOOD, 5).metricLoss().lambda()).isEqualTo(.07);
     assertThat(one.arm(Arm.CONTROL, 5)).isEqualTo(TINY.arm(Arm.CONTROL, 5));
+    EffectProtocol inner = TINY.with(List.of("region:metricLoss.contrast.weight=.2"), List.of());
+    assertThat(inner.arm(Arm.REGION, 5).metricLoss().regions().weight()).isEqualTo(.2);
+    assertThat(inner.arm(Arm.REGION, 5).metricLoss().regions().negatives()).isEqualTo(256);
     EffectProtocol none = TINY.with(List.of("wod:metricLoss.lambda=.07"), List.of());
     assertThatThrownBy(() -> none.arm(Arm.WOOD, 5))
         .hasMessageStartingWith("--set wod: there is no such arm; there are [BASE, CONTROL");
@@ -319,7 +322,7 @@ class EffectRunTest {
     // The paper's 50 clusters cannot be made of 15 OoDs.
     List<EffectRow> rows =
         new EffectRun(terminal, setup(data()), Optional.empty())
-            .run(List.of(Arm.WOOD, Arm.CONTROL), 0, List.of(0L), Optional.empty());
+            .run(List.of(Arm.WOOD, Arm.REGION), 0, List.of(0L), Optional.empty());
 
     assertThat(rows.get(1).failure()).isNotEmpty();
     assertThat(rows.get(2).failure()).isEmpty();

@@ -16,8 +16,8 @@ import java.util.OptionalDouble;
  * The loss of an arm.
  *
  * <p>L = BCE(F(x_in), y), for arms with OoDs + oodWeight·L_ood, for those with a metric loss +
- * λ·L_d, for those that mine background + ω·L_mined; the {@link TrainingArm} computes L_ood, of
- * OoDs or of what labelled images show of them, L_d and L_mined. Labelled images and OoDs go
+ * λ·L_d, for those that compare positions + ω·L_contrast; the {@link TrainingArm} computes L_ood,
+ * of OoDs or of what labelled images show of them, L_d and L_contrast. Labelled images and OoDs go
  * through the network together: batch norm runs on stored statistics, so that neither depends on
  * the other.
  */
@@ -44,7 +44,7 @@ public final class ArmLoss {
   private final Optional<MetricCentres> centres;
   private final Optional<ContrastCentres> contrast;
 
-  /** Of an arm that mines no background. */
+  /** Of an arm that compares no positions. */
   public ArmLoss(
       TrainingParameters parameters, NetworkInTraining network, Optional<MetricCentres> centres) {
     this(parameters, network, centres, Optional.empty());
@@ -52,7 +52,7 @@ public final class ArmLoss {
 
   /**
    * @param centres of an arm with a metric loss
-   * @param contrast what an arm that mines background compares positions with
+   * @param contrast what an arm that compares positions compares them with
    */
   public ArmLoss(
       TrainingParameters parameters,
@@ -99,12 +99,11 @@ public final class ArmLoss {
     Map<String, NDArray> parts = new LinkedHashMap<>();
     NDArray total = ClassificationLoss.labelled(logits.get(first), labels);
     parts.put("loss.labelled", total);
-    Optional<MinedLoss> mined =
-        contrast.flatMap(at -> arm.mined(at, network.network(), features.get(first), labels));
-    if (mined.isPresent()) {
-      parts.put("loss.mined", mined.get().loss());
-      parts.put("mined.share", mined.get().share());
-      total = total.add(weighted(mined.get().loss(), weights.background().weight()));
+    Optional<ContrastLoss> compared =
+        contrast.flatMap(at -> arm.contrast(at, network.network(), features.get(first), labels));
+    if (compared.isPresent()) {
+      parts.putAll(compared.get().figures());
+      total = total.add(weighted(compared.get().loss(), compared.get().weight()));
     }
     NDIndex rest = new NDIndex("{}:", labelled);
     Optional<NDArray> ood =

@@ -7,6 +7,7 @@ import io.wood.contracts.parameter.BackgroundMining;
 import io.wood.method.cam.contrast.ContrastCentres;
 import io.wood.method.network.Classifier;
 import io.wood.method.tensor.EngineConstants;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
@@ -19,6 +20,8 @@ import java.util.stream.IntStream;
  *
  * <p>L_mined = mean over images of the mean of max(0, ℓ_c(u) + m) over F_b, 0 where F_b is empty.
  *
+ * <p>The share of the positions, counted for each labelled class, that are in F_b is reported.
+ *
  * <p>After the pixel loss of FPR (Chen et al., ICCV 2023). F_b is a constant of the step: no
  * gradient goes through it.
  */
@@ -26,16 +29,18 @@ final class MinedArm implements TrainingArm {
   /** Share of its maximum that a map exceeds where its class is active. */
   private static final float ACTIVE = .1f;
 
+  private final double weight;
   private final float lead;
   private final float margin;
 
   MinedArm(BackgroundMining settings) {
+    this.weight = settings.weight();
     this.lead = settings.lead().floatValue();
     this.margin = settings.margin().floatValue();
   }
 
   @Override
-  public Optional<MinedLoss> mined(
+  public Optional<ContrastLoss> contrast(
       ContrastCentres centres, Classifier network, NDArray features, NDArray labels) {
     NDArray maps = network.positionLogits(features);
     NDArray mined = mined(centres, features.stopGradient(), maps.stopGradient(), labels);
@@ -53,7 +58,9 @@ final class MinedArm implements TrainingArm {
             .mean();
     NDArray positions =
         labels.sum(new int[] {1}).maximum(one).mul((float) (shape.get(2) * shape.get(3)));
-    return Optional.of(new MinedLoss(loss, size.div(positions).mean()));
+    return Optional.of(
+        new ContrastLoss(
+            loss, weight, Map.of("loss.mined", loss, "mined.share", size.div(positions).mean())));
   }
 
   /** 1 in F, [n, C, h, w]. */

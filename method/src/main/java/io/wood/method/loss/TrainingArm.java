@@ -29,6 +29,7 @@ interface TrainingArm {
       case FOCAL -> new FocalArm(parameters.metricLoss());
       case MINED -> new MinedArm(parameters.metricLoss().background());
       case CANVAS -> new CanvasArm(parameters.metricLoss());
+      case REGION -> new RegionArm(parameters.metricLoss().regions());
       case PREDICTED_CLASS -> new PredictedClassArm(parameters);
       case REFERENCE -> new ReferenceArm(parameters);
       case WOOD -> new WoodArm(parameters);
@@ -70,13 +71,14 @@ interface TrainingArm {
   }
 
   /**
-   * The loss of labelled images at mined positions, before its weight ω; empty without one.
+   * What labelled images add to the loss when their positions are compared with centres; empty
+   * without such a part.
    *
    * @param centres that positions are compared with
    * @param features f of labelled images, [n, D, h, w]
    * @param labels y, multi-hot, [n, C]
    */
-  default Optional<MinedLoss> mined(
+  default Optional<ContrastLoss> contrast(
       ContrastCentres centres, Classifier network, NDArray features, NDArray labels) {
     return Optional.empty();
   }

@@ -20,8 +20,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Keeps what an arm that mines background compares positions with: centres of the classifier as it
- * was at the start of the epoch, with a long side in the middle of the training's.
+ * Keeps what an arm compares positions of labelled images with: centres of the classifier as it was
+ * at the start of the epoch, with a long side in the middle of the training's. The arm that mines
+ * background has clusters of negatives, the one that contrasts regions has positions of OoDs.
  */
 final class BackgroundCentres {
   private static final String PHASE = "background centres";
@@ -62,20 +63,14 @@ final class BackgroundCentres {
   }
 
   /**
-   * Learns them from the network as it is, if the arm mines background.
+   * Learns them from the network as it is, if the arm compares positions.
    *
    * @param step optimiser steps done
    */
   void learn(long step) {
-    if (!parameters.arm().minesBackground()) {
+    if (!parameters.arm().comparesPositions()) {
       return;
     }
-    NegativeSource source =
-        switch (parameters.metricLoss().background().negatives()) {
-          case OODS -> NegativeSource.OODS;
-          case ABSENT -> NegativeSource.ABSENT;
-          case BOTH -> NegativeSource.BOTH;
-        };
     LabelledImages train = data.train();
     int total = data.oods().size() + train.size();
     listener.phase(PHASE, total, "images");
@@ -84,8 +79,25 @@ final class BackgroundCentres {
     ImageSource images = new Resized(train.images(), oods.size(), total, step);
     current =
         Optional.of(
-            new ContrastLearner(network, ContrastSettings.DEFAULT.withLongSide(longSide), seed)
-                .learn(new LabelledImages(images, train.labels()), oods, source));
+            new ContrastLearner(network, settings(), seed)
+                .learn(new LabelledImages(images, train.labels()), oods, source()));
+  }
+
+  private ContrastSettings settings() {
+    ContrastSettings settings =
+        parameters.arm().contrastsRegions() ? ContrastSettings.POSITIONS : ContrastSettings.DEFAULT;
+    return settings.withLongSide(longSide);
+  }
+
+  private NegativeSource source() {
+    if (parameters.arm().contrastsRegions()) {
+      return NegativeSource.OODS;
+    }
+    return switch (parameters.metricLoss().background().negatives()) {
+      case OODS -> NegativeSource.OODS;
+      case ABSENT -> NegativeSource.ABSENT;
+      case BOTH -> NegativeSource.BOTH;
+    };
   }
 
   /** Images in the size of the training; reports each, and ends where the run is cancelled. */

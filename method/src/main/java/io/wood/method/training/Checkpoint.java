@@ -224,7 +224,7 @@ public final class Checkpoint {
             });
   }
 
-  /** The centres of negatives of an arm that mines background, if there are any. */
+  /** The centres of an arm that compares positions, if there are any. */
   Optional<ContrastCentres> background() {
     try (NDManager manager = NDManager.newBaseManager()) {
       return ContrastCentres.stored(NDList.decode(manager, state));

@@ -241,6 +241,7 @@ class ArmLossTest {
             2.0,
             0.0,
             null,
+            null,
             null);
     return new TrainingParameters(arm, SMALL, null, null, null, settings, 1);
   }

@@ -89,7 +89,8 @@ class FocalArmTest {
 
   private static FocalArm arm(Double gamma) {
     return new FocalArm(
-        new MetricLoss(0, .2, 1, null, null, false, 1, .07, -1, null, null, gamma, null, null));
+        new MetricLoss(
+            0, .2, 1, null, null, false, 1, .07, -1, null, null, gamma, null, null, null));
   }
 
   private NDArray logits() {

@@ -116,6 +116,7 @@ class MetricLossTest {
         null,
         null,
         true,
+        null,
         null);
   }
 

@@ -131,11 +131,11 @@ class MinedArmTest {
     float[] weight = network.classifierWeight().toFloatArray();
 
     // When
-    MinedLoss found;
+    ContrastLoss found;
     try (GradientMode on = GradientMode.on()) {
       found =
           new MinedArm(new BackgroundMining(Negatives.OODS, .1, LEAD, MARGIN))
-              .mined(centres(), network, f, labels)
+              .contrast(centres(), network, f, labels)
               .orElseThrow();
       Gradients.backward(found.loss());
     }
@@ -168,7 +168,8 @@ class MinedArmTest {
       }
     }
     assertThat(share).isBetween(.1, .6);
-    assertThat((double) found.share().getFloat()).isCloseTo(share, within(1e-6));
+    assertThat((double) found.figures().get("mined.share").getFloat())
+        .isCloseTo(share, within(1e-6));
     assertThat((double) found.loss().getFloat()).isCloseTo(loss, within(1e-5));
     float[] slope = Gradients.of(f).toFloatArray();
     for (int i = 0; i < gradient.length; i++) {
@@ -193,7 +194,8 @@ class MinedArmTest {
             null,
             null,
             null,
-            new BackgroundMining(Negatives.OODS, 4.0, 0.0, MARGIN));
+            new BackgroundMining(Negatives.OODS, 4.0, 0.0, MARGIN),
+            null);
     TrainingParameters parameters =
         new TrainingParameters(
             Arm.MINED, new NetworkSpec("small", 8), null, null, null, settings, 1);

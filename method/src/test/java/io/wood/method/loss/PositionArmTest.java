@@ -58,7 +58,7 @@ class PositionArmTest {
       NetworkInTraining trainee =
           new NetworkInTraining(network, network.trainable(0), BatchNormStatistics.RUNNING);
       MetricLoss none =
-          new MetricLoss(0, .2, 1, null, null, false, 1, .07, -1, 1.0, 0.0, null, null, null);
+          new MetricLoss(0, .2, 1, null, null, false, 1, .07, -1, 1.0, 0.0, null, null, null, null);
 
       assertThat(new PositionArm(none).oods(trainee, features, features).getFloat()).isZero();
       assertThat(new PositionArm(MetricLoss.POSITIONS).oods(trainee, features, features).getFloat())

@@ -42,6 +42,7 @@ class ClassifierTrainingTest {
     assertThat(figures.containsKey("loss.ood")).isEqualTo(arm.usesOods());
     assertThat(figures.containsKey("loss.metric")).isEqualTo(arm.usesMetricLoss());
     assertThat(figures.containsKey("loss.mined")).isEqualTo(arm.minesBackground());
+    assertThat(figures.containsKey("loss.region")).isEqualTo(arm.contrastsRegions());
     assertThat(figures.values()).allMatch(Double::isFinite);
   }
 

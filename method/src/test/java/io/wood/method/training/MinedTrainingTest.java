@@ -52,7 +52,8 @@ class MinedTrainingTest {
             null,
             null,
             null,
-            new BackgroundMining(negatives, weight, 0.0, 1.0));
+            new BackgroundMining(negatives, weight, 0.0, 1.0),
+            null);
     return new TrainingParameters(
         p.arm(), p.network(), p.schedule(), p.optimiser(), p.augmentation(), mining, p.seed());
   }

@@ -210,7 +210,7 @@ final class SweepExpansion {
     if (tree.path(PARAMETERS).get(METRIC_LOSS) instanceof ObjectNode loss) {
       if (arm.usesOods()) {
         loss.remove(METRIC_LOSS_ALONE);
-        if (!arm.minesBackground()) {
+        if (!arm.comparesPositions()) {
           loss.remove(REFRESH_CENTRES);
         }
       } else {

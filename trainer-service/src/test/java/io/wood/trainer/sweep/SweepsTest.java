@@ -204,6 +204,8 @@ final class SweepsTest {
         "BACKGROUND | parameters.metricLoss.tau | [0.2, 0.3] | make no difference",
         "BACKGROUND | parameters.metricLoss.refreshCentres | [true, false] | make no difference",
         "MINED | parameters.metricLoss.tau | [0.2, 0.3] | make no difference",
+        "REGION | parameters.metricLoss.tau | [0.2, 0.3] | make no difference",
+        "REGION | parameters.metricLoss.contrast | [{\"temperature\": 0}] | must be a positive",
       })
   void refusesAWrongValueBeforeAnythingIsRequested(
       String arm, String axis, String values, String message) {
@@ -220,13 +222,14 @@ final class SweepsTest {
     assertThat(files.list()).isEmpty();
   }
 
-  @Test
-  void variesWhenTheCentresOfMinedBackgroundAreLearned() {
+  @ParameterizedTest
+  @ValueSource(strings = {"MINED", "REGION"})
+  void variesWhenTheCentresThatPositionsAreComparedWithAreLearned(String arm) {
     request(
         """
-        {"experiment": {"initialExperiment": "base", "arm": "MINED", %s},
+        {"experiment": {"initialExperiment": "base", "arm": "%s", %s},
          "axes": [{"name": "parameters.metricLoss.refreshCentres", "values": [true, false]}]}"""
-            .formatted(LOSS));
+            .formatted(arm, LOSS));
     assertThat(requested())
         .extracting(each -> each.parameters().metricLoss().refreshCentres())
         .containsExactlyInAnyOrder(true, false);
