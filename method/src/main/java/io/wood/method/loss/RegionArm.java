@@ -18,7 +18,8 @@ import java.util.Optional;
  * <p>L_bc = −ln[ e^{cos(r_bc, P_c)/T} / (e^{cos(r_bc, P_c)/T} + Σ_{n ∈ B_bc} e^{cos(r_bc, n)/T}) ],
  *
  * <p>L_region = mean over images of the mean of L_bc over the classes c that image b shows; a class
- * whose map is 0 everywhere, or that has no prototype, does not count.
+ * whose map is 0 everywhere, or that has no prototype, does not count. An image without one that
+ * counts adds 0.
  *
  * <p>B_bc are the positions most similar to r_bc without the first {@value #HARDEST}, which may
  * show the class: semi-hard negatives as in PPC (Du et al., CVPR 2022). The map that weighs the
@@ -26,7 +27,7 @@ import java.util.Optional;
  */
 final class RegionArm implements TrainingArm {
   /** Number of negatives that are left out because they are the most similar. */
-  static final int HARDEST = 3;
+  private static final int HARDEST = 3;
 
   private final RegionContrast settings;
 

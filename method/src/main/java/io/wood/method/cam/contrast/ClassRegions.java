@@ -54,8 +54,8 @@ public final class ClassRegions {
   }
 
   /**
-   * 1 where an image has a region of a class and the class a part, 0 elsewhere: there the cosines
-   * are 0.
+   * 1 where an image has a region of a class and the class a part, 0 elsewhere, where the cosines
+   * say nothing.
    *
    * @return [n, C]
    */
