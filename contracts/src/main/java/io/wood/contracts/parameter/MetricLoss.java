@@ -16,9 +16,9 @@ import io.wood.contracts.ContractChecks;
  * @param adversarialStep ε of the reference's perturbation of OoDs; used by the reference arm only
  * @param skippedClass index of the class whose OoDs the reference's loss skips; -1 for none
  * @param oodPositions q, share of an OoD's positions, those of the highest logit, that the
- *     positional arm's loss counts; null: .2
- * @param oodMargin m: the loss of positions, in the positional and the canvas arm, is 0 below a
- *     logit of −m; null: .5
+ *     positional arm's loss counts; null: .2. Given to W-OoD or the arm of predicted classes, their
+ *     OoDs are positional negatives, too, instead of plain ones
+ * @param oodMargin m: the loss of positions is 0 below a logit of −m; null: .5
  * @param oodGamma γ: the focal arm weighs an OoD's loss by σ(ℓ)^γ, each class on its own; null: 1
  * @param centred distances between directions from the mean of the centres instead of between
  *     features (paper's loss only); null: false
@@ -165,9 +165,7 @@ public record MetricLoss(
     ContractChecks.atLeast(skippedClass, -1, "metricLoss.skippedClass");
   }
 
-  /**
-   * q of the positional arm; absent in the settings of other arms, whose hashes stay as they were.
-   */
+  /** q; absent in the settings of arms with plain negatives, whose hashes stay as they were. */
   public double positions() {
     return oodPositions == null ? DEFAULT_POSITIONS : oodPositions;
   }
@@ -177,7 +175,7 @@ public record MetricLoss(
     return oodGamma == null ? DEFAULT_GAMMA : oodGamma;
   }
 
-  /** m of the positional and the canvas arm. */
+  /** m of a loss of positions. */
   public double margin() {
     return oodMargin == null ? DEFAULT_MARGIN : oodMargin;
   }

@@ -8,12 +8,25 @@ import io.wood.method.data.ImageFeatures;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
-/** The loss of the paper: {@link PaperLoss} with K clusters of OoDs. */
+/**
+ * The loss of the paper: {@link PaperLoss} with K clusters of OoDs, which are plain negatives as
+ * well, or those of {@link PositionArm} where q is given.
+ */
 class WoodArm implements TrainingArm {
   private final TrainingParameters parameters;
+  private final TrainingArm negatives;
 
   WoodArm(TrainingParameters parameters) {
     this.parameters = parameters;
+    this.negatives =
+        parameters.metricLoss().oodPositions() == null
+            ? new BackgroundArm()
+            : new PositionArm(parameters.metricLoss());
+  }
+
+  @Override
+  public NDArray oods(NetworkInTraining network, NDArray features, NDArray logits) {
+    return negatives.oods(network, features, logits);
   }
 
   @Override

@@ -7,12 +7,15 @@ import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
+import io.wood.contracts.parameter.Arm;
 import io.wood.contracts.parameter.MetricLoss;
 import io.wood.contracts.parameter.NetworkSpec;
+import io.wood.contracts.parameter.TrainingParameters;
 import io.wood.method.network.Classifier;
 import io.wood.method.network.layer.BatchNormStatistics;
 import io.wood.method.tensor.Devices;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -50,6 +53,33 @@ class PositionArmTest {
     }
   }
 
+  /** So that the loss at positions and the metric loss can be had together. */
+  @Test
+  void arePartOfWoodAndPredictedClassWhereTheShareIsGiven() {
+    try (NDManager manager = Devices.manager(Device.cpu());
+        Classifier network = Classifier.create(new NetworkSpec("small", 8), 2, 1, Device.cpu())) {
+      NDArray features = manager.zeros(new Shape(1, network.featureSize(), 2, 2));
+      NDArray logits = manager.zeros(new Shape(1, 2));
+      NetworkInTraining trainee =
+          new NetworkInTraining(network, network.trainable(0), BatchNormStatistics.RUNNING);
+
+      for (Arm arm : List.of(Arm.WOOD, Arm.PREDICTED_CLASS)) {
+        assertThat(
+                TrainingArm.of(parameters(arm, MetricLoss.POSITIONS))
+                    .oods(trainee, features, logits)
+                    .getFloat())
+            .as("max(0, 0 + m)")
+            .isCloseTo(.5f, within(1e-6f));
+        assertThat(
+                TrainingArm.of(parameters(arm, MetricLoss.PAPER))
+                    .oods(trainee, features, logits)
+                    .getFloat())
+            .as("ln 2, of plain negatives")
+            .isCloseTo((float) Math.log(2), within(1e-6f));
+      }
+    }
+  }
+
   @Test
   void asksForNothingBelowTheMargin() {
     try (NDManager manager = Devices.manager(Device.cpu());
@@ -64,5 +94,9 @@ class PositionArmTest {
       assertThat(new PositionArm(MetricLoss.POSITIONS).oods(trainee, features, features).getFloat())
           .isCloseTo(.5f, within(1e-6f));
     }
+  }
+
+  private static TrainingParameters parameters(Arm arm, MetricLoss loss) {
+    return new TrainingParameters(arm, new NetworkSpec("small", 8), null, null, null, loss, 1);
   }
 }
