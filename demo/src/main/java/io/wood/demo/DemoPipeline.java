@@ -31,7 +31,8 @@ final class DemoPipeline {
       List.of(
           "The images are drawn, with exact masks; only the evaluation reads the masks.",
           "A simulated reviewer pruned by the drawn truth, instead of a person.",
-          "Control was trained from the same base for the same number of steps, without OoDs.");
+          "Control was trained from the same base for the same number of steps, without OoDs.",
+          "Later experiments train while earlier ones are refined; a stage's time is the wait for it.");
 
   private final RunningSystem system;
   private final DemoData data;
@@ -82,12 +83,19 @@ final class DemoPipeline {
     String base = trainBase();
     Set<String> hard = rank(weights(base));
     review(hard);
+    List<Requested> requested = new ArrayList<>();
     for (long seed : plan.seeds()) {
       for (Arm arm : List.of(Arm.CONTROL, Arm.WOOD)) {
-        outcomes.add(experiment(arm, seed, base, plan.segmentation()));
+        String id = experiments.request(DemoOrders.arm(arm, seed, base, plan.segmentation()));
+        requested.add(new Requested(arm, seed, id));
       }
     }
+    // All at once: while the refiner has one, the trainer has the next.
+    requested.forEach(each -> outcomes.add(outcome(each)));
   }
+
+  /** An experiment that the trainer has accepted. */
+  private record Requested(Arm arm, long seed, String id) {}
 
   private void prepare() {
     if (data.complete()) {
@@ -175,24 +183,21 @@ final class DemoPipeline {
         });
   }
 
-  private DemoOutcome experiment(Arm arm, long seed, String base, boolean segmentation) {
-    String name = arm.label() + ", seed " + seed;
-    String id =
-        stages.run(
-            "train " + name,
-            () -> {
-              String experiment =
-                  experiments.request(DemoOrders.arm(arm, seed, base, segmentation));
-              experiments.follow(experiment, progress);
-              return experiment;
-            });
+  private DemoOutcome outcome(Requested of) {
+    String name = of.arm.label() + ", seed " + of.seed;
+    stages.run(
+        "train " + name,
+        () -> {
+          experiments.follow(of.id, progress);
+          return of;
+        });
     RefinementCompleted completed =
-        stages.run("refine " + name, () -> new RefinementClient(system).follow(id, progress));
-    ExperimentSummary summary = experiments.show(id).summary();
+        stages.run("refine " + name, () -> new RefinementClient(system).follow(of.id, progress));
+    ExperimentSummary summary = experiments.show(of.id).summary();
     int oods = summary.oodCount();
-    refined.add(new RefinedRun(arm, seed, oods, completed));
+    refined.add(new RefinedRun(of.arm, of.seed, oods, completed));
     Map<String, Double> metrics = new LinkedHashMap<>(completed.metrics());
     summary.metrics().forEach((metric, value) -> metrics.put("training." + metric, value));
-    return new DemoOutcome(arm, seed, id, oods, metrics);
+    return new DemoOutcome(of.arm, of.seed, of.id, oods, metrics);
   }
 }
