@@ -37,15 +37,14 @@ public final class PanelPictures {
     if (mask.width() != image.width() || mask.height() != image.height()) {
       throw new IllegalArgumentException(caption + ": " + mask + " does not fit " + image);
     }
+    RgbImage painted = LabelMaps.painted(mask, 0xffffff);
     byte[] bytes = new byte[image.bytes().length];
     for (int y = 0, to = 0; y < image.height(); y++) {
       for (int x = 0; x < image.width(); x++, to += 3) {
-        int label = mask.at(x, y);
-        int colour = label == LabelMap.IGNORE ? 0xffffff : LabelMaps.colour(label);
         int grey = (2 * image.at(x, y, 0) + 5 * image.at(x, y, 1) + image.at(x, y, 2)) / 8;
-        double through = label == 0 ? .55 : THROUGH;
+        double through = mask.at(x, y) == 0 ? .55 : THROUGH;
         for (int channel = 0; channel < 3; channel++) {
-          int ink = colour >> (16 - 8 * channel) & 255;
+          int ink = painted.at(x, y, channel);
           bytes[to + channel] = (byte) Math.round(through * grey + (1 - through) * ink);
         }
       }

@@ -64,6 +64,24 @@ public final class LabelMaps {
     return VOC.getRGB(label) & 0xffffff;
   }
 
+  /**
+   * A label map in VOC's colours, for display.
+   *
+   * @param ignored colour of ignored pixels, 0xRRGGBB
+   */
+  public static RgbImage painted(LabelMap map, int ignored) {
+    byte[] bytes = new byte[3 * map.labels().length];
+    int to = 0;
+    for (byte each : map.labels()) {
+      int label = each & 0xff;
+      int colour = label == LabelMap.IGNORE ? ignored : colour(label);
+      bytes[to++] = (byte) (colour >> 16);
+      bytes[to++] = (byte) (colour >> 8);
+      bytes[to++] = (byte) colour;
+    }
+    return new RgbImage(map.width(), map.height(), bytes);
+  }
+
   /** VOC's rule: the bits of the label, three at a time, are the high bits of red, green, blue. */
   private static IndexColorModel vocColours() {
     byte[][] channels = new byte[3][256];

@@ -130,6 +130,28 @@ class ImageFilesTest {
   }
 
   @Test
+  void paintsLabelsInVocsColoursAndIgnoredPixelsInAnother() {
+    RgbImage painted =
+        LabelMaps.painted(new LabelMap(3, 1, new byte[] {0, 15, (byte) 255}), 0xffeedd);
+    assertThat(painted)
+        .isEqualTo(
+            new RgbImage(
+                3,
+                1,
+                new byte[] {
+                  0,
+                  0,
+                  0,
+                  (byte) 0xc0,
+                  (byte) 0x80,
+                  (byte) 0x80,
+                  (byte) 255,
+                  (byte) 0xee,
+                  (byte) 0xdd
+                }));
+  }
+
+  @Test
   void refusesAColourPictureAsMask() {
     assertThatThrownBy(() -> LabelMaps.decode(ImageEncoder.png(noise(3, 3))))
         .isInstanceOf(UnusableImageException.class)

@@ -146,6 +146,16 @@ public final class ImagePlanes {
     return max;
   }
 
+  /** One plane with the largest value of all planes at each cell; 0 where none is above 0. */
+  public ImagePlanes strongest() {
+    ImagePlanes result = new ImagePlanes(1, height, width);
+    for (int i = 0; i < values.length; i++) {
+      int cell = i % area();
+      result.values[cell] = Math.max(result.values[cell], values[i]);
+    }
+    return result;
+  }
+
   /** This, if every value is finite; otherwise an error that names {@code what} and the cell. */
   public ImagePlanes requireFinite(String what) {
     for (int i = 0; i < values.length; i++) {

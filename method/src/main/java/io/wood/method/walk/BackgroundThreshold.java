@@ -23,11 +23,7 @@ public final class BackgroundThreshold {
     ImagePlanes maps = walked.maps();
     float max = maps.max();
     if (max > 0) {
-      for (int cell = 0; cell < maps.area(); cell++) {
-        float strongest = 0;
-        for (int channel = 0; channel < maps.channels(); channel++) {
-          strongest = Math.max(strongest, maps.values()[channel * maps.area() + cell]);
-        }
+      for (float strongest : maps.strongest().values()) {
         counts[Math.min(BINS - 1, (int) (strongest / max * BINS))]++;
       }
     }

@@ -24,6 +24,14 @@ class ImagePlanesTest {
   }
 
   @Test
+  void takesTheStrongestPlaneOfEachCell() {
+    ImagePlanes planes = new ImagePlanes(2, 1, 3, new float[] {.5f, .25f, -1, .25f, .75f, -2});
+
+    assertThat(planes.strongest().values()).containsExactly(.5f, .75f, 0);
+    assertThat(new ImagePlanes(0, 1, 2).strongest().values()).containsExactly(0, 0);
+  }
+
+  @Test
   void saysWhereAValueIsNotFinite() {
     ImagePlanes planes = new ImagePlanes(2, 1, 2, new float[] {0, 0, 0, Float.NaN});
 

@@ -210,13 +210,9 @@ public final class CamStage implements StageProcessor {
 
   /** Draws the strongest map over the image. */
   private static byte[] overlay(RgbImage image, ActivationMaps cams) {
-    ImagePlanes maps = cams.highResolution();
-    float[] strongest = new float[image.width() * image.height()];
-    for (int i = 0; i < maps.values().length; i++) {
-      int pixel = i % strongest.length;
-      strongest[pixel] = Math.max(strongest[pixel], maps.values()[i]);
-    }
-    RgbImage picture = HeatOverlay.over(image, strongest, image.width(), image.height());
+    ImagePlanes strongest = cams.highResolution().strongest();
+    RgbImage picture =
+        HeatOverlay.over(image, strongest.values(), strongest.width(), strongest.height());
     return ImageEncoder.jpeg(picture, QUALITY);
   }
 }
