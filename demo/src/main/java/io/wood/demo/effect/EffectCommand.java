@@ -80,6 +80,14 @@ public final class EffectCommand implements AddedCommand, Callable<Integer> {
   private boolean baseIrn;
 
   @Option(
+      names = "--pictures",
+      paramLabel = "DIR",
+      description =
+          "With --masks, write a PNG for each arm and seed here: image, CAM, labels for IRN, edges,"
+              + " mask and truth of six validation images. Kept runs are not trained again for it.")
+  private Path pictures;
+
+  @Option(
       names = "--contrast",
       split = ",",
       paramLabel = "SOURCE",
@@ -183,23 +191,33 @@ public final class EffectCommand implements AddedCommand, Callable<Integer> {
     if (baseIrn && !masks) {
       throw new CommandFailedException("--base-irn is about masks; add --masks");
     }
+    if (pictures != null && !masks) {
+      throw new CommandFailedException("--pictures shows how masks come about; add --masks");
+    }
     Device where = device.device();
+    Optional<EffectPictures> sheets =
+        Optional.ofNullable(pictures).map(folder -> new EffectPictures(terminal, folder));
     List<EffectRow> rows =
-        photographs == null ? ofDrawings(terminal, where) : ofPhotographs(terminal, where);
+        photographs == null
+            ? ofDrawings(terminal, where, sheets)
+            : ofPhotographs(terminal, where, sheets);
     if (json != null) {
       write(rows);
     }
     boolean complete =
-        rows.stream().allMatch(row -> row.failure().isEmpty() && (!masks || row.mask() != null));
+        rows.stream().allMatch(row -> row.failure().isEmpty() && (!masks || row.mask() != null))
+            && sheets.map(EffectPictures::isComplete).orElse(true);
     return complete ? 0 : 1;
   }
 
-  private List<EffectRow> ofDrawings(Terminal terminal, Device where) {
+  private List<EffectRow> ofDrawings(
+      Terminal terminal, Device where, Optional<EffectPictures> sheets) {
     EffectData data = DrawnData.draw(DemoSpec.DEFAULT);
-    return run(terminal, setup(EffectProtocol.drawn(), data, where), Optional.empty());
+    return run(terminal, setup(EffectProtocol.drawn(), data, where), sheets, Optional.empty());
   }
 
-  private List<EffectRow> ofPhotographs(Terminal terminal, Device where) {
+  private List<EffectRow> ofPhotographs(
+      Terminal terminal, Device where, Optional<EffectPictures> sheets) {
     byte[] imageNet = photographs.imageNet();
     List<ImportProblem> problems = new ArrayList<>();
     EffectData data = VocData.read(photographs.folder, problems);
@@ -220,7 +238,7 @@ public final class EffectCommand implements AddedCommand, Callable<Integer> {
                 photographs.crop,
                 photographs.minLongSide,
                 photographs.maxLongSide));
-    return run(terminal, setup(protocol, data, where), Optional.of(imageNet));
+    return run(terminal, setup(protocol, data, where), sheets, Optional.of(imageNet));
   }
 
   private EffectSetup setup(EffectProtocol protocol, EffectData data, Device where) {
@@ -233,8 +251,12 @@ public final class EffectCommand implements AddedCommand, Callable<Integer> {
         contrasts);
   }
 
-  private List<EffectRow> run(Terminal terminal, EffectSetup setup, Optional<byte[]> imageNet) {
-    return new EffectRun(terminal, setup, Optional.ofNullable(keep).map(KeptRuns::new))
+  private List<EffectRow> run(
+      Terminal terminal,
+      EffectSetup setup,
+      Optional<EffectPictures> sheets,
+      Optional<byte[]> imageNet) {
+    return new EffectRun(terminal, setup, Optional.ofNullable(keep).map(KeptRuns::new), sheets)
         .run(arms, baseSeed, seeds, imageNet);
   }
 

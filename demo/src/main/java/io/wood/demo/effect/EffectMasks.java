@@ -14,6 +14,7 @@ import io.wood.store.Hashes;
 import io.wood.store.Json;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /** Makes the pseudo-masks of each classifier and measures them. */
@@ -21,12 +22,21 @@ final class EffectMasks {
   private final Terminal terminal;
   private final EffectSetup setup;
   private final Optional<KeptRuns> kept;
+  private final Optional<EffectPictures> pictures;
   private Base base;
 
-  EffectMasks(Terminal terminal, EffectSetup setup, Optional<KeptRuns> kept) {
+  /**
+   * @param pictures receives the rows that have masks
+   */
+  EffectMasks(
+      Terminal terminal,
+      EffectSetup setup,
+      Optional<KeptRuns> kept,
+      Optional<EffectPictures> pictures) {
     this.terminal = terminal;
     this.setup = setup;
     this.kept = kept;
+    this.pictures = pictures;
   }
 
   /** The classifier whose IRN the arms share. */
@@ -48,48 +58,92 @@ final class EffectMasks {
   }
 
   /**
-   * The row with the figures of its masks, if they are wanted and IRN can be trained.
+   * The row with the figures of its masks, if they are wanted and IRN can be trained; and its
+   * pictures, if they are wanted and there is an IRN.
    *
    * @param name of the row among the kept runs
    * @param classifier name of the run that trained it
+   * @param cams of all images that count; of a complete row, of those that are shown
    */
   EffectRow measured(String name, String classifier, EffectRow row, ValidationCams cams) {
     if (isComplete(row)) {
+      pictures.ifPresent(sheets -> drawKept(sheets, name, classifier, row, cams));
       return row;
     }
     long start = System.nanoTime();
     try {
-      MaskScores masks = masks(classifier, row, cams);
-      SegmentationScores scores = masks.scores();
-      EffectRow measured =
-          row.with(
-              new MaskFigures(
-                  scores.meanIou(),
-                  scores.precision(),
-                  scores.recall(),
-                  (System.nanoTime() - start) / 1e9,
-                  masks.threshold(),
-                  settings(row.seed()),
-                  masks.evaluation().meanIou()));
-      kept.ifPresent(runs -> runs.keep(name, measured));
-      return measured;
+      return withIrn(
+          classifier,
+          row,
+          cams.classifier(),
+          edges -> {
+            MaskScores masks = MethodOnOnePage.masks(cams, edges, refinement(row.seed()));
+            EffectRow measured = row.with(figures(row, masks, start));
+            kept.ifPresent(runs -> runs.keep(name, measured));
+            pictures.ifPresent(sheets -> sheets.draw(measured, setup, cams, edges));
+            return measured;
+          });
     } catch (TrainingFailedException e) {
       terminal.line(
           "%s seed %d has no masks: IRN: %s".formatted(row.name(), row.seed(), e.getMessage()));
+      pictures.ifPresent(sheets -> sheets.leaveOut(row, "it has no masks"));
       return row.withoutMasks();
     }
   }
 
-  private MaskScores masks(String name, EffectRow row, ValidationCams cams) {
-    RefinementParameters how = refinement(row.seed());
-    if (setup.masks() == Masks.OWN_IRN || row.arm() == Arm.BASE) {
-      try (IrnNetwork edges = irn(name, cams.classifier(), how)) {
-        return MethodOnOnePage.masks(cams, edges, how);
+  private MaskFigures figures(EffectRow row, MaskScores masks, long start) {
+    SegmentationScores scores = masks.scores();
+    return new MaskFigures(
+        scores.meanIou(),
+        scores.precision(),
+        scores.recall(),
+        (System.nanoTime() - start) / 1e9,
+        masks.threshold(),
+        settings(row.seed()),
+        masks.evaluation().meanIou());
+  }
+
+  /** Draws with the IRN of the masks, and trains none for it. */
+  private void drawKept(
+      EffectPictures sheets, String name, String classifier, EffectRow row, ValidationCams cams) {
+    if (kept.flatMap(runs -> runs.weights(irnOf(classifier, row))).isPresent()) {
+      withIrn(
+          classifier,
+          row,
+          cams.classifier(),
+          edges -> {
+            sheets.draw(row, setup, cams, edges);
+            return row;
+          });
+    } else {
+      sheets.leaveOut(
+          row,
+          "%s.safetensors, the IRN of its masks, is not among the kept runs; remove %s.json there to repeat that run"
+              .formatted(irnOf(classifier, row), name));
+    }
+  }
+
+  /** Whether the masks of a row come from an IRN on its own CAMs. */
+  private boolean ownsIrn(EffectRow row) {
+    return setup.masks() == Masks.OWN_IRN || row.arm() == Arm.BASE;
+  }
+
+  private String irnOf(String classifier, EffectRow row) {
+    return ownsIrn(row)
+        ? irnName(classifier, refinement(row.seed()))
+        : irnName(base.name(), ofBase());
+  }
+
+  private EffectRow withIrn(
+      String name, EffectRow row, Classifier own, Function<IrnNetwork, EffectRow> work) {
+    if (ownsIrn(row)) {
+      try (IrnNetwork edges = irn(name, own, refinement(row.seed()))) {
+        return work.apply(edges);
       }
     }
     try (Classifier trunk = base.classifier().get();
         IrnNetwork edges = irn(base.name(), trunk, ofBase())) {
-      return MethodOnOnePage.masks(cams, edges, how);
+      return work.apply(edges);
     }
   }
 

@@ -12,9 +12,7 @@ import io.wood.method.cam.contrast.NegativeSource;
 import io.wood.method.data.TrainingFailedException;
 import io.wood.method.evaluation.SegmentationScores;
 import io.wood.method.network.Classifier;
-import io.wood.method.training.StepReport;
 import io.wood.method.training.TrainedClassifier;
-import io.wood.method.training.TrainingListener;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -33,10 +31,19 @@ final class EffectRun {
   private final EffectSetup setup;
   private final ArmTraining training;
   private final Optional<KeptRuns> kept;
+  private final Optional<EffectPictures> pictures;
   private final EffectMasks masks;
   private final List<EffectRow> rows = new ArrayList<>();
 
-  EffectRun(Terminal terminal, EffectSetup setup, Optional<KeptRuns> kept) {
+  /**
+   * @param kept where results are kept and found again
+   * @param pictures of the masks, which the setup then has to want
+   */
+  EffectRun(
+      Terminal terminal,
+      EffectSetup setup,
+      Optional<KeptRuns> kept,
+      Optional<EffectPictures> pictures) {
     this.terminal = terminal;
     this.table = new EffectTable(terminal);
     this.setup = setup;
@@ -44,7 +51,8 @@ final class EffectRun {
     this.data = setup.data();
     this.training = new ArmTraining(data, setup.device());
     this.kept = kept;
-    this.masks = new EffectMasks(terminal, setup, kept);
+    this.pictures = pictures;
+    this.masks = new EffectMasks(terminal, setup, kept, pictures);
   }
 
   /**
@@ -83,6 +91,7 @@ final class EffectRun {
     }
     table.summary(rows);
     table.differences(EffectDifference.of(rows));
+    pictures.ifPresent(EffectPictures::summary);
     return List.copyOf(rows);
   }
 
@@ -131,14 +140,13 @@ final class EffectRun {
       TrainingParameters parameters,
       List<EffectImage> oods,
       Optional<byte[]> initial) {
-    ShownProgress progress = new ShownProgress(terminal);
     long start = System.nanoTime();
     TrainedClassifier trained =
-        training.run(parameters, oods, initial, listener(parameters, progress));
+        training.run(parameters, oods, initial, new ShownProgress(terminal).ofTraining(parameters));
     double trainSeconds = secondsSince(start);
     long scoring = System.nanoTime();
     try (Classifier network = training.load(parameters, trained.weights())) {
-      ValidationCams cams = cams(network, Optional.empty(), progress);
+      ValidationCams cams = cams(network, Optional.empty(), false);
       CamScores scored = new CamScores(network.classes(), Cam.PAPER).add(cams);
       SegmentationScores scores = scored.scores();
       Map<String, Double> metrics = trained.metrics();
@@ -179,8 +187,8 @@ final class EffectRun {
       List<EffectImage> oods,
       NegativeSource by) {
     String gated = name + "-" + by.name().toLowerCase(Locale.ROOT);
-    Optional<EffectRow> known = kept.flatMap(runs -> runs.row(gated));
-    if (known.filter(masks::isComplete).isPresent()) {
+    Optional<EffectRow> known = kept.flatMap(runs -> runs.row(gated)).filter(masks::isComplete);
+    if (known.isPresent() && pictures.isEmpty()) {
       add(known.get());
       return;
     }
@@ -193,12 +201,18 @@ final class EffectRun {
               EffectData.source(oods),
               parameters.seed(),
               by);
-      ValidationCams cams = cams(network, Optional.of(gate), new ShownProgress(terminal));
-      CamScores scored = new CamScores(network.classes(), Cam.PAPER).add(cams);
-      EffectRow row = plain.gated(by, scored, secondsSince(start));
-      kept.ifPresent(runs -> runs.keep(gated, row));
+      ValidationCams cams = cams(network, Optional.of(gate), known.isPresent());
+      EffectRow row = known.orElseGet(() -> gated(gated, plain, by, cams, start));
       add(masks.measured(gated, name, row, cams));
     }
+  }
+
+  private EffectRow gated(
+      String name, EffectRow plain, NegativeSource by, ValidationCams cams, long start) {
+    CamScores scored = new CamScores(cams.classifier().classes(), Cam.PAPER).add(cams);
+    EffectRow row = plain.gated(by, scored, secondsSince(start));
+    kept.ifPresent(runs -> runs.keep(name, row));
+    return row;
   }
 
   private static Double blurredConfidence(Map<String, Double> metrics) {
@@ -207,25 +221,34 @@ final class EffectRun {
     return clean == null || blurred == null ? null : blurred / clean;
   }
 
-  /** Of the images that can be scored; with masks of all, because the threshold is theirs. */
-  private ValidationCams cams(Classifier network, Optional<MapGate> gate, ShownProgress progress) {
+  /**
+   * Of the images that can be scored; with masks of all, because the threshold is theirs.
+   *
+   * @param scored whether all figures are known, so that the images of the pictures are enough
+   */
+  private ValidationCams cams(Classifier network, Optional<MapGate> gate, boolean scored) {
     List<EffectImage> images =
         data.validation().stream()
             .filter(image -> setup.masks() != Masks.NONE || image.mask().isPresent())
             .toList();
+    ShownProgress progress = new ShownProgress(terminal);
     return new ValidationCams(
-        network, images, gate, (done, total) -> progress.show("CAM", done, total, "images"));
+        network,
+        scored ? EffectPictures.images(data) : images,
+        gate,
+        (done, total) -> progress.show("CAM", done, total, "images"));
   }
 
   /** A kept row with all figures that are wanted: one of earlier versions may lack some. */
   private EffectRow completed(
       String name, EffectRow row, TrainingParameters parameters, byte[] weights) {
     startFrom(name, parameters, weights);
-    if (row.cams() != null && masks.isComplete(row)) {
+    boolean complete = row.cams() != null && masks.isComplete(row);
+    if (complete && pictures.isEmpty()) {
       return row;
     }
     try (Classifier network = training.load(parameters, weights)) {
-      ValidationCams cams = cams(network, Optional.empty(), new ShownProgress(terminal));
+      ValidationCams cams = cams(network, Optional.empty(), complete);
       EffectRow scored = row.cams() == null ? scored(name, row, network, cams) : row;
       return masks.measured(name, name, scored, cams);
     }
@@ -247,23 +270,6 @@ final class EffectRun {
   private void add(EffectRow row) {
     rows.add(row);
     table.row(row);
-  }
-
-  private static TrainingListener listener(TrainingParameters parameters, ShownProgress progress) {
-    String run = parameters.arm() + " seed " + parameters.seed() + ", ";
-    return new TrainingListener() {
-      private String unit = "";
-
-      @Override
-      public void phase(String phase, long total, String phaseUnit) {
-        unit = phaseUnit;
-      }
-
-      @Override
-      public void step(StepReport report) {
-        progress.show(run + report.phase(), report.done(), report.total(), unit);
-      }
-    };
   }
 
   private static double secondsSince(long nanos) {

@@ -4,11 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.wood.cli.command.WoodCommand;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class EffectCommandTest {
   private final ByteArrayOutputStream out = new ByteArrayOutputStream();
@@ -31,7 +36,8 @@ class EffectCommandTest {
   @Test
   void joinsTheCommandLine() {
     assertThat(WoodCommand.run(new String[] {"effect", "--help"})).isZero();
-    assertThat(out.toString(StandardCharsets.UTF_8)).contains("--arms", "--voc", "--keep", "95 %");
+    assertThat(out.toString(StandardCharsets.UTF_8))
+        .contains("--arms", "--voc", "--keep", "--pictures", "95 %");
     assertThat(problems.toString(StandardCharsets.UTF_8)).isEmpty();
   }
 
@@ -50,6 +56,28 @@ class EffectCommandTest {
     assertThat(out.toString(StandardCharsets.UTF_8)).doesNotContain("computed on");
     assertThat(WoodCommand.run(new String[] {"effect", "--base-irn"})).isNotZero();
     assertThat(problems.toString(StandardCharsets.UTF_8)).contains("add --masks");
+  }
+
+  @Test
+  void refusesPicturesWithoutMasks() {
+    assertThat(WoodCommand.run(new String[] {"effect", "--pictures", "sheets"})).isNotZero();
+    assertThat(problems.toString(StandardCharsets.UTF_8))
+        .contains("--pictures shows how masks come about; add --masks");
+    assertThat(out.toString(StandardCharsets.UTF_8)).doesNotContain("computed on");
+    assertThat(Path.of("sheets")).doesNotExist();
+  }
+
+  @Test
+  void refusesAFolderOfPicturesThatCannotBeWritten(@TempDir Path folder) throws IOException {
+    Path file = Files.createFile(folder.resolve("file"));
+    for (Path wrong : List.of(file, file.resolve("sheets"))) {
+      String[] line = {"effect", "--masks", "--pictures", wrong.toString()};
+      assertThat(WoodCommand.run(line)).isNotZero();
+      assertThat(problems.toString(StandardCharsets.UTF_8))
+          .contains("--pictures: cannot write to the folder " + wrong + "; name another");
+    }
+    // Before the base is trained.
+    assertThat(out.toString(StandardCharsets.UTF_8)).doesNotContain("computed on");
   }
 
   @Test

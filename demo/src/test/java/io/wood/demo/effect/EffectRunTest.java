@@ -107,7 +107,7 @@ class EffectRunTest {
   }
 
   private List<EffectRow> run(EffectData data, Optional<KeptRuns> kept) {
-    return new EffectRun(terminal, setup(data), kept)
+    return new EffectRun(terminal, setup(data), kept, Optional.empty())
         .run(List.of(Arm.CONTROL, Arm.BACKGROUND), 0, List.of(3L, 4L), Optional.empty());
   }
 
@@ -244,7 +244,7 @@ class EffectRunTest {
             Device.cpu(),
             Masks.BASE_IRN,
             List.of(NegativeSource.OODS, NegativeSource.PLACEBO));
-    return new EffectRun(terminal, setup, Optional.of(kept))
+    return new EffectRun(terminal, setup, Optional.of(kept), Optional.empty())
         .run(List.of(Arm.CONTROL), 0, List.of(1L), Optional.empty());
   }
 
@@ -256,7 +256,7 @@ class EffectRunTest {
 
   private List<EffectRow> masked(EffectData data, Path kept, Masks masks) {
     EffectSetup setup = new EffectSetup(refining(IRN), data, Device.cpu(), masks, List.of());
-    return new EffectRun(terminal, setup, Optional.of(new KeptRuns(kept)))
+    return new EffectRun(terminal, setup, Optional.of(new KeptRuns(kept)), Optional.empty())
         .run(List.of(Arm.CONTROL), 0, List.of(1L), Optional.empty());
   }
 
@@ -284,7 +284,7 @@ class EffectRunTest {
   private EffectRow masked(EffectData data, KeptRuns kept, Irn irn) {
     EffectSetup setup =
         new EffectSetup(refining(irn), data, Device.cpu(), Masks.OWN_IRN, List.of());
-    return new EffectRun(terminal, setup, Optional.of(kept))
+    return new EffectRun(terminal, setup, Optional.of(kept), Optional.empty())
         .run(List.of(), 0, List.of(), Optional.empty())
         .get(0);
   }
@@ -321,7 +321,7 @@ class EffectRunTest {
   void saysWhyAnArmFailedAndGoesOnWithTheOthers() {
     // The paper's 50 clusters cannot be made of 15 OoDs.
     List<EffectRow> rows =
-        new EffectRun(terminal, setup(data()), Optional.empty())
+        new EffectRun(terminal, setup(data()), Optional.empty(), Optional.empty())
             .run(List.of(Arm.WOOD, Arm.REGION), 0, List.of(0L), Optional.empty());
 
     assertThat(rows.get(1).failure()).isNotEmpty();
