@@ -13,6 +13,8 @@ import io.wood.method.network.Classifier;
 import io.wood.store.Hashes;
 import io.wood.store.Json;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -23,6 +25,10 @@ final class EffectMasks {
   private final EffectSetup setup;
   private final Optional<KeptRuns> kept;
   private final Optional<EffectPictures> pictures;
+
+  /** Of IRNs by their names: all arms of a base use one, also where nothing is kept. */
+  private final Map<String, byte[]> known = new HashMap<>();
+
   private Base base;
 
   /**
@@ -147,11 +153,14 @@ final class EffectMasks {
     }
   }
 
-  /** Trained, or kept from an earlier run. */
+  /** Trained once, or kept from an earlier run. */
   private IrnNetwork irn(String name, Classifier classifier, RefinementParameters how) {
-    String irn = irnName(name, how);
     byte[] weights =
-        kept.flatMap(runs -> runs.weights(irn)).orElseGet(() -> trained(irn, classifier, how));
+        known.computeIfAbsent(
+            irnName(name, how),
+            irn ->
+                kept.flatMap(runs -> runs.weights(irn))
+                    .orElseGet(() -> trained(irn, classifier, how)));
     return IrnNetwork.load(classifier, weights);
   }
 

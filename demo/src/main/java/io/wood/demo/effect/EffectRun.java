@@ -186,6 +186,12 @@ final class EffectRun {
       byte[] weights,
       List<EffectImage> oods,
       NegativeSource by) {
+    if (by.needsOods() && oods.isEmpty()) {
+      terminal.line(
+          "%s seed %d has no CAMs gated by %s: no candidate was approved"
+              .formatted(plain.name(), plain.seed(), by));
+      return;
+    }
     String gated = name + "-" + by.name().toLowerCase(Locale.ROOT);
     Optional<EffectRow> known = kept.flatMap(runs -> runs.row(gated)).filter(masks::isComplete);
     if (known.isPresent() && pictures.isEmpty()) {

@@ -236,6 +236,19 @@ class EffectRunTest {
         .containsPattern("control/placebo - control/oods +1 +[+-]");
   }
 
+  @Test
+  void saysThatThereAreNoOodsToGateBy() {
+    EffectData all = data();
+    EffectData without = new EffectData(all.classes(), all.train(), all.validation(), List.of());
+
+    assertThat(contrasted(without, new KeptRuns(folder.resolve("without"))))
+        .extracting(EffectRow::name)
+        .contains("base", "control")
+        .doesNotContain("control/oods");
+    assertThat(out.toString(StandardCharsets.UTF_8))
+        .contains("control seed 1 has no CAMs gated by OODS: no candidate was approved");
+  }
+
   private List<EffectRow> contrasted(EffectData data, KeptRuns kept) {
     EffectSetup setup =
         new EffectSetup(

@@ -17,6 +17,13 @@ public enum NegativeSource {
    */
   PLACEBO;
 
+  /**
+   * True when there is nothing to compare with where there are no OoDs; the placebo has as many.
+   */
+  public boolean needsOods() {
+    return this != ABSENT;
+  }
+
   /** True when positions of images without a class are its negatives. */
   boolean usesAbsent() {
     return this == ABSENT || this == BOTH;
