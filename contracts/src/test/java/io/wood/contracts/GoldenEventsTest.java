@@ -178,6 +178,17 @@ class GoldenEventsTest {
   }
 
   @Test
+  void understandsRequestsFromBeforeThereWereSharpNegatives() throws IOException {
+    ExperimentRequested requested =
+        JSON.treeToValue(
+            golden("wood.experiment.requested.v1-before-sharp-negatives"),
+            ExperimentRequested.class);
+
+    assertThat(requested).isEqualTo(Samples.all().get("wood.experiment.requested.v1"));
+    assertThat(requested.parameters().augmentation().sharpShare()).isZero();
+  }
+
+  @Test
   void understandsRefinementsFromBeforeIrnHadALeastLength() throws IOException {
     RefinementRequested requested =
         JSON.treeToValue(

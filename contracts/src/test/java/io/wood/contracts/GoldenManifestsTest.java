@@ -173,6 +173,9 @@ class GoldenManifestsTest {
 
     assertThat(guarded.nativeShare()).isEqualTo(.5);
     assertThat(guarded.codecShare()).isEqualTo(.25);
+    assertThat(guarded.sharpShare()).isZero();
+    assertThat(read("experiment-with-sharp-negatives").parameters().augmentation().sharpShare())
+        .isEqualTo(.5);
   }
 
   @Test
@@ -181,16 +184,23 @@ class GoldenManifestsTest {
 
     assertThat(before.nativeShare()).isZero();
     assertThat(before.codecShare()).isZero();
-    assertThat(new TrainingParameters.Augmentation(112, 96, 160, true, 0, 0.0, 0.0))
+    assertThat(before.sharpShare()).isZero();
+    assertThat(new TrainingParameters.Augmentation(112, 96, 160, true, 0, 0.0, 0.0, 0.0))
         .isEqualTo(before);
   }
 
   @Test
   void refusesAGuardThatIsNoShare() {
-    assertThatThrownBy(() -> new TrainingParameters.Augmentation(64, 32, 64, true, 0, 1.5, null))
+    assertThatThrownBy(() -> guards(1.5, null, null))
         .hasMessageContaining("augmentation.nativeSize must lie in 0..1");
-    assertThatThrownBy(() -> new TrainingParameters.Augmentation(64, 32, 64, true, 0, null, -.1))
+    assertThatThrownBy(() -> guards(null, -.1, null))
         .hasMessageContaining("augmentation.codec must lie in 0..1");
+    assertThatThrownBy(() -> guards(null, null, 1.1))
+        .hasMessageContaining("augmentation.sharpNegatives must lie in 0..1");
+  }
+
+  private static TrainingParameters.Augmentation guards(Double size, Double codec, Double sharp) {
+    return new TrainingParameters.Augmentation(64, 32, 64, true, 0, size, codec, sharp);
   }
 
   @ParameterizedTest
@@ -200,6 +210,7 @@ class GoldenManifestsTest {
         "experiment",
         "experiment-with-positions",
         "experiment-with-guards",
+        "experiment-with-sharp-negatives",
         "experiment-with-mining",
         "experiment-with-regions"
       })

@@ -168,6 +168,10 @@ public record TrainingParameters(
    *     greyness, of a random OoD of the training each; null: 0. Ignored by arms without OoDs
    * @param codec share of the images, labelled ones and OoDs alike, that are encoded as JPEG at a
    *     quality of 60 to 95 after resizing; null: 0
+   * @param sharpNegatives share of the OoDs of each batch that give way to a window of a labelled
+   *     image without an object, by CAMs of the classifier that the training starts from; null: 0.
+   *     Where no OoD is sharp, a classifier otherwise learns that sharp means an object. Ignored by
+   *     trainings without {@linkplain TrainingParameters#addsOods OoDs in their batches}
    */
   public record Augmentation(
       int crop,
@@ -176,7 +180,8 @@ public record TrainingParameters(
       boolean flip,
       double degrade,
       Double nativeSize,
-      Double codec) {
+      Double codec,
+      Double sharpNegatives) {
     /** Crop 512, long side 320 to 640. */
     public static final Augmentation PAPER = new Augmentation(512, 320, 640, true);
 
@@ -187,11 +192,12 @@ public record TrainingParameters(
       ContractChecks.probability(degrade, "augmentation.degrade");
       nativeSize = share(nativeSize, "augmentation.nativeSize");
       codec = share(codec, "augmentation.codec");
+      sharpNegatives = share(sharpNegatives, "augmentation.sharpNegatives");
     }
 
     /** Without degradation, as in the paper. */
     public Augmentation(int crop, int longSideLeast, int longSideMost, boolean flip) {
-      this(crop, longSideLeast, longSideMost, flip, 0, null, null);
+      this(crop, longSideLeast, longSideMost, flip, 0, null, null, null);
     }
 
     /** Null for 0, so that settings without it have the JSON and hashes that they always had. */
@@ -207,6 +213,11 @@ public record TrainingParameters(
     /** The share of images that are encoded as JPEG. */
     public double codecShare() {
       return codec == null ? 0 : codec;
+    }
+
+    /** The share of OoDs that give way to a window of a labelled image. */
+    public double sharpShare() {
+      return sharpNegatives == null ? 0 : sharpNegatives;
     }
   }
 }

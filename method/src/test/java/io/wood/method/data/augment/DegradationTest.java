@@ -44,7 +44,7 @@ class DegradationTest {
     // A plain image looks the same without its detail, so only where it is placed can differ.
     RgbImage plain = new RgbImage(40, 40, new byte[3 * 40 * 40]);
     SampleTransform<RgbImage> with =
-        ImageTransforms.augmented(new Augmentation(48, 20, 60, true, 1, null, null));
+        ImageTransforms.augmented(new Augmentation(48, 20, 60, true, 1, null, null, null));
     SampleTransform<RgbImage> without =
         ImageTransforms.augmented(new Augmentation(48, 20, 60, true));
     for (long seed = 0; seed < 20; seed++) {

@@ -108,7 +108,7 @@ class GuardsTest {
   }
 
   private static Augmentation augmentation(Double nativeSize, Double codec) {
-    return new Augmentation(64, 48, 80, true, 0, nativeSize, codec);
+    return new Augmentation(64, 48, 80, true, 0, nativeSize, codec, null);
   }
 
   private static boolean isGrey(RgbImage image) {
