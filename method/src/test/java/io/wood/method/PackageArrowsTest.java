@@ -46,6 +46,7 @@ class PackageArrowsTest {
               "image")
           .allow(
               "training",
+              "training.clusters",
               "loss",
               "cam.contrast",
               "evaluation",
@@ -58,6 +59,7 @@ class PackageArrowsTest {
               "cluster",
               "tensor",
               "image")
+          .allow("training.clusters", "loss", "data", "cluster")
           .allow("scoring", "network", "tensor", "image")
           .allow(
               "loss",

@@ -1,5 +1,6 @@
 package io.wood.method.image;
 
+import static java.util.Objects.checkFromIndexSize;
 import static java.util.Objects.requireNonNull;
 
 import java.awt.image.BufferedImage;
@@ -71,6 +72,24 @@ public final class RgbImage {
   /** One sample, 0 to 255; channels are red, green, blue. */
   public int at(int x, int y, int channel) {
     return bytes[3 * (y * width + x) + channel] & 0xff;
+  }
+
+  /**
+   * A copy of a part.
+   *
+   * @param left column of its left edge, pixels
+   * @param top row of its upper edge, pixels
+   * @throws IndexOutOfBoundsException when the part does not lie inside the image
+   */
+  public RgbImage part(int left, int top, int partWidth, int partHeight) {
+    checkFromIndexSize(left, partWidth, width);
+    checkFromIndexSize(top, partHeight, height);
+    int row = 3 * partWidth;
+    byte[] part = new byte[row * partHeight];
+    for (int y = 0; y < partHeight; y++) {
+      System.arraycopy(bytes, 3 * ((top + y) * width + left), part, y * row, row);
+    }
+    return new RgbImage(partWidth, partHeight, part);
   }
 
   /**

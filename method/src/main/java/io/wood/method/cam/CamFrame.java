@@ -21,7 +21,7 @@ import io.wood.method.tensor.SampledAxis;
  */
 public record CamFrame(int height, int width, int outputStride, CamGeometry geometry) {
   /** Image pixels per cell of the strided size. */
-  private static final int STRIDE = 4;
+  public static final int STRIDE = 4;
 
   private static final int REFERENCE_CELL = 16;
 

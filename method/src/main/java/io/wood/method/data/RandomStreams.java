@@ -36,6 +36,9 @@ public final class RandomStreams {
   /** OoDs behind objects of labelled images. */
   public static final long CANVAS = 11;
 
+  /** Windows of labelled images in place of OoDs. */
+  public static final long SHARP_NEGATIVES = 12;
+
   private static final long GOLDEN_RATIO = 0x9e3779b97f4a7c15L;
 
   private RandomStreams() {}

@@ -134,7 +134,10 @@ public final class ClassifierTraining {
     }
   }
 
-  /** Batches from a step on; their regions are those of the start, also after a checkpoint. */
+  /**
+   * Batches from a step on; their regions and windows are those of the start, also after a
+   * checkpoint.
+   */
   private TrainingBatches batches(long step) {
     Optional<RegionImages> regions =
         initialWeights
@@ -143,13 +146,26 @@ public final class ClassifierTraining {
                 weights ->
                     new StartRegions(parameters, data, skipped, listener, shared)
                         .of(weights, device, step));
-    return new TrainingBatches(parameters, data, regions);
+    Optional<ImageSource> windows =
+        initialWeights
+            .filter(weights -> parameters.addsOods())
+            .filter(weights -> parameters.augmentation().sharpShare() > 0)
+            .map(
+                weights ->
+                    new StartWindows(parameters, data, skipped, listener, shared)
+                        .of(weights, device, step));
+    return new TrainingBatches(parameters, data, regions, windows.orElse(ImageSource.EMPTY));
   }
 
   private void remarkOnTheStart() {
     if (parameters.augmentation().nativeShare() > 0 && !parameters.arm().usesOods()) {
       listener.remark(
           "augmentation.nativeSize has no effect: arm %s has no OoDs".formatted(parameters.arm()));
+    }
+    if (parameters.augmentation().sharpShare() > 0 && !parameters.addsOods()) {
+      listener.remark(
+          "augmentation.sharpNegatives has no effect: arm %s has no OoDs in its batches"
+              .formatted(parameters.arm()));
     }
     if (initialWeights.isPresent()) {
       return;

@@ -5,6 +5,8 @@ import io.wood.contracts.parameter.TrainingParameters.Augmentation;
 import io.wood.method.data.BatchLoader;
 import io.wood.method.data.ImageSource;
 import io.wood.method.data.MinedOods;
+import io.wood.method.data.MixedPlan;
+import io.wood.method.data.RandomStreams;
 import io.wood.method.data.SampleTransform;
 import io.wood.method.data.TrainingData;
 import io.wood.method.data.TrainingPlan;
@@ -20,9 +22,13 @@ import java.util.Optional;
  * The batches of a training: labelled images, and then as many OoDs or none.
  *
  * @param regions of the objects of labelled images, if these are pasted on OoDs
+ * @param windows of labelled images that a share of the OoDs gives way to; may be empty
  */
 record TrainingBatches(
-    TrainingParameters parameters, TrainingData data, Optional<RegionImages> regions) {
+    TrainingParameters parameters,
+    TrainingData data,
+    Optional<RegionImages> regions,
+    ImageSource windows) {
   /**
    * Starts loading.
    *
@@ -45,16 +51,20 @@ record TrainingBatches(
 
   private BatchLoader<RgbImage> loaded(long first, long last, Optional<MinedOods> mined) {
     ImageSource oods = parameters.addsOods() ? data.oods() : ImageSource.EMPTY;
+    ImageSource labelled = data.train().images();
     TrainingPlan<RgbImage> even =
-        new TrainingPlan<>(
-            List.of(data.train().images(), oods), batchSize(), last, parameters.seed());
+        new TrainingPlan<>(List.of(labelled, oods), batchSize(), last, parameters.seed());
     TrainingPlan<RgbImage> plan =
         mined.map(draw -> even.withOrder(oods, draw.order(parameters.seed()))).orElse(even);
     Augmentation augmentation = parameters.augmentation();
     SampleTransform<RgbImage> ofOods = ImageTransforms.augmented(augmentation);
     SampleTransform<RgbImage> ofLabelled = ImageTransforms.augmented(augmentation, data.oods());
     return new BatchLoader<>(
-        plan, source -> source == oods ? ofOods : ofLabelled, augmentation.crop(), first);
+        new MixedPlan<>(
+            plan, oods, windows, augmentation.sharpShare(), RandomStreams.SHARP_NEGATIVES),
+        source -> source == labelled ? ofLabelled : ofOods,
+        augmentation.crop(),
+        first);
   }
 
   private int batchSize() {

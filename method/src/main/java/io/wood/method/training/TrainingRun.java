@@ -19,6 +19,7 @@ import io.wood.method.loss.NetworkInTraining;
 import io.wood.method.network.layer.BatchNormStatistics;
 import io.wood.method.network.weights.Parameter;
 import io.wood.method.training.PolySgd.Group;
+import io.wood.method.training.clusters.ClusterMapping;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

@@ -16,6 +16,7 @@ import io.wood.contracts.parameter.Arm;
 import io.wood.contracts.parameter.MetricLoss;
 import io.wood.contracts.parameter.TrainingParameters;
 import io.wood.method.training.TinyTraining.Recorder;
+import io.wood.method.training.clusters.ClusterMapping;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -55,9 +56,9 @@ class ClusterMappingTest {
         .allSatisfy(
             cluster -> {
               assertThat(cluster.nearest())
-                  .hasSize(Math.min(cluster.size(), OodGroups.NEIGHBOURS))
+                  .hasSize(Math.min(cluster.size(), ClusterMapping.NEIGHBOURS))
                   .isSortedAccordingTo(Comparator.comparing(Neighbour::distance));
-              assertThat(cluster.labelled()).hasSize(OodGroups.NEIGHBOURS);
+              assertThat(cluster.labelled()).hasSize(ClusterMapping.NEIGHBOURS);
               assertThat(cluster.mistakenFor().values().stream().mapToInt(n -> n).sum())
                   .isEqualTo(cluster.size());
               assertThat(cluster.classes()).hasSize(CLASSES.size());

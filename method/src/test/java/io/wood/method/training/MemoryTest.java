@@ -65,7 +65,8 @@ class MemoryTest {
     try (NetworkInTraining trainee =
         new NetworkInTraining(network, network.trainable(0), BatchNormStatistics.RUNNING)) {
       new TrainingRun(
-              new TrainingBatches(parameters, data, regions(parameters, data, network)),
+              new TrainingBatches(
+                  parameters, data, regions(parameters, data, network), ImageSource.EMPTY),
               trainee,
               counter,
               new SkippedImages(counter))

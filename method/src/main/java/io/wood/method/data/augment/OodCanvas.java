@@ -104,12 +104,7 @@ public final class OodCanvas implements SampleTransform<RegionImage> {
     RgbImage resized = BicubicResize.resize(ood, width, height);
     int left = random.nextInt(width - image.width() + 1);
     int top = random.nextInt(height - image.height() + 1);
-    byte[] part = new byte[image.bytes().length];
-    int row = 3 * image.width();
-    for (int y = 0; y < image.height(); y++) {
-      System.arraycopy(resized.bytes(), 3 * ((top + y) * width + left), part, y * row, row);
-    }
-    return new RgbImage(image.width(), image.height(), part);
+    return resized.part(left, top, image.width(), image.height());
   }
 
   private static MaskedImage pasted(RgbImage image, ObjectRegion region, RgbImage ood) {

@@ -1,4 +1,4 @@
-package io.wood.method.training;
+package io.wood.method.training.clusters;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
@@ -14,9 +14,6 @@ import java.util.PriorityQueue;
 
 /** Which OoDs belong to each centre, and what is near to it. */
 final class OodGroups {
-  /** How many images near to a centre are kept. */
-  static final int NEIGHBOURS = 8;
-
   /** Distances, or numbers of features, that are in memory at the same time. */
   private static final int CHUNK = 1 << 20;
 
@@ -106,11 +103,12 @@ final class OodGroups {
   }
 
   private void offer(PriorityQueue<Near> near, int row, float square) {
-    if (near.size() == NEIGHBOURS && square >= near.element().distance * near.element().distance) {
+    if (near.size() == ClusterMapping.NEIGHBOURS
+        && square >= near.element().distance * near.element().distance) {
       return;
     }
     near.add(new Near(row, (float) Math.sqrt(square)));
-    if (near.size() > NEIGHBOURS) {
+    if (near.size() > ClusterMapping.NEIGHBOURS) {
       near.remove();
     }
   }

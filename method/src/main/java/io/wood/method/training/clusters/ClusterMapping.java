@@ -1,4 +1,4 @@
-package io.wood.method.training;
+package io.wood.method.training.clusters;
 
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
@@ -28,8 +28,11 @@ import java.util.stream.IntStream;
  * OoD belongs to the group of its nearest centre; where OoDs are grouped by predicted class, to
  * that of its class.
  */
-final class ClusterMapping {
+public final class ClusterMapping {
   static final int MAX_CLUSTERS = 200;
+
+  /** How many images near to a centre are kept. */
+  public static final int NEIGHBOURS = 8;
 
   /** On the map, of labelled images and of OoDs. */
   static final int MAX_POINTS = 1500;
@@ -41,7 +44,13 @@ final class ClusterMapping {
   private final ImageFeatures labelled;
   private final ImageFeatures oods;
 
-  ClusterMapping(
+  /**
+   * A mapping.
+   *
+   * @param labelled features of the labelled images
+   * @param oods features of the OoDs
+   */
+  public ClusterMapping(
       TrainingParameters parameters,
       TrainingData data,
       ImageFeatures labelled,
@@ -57,7 +66,7 @@ final class ClusterMapping {
    *
    * @param step optimiser steps before the features were computed
    */
-  ClusterMap of(long step, MetricCentres centres) {
+  public ClusterMap of(long step, MetricCentres centres) {
     try (NDManager manager = centres.oods().rows().getManager().newSubManager()) {
       boolean byPrediction = !parameters.arm().usesClusters();
       OodGroups groups = new OodGroups(centres.oods(), oods.count(), byPrediction);
