@@ -171,15 +171,17 @@ final class CompareQuality {
         "labelled images and OoDs differ in quality: six numbers of their files tell them apart"
             + " with an AUC of %.2f (no difference: 0.50), %s alone with %.2f (mean %.4g and %.4g)."
             + " The classifier may learn the quality in place of the content: set"
-            + " augmentation.nativeSize (now %s), augmentation.codec (now %s) or augmentation.degrade"
-            + " (now %s), or choose OoDs as good as the labelled images, and compare"
-            + " validation.confidence.blurred with validation.confidence",
+            + " augmentation.nativeSize (now %s), augmentation.sharpNegatives (now %s),"
+            + " augmentation.codec (now %s) or augmentation.degrade (now %s), or choose OoDs as good"
+            + " as the labelled images, and compare validation.confidence.blurred with"
+            + " validation.confidence",
         report.auc(),
         strongest.name(),
         strongest.auc(),
         strongest.labelled(),
         strongest.oods(),
         augmentation.nativeShare(),
+        augmentation.sharpShare(),
         augmentation.codecShare(),
         augmentation.degrade());
   }

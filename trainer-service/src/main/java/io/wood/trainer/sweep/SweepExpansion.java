@@ -217,10 +217,15 @@ final class SweepExpansion {
         loss.removeAll();
       }
     }
-    if (!arm.usesOods()) {
-      if (tree.path(PARAMETERS).get("augmentation") instanceof ObjectNode augmentation) {
+    if (tree.path(PARAMETERS).get("augmentation") instanceof ObjectNode augmentation) {
+      if (!arm.usesOods()) {
         augmentation.remove("nativeSize");
       }
+      if (!arm.addsOods()) {
+        augmentation.remove("sharpNegatives");
+      }
+    }
+    if (!arm.usesOods()) {
       tree.remove(List.of("selection", "decisionsUpTo", "decisionLog"));
     }
   }

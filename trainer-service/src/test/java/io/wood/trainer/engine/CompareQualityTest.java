@@ -49,7 +49,10 @@ class CompareQualityTest {
     assertThat(remarks.all)
         .singleElement()
         .asString()
-        .contains("differ in quality", "alone with 1.00", "augmentation.nativeSize (now 0.0)");
+        .contains(
+            "differ in quality",
+            "alone with 1.00",
+            "augmentation.nativeSize (now 0.0), augmentation.sharpNegatives (now 0.0)");
     assertThat(remarks.measured).isEqualTo(50);
   }
 

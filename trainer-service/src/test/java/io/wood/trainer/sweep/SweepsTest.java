@@ -142,20 +142,22 @@ final class SweepsTest {
     assertThat(requested()).hasSize(3);
   }
 
-  @Test
-  void trainsAControlOnceForAllSharesOfImagesWithTheSizeOfAnOod() {
+  @ParameterizedTest
+  @ValueSource(strings = {"nativeSize", "sharpNegatives"})
+  void trainsAControlOnceForAllSharesOfAGuardThatItDoesNotHave(String guard) {
     StoredSweep sweep =
         request(
             """
             {"experiment": {"initialExperiment": "base", %s},
-             "axes": [{"name": "parameters.augmentation.nativeSize", "values": [0, 0.5]},
+             "axes": [{"name": "parameters.augmentation.%s", "values": [0, 0.5]},
                       {"name": "arm", "values": ["CONTROL", "WOOD"]}]}"""
-                .formatted(LOSS));
+                .formatted(LOSS, guard));
 
     assertThat(sweep.runs()).hasSize(4);
     assertThat(requested()).hasSize(3);
     assertThat(requested())
-        .extracting(request -> request.parameters().augmentation().nativeShare())
+        .extracting(request -> request.parameters().augmentation())
+        .extracting(guards -> guards.nativeShare() + guards.sharpShare())
         .containsExactlyInAnyOrder(0.0, 0.0, .5);
   }
 
