@@ -171,7 +171,7 @@ public record TrainingParameters(
    * @param sharpNegatives share of the OoDs of each batch that give way to a window of a labelled
    *     image without an object, by CAMs of the classifier that the training starts from; null: 0.
    *     Where no OoD is sharp, a classifier otherwise learns that sharp means an object. Ignored by
-   *     trainings without {@linkplain TrainingParameters#addsOods OoDs in their batches}
+   *     trainings without OoDs in their batches
    */
   public record Augmentation(
       int crop,
