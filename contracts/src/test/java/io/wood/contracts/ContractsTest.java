@@ -19,6 +19,7 @@ import io.wood.contracts.parameter.Arm;
 import io.wood.contracts.parameter.MetricLoss;
 import io.wood.contracts.parameter.NetworkSpec;
 import io.wood.contracts.parameter.TrainingParameters;
+import io.wood.contracts.parameter.TrainingParameters.Augmentation;
 import io.wood.contracts.parameter.TrainingParameters.Optimiser;
 import java.time.Instant;
 import java.util.Arrays;
@@ -144,6 +145,7 @@ class ContractsTest {
           case MINED -> MetricLoss.MINING;
           case CANVAS -> MetricLoss.CANVAS;
           case REGION -> MetricLoss.REGIONS;
+          case WOOD_AT_POSITIONS -> MetricLoss.AT_POSITIONS;
           default -> MetricLoss.PAPER;
         };
     MetricLoss other = arm == Arm.REFERENCE ? MetricLoss.PAPER : MetricLoss.REFERENCE;
@@ -152,6 +154,27 @@ class ContractsTest {
         .isEqualTo(own);
     assertThat(new TrainingParameters(arm, network, null, null, null, other, 7).metricLoss())
         .isEqualTo(other);
+  }
+
+  @ParameterizedTest
+  @EnumSource(Arm.class)
+  void woodAtPositionsAloneHasNativeSizesByDefault(Arm arm) {
+    NetworkSpec network = new NetworkSpec("small", 8);
+    Augmentation usual = new Augmentation(112, 96, 160, true);
+    double share = arm == Arm.WOOD_AT_POSITIONS ? .5 : 0;
+
+    assertThat(arm.augmentation(usual).nativeShare()).isEqualTo(share);
+    assertThat(
+            new TrainingParameters(arm, network, null, null, null, null, 7)
+                .augmentation()
+                .nativeShare())
+        .isEqualTo(share);
+    assertThat(
+            new TrainingParameters(arm, network, null, null, usual, null, 7)
+                .augmentation()
+                .nativeShare())
+        .as("as it is given")
+        .isZero();
   }
 
   @Test
@@ -182,10 +205,11 @@ class ContractsTest {
             Arm.REGION,
             Arm.PREDICTED_CLASS,
             Arm.REFERENCE,
-            Arm.WOOD);
+            Arm.WOOD,
+            Arm.WOOD_AT_POSITIONS);
     assertThat(Arm.values())
         .filteredOn(Arm::usesMetricLoss)
-        .containsExactly(Arm.PREDICTED_CLASS, Arm.REFERENCE, Arm.WOOD);
+        .containsExactly(Arm.PREDICTED_CLASS, Arm.REFERENCE, Arm.WOOD, Arm.WOOD_AT_POSITIONS);
     assertThat(Arm.values()).filteredOn(Arm::pastesOnOods).containsExactly(Arm.CANVAS);
     assertThat(Arm.values())
         .filteredOn(arm -> arm.usesOods() != arm.addsOods())
@@ -196,7 +220,9 @@ class ContractsTest {
     assertThat(Arm.values())
         .filteredOn(Arm::comparesPositions)
         .containsExactly(Arm.MINED, Arm.REGION);
-    assertThat(Arm.values()).filteredOn(Arm::usesClusters).containsExactly(Arm.REFERENCE, Arm.WOOD);
+    assertThat(Arm.values())
+        .filteredOn(Arm::usesClusters)
+        .containsExactly(Arm.REFERENCE, Arm.WOOD, Arm.WOOD_AT_POSITIONS);
   }
 
   @Test

@@ -9,7 +9,7 @@ import { charts, thumbnails } from "./curves.js";
 import { byName, guarded, isOpen, path, progressOf, stateBadge } from "./state.js";
 
 /** Arms that push features away from groups of OoDs. */
-const GROUPING = new Set(["WOOD", "REFERENCE", "PREDICTED_CLASS"]);
+const GROUPING = new Set(["WOOD", "WOOD_AT_POSITIONS", "REFERENCE", "PREDICTED_CLASS"]);
 const PRECISION = "validation.AP.";
 
 /** The phase that compares the quality of labelled images and OoDs. */

@@ -1,5 +1,7 @@
 package io.wood.contracts.parameter;
 
+import io.wood.contracts.parameter.TrainingParameters.Augmentation;
+
 /**
  * How a classifier is trained: as in the paper, or in one of the ways to compare with. What differs
  * between arms outside the loss is data of the constants.
@@ -35,7 +37,18 @@ public enum Arm {
   /** The loss of the reference code. */
   REFERENCE("reference", Start.CLASSIFIER, Oods.CLUSTERED, MetricLoss.REFERENCE),
   /** The loss of the paper. */
-  WOOD("W-OoD", Start.CLASSIFIER, Oods.CLUSTERED, MetricLoss.PAPER);
+  WOOD("W-OoD", Start.CLASSIFIER, Oods.CLUSTERED, MetricLoss.PAPER),
+  /**
+   * Metric loss between directions, OoDs as negatives at their positions, and half of the labelled
+   * images as small as an OoD once was, so that quality does not tell the two apart.
+   */
+  WOOD_AT_POSITIONS(
+      "W-OoD at positions",
+      Start.CLASSIFIER,
+      Oods.CLUSTERED,
+      MetricLoss.AT_POSITIONS,
+      Draw.EVEN,
+      .5);
 
   /** What a training of the arm may start from. */
   private enum Start {
@@ -74,17 +87,23 @@ public enum Arm {
   private final MetricLoss metricLoss;
 
   private final Draw draw;
+  private final double nativeShare;
 
   Arm(String label, Start start, Oods oods, MetricLoss metricLoss) {
     this(label, start, oods, metricLoss, Draw.EVEN);
   }
 
   Arm(String label, Start start, Oods oods, MetricLoss metricLoss, Draw draw) {
+    this(label, start, oods, metricLoss, draw, 0);
+  }
+
+  Arm(String label, Start start, Oods oods, MetricLoss metricLoss, Draw draw, double nativeShare) {
     this.label = label;
     this.start = start;
     this.oods = oods;
     this.metricLoss = metricLoss;
     this.draw = draw;
+    this.nativeShare = nativeShare;
   }
 
   /** The name in tables and reports. */
@@ -147,5 +166,12 @@ public enum Arm {
   /** The defaults of the W-OoD part of the loss. */
   public MetricLoss metricLoss() {
     return metricLoss;
+  }
+
+  /**
+   * The default for the labelled images: what is usual, with the share of native sizes of this arm.
+   */
+  public Augmentation augmentation(Augmentation usual) {
+    return nativeShare == 0 ? usual : usual.withNativeShare(nativeShare);
   }
 }

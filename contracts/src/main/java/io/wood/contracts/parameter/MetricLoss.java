@@ -87,6 +87,27 @@ public record MetricLoss(
   public static final MetricLoss REGIONS =
       ofNegatives(true, 1, null, null, null, RegionContrast.DEFAULT);
 
+  /**
+   * For W-OoD at positions: λ = .7 between directions, and OoDs as {@link #POSITIONS} takes them.
+   */
+  public static final MetricLoss AT_POSITIONS =
+      new MetricLoss(
+          .7,
+          PAPER.tau,
+          PAPER.clusters,
+          PAPER.start,
+          PAPER.scale,
+          PAPER.refreshCentres,
+          POSITIONS.oodWeight,
+          PAPER.adversarialStep,
+          PAPER.skippedClass,
+          POSITIONS.oodPositions,
+          POSITIONS.oodMargin,
+          null,
+          true,
+          null,
+          null);
+
   /** Of an arm without a metric loss, whose settings are the paper's. */
   private static MetricLoss ofNegatives(
       boolean refreshCentres,

@@ -10,7 +10,8 @@ import io.wood.contracts.ContractChecks;
  * @param schedule how long and in what batches
  * @param optimiser poly SGD, by default {@linkplain Optimiser#of that of the network}; null for an
  *     {@link Arm#BASE} until {@linkplain #startingFromWeights its start} is known
- * @param augmentation what is done to the images
+ * @param augmentation what is done to the images, by default {@linkplain Arm#augmentation that of
+ *     the arm}
  * @param metricLoss the W-OoD part, by default {@linkplain Arm#metricLoss that of the arm}; ignored
  *     by arms without OoDs
  * @param seed random seed
@@ -30,7 +31,7 @@ public record TrainingParameters(
     schedule = schedule == null ? Schedule.PAPER : schedule;
     // What suits a base depends on its start. Every other arm goes on from a classifier.
     optimiser = optimiser == null && arm.startsFromClassifier() ? Optimiser.of(network) : optimiser;
-    augmentation = augmentation == null ? Augmentation.PAPER : augmentation;
+    augmentation = augmentation == null ? arm.augmentation(Augmentation.PAPER) : augmentation;
     metricLoss = metricLoss == null ? arm.metricLoss() : metricLoss;
   }
 
@@ -203,6 +204,12 @@ public record TrainingParameters(
     /** Null for 0, so that settings without it have the JSON and hashes that they always had. */
     private static Double share(Double value, String name) {
       return value == null || ContractChecks.probability(value, name) == 0 ? null : value;
+    }
+
+    /** The same with this share of labelled images with the native size of an OoD. */
+    public Augmentation withNativeShare(double share) {
+      return new Augmentation(
+          crop, longSideLeast, longSideMost, flip, degrade, share, codec, sharpNegatives);
     }
 
     /** The share of labelled images with the native size of an OoD. */

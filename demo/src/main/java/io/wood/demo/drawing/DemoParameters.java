@@ -65,7 +65,7 @@ public final class DemoParameters {
         NETWORK,
         new Schedule(0, 300, 16, 1, CHECKPOINT_STEPS),
         Optimiser.SMALL,
-        AUGMENTATION,
+        arm.augmentation(AUGMENTATION),
         arm.metricLoss(),
         seed);
   }

@@ -60,7 +60,7 @@ interface EffectProtocol {
                 network,
                 budget.schedule(budget.steps()),
                 Optimiser.MOBILE_NET,
-                augmentation,
+                arm.augmentation(augmentation),
                 arm.metricLoss(),
                 seed),
         seed ->

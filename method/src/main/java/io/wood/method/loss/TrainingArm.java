@@ -32,7 +32,7 @@ interface TrainingArm {
       case REGION -> new RegionArm(parameters.metricLoss().regions());
       case PREDICTED_CLASS -> new PredictedClassArm(parameters);
       case REFERENCE -> new ReferenceArm(parameters);
-      case WOOD -> new WoodArm(parameters);
+      case WOOD, WOOD_AT_POSITIONS -> new WoodArm(parameters);
     };
   }
 

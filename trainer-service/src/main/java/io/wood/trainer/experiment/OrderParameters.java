@@ -67,7 +67,7 @@ final class OrderParameters {
       Arm arm, NetworkSpec network, boolean hasInitial, Optional<ExperimentRequested> base) {
     TrainingParameters.Augmentation known =
         base.filter(request -> arm.startsFromClassifier())
-            .map(request -> request.parameters().augmentation())
+            .map(request -> arm.augmentation(request.parameters().augmentation()))
             .orElse(null);
     return new TrainingParameters(arm, network, null, null, known, null, 0)
         .startingFromWeights(hasInitial);

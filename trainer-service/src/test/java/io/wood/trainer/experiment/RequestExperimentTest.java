@@ -114,6 +114,10 @@ final class RequestExperimentTest {
     cropped.set("parameters", tree("{\"augmentation\": {\"crop\": 64}}"));
     assertThat(order(cropped).parameters().augmentation())
         .isEqualTo(new Augmentation(64, 96, 160, true));
+    ObjectNode guarded = tree("{\"initialExperiment\": \"base\", \"arm\": \"WOOD_AT_POSITIONS\"}");
+    assertThat(order(guarded).parameters().augmentation()).isEqualTo(known.withNativeShare(.5));
+    guarded.set("parameters", tree("{\"augmentation\": {\"nativeSize\": 0}}"));
+    assertThat(order(guarded).parameters().augmentation()).isEqualTo(known);
     ObjectNode anotherBase = tree("{\"initialExperiment\": \"base\", \"arm\": \"BASE\"}");
     assertThat(order(anotherBase).parameters().augmentation()).isEqualTo(Augmentation.PAPER);
   }
