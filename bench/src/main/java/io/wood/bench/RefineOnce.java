@@ -37,7 +37,7 @@ final class RefineOnce {
         IrnNetwork relations = IrnNetwork.create(classifier, false, 1)) {
       ActivationMaps cams = new MultiScaleCam(classifier, parameters.cam()).of(image, Set.of(2, 7));
       new IrnLabels(parameters.irnLabels(), false).label(image, cams.keys(), cams.highResolution());
-      ImagePlanes edge = new IrnInference(relations, parameters.irn().crop()).edge(image);
+      ImagePlanes edge = IrnInference.of(relations, parameters).edge(image);
       new PseudoMasks(parameters.walk())
           .walk(cams.keys(), cams.strided(), edge, image)
           .mask(parameters.backgroundThreshold());

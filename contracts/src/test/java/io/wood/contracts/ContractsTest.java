@@ -18,6 +18,7 @@ import io.wood.contracts.parameter.Architecture;
 import io.wood.contracts.parameter.Arm;
 import io.wood.contracts.parameter.MetricLoss;
 import io.wood.contracts.parameter.NetworkSpec;
+import io.wood.contracts.parameter.RefinementParameters.Walk;
 import io.wood.contracts.parameter.TrainingParameters;
 import io.wood.contracts.parameter.TrainingParameters.Augmentation;
 import io.wood.contracts.parameter.TrainingParameters.Optimiser;
@@ -175,6 +176,20 @@ class ContractsTest {
                 .nativeShare())
         .as("as it is given")
         .isZero();
+  }
+
+  /** So that walks of earlier versions are found by their content. */
+  @Test
+  void edgesAtScaleOneAloneAreLeftOut() {
+    assertThat(new Walk(5, 10, 8, 1.5, false, List.of(1.0))).isEqualTo(Walk.PAPER);
+    assertThat(Walk.PAPER.edgeScales()).isNull();
+    assertThat(Walk.USUAL.scales()).containsExactly(1.0, 1.5);
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new Walk(5, 10, 8, 1.5, false, List.of(1.0, 0.0)))
+        .withMessageContaining("walk.edgeScales");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new Walk(5, 10, 8, 1.5, false, List.of()))
+        .withMessageContaining("walk.edgeScales");
   }
 
   @Test

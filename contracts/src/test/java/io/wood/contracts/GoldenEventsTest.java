@@ -14,6 +14,7 @@ import io.wood.contracts.event.RefinementRequested;
 import io.wood.contracts.parameter.BackgroundMining;
 import io.wood.contracts.parameter.CamGeometry;
 import io.wood.contracts.parameter.MetricLoss;
+import io.wood.contracts.parameter.RefinementParameters.Walk;
 import io.wood.contracts.parameter.RegionContrast;
 import io.wood.contracts.parameter.SegmentationParameters;
 import io.wood.contracts.parameter.TrunkOrigin;
@@ -214,6 +215,16 @@ class GoldenEventsTest {
     assertThat(segmentation.balance()).isZero();
     assertThat(segmentation.hardest()).isEqualTo(1);
     assertThat(requested.parameters().walk().adapted()).isFalse();
+  }
+
+  @Test
+  void understandsRefinementsFromBeforeEdgesHadScales() throws IOException {
+    RefinementRequested requested =
+        JSON.treeToValue(
+            golden("wood.refinement.requested.v1-before-edge-scales"), RefinementRequested.class);
+
+    assertThat(requested.parameters().walk()).isEqualTo(Walk.PAPER);
+    assertThat(requested.parameters().walk().scales()).containsExactly(1.0);
   }
 
   @Test

@@ -139,7 +139,7 @@ final class BareStages implements AutoCloseable {
 
   private WalkedMaps walked(IrnNetwork relations, Seeded seeded) {
     RgbImage image = seeded.image();
-    ImagePlanes edge = new IrnInference(relations, parameters.irn().crop()).edge(image);
+    ImagePlanes edge = IrnInference.of(relations, parameters).edge(image);
     return new PseudoMasks(parameters.walk()).walk(seeded.keys(), seeded.maps(), edge, image);
   }
 

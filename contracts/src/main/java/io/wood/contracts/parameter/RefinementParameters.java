@@ -29,11 +29,11 @@ public record RefinementParameters(
       new RefinementParameters(Cam.PAPER, IrnLabels.PAPER, Irn.PAPER, Walk.PAPER, .25, null, 0);
 
   /**
-   * The defaults: those of {@link #PAPER}, with an IRN that also learns from few images and the
-   * threshold of the rule.
+   * The defaults: those of {@link #PAPER}, with an IRN that also learns from few images, edges at
+   * two scales and the threshold of the rule.
    */
   public static final RefinementParameters USUAL =
-      new RefinementParameters(Cam.PAPER, IrnLabels.PAPER, Irn.USUAL, Walk.PAPER, null, null, 0);
+      new RefinementParameters(Cam.PAPER, IrnLabels.PAPER, Irn.USUAL, Walk.USUAL, null, null, 0);
 
   public RefinementParameters {
     cam = cam == null ? Cam.PAPER : cam;
@@ -235,18 +235,42 @@ public record RefinementParameters(
    * @param camPower exponent of the CAM before the walk
    * @param adapted refine the walked maps by the image's colours (pixel-adaptive refinement) before
    *     the threshold; null, as in older requests: false
+   * @param edgeScales relative image sizes at which IRN looks for edges; their mean counts. Null,
+   *     as in older requests: 1 alone
    */
-  public record Walk(int radius, double beta, int logSteps, double camPower, Boolean adapted) {
-    /** Radius 5, β 10, t 8, CAM^1.5. */
+  public record Walk(
+      int radius,
+      double beta,
+      int logSteps,
+      double camPower,
+      Boolean adapted,
+      List<Double> edgeScales) {
+    /** Radius 5, β 10, t 8, CAM^1.5, edges of the image as it is. */
     public static final Walk PAPER = new Walk(5, 10, 8, 1.5);
 
-    /** Without adaptation. */
+    /** The same with edges at scales 1 and 1.5: IRN sees fine edges better in a larger image. */
+    public static final Walk USUAL = new Walk(5, 10, 8, 1.5, false, List.of(1.0, 1.5));
+
+    private static final List<Double> ONE = List.of(1.0);
+
+    /** Without adaptation, edges at scale 1. */
     public Walk(int radius, double beta, int logSteps, double camPower) {
-      this(radius, beta, logSteps, camPower, false);
+      this(radius, beta, logSteps, camPower, false, null);
+    }
+
+    /** The scales of the edges. */
+    public List<Double> scales() {
+      return edgeScales == null ? ONE : edgeScales;
     }
 
     public Walk {
       adapted = adapted != null && adapted;
+      // Null, so that walks at the default have the JSON and hashes that they always had.
+      edgeScales = edgeScales == null || edgeScales.equals(ONE) ? null : List.copyOf(edgeScales);
+      if (edgeScales != null) {
+        ContractChecks.atLeast(edgeScales.size(), 1, "number of walk.edgeScales");
+        edgeScales.forEach(scale -> ContractChecks.positive(scale, "walk.edgeScales"));
+      }
       ContractChecks.atLeast(radius, 2, "walk.radius");
       ContractChecks.positive(beta, "walk.beta");
       ContractChecks.atLeast(logSteps, 0, "walk.logSteps");

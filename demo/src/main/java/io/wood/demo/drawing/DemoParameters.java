@@ -36,7 +36,8 @@ public final class DemoParameters {
    * edges are weak: half of the published β, and pixel-adaptive refinement afterwards, gave the
    * best masks on another draw of the images.
    */
-  private static final Walk WALK = new Walk(Walk.PAPER.radius(), 5, 4, Walk.PAPER.camPower(), true);
+  private static final Walk WALK =
+      new Walk(Walk.PAPER.radius(), 5, 4, Walk.PAPER.camPower(), true, null);
 
   /**
    * Edges alone, 300 steps: the 150 of four epochs, at the reference's momentum, teach the small

@@ -155,7 +155,7 @@ final class EffectPictures {
     LabelMap labels =
         new IrnLabels(how.irnLabels(), how.cam().adversarial())
             .label(pixels, maps.keys(), maps.highResolution());
-    ImagePlanes edge = new IrnInference(irn, how.irn().crop()).edge(pixels);
+    ImagePlanes edge = IrnInference.of(irn, how).edge(pixels);
     LabelMap mask =
         new PseudoMasks(how.walk()).walk(maps.keys(), maps.strided(), edge, pixels).mask(threshold);
     return List.of(

@@ -7,6 +7,7 @@ import io.wood.contracts.parameter.MetricLoss;
 import io.wood.contracts.parameter.NetworkSpec;
 import io.wood.contracts.parameter.RefinementParameters;
 import io.wood.contracts.parameter.RefinementParameters.Irn;
+import io.wood.contracts.parameter.RefinementParameters.Walk;
 import io.wood.contracts.parameter.TrainingParameters;
 import io.wood.contracts.parameter.TrainingParameters.Augmentation;
 import io.wood.contracts.parameter.TrainingParameters.Optimiser;
@@ -79,7 +80,7 @@ interface EffectProtocol {
                     null,
                     null,
                     null),
-                null,
+                Walk.USUAL,
                 null,
                 null,
                 seed));

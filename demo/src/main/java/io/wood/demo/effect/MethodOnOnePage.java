@@ -72,7 +72,7 @@ final class MethodOnOnePage {
   static MaskScores masks(ValidationCams cams, IrnNetwork edges, RefinementParameters how) {
     // 6. A random walk spreads each CAM up to the edges.
     PseudoMasks walk = new PseudoMasks(how.walk());
-    IrnInference inference = new IrnInference(edges, how.irn().crop());
+    IrnInference inference = IrnInference.of(edges, how);
     List<ActivationMaps> maps = cams.of(how.cam());
     List<WalkedMaps> walked = new ArrayList<>();
     BackgroundThreshold rule = new BackgroundThreshold();

@@ -152,7 +152,7 @@ class EffectPicturesTest {
           .walk(
               maps.keys(),
               maps.strided(),
-              new IrnInference(irn, how.irn().crop()).edge(image.image()),
+              IrnInference.of(irn, how).edge(image.image()),
               image.image())
           .mask(row.mask().threshold());
     }

@@ -30,8 +30,14 @@ public final class BicubicResize {
 
   /** The image, or a copy of at most about so many pixels. */
   public static RgbImage atMost(RgbImage image, long pixels) {
-    double scale = Math.sqrt(pixels / ((double) image.width() * image.height()));
-    return scale < 1 ? scale(image, scale) : image;
+    return scaleAtMost(image, 1, pixels);
+  }
+
+  /** Resizes by a factor, or to at most about so many pixels where that is less. */
+  public static RgbImage scaleAtMost(RgbImage image, double scale, long pixels) {
+    double most = Math.sqrt(pixels / ((double) image.width() * image.height()));
+    double factor = Math.min(scale, most);
+    return factor == 1 ? image : scale(image, factor);
   }
 
   /** Resizes to a size in pixels. */

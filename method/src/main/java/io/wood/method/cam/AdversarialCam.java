@@ -3,6 +3,7 @@ package io.wood.method.cam;
 import ai.djl.ndarray.NDManager;
 import io.wood.contracts.parameter.CamGeometry;
 import io.wood.contracts.parameter.RefinementParameters;
+import io.wood.method.image.BicubicResize;
 import io.wood.method.image.RgbImage;
 import io.wood.method.network.FeatureNetwork;
 import io.wood.method.tensor.Devices;
@@ -51,7 +52,7 @@ public final class AdversarialCam {
     CamSum sum = new CamSum(keys.size(), CamInput.frame(image, network, parameters));
     if (!keys.isEmpty()) {
       for (double scale : parameters.scales()) {
-        RgbImage scaled = CamInput.scaled(image, scale, pixels);
+        RgbImage scaled = BicubicResize.scaleAtMost(image, scale, pixels);
         ImagePlanes maps = maps(scaled, scale, keys).times(weight(scale));
         sum.add(new ScaleMaps(maps, scaled.height(), scaled.width()));
       }

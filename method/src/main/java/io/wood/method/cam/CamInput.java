@@ -4,9 +4,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import io.wood.contracts.parameter.RefinementParameters.Cam;
-import io.wood.method.image.BicubicResize;
 import io.wood.method.image.Normaliser;
-import io.wood.method.image.ResizedSizes;
 import io.wood.method.image.RgbImage;
 import io.wood.method.network.FeatureNetwork;
 import io.wood.method.tensor.MirrorPair;
@@ -16,20 +14,6 @@ import java.util.List;
 /** Prepares an image as input of a network. */
 final class CamInput {
   private CamInput() {}
-
-  /**
-   * The image at a scale, no larger than a budget of pixels allows.
-   *
-   * @param pixels approximate maximum of the result
-   */
-  static RgbImage scaled(RgbImage image, double scale, long pixels) {
-    double max = Math.sqrt(pixels / ((double) image.width() * image.height()));
-    double factor = Math.min(scale, max);
-    return BicubicResize.resize(
-        image,
-        ResizedSizes.scaled(image.width(), factor),
-        ResizedSizes.scaled(image.height(), factor));
-  }
 
   /** Where the network's cells lie in an image. */
   static CamFrame frame(RgbImage image, FeatureNetwork network, Cam parameters) {

@@ -6,6 +6,7 @@ import ai.djl.ndarray.NDScope;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.convolutional.Conv2d;
 import io.wood.contracts.parameter.RefinementParameters.Cam;
+import io.wood.method.image.BicubicResize;
 import io.wood.method.image.RgbImage;
 import io.wood.method.network.FeatureNetwork;
 import io.wood.method.tensor.Devices;
@@ -70,7 +71,7 @@ public final class MultiScaleCam {
     CamSum sum = new CamSum(keys.size(), CamInput.frame(image, network, parameters));
     if (!keys.isEmpty()) {
       for (double scale : parameters.scales()) {
-        RgbImage scaled = CamInput.scaled(image, scale, pixels);
+        RgbImage scaled = BicubicResize.scaleAtMost(image, scale, pixels);
         sum.add(new ScaleMaps(maps(scaled, keys), scaled.height(), scaled.width()));
       }
     }

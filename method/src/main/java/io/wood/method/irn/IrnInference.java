@@ -5,6 +5,8 @@ import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.index.NDIndex;
 import ai.djl.ndarray.types.Shape;
+import io.wood.contracts.parameter.RefinementParameters;
+import io.wood.contracts.parameter.RefinementParameters.Walk;
 import io.wood.method.image.BicubicResize;
 import io.wood.method.image.Normaliser;
 import io.wood.method.image.RgbImage;
@@ -12,6 +14,7 @@ import io.wood.method.tensor.GradientMode;
 import io.wood.method.tensor.ImagePlanes;
 import io.wood.method.tensor.MirrorPair;
 import io.wood.method.tensor.TensorScopes;
+import java.util.List;
 
 /**
  * Computes edges of whole images: σ((e₀ + flip(e₁))/2) of the image and its mirror image, at a
@@ -26,16 +29,32 @@ public final class IrnInference {
 
   private final IrnNetwork network;
   private final int crop;
+  private final List<Double> scales;
 
   /**
-   * Inference with a network.
+   * Inference with a network on images as they are.
    *
    * @param network stays the caller's
    * @param crop side of the training's crops, pixels
    */
   public IrnInference(IrnNetwork network, int crop) {
+    this(network, crop, Walk.PAPER.scales());
+  }
+
+  /**
+   * The same at several scales.
+   *
+   * @param scales relative image sizes at which edges are computed
+   */
+  public IrnInference(IrnNetwork network, int crop, List<Double> scales) {
     this.network = network;
     this.crop = crop;
+    this.scales = List.copyOf(scales);
+  }
+
+  /** As a refinement has it; the network stays the caller's. */
+  public static IrnInference of(IrnNetwork network, RefinementParameters parameters) {
+    return new IrnInference(network, parameters.irn().crop(), parameters.walk().scales());
   }
 
   /** Number of cells along a side of so many pixels. */
@@ -43,10 +62,19 @@ public final class IrnInference {
     return (pixels - 1) / 4 + 1;
   }
 
-  /** Probability of an edge per cell, one plane of (H−1)/4+1 by (W−1)/4+1. */
+  /**
+   * Probability of an edge per cell, the mean over the scales, one plane of (H−1)/4+1 by (W−1)/4+1.
+   */
   public ImagePlanes edge(RgbImage image) {
-    return edgeOf(BicubicResize.atMost(image, MAX_PIXELS))
-        .resized(cells(image.height()), cells(image.width()));
+    ImagePlanes sum = new ImagePlanes(1, cells(image.height()), cells(image.width()));
+    for (double scale : scales) {
+      RgbImage scaled = BicubicResize.scaleAtMost(image, scale, MAX_PIXELS);
+      float[] edges = edgeOf(scaled).resized(sum.height(), sum.width()).values();
+      for (int i = 0; i < edges.length; i++) {
+        sum.values()[i] += edges[i] / scales.size();
+      }
+    }
+    return sum;
   }
 
   /** Skips the displacement, which needs most of the memory and is not used for masks. */

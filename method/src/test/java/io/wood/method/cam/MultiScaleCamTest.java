@@ -9,6 +9,7 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import io.wood.contracts.parameter.NetworkSpec;
 import io.wood.contracts.parameter.RefinementParameters.Cam;
+import io.wood.method.image.BicubicResize;
 import io.wood.method.image.RgbImage;
 import io.wood.method.network.Classifier;
 import io.wood.method.tensor.Devices;
@@ -77,9 +78,9 @@ class MultiScaleCamTest {
 
   @Test
   void keepsWithinItsBudgetOfPixels() {
-    assertThat(CamInput.scaled(noise(100, 50), 2, 5_000).width()).isEqualTo(100);
-    assertThat(CamInput.scaled(noise(100, 50), .5, 5_000).width()).isEqualTo(50);
-    assertThat(CamInput.scaled(noise(100, 50), 2, 1_250).width()).isEqualTo(50);
+    assertThat(BicubicResize.scaleAtMost(noise(100, 50), 2, 5_000).width()).isEqualTo(100);
+    assertThat(BicubicResize.scaleAtMost(noise(100, 50), .5, 5_000).width()).isEqualTo(50);
+    assertThat(BicubicResize.scaleAtMost(noise(100, 50), 2, 1_250).width()).isEqualTo(50);
   }
 
   @Test

@@ -11,6 +11,7 @@ import io.wood.contracts.parameter.RefinementParameters.Walk;
 import io.wood.method.data.DrawnSquares;
 import io.wood.method.data.MaskedImage;
 import io.wood.method.evaluation.ConfusionMatrix;
+import io.wood.method.image.BicubicResize;
 import io.wood.method.image.LabelMap;
 import io.wood.method.image.RgbImage;
 import io.wood.method.network.Classifier;
@@ -260,6 +261,35 @@ class IrnTrainingTest {
               .toList();
       others.forEach(other -> assertThat(other.join().values()).isEqualTo(expected.values()));
     }
+  }
+
+  @Test
+  void averagesEdgesOverScales() throws Exception {
+    try (IrnNetwork network = IrnNetwork.create(trunk, true, 1)) {
+      RgbImage image = new DrawnSquares(1, 64).load(0).image();
+      float[] one = new IrnInference(network, 64).edge(image).values();
+      float[] larger = new IrnInference(network, 64, List.of(1.5)).edge(image).values();
+
+      float[] both = new IrnInference(network, 64, List.of(1.0, 1.5)).edge(image).values();
+
+      assertThat(larger).hasSameSizeAs(one).isNotEqualTo(one);
+      for (int i = 0; i < both.length; i++) {
+        assertThat(both[i]).isCloseTo((one[i] + larger[i]) / 2, within(1e-6f));
+      }
+    }
+  }
+
+  /** As the edges of 1.5 times a photograph of 48 megapixels would need many gigabytes. */
+  @Test
+  void bringsNoImageBeyondTheLimitOfPixels() {
+    RgbImage large = new RgbImage(2000, 1000, new byte[3 * 2_000_000]);
+
+    RgbImage seen = BicubicResize.scaleAtMost(large, 1.5, IrnInference.MAX_PIXELS);
+
+    assertThat((double) seen.width() * seen.height())
+        .isCloseTo(IrnInference.MAX_PIXELS, within(2000.));
+    assertThat(BicubicResize.scaleAtMost(large, .5, IrnInference.MAX_PIXELS).width())
+        .isEqualTo(1000);
   }
 
   @Test

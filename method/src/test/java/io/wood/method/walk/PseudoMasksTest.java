@@ -62,7 +62,7 @@ class PseudoMasksTest {
     // When
     WalkedMaps plain = new PseudoMasks(walk).walk(List.of(2), cam, edge, image);
     WalkedMaps adapted =
-        new PseudoMasks(new Walk(2, 10, 0, 1, true)).walk(List.of(2), cam, edge, image);
+        new PseudoMasks(new Walk(2, 10, 0, 1, true, null)).walk(List.of(2), cam, edge, image);
 
     // Then all of it and nothing else is the class, also after it was stored
     assertThat(wrong(plain.mask(.3), truth)).isGreaterThan(40);

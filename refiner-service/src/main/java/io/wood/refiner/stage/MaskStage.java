@@ -85,11 +85,11 @@ public final class MaskStage implements StageProcessor {
 
   @Override
   public void probe(StageInput input) {
-    int crop = input.request().parameters().irn().crop();
+    RefinementParameters parameters = input.request().parameters();
     context
         .networks()
         .withRelations(
-            input, network -> new IrnInference(network, crop).edge(StageContext.blankImage()));
+            input, network -> IrnInference.of(network, parameters).edge(StageContext.blankImage()));
   }
 
   private WalkContent content(StageInput input, DatasetManifest.Image image, String cams) {
@@ -119,8 +119,7 @@ public final class MaskStage implements StageProcessor {
     ImagePlanes edge =
         context
             .networks()
-            .withRelations(
-                input, network -> new IrnInference(network, parameters.irn().crop()).edge(pixels));
+            .withRelations(input, network -> IrnInference.of(network, parameters).edge(pixels));
     byte[] walked =
         new PseudoMasks(parameters.walk())
             .walk(cams.keys(), cams.strided(), edge, pixels)
