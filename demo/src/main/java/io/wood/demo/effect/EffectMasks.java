@@ -3,6 +3,7 @@ package io.wood.demo.effect;
 import io.wood.cli.console.Terminal;
 import io.wood.contracts.parameter.Arm;
 import io.wood.contracts.parameter.RefinementParameters;
+import io.wood.contracts.parameter.RefinementParameters.Walk;
 import io.wood.demo.effect.EffectRow.MaskFigures;
 import io.wood.demo.effect.EffectSetup.Masks;
 import io.wood.demo.effect.MethodOnOnePage.MaskScores;
@@ -170,8 +171,12 @@ final class EffectMasks {
     return weights;
   }
 
+  /** By what it is trained with: another walk or threshold finds the same one. */
   private static String irnName(String classifier, RefinementParameters how) {
-    return "irn-" + hash(classifier + hash(how));
+    RefinementParameters ofIrn =
+        new RefinementParameters(
+            how.cam(), how.irnLabels(), how.irn(), Walk.PAPER, null, null, how.seed());
+    return "irn-" + hash(classifier + hash(ofIrn));
   }
 
   private RefinementParameters ofBase() {

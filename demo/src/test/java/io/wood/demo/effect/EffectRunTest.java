@@ -213,6 +213,10 @@ class EffectRunTest {
     assertThat(shared.get(0).mask().meanIou()).isEqualTo(own.get(0).mask().meanIou());
     assertThat(shared.get(1).mask().settings()).isNotEqualTo(own.get(1).mask().settings());
     assertThat(masked(data, kept, Masks.BASE_IRN)).isEqualTo(shared);
+    EffectProtocol otherWalk = refining(IRN).with(List.of(), List.of("walk.beta=5"));
+    List<EffectRow> walked = masked(otherWalk, data, kept, Masks.BASE_IRN);
+    assertThat(irns(kept)).hasSize(2);
+    assertThat(walked.get(0).mask().settings()).isNotEqualTo(shared.get(0).mask().settings());
   }
 
   @Test
@@ -268,7 +272,11 @@ class EffectRunTest {
   }
 
   private List<EffectRow> masked(EffectData data, Path kept, Masks masks) {
-    EffectSetup setup = new EffectSetup(refining(IRN), data, Device.cpu(), masks, List.of());
+    return masked(refining(IRN), data, kept, masks);
+  }
+
+  private List<EffectRow> masked(EffectProtocol protocol, EffectData data, Path kept, Masks masks) {
+    EffectSetup setup = new EffectSetup(protocol, data, Device.cpu(), masks, List.of());
     return new EffectRun(terminal, setup, Optional.of(new KeptRuns(kept)), Optional.empty())
         .run(List.of(Arm.CONTROL), 0, List.of(1L), Optional.empty());
   }
