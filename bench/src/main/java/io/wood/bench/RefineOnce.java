@@ -24,6 +24,9 @@ import java.util.Set;
 final class RefineOnce {
   private static final int CLASSES = 20;
 
+  /** In place of the rule's, which needs all images. */
+  private static final double THRESHOLD = .25;
+
   private RefineOnce() {}
 
   public static void main(String[] arguments) {
@@ -31,7 +34,7 @@ final class RefineOnce {
         SyntheticPhoto.of(Integer.parseInt(arguments[2]), Integer.parseInt(arguments[1]), 3);
     MemoryBudget budget = new MemoryBudget(RefineMemoryBenchmark.LIMIT_GIBI << 30);
     RgbImage image = budget.fit(photograph);
-    RefinementParameters parameters = RefinementParameters.PAPER;
+    RefinementParameters parameters = RefinementParameters.USUAL;
     NetworkSpec spec = new NetworkSpec(arguments[0], 16);
     try (Classifier classifier = Classifier.create(spec, CLASSES, 1, Device.cpu());
         IrnNetwork relations = IrnNetwork.create(classifier, false, 1)) {
@@ -40,7 +43,7 @@ final class RefineOnce {
       ImagePlanes edge = IrnInference.of(relations, parameters).edge(image);
       new PseudoMasks(parameters.walk())
           .walk(cams.keys(), cams.strided(), edge, image)
-          .mask(parameters.backgroundThreshold());
+          .mask(THRESHOLD);
     }
     System.out.println(peak());
   }

@@ -227,8 +227,11 @@ class ContractsTest {
         .containsExactly(Arm.PREDICTED_CLASS, Arm.REFERENCE, Arm.WOOD, Arm.WOOD_AT_POSITIONS);
     assertThat(Arm.values()).filteredOn(Arm::pastesOnOods).containsExactly(Arm.CANVAS);
     assertThat(Arm.values())
-        .filteredOn(arm -> arm.usesOods() != arm.addsOods())
+        .filteredOn(arm -> arm.usesOods() != arm.addsOods(1))
         .containsExactly(Arm.CANVAS);
+    assertThat(Arm.values())
+        .filteredOn(arm -> arm.usesOods() != arm.addsOods(0))
+        .containsExactly(Arm.MINED, Arm.CANVAS, Arm.REGION);
     assertThat(Arm.values()).filteredOn(Arm::drawsByConfidence).containsExactly(Arm.FOCAL);
     assertThat(Arm.values()).filteredOn(Arm::minesBackground).containsExactly(Arm.MINED);
     assertThat(Arm.values()).filteredOn(Arm::contrastsRegions).containsExactly(Arm.REGION);

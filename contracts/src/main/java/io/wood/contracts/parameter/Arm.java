@@ -158,9 +158,12 @@ public enum Arm {
     return draw == Draw.PASTED;
   }
 
-  /** True when a batch can have as many OoDs as labelled images. */
-  public boolean addsOods() {
-    return usesOods() && !pastesOnOods();
+  /**
+   * True when a batch has as many OoDs as labelled images with this weight of theirs: not where the
+   * arm pastes on them, or compares positions with them alone.
+   */
+  public boolean addsOods(double weight) {
+    return usesOods() && !pastesOnOods() && !(comparesPositions() && weight == 0);
   }
 
   /** The defaults of the W-OoD part of the loss. */

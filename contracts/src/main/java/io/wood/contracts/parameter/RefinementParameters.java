@@ -39,7 +39,7 @@ public record RefinementParameters(
     cam = cam == null ? Cam.PAPER : cam;
     irnLabels = irnLabels == null ? IrnLabels.PAPER : irnLabels;
     irn = irn == null ? Irn.USUAL : irn;
-    walk = walk == null ? Walk.PAPER : walk;
+    walk = walk == null ? Walk.USUAL : walk;
     if (backgroundThreshold != null) {
       ContractChecks.probability(backgroundThreshold, "backgroundThreshold");
     }

@@ -49,12 +49,9 @@ public record TrainingParameters(
     return new TrainingParameters(arm, network, schedule, own, augmentation, metricLoss, seed);
   }
 
-  /**
-   * True when a batch has as many OoDs as labelled images: not where the arm pastes on them, or
-   * compares positions with them alone.
-   */
+  /** True when a batch has as many OoDs as labelled images. */
   public boolean addsOods() {
-    return arm.addsOods() && !(arm.comparesPositions() && metricLoss.oodWeight() == 0);
+    return arm.addsOods(metricLoss.oodWeight());
   }
 
   /** The same run with another seed. */

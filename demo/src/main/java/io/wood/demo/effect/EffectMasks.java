@@ -27,8 +27,8 @@ final class EffectMasks {
   private final Optional<KeptRuns> kept;
   private final Optional<EffectPictures> pictures;
 
-  /** Of IRNs by their names: all arms of a base use one, also where nothing is kept. */
-  private final Map<String, byte[]> known = new HashMap<>();
+  /** Weights of the base's IRN by its name: all arms use it, also where nothing is kept. */
+  private final Map<String, byte[]> ofBase = new HashMap<>();
 
   private Base base;
 
@@ -154,15 +154,18 @@ final class EffectMasks {
     }
   }
 
-  /** Trained once, or kept from an earlier run. */
+  /** Trained, or kept from an earlier run; the base's is trained once in any case. */
   private IrnNetwork irn(String name, Classifier classifier, RefinementParameters how) {
+    String irn = irnName(name, how);
     byte[] weights =
-        known.computeIfAbsent(
-            irnName(name, how),
-            irn ->
-                kept.flatMap(runs -> runs.weights(irn))
-                    .orElseGet(() -> trained(irn, classifier, how)));
+        name.equals(base.name())
+            ? ofBase.computeIfAbsent(irn, any -> weights(irn, classifier, how))
+            : weights(irn, classifier, how);
     return IrnNetwork.load(classifier, weights);
+  }
+
+  private byte[] weights(String irn, Classifier classifier, RefinementParameters how) {
+    return kept.flatMap(runs -> runs.weights(irn)).orElseGet(() -> trained(irn, classifier, how));
   }
 
   private byte[] trained(String irn, Classifier classifier, RefinementParameters how) {

@@ -35,9 +35,14 @@ public final class BicubicResize {
 
   /** Resizes by a factor, or to at most about so many pixels where that is less. */
   public static RgbImage scaleAtMost(RgbImage image, double scale, long pixels) {
-    double most = Math.sqrt(pixels / ((double) image.width() * image.height()));
-    double factor = Math.min(scale, most);
+    double factor = factorAtMost(image, scale, pixels);
     return factor == 1 ? image : scale(image, factor);
+  }
+
+  /** The factor of {@link #scaleAtMost}. */
+  public static double factorAtMost(RgbImage image, double scale, long pixels) {
+    double max = Math.sqrt(pixels / ((double) image.width() * image.height()));
+    return Math.min(scale, max);
   }
 
   /** Resizes to a size in pixels. */

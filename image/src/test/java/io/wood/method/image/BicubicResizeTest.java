@@ -13,6 +13,16 @@ class BicubicResizeTest {
   }
 
   @Test
+  void scalesToNoMoreThanALimitOfPixels() {
+    RgbImage image = new RgbImage(100, 50, new byte[15_000]);
+
+    assertThat(BicubicResize.scaleAtMost(image, 2, 5_000)).isSameAs(image);
+    assertThat(BicubicResize.scaleAtMost(image, .5, 5_000).width()).isEqualTo(50);
+    assertThat(BicubicResize.scaleAtMost(image, 2, 1_250).width()).isEqualTo(50);
+    assertThat(BicubicResize.scaleAtMost(image, 2, 20_000).width()).isEqualTo(200);
+  }
+
+  @Test
   void reducesOnlyWhatIsLarger() {
     RgbImage image = new RgbImage(20, 10, new byte[600]);
 

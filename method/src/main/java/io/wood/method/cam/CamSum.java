@@ -11,21 +11,20 @@ public final class CamSum {
 
   private final CamFrame frame;
   private final List<ScaleMaps> scales = new ArrayList<>();
+  private final int classes;
   private final ImagePlanes strided;
-  private final ImagePlanes high;
 
   /** An empty sum. */
   public CamSum(int classes, CamFrame frame) {
     this.frame = frame;
+    this.classes = classes;
     strided = frame.emptyStrided(classes);
-    high = frame.emptyHigh(classes);
   }
 
   /** Adds the maps of one scale. */
   public void add(ScaleMaps scale) {
     scales.add(scale);
     add(strided, frame.strided(scale));
-    add(high, frame.high(scale));
   }
 
   /** The sum so far in the strided size. */
@@ -39,9 +38,17 @@ public final class CamSum {
     }
   }
 
+  /** The sum in the strided size alone, each plane divided by (its maximum + 1e-5). */
+  ImagePlanes normalisedStrided() {
+    normalise(strided.requireFinite("the CAM"));
+    return strided;
+  }
+
   /** Divides each plane by (its maximum + 1e-5). */
   public ActivationMaps normalised(List<Integer> keys) {
-    normalise(strided.requireFinite("the CAM"));
+    normalisedStrided();
+    ImagePlanes high = frame.emptyHigh(classes);
+    scales.forEach(scale -> add(high, frame.high(scale)));
     normalise(high);
     return new ActivationMaps(
         keys, strided, high, Optional.of(new ActivationMaps.Source(frame, scales)));

@@ -67,7 +67,24 @@ public final class MultiScaleCam {
    * @param classes indices from 0; none gives no maps
    */
   public ActivationMaps of(RgbImage image, Collection<Integer> classes) {
-    List<Integer> keys = CamInput.keys(classes, network.classifierWeight().getShape().get(0));
+    List<Integer> keys = keys(classes);
+    return sum(image, keys).normalised(keys);
+  }
+
+  /**
+   * The strided maps of the given classes alone: a sixteenth of the memory.
+   *
+   * @param classes indices from 0, in ascending order of the planes; none gives no maps
+   */
+  public ImagePlanes strided(RgbImage image, Collection<Integer> classes) {
+    return sum(image, keys(classes)).normalisedStrided();
+  }
+
+  private List<Integer> keys(Collection<Integer> classes) {
+    return CamInput.keys(classes, network.classifierWeight().getShape().get(0));
+  }
+
+  private CamSum sum(RgbImage image, List<Integer> keys) {
     CamSum sum = new CamSum(keys.size(), CamInput.frame(image, network, parameters));
     if (!keys.isEmpty()) {
       for (double scale : parameters.scales()) {
@@ -75,7 +92,7 @@ public final class MultiScaleCam {
         sum.add(new ScaleMaps(maps(scaled, keys), scaled.height(), scaled.width()));
       }
     }
-    return sum.normalised(keys);
+    return sum;
   }
 
   private ImagePlanes maps(RgbImage image, List<Integer> keys) {

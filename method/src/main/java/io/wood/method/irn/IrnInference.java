@@ -15,6 +15,9 @@ import io.wood.method.tensor.ImagePlanes;
 import io.wood.method.tensor.MirrorPair;
 import io.wood.method.tensor.TensorScopes;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * Computes edges of whole images: σ((e₀ + flip(e₁))/2) of the image and its mirror image, at a
@@ -64,16 +67,23 @@ public final class IrnInference {
 
   /**
    * Probability of an edge per cell, the mean over the scales, one plane of (H−1)/4+1 by (W−1)/4+1.
+   * Scales that the limit of pixels makes equal are computed once.
    */
   public ImagePlanes edge(RgbImage image) {
+    Map<Double, Long> factors =
+        scales.stream()
+            .map(scale -> BicubicResize.factorAtMost(image, scale, MAX_PIXELS))
+            .collect(Collectors.groupingBy(each -> each, TreeMap::new, Collectors.counting()));
     ImagePlanes sum = new ImagePlanes(1, cells(image.height()), cells(image.width()));
-    for (double scale : scales) {
-      RgbImage scaled = BicubicResize.scaleAtMost(image, scale, MAX_PIXELS);
-      float[] edges = edgeOf(scaled).resized(sum.height(), sum.width()).values();
-      for (int i = 0; i < edges.length; i++) {
-        sum.values()[i] += edges[i] / scales.size();
-      }
-    }
+    factors.forEach(
+        (factor, count) -> {
+          RgbImage scaled = factor == 1 ? image : BicubicResize.scale(image, factor);
+          float[] edges = edgeOf(scaled).resized(sum.height(), sum.width()).values();
+          float weight = (float) count / scales.size();
+          for (int i = 0; i < edges.length; i++) {
+            sum.values()[i] += weight * edges[i];
+          }
+        });
     return sum;
   }
 

@@ -136,7 +136,7 @@ final class StartCams {
     try {
       RgbImage image = images.load(index);
       return search.of(
-          cam.of(image, data.train().labels().get(index)).strided(), image.width(), image.height());
+          cam.strided(image, data.train().labels().get(index)), image.width(), image.height());
     } catch (UnusableImageException unusable) {
       skipped.add(List.of(new Skipped(images.id(index), unusable.getMessage())));
       return Optional.empty();

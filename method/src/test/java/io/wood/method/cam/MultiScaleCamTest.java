@@ -9,7 +9,6 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import io.wood.contracts.parameter.NetworkSpec;
 import io.wood.contracts.parameter.RefinementParameters.Cam;
-import io.wood.method.image.BicubicResize;
 import io.wood.method.image.RgbImage;
 import io.wood.method.network.Classifier;
 import io.wood.method.tensor.Devices;
@@ -78,9 +77,24 @@ class MultiScaleCamTest {
 
   @Test
   void keepsWithinItsBudgetOfPixels() {
-    assertThat(BicubicResize.scaleAtMost(noise(100, 50), 2, 5_000).width()).isEqualTo(100);
-    assertThat(BicubicResize.scaleAtMost(noise(100, 50), .5, 5_000).width()).isEqualTo(50);
-    assertThat(BicubicResize.scaleAtMost(noise(100, 50), 2, 1_250).width()).isEqualTo(50);
+    try (Classifier net = Classifier.create(new NetworkSpec("small", 8), 4, 1, Device.cpu())) {
+      RgbImage image = noise(100, 50);
+      MultiScaleCam bounded = new MultiScaleCam(net, cam(List.of(2.0)), 5_000);
+      MultiScaleCam one = new MultiScaleCam(net, cam(List.of(1.0)));
+
+      assertThat(bounded.of(image, Set.of(0)).strided().values())
+          .isEqualTo(one.of(image, Set.of(0)).strided().values());
+    }
+  }
+
+  @Test
+  void hasTheSameStridedMapsWithoutTheLargeOnes() {
+    try (Classifier net = Classifier.create(new NetworkSpec("small", 8), 4, 1, Device.cpu())) {
+      MultiScaleCam cam = new MultiScaleCam(net, cam(SCALES));
+
+      assertThat(cam.strided(noise(37, 53), Set.of(3, 1)).values())
+          .isEqualTo(cam.of(noise(37, 53), Set.of(3, 1)).strided().values());
+    }
   }
 
   @Test

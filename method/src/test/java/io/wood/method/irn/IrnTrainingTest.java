@@ -6,12 +6,12 @@ import static org.assertj.core.api.Assertions.within;
 
 import ai.djl.Device;
 import io.wood.contracts.parameter.NetworkSpec;
+import io.wood.contracts.parameter.RefinementParameters;
 import io.wood.contracts.parameter.RefinementParameters.Irn;
 import io.wood.contracts.parameter.RefinementParameters.Walk;
 import io.wood.method.data.DrawnSquares;
 import io.wood.method.data.MaskedImage;
 import io.wood.method.evaluation.ConfusionMatrix;
-import io.wood.method.image.BicubicResize;
 import io.wood.method.image.LabelMap;
 import io.wood.method.image.RgbImage;
 import io.wood.method.network.Classifier;
@@ -279,17 +279,28 @@ class IrnTrainingTest {
     }
   }
 
-  /** As the edges of 1.5 times a photograph of 48 megapixels would need many gigabytes. */
+  /** Edges of 1.5 times a photograph of 48 megapixels would need many gigabytes. */
   @Test
-  void bringsNoImageBeyondTheLimitOfPixels() {
-    RgbImage large = new RgbImage(2000, 1000, new byte[3 * 2_000_000]);
+  void seesNoImageBeyondTheLimitOfPixels() {
+    try (IrnNetwork network = IrnNetwork.create(trunk, true, 1)) {
+      RgbImage large = new RgbImage(1100, 1000, new byte[3 * 1_100_000]);
 
-    RgbImage seen = BicubicResize.scaleAtMost(large, 1.5, IrnInference.MAX_PIXELS);
+      assertThat(new IrnInference(network, 64, List.of(1.0, 1.5)).edge(large).values())
+          .isEqualTo(new IrnInference(network, 64).edge(large).values());
+    }
+  }
 
-    assertThat((double) seen.width() * seen.height())
-        .isCloseTo(IrnInference.MAX_PIXELS, within(2000.));
-    assertThat(BicubicResize.scaleAtMost(large, .5, IrnInference.MAX_PIXELS).width())
-        .isEqualTo(1000);
+  @Test
+  void takesCropAndScalesOfARefinement() throws Exception {
+    try (IrnNetwork network = IrnNetwork.create(trunk, true, 1)) {
+      RgbImage image = new DrawnSquares(1, 64).load(0).image();
+      Irn irn = new Irn(5, 96, 8, 1, .1, 0);
+      RefinementParameters usual = new RefinementParameters(null, null, irn, null, null, null, 0);
+
+      assertThat(IrnInference.of(network, usual).edge(image).values())
+          .isEqualTo(new IrnInference(network, 96, List.of(1.0, 1.5)).edge(image).values())
+          .isNotEqualTo(new IrnInference(network, 64, List.of(1.0, 1.5)).edge(image).values());
+    }
   }
 
   @Test

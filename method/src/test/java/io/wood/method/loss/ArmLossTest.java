@@ -257,7 +257,7 @@ class ArmLossTest {
   }
 
   private NDArray images(Arm arm) {
-    return normal(arm.addsOods() ? 2 * SIZE : SIZE, 3, 32, 32);
+    return normal(arm.addsOods(1) ? 2 * SIZE : SIZE, 3, 32, 32);
   }
 
   private static float[] rows(NDArray images, int first, int last) {

@@ -221,7 +221,12 @@ final class SweepExpansion {
       if (!arm.usesOods()) {
         augmentation.remove("nativeSize");
       }
-      if (!arm.addsOods()) {
+      double weight =
+          tree.path(PARAMETERS)
+              .path(METRIC_LOSS)
+              .path("oodWeight")
+              .asDouble(arm.metricLoss().oodWeight());
+      if (!arm.addsOods(weight)) {
         augmentation.remove("sharpNegatives");
       }
     }

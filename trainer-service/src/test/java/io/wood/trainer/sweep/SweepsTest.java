@@ -161,6 +161,19 @@ final class SweepsTest {
         .containsExactlyInAnyOrder(0.0, 0.0, .5);
   }
 
+  /** Mined background leaves OoDs out of its batches by default, so none gives way to a window. */
+  @Test
+  void refusesToVaryWhatTheWeightOfOodsMakesUseless() {
+    assertThatThrownBy(
+            () ->
+                request(
+                    """
+                    {"experiment": {"initialExperiment": "base", "arm": "MINED"},
+                     "axes": [{"name": "parameters.augmentation.sharpNegatives",
+                               "values": [0, 0.5]}]}"""))
+        .hasMessageContaining("sharpNegatives");
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"", "\"refinement\": {}, "})
   void variesSelectionsAndSharesWhatIsTrainedAlreadyWithMasksOrWithout(String masks) {

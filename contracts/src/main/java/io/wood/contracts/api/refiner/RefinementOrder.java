@@ -11,7 +11,8 @@ import io.wood.contracts.parameter.RefinementParameters;
  * @param predictor refinement whose segmentation network predicts the dataset, instead of {@code
  *     experiment}; this makes no pseudo-masks and needs no labels
  * @param dataset name of an imported dataset; default: the dataset that the model was trained on
- * @param parameters all parameters; default: those of the paper, or of the predictor
+ * @param parameters all parameters; default: {@link RefinementParameters#USUAL}, or those of the
+ *     predictor
  * @param requestedBy who requests it
  */
 public record RefinementOrder(
