@@ -102,7 +102,7 @@ final class TrainCommand implements Callable<Integer> {
 
   @Option(
       names = "--refine",
-      description = "Refine the result with the paper's parameters: make masks.")
+      description = "Make masks with the result, with the default parameters.")
   private boolean refine;
 
   @Mixin private MaskOptions masks;

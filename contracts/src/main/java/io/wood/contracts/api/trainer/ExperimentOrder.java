@@ -25,9 +25,9 @@ import java.util.Map;
  *     another experiment; the order is refused where the log has other ones. Default: not checked
  * @param selection which of the approved OoDs to use; default all
  * @param again true trains although the same manifest is trained already, and compares the weights
- * @param refinement tree of the refinement parameters that differ from the paper's, nested as in
- *     {@link io.wood.contracts.parameter.RefinementParameters}; empty refines with the paper's
- *     parameters, null does not refine
+ * @param refinement tree of the refinement parameters that differ from {@link
+ *     io.wood.contracts.parameter.RefinementParameters#USUAL}, nested as in that record; empty
+ *     refines with these, null does not refine
  * @param requestedBy who requests it
  */
 public record ExperimentOrder(
