@@ -24,9 +24,6 @@ import java.util.Set;
 final class RefineOnce {
   private static final int CLASSES = 20;
 
-  /** In place of the rule's, which needs all images. */
-  private static final double THRESHOLD = .25;
-
   private RefineOnce() {}
 
   public static void main(String[] arguments) {
@@ -43,7 +40,8 @@ final class RefineOnce {
       ImagePlanes edge = IrnInference.of(relations, parameters).edge(image);
       new PseudoMasks(parameters.walk())
           .walk(cams.keys(), cams.strided(), edge, image)
-          .mask(THRESHOLD);
+          // The rule's threshold needs all images.
+          .mask(RefinementParameters.PAPER.backgroundThreshold());
     }
     System.out.println(peak());
   }

@@ -89,9 +89,7 @@ class GoldenEventsTest {
 
   @Test
   void takesAllApprovedOodsForARequestFromBeforeThereWereSelections() throws IOException {
-    ExperimentRequested requested =
-        JSON.treeToValue(
-            golden("wood.experiment.requested.v1-before-selection"), ExperimentRequested.class);
+    ExperimentRequested requested = experimentBefore("selection");
 
     assertThat(requested)
         .usingRecursiveComparison()
@@ -102,11 +100,21 @@ class GoldenEventsTest {
     assertThat(requested.repeats()).isNull();
   }
 
+  /** An experiment as it was requested before a change. */
+  private static ExperimentRequested experimentBefore(String change) throws IOException {
+    return JSON.treeToValue(
+        golden("wood.experiment.requested.v1-before-" + change), ExperimentRequested.class);
+  }
+
+  /** A refinement as it was requested before a change. */
+  private static RefinementRequested refinementBefore(String change) throws IOException {
+    return JSON.treeToValue(
+        golden("wood.refinement.requested.v1-before-" + change), RefinementRequested.class);
+  }
+
   @Test
   void understandsRequestsFromBeforeImagesCouldBeDegraded() throws IOException {
-    ExperimentRequested requested =
-        JSON.treeToValue(
-            golden("wood.experiment.requested.v1-before-degradation"), ExperimentRequested.class);
+    ExperimentRequested requested = experimentBefore("degradation");
 
     assertThat(requested)
         .isEqualTo(
@@ -118,9 +126,7 @@ class GoldenEventsTest {
 
   @Test
   void understandsRefinementsFromBeforeTheyCouldBeRetried() throws IOException {
-    RefinementRequested requested =
-        JSON.treeToValue(
-            golden("wood.refinement.requested.v1-before-retry"), RefinementRequested.class);
+    RefinementRequested requested = refinementBefore("retry");
 
     assertThat(requested.predictor()).isNull();
     assertThat(requested.retries()).isZero();
@@ -129,18 +135,14 @@ class GoldenEventsTest {
 
   @Test
   void understandsRequestsFromBeforeOodsHadPositions() throws IOException {
-    ExperimentRequested requested =
-        JSON.treeToValue(
-            golden("wood.experiment.requested.v1-before-positions"), ExperimentRequested.class);
+    ExperimentRequested requested = experimentBefore("positions");
 
     assertThat(requested.parameters().metricLoss()).isEqualTo(MetricLoss.PAPER);
   }
 
   @Test
   void understandsRequestsFromBeforeThereWereGuards() throws IOException {
-    ExperimentRequested requested =
-        JSON.treeToValue(
-            golden("wood.experiment.requested.v1-before-guards"), ExperimentRequested.class);
+    ExperimentRequested requested = experimentBefore("guards");
 
     assertThat(requested).isEqualTo(Samples.all().get("wood.experiment.requested.v1"));
     assertThat(requested.parameters().augmentation().nativeShare()).isZero();
@@ -149,9 +151,7 @@ class GoldenEventsTest {
 
   @Test
   void understandsRequestsFromBeforeOodsHadAGamma() throws IOException {
-    ExperimentRequested requested =
-        JSON.treeToValue(
-            golden("wood.experiment.requested.v1-before-focal"), ExperimentRequested.class);
+    ExperimentRequested requested = experimentBefore("focal");
 
     assertThat(requested).isEqualTo(Samples.all().get("wood.experiment.requested.v1"));
     assertThat(requested.parameters().metricLoss().gamma()).isEqualTo(1);
@@ -159,9 +159,7 @@ class GoldenEventsTest {
 
   @Test
   void understandsRequestsFromBeforeBackgroundWasMined() throws IOException {
-    ExperimentRequested requested =
-        JSON.treeToValue(
-            golden("wood.experiment.requested.v1-before-mining"), ExperimentRequested.class);
+    ExperimentRequested requested = experimentBefore("mining");
 
     assertThat(requested).isEqualTo(Samples.all().get("wood.experiment.requested.v1"));
     assertThat(requested.parameters().metricLoss().background())
@@ -170,9 +168,7 @@ class GoldenEventsTest {
 
   @Test
   void understandsRequestsFromBeforeRegionsWereContrasted() throws IOException {
-    ExperimentRequested requested =
-        JSON.treeToValue(
-            golden("wood.experiment.requested.v1-before-region"), ExperimentRequested.class);
+    ExperimentRequested requested = experimentBefore("region");
 
     assertThat(requested).isEqualTo(Samples.all().get("wood.experiment.requested.v1"));
     assertThat(requested.parameters().metricLoss().regions()).isEqualTo(RegionContrast.DEFAULT);
@@ -180,10 +176,7 @@ class GoldenEventsTest {
 
   @Test
   void understandsRequestsFromBeforeThereWereSharpNegatives() throws IOException {
-    ExperimentRequested requested =
-        JSON.treeToValue(
-            golden("wood.experiment.requested.v1-before-sharp-negatives"),
-            ExperimentRequested.class);
+    ExperimentRequested requested = experimentBefore("sharp-negatives");
 
     assertThat(requested).isEqualTo(Samples.all().get("wood.experiment.requested.v1"));
     assertThat(requested.parameters().augmentation().sharpShare()).isZero();
@@ -191,9 +184,7 @@ class GoldenEventsTest {
 
   @Test
   void understandsRefinementsFromBeforeIrnHadALeastLength() throws IOException {
-    RefinementRequested requested =
-        JSON.treeToValue(
-            golden("wood.refinement.requested.v1-before-irn-length"), RefinementRequested.class);
+    RefinementRequested requested = refinementBefore("irn-length");
 
     assertThat(requested.parameters().cam().geometry()).isEqualTo(CamGeometry.REFERENCE);
     assertThat(requested.parameters().irn().steps(467)).isEqualTo(44);
@@ -202,10 +193,7 @@ class GoldenEventsTest {
 
   @Test
   void understandsRefinementsFromBeforeTheSegmentationNetworkHadALeastLength() throws IOException {
-    RefinementRequested requested =
-        JSON.treeToValue(
-            golden("wood.refinement.requested.v1-before-segmentation-length"),
-            RefinementRequested.class);
+    RefinementRequested requested = refinementBefore("segmentation-length");
 
     SegmentationParameters segmentation = requested.parameters().segmentation();
     assertThat(segmentation).isEqualTo(new SegmentationParameters(8, 321, 10, 10, .00025, true));
@@ -219,9 +207,7 @@ class GoldenEventsTest {
 
   @Test
   void understandsRefinementsFromBeforeEdgesHadScales() throws IOException {
-    RefinementRequested requested =
-        JSON.treeToValue(
-            golden("wood.refinement.requested.v1-before-edge-scales"), RefinementRequested.class);
+    RefinementRequested requested = refinementBefore("edge-scales");
 
     assertThat(requested.parameters().walk()).isEqualTo(Walk.PAPER);
     assertThat(requested.parameters().walk().scales()).containsExactly(1.0);

@@ -250,7 +250,7 @@ public record RefinementParameters(
     /** Radius 5, β 10, t 8, CAM^1.5, edges of the image as it is. */
     public static final Walk PAPER = new Walk(5, 10, 8, 1.5);
 
-    /** The same with edges at scales 1 and 1.5: IRN sees fine edges better in a larger image. */
+    /** The same with edges at scales 1 and 1.5. */
     public static final Walk USUAL = new Walk(5, 10, 8, 1.5, false, List.of(1.0, 1.5));
 
     /** Without adaptation, edges at scale 1. */

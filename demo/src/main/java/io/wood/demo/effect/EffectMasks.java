@@ -14,8 +14,6 @@ import io.wood.method.network.Classifier;
 import io.wood.store.Hashes;
 import io.wood.store.Json;
 import java.nio.charset.StandardCharsets;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -27,8 +25,8 @@ final class EffectMasks {
   private final Optional<KeptRuns> kept;
   private final Optional<EffectPictures> pictures;
 
-  /** Weights of the base's IRN by its name: all arms use it, also where nothing is kept. */
-  private final Map<String, byte[]> ofBase = new HashMap<>();
+  /** Weights of the base's IRN once it is there: all arms use it, also where nothing is kept. */
+  private byte[] baseIrn;
 
   private Base base;
 
@@ -157,11 +155,13 @@ final class EffectMasks {
   /** Trained, or kept from an earlier run; the base's is trained once in any case. */
   private IrnNetwork irn(String name, Classifier classifier, RefinementParameters how) {
     String irn = irnName(name, how);
-    byte[] weights =
-        name.equals(base.name())
-            ? ofBase.computeIfAbsent(irn, any -> weights(irn, classifier, how))
-            : weights(irn, classifier, how);
-    return IrnNetwork.load(classifier, weights);
+    if (!name.equals(base.name())) {
+      return IrnNetwork.load(classifier, weights(irn, classifier, how));
+    }
+    if (baseIrn == null) {
+      baseIrn = weights(irn, classifier, how);
+    }
+    return IrnNetwork.load(classifier, baseIrn);
   }
 
   private byte[] weights(String irn, Classifier classifier, RefinementParameters how) {

@@ -74,7 +74,7 @@ public final class MultiScaleCam {
   /**
    * The strided maps of the given classes alone: a sixteenth of the memory.
    *
-   * @param classes indices from 0, in ascending order of the planes; none gives no maps
+   * @param classes indices from 0, whose ascending order the planes have; none gives no maps
    */
   public ImagePlanes strided(RgbImage image, Collection<Integer> classes) {
     return sum(image, keys(classes)).normalisedStrided();

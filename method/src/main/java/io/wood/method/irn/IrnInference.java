@@ -77,7 +77,7 @@ public final class IrnInference {
     ImagePlanes sum = new ImagePlanes(1, cells(image.height()), cells(image.width()));
     factors.forEach(
         (factor, count) -> {
-          RgbImage scaled = factor == 1 ? image : BicubicResize.scale(image, factor);
+          RgbImage scaled = BicubicResize.scaleAtMost(image, factor, MAX_PIXELS);
           float[] edges = edgeOf(scaled).resized(sum.height(), sum.width()).values();
           float weight = (float) count / scales.size();
           for (int i = 0; i < edges.length; i++) {

@@ -3,6 +3,7 @@ package io.wood.method.loss;
 import ai.djl.ndarray.NDArray;
 import io.wood.method.cluster.Centres;
 import io.wood.method.tensor.EngineConstants;
+import io.wood.method.tensor.UnitVectors;
 
 /**
  * Directions of features from the middle of all centres: (z − μ)/‖z − μ‖. A push away from raw
@@ -13,9 +14,6 @@ import io.wood.method.tensor.EngineConstants;
  * out.
  */
 final class CentredDirections {
-  /** Smallest ‖z − μ‖; below it the direction shrinks instead of jumping. */
-  private static final double MIN = 1e-6;
-
   private final NDArray middle;
 
   private CentredDirections(NDArray middle) {
@@ -41,9 +39,7 @@ final class CentredDirections {
    * @return unit vectors [N, D], differentiable
    */
   NDArray of(NDArray features) {
-    NDArray difference = features.sub(middle);
-    NDArray min = EngineConstants.scalar(features.getManager(), MIN * MIN);
-    return difference.div(difference.square().sum(new int[] {1}, true).maximum(min).sqrt());
+    return UnitVectors.of(features.sub(middle), 1);
   }
 
   /** The same centres as directions. */

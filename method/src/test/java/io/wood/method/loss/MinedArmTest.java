@@ -13,16 +13,12 @@ import io.wood.contracts.parameter.BackgroundMining;
 import io.wood.contracts.parameter.BackgroundMining.Negatives;
 import io.wood.contracts.parameter.MetricLoss;
 import io.wood.contracts.parameter.NetworkSpec;
-import io.wood.contracts.parameter.TrainingParameters;
 import io.wood.method.cam.contrast.ContrastCentres;
 import io.wood.method.network.Classifier;
-import io.wood.method.network.layer.BatchNormStatistics;
 import io.wood.method.tensor.Devices;
 import io.wood.method.tensor.GradientMode;
 import io.wood.method.tensor.Gradients;
 import java.util.Map;
-import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -45,7 +41,7 @@ class MinedArmTest {
   private final float[] features = random(IMAGES * dimension * POSITIONS);
 
   /** μ, P_0, P_1, P_1, Q_0, Q_1; lengths other than 1 would do as well. */
-  private final float[] rows = unit(random(6 * dimension));
+  private final float[] rows = ComparingArms.directions(random(6 * dimension), dimension);
 
   @AfterEach
   void close() {
@@ -57,21 +53,6 @@ class MinedArmTest {
     float[] values = new float[count];
     for (int i = 0; i < count; i++) {
       values[i] = random.nextFloat();
-    }
-    return values;
-  }
-
-  /** All rows but the first, μ, scaled to length 1. */
-  private float[] unit(float[] values) {
-    for (int row = 1; row < values.length / dimension; row++) {
-      double squares = 0;
-      for (int i = row * dimension; i < (row + 1) * dimension; i++) {
-        values[i] -= .5f;
-        squares += values[i] * values[i];
-      }
-      for (int i = row * dimension; i < (row + 1) * dimension; i++) {
-        values[i] /= (float) Math.sqrt(squares);
-      }
     }
     return values;
   }
@@ -180,34 +161,11 @@ class MinedArmTest {
   @Test
   void isAddedToTheLossOfTheArmWithItsWeight() {
     MetricLoss settings =
-        new MetricLoss(
-            0,
-            .2,
-            1,
-            null,
-            null,
-            true,
-            .3,
-            0,
-            -1,
-            null,
-            null,
-            null,
-            null,
-            new BackgroundMining(Negatives.OODS, 4.0, 0.0, MARGIN),
-            null);
-    TrainingParameters parameters =
-        new TrainingParameters(
-            Arm.MINED, new NetworkSpec("small", 8), null, null, null, settings, 1);
-    NetworkInTraining trainee =
-        new NetworkInTraining(network, network.trainable(0), BatchNormStatistics.RUNNING);
-    NDArray images = manager.create(random(4 * 3 * 32 * 32), new Shape(4, 3, 32, 32));
-    NDArray labels = manager.create(new float[] {1, 0, 1, 1}, new Shape(2, CLASSES));
+        ComparingArms.settings(.3, new BackgroundMining(Negatives.OODS, 4.0, 0.0, MARGIN), null);
+    float[] pixels = random(4 * 3 * 32 * 32);
 
     Map<String, NDArray> parts =
-        new ArmLoss(parameters, trainee, Optional.empty(), Optional.of(centres()))
-            .evaluate(images, labels, Optional.empty(), OptionalDouble.empty())
-            .parts();
+        ComparingArms.parts(Arm.MINED, settings, network, centres(), manager, pixels);
 
     double mined = parts.get("loss.mined").getFloat();
     assertThat(mined).isPositive();

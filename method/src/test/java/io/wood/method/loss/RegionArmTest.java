@@ -12,16 +12,12 @@ import io.wood.contracts.parameter.Arm;
 import io.wood.contracts.parameter.MetricLoss;
 import io.wood.contracts.parameter.NetworkSpec;
 import io.wood.contracts.parameter.RegionContrast;
-import io.wood.contracts.parameter.TrainingParameters;
 import io.wood.method.cam.contrast.ContrastCentres;
 import io.wood.method.network.Classifier;
-import io.wood.method.network.layer.BatchNormStatistics;
 import io.wood.method.tensor.Devices;
 import io.wood.method.tensor.GradientMode;
 import io.wood.method.tensor.Gradients;
 import java.util.Map;
-import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -213,18 +209,7 @@ class RegionArmTest {
 
   /** μ and random directions. */
   private float[] directions(int count) {
-    float[] rows = random((1 + count) * dimension);
-    for (int row = 1; row <= count; row++) {
-      double squares = 0;
-      for (int i = row * dimension; i < (row + 1) * dimension; i++) {
-        rows[i] -= .5f;
-        squares += rows[i] * rows[i];
-      }
-      for (int i = row * dimension; i < (row + 1) * dimension; i++) {
-        rows[i] /= (float) Math.sqrt(squares);
-      }
-    }
-    return rows;
+    return ComparingArms.directions(random((1 + count) * dimension), dimension);
   }
 
   @Test
@@ -288,35 +273,12 @@ class RegionArmTest {
 
   @Test
   void isAddedToTheLossOfPlainNegativesWithItsWeight() {
-    MetricLoss settings =
-        new MetricLoss(
-            0,
-            .2,
-            1,
-            null,
-            null,
-            true,
-            .3,
-            0,
-            -1,
-            null,
-            null,
-            null,
-            null,
-            null,
-            new RegionContrast(4.0, T, 8));
-    TrainingParameters parameters =
-        new TrainingParameters(
-            Arm.REGION, new NetworkSpec("small", 8), null, null, null, settings, 1);
-    NetworkInTraining trainee =
-        new NetworkInTraining(network, network.trainable(0), BatchNormStatistics.RUNNING);
-    NDArray images = manager.create(random(4 * 3 * 32 * 32), new Shape(4, 3, 32, 32));
-    NDArray labels = manager.create(new float[] {1, 0, 1, 1}, new Shape(2, CLASSES));
+    MetricLoss settings = ComparingArms.settings(.3, null, new RegionContrast(4.0, T, 8));
+    float[] pixels = random(4 * 3 * 32 * 32);
 
     Map<String, NDArray> parts =
-        new ArmLoss(parameters, trainee, Optional.empty(), Optional.of(centres(directions(3 + 12))))
-            .evaluate(images, labels, Optional.empty(), OptionalDouble.empty())
-            .parts();
+        ComparingArms.parts(
+            Arm.REGION, settings, network, centres(directions(3 + 12)), manager, pixels);
 
     double region = parts.get("loss.region").getFloat();
     assertThat(region).isPositive();

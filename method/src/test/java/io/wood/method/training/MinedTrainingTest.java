@@ -10,9 +10,9 @@ import ai.djl.Device;
 import io.wood.contracts.parameter.Arm;
 import io.wood.contracts.parameter.BackgroundMining;
 import io.wood.contracts.parameter.BackgroundMining.Negatives;
-import io.wood.contracts.parameter.MetricLoss;
 import io.wood.contracts.parameter.NetworkSpec;
 import io.wood.contracts.parameter.TrainingParameters;
+import io.wood.method.loss.ComparingArms;
 import io.wood.method.network.Classifier;
 import io.wood.method.training.TinyTraining.Recorder;
 import java.util.Optional;
@@ -35,27 +35,9 @@ class MinedTrainingTest {
   }
 
   private static TrainingParameters parameters(Negatives negatives, double weight, int steps) {
-    TrainingParameters p = TinyTraining.parameters(Arm.MINED, steps);
-    MetricLoss m = p.metricLoss();
-    MetricLoss mining =
-        new MetricLoss(
-            m.lambda(),
-            m.tau(),
-            m.clusters(),
-            m.start(),
-            m.scale(),
-            true,
-            0,
-            m.adversarialStep(),
-            m.skippedClass(),
-            null,
-            null,
-            null,
-            null,
-            new BackgroundMining(negatives, weight, 0.0, 1.0),
-            null);
-    return new TrainingParameters(
-        p.arm(), p.network(), p.schedule(), p.optimiser(), p.augmentation(), mining, p.seed());
+    return TinyTraining.with(
+        TinyTraining.parameters(Arm.MINED, steps),
+        ComparingArms.settings(0, new BackgroundMining(negatives, weight, 0.0, 1.0), null));
   }
 
   @ParameterizedTest

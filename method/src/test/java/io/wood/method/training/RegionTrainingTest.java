@@ -7,10 +7,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ai.djl.Device;
 import ai.djl.ndarray.NDManager;
 import io.wood.contracts.parameter.Arm;
-import io.wood.contracts.parameter.MetricLoss;
 import io.wood.contracts.parameter.RegionContrast;
 import io.wood.contracts.parameter.TrainingParameters;
 import io.wood.method.data.DrawnImages;
+import io.wood.method.loss.ComparingArms;
 import io.wood.method.tensor.Devices;
 import io.wood.method.training.TinyTraining.Recorder;
 import java.util.Optional;
@@ -28,27 +28,9 @@ class RegionTrainingTest {
   }
 
   private static TrainingParameters parameters(double weight, int steps) {
-    TrainingParameters p = TinyTraining.parameters(Arm.REGION, steps);
-    MetricLoss m = p.metricLoss();
-    MetricLoss contrast =
-        new MetricLoss(
-            m.lambda(),
-            m.tau(),
-            m.clusters(),
-            m.start(),
-            m.scale(),
-            true,
-            m.oodWeight(),
-            m.adversarialStep(),
-            m.skippedClass(),
-            null,
-            null,
-            null,
-            null,
-            null,
-            new RegionContrast(weight, .1, 40));
-    return new TrainingParameters(
-        p.arm(), p.network(), p.schedule(), p.optimiser(), p.augmentation(), contrast, p.seed());
+    return TinyTraining.with(
+        TinyTraining.parameters(Arm.REGION, steps),
+        ComparingArms.settings(1, null, new RegionContrast(weight, .1, 40)));
   }
 
   @Test

@@ -59,6 +59,11 @@ final class TinyTraining {
         7);
   }
 
+  static TrainingParameters with(TrainingParameters p, MetricLoss loss) {
+    return new TrainingParameters(
+        p.arm(), p.network(), p.schedule(), p.optimiser(), p.augmentation(), loss, p.seed());
+  }
+
   static TrainingParameters withRates(TrainingParameters p, double rate) {
     return new TrainingParameters(
         p.arm(),

@@ -5,6 +5,7 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import io.wood.method.tensor.EngineConstants;
+import io.wood.method.tensor.UnitVectors;
 
 /**
  * What each class looks like in each image: the mean of f̂ where its map is active,
@@ -49,7 +50,7 @@ public final class ClassRegions {
     NDArray means = weights.div(sums.maximum(min)).matMul(directions.transpose(0, 2, 1));
     return new ClassRegions(
         centres,
-        Directions.unit(means, 2),
+        UnitVectors.of(means, 2),
         sums.gte(min).toType(DataType.FLOAT32, false).reshape(images, shape.get(1)));
   }
 

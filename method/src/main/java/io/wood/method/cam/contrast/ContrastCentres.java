@@ -7,6 +7,7 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import io.wood.method.tensor.EngineConstants;
 import io.wood.method.tensor.TensorScopes;
+import io.wood.method.tensor.UnitVectors;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -27,7 +28,7 @@ public final class ContrastCentres {
   private static final String ROWS = "contrast.rows";
   private static final String COUNTS = "contrast.counts";
 
-  /** Missing where all classes have negatives of their own. */
+  /** Missing in checkpoints of earlier versions, which have each group as often as it is used. */
   private static final String GROUPS = "contrast.groups";
 
   private final float[] mean;
@@ -167,6 +168,6 @@ public final class ContrastCentres {
     NDArray origin =
         EngineConstants.of(features.getManager(), mean, new Shape(1, mean.length, 1, 1));
     NDArray centred = features.sub(origin);
-    return Directions.unit(centred, 1);
+    return UnitVectors.of(centred, 1);
   }
 }

@@ -29,7 +29,15 @@ public record ContrastSettings(
 
   /** The same with 2,048 positions of OoDs themselves. */
   public static final ContrastSettings POSITIONS =
-      new ContrastSettings(512, 40_000, 12, .3, 2048, false, .2, .1);
+      new ContrastSettings(
+          DEFAULT.longSide,
+          DEFAULT.positions,
+          DEFAULT.parts,
+          DEFAULT.activeShare,
+          2048,
+          false,
+          DEFAULT.oodShare,
+          DEFAULT.temperature);
 
   /** The same at another size of images. */
   public ContrastSettings withLongSide(int pixels) {

@@ -8,6 +8,7 @@ import io.wood.contracts.parameter.MetricLoss.ClusterStart;
 import io.wood.method.cluster.ClusterResult;
 import io.wood.method.cluster.KMeans;
 import io.wood.method.tensor.EngineConstants;
+import io.wood.method.tensor.UnitVectors;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -15,9 +16,6 @@ import java.util.stream.IntStream;
 
 /** Unit vectors in feature space, with which features are compared by their cosine. */
 final class Directions {
-  /** The smallest length of a vector; a shorter one counts as having no direction. */
-  static final float MIN_LENGTH = 1e-6f;
-
   private final int dimension;
   private final float[] rows;
 
@@ -56,23 +54,12 @@ final class Directions {
         rows[row * dimension + i] = difference;
         squares += (double) difference * difference;
       }
-      float length = (float) Math.max(Math.sqrt(squares), MIN_LENGTH);
+      float length = (float) Math.max(Math.sqrt(squares), UnitVectors.MIN_LENGTH);
       for (int i = row * dimension; i < (row + 1) * dimension; i++) {
         rows[i] /= length;
       }
     }
     return rows;
-  }
-
-  /**
-   * Vectors scaled to length 1, differentiable; shorter ones than {@link #MIN_LENGTH} shrink
-   * instead of jumping, and zeros stay zeros.
-   *
-   * @param axis of the D numbers of a vector
-   */
-  static NDArray unit(NDArray vectors, int axis) {
-    NDArray min = EngineConstants.scalar(vectors.getManager(), (double) MIN_LENGTH * MIN_LENGTH);
-    return vectors.div(vectors.square().sum(new int[] {axis}, true).maximum(min).sqrt());
   }
 
   /**
