@@ -1,6 +1,8 @@
 package io.wood.demo.effect;
 
 import io.wood.contracts.parameter.RefinementParameters.Cam;
+import io.wood.demo.effect.EffectRow.CamFigures;
+import io.wood.demo.effect.EffectRow.Halves;
 import io.wood.method.cam.ActivationMaps;
 import io.wood.method.evaluation.MaskEvaluation;
 import io.wood.method.evaluation.PixelAveragePrecision;
@@ -11,17 +13,21 @@ import java.util.List;
 
 /**
  * Scores the CAMs of the labelled classes against the truth, at the fixed seed threshold and at
- * every threshold.
+ * every threshold: on all images, and on every second one, so that a variant can be chosen on one
+ * half and reported on the other.
  */
 final class CamScores {
   private final Cam settings;
-  private final MaskEvaluation seeds;
-  private final PixelAveragePrecision pixels;
+  private final Part all;
+  private final Part selection;
+  private final Part confirmation;
+  private int images;
 
   CamScores(int classes, Cam settings) {
     this.settings = settings;
-    this.seeds = new MaskEvaluation(classes + 1);
-    this.pixels = new PixelAveragePrecision(classes);
+    this.all = new Part(classes);
+    this.selection = new Part(classes);
+    this.confirmation = new Part(classes);
   }
 
   /** Scores the images that have a mask. */
@@ -38,23 +44,46 @@ final class CamScores {
   private void add(String id, LabelMap truth, ActivationMaps maps) {
     LabelMap seed =
         Argmax.withBackground(maps.keys(), maps.highResolution(), settings.seedThreshold());
-    seeds.add(id, truth, seed);
-    pixels.add(id, truth.labels(), maps.keys(), maps.highResolution());
+    Part half = images++ % 2 == 0 ? selection : confirmation;
+    for (Part part : List.of(all, half)) {
+      part.seeds.add(id, truth, seed);
+      part.pixels.add(id, truth.labels(), maps.keys(), maps.highResolution());
+    }
   }
 
-  /** Of the seeds. */
+  /** Of the seeds of all images. */
   SegmentationScores scores() {
-    return seeds.scores();
+    return all.seeds.scores();
   }
 
-  /** What a row of earlier versions lacks. */
-  EffectRow.CamFigures figures() {
-    return new EffectRow.CamFigures(
-        pixels.scores().pooled(),
-        seeds.boundary().mean(),
-        seeds.scores().published(),
-        seeds.falsePositives(),
-        seeds.meanIou(),
-        pixels.resampled());
+  /** Of all images. */
+  CamFigures figures() {
+    return all.figures();
+  }
+
+  /** Of every second image: the first, third, ... and the others. */
+  Halves halves() {
+    return new Halves(selection.figures(), confirmation.figures());
+  }
+
+  /** Some of the images. */
+  private static final class Part {
+    private final MaskEvaluation seeds;
+    private final PixelAveragePrecision pixels;
+
+    private Part(int classes) {
+      this.seeds = new MaskEvaluation(classes + 1);
+      this.pixels = new PixelAveragePrecision(classes);
+    }
+
+    private CamFigures figures() {
+      return new CamFigures(
+          pixels.scores().pooled(),
+          seeds.boundary().mean(),
+          seeds.scores().published(),
+          seeds.falsePositives(),
+          seeds.meanIou(),
+          pixels.resampled());
+    }
   }
 }

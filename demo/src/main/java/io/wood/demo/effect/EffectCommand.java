@@ -33,7 +33,8 @@ import picocli.CommandLine.Option;
     name = "effect",
     description = {
       "Train the base and the arms in one process and measure their CAMs on validation masks,",
-      "with differences in pairs of seed and image and their 95 %% intervals.",
+      "with differences in pairs of base, seed and image and their 95 %% intervals, on all",
+      "images and on every second one.",
       "Without --voc it uses the demo's drawn images."
     })
 public final class EffectCommand implements AddedCommand, Callable<Integer> {
@@ -57,10 +58,11 @@ public final class EffectCommand implements AddedCommand, Callable<Integer> {
   private List<Long> seeds;
 
   @Option(
-      names = "--base-seed",
+      names = {"--base-seeds", "--base-seed"},
+      split = ",",
       defaultValue = "0",
-      description = "Seed of the base that all arms start from (default: ${DEFAULT-VALUE}).")
-  private long baseSeed;
+      description = "Seeds of the bases; all arms start from each (default: ${DEFAULT-VALUE}).")
+  private List<Long> baseSeeds;
 
   @Mixin private DeviceOption device;
 
@@ -257,7 +259,7 @@ public final class EffectCommand implements AddedCommand, Callable<Integer> {
       Optional<EffectPictures> sheets,
       Optional<byte[]> imageNet) {
     return new EffectRun(terminal, setup, Optional.ofNullable(keep).map(KeptRuns::new), sheets)
-        .run(arms, baseSeed, seeds, imageNet);
+        .run(arms, baseSeeds, seeds, imageNet);
   }
 
   private void write(List<EffectRow> rows) {

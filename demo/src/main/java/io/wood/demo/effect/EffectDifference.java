@@ -1,6 +1,8 @@
 package io.wood.demo.effect;
 
 import io.wood.contracts.parameter.Arm;
+import io.wood.demo.effect.EffectRow.CamFigures;
+import io.wood.demo.effect.EffectRow.MaskFigures;
 import io.wood.method.evaluation.PairedDifference;
 import io.wood.method.evaluation.Resampled;
 import java.util.ArrayList;
@@ -8,70 +10,96 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.function.Function;
 
 /**
- * How an arm differs from another one, in pairs of the same seed and images. A figure is compared
- * over the seeds for which both arms have it.
+ * How an arm differs from another one, in pairs of the same base, seed and images. A figure is
+ * compared over the pairs of base and seed for which both arms have it.
  *
  * @param arm name of the later one
  * @param reference name of the earlier one
- * @param meanIou of the seeds; empty if no seed has both
- * @param pixelPrecision of the CAMs
- * @param maskMeanIou of the pseudo-masks
+ * @param cams of all images
+ * @param selection of every second image: to choose a variant on
+ * @param confirmation of the others: to report it on
+ * @param maskMeanIou of the pseudo-masks; empty if no pair has both
  */
 record EffectDifference(
     String arm,
     String reference,
-    Optional<PairedDifference> meanIou,
-    Optional<PairedDifference> pixelPrecision,
+    Cams cams,
+    Cams selection,
+    Cams confirmation,
     Optional<PairedDifference> maskMeanIou) {
+
+  /**
+   * Of the CAMs.
+   *
+   * @param meanIou of the seeds; empty if no pair has both
+   * @param pixelPrecision pixel average precision; empty if no pair has both
+   */
+  record Cams(Optional<PairedDifference> meanIou, Optional<PairedDifference> pixelPrecision) {}
+
+  /** What two arms have in common. */
+  private record Start(long base, long seed) {}
+
+  /** The rows of two arms that start alike. */
+  private record Pairs(List<EffectRow> figures, List<EffectRow> references) {
+    private Cams cams(Function<EffectRow, CamFigures> images) {
+      return new Cams(
+          difference(row -> Optional.ofNullable(images.apply(row)).map(CamFigures::meanIou)),
+          difference(
+              row -> Optional.ofNullable(images.apply(row)).map(CamFigures::pixelPrecisions)));
+    }
+
+    private Optional<PairedDifference> difference(Function<EffectRow, Optional<Resampled>> figure) {
+      List<Resampled> ofArm = new ArrayList<>();
+      List<Resampled> ofReference = new ArrayList<>();
+      for (int i = 0; i < figures.size(); i++) {
+        Optional<Resampled> one = figure.apply(figures.get(i));
+        Optional<Resampled> other = figure.apply(references.get(i));
+        if (one.isPresent() && other.isPresent()) {
+          ofArm.add(one.get());
+          ofReference.add(other.get());
+        }
+      }
+      return ofArm.isEmpty()
+          ? Optional.empty()
+          : Optional.of(PairedDifference.of(ofArm, ofReference));
+    }
+  }
 
   /** Each arm against each one before it; the base, which has another seed, is none of them. */
   static List<EffectDifference> of(List<EffectRow> rows) {
-    Map<String, Map<Long, EffectRow>> arms = new LinkedHashMap<>();
+    Map<String, Map<Start, EffectRow>> arms = new LinkedHashMap<>();
     rows.stream()
         .filter(row -> row.arm() != Arm.BASE && row.failure().isEmpty())
         .forEach(
-            row -> arms.computeIfAbsent(row.name(), any -> new TreeMap<>()).put(row.seed(), row));
+            row ->
+                arms.computeIfAbsent(row.name(), any -> new LinkedHashMap<>())
+                    .put(new Start(row.base(), row.seed()), row));
     List<EffectDifference> differences = new ArrayList<>();
     List<String> before = new ArrayList<>();
     arms.forEach(
-        (arm, bySeed) -> {
+        (arm, starts) -> {
           before.forEach(
-              reference -> differences.add(of(arm, bySeed, reference, arms.get(reference))));
+              reference -> differences.add(of(arm, starts, reference, arms.get(reference))));
           before.add(arm);
         });
     return differences;
   }
 
   private static EffectDifference of(
-      String arm, Map<Long, EffectRow> rows, String reference, Map<Long, EffectRow> references) {
+      String arm, Map<Start, EffectRow> rows, String reference, Map<Start, EffectRow> references) {
+    List<Start> both = rows.keySet().stream().filter(references::containsKey).toList();
+    Pairs pairs =
+        new Pairs(
+            both.stream().map(rows::get).toList(), both.stream().map(references::get).toList());
     return new EffectDifference(
         arm,
         reference,
-        paired(rows, references, row -> row.cams().meanIou()),
-        paired(rows, references, row -> row.cams().pixelPrecisions()),
-        paired(rows, references, row -> row.mask() == null ? null : row.mask().resampled()));
-  }
-
-  private static Optional<PairedDifference> paired(
-      Map<Long, EffectRow> rows,
-      Map<Long, EffectRow> references,
-      Function<EffectRow, Resampled> figure) {
-    List<Resampled> ofArm = new ArrayList<>();
-    List<Resampled> ofReference = new ArrayList<>();
-    rows.forEach(
-        (seed, row) -> {
-          EffectRow other = references.get(seed);
-          if (other != null && figure.apply(row) != null && figure.apply(other) != null) {
-            ofArm.add(figure.apply(row));
-            ofReference.add(figure.apply(other));
-          }
-        });
-    return ofArm.isEmpty()
-        ? Optional.empty()
-        : Optional.of(PairedDifference.of(ofArm, ofReference));
+        pairs.cams(EffectRow::cams),
+        pairs.cams(row -> row.halves() == null ? null : row.halves().selection()),
+        pairs.cams(row -> row.halves() == null ? null : row.halves().confirmation()),
+        pairs.difference(row -> Optional.ofNullable(row.mask()).map(MaskFigures::resampled)));
   }
 }

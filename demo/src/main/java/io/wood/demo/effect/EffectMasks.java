@@ -48,12 +48,13 @@ final class EffectMasks {
   private record Base(String name, long seed, Supplier<Classifier> classifier) {}
 
   /**
-   * Names the base; before any other call.
+   * Names the base of the arms that follow; before any other call.
    *
    * @param classifier gives it, to be closed by the receiver
    */
   void startFrom(String name, long seed, Supplier<Classifier> classifier) {
     base = new Base(name, seed, classifier);
+    baseIrn = null;
   }
 
   /** True when the row has all figures of masks that are wanted. */
@@ -89,8 +90,7 @@ final class EffectMasks {
             return measured;
           });
     } catch (TrainingFailedException e) {
-      terminal.line(
-          "%s seed %d has no masks: IRN: %s".formatted(row.name(), row.seed(), e.getMessage()));
+      terminal.line("%s has no masks: IRN: %s".formatted(row.run(), e.getMessage()));
       pictures.ifPresent(sheets -> sheets.leaveOut(row, "it has no masks"));
       return row.withoutMasks();
     }

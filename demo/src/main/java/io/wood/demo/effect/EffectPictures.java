@@ -106,7 +106,7 @@ final class EffectPictures {
 
   private static PictureSheet sheet(EffectRow row, Masks masks) {
     return new PictureSheet(
-        "%s, seed %d".formatted(row.name(), row.seed()),
+        row.run(),
         List.of(
             new Swatch("background", LabelMaps.colour(0)),
             new Swatch("IRN labels: unsure; truth: not counted", UNSURE)),
@@ -122,7 +122,7 @@ final class EffectPictures {
   /** Says why a row has no sheet. */
   void leaveOut(EffectRow row, String reason) {
     complete = false;
-    terminal.line("%s seed %d has no pictures: %s".formatted(row.name(), row.seed(), reason));
+    terminal.line("%s has no pictures: %s".formatted(row.run(), reason));
   }
 
   /** Says where the sheets are. */
@@ -188,7 +188,7 @@ final class EffectPictures {
   }
 
   private void write(EffectRow row, PictureSheet sheet) {
-    String name = "%s-seed-%d.png".formatted(row.name().replace('/', '-'), row.seed());
+    String name = row.run().replace('/', '-').replace(' ', '-') + ".png";
     try {
       Files.write(folder.resolve(name), ImageEncoder.png(sheet.drawn()));
       written++;

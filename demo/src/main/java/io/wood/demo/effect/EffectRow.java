@@ -14,6 +14,8 @@ import java.util.Locale;
  *
  * @param arm how it was trained
  * @param contrast where the negatives come from that its CAMs are gated by; null for plain CAMs
+ * @param base seed of the base that it starts from, or that it is; null in files of earlier
+ *     versions
  * @param seed of the training
  * @param oods number of hard OoDs used
  * @param steps optimiser steps
@@ -26,12 +28,14 @@ import java.util.Locale;
  * @param trainSeconds wall time of the training
  * @param scoreSeconds wall time of the CAMs and their scores
  * @param cams more figures of the CAMs; null in rows of earlier versions
+ * @param halves the same of every second image; null in rows of earlier versions
  * @param mask figures of the pseudo-masks; null if none were made
  * @param failure why there are no figures; empty after success
  */
 record EffectRow(
     Arm arm,
     NegativeSource contrast,
+    Long base,
     long seed,
     int oods,
     int steps,
@@ -43,6 +47,7 @@ record EffectRow(
     double trainSeconds,
     double scoreSeconds,
     CamFigures cams,
+    Halves halves,
     MaskFigures mask,
     String failure) {
 
@@ -63,6 +68,14 @@ record EffectRow(
       FalsePositives.Shares falsePositives,
       Resampled meanIou,
       Resampled pixelPrecisions) {}
+
+  /**
+   * Figures of the CAMs of every second image, in the order of the validation images.
+   *
+   * @param selection of the first, third, ...: to choose a variant on
+   * @param confirmation of the others: to report it on
+   */
+  record Halves(CamFigures selection, CamFigures confirmation) {}
 
   /**
    * The figures of pseudo-masks.
@@ -96,17 +109,26 @@ record EffectRow(
     return contrast == null ? name : name + "/" + contrast.name().toLowerCase(Locale.ROOT);
   }
 
+  /** The arm, its base and its seed. */
+  String run() {
+    return arm == Arm.BASE
+        ? "%s seed %d".formatted(name(), seed)
+        : "%s of base %d seed %d".formatted(name(), base, seed);
+  }
+
   /**
    * The same classifier by other CAMs, without masks.
    *
-   * @param cams their scores
+   * @param by where the negatives come from
+   * @param scored the CAMs
    * @param seconds wall time of the gate, the CAMs and the scores
    */
-  EffectRow gated(NegativeSource by, CamScores cams, double seconds) {
-    SegmentationScores scores = cams.scores();
+  EffectRow gated(NegativeSource by, CamScores scored, double seconds) {
+    SegmentationScores scores = scored.scores();
     return new EffectRow(
         arm,
         by,
+        base,
         seed,
         oods,
         steps,
@@ -117,23 +139,34 @@ record EffectRow(
         scores.recall(),
         trainSeconds,
         seconds,
-        cams.figures(),
+        scored.figures(),
+        scored.halves(),
         null,
         "");
   }
 
+  /** A kept row of a base; the file may be of an earlier version. */
+  EffectRow from(long seedOfBase) {
+    return with(seedOfBase, cams, halves, mask);
+  }
+
   EffectRow with(MaskFigures figures) {
-    return with(cams, figures);
+    return with(base, cams, halves, figures);
   }
 
-  EffectRow with(CamFigures figures) {
-    return with(figures, mask);
+  EffectRow with(CamScores scored) {
+    return with(base, scored.figures(), scored.halves(), mask);
   }
 
-  private EffectRow with(CamFigures ofCams, MaskFigures ofMasks) {
+  EffectRow withoutMasks() {
+    return with(base, cams, halves, null);
+  }
+
+  private EffectRow with(Long ofBase, CamFigures ofCams, Halves ofHalves, MaskFigures ofMasks) {
     return new EffectRow(
         arm,
         contrast,
+        ofBase,
         seed,
         oods,
         steps,
@@ -145,15 +178,13 @@ record EffectRow(
         trainSeconds,
         scoreSeconds,
         ofCams,
+        ofHalves,
         ofMasks,
         failure);
   }
 
-  EffectRow withoutMasks() {
-    return with(cams, null);
-  }
-
-  static EffectRow failed(Arm arm, long seed, int oods, int steps, String why) {
-    return new EffectRow(arm, null, seed, oods, steps, 0, null, 0, 0, 0, 0, 0, null, null, why);
+  static EffectRow failed(Arm arm, long base, long seed, int oods, int steps, String why) {
+    return new EffectRow(
+        arm, null, base, seed, oods, steps, 0, null, 0, 0, 0, 0, 0, null, null, null, why);
   }
 }

@@ -59,18 +59,32 @@ final class EffectRun {
    * Runs it and prints each row as it is known.
    *
    * @param arms beside the base
-   * @param baseSeed of the one base that all start from
+   * @param baseSeeds of the bases; the arms start from each of them
    * @param seeds of the arms
-   * @param imageNet weights whose trunk the base starts from; none is a random start
-   * @return the rows, the base's first
+   * @param imageNet weights whose trunk the bases start from; none is a random start
+   * @return the rows, each base's before those of its arms
    */
-  List<EffectRow> run(List<Arm> arms, long baseSeed, List<Long> seeds, Optional<byte[]> imageNet) {
+  List<EffectRow> run(
+      List<Arm> arms, List<Long> baseSeeds, List<Long> seeds, Optional<byte[]> imageNet) {
     requireKnownSettings(arms);
     terminal.line("computed on " + setup.place());
     table.header();
+    baseSeeds.forEach(seed -> run(arms, seed, seeds, imageNet));
+    table.summary(rows);
+    table.differences(EffectDifference.of(rows));
+    pictures.ifPresent(EffectPictures::summary);
+    return List.copyOf(rows);
+  }
+
+  private void run(List<Arm> arms, long baseSeed, List<Long> seeds, Optional<byte[]> imageNet) {
     TrainingParameters ofBase = protocol.base(baseSeed);
     byte[] base =
-        run(KeptRuns.name(setup, ofBase, List.of(), imageNet), ofBase, List.of(), imageNet)
+        run(
+                KeptRuns.name(setup, ofBase, List.of(), imageNet),
+                baseSeed,
+                ofBase,
+                List.of(),
+                imageNet)
             .orElseThrow(
                 () ->
                     new CommandFailedException(
@@ -81,7 +95,7 @@ final class EffectRun {
         TrainingParameters parameters = protocol.arm(arm, seed);
         List<EffectImage> used = arm.usesOods() ? oods : List.of();
         String name = KeptRuns.name(setup, parameters, used, Optional.of(base));
-        run(name, parameters, used, Optional.of(base))
+        run(name, baseSeed, parameters, used, Optional.of(base))
             .ifPresent(
                 weights -> {
                   EffectRow plain = rows.get(rows.size() - 1);
@@ -89,10 +103,6 @@ final class EffectRun {
                 });
       }
     }
-    table.summary(rows);
-    table.differences(EffectDifference.of(rows));
-    pictures.ifPresent(EffectPictures::summary);
-    return List.copyOf(rows);
   }
 
   /** Before the base is trained for nothing. */
@@ -115,28 +125,30 @@ final class EffectRun {
   /** The weights, or none when the training failed. */
   private Optional<byte[]> run(
       String name,
+      long base,
       TrainingParameters parameters,
       List<EffectImage> oods,
       Optional<byte[]> initial) {
-    Optional<EffectRow> known = kept.flatMap(runs -> runs.row(name));
+    Optional<EffectRow> known = kept.flatMap(runs -> runs.row(name)).map(row -> row.from(base));
     Optional<byte[]> weights = kept.flatMap(runs -> runs.weights(name));
     if (known.isPresent() && weights.isPresent()) {
       add(completed(name, known.get(), parameters, weights.get()));
       return weights;
     }
     try {
-      return Optional.of(fresh(name, parameters, oods, initial));
+      return Optional.of(fresh(name, base, parameters, oods, initial));
     } catch (TrainingFailedException e) {
       int steps = parameters.schedule().steps();
       add(
           EffectRow.failed(
-              parameters.arm(), parameters.seed(), oods.size(), steps, e.getMessage()));
+              parameters.arm(), base, parameters.seed(), oods.size(), steps, e.getMessage()));
       return Optional.empty();
     }
   }
 
   private byte[] fresh(
       String name,
+      long base,
       TrainingParameters parameters,
       List<EffectImage> oods,
       Optional<byte[]> initial) {
@@ -154,6 +166,7 @@ final class EffectRun {
           new EffectRow(
               parameters.arm(),
               null,
+              base,
               parameters.seed(),
               oods.size(),
               parameters.schedule().steps(),
@@ -165,6 +178,7 @@ final class EffectRun {
               trainSeconds,
               secondsSince(scoring),
               scored.figures(),
+              scored.halves(),
               null,
               "");
       kept.ifPresent(
@@ -188,12 +202,14 @@ final class EffectRun {
       NegativeSource by) {
     if (by.needsOods() && oods.isEmpty()) {
       terminal.line(
-          "%s seed %d has no CAMs gated by %s: no candidate was approved"
-              .formatted(plain.name(), plain.seed(), by));
+          "%s has no CAMs gated by %s: no candidate was approved".formatted(plain.run(), by));
       return;
     }
     String gated = name + "-" + by.name().toLowerCase(Locale.ROOT);
-    Optional<EffectRow> known = kept.flatMap(runs -> runs.row(gated)).filter(masks::isComplete);
+    Optional<EffectRow> known =
+        kept.flatMap(runs -> runs.row(gated))
+            .map(row -> row.from(plain.base()))
+            .filter(row -> row.halves() != null && masks.isComplete(row));
     if (known.isPresent() && pictures.isEmpty()) {
       add(known.get());
       return;
@@ -249,19 +265,19 @@ final class EffectRun {
   private EffectRow completed(
       String name, EffectRow row, TrainingParameters parameters, byte[] weights) {
     startFrom(name, parameters, weights);
-    boolean complete = row.cams() != null && masks.isComplete(row);
+    boolean complete = row.halves() != null && masks.isComplete(row);
     if (complete && pictures.isEmpty()) {
       return row;
     }
     try (Classifier network = training.load(parameters, weights)) {
       ValidationCams cams = cams(network, Optional.empty(), complete);
-      EffectRow scored = row.cams() == null ? scored(name, row, network, cams) : row;
+      EffectRow scored = row.halves() == null ? scored(name, row, network, cams) : row;
       return masks.measured(name, name, scored, cams);
     }
   }
 
   private EffectRow scored(String name, EffectRow row, Classifier network, ValidationCams cams) {
-    EffectRow scored = row.with(new CamScores(network.classes(), Cam.PAPER).add(cams).figures());
+    EffectRow scored = row.with(new CamScores(network.classes(), Cam.PAPER).add(cams));
     kept.ifPresent(runs -> runs.keep(name, scored));
     return scored;
   }

@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.Stream;
 
 /**
  * Prints a row for each trained classifier, then mean and deviation of each arm. <i>blurred</i> is
@@ -17,9 +18,10 @@ import java.util.function.ToDoubleFunction;
  * is the share of the seeds' foreground that lies on background far from any object.
  */
 final class EffectTable {
-  private static final String ROW = "%-20s %5s %5s %6s %7s %7s %11s %11s %11s %7s %7s %8s %8s %11s";
+  private static final String ROW =
+      "%-20s %5s %5s %5s %6s %7s %7s %11s %11s %11s %7s %7s %8s %8s %11s";
   private static final String SUMMARY = "%-20s %5s %13s %13s %13s %13s %13s %13s %13s %13s";
-  private static final String DIFFERENCE = "%-38s %5s %22s %22s %22s";
+  private static final String DIFFERENCE = "%-38s %5s %22s %22s %22s %22s";
 
   private final Terminal terminal;
 
@@ -31,6 +33,7 @@ final class EffectTable {
     terminal.line(
         ROW.formatted(
             "arm",
+            "base",
             "seed",
             "OoDs",
             "steps",
@@ -49,13 +52,15 @@ final class EffectTable {
   void row(EffectRow row) {
     if (!row.failure().isEmpty()) {
       terminal.line(
-          "%-20s %5d %5d %6d failed: %s"
-              .formatted(row.name(), row.seed(), row.oods(), row.steps(), row.failure()));
+          "%-20s %5d %5d %5d %6d failed: %s"
+              .formatted(
+                  row.name(), row.base(), row.seed(), row.oods(), row.steps(), row.failure()));
       return;
     }
     terminal.line(
         ROW.formatted(
             row.name(),
+            row.base(),
             row.seed(),
             row.oods(),
             row.steps(),
@@ -116,17 +121,42 @@ final class EffectTable {
       return;
     }
     terminal.line("");
-    terminal.line("differences in points, paired by seed and image, 95 % intervals over both");
-    terminal.line(DIFFERENCE.formatted("arm - arm", "seeds", "mIoU", "PxAP", "mask mIoU"));
+    terminal.line(
+        "differences in points, paired by base, seed and image, 95 % intervals over them");
+    terminal.line(DIFFERENCE.formatted("arm - arm", "pairs", "mIoU", "PxAP", "mask mIoU", ""));
     for (EffectDifference difference : differences) {
-      terminal.line(
-          DIFFERENCE.formatted(
-              difference.arm() + " - " + difference.reference(),
-              difference.meanIou().map(paired -> String.valueOf(paired.seeds())).orElse("0"),
-              interval(difference.meanIou()),
-              interval(difference.pixelPrecision()),
-              interval(difference.maskMeanIou())));
+      difference(
+          difference,
+          List.of(
+              difference.cams().meanIou(),
+              difference.cams().pixelPrecision(),
+              difference.maskMeanIou(),
+              Optional.empty()));
     }
+    terminal.line("");
+    terminal.line("the same by halves of the validation images: choose on one, report the other");
+    terminal.line(
+        DIFFERENCE.formatted(
+            "arm - arm", "pairs", "mIoU, choose", "PxAP, choose", "mIoU, report", "PxAP, report"));
+    for (EffectDifference difference : differences) {
+      difference(
+          difference,
+          List.of(
+              difference.selection().meanIou(),
+              difference.selection().pixelPrecision(),
+              difference.confirmation().meanIou(),
+              difference.confirmation().pixelPrecision()));
+    }
+  }
+
+  private void difference(EffectDifference of, List<Optional<PairedDifference>> columns) {
+    Stream<String> names =
+        Stream.of(
+            of.arm() + " - " + of.reference(),
+            columns.get(0).map(paired -> String.valueOf(paired.seeds())).orElse("0"));
+    terminal.line(
+        DIFFERENCE.formatted(
+            Stream.concat(names, columns.stream().map(EffectTable::interval)).toArray()));
   }
 
   private static String interval(Optional<PairedDifference> difference) {

@@ -24,16 +24,16 @@ class EffectDifferenceTest {
                 row(Arm.BACKGROUND, 2, .5),
                 row(Arm.BACKGROUND, 1, .3),
                 row(Arm.WOOD, 1, .7),
-                EffectRow.failed(Arm.WOOD, 2, 10, 5, "diverged")));
+                EffectRow.failed(Arm.WOOD, 0, 2, 10, 5, "diverged")));
 
     assertThat(differences)
         .extracting(difference -> difference.arm() + " " + difference.reference())
         .containsExactly("background control", "wood control", "wood background");
-    assertThat(differences.get(0).meanIou().orElseThrow().seeds()).isEqualTo(2);
-    assertThat(differences.get(0).meanIou().orElseThrow().difference())
+    assertThat(differences.get(0).cams().meanIou().orElseThrow().seeds()).isEqualTo(2);
+    assertThat(differences.get(0).cams().meanIou().orElseThrow().difference())
         .isCloseTo(.1, within(1e-12));
-    assertThat(differences.get(2).meanIou().orElseThrow().seeds()).isEqualTo(1);
-    assertThat(differences.get(2).pixelPrecision().orElseThrow().difference())
+    assertThat(differences.get(2).cams().meanIou().orElseThrow().seeds()).isEqualTo(1);
+    assertThat(differences.get(2).cams().pixelPrecision().orElseThrow().difference())
         .isCloseTo(.4, within(1e-12));
     assertThat(differences.get(2).maskMeanIou()).isEmpty();
   }
@@ -44,6 +44,7 @@ class EffectDifferenceTest {
     return new EffectRow(
         arm,
         null,
+        0L,
         seed,
         0,
         1,
@@ -61,6 +62,7 @@ class EffectDifferenceTest {
             new FalsePositives.Shares(1, 0, 0, 0),
             resampled,
             resampled),
+        null,
         null,
         "");
   }

@@ -62,9 +62,10 @@ class EffectPicturesTest {
     List<EffectRow> rows = run(Masks.BASE_IRN, List.of(NegativeSource.OODS), pictures("sheets"));
 
     assertThat(sheets("sheets"))
-        .containsExactly("base-seed-0.png", "control-oods-seed-1.png", "control-seed-1.png");
+        .containsExactly(
+            "base-seed-0.png", "control-of-base-0-seed-1.png", "control-oods-of-base-0-seed-1.png");
     assertThat(out.toString(StandardCharsets.UTF_8)).contains("3 sheets of pictures in");
-    RgbImage sheet = sheet("sheets", "control-seed-1.png");
+    RgbImage sheet = sheet("sheets", "control-of-base-0-seed-1.png");
     List<EffectImage> images = EffectPictures.images(DATA);
     int height = 12 + 24 + 24 + 12;
     for (EffectImage image : images) {
@@ -89,7 +90,7 @@ class EffectPicturesTest {
 
     assertThat(run(Masks.OWN_IRN, List.of(), pictures("second"))).isEqualTo(first);
 
-    for (String name : List.of("base-seed-0.png", "control-seed-1.png")) {
+    for (String name : List.of("base-seed-0.png", "control-of-base-0-seed-1.png")) {
       assertThat(folder.resolve("second").resolve(name))
           .hasSameBinaryContentAs(folder.resolve("first").resolve(name));
     }
@@ -109,7 +110,7 @@ class EffectPicturesTest {
     assertThat(pictures.orElseThrow().isComplete()).isFalse();
     assertThat(out.toString(StandardCharsets.UTF_8))
         .contains(
-            "control seed 1 has no pictures: "
+            "control of base 0 seed 1 has no pictures: "
                 + irn.getFileName()
                 + ", the IRN of its masks, is not among the kept runs; remove control-1-");
   }
@@ -123,13 +124,13 @@ class EffectPicturesTest {
 
     assertThat(pictures.orElseThrow().isComplete()).isFalse();
     assertThat(out.toString(StandardCharsets.UTF_8))
-        .contains("control seed 1 has no pictures: it has no masks");
+        .contains("control of base 0 seed 1 has no pictures: it has no masks");
   }
 
   @Test
   void keepsTheFiguresWhenASheetCannotBeWritten() throws IOException {
     Optional<EffectPictures> pictures = pictures("sheets");
-    Files.createDirectory(folder.resolve("sheets/control-seed-1.png"));
+    Files.createDirectory(folder.resolve("sheets/control-of-base-0-seed-1.png"));
 
     List<EffectRow> rows = run(Masks.BASE_IRN, List.of(), pictures);
 
@@ -137,7 +138,7 @@ class EffectPicturesTest {
     assertThat(folder.resolve("sheets/base-seed-0.png")).isNotEmptyFile();
     assertThat(pictures.orElseThrow().isComplete()).isFalse();
     assertThat(out.toString(StandardCharsets.UTF_8))
-        .contains("control seed 1 has no pictures: cannot write ");
+        .contains("control of base 0 seed 1 has no pictures: cannot write ");
   }
 
   /** By the library, from the kept weights. */
@@ -193,7 +194,7 @@ class EffectPicturesTest {
       Optional<EffectPictures> pictures) {
     EffectSetup setup = new EffectSetup(protocol, DATA, Device.cpu(), masks, contrasts);
     return new EffectRun(terminal, setup, Optional.of(new KeptRuns(kept())), pictures)
-        .run(List.of(Arm.CONTROL), 0, List.of(1L), Optional.empty());
+        .run(List.of(Arm.CONTROL), List.of(0L), List.of(1L), Optional.empty());
   }
 
   private Path kept() {

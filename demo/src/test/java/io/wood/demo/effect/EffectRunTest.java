@@ -10,6 +10,7 @@ import io.wood.cli.dataset.ImportProblem;
 import io.wood.contracts.parameter.Arm;
 import io.wood.contracts.parameter.NetworkSpec;
 import io.wood.contracts.parameter.RefinementParameters;
+import io.wood.contracts.parameter.RefinementParameters.Cam;
 import io.wood.contracts.parameter.RefinementParameters.Irn;
 import io.wood.contracts.parameter.TrainingParameters;
 import io.wood.demo.effect.EffectProtocol.Budget;
@@ -19,6 +20,7 @@ import io.wood.method.image.ImageEncoder;
 import io.wood.method.image.LabelMap;
 import io.wood.method.image.LabelMaps;
 import io.wood.method.image.RgbImage;
+import io.wood.method.network.Classifier;
 import io.wood.store.Json;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -108,7 +110,7 @@ class EffectRunTest {
 
   private List<EffectRow> run(EffectData data, Optional<KeptRuns> kept) {
     return new EffectRun(terminal, setup(data), kept, Optional.empty())
-        .run(List.of(Arm.CONTROL, Arm.BACKGROUND), 0, List.of(3L, 4L), Optional.empty());
+        .run(List.of(Arm.CONTROL, Arm.BACKGROUND), List.of(0L), List.of(3L, 4L), Optional.empty());
   }
 
   @Test
@@ -144,13 +146,58 @@ class EffectRunTest {
   }
 
   @Test
+  void startsTheArmsFromEachBaseAndPairsThemWithinIt() throws IOException {
+    Path keep = folder.resolve("kept");
+    KeptRuns kept = new KeptRuns(keep);
+    EffectData data = data();
+
+    List<EffectRow> rows =
+        new EffectRun(terminal, setup(data), Optional.of(kept), Optional.empty())
+            .run(
+                List.of(Arm.CONTROL, Arm.BACKGROUND),
+                List.of(1L, 0L),
+                List.of(3L, 4L),
+                Optional.empty());
+
+    assertThat(rows)
+        .extracting(EffectRow::base)
+        .containsExactly(1L, 1L, 1L, 1L, 1L, 0L, 0L, 0L, 0L, 0L);
+    try (Stream<Path> files = Files.list(keep)) {
+      assertThat(files.filter(file -> file.toString().endsWith(".safetensors"))).hasSize(10);
+    }
+    assertThat(rows.subList(5, 10)).isEqualTo(run(data, Optional.of(kept)));
+    assertThat(out.toString(StandardCharsets.UTF_8)).containsPattern("background - control +4 ");
+  }
+
+  @Test
+  void scoresEverySecondImageByItself() {
+    EffectData all = data();
+    List<EffectImage> images = all.validation();
+    EffectData second =
+        new EffectData(
+            all.classes(), all.train(), List.of(images.get(1), images.get(3)), all.candidates());
+
+    try (Classifier network =
+        new ArmTraining(all, Device.cpu()).classifier(TINY.base(0), List.of(), Optional.empty())) {
+      CamScores ofAll = new CamScores(2, Cam.PAPER).add(new ValidationCams(network, images));
+      CamScores ofSecond =
+          new CamScores(2, Cam.PAPER).add(new ValidationCams(network, second.validation()));
+
+      assertThat(ofAll.halves().confirmation()).isEqualTo(ofSecond.figures());
+      assertThat(ofAll.halves().selection()).isNotEqualTo(ofSecond.figures());
+      assertThat(ofAll.figures()).isNotEqualTo(ofSecond.figures());
+    }
+  }
+
+  @Test
   void measuresTheCamsOfKeptRowsOfEarlierVersionsAgain() throws IOException {
     Path kept = folder.resolve("kept");
     List<EffectRow> first = run(data(), Optional.of(new KeptRuns(kept)));
     try (Stream<Path> files = Files.list(kept)) {
       for (Path file : files.filter(path -> path.toString().endsWith(".json")).toList()) {
         ObjectNode row = (ObjectNode) Json.mapper().readTree(file.toFile());
-        row.remove("cams");
+        row.remove("base");
+        row.remove("halves");
         Files.write(file, Json.mapper().writeValueAsBytes(row));
       }
     }
@@ -250,7 +297,7 @@ class EffectRunTest {
         .contains("base", "control")
         .doesNotContain("control/oods");
     assertThat(out.toString(StandardCharsets.UTF_8))
-        .contains("control seed 1 has no CAMs gated by OODS: no candidate was approved");
+        .contains("control of base 0 seed 1 has no CAMs gated by OODS: no candidate was approved");
   }
 
   private List<EffectRow> contrasted(EffectData data, KeptRuns kept) {
@@ -262,7 +309,7 @@ class EffectRunTest {
             Masks.BASE_IRN,
             List.of(NegativeSource.OODS, NegativeSource.PLACEBO));
     return new EffectRun(terminal, setup, Optional.of(kept), Optional.empty())
-        .run(List.of(Arm.CONTROL), 0, List.of(1L), Optional.empty());
+        .run(List.of(Arm.CONTROL), List.of(0L), List.of(1L), Optional.empty());
   }
 
   private static List<Path> irns(Path kept) throws IOException {
@@ -278,7 +325,7 @@ class EffectRunTest {
   private List<EffectRow> masked(EffectProtocol protocol, EffectData data, Path kept, Masks masks) {
     EffectSetup setup = new EffectSetup(protocol, data, Device.cpu(), masks, List.of());
     return new EffectRun(terminal, setup, Optional.of(new KeptRuns(kept)), Optional.empty())
-        .run(List.of(Arm.CONTROL), 0, List.of(1L), Optional.empty());
+        .run(List.of(Arm.CONTROL), List.of(0L), List.of(1L), Optional.empty());
   }
 
   @Test
@@ -306,7 +353,7 @@ class EffectRunTest {
     EffectSetup setup =
         new EffectSetup(refining(irn), data, Device.cpu(), Masks.OWN_IRN, List.of());
     return new EffectRun(terminal, setup, Optional.of(kept), Optional.empty())
-        .run(List.of(), 0, List.of(), Optional.empty())
+        .run(List.of(), List.of(0L), List.of(), Optional.empty())
         .get(0);
   }
 
@@ -343,7 +390,7 @@ class EffectRunTest {
     // The paper's 50 clusters cannot be made of 15 OoDs.
     List<EffectRow> rows =
         new EffectRun(terminal, setup(data()), Optional.empty(), Optional.empty())
-            .run(List.of(Arm.WOOD, Arm.REGION), 0, List.of(0L), Optional.empty());
+            .run(List.of(Arm.WOOD, Arm.REGION), List.of(0L), List.of(0L), Optional.empty());
 
     assertThat(rows.get(1).failure()).isNotEmpty();
     assertThat(rows.get(2).failure()).isEmpty();
