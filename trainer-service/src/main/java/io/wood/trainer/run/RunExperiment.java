@@ -72,6 +72,9 @@ public final class RunExperiment {
             new RunListener(
                 listener, new ClusterWriter(new ClusterFiles(store), request.experiment())));
     ModelRef model = keep(request, dataset, result.weights(), listener);
+    start(request)
+        .flatMap(from -> new PrecisionComparison(files).remark(request, from, result.metrics()))
+        .ifPresent(listener::remark);
     return new ClassifierTrained(
         request.experiment(),
         request.parameters().arm(),
@@ -89,12 +92,16 @@ public final class RunExperiment {
     if (request.initial() == null) {
       return Optional.empty();
     }
-    weights
-        .find(request.initial())
+    start(request)
         .ifPresentOrElse(
             model -> CheckExperiment.initial(model, dataset, request.parameters()),
             () -> remarkOnClasses(request, dataset, listener));
     return Optional.of(store.read(request.initial()));
+  }
+
+  /** The classifier that the run starts from, if it was trained here. */
+  private Optional<ModelRef> start(ExperimentRequested request) {
+    return Optional.ofNullable(request.initial()).flatMap(weights::find);
   }
 
   /**

@@ -643,6 +643,27 @@ final class ExperimentRunsTest {
   }
 
   @Test
+  void saysWhenAClassifierHasForgottenItsClasses() {
+    world.request("base", Arm.BASE);
+    world.trainer("a", new FakeTraining()).work();
+    ArtifactRef base = world.files.model("base").orElseThrow().weights();
+    world.request("good", world.dataset, base, World.parameters(Arm.CONTROL));
+    world.trainer("a", new FakeTraining(.66)).work();
+    world.decide("d1", "lake", Verdict.APPROVED, 1);
+    world.request("bad", world.dataset, base, World.parameters(Arm.BACKGROUND));
+    world.trainer("a", new FakeTraining(.36)).work();
+
+    assertThat(result("good").message()).isEmpty();
+    assertThat(result("bad").state()).isEqualTo(RunState.SUCCEEDED);
+    assertThat(result("bad").message())
+        .isEqualTo(
+            "the classifier has forgotten classes: validation.mAP is 0.36, and was 0.75 in 'base',"
+                + " which it started from; its CAMs are hardly worth refining. Train it again with"
+                + " lower rates (optimiser) or less weight of the OoDs (metricLoss.oodWeight, now"
+                + " 1.0)");
+  }
+
+  @Test
   void namesTheImageThatIsMissing() {
     world.store.delete(Buckets.DATASETS, world.dataset().images().get(0).artifact().key());
     world.request("base", Arm.BASE);

@@ -21,15 +21,23 @@ public final class FakeTraining implements TrainingEngine {
   static final int STEPS = 10;
 
   private final LongConsumer afterStep;
+  private final double precision;
   final List<Long> startedAt = new ArrayList<>();
 
   public FakeTraining() {
     this(step -> {});
   }
 
+  /** With another average precision than .75. */
+  FakeTraining(double precision) {
+    this.afterStep = step -> {};
+    this.precision = precision;
+  }
+
   /** With something that happens after each step. */
   public FakeTraining(LongConsumer afterStep) {
     this.afterStep = afterStep;
+    this.precision = .75;
   }
 
   /** From which it goes on after a step. */
@@ -58,6 +66,6 @@ public final class FakeTraining implements TrainingEngine {
     }
     String weights =
         input.frozen().manifest().parameters() + " on " + input.frozen().manifest().oods();
-    return new TrainingOutput(weights.getBytes(UTF_8), Map.of("validation.mAP", .75));
+    return new TrainingOutput(weights.getBytes(UTF_8), Map.of("validation.mAP", precision));
   }
 }
