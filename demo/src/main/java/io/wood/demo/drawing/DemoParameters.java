@@ -78,7 +78,21 @@ public final class DemoParameters {
 
   /** The same with a segmentation network that is trained on the masks. */
   public static RefinementParameters segmented(long seed) {
-    return refinement(seed, new SegmentationParameters(8, 128, 16, 4, .002, false));
+    return refinement(
+        seed,
+        new SegmentationParameters(
+            8,
+            128,
+            16,
+            4,
+            .002,
+            false,
+            null,
+            null,
+            null,
+            null,
+            SegmentationParameters.USUAL.balance(),
+            null));
   }
 
   private static RefinementParameters refinement(long seed, SegmentationParameters segmentation) {
