@@ -39,10 +39,12 @@ public record SegmentationParameters(
     implements TrainingLength {
   /**
    * Output stride 8, crop 321, batch 10 and rate .00025 of DeepLab v2; 10 epochs, and 1000 steps
-   * where data are few; balanced labels, without which most pixels of objects become background.
+   * where data are few; balanced labels, without which most pixels of objects become background;
+   * pretrained weights, which know more images than the classifier that was trained on these.
    */
   public static final SegmentationParameters USUAL =
-      new SegmentationParameters(8, 321, 10, 10, .00025, false, 1000, null, null, null, 1., null);
+      new SegmentationParameters(
+          8, 321, 10, 10, .00025, false, 1000, null, TrunkOrigin.PRETRAINED, null, 1., null);
 
   public SegmentationParameters {
     leastSteps = leastSteps == null ? 0 : leastSteps;

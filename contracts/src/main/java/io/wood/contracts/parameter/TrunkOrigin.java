@@ -7,5 +7,7 @@ public enum TrunkOrigin {
   /** The weights which the classifier was trained from, such as the base of an arm. */
   BASE,
   /** The first weights of all, such as ImageNet's; random ones count as none. */
-  START
+  START,
+  /** As {@link #START}; the refined classifier where that started from random weights. */
+  PRETRAINED
 }

@@ -11,6 +11,7 @@ import io.wood.refiner.view.TrainedModels;
 import io.wood.store.ArtifactStore;
 import io.wood.store.Json;
 import io.wood.store.Manifests;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jboss.logging.Logger;
@@ -34,18 +35,24 @@ public final class ModelOrigins {
    * @throws RefinementFailedException if the model has no such origin
    */
   Optional<ArtifactRef> trunk(ModelRef model, TrunkOrigin wanted, String network) {
-    if (wanted == TrunkOrigin.CLASSIFIER) {
-      return Optional.empty();
+    return switch (wanted) {
+      case CLASSIFIER -> Optional.empty();
+      case PRETRAINED -> initial(model).map(this::first);
+      case BASE -> Optional.of(initial(model).orElseThrow(() -> none(model, wanted, network)));
+      case START ->
+          Optional.of(first(initial(model).orElseThrow(() -> none(model, wanted, network))));
+    };
+  }
+
+  /** What weights were trained from, as far back as that is known. */
+  private ArtifactRef first(ArtifactRef weights) {
+    ArtifactRef origin = weights;
+    Optional<ArtifactRef> before = Optional.of(weights);
+    while (before.isPresent()) {
+      origin = before.get();
+      before = model(origin).flatMap(this::initial);
     }
-    ArtifactRef origin = initial(model).orElseThrow(() -> none(model, wanted, network));
-    if (wanted == TrunkOrigin.START) {
-      Optional<ArtifactRef> before = Optional.of(origin);
-      while (before.isPresent()) {
-        origin = before.get();
-        before = model(origin).flatMap(this::initial);
-      }
-    }
-    return Optional.of(origin);
+    return origin;
   }
 
   private static RefinementFailedException none(
@@ -65,19 +72,31 @@ public final class ModelOrigins {
   }
 
   /**
-   * What to say of {@link #oods} for a model whose manifest is not known.
+   * What to say of {@link #oods} and of {@link #trunk} for a model whose manifest is not known.
    *
-   * @param network such as {@code irn}, whose parameters want the share
+   * @param wanted origin of the trunk
+   * @param share of OoDs
+   * @param network such as {@code irn}, whose parameters want both
    */
-  List<String> remarks(ModelRef model, double share, String network) {
-    if (share == 0 || models.find(model.experiment()).isPresent()) {
-      return List.of();
+  List<String> remarks(ModelRef model, TrunkOrigin wanted, double share, String network) {
+    List<String> remarks = new ArrayList<>();
+    if (models.find(model.experiment()).isEmpty()) {
+      if (share > 0) {
+        remarks.add("%1$s.background had no effect, %1$s saw no OoDs".formatted(network));
+      }
+      if (wanted == TrunkOrigin.PRETRAINED) {
+        remarks.add("%1$s.trunk is PRETRAINED, %1$s took the classifier's".formatted(network));
+      }
     }
-    String remark =
-        "the manifest of experiment %1$s is not known here: %2$s.background had no effect, %2$s saw no OoDs; refine an experiment of this installation"
-            .formatted(model.experiment(), network);
-    LOG.warn(remark);
-    return List.of(remark);
+    List<String> complete =
+        remarks.stream()
+            .map(
+                remark ->
+                    "the manifest of experiment %s is not known here: %s; refine an experiment of this installation"
+                        .formatted(model.experiment(), remark))
+            .toList();
+    complete.forEach(LOG::warn);
+    return complete;
   }
 
   private Optional<ArtifactRef> initial(ModelRef model) {

@@ -95,7 +95,7 @@ public final class TrainIrn {
         trained.get(),
         trunk.orElse(null),
         files.figures(run, NETWORK),
-        origins.remarks(request.model(), irn.background(), NETWORK));
+        origins.remarks(request.model(), irn.trunk(), irn.background(), NETWORK));
   }
 
   /** What determines the heads: trunk, labels of each image, OoDs, settings and seed. */

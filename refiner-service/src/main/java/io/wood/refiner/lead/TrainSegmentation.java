@@ -83,7 +83,8 @@ public final class TrainSegmentation {
       trained = Optional.of(train(request, images, reporter, control));
     }
     return new Predictor(
-        trained.get(), origins.remarks(request.model(), parameters.background(), NETWORK));
+        trained.get(),
+        origins.remarks(request.model(), parameters.trunk(), parameters.background(), NETWORK));
   }
 
   private ArtifactRef train(

@@ -85,8 +85,33 @@ class TrainSegmentationTest {
     ArtifactRef own = network("own", trunk(TrunkOrigin.CLASSIFIER, 0.));
     ArtifactRef base = network("base", trunk(TrunkOrigin.BASE, 0.));
     ArtifactRef start = network("start", trunk(TrunkOrigin.START, 0.));
+    ArtifactRef pretrained = network("pretrained", trunk(TrunkOrigin.PRETRAINED, 0.));
 
-    assertThat(base).isNotEqualTo(own).isEqualTo(start);
+    assertThat(base).isNotEqualTo(own).isEqualTo(start).isEqualTo(pretrained);
+  }
+
+  @Test
+  void takesTheClassifierWhereNothingWasPretrained() throws Exception {
+    experiment(null, List.of());
+    ArtifactRef own = network("own", trunk(TrunkOrigin.CLASSIFIER, 0.));
+
+    RefinementCompleted completed = refine("pretrained", trunk(TrunkOrigin.PRETRAINED, 0.));
+
+    assertThat(network(completed)).isEqualTo(own);
+    assertThat(Manifests.load(store, completed.report(), EvaluationReport.class).remarks())
+        .noneMatch(remark -> remark.contains("PRETRAINED"));
+  }
+
+  @Test
+  void remarksThatItDoesNotKnowWhatAForeignClassifierStartedFrom() throws Exception {
+    RefinementCompleted completed = refine("foreign", trunk(TrunkOrigin.PRETRAINED, 0.));
+
+    assertThat(Manifests.load(store, completed.report(), EvaluationReport.class).remarks())
+        .anyMatch(
+            remark ->
+                remark.endsWith(
+                    "is not known here: segmentation.trunk is PRETRAINED, segmentation took the"
+                        + " classifier's; refine an experiment of this installation"));
   }
 
   @Test
