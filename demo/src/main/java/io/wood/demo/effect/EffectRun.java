@@ -4,7 +4,9 @@ import io.wood.cli.console.CommandFailedException;
 import io.wood.cli.console.Terminal;
 import io.wood.contracts.parameter.Arm;
 import io.wood.contracts.parameter.RefinementParameters.Cam;
+import io.wood.contracts.parameter.RefinementParameters.Irn;
 import io.wood.contracts.parameter.TrainingParameters;
+import io.wood.contracts.parameter.TrunkOrigin;
 import io.wood.demo.effect.EffectSetup.Masks;
 import io.wood.method.cam.MapGate;
 import io.wood.method.cam.contrast.ContrastGate;
@@ -108,7 +110,12 @@ final class EffectRun {
   /** Before the base is trained for nothing. */
   private void requireKnownSettings(List<Arm> arms) {
     arms.forEach(arm -> protocol.arm(arm, 0));
-    protocol.refinement(0);
+    Irn irn = protocol.refinement(0).irn();
+    if (irn.trunk() != TrunkOrigin.CLASSIFIER || irn.background() > 0) {
+      throw new CommandFailedException(
+          "--refine-set irn.trunk and irn.background have no effect here: IRN is trained on the classifier's trunk and"
+              + " the labelled images alone. --base-irn takes the base's; `wood refine` knows both settings");
+    }
   }
 
   private List<EffectImage> hardOods(byte[] base, long baseSeed) {

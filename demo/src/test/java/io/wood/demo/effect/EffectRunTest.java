@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ai.djl.Device;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.wood.cli.console.CommandFailedException;
 import io.wood.cli.console.Terminal;
 import io.wood.cli.dataset.ImportProblem;
 import io.wood.contracts.parameter.Arm;
@@ -36,6 +37,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class EffectRunTest {
   private static final int SIDE = 40;
@@ -347,6 +350,19 @@ class EffectRunTest {
     assertThatThrownBy(() -> none.arm(Arm.WOOD, 5))
         .hasMessageStartingWith("--set wod: there is no such arm; there are [BASE, CONTROL");
     assertThat(TINY.with(List.of(), List.of()).arm(Arm.WOOD, 5)).isEqualTo(TINY.arm(Arm.WOOD, 5));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"irn.trunk=START", "irn.background=.2"})
+  void refusesSettingsOfTheRefinementThatItDoesNotKnow(String assignment) {
+    EffectProtocol set = refining(IRN).with(List.of(), List.of(assignment));
+    EffectSetup setup = new EffectSetup(set, data(), Device.cpu(), Masks.OWN_IRN, List.of());
+    EffectRun run = new EffectRun(terminal, setup, Optional.empty(), Optional.empty());
+
+    assertThatThrownBy(
+            () -> run.run(List.of(Arm.CONTROL), List.of(0L), List.of(1L), Optional.empty()))
+        .isInstanceOf(CommandFailedException.class)
+        .hasMessageContaining("irn.trunk and irn.background have no effect here");
   }
 
   private EffectRow masked(EffectData data, KeptRuns kept, Irn irn) {
