@@ -4,9 +4,7 @@ import io.wood.cli.console.CommandFailedException;
 import io.wood.cli.console.Terminal;
 import io.wood.contracts.parameter.Arm;
 import io.wood.contracts.parameter.RefinementParameters.Cam;
-import io.wood.contracts.parameter.RefinementParameters.Irn;
 import io.wood.contracts.parameter.TrainingParameters;
-import io.wood.contracts.parameter.TrunkOrigin;
 import io.wood.demo.effect.EffectSetup.Masks;
 import io.wood.method.cam.MapGate;
 import io.wood.method.cam.contrast.ContrastGate;
@@ -68,7 +66,7 @@ final class EffectRun {
    */
   List<EffectRow> run(
       List<Arm> arms, List<Long> baseSeeds, List<Long> seeds, Optional<byte[]> imageNet) {
-    requireKnownSettings(arms);
+    setup.requireKnownSettings(arms);
     terminal.line("computed on " + setup.place());
     table.header();
     baseSeeds.forEach(seed -> run(arms, seed, seeds, imageNet));
@@ -104,17 +102,6 @@ final class EffectRun {
                   setup.contrasts().forEach(by -> gate(name, plain, parameters, weights, oods, by));
                 });
       }
-    }
-  }
-
-  /** Before the base is trained for nothing. */
-  private void requireKnownSettings(List<Arm> arms) {
-    arms.forEach(arm -> protocol.arm(arm, 0));
-    Irn irn = protocol.refinement(0).irn();
-    if (irn.trunk() != TrunkOrigin.CLASSIFIER || irn.background() > 0) {
-      throw new CommandFailedException(
-          "--refine-set irn.trunk and irn.background have no effect here: IRN is trained on the classifier's trunk and"
-              + " the labelled images alone. --base-irn takes the base's; `wood refine` knows both settings");
     }
   }
 

@@ -3,6 +3,10 @@ package io.wood.demo.effect;
 import static java.util.Objects.requireNonNull;
 
 import ai.djl.Device;
+import io.wood.cli.console.CommandFailedException;
+import io.wood.contracts.parameter.Arm;
+import io.wood.contracts.parameter.RefinementParameters.Irn;
+import io.wood.contracts.parameter.TrunkOrigin;
 import io.wood.method.cam.contrast.NegativeSource;
 import java.util.List;
 
@@ -42,5 +46,20 @@ record EffectSetup(
   /** The device as it is written in a setting. */
   String place() {
     return device.isGpu() ? "gpu:" + device.getDeviceId() : "cpu";
+  }
+
+  /**
+   * Checks the settings before the base is trained for nothing.
+   *
+   * @throws CommandFailedException for one that has no effect
+   */
+  void requireKnownSettings(List<Arm> arms) {
+    arms.forEach(arm -> protocol.arm(arm, 0));
+    Irn irn = protocol.refinement(0).irn();
+    if (irn.trunk() != TrunkOrigin.CLASSIFIER || irn.background() > 0) {
+      throw new CommandFailedException(
+          "--refine-set irn.trunk and irn.background have no effect here: IRN is trained on the classifier's trunk and"
+              + " the labelled images alone. --base-irn takes the base's; `wood refine` knows both settings");
+    }
   }
 }
