@@ -8,6 +8,8 @@ public enum TrunkOrigin {
   BASE,
   /** The first weights of all, such as ImageNet's; random ones count as none. */
   START,
-  /** As {@link #START}; the refined classifier where that started from random weights. */
+  /**
+   * The first weights of all, such as ImageNet's; the refined classifier where they were random.
+   */
   PRETRAINED
 }

@@ -9,19 +9,20 @@ import io.wood.method.evaluation.PixelAveragePrecision;
 import io.wood.method.evaluation.SegmentationScores;
 import io.wood.method.image.LabelMap;
 import io.wood.method.tensor.Argmax;
+import java.util.Comparator;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * Scores the CAMs of the labelled classes against the truth, at the fixed seed threshold and at
- * every threshold: on all images, and on every second one, so that a variant can be chosen on one
- * half and reported on the other.
+ * every threshold: on all images, and on every second one in the order of their ids, which are
+ * hashes, so that a variant can be chosen on one half and reported on the other.
  */
 final class CamScores {
   private final Cam settings;
   private final Part all;
   private final Part selection;
   private final Part confirmation;
-  private int images;
 
   CamScores(int classes, Cam settings) {
     this.settings = settings;
@@ -30,21 +31,29 @@ final class CamScores {
     this.confirmation = new Part(classes);
   }
 
-  /** Scores the images that have a mask. */
+  /** Scores the images that have a mask; all of them in one call. */
   CamScores add(ValidationCams cams) {
     List<ActivationMaps> maps = cams.of(settings);
-    for (int i = 0; i < maps.size(); i++) {
-      EffectImage image = cams.images().get(i);
-      ActivationMaps of = maps.get(i);
-      image.mask().ifPresent(truth -> add(image.id(), truth, of));
+    List<Integer> scored =
+        IntStream.range(0, maps.size())
+            .filter(i -> cams.images().get(i).mask().isPresent())
+            .boxed()
+            .sorted(Comparator.comparing(i -> cams.images().get(i).id()))
+            .toList();
+    for (int rank = 0; rank < scored.size(); rank++) {
+      EffectImage image = cams.images().get(scored.get(rank));
+      add(
+          image.id(),
+          image.mask().orElseThrow(),
+          maps.get(scored.get(rank)),
+          rank % 2 == 0 ? selection : confirmation);
     }
     return this;
   }
 
-  private void add(String id, LabelMap truth, ActivationMaps maps) {
+  private void add(String id, LabelMap truth, ActivationMaps maps, Part half) {
     LabelMap seed =
         Argmax.withBackground(maps.keys(), maps.highResolution(), settings.seedThreshold());
-    Part half = images++ % 2 == 0 ? selection : confirmation;
     for (Part part : List.of(all, half)) {
       part.seeds.add(id, truth, seed);
       part.pixels.add(id, truth.labels(), maps.keys(), maps.highResolution());
@@ -61,7 +70,7 @@ final class CamScores {
     return all.figures();
   }
 
-  /** Of every second image: the first, third, ... and the others. */
+  /** Of both halves. */
   Halves halves() {
     return new Halves(selection.figures(), confirmation.figures());
   }

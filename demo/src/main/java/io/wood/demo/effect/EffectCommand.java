@@ -85,7 +85,7 @@ public final class EffectCommand implements AddedCommand, Callable<Integer> {
       names = "--pictures",
       paramLabel = "DIR",
       description =
-          "With --masks, write a PNG for each arm and seed here: image, CAM, labels for IRN, edges,"
+          "With --masks, write a PNG for each arm, base and seed here: image, CAM, labels for IRN, edges,"
               + " mask and truth of six validation images. Kept runs are not trained again for it.")
   private Path pictures;
 
@@ -190,6 +190,8 @@ public final class EffectCommand implements AddedCommand, Callable<Integer> {
   @Override
   public Integer call() {
     Terminal terminal = Terminal.standard();
+    requireOnce("--seeds", seeds);
+    requireOnce("--base-seeds", baseSeeds);
     if (baseIrn && !masks) {
       throw new CommandFailedException("--base-irn is about masks; add --masks");
     }
@@ -210,6 +212,16 @@ public final class EffectCommand implements AddedCommand, Callable<Integer> {
         rows.stream().allMatch(row -> row.failure().isEmpty() && (!masks || row.mask() != null))
             && sheets.map(EffectPictures::isComplete).orElse(true);
     return complete ? 0 : 1;
+  }
+
+  private static void requireOnce(String option, List<Long> values) {
+    for (int i = 0; i < values.size(); i++) {
+      if (values.indexOf(values.get(i)) < i) {
+        throw new CommandFailedException(
+            "%s has %d twice; a second run of a seed gives the same figures"
+                .formatted(option, values.get(i)));
+      }
+    }
   }
 
   private List<EffectRow> ofDrawings(

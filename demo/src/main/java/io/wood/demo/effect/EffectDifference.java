@@ -14,7 +14,8 @@ import java.util.function.Function;
 
 /**
  * How an arm differs from another one, in pairs of the same base, seed and images. A figure is
- * compared over the pairs of base and seed for which both arms have it.
+ * compared over the pairs of base and seed for which both arms have it; those of one base count as
+ * independent.
  *
  * @param arm name of the later one
  * @param reference name of the earlier one

@@ -27,8 +27,8 @@ import java.util.Locale;
 import java.util.stream.IntStream;
 
 /**
- * Shows how each classifier's masks come about: a sheet for each arm and seed with the same few
- * validation images, from the CAM to the mask.
+ * Shows how each classifier's masks come about: a sheet for each arm, base and seed with the same
+ * few validation images, from the CAM to the mask.
  */
 final class EffectPictures {
   /** Images on a sheet. */
@@ -188,7 +188,7 @@ final class EffectPictures {
   }
 
   private void write(EffectRow row, PictureSheet sheet) {
-    String name = row.run().replace('/', '-').replace(' ', '-') + ".png";
+    String name = row.run().replace(", ", "-").replace(' ', '-').replace('/', '-') + ".png";
     try {
       Files.write(folder.resolve(name), ImageEncoder.png(sheet.drawn()));
       written++;

@@ -8,6 +8,7 @@ import io.wood.method.evaluation.FalsePositives;
 import io.wood.method.evaluation.Resampled;
 import io.wood.method.evaluation.SegmentationScores;
 import java.util.Locale;
+import java.util.Map;
 
 /**
  * The figures of one trained classifier on the validation images.
@@ -70,10 +71,10 @@ record EffectRow(
       Resampled pixelPrecisions) {}
 
   /**
-   * Figures of the CAMs of every second image, in the order of the validation images.
+   * Figures of the CAMs of every second validation image, in the order of their ids.
    *
    * @param selection of the first, third, ...: to choose a variant on
-   * @param confirmation of the others: to report it on
+   * @param confirmation of the second, fourth, ...: to report it on
    */
   record Halves(CamFigures selection, CamFigures confirmation) {}
 
@@ -103,6 +104,13 @@ record EffectRow(
     requireNonNull(failure, "failure");
   }
 
+  /** From the figures of a training; null if it has none. */
+  static Double blurredConfidence(Map<String, Double> metrics) {
+    Double clean = metrics.get("validation.confidence");
+    Double blurred = metrics.get("validation.confidence.blurred");
+    return clean == null || blurred == null ? null : blurred / clean;
+  }
+
   /** The arm, and what its CAMs are gated by. */
   String name() {
     String name = arm.name().toLowerCase(Locale.ROOT).replace('_', '-');
@@ -112,12 +120,12 @@ record EffectRow(
   /** The arm, its base and its seed. */
   String run() {
     return arm == Arm.BASE
-        ? "%s seed %d".formatted(name(), seed)
-        : "%s of base %d seed %d".formatted(name(), base, seed);
+        ? "%s, seed %d".formatted(name(), seed)
+        : "%s, base %d, seed %d".formatted(name(), base, seed);
   }
 
   /**
-   * The same classifier by other CAMs, without masks.
+   * The same classifier by other CAMs, with the masks of this row.
    *
    * @param by where the negatives come from
    * @param scored the CAMs
@@ -141,7 +149,7 @@ record EffectRow(
         seconds,
         scored.figures(),
         scored.halves(),
-        null,
+        mask,
         "");
   }
 

@@ -70,6 +70,10 @@ final class EffectRun {
     terminal.line("computed on " + setup.place());
     table.header();
     baseSeeds.forEach(seed -> run(arms, seed, seeds, imageNet));
+    if (rows.stream().noneMatch(row -> row.failure().isEmpty())) {
+      throw new CommandFailedException(
+          "no base could be trained; the reasons are in the table above");
+    }
     table.summary(rows);
     table.differences(EffectDifference.of(rows));
     pictures.ifPresent(EffectPictures::summary);
@@ -78,17 +82,19 @@ final class EffectRun {
 
   private void run(List<Arm> arms, long baseSeed, List<Long> seeds, Optional<byte[]> imageNet) {
     TrainingParameters ofBase = protocol.base(baseSeed);
-    byte[] base =
+    Optional<byte[]> base =
         run(
-                KeptRuns.name(setup, ofBase, List.of(), imageNet),
-                baseSeed,
-                ofBase,
-                List.of(),
-                imageNet)
-            .orElseThrow(
-                () ->
-                    new CommandFailedException(
-                        "the base could not be trained; its failure is in the table above"));
+            KeptRuns.name(setup, ofBase, List.of(), imageNet),
+            baseSeed,
+            ofBase,
+            List.of(),
+            imageNet);
+    base.ifPresentOrElse(
+        weights -> run(arms, baseSeed, weights, seeds),
+        () -> terminal.line("base %d has no arms: it could not be trained".formatted(baseSeed)));
+  }
+
+  private void run(List<Arm> arms, long baseSeed, byte[] base, List<Long> seeds) {
     List<EffectImage> oods = hardOods(base, baseSeed);
     for (Arm arm : arms) {
       for (long seed : seeds) {
@@ -108,10 +114,7 @@ final class EffectRun {
   private List<EffectImage> hardOods(byte[] base, long baseSeed) {
     try (Classifier network = training.load(protocol.base(baseSeed), base)) {
       HardOods.Pool pool = HardOods.of(network, data.candidates());
-      terminal.line(
-          "%d of %d candidates convince the base, %d of them hold no object"
-              .formatted(
-                  pool.convincing().size(), data.candidates().size(), pool.approved().size()));
+      terminal.line(pool.summary());
       return pool.approved();
     }
   }
@@ -165,7 +168,7 @@ final class EffectRun {
               oods.size(),
               parameters.schedule().steps(),
               metrics.getOrDefault("validation.mAP", Double.NaN),
-              blurredConfidence(metrics),
+              EffectRow.blurredConfidence(metrics),
               scores.meanIou(),
               scores.precision(),
               scores.recall(),
@@ -200,10 +203,10 @@ final class EffectRun {
       return;
     }
     String gated = name + "-" + by.name().toLowerCase(Locale.ROOT);
+    Optional<EffectRow> earlier =
+        kept.flatMap(runs -> runs.row(gated)).map(row -> row.from(plain.base()));
     Optional<EffectRow> known =
-        kept.flatMap(runs -> runs.row(gated))
-            .map(row -> row.from(plain.base()))
-            .filter(row -> row.halves() != null && masks.isComplete(row));
+        earlier.filter(row -> row.halves() != null && masks.isComplete(row));
     if (known.isPresent() && pictures.isEmpty()) {
       add(known.get());
       return;
@@ -218,7 +221,15 @@ final class EffectRun {
               parameters.seed(),
               by);
       ValidationCams cams = cams(network, Optional.of(gate), known.isPresent());
-      EffectRow row = known.orElseGet(() -> gated(gated, plain, by, cams, start));
+      EffectRow row =
+          known.orElseGet(
+              () ->
+                  gated(
+                      gated,
+                      plain.with(earlier.map(EffectRow::mask).orElse(null)),
+                      by,
+                      cams,
+                      start));
       add(masks.measured(gated, name, row, cams));
     }
   }
@@ -229,12 +240,6 @@ final class EffectRun {
     EffectRow row = plain.gated(by, scored, secondsSince(start));
     kept.ifPresent(runs -> runs.keep(name, row));
     return row;
-  }
-
-  private static Double blurredConfidence(Map<String, Double> metrics) {
-    Double clean = metrics.get("validation.confidence");
-    Double blurred = metrics.get("validation.confidence.blurred");
-    return clean == null || blurred == null ? null : blurred / clean;
   }
 
   /**

@@ -56,10 +56,12 @@ record EffectSetup(
   void requireKnownSettings(List<Arm> arms) {
     arms.forEach(arm -> protocol.arm(arm, 0));
     Irn irn = protocol.refinement(0).irn();
-    if (irn.trunk() != TrunkOrigin.CLASSIFIER || irn.background() > 0) {
+    boolean bounded = irn.minutes() != 0 && !irn.minutes().equals(Irn.USUAL.minutes());
+    if (irn.trunk() != TrunkOrigin.CLASSIFIER || irn.background() > 0 || bounded) {
       throw new CommandFailedException(
-          "--refine-set irn.trunk and irn.background have no effect here: IRN is trained on the classifier's trunk and"
-              + " the labelled images alone. --base-irn takes the base's; `wood refine` knows both settings");
+          "--refine-set irn.trunk, irn.background and irn.minutes have no effect here: IRN is trained on the classifier's"
+              + " trunk and the labelled images alone, and as long as irn.leastSteps and irn.epochs say. --base-irn takes"
+              + " the base's; `wood refine` knows these settings");
     }
   }
 }

@@ -76,7 +76,7 @@ final class EffectTable {
             row.mask() == null ? "" : decimals(1, 100 * row.mask().meanIou())));
   }
 
-  /** Mean ± sample standard deviation over the seeds that succeeded. */
+  /** Mean ± sample standard deviation over the bases and seeds that succeeded. */
   void summary(List<EffectRow> rows) {
     Map<String, List<EffectRow>> arms = new LinkedHashMap<>();
     rows.stream()
@@ -86,7 +86,7 @@ final class EffectTable {
     terminal.line(
         SUMMARY.formatted(
             "arm",
-            "seeds",
+            "runs",
             "mAP",
             "blurred",
             "mIoU %",
@@ -122,7 +122,9 @@ final class EffectTable {
     }
     terminal.line("");
     terminal.line(
-        "differences in points, paired by base, seed and image, 95 % intervals over them");
+        "differences in points, paired by base, seed and image, with 95 % intervals over images and pairs of base and seed");
+    terminal.line(
+        "(pairs of the same base count as independent, so few bases give too narrow an interval)");
     terminal.line(DIFFERENCE.formatted("arm - arm", "pairs", "mIoU", "PxAP", "mask mIoU", ""));
     for (EffectDifference difference : differences) {
       difference(

@@ -22,13 +22,19 @@ final class HardOods {
   /**
    * The result of ranking and pruning.
    *
+   * @param candidates number of all candidates
    * @param convincing candidates for which the classifier predicts a class
    * @param approved those of them without an object
    */
-  record Pool(List<EffectImage> convincing, List<EffectImage> approved) {
+  record Pool(int candidates, List<EffectImage> convincing, List<EffectImage> approved) {
     Pool {
       convincing = List.copyOf(convincing);
       approved = List.copyOf(approved);
+    }
+
+    String summary() {
+      return "%d of %d candidates convince the base, %d of them hold no object"
+          .formatted(convincing.size(), candidates, approved.size());
     }
   }
 
@@ -42,6 +48,8 @@ final class HardOods {
       }
     }
     return new Pool(
-        convincing, convincing.stream().filter(image -> image.labels().isEmpty()).toList());
+        candidates.size(),
+        convincing,
+        convincing.stream().filter(image -> image.labels().isEmpty()).toList());
   }
 }

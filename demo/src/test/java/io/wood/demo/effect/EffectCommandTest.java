@@ -14,6 +14,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class EffectCommandTest {
   private final ByteArrayOutputStream out = new ByteArrayOutputStream();
@@ -78,6 +80,13 @@ class EffectCommandTest {
     }
     // Before the base is trained.
     assertThat(out.toString(StandardCharsets.UTF_8)).doesNotContain("computed on");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"--seeds", "--base-seeds"})
+  void refusesASeedThatIsGivenTwice(String option) {
+    assertThat(WoodCommand.run(new String[] {"effect", option, "1,0,1"})).isNotZero();
+    assertThat(problems.toString(StandardCharsets.UTF_8)).contains(option + " has 1 twice");
   }
 
   @Test

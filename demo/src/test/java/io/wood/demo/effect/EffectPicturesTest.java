@@ -63,9 +63,9 @@ class EffectPicturesTest {
 
     assertThat(sheets("sheets"))
         .containsExactly(
-            "base-seed-0.png", "control-of-base-0-seed-1.png", "control-oods-of-base-0-seed-1.png");
+            "base-seed-0.png", "control-base-0-seed-1.png", "control-oods-base-0-seed-1.png");
     assertThat(out.toString(StandardCharsets.UTF_8)).contains("3 sheets of pictures in");
-    RgbImage sheet = sheet("sheets", "control-of-base-0-seed-1.png");
+    RgbImage sheet = sheet("sheets", "control-base-0-seed-1.png");
     List<EffectImage> images = EffectPictures.images(DATA);
     int height = 12 + 24 + 24 + 12;
     for (EffectImage image : images) {
@@ -90,7 +90,7 @@ class EffectPicturesTest {
 
     assertThat(run(Masks.OWN_IRN, List.of(), pictures("second"))).isEqualTo(first);
 
-    for (String name : List.of("base-seed-0.png", "control-of-base-0-seed-1.png")) {
+    for (String name : List.of("base-seed-0.png", "control-base-0-seed-1.png")) {
       assertThat(folder.resolve("second").resolve(name))
           .hasSameBinaryContentAs(folder.resolve("first").resolve(name));
     }
@@ -110,7 +110,7 @@ class EffectPicturesTest {
     assertThat(pictures.orElseThrow().isComplete()).isFalse();
     assertThat(out.toString(StandardCharsets.UTF_8))
         .contains(
-            "control of base 0 seed 1 has no pictures: "
+            "control, base 0, seed 1 has no pictures: "
                 + irn.getFileName()
                 + ", the IRN of its masks, is not among the kept runs; remove control-1-");
   }
@@ -124,13 +124,13 @@ class EffectPicturesTest {
 
     assertThat(pictures.orElseThrow().isComplete()).isFalse();
     assertThat(out.toString(StandardCharsets.UTF_8))
-        .contains("control of base 0 seed 1 has no pictures: it has no masks");
+        .contains("control, base 0, seed 1 has no pictures: it has no masks");
   }
 
   @Test
   void keepsTheFiguresWhenASheetCannotBeWritten() throws IOException {
     Optional<EffectPictures> pictures = pictures("sheets");
-    Files.createDirectory(folder.resolve("sheets/control-of-base-0-seed-1.png"));
+    Files.createDirectory(folder.resolve("sheets/control-base-0-seed-1.png"));
 
     List<EffectRow> rows = run(Masks.BASE_IRN, List.of(), pictures);
 
@@ -138,7 +138,7 @@ class EffectPicturesTest {
     assertThat(folder.resolve("sheets/base-seed-0.png")).isNotEmptyFile();
     assertThat(pictures.orElseThrow().isComplete()).isFalse();
     assertThat(out.toString(StandardCharsets.UTF_8))
-        .contains("control of base 0 seed 1 has no pictures: cannot write ");
+        .contains("control, base 0, seed 1 has no pictures: cannot write ");
   }
 
   /** By the library, from the kept weights. */

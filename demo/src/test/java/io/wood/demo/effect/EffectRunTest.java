@@ -30,8 +30,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -173,23 +175,105 @@ class EffectRunTest {
   }
 
   @Test
-  void scoresEverySecondImageByItself() {
-    EffectData all = data();
-    List<EffectImage> images = all.validation();
-    EffectData second =
-        new EffectData(
-            all.classes(), all.train(), List.of(images.get(1), images.get(3)), all.candidates());
+  void scoresEverySecondImageByIdByItself() {
+    EffectData data = data();
+    List<EffectImage> byId =
+        data.validation().stream().sorted(Comparator.comparing(EffectImage::id)).toList();
+    List<EffectImage> second = List.of(byId.get(1), byId.get(3));
 
     try (Classifier network =
-        new ArmTraining(all, Device.cpu()).classifier(TINY.base(0), List.of(), Optional.empty())) {
-      CamScores ofAll = new CamScores(2, Cam.PAPER).add(new ValidationCams(network, images));
-      CamScores ofSecond =
-          new CamScores(2, Cam.PAPER).add(new ValidationCams(network, second.validation()));
+        new ArmTraining(data, Device.cpu()).classifier(TINY.base(0), List.of(), Optional.empty())) {
+      CamScores ofAll =
+          new CamScores(2, Cam.PAPER).add(new ValidationCams(network, data.validation()));
+      CamScores ofSecond = new CamScores(2, Cam.PAPER).add(new ValidationCams(network, second));
 
       assertThat(ofAll.halves().confirmation()).isEqualTo(ofSecond.figures());
       assertThat(ofAll.halves().selection()).isNotEqualTo(ofSecond.figures());
       assertThat(ofAll.figures()).isNotEqualTo(ofSecond.figures());
     }
+  }
+
+  @Test
+  void goesOnWithTheOtherBasesWhenOneFails() {
+    EffectProtocol second = failing(Set.of(1L));
+
+    List<EffectRow> rows =
+        new EffectRun(terminal, setup(second), Optional.empty(), Optional.empty())
+            .run(List.of(Arm.CONTROL), List.of(1L, 0L), List.of(3L), Optional.empty());
+
+    assertThat(rows)
+        .extracting(EffectRow::run)
+        .containsExactly("base, seed 1", "base, seed 0", "control, base 0, seed 3");
+    assertThat(rows.get(0).failure()).isNotEmpty();
+    assertThat(out.toString(StandardCharsets.UTF_8))
+        .contains("base 1 has no arms: it could not be trained");
+  }
+
+  @Test
+  void failsWhenNoBaseCanBeTrained() {
+    EffectRun run =
+        new EffectRun(terminal, setup(failing(Set.of(0L))), Optional.empty(), Optional.empty());
+
+    assertThatThrownBy(
+            () -> run.run(List.of(Arm.CONTROL), List.of(0L), List.of(3L), Optional.empty()))
+        .hasMessageStartingWith("no base could be trained");
+  }
+
+  private EffectSetup setup(EffectProtocol protocol) {
+    return new EffectSetup(protocol, data(), Device.cpu(), Masks.NONE, List.of());
+  }
+
+  /** Bases of these seeds diverge. */
+  private static EffectProtocol failing(Set<Long> seeds) {
+    EffectProtocol diverging = TINY.with(List.of("optimiser.trunkRate=1e30"), List.of());
+    return new EffectProtocol() {
+      @Override
+      public TrainingParameters base(long seed) {
+        TrainingParameters base = TINY.base(seed);
+        return seeds.contains(seed)
+            ? new TrainingParameters(
+                base.arm(),
+                base.network(),
+                base.schedule(),
+                diverging.arm(Arm.CONTROL, seed).optimiser(),
+                base.augmentation(),
+                base.metricLoss(),
+                seed)
+            : base;
+      }
+
+      @Override
+      public TrainingParameters arm(Arm arm, long seed) {
+        return TINY.arm(arm, seed);
+      }
+
+      @Override
+      public RefinementParameters refinement(long seed) {
+        return TINY.refinement(seed);
+      }
+    };
+  }
+
+  @Test
+  void keepsTheMasksOfGatedRowsThatAreScoredAgain() throws IOException {
+    Path keep = folder.resolve("kept");
+    KeptRuns kept = new KeptRuns(keep);
+    EffectData data = data();
+    List<EffectRow> first = contrasted(data, kept);
+    for (String run : List.of("oods", "placebo")) {
+      try (Stream<Path> files = Files.list(keep)) {
+        Path file =
+            files.filter(path -> path.toString().endsWith("-" + run + ".json")).findFirst().get();
+        ObjectNode row = (ObjectNode) Json.mapper().readTree(file.toFile());
+        row.remove("halves");
+        Files.write(file, Json.mapper().writeValueAsBytes(row));
+      }
+    }
+
+    List<EffectRow> again = contrasted(data, kept);
+
+    assertThat(again.get(2).mask()).isEqualTo(first.get(2).mask());
+    assertThat(again.get(3).halves()).isEqualTo(first.get(3).halves());
   }
 
   @Test
@@ -246,7 +330,7 @@ class EffectRunTest {
     assertThat(fresh.failure()).isEmpty();
     assertThat(fresh.mask()).isNull();
     assertThat(again).isEqualTo(fresh);
-    assertThat(out.toString(StandardCharsets.UTF_8)).contains("base seed 0 has no masks: IRN: ");
+    assertThat(out.toString(StandardCharsets.UTF_8)).contains("base, seed 0 has no masks: IRN: ");
   }
 
   @Test
@@ -300,7 +384,7 @@ class EffectRunTest {
         .contains("base", "control")
         .doesNotContain("control/oods");
     assertThat(out.toString(StandardCharsets.UTF_8))
-        .contains("control of base 0 seed 1 has no CAMs gated by OODS: no candidate was approved");
+        .contains("control, base 0, seed 1 has no CAMs gated by OODS: no candidate was approved");
   }
 
   private List<EffectRow> contrasted(EffectData data, KeptRuns kept) {
@@ -353,7 +437,7 @@ class EffectRunTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"irn.trunk=START", "irn.background=.2"})
+  @ValueSource(strings = {"irn.trunk=START", "irn.background=.2", "irn.minutes=5"})
   void refusesSettingsOfTheRefinementThatItDoesNotKnow(String assignment) {
     EffectProtocol set = refining(IRN).with(List.of(), List.of(assignment));
     EffectSetup setup = new EffectSetup(set, data(), Device.cpu(), Masks.OWN_IRN, List.of());
@@ -362,7 +446,7 @@ class EffectRunTest {
     assertThatThrownBy(
             () -> run.run(List.of(Arm.CONTROL), List.of(0L), List.of(1L), Optional.empty()))
         .isInstanceOf(CommandFailedException.class)
-        .hasMessageContaining("irn.trunk and irn.background have no effect here");
+        .hasMessageContaining("irn.trunk, irn.background and irn.minutes have no effect here");
   }
 
   private EffectRow masked(EffectData data, KeptRuns kept, Irn irn) {

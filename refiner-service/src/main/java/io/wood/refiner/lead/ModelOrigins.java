@@ -37,7 +37,7 @@ public final class ModelOrigins {
   Optional<ArtifactRef> trunk(ModelRef model, TrunkOrigin wanted, String network) {
     return switch (wanted) {
       case CLASSIFIER -> Optional.empty();
-      case PRETRAINED -> initial(model).map(this::first);
+      case PRETRAINED -> chain(model).first();
       case BASE -> Optional.of(initial(model).orElseThrow(() -> none(model, wanted, network)));
       case START ->
           Optional.of(first(initial(model).orElseThrow(() -> none(model, wanted, network))));
@@ -72,7 +72,45 @@ public final class ModelOrigins {
   }
 
   /**
-   * What to say of {@link #oods} and of {@link #trunk} for a model whose manifest is not known.
+   * From a classifier back to the first weights of all.
+   *
+   * @param first these weights; empty if they were random or are not known
+   * @param broken why they are not known; empty if they are, or were random
+   */
+  private record Chain(Optional<ArtifactRef> first, Optional<String> broken) {
+    private static Chain brokenAt(String reason) {
+      return new Chain(Optional.empty(), Optional.of(reason));
+    }
+  }
+
+  private Chain chain(ModelRef model) {
+    ModelRef current = model;
+    while (true) {
+      Optional<ExperimentManifest> manifest = manifest(current);
+      if (manifest.isEmpty()) {
+        return Chain.brokenAt(
+            "the manifest of experiment %s is not known here".formatted(current.experiment()));
+      }
+      String initial = manifest.get().initial();
+      if (initial == null) {
+        return new Chain(Optional.empty(), Optional.empty());
+      }
+      Optional<ArtifactRef> weights = store.stat(Buckets.MODELS, ObjectKeys.weights(initial));
+      if (weights.isEmpty()) {
+        return Chain.brokenAt(
+            "the weights %s that experiment %s started from are not among the models"
+                .formatted(initial, current.experiment()));
+      }
+      Optional<ModelRef> before = model(weights.get());
+      if (before.isEmpty()) {
+        return new Chain(weights, Optional.empty());
+      }
+      current = before.get();
+    }
+  }
+
+  /**
+   * What to say where {@link #oods} or {@link #trunk} found less than was wanted.
    *
    * @param wanted origin of the trunk
    * @param share of OoDs
@@ -80,23 +118,22 @@ public final class ModelOrigins {
    */
   List<String> remarks(ModelRef model, TrunkOrigin wanted, double share, String network) {
     List<String> remarks = new ArrayList<>();
-    if (models.find(model.experiment()).isEmpty()) {
-      if (share > 0) {
-        remarks.add("%1$s.background had no effect, %1$s saw no OoDs".formatted(network));
-      }
-      if (wanted == TrunkOrigin.PRETRAINED) {
-        remarks.add("%1$s.trunk is PRETRAINED, %1$s took the classifier's".formatted(network));
-      }
+    if (share > 0 && models.find(model.experiment()).isEmpty()) {
+      remarks.add(
+          "the manifest of experiment %1$s is not known here: %2$s.background had no effect, %2$s saw no OoDs; refine an experiment of this installation"
+              .formatted(model.experiment(), network));
     }
-    List<String> complete =
-        remarks.stream()
-            .map(
-                remark ->
-                    "the manifest of experiment %s is not known here: %s; refine an experiment of this installation"
-                        .formatted(model.experiment(), remark))
-            .toList();
-    complete.forEach(LOG::warn);
-    return complete;
+    if (wanted == TrunkOrigin.PRETRAINED) {
+      chain(model)
+          .broken()
+          .ifPresent(
+              reason ->
+                  remarks.add(
+                      "%1$s: %2$s.trunk is PRETRAINED, and %2$s started from the classifier's; give %2$s.trunk=CLASSIFIER, or refine an experiment whose start is known"
+                          .formatted(reason, network)));
+    }
+    remarks.forEach(LOG::warn);
+    return remarks;
   }
 
   private Optional<ArtifactRef> initial(ModelRef model) {

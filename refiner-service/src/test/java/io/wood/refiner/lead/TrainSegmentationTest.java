@@ -9,6 +9,7 @@ import io.wood.contracts.artifact.DatasetManifest.Image;
 import io.wood.contracts.artifact.DatasetManifest.Split;
 import io.wood.contracts.artifact.ExperimentManifest;
 import io.wood.contracts.artifact.ModelRef;
+import io.wood.contracts.artifact.ObjectKeys;
 import io.wood.contracts.event.ClassifierTrained;
 import io.wood.contracts.event.RefinementCompleted;
 import io.wood.contracts.event.RefinementRequested;
@@ -28,6 +29,7 @@ import io.wood.refiner.report.ResultsManifest;
 import io.wood.refiner.stage.RefinementFailedException;
 import io.wood.refiner.stage.TrainingFiles;
 import io.wood.store.InMemoryArtifactStore;
+import io.wood.store.Json;
 import io.wood.store.Manifests;
 import java.util.Arrays;
 import java.util.List;
@@ -110,8 +112,47 @@ class TrainSegmentationTest {
         .anyMatch(
             remark ->
                 remark.endsWith(
-                    "is not known here: segmentation.trunk is PRETRAINED, segmentation took the"
-                        + " classifier's; refine an experiment of this installation"));
+                    "is not known here: segmentation.trunk is PRETRAINED, and segmentation started from"
+                        + " the classifier's; give segmentation.trunk=CLASSIFIER, or refine an"
+                        + " experiment whose start is known"));
+  }
+
+  @Test
+  void takesThePretrainedWeightsOfTheBase() throws Exception {
+    ModelRef imageNet = drawn.model(9);
+    ModelRef base = trainedHere(drawn.model(5));
+    experiment(base, imageNet.weights().sha256(), List.of());
+    experiment(base.weights().sha256(), List.of());
+
+    ArtifactRef ofBase = network("base", trunk(TrunkOrigin.BASE, 0.));
+    ArtifactRef pretrained = network("pretrained", trunk(TrunkOrigin.PRETRAINED, 0.));
+
+    assertThat(pretrained)
+        .isNotEqualTo(ofBase)
+        .isEqualTo(network("start", trunk(TrunkOrigin.START, 0.)));
+  }
+
+  @Test
+  void takesTheClassifierWhereTheBaseStartedAtRandom() throws Exception {
+    ModelRef base = trainedHere(drawn.model(5));
+    experiment(base, null, List.of());
+    experiment(base.weights().sha256(), List.of());
+
+    RefinementCompleted completed = refine("pretrained", trunk(TrunkOrigin.PRETRAINED, 0.));
+
+    assertThat(network(completed)).isEqualTo(network("own", trunk(TrunkOrigin.CLASSIFIER, 0.)));
+    assertThat(Manifests.load(store, completed.report(), EvaluationReport.class).remarks())
+        .noneMatch(remark -> remark.contains("PRETRAINED"));
+  }
+
+  @Test
+  void remarksThatTheFirstWeightsAreGone() throws Exception {
+    experiment("d".repeat(64), List.of());
+
+    RefinementCompleted completed = refine("gone", trunk(TrunkOrigin.PRETRAINED, 0.));
+
+    assertThat(Manifests.load(store, completed.report(), EvaluationReport.class).remarks())
+        .anyMatch(remark -> remark.startsWith("the weights " + "d".repeat(64)));
   }
 
   @Test
@@ -150,7 +191,22 @@ class TrainSegmentationTest {
 
   /** Makes the manifest of the model's experiment known. */
   private void experiment(String initial, List<ArtifactRef> oods) {
-    ModelRef model = drawn.model();
+    experiment(drawn.model(), initial, oods);
+  }
+
+  /** Other weights, as those of an experiment of this installation. */
+  private ModelRef trainedHere(ModelRef weights) {
+    ModelRef base =
+        new ModelRef("of-base", weights.network(), weights.classes(), weights.weights());
+    store.put(
+        Buckets.MODELS,
+        ObjectKeys.model(base.weights().sha256()),
+        Json.canonical(base),
+        Manifests.MEDIA_TYPE);
+    return base;
+  }
+
+  private void experiment(ModelRef model, String initial, List<ArtifactRef> oods) {
     TrainingParameters parameters =
         new TrainingParameters(Arm.WOOD, model.network(), null, null, null, null, 1);
     ArtifactRef manifest =

@@ -3,9 +3,12 @@ package io.wood.trainer.run;
 import io.wood.contracts.artifact.ModelRef;
 import io.wood.contracts.event.ClassifierTrained;
 import io.wood.contracts.event.ExperimentRequested;
+import io.wood.contracts.parameter.MetricLoss;
+import io.wood.contracts.parameter.TrainingParameters;
 import io.wood.trainer.store.RunFiles;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -27,41 +30,44 @@ final class PrecisionComparison {
   }
 
   /**
-   * Says that a classifier has lost much of its precision; empty if it has not, or if the start was
-   * not measured on the same dataset.
+   * Says that a classifier has lost much of its precision; empty if it has not, if its last layer
+   * is new, or if the start was not measured on the same dataset, as a checkpoint never is.
    *
    * @param start what it started from
    */
-  Optional<String> remark(
-      ExperimentRequested request, ModelRef start, Map<String, Double> metrics) {
-    Optional<Double> before =
-        files
-            .announced(start.experiment())
-            .filter(trained -> trained.dataset().equals(request.dataset()))
-            .map(ClassifierTrained::metrics)
-            .map(known -> known.get(PRECISION));
-    Double now = metrics.get(PRECISION);
-    return now == null
-        ? Optional.empty()
-        : before
-            .filter(precision -> precision - now > MUCH)
-            .map(precision -> text(start.experiment(), precision, now, request));
+  Optional<String> remark(ExperimentRequested request, ModelRef start, ClassifierTrained trained) {
+    Double now = trained.metrics().get(PRECISION);
+    if (now == null || !request.parameters().arm().startsFromClassifier()) {
+      return Optional.empty();
+    }
+    return files
+        .announced(start.experiment())
+        .filter(before -> before.dataset().equals(request.dataset()))
+        .map(before -> before.metrics().get(PRECISION))
+        .filter(before -> before - now > MUCH)
+        .map(
+            before ->
+                String.format(
+                    Locale.ROOT,
+                    "the classifier has forgotten classes: %s is %.2f, and was %.2f in '%s', which it"
+                        + " started from; its CAMs are hardly worth refining. Train it again with lower %s",
+                    PRECISION,
+                    now,
+                    before,
+                    start.experiment(),
+                    String.join(" or ", causes(request.parameters()))));
   }
 
-  private static String text(String start, double before, double now, ExperimentRequested request) {
-    return String.format(
-        Locale.ROOT,
-        "the classifier has forgotten classes: %s is %.2f, and was %.2f in '%s', which it started from;"
-            + " its CAMs are hardly worth refining. Train it again with lower rates (optimiser)%s",
-        PRECISION,
-        now,
-        before,
-        start,
-        request.parameters().arm().usesOods()
-            ? String.format(
-                Locale.ROOT,
-                " or less weight of the OoDs (metricLoss.oodWeight, now %s)",
-                request.parameters().metricLoss().oodWeight())
-            : "");
+  /** Settings that may be too high. */
+  private static List<String> causes(TrainingParameters parameters) {
+    List<String> causes = new ArrayList<>(List.of("rates (optimiser)"));
+    MetricLoss loss = parameters.metricLoss();
+    if (parameters.arm().usesOods() && loss.oodWeight() > 0) {
+      causes.add("metricLoss.oodWeight (now %s)".formatted(loss.oodWeight()));
+    }
+    if (parameters.arm().usesMetricLoss()) {
+      causes.add("metricLoss.lambda (now %s)".formatted(loss.lambda()));
+    }
+    return causes;
   }
 }

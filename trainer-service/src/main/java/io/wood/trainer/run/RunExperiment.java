@@ -11,6 +11,7 @@ import io.wood.method.training.TrainingListener;
 import io.wood.store.ArtifactStore;
 import io.wood.store.CorruptObjectException;
 import io.wood.store.Hashes;
+import io.wood.store.InvalidJsonException;
 import io.wood.store.Json;
 import io.wood.store.Manifests;
 import io.wood.store.MissingObjectException;
@@ -72,9 +73,6 @@ public final class RunExperiment {
             new RunListener(
                 listener, new ClusterWriter(new ClusterFiles(store), request.experiment())));
     ModelRef model = keep(request, dataset, result.weights(), listener);
-    start(request)
-        .flatMap(from -> new PrecisionComparison(files).remark(request, from, result.metrics()))
-        .ifPresent(listener::remark);
     return new ClassifierTrained(
         request.experiment(),
         request.parameters().arm(),
@@ -85,6 +83,22 @@ public final class RunExperiment {
         result.metrics(),
         request.refinement(),
         clock.instant());
+  }
+
+  /**
+   * Says that the classifier has forgotten its classes; empty if it has not, or if the one that it
+   * started from cannot be read.
+   */
+  Optional<String> forgotten(ExperimentRequested request, ClassifierTrained trained) {
+    try {
+      return start(request)
+          .flatMap(from -> new PrecisionComparison(files).remark(request, from, trained));
+    } catch (MissingObjectException | CorruptObjectException | InvalidJsonException e) {
+      LOG.warnf(
+          "%s: the precision is not compared with that of the start: %s",
+          request.experiment(), e.getMessage());
+      return Optional.empty();
+    }
   }
 
   private Optional<byte[]> initialWeights(

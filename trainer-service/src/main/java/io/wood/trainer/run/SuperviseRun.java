@@ -98,7 +98,7 @@ public final class SuperviseRun {
     state.frozen = freezeManifest.freeze(state.request);
     ClassifierTrained trained =
         announced.orElseGet(() -> files.announce(classifier(state, metrics)));
-    compareWithFirst(state, trained);
+    compare(state, trained);
     events.publish(trained);
     FailureMessage none = new FailureMessage(state.reporter.notes(), trained.metrics());
     return end(state, RunState.SUCCEEDED, trained.model(), none);
@@ -142,8 +142,9 @@ public final class SuperviseRun {
     }
   }
 
-  /** Compares the weights with those of the first run of the same manifest, if there is one. */
-  private void compareWithFirst(State state, ClassifierTrained trained) {
+  /** With the first run of the same manifest, and with what it started from, if these exist. */
+  private void compare(State state, ClassifierTrained trained) {
+    runExperiment.forgotten(state.request, trained).ifPresent(state.reporter::remark);
     new WeightsComparison(files)
         .remark(state.request, state.frozen, trained.model().weights().sha256())
         .ifPresent(state.reporter::remark);

@@ -652,6 +652,10 @@ final class ExperimentRunsTest {
     world.decide("d1", "lake", Verdict.APPROVED, 1);
     world.request("bad", world.dataset, base, World.parameters(Arm.BACKGROUND));
     world.trainer("a", new FakeTraining(.36)).work();
+    world.request("control", world.dataset, base, World.parameters(Arm.CONTROL));
+    world.trainer("a", new FakeTraining(.36)).work();
+    world.request("trunk", world.dataset, base, World.parameters(Arm.BASE));
+    world.trainer("a", new FakeTraining(.36)).work();
 
     assertThat(result("good").message()).isEmpty();
     assertThat(result("bad").state()).isEqualTo(RunState.SUCCEEDED);
@@ -659,8 +663,35 @@ final class ExperimentRunsTest {
         .isEqualTo(
             "the classifier has forgotten classes: validation.mAP is 0.36, and was 0.75 in 'base',"
                 + " which it started from; its CAMs are hardly worth refining. Train it again with"
-                + " lower rates (optimiser) or less weight of the OoDs (metricLoss.oodWeight, now"
-                + " 1.0)");
+                + " lower rates (optimiser) or metricLoss.oodWeight (now 1.0)");
+    assertThat(result("control").message())
+        .contains("with lower rates (optimiser)")
+        .doesNotContain("metricLoss");
+    assertThat(result("trunk").message()).as("its last layer is new").isEmpty();
+  }
+
+  @Test
+  void saysSoTooWhenTheProcessDiesAfterTheClassifierIsAnnounced() {
+    world.request("base", Arm.BASE);
+    world.trainer("a", new FakeTraining()).work();
+    ArtifactRef base = world.files.model("base").orElseThrow().weights();
+    world.request("bad", world.dataset, base, World.parameters(Arm.CONTROL));
+    ClassifierTrained announced = world.files.announced("base").orElseThrow();
+    world.files.announce(
+        new ClassifierTrained(
+            "bad",
+            Arm.CONTROL,
+            announced.model(),
+            announced.dataset(),
+            announced.manifest(),
+            0,
+            Map.of("validation.mAP", .36),
+            null,
+            world.clock.instant()));
+
+    world.trainer("b", new FakeTraining()).work();
+
+    assertThat(result("bad").message()).contains("the classifier has forgotten classes");
   }
 
   @Test
