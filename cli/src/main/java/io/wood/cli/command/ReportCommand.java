@@ -8,11 +8,15 @@ import io.wood.cli.compare.RunComparison;
 import io.wood.cli.console.CommandFailedException;
 import io.wood.cli.console.Terminal;
 import io.wood.cli.option.SystemOptions;
+import io.wood.contracts.api.refiner.RefinementSummary;
 import io.wood.contracts.api.trainer.ExperimentSummary;
 import io.wood.contracts.event.RefinementCompleted;
+import io.wood.contracts.event.RunState;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -54,16 +58,41 @@ final class ReportCommand implements Callable<Integer> {
   }
 
   private static RefinedRun run(RunningSystem system, String name) {
+    RefinementClient refinements = new RefinementClient(system);
+    Optional<RefinementSummary> found = refinements.find(name);
     RefinementCompleted completed =
-        new RefinementClient(system)
-            .completed(name)
+        found
+            .map(RefinementSummary::completed)
             .orElseThrow(
                 () ->
                     new CommandFailedException(
-                        "%s has no masks yet; make them with `wood refine %s`"
-                            .formatted(name, name)));
+                        withoutMasks(
+                            name,
+                            found.map(RefinementSummary::state),
+                            refinements.of(name).stream()
+                                .filter(summary -> summary.completed() != null)
+                                .map(summary -> summary.request().refinement())
+                                .sorted()
+                                .toList())));
     ExperimentSummary summary =
         new ExperimentClient(system).show(completed.model().experiment()).summary();
     return new RefinedRun(summary.arm(), summary.seed(), summary.oodCount(), completed);
+  }
+
+  /**
+   * Why there is nothing to report.
+   *
+   * @param state of the refinement of this name; empty without one
+   * @param others completed refinements of the experiment of this name
+   */
+  static String withoutMasks(String name, Optional<RunState> state, List<String> others) {
+    if (state.isPresent()) {
+      return "refinement %s has no results: it is %s; `wood status` says more"
+          .formatted(name, state.get().name().toLowerCase(Locale.ROOT));
+    }
+    return others.isEmpty()
+        ? "%1$s has no masks yet; make them with `wood refine %1$s`".formatted(name)
+        : "no refinement is called %1$s; those of experiment %1$s are %2$s: give one of these names"
+            .formatted(name, String.join(", ", others));
   }
 }
