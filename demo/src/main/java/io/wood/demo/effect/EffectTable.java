@@ -163,6 +163,7 @@ final class EffectTable {
 
   private static String interval(Optional<PairedDifference> difference) {
     return difference
+        .filter(paired -> Double.isFinite(paired.difference()))
         .map(
             paired ->
                 String.format(
