@@ -15,6 +15,7 @@ import io.wood.cli.console.Terminal;
 import io.wood.cli.option.SystemOptions;
 import io.wood.contracts.api.trainer.ExperimentSummary;
 import io.wood.contracts.api.trainer.Lineage;
+import io.wood.contracts.event.ClassifierTrained;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -41,7 +42,7 @@ final class ExperimentsCommand implements Callable<Integer> {
         String.format(
             "%-32s %-10s %-9s %4s %5s  %s", "experiment", "state", "arm", "seed", "OoDs", ""));
     for (ExperimentSummary one : all) {
-      Double precision = one.metrics().get("validation.mAP");
+      Double precision = one.metrics().get(ClassifierTrained.PRECISION);
       terminal.line(
           String.format(
               "%-32s %-10s %-9s %4d %5s  %s",

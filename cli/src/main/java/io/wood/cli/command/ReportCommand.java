@@ -11,7 +11,6 @@ import io.wood.cli.option.SystemOptions;
 import io.wood.contracts.api.refiner.RefinementSummary;
 import io.wood.contracts.api.trainer.ExperimentSummary;
 import io.wood.contracts.event.RefinementCompleted;
-import io.wood.contracts.event.RunState;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -68,7 +67,7 @@ final class ReportCommand implements Callable<Integer> {
                     new CommandFailedException(
                         withoutMasks(
                             name,
-                            found.map(RefinementSummary::state),
+                            found.map(ReportCommand::state),
                             refinements.of(name).stream()
                                 .filter(summary -> summary.completed() != null)
                                 .map(summary -> summary.request().refinement())
@@ -79,16 +78,21 @@ final class ReportCommand implements Callable<Integer> {
     return new RefinedRun(summary.arm(), summary.seed(), summary.oodCount(), completed);
   }
 
+  private static String state(RefinementSummary summary) {
+    String state = summary.state().name().toLowerCase(Locale.ROOT);
+    String message = summary.progress() == null ? "" : summary.progress().message();
+    return message.isEmpty() ? state : state + ": " + message;
+  }
+
   /**
    * Why there is nothing to report.
    *
-   * @param state of the refinement of this name; empty without one
+   * @param state of the refinement of this name, with its reason; empty without one
    * @param others completed refinements of the experiment of this name
    */
-  static String withoutMasks(String name, Optional<RunState> state, List<String> others) {
+  static String withoutMasks(String name, Optional<String> state, List<String> others) {
     if (state.isPresent()) {
-      return "refinement %s has no results: it is %s; `wood status` says more"
-          .formatted(name, state.get().name().toLowerCase(Locale.ROOT));
+      return "refinement %s has no results: %s".formatted(name, state.get());
     }
     return others.isEmpty()
         ? "%1$s has no masks yet; make them with `wood refine %1$s`".formatted(name)

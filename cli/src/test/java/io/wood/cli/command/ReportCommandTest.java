@@ -2,7 +2,6 @@ package io.wood.cli.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.wood.contracts.event.RunState;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -24,7 +23,7 @@ class ReportCommandTest {
 
   @Test
   void saysThatARefinementIsNotComplete() {
-    assertThat(ReportCommand.withoutMasks("two", Optional.of(RunState.FAILED), List.of()))
-        .isEqualTo("refinement two has no results: it is failed; `wood status` says more");
+    assertThat(ReportCommand.withoutMasks("two", Optional.of("failed: no IRN"), List.of()))
+        .isEqualTo("refinement two has no results: failed: no IRN");
   }
 }

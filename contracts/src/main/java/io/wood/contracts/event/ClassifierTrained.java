@@ -33,6 +33,9 @@ public record ClassifierTrained(
     RefinementParameters refinement,
     Instant trainedAt)
     implements Event {
+  /** Metric: mean average precision of the image-level labels. */
+  public static final String PRECISION = "validation.mAP";
+
   public ClassifierTrained {
     ContractChecks.slug(experiment, "experiment");
     ContractChecks.required(arm, "arm");

@@ -39,8 +39,8 @@ public record SegmentationParameters(
     implements TrainingLength {
   /**
    * Output stride 8, crop 321, batch 10 and rate .00025 of DeepLab v2; 10 epochs, and 1000 steps
-   * where data are few; balanced labels, without which most pixels of objects become background;
-   * pretrained weights, which know more images than the classifier that was trained on these.
+   * where data are few; balanced labels and pretrained weights, with which it saw more of the
+   * objects of new photographs.
    */
   public static final SegmentationParameters USUAL =
       new SegmentationParameters(

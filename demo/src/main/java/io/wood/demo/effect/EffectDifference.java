@@ -35,8 +35,8 @@ record EffectDifference(
   /**
    * Of the CAMs.
    *
-   * @param meanIou of the seeds; empty if no pair has both
-   * @param pixelPrecision pixel average precision; empty if no pair has both
+   * @param meanIou of the seeds; empty without a pair
+   * @param pixelPrecision pixel average precision; empty without a pair
    */
   record Cams(Optional<PairedDifference> meanIou, Optional<PairedDifference> pixelPrecision) {}
 
@@ -47,9 +47,8 @@ record EffectDifference(
   private record Pairs(List<EffectRow> figures, List<EffectRow> references) {
     private Cams cams(Function<EffectRow, CamFigures> images) {
       return new Cams(
-          difference(row -> Optional.ofNullable(images.apply(row)).map(CamFigures::meanIou)),
-          difference(
-              row -> Optional.ofNullable(images.apply(row)).map(CamFigures::pixelPrecisions)));
+          difference(row -> Optional.of(images.apply(row).meanIou())),
+          difference(row -> Optional.of(images.apply(row).pixelPrecisions())));
     }
 
     private Optional<PairedDifference> difference(Function<EffectRow, Optional<Resampled>> figure) {
@@ -69,7 +68,11 @@ record EffectDifference(
     }
   }
 
-  /** Each arm against each one before it; the base, which has another seed, is none of them. */
+  /**
+   * Each arm against each one before it; the base, which has another seed, is none of them.
+   *
+   * @param rows with all figures of CAMs; those of masks may be missing
+   */
   static List<EffectDifference> of(List<EffectRow> rows) {
     Map<String, Map<Start, EffectRow>> arms = new LinkedHashMap<>();
     rows.stream()
@@ -99,8 +102,8 @@ record EffectDifference(
         arm,
         reference,
         pairs.cams(EffectRow::cams),
-        pairs.cams(row -> row.halves() == null ? null : row.halves().selection()),
-        pairs.cams(row -> row.halves() == null ? null : row.halves().confirmation()),
+        pairs.cams(row -> row.halves().selection()),
+        pairs.cams(row -> row.halves().confirmation()),
         pairs.difference(row -> Optional.ofNullable(row.mask()).map(MaskFigures::resampled)));
   }
 }

@@ -140,7 +140,8 @@ interface EffectProtocol {
     return tree.read(type);
   }
 
-  private static EffectProtocol of(
+  /** A protocol of three functions of the seed. */
+  static EffectProtocol of(
       LongFunction<TrainingParameters> base,
       ArmParameters arms,
       LongFunction<RefinementParameters> refinement) {

@@ -2,6 +2,7 @@ package io.wood.demo.effect;
 
 import io.wood.cli.console.CommandFailedException;
 import io.wood.cli.console.Terminal;
+import io.wood.contracts.event.ClassifierTrained;
 import io.wood.contracts.parameter.Arm;
 import io.wood.contracts.parameter.RefinementParameters.Cam;
 import io.wood.contracts.parameter.TrainingParameters;
@@ -69,7 +70,7 @@ final class EffectRun {
     setup.requireKnownSettings(arms);
     terminal.line("computed on " + setup.place());
     table.header();
-    baseSeeds.forEach(seed -> run(arms, seed, seeds, imageNet));
+    baseSeeds.forEach(seed -> runBase(arms, seed, seeds, imageNet));
     if (rows.stream().noneMatch(row -> row.failure().isEmpty())) {
       throw new CommandFailedException(
           "no base could be trained; the reasons are in the table above");
@@ -80,7 +81,7 @@ final class EffectRun {
     return List.copyOf(rows);
   }
 
-  private void run(List<Arm> arms, long baseSeed, List<Long> seeds, Optional<byte[]> imageNet) {
+  private void runBase(List<Arm> arms, long baseSeed, List<Long> seeds, Optional<byte[]> imageNet) {
     TrainingParameters ofBase = protocol.base(baseSeed);
     Optional<byte[]> base =
         run(
@@ -90,11 +91,11 @@ final class EffectRun {
             List.of(),
             imageNet);
     base.ifPresentOrElse(
-        weights -> run(arms, baseSeed, weights, seeds),
+        weights -> runArms(arms, baseSeed, weights, seeds),
         () -> terminal.line("base %d has no arms: it could not be trained".formatted(baseSeed)));
   }
 
-  private void run(List<Arm> arms, long baseSeed, byte[] base, List<Long> seeds) {
+  private void runArms(List<Arm> arms, long baseSeed, byte[] base, List<Long> seeds) {
     List<EffectImage> oods = hardOods(base, baseSeed);
     for (Arm arm : arms) {
       for (long seed : seeds) {
@@ -167,7 +168,7 @@ final class EffectRun {
               parameters.seed(),
               oods.size(),
               parameters.schedule().steps(),
-              metrics.getOrDefault("validation.mAP", Double.NaN),
+              metrics.getOrDefault(ClassifierTrained.PRECISION, Double.NaN),
               EffectRow.blurredConfidence(metrics),
               scores.meanIou(),
               scores.precision(),

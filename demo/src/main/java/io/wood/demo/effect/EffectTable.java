@@ -9,8 +9,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
-import java.util.stream.Stream;
+import java.util.stream.Collectors;
 
 /**
  * Prints a row for each trained classifier, then mean and deviation of each arm. <i>blurred</i> is
@@ -21,7 +22,6 @@ final class EffectTable {
   private static final String ROW =
       "%-20s %5s %5s %5s %6s %7s %7s %11s %11s %11s %7s %7s %8s %8s %11s";
   private static final String SUMMARY = "%-20s %5s %13s %13s %13s %13s %13s %13s %13s %13s";
-  private static final String DIFFERENCE = "%-38s %5s %22s %22s %22s %22s";
 
   private final Terminal terminal;
 
@@ -125,40 +125,42 @@ final class EffectTable {
         "differences in points, paired by base, seed and image, with 95 % intervals over images and pairs of base and seed");
     terminal.line(
         "(pairs of the same base count as independent, so few bases give too narrow an interval)");
-    terminal.line(DIFFERENCE.formatted("arm - arm", "pairs", "mIoU", "PxAP", "mask mIoU", ""));
-    for (EffectDifference difference : differences) {
-      difference(
-          difference,
-          List.of(
-              difference.cams().meanIou(),
-              difference.cams().pixelPrecision(),
-              difference.maskMeanIou(),
-              Optional.empty()));
-    }
+    differences(
+        differences,
+        List.of("mIoU", "PxAP", "mask mIoU"),
+        of -> List.of(of.cams().meanIou(), of.cams().pixelPrecision(), of.maskMeanIou()));
     terminal.line("");
     terminal.line("the same by halves of the validation images: choose on one, report the other");
-    terminal.line(
-        DIFFERENCE.formatted(
-            "arm - arm", "pairs", "mIoU, choose", "PxAP, choose", "mIoU, report", "PxAP, report"));
-    for (EffectDifference difference : differences) {
+    differences(
+        differences,
+        List.of("mIoU, choose", "PxAP, choose", "mIoU, report", "PxAP, report"),
+        of ->
+            List.of(
+                of.selection().meanIou(),
+                of.selection().pixelPrecision(),
+                of.confirmation().meanIou(),
+                of.confirmation().pixelPrecision()));
+  }
+
+  private void differences(
+      List<EffectDifference> differences,
+      List<String> names,
+      Function<EffectDifference, List<Optional<PairedDifference>>> columns) {
+    difference("arm - arm", "pairs", names);
+    for (EffectDifference of : differences) {
+      List<Optional<PairedDifference>> figures = columns.apply(of);
       difference(
-          difference,
-          List.of(
-              difference.selection().meanIou(),
-              difference.selection().pixelPrecision(),
-              difference.confirmation().meanIou(),
-              difference.confirmation().pixelPrecision()));
+          of.arm() + " - " + of.reference(),
+          figures.get(0).map(paired -> String.valueOf(paired.seeds())).orElse("0"),
+          figures.stream().map(EffectTable::interval).toList());
     }
   }
 
-  private void difference(EffectDifference of, List<Optional<PairedDifference>> columns) {
-    Stream<String> names =
-        Stream.of(
-            of.arm() + " - " + of.reference(),
-            columns.get(0).map(paired -> String.valueOf(paired.seeds())).orElse("0"));
+  private void difference(String arms, String pairs, List<String> columns) {
     terminal.line(
-        DIFFERENCE.formatted(
-            Stream.concat(names, columns.stream().map(EffectTable::interval)).toArray()));
+        columns.stream()
+            .map("%22s"::formatted)
+            .collect(Collectors.joining(" ", "%-38s %5s ".formatted(arms, pairs), "")));
   }
 
   private static String interval(Optional<PairedDifference> difference) {

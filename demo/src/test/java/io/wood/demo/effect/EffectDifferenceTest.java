@@ -41,6 +41,14 @@ class EffectDifferenceTest {
   private static EffectRow row(Arm arm, long seed, double figure) {
     Resampled resampled =
         new Resampled(figure, Collections.nCopies(ImageBootstrap.REPLICATES, figure));
+    EffectRow.CamFigures cams =
+        new EffectRow.CamFigures(
+            figure,
+            .5,
+            new SegmentationScores.Published(.5, .5),
+            new FalsePositives.Shares(1, 0, 0, 0),
+            resampled,
+            resampled);
     return new EffectRow(
         arm,
         null,
@@ -55,14 +63,8 @@ class EffectDifferenceTest {
         .5,
         1,
         1,
-        new EffectRow.CamFigures(
-            figure,
-            .5,
-            new SegmentationScores.Published(.5, .5),
-            new FalsePositives.Shares(1, 0, 0, 0),
-            resampled,
-            resampled),
-        null,
+        cams,
+        new EffectRow.Halves(cams, cams),
         null,
         "");
   }

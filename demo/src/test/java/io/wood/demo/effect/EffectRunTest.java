@@ -14,6 +14,7 @@ import io.wood.contracts.parameter.RefinementParameters;
 import io.wood.contracts.parameter.RefinementParameters.Cam;
 import io.wood.contracts.parameter.RefinementParameters.Irn;
 import io.wood.contracts.parameter.TrainingParameters;
+import io.wood.contracts.parameter.TrainingParameters.Optimiser;
 import io.wood.demo.effect.EffectProtocol.Budget;
 import io.wood.demo.effect.EffectSetup.Masks;
 import io.wood.method.cam.contrast.NegativeSource;
@@ -225,33 +226,21 @@ class EffectRunTest {
 
   /** Bases of these seeds diverge. */
   private static EffectProtocol failing(Set<Long> seeds) {
-    EffectProtocol diverging = TINY.with(List.of("optimiser.trunkRate=1e30"), List.of());
-    return new EffectProtocol() {
-      @Override
-      public TrainingParameters base(long seed) {
-        TrainingParameters base = TINY.base(seed);
-        return seeds.contains(seed)
-            ? new TrainingParameters(
-                base.arm(),
-                base.network(),
-                base.schedule(),
-                diverging.arm(Arm.CONTROL, seed).optimiser(),
-                base.augmentation(),
-                base.metricLoss(),
-                seed)
-            : base;
-      }
-
-      @Override
-      public TrainingParameters arm(Arm arm, long seed) {
-        return TINY.arm(arm, seed);
-      }
-
-      @Override
-      public RefinementParameters refinement(long seed) {
-        return TINY.refinement(seed);
-      }
-    };
+    Optimiser diverging = new Optimiser(1e30, .01, .9, 1e-4, .9, 0);
+    return EffectProtocol.of(
+        seed -> {
+          TrainingParameters base = TINY.base(seed);
+          return new TrainingParameters(
+              base.arm(),
+              base.network(),
+              base.schedule(),
+              seeds.contains(seed) ? diverging : base.optimiser(),
+              base.augmentation(),
+              base.metricLoss(),
+              seed);
+        },
+        TINY::arm,
+        TINY::refinement);
   }
 
   @Test
@@ -458,22 +447,10 @@ class EffectRunTest {
   }
 
   private static EffectProtocol refining(Irn irn) {
-    return new EffectProtocol() {
-      @Override
-      public TrainingParameters base(long seed) {
-        return TINY.base(seed);
-      }
-
-      @Override
-      public TrainingParameters arm(Arm arm, long seed) {
-        return TINY.arm(arm, seed);
-      }
-
-      @Override
-      public RefinementParameters refinement(long seed) {
-        return new RefinementParameters(null, null, irn, null, null, null, seed);
-      }
-    };
+    return EffectProtocol.of(
+        TINY::base,
+        TINY::arm,
+        seed -> new RefinementParameters(null, null, irn, null, null, null, seed));
   }
 
   @Test

@@ -37,22 +37,11 @@ public final class ModelOrigins {
   Optional<ArtifactRef> trunk(ModelRef model, TrunkOrigin wanted, String network) {
     return switch (wanted) {
       case CLASSIFIER -> Optional.empty();
-      case PRETRAINED -> chain(model).first();
       case BASE -> Optional.of(initial(model).orElseThrow(() -> none(model, wanted, network)));
       case START ->
-          Optional.of(first(initial(model).orElseThrow(() -> none(model, wanted, network))));
+          Optional.of(chain(model).earliest().orElseThrow(() -> none(model, wanted, network)));
+      case PRETRAINED -> chain(model).pretrained();
     };
-  }
-
-  /** What weights were trained from, as far back as that is known. */
-  private ArtifactRef first(ArtifactRef weights) {
-    ArtifactRef origin = weights;
-    Optional<ArtifactRef> before = Optional.of(weights);
-    while (before.isPresent()) {
-      origin = before.get();
-      before = model(origin).flatMap(this::initial);
-    }
-    return origin;
   }
 
   private static RefinementFailedException none(
@@ -74,39 +63,47 @@ public final class ModelOrigins {
   /**
    * From a classifier back to the first weights of all.
    *
-   * @param first these weights; empty if they were random or are not known
-   * @param broken why they are not known; empty if they are, or were random
+   * @param earliest what is known of the weights before it; empty if nothing is, or if it started
+   *     at random
+   * @param random whether the first of all were random
+   * @param broken why the first of all are not known; empty if they are
    */
-  private record Chain(Optional<ArtifactRef> first, Optional<String> broken) {
-    private static Chain brokenAt(String reason) {
-      return new Chain(Optional.empty(), Optional.of(reason));
+  private record Chain(Optional<ArtifactRef> earliest, boolean random, Optional<String> broken) {
+    /** The first weights of all, if they are known and not random. */
+    private Optional<ArtifactRef> pretrained() {
+      return random || broken.isPresent() ? Optional.empty() : earliest;
     }
   }
 
   private Chain chain(ModelRef model) {
-    ModelRef current = model;
-    while (true) {
-      Optional<ExperimentManifest> manifest = manifest(current);
+    Optional<ArtifactRef> earliest = Optional.empty();
+    Optional<ModelRef> current = Optional.of(model);
+    while (current.isPresent()) {
+      String experiment = current.get().experiment();
+      Optional<ExperimentManifest> manifest = manifest(current.get());
       if (manifest.isEmpty()) {
-        return Chain.brokenAt(
-            "the manifest of experiment %s is not known here".formatted(current.experiment()));
+        return new Chain(
+            earliest,
+            false,
+            Optional.of("the manifest of experiment %s is not known here".formatted(experiment)));
       }
       String initial = manifest.get().initial();
       if (initial == null) {
-        return new Chain(Optional.empty(), Optional.empty());
+        return new Chain(earliest, true, Optional.empty());
       }
-      Optional<ArtifactRef> weights = store.stat(Buckets.MODELS, ObjectKeys.weights(initial));
+      Optional<ArtifactRef> weights = weights(initial);
       if (weights.isEmpty()) {
-        return Chain.brokenAt(
-            "the weights %s that experiment %s started from are not among the models"
-                .formatted(initial, current.experiment()));
+        return new Chain(
+            earliest,
+            false,
+            Optional.of(
+                "the weights %s that experiment %s started from are not among the models"
+                    .formatted(initial, experiment)));
       }
-      Optional<ModelRef> before = model(weights.get());
-      if (before.isEmpty()) {
-        return new Chain(weights, Optional.empty());
-      }
-      current = before.get();
+      earliest = weights;
+      current = model(weights.get());
     }
+    return new Chain(earliest, false, Optional.empty());
   }
 
   /**
@@ -133,13 +130,15 @@ public final class ModelOrigins {
                           .formatted(reason, network)));
     }
     remarks.forEach(LOG::warn);
-    return remarks;
+    return List.copyOf(remarks);
   }
 
   private Optional<ArtifactRef> initial(ModelRef model) {
-    return manifest(model)
-        .map(ExperimentManifest::initial)
-        .flatMap(sha256 -> store.stat(Buckets.MODELS, ObjectKeys.weights(sha256)));
+    return manifest(model).map(ExperimentManifest::initial).flatMap(this::weights);
+  }
+
+  private Optional<ArtifactRef> weights(String sha256) {
+    return store.stat(Buckets.MODELS, ObjectKeys.weights(sha256));
   }
 
   private Optional<ExperimentManifest> manifest(ModelRef model) {

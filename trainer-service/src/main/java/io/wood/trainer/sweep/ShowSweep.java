@@ -6,6 +6,7 @@ import io.wood.contracts.api.trainer.SweepDetail.Point;
 import io.wood.contracts.api.trainer.SweepDetail.Run;
 import io.wood.contracts.api.trainer.SweepOrder.Axis;
 import io.wood.contracts.api.trainer.SweepSummary;
+import io.wood.contracts.event.ClassifierTrained;
 import io.wood.contracts.event.RunState;
 import io.wood.trainer.experiment.ExperimentView;
 import io.wood.trainer.experiment.RefinementLinks;
@@ -46,7 +47,6 @@ public final class ShowSweep {
   private static final Set<String> ENDED_WITHOUT_MASKS =
       Set.of(RunState.FAILED.name(), RunState.CANCELLED.name());
   private static final List<String> STAGES = List.of("segmentation", "mask", "seed");
-  private static final String PRECISION = "validation.mAP";
 
   private final SweepFiles sweeps;
   private final ShowExperiment experiments;
@@ -212,7 +212,7 @@ public final class ShowSweep {
                         Stream.of("mIoU", "precision", "recall")
                             .map(figure -> "validation." + stage + "." + figure)
                             .toList()),
-            Stream.of(List.of(PRECISION)))
+            Stream.of(List.of(ClassifierTrained.PRECISION)))
         .filter(known::containsAll)
         .findFirst()
         .orElse(List.of());

@@ -642,11 +642,15 @@ final class ExperimentRunsTest {
     assertThat(result("known").message()).isEmpty();
   }
 
-  @Test
-  void saysWhenAClassifierHasForgottenItsClasses() {
+  private ArtifactRef trainedBase() {
     world.request("base", Arm.BASE);
     world.trainer("a", new FakeTraining()).work();
-    ArtifactRef base = world.files.model("base").orElseThrow().weights();
+    return world.files.model("base").orElseThrow().weights();
+  }
+
+  @Test
+  void saysWhenAClassifierHasForgottenItsClasses() {
+    ArtifactRef base = trainedBase();
     world.request("good", world.dataset, base, World.parameters(Arm.CONTROL));
     world.trainer("a", new FakeTraining(.66)).work();
     world.decide("d1", "lake", Verdict.APPROVED, 1);
@@ -672,9 +676,7 @@ final class ExperimentRunsTest {
 
   @Test
   void saysSoTooWhenTheProcessDiesAfterTheClassifierIsAnnounced() {
-    world.request("base", Arm.BASE);
-    world.trainer("a", new FakeTraining()).work();
-    ArtifactRef base = world.files.model("base").orElseThrow().weights();
+    ArtifactRef base = trainedBase();
     world.request("bad", world.dataset, base, World.parameters(Arm.CONTROL));
     ClassifierTrained announced = world.files.announced("base").orElseThrow();
     world.files.announce(
