@@ -20,7 +20,9 @@ let compared = null;
 let ended = false;
 
 function linkFiles() {
-  const query = threshold() ? `?threshold=${threshold()}` : "";
+  const masks = $("export-masks").value;
+  const moved = masks === "mask" && threshold() ? `&threshold=${threshold()}` : "";
+  const query = `?masks=${masks}${moved}`;
   for (const format of ["voc", "voc-images", "coco", "coco-polygons", "png", "csv"]) {
     $(`export-${format}`).href = path(current, `/export/${format}${query}`);
   }
@@ -97,8 +99,11 @@ async function showOne(id) {
     showTiles(summary);
     showFigures(report);
     showThreshold(report?.thresholds?.["validation.mask"]?.used.threshold ?? summary.request.parameters.backgroundThreshold ?? null);
+    const predicts = Boolean(summary.completed && summary.request.parameters.segmentation);
+    $("export-masks-field").hidden = !predicts;
+    $("export-masks").value = "mask";
     linkFiles();
-    $("try-card").hidden = !summary.completed || !summary.request.parameters.segmentation;
+    $("try-card").hidden = !predicts;
     $("try-views").replaceChildren();
     $("filter-class").replaceChildren(
       el("option", { value: "", text: "all" }),
@@ -237,6 +242,7 @@ $("threshold-reset").addEventListener("click", () => {
   linkFiles();
   showImages(current, true);
 });
+$("export-masks").addEventListener("change", linkFiles);
 $("try-file").addEventListener("change", tryNetwork);
 $("more").addEventListener("click", () => showImages(current, false));
 addEventListener("hashchange", route);

@@ -41,7 +41,7 @@ public final class ExportArchive {
 
   private static final Pattern OF_AN_IMAGE = Pattern.compile("runs/[^/]+/images/.*");
   private static final Pattern MASKS =
-      Pattern.compile(".*/(result\\.json|mask\\.png|prediction\\.png)");
+      Pattern.compile(".*/(result\\.json|mask\\.png|prediction(-labelled)?\\.png)");
 
   private final ArtifactStore store;
   private final boolean complete;

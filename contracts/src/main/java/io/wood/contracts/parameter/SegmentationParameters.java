@@ -38,13 +38,13 @@ public record SegmentationParameters(
     Double hardest)
     implements TrainingLength {
   /**
-   * Output stride 8, crop 321, batch 10 and rate .00025 of DeepLab v2; 10 epochs, and 1000 steps
-   * where data are few; balanced labels and pretrained weights, with which it saw more of the
+   * Output stride 8, crop 321, batch 10, rate .00025 and CRF of DeepLab v2; 10 epochs, and 1000
+   * steps where data are few; balanced labels and pretrained weights, with which it saw more of the
    * objects of new photographs.
    */
   public static final SegmentationParameters USUAL =
       new SegmentationParameters(
-          8, 321, 10, 10, .00025, false, 1000, null, TrunkOrigin.PRETRAINED, null, 1., null);
+          8, 321, 10, 10, .00025, true, 1000, null, TrunkOrigin.PRETRAINED, null, 1., null);
 
   public SegmentationParameters {
     leastSteps = leastSteps == null ? 0 : leastSteps;

@@ -19,7 +19,6 @@ import io.wood.method.tensor.MirrorPair;
 import io.wood.method.tensor.TensorScopes;
 import java.util.List;
 import java.util.function.UnaryOperator;
-import java.util.stream.IntStream;
 
 /**
  * Predicts masks: probabilities averaged over scales and both flips, sharpened by a dense CRF if
@@ -66,16 +65,15 @@ public final class SegmentationInference {
   public record Masks(LabelMap free, LabelMap labelled) {}
 
   /**
-   * Both masks out of one pass through the network. The second one follows the probabilities of
-   * background and the image's classes, which a CRF sharpens by themselves.
+   * Both masks out of one pass through the network. The second one follows {@link KnownClasses},
+   * which a CRF sharpens by themselves.
    *
    * @param classes class indices of the image, counted from 0 without background
    */
   public Masks masks(RgbImage image, List<Integer> classes) {
     RgbImage fitting = BicubicResize.atMost(image, MAX_PIXELS);
     ImagePlanes all = mean(fitting);
-    ImagePlanes some =
-        all.selected(IntStream.concat(IntStream.of(0), classes.stream().mapToInt(c -> c + 1)));
+    ImagePlanes some = KnownClasses.of(all, classes);
     UnaryOperator<ImagePlanes> crf = crf(fitting);
     return new Masks(
         sized(Argmax.of(crf.apply(all)), image), sized(Argmax.of(classes, crf.apply(some)), image));

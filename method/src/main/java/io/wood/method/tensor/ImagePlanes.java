@@ -1,7 +1,6 @@
 package io.wood.method.tensor;
 
 import java.util.Arrays;
-import java.util.stream.IntStream;
 
 /**
  * Holds float image planes for code that needs no tensor engine: {@code channels} planes of {@code
@@ -67,16 +66,6 @@ public final class ImagePlanes {
   public ImagePlanes plane(int channel) {
     return new ImagePlanes(
         1, height, width, Arrays.copyOfRange(values, channel * area(), (channel + 1) * area()));
-  }
-
-  /** A copy of some planes, in the given order. */
-  public ImagePlanes selected(IntStream planes) {
-    int[] from = planes.toArray();
-    ImagePlanes result = new ImagePlanes(from.length, height, width);
-    for (int i = 0; i < from.length; i++) {
-      System.arraycopy(values, from[i] * area(), result.values, i * area(), area());
-    }
-    return result;
   }
 
   /** The top left part. */

@@ -83,7 +83,8 @@ public class MaskResource {
 
   /**
    * Exports all masks in a {@link MaskExporter.Format}: the pseudo-masks or, with {@code
-   * masks=prediction}, the predictions of the segmentation network.
+   * masks=prediction} or {@code prediction-labelled}, the predictions of the segmentation network,
+   * which in the second case follow the images' labels.
    */
   @GET
   @Path("/{id}/export/{format}")

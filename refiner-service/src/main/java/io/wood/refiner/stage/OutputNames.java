@@ -26,10 +26,7 @@ public final class OutputNames {
   /** Prediction of the segmentation network. */
   public static final String PREDICTION = "prediction.png";
 
-  /**
-   * Prediction of the segmentation network among background and the image's classes; of images with
-   * ground truth, for the report.
-   */
+  /** Prediction of the segmentation network among background and the image's classes. */
   public static final String LABELLED_PREDICTION = "prediction-labelled.png";
 
   private OutputNames() {}

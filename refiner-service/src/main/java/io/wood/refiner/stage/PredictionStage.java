@@ -15,7 +15,7 @@ import java.util.function.Function;
 
 /**
  * Predicts an image's mask with the segmentation network, without using its labels; for an image
- * with ground truth also the mask of its labels alone, which the report compares.
+ * that has labels, or ground truth to compare with, also the mask that follows them.
  */
 public final class PredictionStage implements StageProcessor {
   private final StageContext context;
@@ -35,7 +35,7 @@ public final class PredictionStage implements StageProcessor {
             input.request().refinement(),
             RefinementStage.PREDICTION,
             image.artifact().sha256());
-    if (image.truth() == null) {
+    if (image.labels().isEmpty() && image.truth() == null) {
       LabelMap mask = predict(input, crf, network -> network.predict(pixels));
       return png(place, OutputNames.PREDICTION, FullSize.of(mask, image));
     }

@@ -34,9 +34,10 @@ public final class RefinedMasks {
    * Selects masks.
    *
    * @param stage MASK for pseudo-masks, PREDICTION for the segmentation network's masks
+   * @param output name of the stage's output
    * @param threshold another background threshold for the pseudo-masks; null for the stored masks
    */
-  public record Choice(RefinementStage stage, Double threshold) {
+  public record Choice(RefinementStage stage, String output, Double threshold) {
     public Choice {
       if (threshold != null && !(threshold >= 0 && threshold <= 1)) {
         throw new IllegalArgumentException("threshold must be between 0 and 1, not " + threshold);
@@ -48,12 +49,17 @@ public final class RefinedMasks {
 
     public static Choice of(String masks, Double threshold) {
       return switch (masks.toLowerCase(Locale.ROOT)) {
-        case "mask" -> new Choice(RefinementStage.MASK, threshold);
-        case "prediction" -> new Choice(RefinementStage.PREDICTION, threshold);
+        case "mask" -> new Choice(RefinementStage.MASK, OutputNames.MASK, threshold);
+        case "prediction" -> predicted(OutputNames.PREDICTION, threshold);
+        case "prediction-labelled" -> predicted(OutputNames.LABELLED_PREDICTION, threshold);
         default ->
             throw new IllegalArgumentException(
-                "unknown masks '" + masks + "'; use mask or prediction");
+                "unknown masks '" + masks + "'; use mask, prediction or prediction-labelled");
       };
+    }
+
+    private static Choice predicted(String output, Double threshold) {
+      return new Choice(RefinementStage.PREDICTION, output, threshold);
     }
   }
 
@@ -115,11 +121,13 @@ public final class RefinedMasks {
               .filter(problem -> !problem.isEmpty())
               .orElse("it has no result of stage " + choice.stage()));
     }
-    if (choice.stage() == RefinementStage.PREDICTION) {
-      return LabelMaps.decode(outputs.get(run, choice.stage(), sha, OutputNames.PREDICTION));
-    }
     if (choice.threshold() == null) {
-      return LabelMaps.decode(outputs.get(run, choice.stage(), sha, OutputNames.MASK));
+      if (choice.output().equals(OutputNames.LABELLED_PREDICTION)
+          && outputs.find(run, choice.stage(), sha, choice.output()).isEmpty()) {
+        throw new NoMaskException(
+            "it has no labels, or was predicted by an earlier version; use masks=prediction");
+      }
+      return LabelMaps.decode(outputs.get(run, choice.stage(), sha, choice.output()));
     }
     byte[] walked = outputs.get(run, choice.stage(), sha, OutputNames.PROBABILITIES);
     return FullSize.of(WalkedMaps.fromBytes(walked).mask(choice.threshold()), image);

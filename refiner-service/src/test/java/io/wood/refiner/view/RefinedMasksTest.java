@@ -123,7 +123,7 @@ class RefinedMasksTest {
     assertThatThrownBy(() -> RefinedMasks.Choice.of("prediction", .5))
         .hasMessageContaining("only pseudo-masks");
     assertThatThrownBy(() -> RefinedMasks.Choice.of("seeds", null))
-        .hasMessageContaining("use mask or prediction");
+        .hasMessageContaining("use mask, prediction or prediction-labelled");
   }
 
   @Test
