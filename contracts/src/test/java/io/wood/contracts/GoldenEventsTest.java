@@ -192,6 +192,15 @@ class GoldenEventsTest {
   }
 
   @Test
+  void understandsRefinementsFromBeforeObjectsHadOdds() throws IOException {
+    RefinementRequested requested = refinementBefore("foreground-odds");
+
+    SegmentationParameters segmentation = requested.parameters().segmentation();
+    assertThat(segmentation.crf()).isFalse();
+    assertThat(segmentation.foregroundOdds()).isEqualTo(1);
+  }
+
+  @Test
   void understandsRefinementsFromBeforeTheSegmentationNetworkHadALeastLength() throws IOException {
     RefinementRequested requested = refinementBefore("segmentation-length");
 

@@ -22,6 +22,8 @@ import io.wood.contracts.ContractChecks;
  *     frequency, .5 by its square root, 0 weighs all pixels alike; null: 0
  * @param hardest share of a crop's pixels that count in the loss: those whose label has the lowest
  *     probability; 1 counts all; null: 1
+ * @param foregroundOdds factor on the odds of any class against background where the network
+ *     predicts without labels; null: 1
  */
 public record SegmentationParameters(
     int outputStride,
@@ -35,16 +37,17 @@ public record SegmentationParameters(
     TrunkOrigin trunk,
     Double background,
     Double balance,
-    Double hardest)
+    Double hardest,
+    Double foregroundOdds)
     implements TrainingLength {
   /**
    * Output stride 8, crop 321, batch 10, rate .00025 and CRF of DeepLab v2; 10 epochs, and 1000
-   * steps where data are few; balanced labels and pretrained weights, with which it saw more of the
-   * objects of new photographs.
+   * steps where data are few; balanced labels, pretrained weights and doubled odds of objects, with
+   * which it saw more of the objects of new photographs.
    */
   public static final SegmentationParameters USUAL =
       new SegmentationParameters(
-          8, 321, 10, 10, .00025, true, 1000, null, TrunkOrigin.PRETRAINED, null, 1., null);
+          8, 321, 10, 10, .00025, true, 1000, null, TrunkOrigin.PRETRAINED, null, 1., null, 2.);
 
   public SegmentationParameters {
     leastSteps = leastSteps == null ? 0 : leastSteps;
@@ -53,6 +56,7 @@ public record SegmentationParameters(
     background = background == null ? 0 : background;
     balance = balance == null ? 0 : balance;
     hardest = hardest == null ? 1 : hardest;
+    foregroundOdds = foregroundOdds == null ? 1 : foregroundOdds;
     ContractChecks.atLeast(outputStride, 8, "segmentation.outputStride");
     ContractChecks.atLeast(crop, 16, "segmentation.crop");
     ContractChecks.atLeast(batchSize, 1, "segmentation.batchSize");
@@ -64,6 +68,7 @@ public record SegmentationParameters(
     ContractChecks.probability(balance, "segmentation.balance");
     ContractChecks.probability(hardest, "segmentation.hardest");
     ContractChecks.positive(hardest, "segmentation.hardest");
+    ContractChecks.positive(foregroundOdds, "segmentation.foregroundOdds");
   }
 
   /** As long as its epochs, on the classifier's trunk, with all pixels of the pseudo-masks. */
@@ -76,6 +81,7 @@ public record SegmentationParameters(
         epochs,
         learningRate,
         crf,
+        null,
         null,
         null,
         null,
@@ -98,6 +104,7 @@ public record SegmentationParameters(
         trunk,
         background,
         balance,
-        hardest);
+        hardest,
+        foregroundOdds);
   }
 }

@@ -26,11 +26,12 @@ class SegmentationParametersTest {
   @Test
   void readsWhatItWrites() throws Exception {
     SegmentationParameters all =
-        new SegmentationParameters(16, 64, 3, 4, .01, true, 20, 5., TrunkOrigin.START, .2, .5, .25);
+        new SegmentationParameters(
+            16, 64, 3, 4, .01, true, 20, 5., TrunkOrigin.START, .2, .5, .25, 3.);
 
     ObjectNode json = JSON.valueToTree(all);
 
-    assertThat(json).hasSize(12);
+    assertThat(json).hasSize(13);
     assertThat(JSON.treeToValue(json, SegmentationParameters.class)).isEqualTo(all);
     assertThat(all.withLeastSteps(9).withLeastSteps(20)).isEqualTo(all);
   }
@@ -44,6 +45,7 @@ class SegmentationParametersTest {
     "balance, -0.1",
     "hardest, 0",
     "hardest, 1.1",
+    "foregroundOdds, 0",
     "learningRate, 0"
   })
   void namesTheSettingThatItRefuses(String name, double value) {

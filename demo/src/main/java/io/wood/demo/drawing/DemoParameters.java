@@ -92,6 +92,7 @@ public final class DemoParameters {
             null,
             null,
             SegmentationParameters.USUAL.balance(),
+            null,
             null));
   }
 

@@ -33,33 +33,42 @@ public final class SegmentationInference {
   public static final List<Double> SCALES = List.of(.75, 1., 1.25);
 
   private final SegmentationNetwork network;
-  private final List<Double> scales;
-  private final int crfIterations;
+  private final Settings settings;
+
+  /**
+   * How masks are made out of the network's probabilities.
+   *
+   * @param scales relative image sizes
+   * @param crfIterations 0 for no CRF
+   * @param foregroundOdds factor on the odds of any class against background where no class is
+   *     known
+   */
+  public record Settings(List<Double> scales, int crfIterations, double foregroundOdds) {
+    public Settings {
+      scales = List.copyOf(scales);
+    }
+  }
 
   /**
    * Inference with a network.
    *
    * @param network stays the caller's
-   * @param scales relative image sizes
-   * @param crfIterations 0 for no CRF
    */
-  public SegmentationInference(
-      SegmentationNetwork network, List<Double> scales, int crfIterations) {
+  public SegmentationInference(SegmentationNetwork network, Settings settings) {
     this.network = network;
-    this.scales = List.copyOf(scales);
-    this.crfIterations = crfIterations;
+    this.settings = settings;
   }
 
   /** The mask: 0 for background, class index + 1 for a class. */
   public LabelMap predict(RgbImage image) {
     RgbImage fitting = BicubicResize.atMost(image, MAX_PIXELS);
-    return sized(Argmax.of(probabilities(fitting)), image);
+    return sized(Argmax.of(crf(fitting).apply(free(probabilities(fitting)))), image);
   }
 
   /**
    * The masks of an image whose classes are known.
    *
-   * @param free of all labels, as if no class were known
+   * @param free as if no class were known
    * @param labelled of background and the image's classes alone
    */
   public record Masks(LabelMap free, LabelMap labelled) {}
@@ -72,31 +81,32 @@ public final class SegmentationInference {
    */
   public Masks masks(RgbImage image, List<Integer> classes) {
     RgbImage fitting = BicubicResize.atMost(image, MAX_PIXELS);
-    ImagePlanes all = mean(fitting);
+    ImagePlanes all = probabilities(fitting);
     ImagePlanes some = KnownClasses.of(all, classes);
     UnaryOperator<ImagePlanes> crf = crf(fitting);
     return new Masks(
-        sized(Argmax.of(crf.apply(all)), image), sized(Argmax.of(classes, crf.apply(some)), image));
+        sized(Argmax.of(crf.apply(free(all))), image),
+        sized(Argmax.of(classes, crf.apply(some)), image));
   }
 
-  /** The probability of every label, background first, in the image's own size. */
-  public ImagePlanes probabilities(RgbImage image) {
-    return crf(image).apply(mean(image));
+  private ImagePlanes free(ImagePlanes probabilities) {
+    return ForegroundOdds.times(settings.foregroundOdds(), probabilities);
   }
 
   private UnaryOperator<ImagePlanes> crf(RgbImage image) {
-    if (crfIterations == 0) {
+    if (settings.crfIterations() == 0) {
       return UnaryOperator.identity();
     }
     DenseCrf crf = new DenseCrf(image, CrfParameters.PREDICTION);
-    return probabilities -> crf.sharpen(probabilities, crfIterations);
+    return probabilities -> crf.sharpen(probabilities, settings.crfIterations());
   }
 
   private static LabelMap sized(LabelMap mask, RgbImage image) {
     return NearestResize.resize(mask, image.width(), image.height());
   }
 
-  private ImagePlanes mean(RgbImage image) {
+  /** The network's own probability of every label, background first, in the image's size. */
+  ImagePlanes probabilities(RgbImage image) {
     try (GradientMode off = GradientMode.off();
         NDManager manager = network.trunk().manager().newSubManager()) {
       return TensorScopes.compute(() -> mean(image, manager));
@@ -107,14 +117,14 @@ public final class SegmentationInference {
     int height = image.height();
     int width = image.width();
     NDArray sum = manager.zeros(new Shape(network.labels(), height, width));
-    for (double scale : scales) {
+    for (double scale : settings.scales()) {
       NDArray one =
           TensorScopes.keep(
               manager, () -> atScale(BicubicResize.scale(image, scale), image, manager));
       sum.addi(one);
       one.close();
     }
-    float[] values = sum.div(scales.size()).toFloatArray();
+    float[] values = sum.div(settings.scales().size()).toFloatArray();
     return new ImagePlanes(network.labels(), height, width, values);
   }
 

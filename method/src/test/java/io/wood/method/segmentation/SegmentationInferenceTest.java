@@ -9,6 +9,7 @@ import io.wood.method.image.RgbImage;
 import io.wood.method.network.Classifier;
 import io.wood.method.network.weights.Parameter;
 import io.wood.method.segmentation.SegmentationInference.Masks;
+import io.wood.method.segmentation.SegmentationInference.Settings;
 import io.wood.method.tensor.GradientMode;
 import java.util.List;
 import java.util.Random;
@@ -65,7 +66,7 @@ class SegmentationInferenceTest {
   @ValueSource(ints = {0, 2})
   void neverLabelsAnImageWithAClassThatItDoesNotHave(int crfIterations) {
     SegmentationInference inference =
-        new SegmentationInference(network, List.of(1.), crfIterations);
+        new SegmentationInference(network, new Settings(List.of(1.), crfIterations, 1));
 
     Masks masks = inference.masks(image, List.of(1, 3));
 
@@ -77,7 +78,9 @@ class SegmentationInferenceTest {
 
   @Test
   void keepsThePixelsThatShowAClassOfTheImage() {
-    Masks masks = new SegmentationInference(network, List.of(1.), 0).masks(image, List.of(1, 3));
+    Masks masks =
+        new SegmentationInference(network, new Settings(List.of(1.), 0, 1))
+            .masks(image, List.of(1, 3));
 
     for (int i = 0; i < WIDTH * HEIGHT; i++) {
       int free = masks.free().labels()[i];
@@ -90,9 +93,32 @@ class SegmentationInferenceTest {
   @Test
   void labelsAnImageOfAllClassesAsIfNoneWereKnown() {
     Masks masks =
-        new SegmentationInference(network, List.of(1.), 2).masks(image, List.of(0, 1, 2, 3));
+        new SegmentationInference(network, new Settings(List.of(1.), 2, 1))
+            .masks(image, List.of(0, 1, 2, 3));
 
     assertThat(masks.labelled().labels()).isEqualTo(masks.free().labels());
+  }
+
+  @Test
+  void givesObjectsMorePixelsWithHigherOddsUnlessTheClassesAreKnown() {
+    Masks lower = masks(1e-3);
+    Masks higher = masks(1);
+
+    int gained = 0;
+    for (int i = 0; i < WIDTH * HEIGHT; i++) {
+      if (lower.free().labels()[i] == 0) {
+        gained += higher.free().labels()[i] == 0 ? 0 : 1;
+      } else {
+        assertThat(higher.free().labels()[i]).isEqualTo(lower.free().labels()[i]);
+      }
+    }
+    assertThat(gained).isPositive();
+    assertThat(higher.labelled()).isEqualTo(lower.labelled());
+  }
+
+  private Masks masks(double foregroundOdds) {
+    return new SegmentationInference(network, new Settings(List.of(1.), 0, foregroundOdds))
+        .masks(image, List.of(1, 3));
   }
 
   private static Set<Integer> labels(LabelMap mask) {

@@ -18,6 +18,7 @@ import io.wood.method.evaluation.ConfusionMatrix;
 import io.wood.method.image.LabelMap;
 import io.wood.method.image.RgbImage;
 import io.wood.method.network.Classifier;
+import io.wood.method.segmentation.SegmentationInference.Settings;
 import io.wood.method.tensor.ImagePlanes;
 import io.wood.method.training.ClassifierTraining;
 import io.wood.method.training.StepReport;
@@ -71,7 +72,7 @@ class SegmentationTrainingTest {
     try (SegmentationNetwork network = SegmentationNetwork.load(SPEC, 2, weights, Device.cpu())) {
       ConfusionMatrix confusion = new ConfusionMatrix(3);
       SegmentationInference inference =
-          new SegmentationInference(network, SegmentationInference.SCALES, 3);
+          new SegmentationInference(network, new Settings(SegmentationInference.SCALES, 3, 1));
       for (int i = 100; i < 106; i++) {
         MaskedImage unseen = new DrawnSquares(200, 48).load(i);
         confusion.add(unseen.labels().labels(), inference.predict(unseen.image()).labels());
@@ -102,7 +103,8 @@ class SegmentationTrainingTest {
     try (SegmentationNetwork network =
         SegmentationNetwork.load(SPEC, classes, weights, Device.cpu())) {
       ConfusionMatrix confusion = new ConfusionMatrix(classes + 1);
-      SegmentationInference inference = new SegmentationInference(network, List.of(1.), 0);
+      SegmentationInference inference =
+          new SegmentationInference(network, new Settings(List.of(1.), 0, 1));
       StripedScenes whole = new StripedScenes(240, 0);
       for (int i = scenes.size(); i < whole.size(); i++) {
         MaskedImage scene = whole.load(i);
@@ -162,14 +164,15 @@ class SegmentationTrainingTest {
   @Test
   void learnsWithBalancedClassesAndTheHardestPixels() throws Exception {
     SegmentationParameters parameters =
-        new SegmentationParameters(8, 48, 6, 8, .01, false, null, null, null, null, .5, .3);
+        new SegmentationParameters(8, 48, 6, 8, .01, false, null, null, null, null, .5, .3, null);
 
     byte[] weights =
         training(parameters, new DrawnSquares(30, 48, 5), TrainingListener.SILENT).run();
 
     try (SegmentationNetwork network = SegmentationNetwork.load(SPEC, 2, weights, Device.cpu())) {
       ConfusionMatrix confusion = new ConfusionMatrix(3);
-      SegmentationInference inference = new SegmentationInference(network, List.of(1.), 0);
+      SegmentationInference inference =
+          new SegmentationInference(network, new Settings(List.of(1.), 0, 1));
       for (int i = 100; i < 106; i++) {
         MaskedImage unseen = new DrawnSquares(200, 48).load(i);
         confusion.add(unseen.labels().labels(), inference.predict(unseen.image()).labels());
@@ -243,7 +246,8 @@ class SegmentationTrainingTest {
   void predictsImagesOfAnySize() {
     try (SegmentationNetwork network =
         SegmentationNetwork.create(Classifier.create(SPEC, 2, 1, Device.cpu()))) {
-      SegmentationInference inference = new SegmentationInference(network, List.of(.5, 1.), 0);
+      SegmentationInference inference =
+          new SegmentationInference(network, new Settings(List.of(.5, 1.), 0, 1));
       RgbImage thin = new RgbImage(1, 9, new byte[27]);
       RgbImage odd = new RgbImage(37, 22, new byte[3 * 37 * 22]);
       int arrays = network.trunk().manager().getManagedArrays().size();

@@ -46,10 +46,7 @@ public final class PredictImage {
               request,
               weights,
               network ->
-                  new SegmentationInference(
-                          network,
-                          SegmentationInference.SCALES,
-                          PredictionStage.crfIterations(request.parameters()))
+                  new SegmentationInference(network, PredictionStage.settings(request.parameters()))
                       .predict(image.pixels()));
       return LabelMaps.encode(FullSize.of(mask, image.width(), image.height()));
     } catch (UnusableImageException e) {

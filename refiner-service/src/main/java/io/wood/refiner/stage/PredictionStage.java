@@ -3,12 +3,14 @@ package io.wood.refiner.stage;
 import io.wood.contracts.artifact.DatasetManifest;
 import io.wood.contracts.event.RefinementStage;
 import io.wood.contracts.parameter.RefinementParameters;
+import io.wood.contracts.parameter.SegmentationParameters;
 import io.wood.method.image.LabelMap;
 import io.wood.method.image.LabelMaps;
 import io.wood.method.image.RgbImage;
 import io.wood.method.image.UnusableImageException;
 import io.wood.method.segmentation.SegmentationInference;
 import io.wood.method.segmentation.SegmentationInference.Masks;
+import io.wood.method.segmentation.SegmentationInference.Settings;
 import io.wood.refiner.stage.StageOutputs.Place;
 import java.util.Map;
 import java.util.function.Function;
@@ -28,7 +30,7 @@ public final class PredictionStage implements StageProcessor {
   public StageResult refine(StageInput input, DatasetManifest dataset, DatasetManifest.Image image)
       throws UnusableImageException {
     RgbImage pixels = context.fetch().of(image);
-    int crf = crfIterations(input.request().parameters());
+    Settings settings = settings(input.request().parameters());
     Place place =
         new Place(
             context.outputs(),
@@ -36,11 +38,11 @@ public final class PredictionStage implements StageProcessor {
             RefinementStage.PREDICTION,
             image.artifact().sha256());
     if (image.labels().isEmpty() && image.truth() == null) {
-      LabelMap mask = predict(input, crf, network -> network.predict(pixels));
+      LabelMap mask = predict(input, settings, network -> network.predict(pixels));
       return png(place, OutputNames.PREDICTION, FullSize.of(mask, image));
     }
     Masks masks =
-        predict(input, crf, network -> network.masks(pixels, dataset.classIndices(image)));
+        predict(input, settings, network -> network.masks(pixels, dataset.classIndices(image)));
     return png(place, OutputNames.PREDICTION, FullSize.of(masks.free(), image))
         .and(png(place, OutputNames.LABELLED_PREDICTION, FullSize.of(masks.labelled(), image)));
   }
@@ -51,22 +53,26 @@ public final class PredictionStage implements StageProcessor {
 
   @Override
   public void probe(StageInput input) {
-    predict(input, 0, network -> network.predict(StageContext.blankImage()));
+    Settings plain = new Settings(SegmentationInference.SCALES, 0, 1);
+    predict(input, plain, network -> network.predict(StageContext.blankImage()));
   }
 
-  private <R> R predict(StageInput input, int crf, Function<SegmentationInference, R> prediction) {
+  private <R> R predict(
+      StageInput input, Settings settings, Function<SegmentationInference, R> prediction) {
     return context
         .networks()
         .withSegmentation(
             input.request(),
             input.segmentation(),
-            network ->
-                prediction.apply(
-                    new SegmentationInference(network, SegmentationInference.SCALES, crf)));
+            network -> prediction.apply(new SegmentationInference(network, settings)));
   }
 
-  /** The number of CRF iterations of the labels for IRN, or 0 without CRF. */
-  public static int crfIterations(RefinementParameters parameters) {
-    return parameters.segmentation().crf() ? parameters.irnLabels().crfIterations() : 0;
+  /** How a refinement predicts; a CRF has as many iterations as that of the labels for IRN. */
+  public static Settings settings(RefinementParameters parameters) {
+    SegmentationParameters segmentation = parameters.segmentation();
+    return new Settings(
+        SegmentationInference.SCALES,
+        segmentation.crf() ? parameters.irnLabels().crfIterations() : 0,
+        segmentation.foregroundOdds());
   }
 }
