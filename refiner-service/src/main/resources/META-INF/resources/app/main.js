@@ -101,7 +101,10 @@ async function showOne(id) {
     showThreshold(report?.thresholds?.["validation.mask"]?.used.threshold ?? summary.request.parameters.backgroundThreshold ?? null);
     const predicts = Boolean(summary.completed && summary.request.parameters.segmentation);
     $("export-masks-field").hidden = !predicts;
-    $("export-masks").value = "mask";
+    // With another refinement's network there are no pseudo-masks.
+    const masks = !summary.request.predictor;
+    $("export-masks").options[0].disabled = !masks;
+    $("export-masks").value = masks ? "mask" : "prediction";
     linkFiles();
     $("try-card").hidden = !predicts;
     $("try-views").replaceChildren();

@@ -38,7 +38,8 @@ final class OutageRun {
   private static final long PUBLISH_PAUSE = 150;
 
   private static final long PAUSE = 300;
-  private static final List<String> MASKS = List.of("mask.png", "prediction.png");
+  private static final List<String> MASKS =
+      List.of("mask.png", "prediction.png", "prediction-labelled.png");
 
   private final RunningSystem system;
   private final Terminal terminal;

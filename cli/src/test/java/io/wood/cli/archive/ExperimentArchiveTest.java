@@ -111,6 +111,9 @@ class ExperimentArchiveTest {
     String image = "runs/wood/images/mask/" + "e".repeat(64) + "/";
     put(here, image + "mask.png", "mask");
     put(here, image + "probabilities.walk", "walk");
+    String predicted = "runs/wood/images/prediction/" + "e".repeat(64) + "/";
+    put(here, predicted + "prediction.png", "mask");
+    put(here, predicted + "prediction-labelled.png", "mask");
     put(here, "runs/wood/lease.json", "{}");
     put(here, "runs/wood/starts.json", "{}");
     put(here, "runs/wood/unannounced.json", "{}");
@@ -137,6 +140,8 @@ class ExperimentArchiveTest {
         .doesNotContain("runs/wood/lease.json");
     assertThat(there.keys(Buckets.OUTPUTS))
         .anyMatch(key -> key.endsWith("/mask.png"))
+        .anyMatch(key -> key.endsWith("/prediction.png"))
+        .anyMatch(key -> key.endsWith("/prediction-labelled.png"))
         .noneMatch(key -> key.endsWith("probabilities.walk") || key.endsWith("-checkpoint"))
         .doesNotContain(
             "runs/wood/lease.json",

@@ -60,9 +60,14 @@ public record DatasetManifest(String name, List<String> classes, List<Image> ima
     VALIDATION
   }
 
+  /** Whether any image has labels; one without them then shows no class. */
+  public boolean hasLabels() {
+    return images.stream().anyMatch(image -> !image.labels().isEmpty());
+  }
+
   /** Indices of the classes that an image shows, ascending. */
   public List<Integer> classIndices(Image image) {
-    return image.labels().stream().map(classes::indexOf).sorted().toList();
+    return image.labels().stream().distinct().map(classes::indexOf).sorted().toList();
   }
 
   /** The images of one split, in manifest order. */

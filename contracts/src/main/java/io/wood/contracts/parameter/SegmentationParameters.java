@@ -42,8 +42,8 @@ public record SegmentationParameters(
     implements TrainingLength {
   /**
    * Output stride 8, crop 321, batch 10, rate .00025 and CRF of DeepLab v2; 10 epochs, and 1000
-   * steps where data are few; balanced labels, pretrained weights and doubled odds of objects, with
-   * which it saw more of the objects of new photographs.
+   * steps where data are few; balanced labels, pretrained weights and doubled odds of objects, so
+   * that objects in new photographs do not become background.
    */
   public static final SegmentationParameters USUAL =
       new SegmentationParameters(

@@ -4,9 +4,9 @@ import io.wood.method.tensor.ImagePlanes;
 
 /**
  * Moves the decision between background and objects: p'(c) ∝ γ·p(c) for every class, p'(0) ∝ p(0).
- * A network that has learned its training images by heart is surer of background in others; a γ
- * above 1 gives some of the lost objects back. It is the correction of a classifier for other class
- * frequencies than those it was trained with (Saerens, Latinne and Decaestecker 2002).
+ * A network that overfits its training images overestimates background in others; γ above 1
+ * corrects a part of this. It is the correction of a classifier for other class frequencies than
+ * those it was trained with (Saerens, Latinne and Decaestecker 2002).
  */
 final class ForegroundOdds {
   private ForegroundOdds() {}

@@ -5,9 +5,9 @@ import java.util.List;
 
 /**
  * Probabilities of an image whose classes are known. The classes say what an object can be, not
- * where objects are: a pixel keeps its probability of background, and what absent classes have of
- * it goes to the present ones in proportion, p'(c) = p(c)·(1 − p(0)) / Σ_present p. So an animal
- * that looks a little like several classes is not lost to background.
+ * where objects are: a pixel keeps its probability of background, and that of absent classes is
+ * divided among the present ones in proportion, p'(c) = p(c)·(1 − p(0)) / Σ_present p. So an object
+ * whose class is uncertain does not become background.
  */
 final class KnownClasses {
   private KnownClasses() {}
@@ -16,7 +16,7 @@ final class KnownClasses {
    * The probabilities of background and of the image's classes, in that order.
    *
    * @param all probabilities [labels, H, W], background first, with a sum of 1
-   * @param classes class indices of the image, counted from 0 without background
+   * @param classes class indices of the image, each once, counted from 0 without background
    * @return [1 + classes, H, W]; background alone when there is no class
    */
   static ImagePlanes of(ImagePlanes all, List<Integer> classes) {

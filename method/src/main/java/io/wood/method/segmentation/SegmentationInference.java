@@ -74,8 +74,8 @@ public final class SegmentationInference {
   public record Masks(LabelMap free, LabelMap labelled) {}
 
   /**
-   * Both masks out of one pass through the network. The second one follows {@link KnownClasses},
-   * which a CRF sharpens by themselves.
+   * Both masks out of one pass through the network. The second one is made of the probabilities of
+   * {@link KnownClasses}, which get a CRF run of their own.
    *
    * @param classes class indices of the image, counted from 0 without background
    */

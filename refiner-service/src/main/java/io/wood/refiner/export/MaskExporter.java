@@ -124,7 +124,13 @@ public final class MaskExporter {
         exported -> exported.mask().ifPresent(mask -> file.add(ZippedMasks.path(exported), mask)));
     String date = summary.request().requestedAt().toString().substring(0, 10);
     Json.mapper()
-        .writeValue(out, file.build("masks of refinement " + summary.request().refinement(), date));
+        .writeValue(
+            out,
+            file.build(
+                "masks of refinement "
+                    + summary.request().refinement()
+                    + choice.kind().suffix().replace("-", " "),
+                date));
   }
 
   private void csv(RefinementSummary summary, RefinedMasks.Choice choice, OutputStream out)

@@ -32,6 +32,7 @@ import java.io.InputStream;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 
 /** Serves masks over HTTP: at other thresholds, as exports, as reports, and of new images. */
@@ -93,13 +94,19 @@ public class MaskResource {
   public Response export(
       @PathParam("id") String id,
       @PathParam("format") String format,
-      @QueryParam("masks") @DefaultValue("mask") String kind,
+      @Parameter(
+              description =
+                  "mask: pseudo-masks; prediction: the segmentation network's;"
+                      + " prediction-labelled: those that follow the images' labels")
+          @QueryParam("masks")
+          @DefaultValue("mask")
+          String kind,
       @QueryParam("threshold") Double threshold) {
     RefinementSummary summary = known(id);
     MaskExporter.Format as = MaskExporter.Format.of(format);
     RefinedMasks.Choice choice = RefinedMasks.Choice.of(kind, threshold);
     StreamingOutput body = out -> exports.write(summary, as, choice, out);
-    return attachment(body, as.mediaType(), id + as.suffix());
+    return attachment(body, as.mediaType(), id + choice.kind().suffix() + as.suffix());
   }
 
   @GET

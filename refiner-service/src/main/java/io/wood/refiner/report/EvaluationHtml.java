@@ -47,7 +47,7 @@ final class EvaluationHtml {
         });
     page.element(
         "p",
-        "Precision and recall: means over the foreground classes; paper: over all classes with the background, as W-OoD prints them. Boundary IoU: IoU of the pixels near the outlines (2 % of the diagonal). PxAP: pixel average precision of the maps, which depends on no threshold. segmentation-labelled: the network's masks of background and the image's classes alone, so that they know what pseudo-masks know.");
+        "Precision and recall: means over the foreground classes; paper: over all classes with the background, as W-OoD prints them. Boundary IoU: IoU of the pixels near the outlines (2 % of the diagonal). PxAP: pixel average precision of the maps, which depends on no threshold. segmentation-labelled: the network's masks that follow the image's labels, as pseudo-masks do: the probability of absent classes is divided among the present ones.");
     report.remarks().forEach(remark -> page.element("p", remark + "."));
     differences(report);
     falsePositives(report);

@@ -28,7 +28,7 @@ public final class SetEvaluations {
   public static final String MASK = "mask";
   public static final String SEGMENTATION = "segmentation";
 
-  /** The segmentation network's masks among background and the image's classes. */
+  /** The segmentation network's masks that follow the image's labels. */
   public static final String LABELLED = "segmentation-labelled";
 
   /** Stages that are compared with another stage of the same split. */

@@ -26,7 +26,7 @@ public final class OutputNames {
   /** Prediction of the segmentation network. */
   public static final String PREDICTION = "prediction.png";
 
-  /** Prediction of the segmentation network among background and the image's classes. */
+  /** Prediction of the segmentation network that follows the image's labels. */
   public static final String LABELLED_PREDICTION = "prediction-labelled.png";
 
   private OutputNames() {}

@@ -16,8 +16,8 @@ import java.util.Map;
 import java.util.function.Function;
 
 /**
- * Predicts an image's mask with the segmentation network, without using its labels; for an image
- * that has labels, or ground truth to compare with, also the mask that follows them.
+ * Predicts an image's mask with the segmentation network, without using its labels; in a dataset
+ * with labels also the mask that follows them, which is empty for an image without a class.
  */
 public final class PredictionStage implements StageProcessor {
   private final StageContext context;
@@ -37,7 +37,7 @@ public final class PredictionStage implements StageProcessor {
             input.request().refinement(),
             RefinementStage.PREDICTION,
             image.artifact().sha256());
-    if (image.labels().isEmpty() && image.truth() == null) {
+    if (!dataset.hasLabels()) {
       LabelMap mask = predict(input, settings, network -> network.predict(pixels));
       return png(place, OutputNames.PREDICTION, FullSize.of(mask, image));
     }

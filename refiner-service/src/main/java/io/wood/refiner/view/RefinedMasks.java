@@ -12,7 +12,7 @@ import io.wood.refiner.stage.OutputNames;
 import io.wood.refiner.stage.StageOutputs;
 import io.wood.store.CorruptObjectException;
 import io.wood.store.MissingObjectException;
-import java.util.Locale;
+import java.util.Arrays;
 import java.util.Optional;
 
 /**
@@ -30,36 +30,60 @@ public final class RefinedMasks {
     this.outputs = outputs;
   }
 
+  /** Which masks of a refinement. */
+  public enum Kind {
+    /** The pseudo-masks. */
+    MASK("mask", RefinementStage.MASK, OutputNames.MASK),
+    /** The segmentation network's masks. */
+    PREDICTION("prediction", RefinementStage.PREDICTION, OutputNames.PREDICTION),
+    /** The segmentation network's masks that follow the images' labels. */
+    LABELLED_PREDICTION(
+        "prediction-labelled", RefinementStage.PREDICTION, OutputNames.LABELLED_PREDICTION);
+
+    private final String wireName;
+    private final RefinementStage stage;
+    private final String output;
+
+    Kind(String wireName, RefinementStage stage, String output) {
+      this.wireName = wireName;
+      this.stage = stage;
+      this.output = output;
+    }
+
+    static Kind of(String name) {
+      return Arrays.stream(values())
+          .filter(kind -> kind.wireName.equalsIgnoreCase(name))
+          .findFirst()
+          .orElseThrow(
+              () ->
+                  new IllegalArgumentException(
+                      "unknown masks '%s'; use mask, prediction or prediction-labelled"
+                          .formatted(name)));
+    }
+
+    /** The end of a name of files with these masks; empty for pseudo-masks. */
+    public String suffix() {
+      return this == MASK ? "" : "-" + wireName;
+    }
+  }
+
   /**
    * Selects masks.
    *
-   * @param stage MASK for pseudo-masks, PREDICTION for the segmentation network's masks
-   * @param output name of the stage's output
    * @param threshold another background threshold for the pseudo-masks; null for the stored masks
    */
-  public record Choice(RefinementStage stage, String output, Double threshold) {
+  public record Choice(Kind kind, Double threshold) {
     public Choice {
       if (threshold != null && !(threshold >= 0 && threshold <= 1)) {
         throw new IllegalArgumentException("threshold must be between 0 and 1, not " + threshold);
       }
-      if (threshold != null && stage != RefinementStage.MASK) {
+      if (threshold != null && kind != Kind.MASK) {
         throw new IllegalArgumentException("only pseudo-masks have a background threshold");
       }
     }
 
     public static Choice of(String masks, Double threshold) {
-      return switch (masks.toLowerCase(Locale.ROOT)) {
-        case "mask" -> new Choice(RefinementStage.MASK, OutputNames.MASK, threshold);
-        case "prediction" -> predicted(OutputNames.PREDICTION, threshold);
-        case "prediction-labelled" -> predicted(OutputNames.LABELLED_PREDICTION, threshold);
-        default ->
-            throw new IllegalArgumentException(
-                "unknown masks '" + masks + "'; use mask, prediction or prediction-labelled");
-      };
-    }
-
-    private static Choice predicted(String output, Double threshold) {
-      return new Choice(RefinementStage.PREDICTION, output, threshold);
+      return new Choice(Kind.of(masks), threshold);
     }
   }
 
@@ -112,24 +136,26 @@ public final class RefinedMasks {
       throws UnusableImageException, NoMaskException {
     String run = summary.request().refinement();
     String sha = image.artifact().sha256();
-    var result = results.find(summary, choice.stage(), sha);
+    Kind kind = choice.kind();
+    var result = results.find(summary, kind.stage, sha);
     if (result.isEmpty() || !result.get().problem().isEmpty()) {
       throw new NoMaskException(
           result
               .map(refined -> refined.problem())
               .or(() -> results.find(summary, RefinementStage.CAM, sha).map(cam -> cam.problem()))
               .filter(problem -> !problem.isEmpty())
-              .orElse("it has no result of stage " + choice.stage()));
+              .orElse("it has no result of stage " + kind.stage));
     }
-    if (choice.threshold() == null) {
-      if (choice.output().equals(OutputNames.LABELLED_PREDICTION)
-          && outputs.find(run, choice.stage(), sha, choice.output()).isEmpty()) {
-        throw new NoMaskException(
-            "it has no labels, or was predicted by an earlier version; use masks=prediction");
-      }
-      return LabelMaps.decode(outputs.get(run, choice.stage(), sha, choice.output()));
+    if (choice.threshold() != null) {
+      byte[] walked = outputs.get(run, kind.stage, sha, OutputNames.PROBABILITIES);
+      return FullSize.of(WalkedMaps.fromBytes(walked).mask(choice.threshold()), image);
     }
-    byte[] walked = outputs.get(run, choice.stage(), sha, OutputNames.PROBABILITIES);
-    return FullSize.of(WalkedMaps.fromBytes(walked).mask(choice.threshold()), image);
+    if (kind == Kind.LABELLED_PREDICTION && !result.get().outputs().containsKey(kind.output)) {
+      throw new NoMaskException(
+          image.labels().isEmpty()
+              ? "its dataset has no labels to follow"
+              : "an earlier version predicted it without its labels; refine again under a new name");
+    }
+    return LabelMaps.decode(outputs.get(run, kind.stage, sha, kind.output));
   }
 }

@@ -22,7 +22,7 @@ class FittingStepsTest {
 
   private static SegmentationParameters length(int leastSteps, double minutes) {
     return new SegmentationParameters(
-        8, 32, 2, 1, .01, false, leastSteps, minutes, null, null, null, null);
+        8, 32, 2, 1, .01, false, leastSteps, minutes, null, null, null, null, null);
   }
 
   private static void unexpected(TrainingListener listener) {

@@ -167,7 +167,7 @@ class TrainSegmentationTest {
   @Test
   void takesTheLeastNumberOfStepsIfTheyFit() throws Exception {
     SegmentationParameters longer =
-        new SegmentationParameters(8, 48, 2, 1, .01, false, 5, 30., null, null, null, null);
+        new SegmentationParameters(8, 48, 2, 1, .01, false, 5, 30., null, null, null, null, null);
 
     refine("longer", longer);
 
@@ -176,7 +176,7 @@ class TrainSegmentationTest {
 
   private static SegmentationParameters trunk(TrunkOrigin trunk, double background) {
     return new SegmentationParameters(
-        8, 48, 2, 1, .01, false, null, null, trunk, background, null, null);
+        8, 48, 2, 1, .01, false, null, null, trunk, background, null, null, null);
   }
 
   private MaskedImages mixed(List<ArtifactRef> oods, double share) {

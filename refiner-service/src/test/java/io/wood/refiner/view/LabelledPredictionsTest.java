@@ -1,13 +1,17 @@
 package io.wood.refiner.view;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.wood.contracts.api.refiner.RefinementSummary;
+import io.wood.contracts.artifact.ArtifactRef;
 import io.wood.contracts.artifact.Buckets;
 import io.wood.contracts.artifact.DatasetManifest.Image;
 import io.wood.contracts.artifact.DatasetManifest.Split;
+import io.wood.contracts.event.ImageRefined;
 import io.wood.contracts.event.RefinementRequested;
 import io.wood.contracts.event.RefinementStage;
+import io.wood.method.image.LabelMap;
 import io.wood.method.image.LabelMaps;
 import io.wood.refiner.DrawnDataset;
 import io.wood.refiner.Tiny;
@@ -16,9 +20,10 @@ import io.wood.refiner.stage.OutputNames;
 import io.wood.refiner.view.RefinedMasks.ExportedMask;
 import io.wood.store.InMemoryArtifactStore;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Masks of the segmentation network that follow the images' labels. */
@@ -28,12 +33,7 @@ class LabelledPredictionsTest {
   private final InlineReplica replica = new InlineReplica(store);
   private RefinementSummary summary;
 
-  @BeforeEach
-  void refine() throws InterruptedException {
-    List<Image> images = new ArrayList<>(drawn.good());
-    images.add(
-        drawn.image(
-            "unlabelled", DrawnDataset.noise(20, 16, 3), List.of(), Split.VALIDATION, null));
+  private void refine(List<Image> images) throws InterruptedException {
     RefinementRequested request =
         InlineReplica.request("run", drawn.model(), drawn.manifest(images), Tiny.SEGMENTED);
     replica.view.accept(request);
@@ -41,11 +41,21 @@ class LabelledPredictionsTest {
     summary = replica.view.find("run").orElseThrow();
   }
 
+  private Image unlabelled() {
+    return drawn.image(
+        "unlabelled", DrawnDataset.noise(20, 16, 3), List.of(), Split.VALIDATION, null);
+  }
+
   @Test
-  void areExportedOfTrainingImagesToo() throws Exception {
+  void areMadeOfEveryImageOfADatasetWithLabels() throws Exception {
+    List<Image> images = new ArrayList<>(drawn.good());
+    images.add(unlabelled());
+    refine(images);
+
     List<ExportedMask> exported = exported("prediction-labelled");
 
-    for (ExportedMask each : exported.subList(0, exported.size() - 1)) {
+    assertThat(exported).hasSameSizeAs(images);
+    for (ExportedMask each : exported) {
       Image image = each.image();
       byte[] stored =
           replica.outputs.get(
@@ -56,27 +66,54 @@ class LabelledPredictionsTest {
       assertThat(each.mask()).as(image.name()).isEqualTo(Optional.of(LabelMaps.decode(stored)));
     }
     assertThat(exported).extracting(each -> each.image().split()).contains(Split.TRAIN);
+    LabelMap empty = exported.get(images.size() - 1).mask().orElseThrow();
+    assertThat(empty.labels()).as("no class, so background alone").containsOnly(0);
   }
 
   @Test
-  void areMissingWithTheReasonWhereAnImageHasNoLabels() {
-    List<ExportedMask> exported = exported("prediction-labelled");
+  void areMissingWithTheReasonWhereAnEarlierVersionPredicted() throws Exception {
+    refine(drawn.good());
+    drawn.good().forEach(this::forgetLabelledPrediction);
 
-    ExportedMask last = exported.get(exported.size() - 1);
-    assertThat(last.mask()).isEmpty();
-    assertThat(last.problem()).contains("no labels", "masks=prediction");
+    assertThat(exported("prediction-labelled"))
+        .allSatisfy(each -> assertThat(each.problem()).contains("earlier version", "new name"));
     assertThat(exported("prediction")).allSatisfy(each -> assertThat(each.mask()).isPresent());
   }
 
-  @Test
-  void areMissingWithTheReasonWhereAnEarlierVersionPredicted() {
-    store.keys(Buckets.OUTPUTS).stream()
-        .filter(key -> key.endsWith(OutputNames.LABELLED_PREDICTION))
-        .toList()
-        .forEach(key -> store.delete(Buckets.OUTPUTS, key));
+  /** As if nothing but the mask without labels had been made of it. */
+  private void forgetLabelledPrediction(Image image) {
+    String sha = image.artifact().sha256();
+    ImageRefined made =
+        replica.outputs.result("run", RefinementStage.PREDICTION, sha).orElseThrow();
+    Map<String, ArtifactRef> outputs = new HashMap<>(made.outputs());
+    ArtifactRef labelled = outputs.remove(OutputNames.LABELLED_PREDICTION);
+    store.delete(labelled.bucket(), labelled.key());
+    store.delete(
+        Buckets.OUTPUTS, labelled.key().replace(OutputNames.LABELLED_PREDICTION, "result.json"));
+    replica.outputs.storeResult(
+        new ImageRefined("run", RefinementStage.PREDICTION, sha, outputs, "", made.refinedAt()));
+  }
 
-    assertThat(exported("prediction-labelled"))
-        .allSatisfy(each -> assertThat(each.problem()).contains("earlier version"));
+  @Test
+  void areMissingWithTheReasonInADatasetWithoutLabels() throws Exception {
+    refine(drawn.good());
+    Image image = unlabelled();
+    replica.outputs.storeResult(
+        new ImageRefined(
+            "run",
+            RefinementStage.PREDICTION,
+            image.artifact().sha256(),
+            Map.of(),
+            "",
+            summary.completed().completedAt()));
+
+    assertThatThrownBy(
+            () ->
+                replica
+                    .masks()
+                    .of(summary, image, RefinedMasks.Choice.of("prediction-labelled", null)))
+        .isInstanceOf(RefinedMasks.NoMaskException.class)
+        .hasMessageContaining("no labels");
   }
 
   private List<ExportedMask> exported(String masks) {
