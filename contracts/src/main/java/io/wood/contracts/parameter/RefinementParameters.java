@@ -174,8 +174,12 @@ public record RefinementParameters(
       TrunkOrigin trunk,
       Double background)
       implements TrainingLength {
-    /** Radius 10, crop 512, batch 32, 3 epochs, .1; edges alone; 1000 steps where data are few. */
-    public static final Irn USUAL = new Irn(10, 512, 32, 3, .1, 0, null, 1000, null, null, null);
+    /**
+     * Radius 10, crop 512, batch 32, 3 epochs, .1; edges alone, on pretrained weights as in the
+     * reference; 1000 steps where data are few.
+     */
+    public static final Irn USUAL =
+        new Irn(10, 512, 32, 3, .1, 0, null, 1000, null, TrunkOrigin.PRETRAINED, null);
 
     /** As the reference: 3 epochs however few the images, displacements at 1.0. */
     public static final Irn PAPER = new Irn(10, 512, 32, 3, .1, 1.0);

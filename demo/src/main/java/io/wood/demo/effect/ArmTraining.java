@@ -48,6 +48,12 @@ final class ArmTraining {
     return load(parameters, run(parameters, oods, initial, TrainingListener.SILENT).weights());
   }
 
+  /** A random classifier on a trunk that was trained elsewhere. */
+  Classifier withTrunk(EffectProtocol protocol, byte[] weights) {
+    return Classifier.withTrunk(
+        protocol.base(0).network(), data.classes().size(), weights, 0, device);
+  }
+
   /** Loads trained weights. */
   Classifier load(TrainingParameters parameters, byte[] weights) {
     return Classifier.load(parameters.network(), data.classes().size(), weights, device);

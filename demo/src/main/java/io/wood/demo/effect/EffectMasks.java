@@ -4,6 +4,7 @@ import io.wood.cli.console.Terminal;
 import io.wood.contracts.parameter.Arm;
 import io.wood.contracts.parameter.RefinementParameters;
 import io.wood.contracts.parameter.RefinementParameters.Walk;
+import io.wood.contracts.parameter.TrunkOrigin;
 import io.wood.demo.effect.EffectRow.MaskFigures;
 import io.wood.demo.effect.EffectSetup.Masks;
 import io.wood.demo.effect.MethodOnOnePage.MaskScores;
@@ -30,6 +31,9 @@ final class EffectMasks {
 
   private Base base;
 
+  /** Trunk of every IRN; empty for that of the classifier whose CAMs it learns from. */
+  private Optional<Supplier<Classifier>> pretrained = Optional.empty();
+
   /**
    * @param pictures receives the rows that have masks
    */
@@ -55,6 +59,17 @@ final class EffectMasks {
   void startFrom(String name, long seed, Supplier<Classifier> classifier) {
     base = new Base(name, seed, classifier);
     baseIrn = null;
+  }
+
+  /**
+   * Gives IRN the trunk that the bases started from, where the parameters want it.
+   *
+   * @param trunk gives it, to be closed by the receiver
+   */
+  void pretrained(Supplier<Classifier> trunk) {
+    if (refinement(0).irn().trunk() == TrunkOrigin.PRETRAINED) {
+      pretrained = Optional.of(trunk);
+    }
   }
 
   /** True when the row has all figures of masks that are wanted. */
@@ -142,34 +157,49 @@ final class EffectMasks {
   private EffectRow withIrn(
       String name, EffectRow row, Classifier own, Function<IrnNetwork, EffectRow> work) {
     if (ownsIrn(row)) {
-      try (IrnNetwork edges = irn(name, own, refinement(row.seed()))) {
+      return withIrn(name, own, refinement(row.seed()), work);
+    }
+    try (Classifier classifier = base.classifier().get()) {
+      return withIrn(base.name(), classifier, ofBase(), work);
+    }
+  }
+
+  private EffectRow withIrn(
+      String name,
+      Classifier classifier,
+      RefinementParameters how,
+      Function<IrnNetwork, EffectRow> work) {
+    if (pretrained.isEmpty()) {
+      try (IrnNetwork edges = irn(name, classifier, classifier, how)) {
         return work.apply(edges);
       }
     }
-    try (Classifier trunk = base.classifier().get();
-        IrnNetwork edges = irn(base.name(), trunk, ofBase())) {
+    try (Classifier trunk = pretrained.get().get();
+        IrnNetwork edges = irn(name, classifier, trunk, how)) {
       return work.apply(edges);
     }
   }
 
   /** Trained, or kept from an earlier run; the base's is trained once in any case. */
-  private IrnNetwork irn(String name, Classifier classifier, RefinementParameters how) {
+  private IrnNetwork irn(
+      String name, Classifier classifier, Classifier trunk, RefinementParameters how) {
     String irn = irnName(name, how);
+    Supplier<byte[]> weights =
+        () ->
+            kept.flatMap(runs -> runs.weights(irn))
+                .orElseGet(() -> trained(irn, classifier, trunk, how));
     if (!name.equals(base.name())) {
-      return IrnNetwork.load(classifier, weights(irn, classifier, how));
+      return IrnNetwork.load(trunk, weights.get());
     }
     if (baseIrn == null) {
-      baseIrn = weights(irn, classifier, how);
+      baseIrn = weights.get();
     }
-    return IrnNetwork.load(classifier, baseIrn);
+    return IrnNetwork.load(trunk, baseIrn);
   }
 
-  private byte[] weights(String irn, Classifier classifier, RefinementParameters how) {
-    return kept.flatMap(runs -> runs.weights(irn)).orElseGet(() -> trained(irn, classifier, how));
-  }
-
-  private byte[] trained(String irn, Classifier classifier, RefinementParameters how) {
-    byte[] weights = MethodOnOnePage.irn(setup.data(), classifier, how);
+  private byte[] trained(
+      String irn, Classifier classifier, Classifier trunk, RefinementParameters how) {
+    byte[] weights = MethodOnOnePage.irn(setup.data(), classifier, trunk, how);
     kept.ifPresent(runs -> runs.keepWeights(irn, weights));
     return weights;
   }

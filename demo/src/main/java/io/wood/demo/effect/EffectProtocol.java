@@ -78,7 +78,7 @@ interface EffectProtocol {
                     null,
                     Irn.USUAL.leastSteps(),
                     null,
-                    null,
+                    Irn.USUAL.trunk(),
                     null),
                 Walk.USUAL,
                 null,

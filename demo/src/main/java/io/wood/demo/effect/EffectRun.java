@@ -68,6 +68,7 @@ final class EffectRun {
   List<EffectRow> run(
       List<Arm> arms, List<Long> baseSeeds, List<Long> seeds, Optional<byte[]> imageNet) {
     setup.requireKnownSettings(arms);
+    imageNet.ifPresent(trunk -> masks.pretrained(() -> training.withTrunk(protocol, trunk)));
     terminal.line("computed on " + setup.place());
     table.header();
     baseSeeds.forEach(seed -> runBase(arms, seed, seeds, imageNet));
@@ -83,13 +84,8 @@ final class EffectRun {
 
   private void runBase(List<Arm> arms, long baseSeed, List<Long> seeds, Optional<byte[]> imageNet) {
     TrainingParameters ofBase = protocol.base(baseSeed);
-    Optional<byte[]> base =
-        run(
-            KeptRuns.name(setup, ofBase, List.of(), imageNet),
-            baseSeed,
-            ofBase,
-            List.of(),
-            imageNet);
+    String name = KeptRuns.name(setup, ofBase, List.of(), imageNet);
+    Optional<byte[]> base = run(name, baseSeed, ofBase, List.of(), imageNet);
     base.ifPresentOrElse(
         weights -> runArms(arms, baseSeed, weights, seeds),
         () -> terminal.line("base %d has no arms: it could not be trained".formatted(baseSeed)));

@@ -57,11 +57,12 @@ record EffectSetup(
     arms.forEach(arm -> protocol.arm(arm, 0));
     Irn irn = protocol.refinement(0).irn();
     boolean bounded = irn.minutes() != 0 && !irn.minutes().equals(Irn.USUAL.minutes());
-    if (irn.trunk() != TrunkOrigin.CLASSIFIER || irn.background() > 0 || bounded) {
+    boolean other = irn.trunk() == TrunkOrigin.BASE || irn.trunk() == TrunkOrigin.START;
+    if (other || irn.background() > 0 || bounded) {
       throw new CommandFailedException(
-          "--refine-set irn.trunk, irn.background and irn.minutes have no effect here: IRN is trained on the classifier's"
-              + " trunk and the labelled images alone, and as long as irn.leastSteps and irn.epochs say. --base-irn takes"
-              + " the base's; `wood refine` knows these settings");
+          "--refine-set irn.trunk=BASE or START, irn.background and irn.minutes have no effect here: IRN is trained on"
+              + " the PRETRAINED or CLASSIFIER trunk and the labelled images alone, and as long as irn.leastSteps and"
+              + " irn.epochs say; `wood refine` knows these settings");
     }
   }
 }

@@ -47,14 +47,15 @@ final class MethodOnOnePage {
       // 3. W-OoD: the classifier learns to push labelled images away from clusters of the OoDs.
       Optional<byte[]> weights = Optional.of(classifier.toSafetensors());
       try (Classifier better = training.classifier(wood, oods, weights);
-          IrnNetwork edges = IrnNetwork.load(better, irn(data, better, how))) {
+          IrnNetwork edges = IrnNetwork.load(better, irn(data, better, better, how))) {
         return masks(new ValidationCams(better, data.validation()), edges, how).scores();
       }
     }
   }
 
-  /** The weights of IRN, trained with CAMs of a classifier and on its trunk. */
-  static byte[] irn(EffectData data, Classifier classifier, RefinementParameters how) {
+  /** The weights of IRN, trained with CAMs of a classifier on a trunk, such as its own. */
+  static byte[] irn(
+      EffectData data, Classifier classifier, Classifier trunk, RefinementParameters how) {
     // 4. CAMs of the labelled classes; their confident pixels are the labels for IRN.
     MultiScaleCam cam = new MultiScaleCam(classifier, how.cam());
     IrnLabels labeller = new IrnLabels(how.irnLabels(), how.cam().adversarial());
@@ -65,8 +66,7 @@ final class MethodOnOnePage {
     }
     // 5. IRN learns the edges between classes.
     LabelledPixels pixels = new LabelledPixels(data.train(), labels);
-    return new IrnTraining(how.irn(), classifier, pixels, how.seed(), TrainingListener.SILENT)
-        .run();
+    return new IrnTraining(how.irn(), trunk, pixels, how.seed(), TrainingListener.SILENT).run();
   }
 
   static MaskScores masks(ValidationCams cams, IrnNetwork edges, RefinementParameters how) {

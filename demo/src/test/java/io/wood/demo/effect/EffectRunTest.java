@@ -343,6 +343,55 @@ class EffectRunTest {
   }
 
   @Test
+  void trainsIrnOnTheTrunkThatTheBaseStartedFromWhereThatIsWanted() throws IOException {
+    Path kept = folder.resolve("kept");
+    EffectData data = data();
+    byte[] first;
+    try (Classifier start =
+        Classifier.create(TINY.base(9).network(), data.classes().size(), 9, Device.cpu())) {
+      first = start.toSafetensors();
+    }
+    EffectProtocol own = refining(IRN);
+    EffectProtocol pretrained = own.with(List.of(), List.of("irn.trunk=PRETRAINED"));
+
+    based(own, data, kept, first);
+    Path onItsOwn = irns(kept).get(0);
+    based(pretrained, data, kept, first);
+
+    List<Path> irns = new ArrayList<>(irns(kept));
+    irns.remove(onItsOwn);
+    byte[] base = weightsOf(kept, "base-");
+    try (Classifier cams = loaded(base, data);
+        Classifier trunk = loaded(first, data)) {
+      assertThat(Files.readAllBytes(irns.get(0)))
+          .isEqualTo(MethodOnOnePage.irn(data, cams, trunk, pretrained.refinement(0)))
+          .isNotEqualTo(Files.readAllBytes(onItsOwn));
+    }
+  }
+
+  private void based(EffectProtocol protocol, EffectData data, Path kept, byte[] initial) {
+    EffectSetup setup = new EffectSetup(protocol, data, Device.cpu(), Masks.OWN_IRN, List.of());
+    new EffectRun(terminal, setup, Optional.of(new KeptRuns(kept)), Optional.empty())
+        .run(List.of(), List.of(0L), List.of(), Optional.of(initial));
+  }
+
+  private static byte[] weightsOf(Path kept, String start) throws IOException {
+    try (Stream<Path> files = Files.list(kept)) {
+      Path file =
+          files
+              .filter(each -> each.getFileName().toString().startsWith(start))
+              .filter(each -> each.toString().endsWith(".safetensors"))
+              .findFirst()
+              .orElseThrow();
+      return Files.readAllBytes(file);
+    }
+  }
+
+  private static Classifier loaded(byte[] weights, EffectData data) {
+    return Classifier.load(TINY.base(0).network(), data.classes().size(), weights, Device.cpu());
+  }
+
+  @Test
   void gatesTheCamsOfEachArmByOodsAndByThePlacebo() {
     KeptRuns kept = new KeptRuns(folder.resolve("kept"));
     EffectData data = data();
@@ -435,7 +484,7 @@ class EffectRunTest {
     assertThatThrownBy(
             () -> run.run(List.of(Arm.CONTROL), List.of(0L), List.of(1L), Optional.empty()))
         .isInstanceOf(CommandFailedException.class)
-        .hasMessageContaining("irn.trunk, irn.background and irn.minutes have no effect here");
+        .hasMessageContaining("irn.background and irn.minutes have no effect here");
   }
 
   private EffectRow masked(EffectData data, KeptRuns kept, Irn irn) {
