@@ -88,11 +88,11 @@ public record MetricLoss(
       ofNegatives(true, 1, null, null, null, RegionContrast.DEFAULT);
 
   /**
-   * For W-OoD at positions: λ = .7 between directions, and OoDs as {@link #POSITIONS} takes them.
+   * For W-OoD at positions: λ = .2 between directions, and OoDs as {@link #POSITIONS} takes them.
    */
   public static final MetricLoss AT_POSITIONS =
       new MetricLoss(
-          .7,
+          .2,
           PAPER.tau,
           PAPER.clusters,
           PAPER.start,
