@@ -18,10 +18,13 @@ import io.wood.contracts.parameter.Architecture;
 import io.wood.contracts.parameter.Arm;
 import io.wood.contracts.parameter.MetricLoss;
 import io.wood.contracts.parameter.NetworkSpec;
+import io.wood.contracts.parameter.RefinementParameters.Irn;
 import io.wood.contracts.parameter.RefinementParameters.Walk;
+import io.wood.contracts.parameter.SegmentationParameters;
 import io.wood.contracts.parameter.TrainingParameters;
 import io.wood.contracts.parameter.TrainingParameters.Augmentation;
 import io.wood.contracts.parameter.TrainingParameters.Optimiser;
+import io.wood.contracts.parameter.TrunkOrigin;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
@@ -176,6 +179,15 @@ class ContractsTest {
                 .nativeShare())
         .as("as it is given")
         .isZero();
+  }
+
+  @Test
+  void defaultsAreThoseThatWereMeasured() {
+    assertThat(Irn.USUAL.trunk()).isEqualTo(TrunkOrigin.PRETRAINED);
+    assertThat(Irn.PAPER.trunk()).isEqualTo(TrunkOrigin.CLASSIFIER);
+    assertThat(MetricLoss.AT_POSITIONS.lambda()).isEqualTo(.2);
+    assertThat(SegmentationParameters.USUAL.crf()).isTrue();
+    assertThat(SegmentationParameters.USUAL.foregroundOdds()).isEqualTo(2);
   }
 
   /** So that walks of earlier versions are found by their content. */

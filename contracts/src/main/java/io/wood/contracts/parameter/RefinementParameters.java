@@ -24,13 +24,16 @@ public record RefinementParameters(
     SegmentationParameters segmentation,
     long seed) {
 
-  /** As published, but for {@code cam.geometry}; segmentation left out. */
+  /**
+   * As published, but for {@code cam.geometry} and IRN's trunk, the classifier's; segmentation left
+   * out.
+   */
   public static final RefinementParameters PAPER =
       new RefinementParameters(Cam.PAPER, IrnLabels.PAPER, Irn.PAPER, Walk.PAPER, .25, null, 0);
 
   /**
-   * The defaults: those of {@link #PAPER}, with an IRN that also learns from few images, edges at
-   * two scales and the threshold of the rule.
+   * The defaults: those of {@link #PAPER}, with an IRN on pretrained weights that learns edges
+   * alone and also from few images, edges at two scales and the threshold of the rule.
    */
   public static final RefinementParameters USUAL =
       new RefinementParameters(Cam.PAPER, IrnLabels.PAPER, Irn.USUAL, Walk.USUAL, null, null, 0);
@@ -175,13 +178,16 @@ public record RefinementParameters(
       Double background)
       implements TrainingLength {
     /**
-     * Radius 10, crop 512, batch 32, 3 epochs, .1; edges alone, on pretrained weights as in the
-     * reference; 1000 steps where data are few.
+     * Radius 10, crop 512, batch 32, 3 epochs, .1; edges alone, on pretrained weights; 1000 steps
+     * where data are few.
      */
     public static final Irn USUAL =
         new Irn(10, 512, 32, 3, .1, 0, null, 1000, null, TrunkOrigin.PRETRAINED, null);
 
-    /** As the reference: 3 epochs however few the images, displacements at 1.0. */
+    /**
+     * As the reference, but on the classifier's trunk: 3 epochs however few the images,
+     * displacements at 1.0.
+     */
     public static final Irn PAPER = new Irn(10, 512, 32, 3, .1, 1.0);
 
     private static final double REFERENCE_MOMENTUM = 1e-4;

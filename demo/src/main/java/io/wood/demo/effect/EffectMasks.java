@@ -62,7 +62,7 @@ final class EffectMasks {
   }
 
   /**
-   * Gives IRN the trunk that the bases started from, where the parameters want it.
+   * Gives IRN the trunk that the bases started from, where the parameters want it; before any mask.
    *
    * @param trunk gives it, to be closed by the receiver
    */
@@ -157,14 +157,14 @@ final class EffectMasks {
   private EffectRow withIrn(
       String name, EffectRow row, Classifier own, Function<IrnNetwork, EffectRow> work) {
     if (ownsIrn(row)) {
-      return withIrn(name, own, refinement(row.seed()), work);
+      return withHeads(name, own, refinement(row.seed()), work);
     }
     try (Classifier classifier = base.classifier().get()) {
-      return withIrn(base.name(), classifier, ofBase(), work);
+      return withHeads(base.name(), classifier, ofBase(), work);
     }
   }
 
-  private EffectRow withIrn(
+  private EffectRow withHeads(
       String name,
       Classifier classifier,
       RefinementParameters how,

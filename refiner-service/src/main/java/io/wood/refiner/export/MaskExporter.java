@@ -127,10 +127,7 @@ public final class MaskExporter {
         .writeValue(
             out,
             file.build(
-                "masks of refinement "
-                    + summary.request().refinement()
-                    + choice.kind().suffix().replace("-", " "),
-                date));
+                choice.kind().label() + " of refinement " + summary.request().refinement(), date));
   }
 
   private void csv(RefinementSummary summary, RefinedMasks.Choice choice, OutputStream out)

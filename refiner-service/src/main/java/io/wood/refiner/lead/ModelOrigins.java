@@ -126,7 +126,7 @@ public final class ModelOrigins {
           .ifPresent(
               reason ->
                   remarks.add(
-                      "%1$s: %2$s.trunk is PRETRAINED, and %2$s started from the classifier's; give %2$s.trunk=CLASSIFIER, or refine an experiment whose start is known"
+                      "%1$s: %2$s.trunk is PRETRAINED, and %2$s was trained on the classifier's trunk; give %2$s.trunk=CLASSIFIER, or refine an experiment whose start is known"
                           .formatted(reason, network)));
     }
     remarks.forEach(LOG::warn);

@@ -60,7 +60,8 @@ public final class TrainIrn {
       LeadControl control) {
     String run = request.refinement();
     Irn irn = request.parameters().irn();
-    Optional<ArtifactRef> trunk = origins.trunk(request.model(), irn.trunk(), NETWORK);
+    Optional<ArtifactRef> trunk =
+        files.trunk(run, NETWORK, () -> origins.trunk(request.model(), irn.trunk(), NETWORK));
     Optional<ArtifactRef> trained = files.trained(run, NETWORK);
     if (trained.isEmpty()) {
       List<ArtifactRef> oods = origins.oods(request.model(), irn.background());

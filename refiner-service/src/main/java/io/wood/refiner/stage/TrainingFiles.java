@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 
 /** Stores the checkpoints and the weights of a refinement's trainings. */
 public final class TrainingFiles {
@@ -122,6 +123,37 @@ public final class TrainingFiles {
   }
 
   private record Steps(int steps) {}
+
+  /**
+   * The trunk of a training: the first one that was stored for it. Heads belong to one trunk, and a
+   * retry may know more of the classifier's origin than the training did.
+   *
+   * @param choice asked, and its answer stored, unless there is one
+   * @return empty for the classifier's own
+   */
+  public Optional<ArtifactRef> trunk(
+      String refinement, String network, Supplier<Optional<ArtifactRef>> choice) {
+    String key = ObjectKeys.ofRun(refinement, network + "-trunk.json");
+    Optional<Trunk> stored = trunk(key);
+    if (stored.isEmpty()) {
+      Trunk chosen = new Trunk(choice.get().orElse(null));
+      boolean first =
+          store.putIfAbsent(Buckets.OUTPUTS, key, Json.canonical(chosen), Manifests.MEDIA_TYPE);
+      stored = first ? Optional.of(chosen) : trunk(key);
+    }
+    return stored.map(Trunk::weights);
+  }
+
+  private Optional<Trunk> trunk(String key) {
+    return store.find(Buckets.OUTPUTS, key).map(object -> Json.read(object.bytes(), Trunk.class));
+  }
+
+  /**
+   * What a network was trained on.
+   *
+   * @param weights null for the classifier's
+   */
+  private record Trunk(ArtifactRef weights) {}
 
   private void putJson(String key, Object value) {
     store.put(Buckets.OUTPUTS, key, Json.canonical(value), "application/json");

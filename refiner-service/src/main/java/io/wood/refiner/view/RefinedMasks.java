@@ -33,19 +33,24 @@ public final class RefinedMasks {
   /** Which masks of a refinement. */
   public enum Kind {
     /** The pseudo-masks. */
-    MASK("mask", RefinementStage.MASK, OutputNames.MASK),
+    MASK("mask", "masks", RefinementStage.MASK, OutputNames.MASK),
     /** The segmentation network's masks. */
-    PREDICTION("prediction", RefinementStage.PREDICTION, OutputNames.PREDICTION),
+    PREDICTION("prediction", "predictions", RefinementStage.PREDICTION, OutputNames.PREDICTION),
     /** The segmentation network's masks that follow the images' labels. */
     LABELLED_PREDICTION(
-        "prediction-labelled", RefinementStage.PREDICTION, OutputNames.LABELLED_PREDICTION);
+        "prediction-labelled",
+        "predictions with the labels",
+        RefinementStage.PREDICTION,
+        OutputNames.LABELLED_PREDICTION);
 
     private final String wireName;
+    private final String label;
     private final RefinementStage stage;
     private final String output;
 
-    Kind(String wireName, RefinementStage stage, String output) {
+    Kind(String wireName, String label, RefinementStage stage, String output) {
       this.wireName = wireName;
+      this.label = label;
       this.stage = stage;
       this.output = output;
     }
@@ -59,6 +64,11 @@ public final class RefinedMasks {
                   new IllegalArgumentException(
                       "unknown masks '%s'; use mask, prediction or prediction-labelled"
                           .formatted(name)));
+    }
+
+    /** The name in descriptions. */
+    public String label() {
+      return label;
     }
 
     /** The end of a name of files with these masks; empty for pseudo-masks. */
@@ -152,9 +162,9 @@ public final class RefinedMasks {
     }
     if (kind == Kind.LABELLED_PREDICTION && !result.get().outputs().containsKey(kind.output)) {
       throw new NoMaskException(
-          image.labels().isEmpty()
-              ? "its dataset has no labels to follow"
-              : "an earlier version predicted it without its labels; refine again under a new name");
+          images.dataset(summary).hasLabels()
+              ? "an earlier version predicted it without its labels; refine again under a new name"
+              : "its dataset has no labels to follow");
     }
     return LabelMaps.decode(outputs.get(run, kind.stage, sha, kind.output));
   }

@@ -4,20 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.wood.contracts.artifact.ArtifactRef;
-import io.wood.contracts.artifact.Buckets;
 import io.wood.contracts.artifact.DatasetManifest.Image;
 import io.wood.contracts.artifact.DatasetManifest.Split;
-import io.wood.contracts.artifact.ExperimentManifest;
 import io.wood.contracts.artifact.ModelRef;
-import io.wood.contracts.artifact.ObjectKeys;
-import io.wood.contracts.event.ClassifierTrained;
 import io.wood.contracts.event.RefinementCompleted;
 import io.wood.contracts.event.RefinementRequested;
 import io.wood.contracts.event.RefinementTask;
-import io.wood.contracts.parameter.Arm;
 import io.wood.contracts.parameter.RefinementParameters;
 import io.wood.contracts.parameter.SegmentationParameters;
-import io.wood.contracts.parameter.TrainingParameters;
 import io.wood.contracts.parameter.TrunkOrigin;
 import io.wood.method.data.MaskedImage;
 import io.wood.method.data.MaskedImages;
@@ -29,11 +23,9 @@ import io.wood.refiner.report.ResultsManifest;
 import io.wood.refiner.stage.RefinementFailedException;
 import io.wood.refiner.stage.TrainingFiles;
 import io.wood.store.InMemoryArtifactStore;
-import io.wood.store.Json;
 import io.wood.store.Manifests;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** Whole refinements whose segmentation networks are trained in other ways. */
@@ -41,10 +33,11 @@ class TrainSegmentationTest {
   private final InMemoryArtifactStore store = new InMemoryArtifactStore();
   private final DrawnDataset drawn = new DrawnDataset(store);
   private final InlineReplica replica = new InlineReplica(store);
+  private final KnownExperiments known = new KnownExperiments(store, drawn, replica);
 
   @Test
   void learnsBackgroundFromTheOodsOfTheExperiment() throws Exception {
-    experiment(null, List.of(ood(1), ood(2), ood(3), ood(4), ood(5)));
+    known.experiment(null, List.of(ood(1), ood(2), ood(3), ood(4), ood(5)));
 
     ArtifactRef without = network("plain", trunk(null, 0.));
     RefinementCompleted completed = refine("background", trunk(null, .5));
@@ -82,7 +75,7 @@ class TrainSegmentationTest {
   @Test
   void startsFromTheTrunkThatTheClassifierStartedFrom() throws Exception {
     ModelRef first = drawn.model(9);
-    experiment(first.weights().sha256(), List.of());
+    known.experiment(first.weights().sha256(), List.of());
 
     ArtifactRef own = network("own", trunk(TrunkOrigin.CLASSIFIER, 0.));
     ArtifactRef base = network("base", trunk(TrunkOrigin.BASE, 0.));
@@ -94,7 +87,7 @@ class TrainSegmentationTest {
 
   @Test
   void takesTheClassifierWhereNothingWasPretrained() throws Exception {
-    experiment(null, List.of());
+    known.experiment(null, List.of());
     ArtifactRef own = network("own", trunk(TrunkOrigin.CLASSIFIER, 0.));
 
     RefinementCompleted completed = refine("pretrained", trunk(TrunkOrigin.PRETRAINED, 0.));
@@ -112,17 +105,17 @@ class TrainSegmentationTest {
         .anyMatch(
             remark ->
                 remark.endsWith(
-                    "is not known here: segmentation.trunk is PRETRAINED, and segmentation started from"
-                        + " the classifier's; give segmentation.trunk=CLASSIFIER, or refine an"
-                        + " experiment whose start is known"));
+                    "is not known here: segmentation.trunk is PRETRAINED, and segmentation was"
+                        + " trained on the classifier's trunk; give segmentation.trunk=CLASSIFIER,"
+                        + " or refine an experiment whose start is known"));
   }
 
   @Test
   void takesThePretrainedWeightsOfTheBase() throws Exception {
     ModelRef imageNet = drawn.model(9);
-    ModelRef base = trainedHere(drawn.model(5));
-    experiment(base, imageNet.weights().sha256(), List.of());
-    experiment(base.weights().sha256(), List.of());
+    ModelRef base = known.trainedHere(drawn.model(5));
+    known.experiment(base, imageNet.weights().sha256(), List.of());
+    known.experiment(base.weights().sha256(), List.of());
 
     ArtifactRef ofBase = network("base", trunk(TrunkOrigin.BASE, 0.));
     ArtifactRef pretrained = network("pretrained", trunk(TrunkOrigin.PRETRAINED, 0.));
@@ -134,9 +127,9 @@ class TrainSegmentationTest {
 
   @Test
   void takesTheClassifierWhereTheBaseStartedAtRandom() throws Exception {
-    ModelRef base = trainedHere(drawn.model(5));
-    experiment(base, null, List.of());
-    experiment(base.weights().sha256(), List.of());
+    ModelRef base = known.trainedHere(drawn.model(5));
+    known.experiment(base, null, List.of());
+    known.experiment(base.weights().sha256(), List.of());
 
     RefinementCompleted completed = refine("pretrained", trunk(TrunkOrigin.PRETRAINED, 0.));
 
@@ -147,7 +140,7 @@ class TrainSegmentationTest {
 
   @Test
   void remarksThatTheFirstWeightsAreGone() throws Exception {
-    experiment("d".repeat(64), List.of());
+    known.experiment("d".repeat(64), List.of());
 
     RefinementCompleted completed = refine("gone", trunk(TrunkOrigin.PRETRAINED, 0.));
 
@@ -187,45 +180,6 @@ class TrainSegmentationTest {
     return drawn
         .image("ood" + seed, DrawnDataset.noise(30, 20, seed), List.of(), Split.TRAIN, null)
         .artifact();
-  }
-
-  /** Makes the manifest of the model's experiment known. */
-  private void experiment(String initial, List<ArtifactRef> oods) {
-    experiment(drawn.model(), initial, oods);
-  }
-
-  /** Other weights, as those of an experiment of this installation. */
-  private ModelRef trainedHere(ModelRef weights) {
-    ModelRef base =
-        new ModelRef("of-base", weights.network(), weights.classes(), weights.weights());
-    store.put(
-        Buckets.MODELS,
-        ObjectKeys.model(base.weights().sha256()),
-        Json.canonical(base),
-        Manifests.MEDIA_TYPE);
-    return base;
-  }
-
-  private void experiment(ModelRef model, String initial, List<ArtifactRef> oods) {
-    TrainingParameters parameters =
-        new TrainingParameters(Arm.WOOD, model.network(), null, null, null, null, 1);
-    ArtifactRef manifest =
-        Manifests.store(
-            store,
-            Buckets.EXPERIMENTS,
-            new ExperimentManifest(
-                null, "c".repeat(64), initial, parameters, null, null, null, oods, "test"));
-    replica.models.accept(
-        new ClassifierTrained(
-            model.experiment(),
-            Arm.WOOD,
-            model,
-            drawn.manifest(drawn.good()),
-            manifest,
-            oods.size(),
-            Map.of(),
-            null,
-            InlineReplica.NOW));
   }
 
   private RefinementCompleted refine(String id, SegmentationParameters segmentation)

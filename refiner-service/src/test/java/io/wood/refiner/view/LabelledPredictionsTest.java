@@ -1,7 +1,6 @@
 package io.wood.refiner.view;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.wood.contracts.api.refiner.RefinementSummary;
 import io.wood.contracts.artifact.ArtifactRef;
@@ -95,25 +94,24 @@ class LabelledPredictionsTest {
   }
 
   @Test
-  void areMissingWithTheReasonInADatasetWithoutLabels() throws Exception {
-    refine(drawn.good());
+  void areMissingWithTheReasonInADatasetWithoutLabels() {
     Image image = unlabelled();
+    replica.view.accept(
+        InlineReplica.request(
+            "bare", drawn.model(), drawn.manifest(List.of(image)), Tiny.SEGMENTED));
+    summary = replica.view.find("bare").orElseThrow();
     replica.outputs.storeResult(
         new ImageRefined(
-            "run",
+            "bare",
             RefinementStage.PREDICTION,
             image.artifact().sha256(),
             Map.of(),
             "",
-            summary.completed().completedAt()));
+            InlineReplica.NOW));
 
-    assertThatThrownBy(
-            () ->
-                replica
-                    .masks()
-                    .of(summary, image, RefinedMasks.Choice.of("prediction-labelled", null)))
-        .isInstanceOf(RefinedMasks.NoMaskException.class)
-        .hasMessageContaining("no labels");
+    assertThat(exported("prediction-labelled"))
+        .extracting(ExportedMask::problem)
+        .containsExactly("its dataset has no labels to follow");
   }
 
   private List<ExportedMask> exported(String masks) {
