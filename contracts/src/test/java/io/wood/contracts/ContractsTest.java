@@ -119,6 +119,25 @@ class ContractsTest {
   }
 
   @Test
+  void aLabelThatIsListedTwiceCountsOnce() {
+    DatasetManifest.Image image =
+        new DatasetManifest.Image(
+            "img-1",
+            Samples.ARTIFACT,
+            2,
+            2,
+            List.of("cat", "boat", "cat"),
+            DatasetManifest.Split.TRAIN,
+            null,
+            null);
+    DatasetManifest labelled = new DatasetManifest("d", List.of("boat", "cat"), List.of(image));
+
+    assertThat(labelled.classIndices(image)).containsExactly(0, 1);
+    assertThat(labelled.hasLabels()).isTrue();
+    assertThat(new DatasetManifest("d", List.of("boat"), List.of()).hasLabels()).isFalse();
+  }
+
+  @Test
   void aDatasetHasAsManyClassesAsAMasksByteHolds() {
     List<String> names = IntStream.range(0, 255).mapToObj(i -> "class" + i).toList();
     assertThat(new DatasetManifest("many", names.subList(0, 254), List.of()).classes())

@@ -102,9 +102,9 @@ async function showOne(id) {
     const predicts = Boolean(summary.completed && summary.request.parameters.segmentation);
     $("export-masks-field").hidden = !predicts;
     // With another refinement's network there are no pseudo-masks.
-    const masks = !summary.request.predictor;
-    $("export-masks").options[0].disabled = !masks;
-    $("export-masks").value = masks ? "mask" : "prediction";
+    const hasMasks = !summary.request.predictor;
+    $("export-masks").options[0].disabled = !hasMasks;
+    $("export-masks").value = hasMasks ? "mask" : "prediction";
     linkFiles();
     $("try-card").hidden = !predicts;
     $("try-views").replaceChildren();

@@ -2,6 +2,7 @@ package io.wood.refiner;
 
 import io.wood.contracts.parameter.RefinementParameters;
 import io.wood.contracts.parameter.SegmentationParameters;
+import io.wood.contracts.parameter.TrunkOrigin;
 import java.util.List;
 
 /** Parameters for images of 48 by 40 pixels. */
@@ -13,13 +14,22 @@ public final class Tiny {
 
   /** The threshold chosen by the rule, and a segmentation network. */
   public static final RefinementParameters SEGMENTED =
-      new RefinementParameters(
-          CAM, null, IRN, null, null, new SegmentationParameters(8, 48, 2, 1, .01, false), 5);
+      segmented(new SegmentationParameters(8, 48, 2, 1, .01, false));
 
   /** A fixed threshold, masks only. */
   public static final RefinementParameters MASKS = masks(null, null, null, null, .4);
 
   private Tiny() {}
+
+  /** The threshold chosen by the rule, and this segmentation network. */
+  public static RefinementParameters segmented(SegmentationParameters segmentation) {
+    return new RefinementParameters(CAM, null, IRN, null, null, segmentation, 5);
+  }
+
+  /** IRN on another trunk, or with OoDs; null for the defaults of requests. */
+  public static RefinementParameters.Irn irn(TrunkOrigin trunk, Double background) {
+    return new RefinementParameters.Irn(3, 48, 2, 1, .01, .01, null, null, null, trunk, background);
+  }
 
   /**
    * Masks only, with these settings; null for those of {@link #MASKS}.

@@ -360,9 +360,9 @@ class EffectRunTest {
 
     List<Path> irns = new ArrayList<>(irns(kept));
     irns.remove(onItsOwn);
-    byte[] base = weightsOf(kept, "base-");
-    try (Classifier cams = loaded(base, data);
-        Classifier trunk = loaded(first, data)) {
+    ArmTraining training = new ArmTraining(data, Device.cpu());
+    try (Classifier cams = training.load(TINY.base(0), weightsOf(kept, "base-"));
+        Classifier trunk = training.withTrunk(TINY, first)) {
       assertThat(Files.readAllBytes(irns.get(0)))
           .isEqualTo(MethodOnOnePage.irn(data, cams, trunk, pretrained.refinement(0)))
           .isNotEqualTo(Files.readAllBytes(onItsOwn));
@@ -385,10 +385,6 @@ class EffectRunTest {
               .orElseThrow();
       return Files.readAllBytes(file);
     }
-  }
-
-  private static Classifier loaded(byte[] weights, EffectData data) {
-    return Classifier.load(TINY.base(0).network(), data.classes().size(), weights, Device.cpu());
   }
 
   @Test

@@ -31,9 +31,7 @@ public final class TrainingFiles {
 
   /** The weights, if the refinement has trained them before. */
   public Optional<ArtifactRef> trained(String refinement, String network) {
-    return store
-        .find(Buckets.OUTPUTS, ObjectKeys.ofRun(refinement, network + ".json"))
-        .map(object -> Json.read(object.bytes(), ArtifactRef.class));
+    return read(ObjectKeys.ofRun(refinement, network + ".json"), ArtifactRef.class);
   }
 
   /** Stores the weights under their hash, links them to the refinement, deletes the checkpoint. */
@@ -62,9 +60,7 @@ public final class TrainingFiles {
    * @param content SHA-256 of everything that determines the weights
    */
   public Optional<ArtifactRef> shared(String content) {
-    return store
-        .find(Buckets.OUTPUTS, ObjectKeys.sharedTraining(content))
-        .map(object -> Json.read(object.bytes(), ArtifactRef.class));
+    return read(ObjectKeys.sharedTraining(content), ArtifactRef.class);
   }
 
   /**
@@ -88,11 +84,7 @@ public final class TrainingFiles {
   }
 
   private Map<String, Double> readFigures(String key) {
-    return store
-        .find(Buckets.OUTPUTS, key)
-        .map(object -> Json.read(object.bytes(), Figures.class).figures())
-        .map(TreeMap::new)
-        .orElseGet(TreeMap::new);
+    return read(key, Figures.class).map(Figures::figures).map(TreeMap::new).orElseGet(TreeMap::new);
   }
 
   /** Saves them. */
@@ -104,9 +96,8 @@ public final class TrainingFiles {
 
   /** The number of steps that was chosen for a training, if it was. */
   public OptionalInt steps(String refinement, String network) {
-    return store
-        .find(Buckets.OUTPUTS, ObjectKeys.ofRun(refinement, network + "-steps.json"))
-        .map(object -> OptionalInt.of(Json.read(object.bytes(), Steps.class).steps()))
+    return read(stepsKey(refinement, network), Steps.class)
+        .map(stored -> OptionalInt.of(stored.steps()))
         .orElse(OptionalInt.empty());
   }
 
@@ -115,11 +106,11 @@ public final class TrainingFiles {
    * the length that it began with.
    */
   public int saveSteps(String refinement, String network, int steps) {
-    String key = ObjectKeys.ofRun(refinement, network + "-steps.json");
-    boolean first =
-        store.putIfAbsent(
-            Buckets.OUTPUTS, key, Json.canonical(new Steps(steps)), Manifests.MEDIA_TYPE);
-    return first ? steps : steps(refinement, network).orElse(steps);
+    return first(stepsKey(refinement, network), new Steps(steps), Steps.class).steps();
+  }
+
+  private static String stepsKey(String refinement, String network) {
+    return ObjectKeys.ofRun(refinement, network + "-steps.json");
   }
 
   private record Steps(int steps) {}
@@ -134,18 +125,10 @@ public final class TrainingFiles {
   public Optional<ArtifactRef> trunk(
       String refinement, String network, Supplier<Optional<ArtifactRef>> choice) {
     String key = ObjectKeys.ofRun(refinement, network + "-trunk.json");
-    Optional<Trunk> stored = trunk(key);
-    if (stored.isEmpty()) {
-      Trunk chosen = new Trunk(choice.get().orElse(null));
-      boolean first =
-          store.putIfAbsent(Buckets.OUTPUTS, key, Json.canonical(chosen), Manifests.MEDIA_TYPE);
-      stored = first ? Optional.of(chosen) : trunk(key);
-    }
-    return stored.map(Trunk::weights);
-  }
-
-  private Optional<Trunk> trunk(String key) {
-    return store.find(Buckets.OUTPUTS, key).map(object -> Json.read(object.bytes(), Trunk.class));
+    Trunk trunk =
+        read(key, Trunk.class)
+            .orElseGet(() -> first(key, new Trunk(choice.get().orElse(null)), Trunk.class));
+    return Optional.ofNullable(trunk.weights());
   }
 
   /**
@@ -154,6 +137,17 @@ public final class TrainingFiles {
    * @param weights null for the classifier's
    */
   private record Trunk(ArtifactRef weights) {}
+
+  private <T> Optional<T> read(String key, Class<T> type) {
+    return store.find(Buckets.OUTPUTS, key).map(object -> Json.read(object.bytes(), type));
+  }
+
+  /** Stores a value unless there is one, and returns the stored one. */
+  private <T> T first(String key, T value, Class<T> type) {
+    boolean stored =
+        store.putIfAbsent(Buckets.OUTPUTS, key, Json.canonical(value), Manifests.MEDIA_TYPE);
+    return stored ? value : read(key, type).orElse(value);
+  }
 
   private void putJson(String key, Object value) {
     store.put(Buckets.OUTPUTS, key, Json.canonical(value), "application/json");
@@ -165,11 +159,7 @@ public final class TrainingFiles {
    */
   public Optional<ArtifactRef> predictor(RefinementRequested request) {
     return Optional.ofNullable(request.predictor())
-        .or(
-            () ->
-                store
-                    .find(Buckets.OUTPUTS, ObjectKeys.ofRun(request.refinement(), PREDICTOR))
-                    .map(object -> Json.read(object.bytes(), ArtifactRef.class)));
+        .or(() -> read(ObjectKeys.ofRun(request.refinement(), PREDICTOR), ArtifactRef.class));
   }
 
   public Optional<byte[]> checkpoint(String refinement, String network) {

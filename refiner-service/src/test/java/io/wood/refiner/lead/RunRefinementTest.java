@@ -245,25 +245,7 @@ class RunRefinementTest {
 
   @Test
   void remarksThatBackgroundImagesOfAnUnknownExperimentAreNotUsed() throws Exception {
-    RefinementParameters.Irn irn = Tiny.MASKS.irn();
-    RefinementParameters background =
-        Tiny.masks(
-            null,
-            null,
-            new RefinementParameters.Irn(
-                irn.radius(),
-                irn.crop(),
-                irn.batchSize(),
-                irn.epochs(),
-                irn.edgeRate(),
-                irn.displacementRate(),
-                null,
-                null,
-                null,
-                null,
-                .2),
-            null,
-            .4);
+    RefinementParameters background = Tiny.masks(null, null, Tiny.irn(null, .2), null, .4);
 
     RefinementCompleted completed = refine(new InlineReplica(store), drawn.good(), background);
 

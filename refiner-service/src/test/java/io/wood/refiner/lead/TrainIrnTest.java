@@ -53,28 +53,7 @@ class TrainIrnTest {
   }
 
   private ArtifactRef heads(String id, TrunkOrigin trunk) throws InterruptedException {
-    RefinementParameters tiny = Tiny.MASKS;
-    RefinementParameters.Irn irn = tiny.irn();
-    RefinementParameters parameters =
-        new RefinementParameters(
-            tiny.cam(),
-            tiny.irnLabels(),
-            new RefinementParameters.Irn(
-                irn.radius(),
-                irn.crop(),
-                irn.batchSize(),
-                irn.epochs(),
-                irn.edgeRate(),
-                irn.displacementRate(),
-                irn.momentum(),
-                irn.leastSteps(),
-                irn.minutes(),
-                trunk,
-                irn.background()),
-            tiny.walk(),
-            tiny.backgroundThreshold(),
-            null,
-            tiny.seed());
+    RefinementParameters parameters = Tiny.masks(null, null, Tiny.irn(trunk, null), null, .4);
     RefinementRequested request =
         InlineReplica.request(id, drawn.model(), drawn.manifest(drawn.good()), parameters);
     return Manifests.load(

@@ -10,7 +10,6 @@ import io.wood.contracts.artifact.ModelRef;
 import io.wood.contracts.event.RefinementCompleted;
 import io.wood.contracts.event.RefinementRequested;
 import io.wood.contracts.event.RefinementTask;
-import io.wood.contracts.parameter.RefinementParameters;
 import io.wood.contracts.parameter.SegmentationParameters;
 import io.wood.contracts.parameter.TrunkOrigin;
 import io.wood.method.data.MaskedImage;
@@ -184,19 +183,10 @@ class TrainSegmentationTest {
 
   private RefinementCompleted refine(String id, SegmentationParameters segmentation)
       throws InterruptedException {
-    RefinementParameters tiny = Tiny.SEGMENTED;
-    RefinementParameters parameters =
-        new RefinementParameters(
-            tiny.cam(),
-            tiny.irnLabels(),
-            tiny.irn(),
-            tiny.walk(),
-            tiny.backgroundThreshold(),
-            segmentation,
-            tiny.seed());
     List<Image> images = drawn.good();
     RefinementRequested request =
-        InlineReplica.request(id, drawn.model(), drawn.manifest(images), parameters);
+        InlineReplica.request(
+            id, drawn.model(), drawn.manifest(images), Tiny.segmented(segmentation));
     return replica.run().run(request, replica.reporter(id), () -> true);
   }
 

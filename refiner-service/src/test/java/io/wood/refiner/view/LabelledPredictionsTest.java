@@ -114,6 +114,14 @@ class LabelledPredictionsTest {
         .containsExactly("its dataset has no labels to follow");
   }
 
+  @Test
+  void areFilesOfTheirOwnName() {
+    assertThat(RefinedMasks.Kind.of("mask").suffix()).isEmpty();
+    assertThat(RefinedMasks.Kind.of("prediction").suffix()).isEqualTo("-prediction");
+    assertThat(RefinedMasks.Kind.of("prediction-labelled").suffix())
+        .isEqualTo("-prediction-labelled");
+  }
+
   private List<ExportedMask> exported(String masks) {
     List<ExportedMask> exported = new ArrayList<>();
     replica.masks().each(summary, RefinedMasks.Choice.of(masks, null), exported::add);
