@@ -2,6 +2,7 @@ package io.wood.method.data.augment;
 
 import io.wood.method.data.ImageSource;
 import io.wood.method.data.RandomStreams;
+import io.wood.method.image.BicubicResize;
 import io.wood.method.image.RgbImage;
 import io.wood.method.image.UnusableImageException;
 import java.util.Map;
@@ -35,7 +36,12 @@ final class NativeSize {
    * @param longSide of its file, pixels
    * @param grey whether it has no colours
    */
-  private record Look(int longSide, boolean grey) {}
+  private record Look(int longSide, boolean grey) {
+    static Look of(RgbImage ood) {
+      double chroma = ood.meanOfExtremes((max, min) -> max - min);
+      return new Look(Math.max(ood.width(), ood.height()), chroma <= MAX_CHROMA);
+    }
+  }
 
   /**
    * A law.
@@ -57,6 +63,18 @@ final class NativeSize {
     return share.of(randomness).flatMap(this::drawn).map(look -> like(look, image)).orElse(image);
   }
 
+  /**
+   * The image in its own size, with no more detail, and as grey, as an OoD that is enlarged to it.
+   *
+   * @param factor of the OoD's enlargement; up to 1 the image keeps its detail
+   */
+  static RgbImage matched(RgbImage image, RgbImage ood, double factor) {
+    Look look = Look.of(ood);
+    int longSide = (int) Math.round(Math.max(image.width(), image.height()) / Math.max(factor, 1));
+    RgbImage reduced = like(new Look(Math.max(1, longSide), look.grey()), image);
+    return BicubicResize.resize(reduced, image.width(), image.height());
+  }
+
   private Optional<Look> drawn(SplittableRandom random) {
     Optional<Look> look = Optional.empty();
     for (int draw = 0; draw < DRAWS && look.isEmpty(); draw++) {
@@ -73,9 +91,7 @@ final class NativeSize {
   /** Empty for an OoD that cannot be read, which the training reports. */
   private Optional<Look> look(int index) {
     try {
-      RgbImage ood = oods.load(index);
-      double chroma = ood.meanOfExtremes((max, min) -> max - min);
-      return Optional.of(new Look(Math.max(ood.width(), ood.height()), chroma <= MAX_CHROMA));
+      return Optional.of(Look.of(oods.load(index)));
     } catch (UnusableImageException unusable) {
       return Optional.empty();
     }

@@ -20,7 +20,10 @@ import java.util.SplittableRandom;
  * as in other arms:
  *
  * <p>x' = M·x + (1 − M)·o, with M the weights of the {@link ObjectRegion} and o the OoD, resized to
- * cover the image and cut at a random place.
+ * cover the image and cut at a random place. Where that enlarges the OoD, the image loses as much
+ * detail first, and where the OoD is grey, its colours: otherwise the classifier learns that what
+ * is sharper than its surroundings is an object. So pasted images take the place of those that the
+ * augmentation would give an OoD's own size.
  *
  * <p>The labels of a sample say what its pixels are known to be: {@link #OOD} where M = 0, {@link
  * #OWN} elsewhere in a pasted image, 255 outside it. In an image that keeps its surroundings
@@ -63,8 +66,9 @@ public final class OodCanvas implements SampleTransform<RegionImage> {
   @Override
   public NetworkInput of(RegionImage sample, long randomness) {
     Optional<MaskedImage> pasted = share.of(randomness).flatMap(random -> pasted(sample, random));
-    RgbImage image = pasted.map(MaskedImage::image).orElse(sample.image());
-    PlacedImage placed = placement.of(nativeSize.of(image, randomness), randomness);
+    RgbImage image =
+        pasted.map(MaskedImage::image).orElseGet(() -> nativeSize.of(sample.image(), randomness));
+    PlacedImage placed = placement.of(image, randomness);
     LabelMap labels = pasted.map(each -> placed.labels(each.labels())).orElse(unknown);
     return new NetworkInput(placed.planes(), Optional.of(labels));
   }
@@ -78,10 +82,7 @@ public final class OodCanvas implements SampleTransform<RegionImage> {
   public Optional<MaskedImage> pasted(RegionImage sample, SplittableRandom random) {
     return sample
         .region()
-        .flatMap(
-            region ->
-                drawn(random)
-                    .map(ood -> pasted(sample.image(), region, part(ood, sample.image(), random))));
+        .flatMap(region -> drawn(random).map(ood -> pasted(sample.image(), region, ood, random)));
   }
 
   private Optional<RgbImage> drawn(SplittableRandom random) {
@@ -95,10 +96,9 @@ public final class OodCanvas implements SampleTransform<RegionImage> {
     return Optional.empty();
   }
 
-  /** A part of the size of the image, of the OoD in the smallest size that covers it. */
-  private static RgbImage part(RgbImage ood, RgbImage image, SplittableRandom random) {
-    double factor =
-        Math.max(image.width() / (double) ood.width(), image.height() / (double) ood.height());
+  /** A part of the size of the image. */
+  private static RgbImage part(
+      RgbImage ood, double factor, RgbImage image, SplittableRandom random) {
     int width = Math.max(image.width(), (int) Math.round(ood.width() * factor));
     int height = Math.max(image.height(), (int) Math.round(ood.height() * factor));
     RgbImage resized = BicubicResize.resize(ood, width, height);
@@ -107,7 +107,15 @@ public final class OodCanvas implements SampleTransform<RegionImage> {
     return resized.part(left, top, image.width(), image.height());
   }
 
-  private static MaskedImage pasted(RgbImage image, ObjectRegion region, RgbImage ood) {
+  private static MaskedImage pasted(
+      RgbImage image, ObjectRegion region, RgbImage drawn, SplittableRandom random) {
+    double covering =
+        Math.max(image.width() / (double) drawn.width(), image.height() / (double) drawn.height());
+    RgbImage ood = part(drawn, covering, image, random);
+    return blended(NativeSize.matched(image, drawn, covering), region, ood);
+  }
+
+  private static MaskedImage blended(RgbImage image, ObjectRegion region, RgbImage ood) {
     ImagePlanes weights = region.weights(image.width(), image.height());
     byte[] pixels = new byte[image.bytes().length];
     byte[] labels = new byte[weights.area()];

@@ -76,6 +76,37 @@ class OodCanvasTest {
   }
 
   @Test
+  void theObjectIsAsBlurredAndAsGreyAsItsOod() {
+    // Columns of one pixel, red and blue: gone in half the size
+    byte[] bytes = new byte[3 * SIDE * SIDE];
+    for (int i = 0; i < SIDE * SIDE; i++) {
+      bytes[3 * i + 2 * (i % SIDE % 2)] = (byte) 255;
+    }
+    RgbImage striped = new RgbImage(SIDE, SIDE, bytes);
+    RegionImage sample = new RegionImage(striped, region(60, 60));
+    RgbImage coloured = plain(SIDE, SIDE, OOD);
+    for (int i = 0; i < coloured.bytes().length; i += 3) {
+      coloured.bytes()[i] = 0;
+    }
+    RgbImage sharp = canvas(coloured).pasted(sample, new SplittableRandom(1)).orElseThrow().image();
+    assertThat(sharp.at(60, 60, 0) + sharp.at(61, 60, 0)).isEqualTo(255);
+    assertThat(Math.abs(sharp.at(60, 60, 0) - sharp.at(61, 60, 0))).isEqualTo(255);
+
+    RgbImage half = coloured.part(0, 0, SIDE / 2, SIDE / 2);
+    RgbImage blurred = canvas(half).pasted(sample, new SplittableRandom(1)).orElseThrow().image();
+    assertThat(Math.abs(blurred.at(60, 60, 0) - blurred.at(61, 60, 0))).isLessThan(40);
+    assertThat(blurred.at(60, 60, 0)).isNotEqualTo(blurred.at(60, 60, 1));
+
+    RgbImage grey =
+        canvas(plain(SIDE, SIDE, OOD))
+            .pasted(sample, new SplittableRandom(1))
+            .orElseThrow()
+            .image();
+    assertThat(grey.at(60, 60, 0)).isEqualTo(grey.at(60, 60, 1)).isEqualTo(grey.at(60, 60, 2));
+    assertThat(grey.at(60, 60, 0)).isNotEqualTo(grey.at(61, 60, 0));
+  }
+
+  @Test
   void theLabelsGoWhereTheirPixelsGo() {
     OodCanvas canvas = canvas(plain(60, 60, OOD));
     int background = 0;
