@@ -18,8 +18,7 @@ class ActivationMapsTest {
   /** Two classes of a photograph at four scales, active in a third of the cells. */
   private static CamSum photograph() {
     Random random = new Random(11);
-    CamSum sum =
-        new CamSum(KEYS.size(), new CamFrame(HEIGHT, WIDTH, STRIDE, CamGeometry.MEASURED));
+    CamSum sum = new CamSum(KEYS.size(), new CamFrame(HEIGHT, WIDTH, STRIDE, CamGeometry.MEASURED));
     for (double scale : SCALES) {
       int height = (int) Math.rint(HEIGHT * scale);
       int width = (int) Math.rint(WIDTH * scale);

@@ -98,9 +98,7 @@ class AdversarialCamTest {
       }
       assertThat(max).as("strongest cell").isPositive();
       for (int i = 0; i < counted.length; i++) {
-        assertThat(counted[i])
-            .as("cell %d", i)
-            .isCloseTo(factor * climbed[i], within(1e-5f * max));
+        assertThat(counted[i]).as("cell %d", i).isCloseTo(factor * climbed[i], within(1e-5f * max));
       }
     }
   }
