@@ -17,7 +17,10 @@ public record BackgroundMining(Negatives negatives, Double weight, Double lead, 
   public enum Negatives {
     /** The positions of OoDs that are surest of a class. */
     OODS,
-    /** The positions of labelled images without a class where it is active all the same. */
+    /**
+     * The positions of labelled images without a class where it is active all the same. The
+     * approved OoDs, which the arm needs in any case, do not change what is mined.
+     */
     ABSENT,
     /** Both. */
     BOTH

@@ -10,7 +10,8 @@ import io.wood.contracts.ContractChecks;
  * @param batchSize images a step
  * @param epochs passes over the pseudo-masks
  * @param learningRate base rate of the trunk; the head has ten times this
- * @param crf clean the predictions with a dense CRF
+ * @param crf clean the predictions with a dense CRF, whose 1 and 67 pixels do not follow the image:
+ *     they are meant for a long side of 500
  * @param leastSteps optimiser steps at least, where the epochs give fewer; null, as in older
  *     requests: 0
  * @param minutes time that {@code leastSteps} may take beyond the epochs; fewer steps are taken

@@ -61,14 +61,16 @@ public final class AdversarialCam {
   }
 
   /**
-   * A scale that takes half of the iterations counts twice. The reference sets that factor at its
-   * first scale and never takes it back, so that it cancels.
+   * A scale that takes half of the iterations counts twice, and one that takes all of them once.
+   * The reference sets that factor at its first scale and never takes it back, so that it cancels.
    */
   private float weight(double scale) {
-    boolean twice = scale < 1 && parameters.geometry() != CamGeometry.REFERENCE;
-    return twice
-        ? (float) parameters.iterations() / AdversarialClimb.steps(parameters.iterations(), scale)
-        : 1;
+    if (parameters.geometry() == CamGeometry.REFERENCE) {
+      return 1;
+    }
+    int iterations = parameters.iterations();
+    return (float) AdversarialClimb.steps(iterations, 1)
+        / AdversarialClimb.steps(iterations, scale);
   }
 
   private ImagePlanes maps(RgbImage image, double scale, List<Integer> keys) {

@@ -20,7 +20,11 @@ public record CrfParameters(
   /** (3, weight 3), (50 and 5, weight 10), certainty .7. */
   public static final CrfParameters PAPER = new CrfParameters(3, 3, 50, 5, 10, .7);
 
-  /** For a segmentation network's predictions: (1, weight 3), (67 and 3, weight 4). */
+  /**
+   * For a segmentation network's predictions, DeepLab v2's: (1, weight 3), (67 and 3, weight 4).
+   * They are meant for photographs of a long side of 500 pixels and used for all: the first is a
+   * pixel already, which cannot shrink with the image.
+   */
   public static final CrfParameters PREDICTION = new CrfParameters(1, 3, 67, 3, 4, .7);
 
   /** The same with its positions' deviations times a factor, as for an image of that size. */

@@ -39,6 +39,12 @@ public final class RandomStreams {
   /** Windows of labelled images in place of OoDs. */
   public static final long SHARP_NEGATIVES = 12;
 
+  /** Order and crops of IRN's training. */
+  public static final long IRN = 13;
+
+  /** Order and crops of the segmentation network's training. */
+  public static final long SEGMENTATION = 14;
+
   private static final long GOLDEN_RATIO = 0x9e3779b97f4a7c15L;
 
   private RandomStreams() {}

@@ -74,7 +74,7 @@ public final class IrnTraining {
                 parameters.steps(images.size()),
                 parameters.batchSize(),
                 CHECKPOINT_STEPS,
-                seed),
+                RandomStreams.mix(seed, RandomStreams.IRN)),
             images,
             new CropSettings(parameters.crop(), .5, 1.5, trunk.classes() + 1),
             listener,
@@ -121,7 +121,7 @@ public final class IrnTraining {
   }
 
   private String identity() {
-    return "irn %s seed %d images %d on %s"
+    return "irn on crops of its own, %s seed %d images %d on %s"
         .formatted(parameters, seed, images.size(), trunk.spec());
   }
 }

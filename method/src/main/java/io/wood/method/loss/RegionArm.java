@@ -22,8 +22,11 @@ import java.util.Optional;
  * counts adds 0.
  *
  * <p>B_bc are the positions most similar to r_bc without the first {@value #HARDEST}, which may
- * show the class: semi-hard negatives as in PPC (Du et al., CVPR 2022). The map that weighs the
- * positions of a region, max(0, ℓ_c), is a constant of the step: no gradient goes through it.
+ * show the class: semi-hard negatives as in PPC (Du et al., CVPR 2022). A term e^{cos(r_bc, z)/T}
+ * for the image's own background z, the mean direction where no class is active, is left out: CAMs
+ * miss much of an object, so that z holds some of it, from which the region would be pushed away.
+ * OoDs show no class at all. The map that weighs the positions of a region, max(0, ℓ_c), is a
+ * constant of the step: no gradient goes through it.
  */
 final class RegionArm implements TrainingArm {
   /** Number of negatives that are left out because they are the most similar. */

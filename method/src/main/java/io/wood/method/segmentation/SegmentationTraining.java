@@ -6,6 +6,7 @@ import ai.djl.ndarray.NDList;
 import io.wood.contracts.parameter.NetworkSpec;
 import io.wood.contracts.parameter.SegmentationParameters;
 import io.wood.method.data.MaskedImages;
+import io.wood.method.data.RandomStreams;
 import io.wood.method.data.augment.CropSettings;
 import io.wood.method.network.Classifier;
 import io.wood.method.network.weights.Parameter;
@@ -98,7 +99,7 @@ public final class SegmentationTraining {
                 parameters.steps(images.size()),
                 parameters.batchSize(),
                 CHECKPOINT_STEPS,
-                start.seed()),
+                RandomStreams.mix(start.seed(), RandomStreams.SEGMENTATION)),
             images,
             new CropSettings(parameters.crop(), .5, 1.5, start.classes() + 1),
             listener,
@@ -146,7 +147,7 @@ public final class SegmentationTraining {
   }
 
   private String identity() {
-    return "segmentation by a sum of branches, %s %s images %d"
+    return "segmentation by a sum of branches on crops of its own, %s %s images %d"
         .formatted(parameters, start, images.size());
   }
 }

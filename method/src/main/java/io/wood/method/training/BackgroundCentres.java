@@ -72,10 +72,11 @@ final class BackgroundCentres {
       return;
     }
     LabelledImages train = data.train();
-    int total = data.oods().size() + train.size();
+    ImageSource known = source().needsOods() ? data.oods() : ImageSource.EMPTY;
+    int total = known.size() + train.size();
     listener.phase(PHASE, total, "images");
     long seed = RandomStreams.mix(parameters.seed(), step);
-    ImageSource oods = new Resized(data.oods(), 0, total, step);
+    ImageSource oods = new Resized(known, 0, total, step);
     ImageSource images = new Resized(train.images(), oods.size(), total, step);
     current =
         Optional.of(

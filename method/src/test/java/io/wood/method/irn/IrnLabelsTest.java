@@ -36,6 +36,27 @@ class IrnLabelsTest {
   }
 
   @Test
+  void whatIsSureBackgroundDependsOnTheKindOfCam() {
+    // Given maps of class 4 from weak to strong, without the CRF
+    ImagePlanes cam = new ImagePlanes(1, 1, 6, new float[] {.04f, .06f, .14f, .16f, .29f, .31f});
+    RgbImage row = new RgbImage(6, 1, new byte[18]);
+    RefinementParameters.IrnLabels byCam = new RefinementParameters.IrnLabels(null, null, 0, 500);
+    RefinementParameters.IrnLabels given = new RefinementParameters.IrnLabels(.15, .05, 0, 500);
+
+    // Then background ends at .05 for CAM and at .15 for AdvCAM, and the class begins at .30
+    byte ignored = (byte) 255;
+    assertThat(new IrnLabels(byCam, false).label(row, List.of(4), cam).labels())
+        .containsExactly(0, ignored, ignored, ignored, ignored, 5);
+    assertThat(new IrnLabels(byCam, true).label(row, List.of(4), cam).labels())
+        .containsExactly(0, 0, 0, ignored, ignored, 5);
+    // Thresholds that are given count for both kinds
+    for (boolean adversarial : new boolean[] {false, true}) {
+      assertThat(new IrnLabels(given, adversarial).label(row, List.of(4), cam).labels())
+          .containsExactly(0, ignored, ignored, 5, 5, 5);
+    }
+  }
+
+  @Test
   void boundsTheMemoryOfLargeImages() {
     ImagePlanes cams = new ImagePlanes(2, 60, 80, golden.floats("cams"));
     SeedMasks bounded =

@@ -203,6 +203,34 @@ class IrnTrainingTest {
   }
 
   @Test
+  void theMomentumOfASettingActsFromTheSecondStepOn() {
+    // Given no momentum, the default, which is next to none, and .9
+    List<Double> without = losses(0.0);
+    List<Double> reference = losses(null);
+    List<Double> momentum = losses(.9);
+
+    // The first step has no earlier gradient, so that the loss of the third one differs first.
+    assertThat(momentum.subList(0, 2)).isEqualTo(without.subList(0, 2));
+    assertThat(reference.subList(0, 2)).isEqualTo(without.subList(0, 2));
+    double steepest = Math.abs(momentum.get(2) - without.get(2));
+    assertThat(steepest).isGreaterThan(1e-4);
+    assertThat(Math.abs(reference.get(2) - without.get(2))).isBetween(1e-9, steepest / 100);
+  }
+
+  /** The losses of four steps. */
+  private List<Double> losses(Double momentum) {
+    Recorder recorder = new Recorder();
+    new IrnTraining(
+            new Irn(3, 32, 4, 4, .1, 0, momentum, 0, null, null, null),
+            trunk,
+            new DrawnSquares(4, 32),
+            5,
+            recorder)
+        .run();
+    return recorder.reports.stream().map(report -> report.figures().get("loss")).toList();
+  }
+
+  @Test
   void storesNoDisplacementBranchThatIsNotTrained() {
     DrawnSquares images = new DrawnSquares(4, 32);
 

@@ -12,6 +12,8 @@ import io.wood.contracts.parameter.BackgroundMining;
 import io.wood.contracts.parameter.BackgroundMining.Negatives;
 import io.wood.contracts.parameter.NetworkSpec;
 import io.wood.contracts.parameter.TrainingParameters;
+import io.wood.method.data.DrawnImages;
+import io.wood.method.data.ImageSource;
 import io.wood.method.loss.ComparingArms;
 import io.wood.method.network.Classifier;
 import io.wood.method.training.TinyTraining.Recorder;
@@ -59,6 +61,27 @@ class MinedTrainingTest {
     }
     byte[] without = training(parameters(negatives, 0, 8), Optional.of(base)).run().weights();
     assertThat(without).isNotEqualTo(straight);
+  }
+
+  @Test
+  void whatIsMinedByImagesWithoutAClassDoesNotDependOnOods() {
+    ImageSource other = DrawnImages.scenes(5);
+    Recorder recorder = new Recorder();
+
+    byte[] absent = weights(Negatives.ABSENT, OODS, recorder);
+
+    assertThat(recorder.last("train").figures().get("mined.share")).isPositive();
+    assertThat(recorder.last(PHASE).total()).isEqualTo(24);
+    assertThat(weights(Negatives.ABSENT, other, new Recorder())).isEqualTo(absent);
+    // Other OoDs do change what is mined by them
+    assertThat(weights(Negatives.OODS, other, new Recorder()))
+        .isNotEqualTo(weights(Negatives.OODS, OODS, new Recorder()));
+  }
+
+  private static byte[] weights(Negatives negatives, ImageSource oods, Recorder recorder) {
+    return training(parameters(negatives, 1, 6), TRAIN, oods, Optional.of(base), recorder)
+        .run()
+        .weights();
   }
 
   @Test

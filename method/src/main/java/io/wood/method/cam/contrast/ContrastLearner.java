@@ -36,17 +36,18 @@ public final class ContrastLearner {
   }
 
   /**
-   * The centres. Both sources of negatives give the same μ and, from the same seed, the same parts
-   * of classes. Images that cannot be read are left out.
+   * The centres. All sources of negatives that need OoDs give the same μ and, from the same seed,
+   * the same parts of classes; the one without them has its μ from labelled images alone. Images
+   * that cannot be read are left out.
    *
    * @param images with the indices of their classes
-   * @param oods approved ones, in any order
+   * @param oods approved ones, in any order; not read where the source needs none
    * @throws IllegalArgumentException when there is nothing to learn negatives from
    */
   public ContrastCentres learn(LabelledImages images, ImageSource oods, NegativeSource source) {
     PositionSamples samples =
         new PositionSamples(classifier.classes(), classifier.featureSize(), settings, source, seed);
-    ImageSource sorted = SortedImages.byId(oods);
+    ImageSource sorted = source.needsOods() ? SortedImages.byId(oods) : ImageSource.EMPTY;
     for (int i = 0; i < sorted.size(); i++) {
       positions(sorted, i).ifPresent(samples::addOod);
     }

@@ -6,7 +6,8 @@ public enum NegativeSource {
   OODS,
   /**
    * The positions of labelled images without a class where it is active all the same, among the
-   * images that are surest of it (as in FPR, Chen et al., ICCV 2023); without OoDs.
+   * images that are surest of it (as in FPR, Chen et al., ICCV 2023). No OoD is looked at, not even
+   * for the mean of the features.
    */
   ABSENT,
   /** Those of OoDs and, for each class, those of images without it. */

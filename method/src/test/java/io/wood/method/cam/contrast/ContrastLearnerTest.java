@@ -8,6 +8,7 @@ import io.wood.contracts.parameter.RefinementParameters.Cam;
 import io.wood.method.cam.ActivationMaps;
 import io.wood.method.cam.MultiScaleCam;
 import io.wood.method.data.DrawnImages;
+import io.wood.method.data.ImageSource;
 import io.wood.method.data.LabelledImages;
 import io.wood.method.image.RgbImage;
 import io.wood.method.network.Classifier;
@@ -61,6 +62,20 @@ class ContrastLearnerTest {
     same(
         learner.learn(all, OODS.broken(6, 7), NegativeSource.PLACEBO),
         learner.learn(readable, DrawnImages.grounds(6), NegativeSource.PLACEBO));
+  }
+
+  @Test
+  void negativesOfImagesWithoutAClassDoNotDependOnOods() {
+    ContrastLearner learner = new ContrastLearner(NETWORK, SETTINGS, 1);
+    ContrastCentres centres = learner.learn(IMAGES, OODS, NegativeSource.ABSENT);
+    ContrastCentres none = learner.learn(IMAGES, ImageSource.EMPTY, NegativeSource.ABSENT);
+
+    assertThat(centres.negatives(0).count() + centres.negatives(1).count()).isPositive();
+    same(centres, none);
+    assertThat(centres.negatives(1).rows()).containsExactly(none.negatives(1).rows());
+    // Both kinds together have another mean
+    assertThat(learner.learn(IMAGES, OODS, NegativeSource.BOTH).mean())
+        .isNotEqualTo(centres.mean());
   }
 
   @Test
