@@ -8,6 +8,7 @@ import io.wood.contracts.parameter.RefinementParameters;
 import io.wood.method.cam.ActivationMaps;
 import io.wood.method.cam.MultiScaleCam;
 import io.wood.method.image.MemoryBudget;
+import io.wood.method.image.PixelMemory;
 import io.wood.method.image.RgbImage;
 import io.wood.method.irn.IrnInference;
 import io.wood.method.irn.IrnLabels;
@@ -29,13 +30,14 @@ final class RefineOnce {
   public static void main(String[] arguments) {
     RgbImage photograph =
         SyntheticPhoto.of(Integer.parseInt(arguments[2]), Integer.parseInt(arguments[1]), 3);
-    MemoryBudget budget = new MemoryBudget(RefineMemoryBenchmark.LIMIT_GIBI << 30);
-    RgbImage image = budget.fit(photograph);
+    MemoryBudget budget = MemoryBudget.ofProcess(RefineMemoryBenchmark.LIMIT_GIBI << 30);
+    Set<Integer> classes = Set.of(2, 7);
+    RgbImage image = budget.fit(photograph, PixelMemory.ofMasks(classes.size()));
     RefinementParameters parameters = RefinementParameters.USUAL;
     NetworkSpec spec = new NetworkSpec(arguments[0], 16);
     try (Classifier classifier = Classifier.create(spec, CLASSES, 1, Device.cpu());
         IrnNetwork relations = IrnNetwork.create(classifier, false, 1)) {
-      ActivationMaps cams = new MultiScaleCam(classifier, parameters.cam()).of(image, Set.of(2, 7));
+      ActivationMaps cams = new MultiScaleCam(classifier, parameters.cam()).of(image, classes);
       new IrnLabels(parameters.irnLabels(), false).label(image, cams.keys(), cams.highResolution());
       ImagePlanes edge = IrnInference.of(relations, parameters).edge(image);
       new PseudoMasks(parameters.walk())

@@ -139,7 +139,7 @@ final class RefinerBeans {
   @Singleton
   MemoryBudget memoryBudget(RefinerConfig config) {
     try {
-      return new MemoryBudget(config.memoryBudget().asLongValue());
+      return MemoryBudget.ofProcess(config.memoryBudget().asLongValue());
     } catch (IllegalArgumentException e) {
       throw new IllegalArgumentException("wood.refiner.memory-budget: " + e.getMessage(), e);
     }
@@ -193,7 +193,7 @@ final class RefinerBeans {
       RefinementView view,
       EngineHealth health,
       Clock clock) {
-    Semaphore permits = MemoryLimitedStage.permits(budget);
+    Semaphore shares = MemoryLimitedStage.shares();
     Map<RefinementStage, StageProcessor> stages = new EnumMap<>(RefinementStage.class);
     stages.put(RefinementStage.CAM, new CamStage(context));
     stages.put(RefinementStage.MASK, new MaskStage(context));
@@ -204,7 +204,7 @@ final class RefinerBeans {
                 new MemoryLimitedStage(
                     new ProbedStage(new CoreLimitedStage(processor, config.workers()), health),
                     budget,
-                    permits),
+                    shares),
                 meters,
                 stage));
     return new RefineImage(inputs, context.outputs(), stages, events, view::isEnded, clock);

@@ -9,6 +9,7 @@ import io.wood.method.data.MaskedImage;
 import io.wood.method.data.MaskedImages;
 import io.wood.method.image.LabelMap;
 import io.wood.method.image.MemoryBudget;
+import io.wood.method.image.PixelMemory;
 import io.wood.method.image.RgbImage;
 import io.wood.method.irn.IrnInference;
 import io.wood.method.irn.IrnLabels;
@@ -31,6 +32,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.function.ToIntFunction;
 
 /**
  * Calls the stages of a refinement one after another, on photographs in memory: without store,
@@ -47,8 +49,8 @@ final class BareStages implements AutoCloseable {
 
   private final Classifier classifier;
   private final RefinementParameters parameters;
-  private final MemoryBudget budget = new MemoryBudget((long) BUDGET_GIBI << 30);
-  private final Semaphore free = new Semaphore((int) budget.pixels(), true);
+  private final MemoryBudget budget = MemoryBudget.ofProcess((long) BUDGET_GIBI << 30);
+  private final Semaphore free = new Semaphore(MemoryBudget.SHARES, true);
   private final ExecutorService workers = Executors.newFixedThreadPool(WORKERS);
 
   /**
@@ -71,11 +73,11 @@ final class BareStages implements AutoCloseable {
   StageTimes measure(List<Photograph> photographs) {
     List<Input> inputs =
         photographs.stream().map(photo -> new Input(photo.image(), photo.classes())).toList();
-    Timed<List<Seeded>> seeded = timed(() -> each(inputs, Input::image, this::seeded));
+    Timed<List<Seeded>> seeded = timed(() -> each(inputs, this::shares, this::seeded));
     Timed<byte[]> trained = timed(() -> train(seeded.result()));
     try (IrnNetwork relations = IrnNetwork.load(classifier, trained.result())) {
       Timed<List<WalkedMaps>> walked =
-          timed(() -> each(seeded.result(), Seeded::image, image -> walked(relations, image)));
+          timed(() -> each(seeded.result(), this::shares, image -> walked(relations, image)));
       Timed<List<LabelMap>> masks = timed(() -> masks(walked.result()));
       return new StageTimes(seeded.seconds(), trained.seconds(), walked.seconds(), masks.seconds());
     }
@@ -90,10 +92,10 @@ final class BareStages implements AutoCloseable {
   /**
    * Processes images in parallel as a refiner does: a share of the cores and of the memory each.
    */
-  private <A, B> List<B> each(List<A> inputs, Function<A, RgbImage> image, Function<A, B> stage) {
+  private <A, B> List<B> each(List<A> inputs, ToIntFunction<A> shares, Function<A, B> stage) {
     List<Callable<B>> tasks = new ArrayList<>();
     for (A input : inputs) {
-      int share = (int) budget.share(image.apply(input).width(), image.apply(input).height());
+      int share = shares.applyAsInt(input);
       tasks.add(
           () -> {
             free.acquire(share);
@@ -116,6 +118,18 @@ final class BareStages implements AutoCloseable {
     } catch (ExecutionException e) {
       throw new IllegalStateException("a bare stage failed", e);
     }
+  }
+
+  private int shares(Input input) {
+    return shares(input.image(), input.classes());
+  }
+
+  private int shares(Seeded seeded) {
+    return shares(seeded.image(), seeded.keys());
+  }
+
+  private int shares(RgbImage image, List<Integer> classes) {
+    return budget.shares(image.width(), image.height(), PixelMemory.ofMasks(classes.size()));
   }
 
   private Seeded seeded(Input input) {

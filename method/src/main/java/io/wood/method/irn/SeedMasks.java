@@ -51,7 +51,8 @@ public final class SeedMasks {
    * With another limit.
    *
    * @param maxPixels masks of larger images are computed on a smaller copy, which bounds the memory
-   *     to about 250 bytes a pixel
+   *     to about 600 bytes a pixel and 36 a pixel and label, see {@link
+   *     io.wood.method.image.PixelMemory#ofMasks}
    */
   SeedMasks(
       RgbImage image,

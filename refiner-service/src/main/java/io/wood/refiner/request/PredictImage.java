@@ -9,6 +9,7 @@ import io.wood.method.tensor.EngineThreads;
 import io.wood.refiner.stage.FetchImage;
 import io.wood.refiner.stage.FullSize;
 import io.wood.refiner.stage.PredictionStage;
+import io.wood.refiner.stage.StageMemory;
 import io.wood.refiner.stage.StageNetworks;
 import io.wood.store.ArtifactStore;
 import java.io.IOException;
@@ -40,7 +41,8 @@ public final class PredictImage {
     var weights = SegmentationWeights.of(store, request);
     permit.acquireUninterruptibly();
     try (EngineThreads all = EngineThreads.all()) {
-      FetchImage.Decoded image = fetchImage.of(file.readAllBytes(), "uploaded image");
+      FetchImage.Decoded image =
+          fetchImage.of(file.readAllBytes(), StageMemory.prediction(request), "uploaded image");
       LabelMap mask =
           networks.withSegmentation(
               request,

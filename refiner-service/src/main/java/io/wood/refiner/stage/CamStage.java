@@ -129,7 +129,7 @@ public final class CamStage implements StageProcessor {
         image.artifact().sha256(),
         image.width(),
         image.height(),
-        context.fetch().scale(image),
+        context.fetch().scale(image, StageMemory.masks(image)),
         labels);
   }
 
@@ -154,7 +154,7 @@ public final class CamStage implements StageProcessor {
     }
 
     StageResult mapsAndOverlay() throws UnusableImageException {
-      pixels = context.fetch().of(image);
+      pixels = context.fetch().of(image, StageMemory.masks(image));
       maps =
           context
               .networks()
@@ -171,7 +171,7 @@ public final class CamStage implements StageProcessor {
 
     StageResult labelAndSeeds() throws UnusableImageException {
       if (maps == null) {
-        pixels = context.fetch().of(image);
+        pixels = context.fetch().of(image, StageMemory.masks(image));
         maps = ActivationMaps.fromNpz(place.get(OutputNames.CAM));
       }
       RefinementParameters parameters = request.parameters();

@@ -5,6 +5,7 @@ import io.wood.contracts.artifact.DatasetManifest;
 import io.wood.method.image.ImageDecoder;
 import io.wood.method.image.ImageLimits;
 import io.wood.method.image.MemoryBudget;
+import io.wood.method.image.PixelMemory;
 import io.wood.method.image.RgbImage;
 import io.wood.method.image.UnusableImageException;
 import io.wood.store.ArtifactStore;
@@ -32,26 +33,28 @@ public final class FetchImage {
   /**
    * The image at its processing size, as its mask lies on it: upright, or as stored in a dataset of
    * an earlier version, which did not apply the EXIF orientation.
+   *
+   * @param each what is needed for a pixel of it
    */
-  public RgbImage of(DatasetManifest.Image image) throws UnusableImageException {
+  public RgbImage of(DatasetManifest.Image image, PixelMemory each) throws UnusableImageException {
     byte[] file = store.read(image.artifact());
     RgbImage upright = ImageDecoder.decode(file, limits);
     boolean turned =
         upright.width() != image.width()
             && upright.width() == image.height()
             && upright.height() == image.width();
-    return fitting(turned ? ImageDecoder.decodeStored(file, limits) : upright, image.name());
+    return fitting(turned ? ImageDecoder.decodeStored(file, limits) : upright, each, image.name());
   }
 
   /** The factor from the size of an image to its processing size, at most 1. */
-  double scale(DatasetManifest.Image image) {
-    return budget.scale(image.width(), image.height());
+  double scale(DatasetManifest.Image image, PixelMemory each) {
+    return budget.scale(image.width(), image.height(), each);
   }
 
-  /** An image that belongs to no dataset, such as an OoD. */
+  /** An image that belongs to no dataset and shows no class, such as an OoD. */
   public RgbImage of(ArtifactRef image) throws UnusableImageException {
     try {
-      return of(store.read(image), image.key()).pixels();
+      return of(store.read(image), PixelMemory.ofMasks(0), image.key()).pixels();
     } catch (MissingObjectException | CorruptObjectException e) {
       throw new UnusableImageException(e.getMessage(), e);
     }
@@ -69,24 +72,27 @@ public final class FetchImage {
   /**
    * Decodes a file that belongs to no dataset.
    *
+   * @param each what is needed for a pixel of it
    * @param name for the log
    */
-  public Decoded of(byte[] file, String name) throws UnusableImageException {
+  public Decoded of(byte[] file, PixelMemory each, String name) throws UnusableImageException {
     RgbImage whole = ImageDecoder.decode(file, limits);
-    return new Decoded(fitting(whole, name), whole.width(), whole.height());
+    return new Decoded(fitting(whole, each, name), whole.width(), whole.height());
   }
 
-  private RgbImage fitting(RgbImage whole, String name) {
-    RgbImage fitting = budget.fit(whole);
-    if (budget.scale(whole.width(), whole.height()) < 1) {
+  private RgbImage fitting(RgbImage whole, PixelMemory each, String name) {
+    RgbImage fitting = budget.fit(whole, each);
+    if (budget.scale(whole.width(), whole.height(), each) < 1) {
       LOG.infof(
-          "%s: %d x %d pixels are scaled to %d x %d to fit wood.refiner.memory-budget of %d MiB",
+          "%s: %d x %d pixels are scaled to %d x %d to fit wood.refiner.memory-budget of %d MiB"
+              + " and a heap of %d MiB",
           name,
           whole.width(),
           whole.height(),
           fitting.width(),
           fitting.height(),
-          budget.bytes() >> 20);
+          budget.bytes() >> 20,
+          budget.heap() >> 20);
     }
     return fitting;
   }

@@ -107,7 +107,7 @@ public final class MaskStage implements StageProcessor {
         image.artifact().sha256(),
         image.width(),
         image.height(),
-        context.fetch().scale(image));
+        context.fetch().scale(image, StageMemory.masks(image)));
   }
 
   private StageResult walked(
@@ -115,7 +115,7 @@ public final class MaskStage implements StageProcessor {
       throws UnusableImageException {
     ActivationMaps cams = ActivationMaps.fromNpz(context.outputs().get(stored));
     RefinementParameters parameters = input.request().parameters();
-    RgbImage pixels = context.fetch().of(image);
+    RgbImage pixels = context.fetch().of(image, StageMemory.masks(image));
     ImagePlanes edge =
         context
             .networks()

@@ -8,11 +8,9 @@ import java.util.concurrent.Semaphore;
 
 /**
  * Keeps the images that a replica processes at the same time within the memory budget: small images
- * run in parallel, an image that needs the whole budget runs alone.
+ * of few labels run in parallel, an image that needs the whole budget runs alone.
  */
 public final class MemoryLimitedStage implements StageProcessor {
-  private static final int PIXELS_PER_PERMIT = 1000;
-
   private final StageProcessor delegate;
   private final MemoryBudget budget;
   private final Semaphore free;
@@ -20,7 +18,7 @@ public final class MemoryLimitedStage implements StageProcessor {
   /**
    * Wraps a stage.
    *
-   * @param free permits shared by all stages of a replica; see {@link #permits}
+   * @param free the shares of the memory, of all stages of a replica; see {@link #shares}
    */
   public MemoryLimitedStage(StageProcessor delegate, MemoryBudget budget, Semaphore free) {
     this.delegate = delegate;
@@ -28,21 +26,17 @@ public final class MemoryLimitedStage implements StageProcessor {
     this.free = free;
   }
 
-  /** One permit per thousand pixels of the budget; fair, so that large images do not starve. */
-  public static Semaphore permits(MemoryBudget budget) {
-    return new Semaphore(permitsOf(budget.pixels()), true);
-  }
-
-  private static int permitsOf(long pixels) {
-    return (int) Math.max(1, pixels / PIXELS_PER_PERMIT);
+  /** A permit for each share of the memory; fair, so that large images do not starve. */
+  public static Semaphore shares() {
+    return new Semaphore(MemoryBudget.SHARES, true);
   }
 
   @Override
   public StageResult refine(StageInput input, DatasetManifest dataset, DatasetManifest.Image image)
       throws UnusableImageException {
-    int share = permitsOf(budget.share(image.width(), image.height()));
+    int shares = budget.shares(image.width(), image.height(), StageMemory.of(input, image));
     try {
-      free.acquire(share);
+      free.acquire(shares);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new TransientFailure("stopped before processing " + image.name(), e);
@@ -50,7 +44,7 @@ public final class MemoryLimitedStage implements StageProcessor {
     try {
       return delegate.refine(input, dataset, image);
     } finally {
-      free.release(share);
+      free.release(shares);
     }
   }
 }

@@ -29,7 +29,7 @@ public final class PredictionStage implements StageProcessor {
   @Override
   public StageResult refine(StageInput input, DatasetManifest dataset, DatasetManifest.Image image)
       throws UnusableImageException {
-    RgbImage pixels = context.fetch().of(image);
+    RgbImage pixels = context.fetch().of(image, StageMemory.prediction(input.request()));
     Settings settings = settings(input.request().parameters());
     Place place =
         new Place(

@@ -76,7 +76,8 @@ public final class StageLabels implements MaskedImages {
   @Override
   public MaskedImage load(int index) throws UnusableImageException {
     try {
-      RgbImage image = context.fetch().of(images.get(index));
+      DatasetManifest.Image entry = images.get(index);
+      RgbImage image = context.fetch().of(entry, StageMemory.masks(entry));
       LabelMap label = LabelMaps.decode(context.outputs().read(reference(id(index))));
       return new MaskedImage(image, FullSize.of(label, image.width(), image.height()));
     } catch (MissingObjectException | CorruptObjectException e) {

@@ -45,7 +45,7 @@ import java.util.function.Predicate;
 public final class InlineReplica implements EventPublisher {
   public static final Instant NOW = Instant.parse("2026-01-02T03:04:05Z");
   public static final Clock CLOCK = Clock.fixed(NOW, ZoneOffset.UTC);
-  static final MemoryBudget ROOMY = new MemoryBudget(3L << 30);
+  static final MemoryBudget ROOMY = new MemoryBudget(3L << 30, 1L << 30);
 
   public final List<Event> published = new ArrayList<>();
   public final RefinementView view = new RefinementView();

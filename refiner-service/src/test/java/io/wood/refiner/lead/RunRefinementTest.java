@@ -15,6 +15,7 @@ import io.wood.contracts.parameter.RefinementParameters;
 import io.wood.method.image.LabelMap;
 import io.wood.method.image.LabelMaps;
 import io.wood.method.image.MemoryBudget;
+import io.wood.method.image.PixelMemory;
 import io.wood.refiner.DrawnDataset;
 import io.wood.refiner.Tiny;
 import io.wood.refiner.report.EvaluationReport;
@@ -127,8 +128,9 @@ class RunRefinementTest {
   void scalesALargeImageDownAndMasksItAtFullSize() throws Exception {
     List<Image> images = new ArrayList<>(drawn.good());
     images.add(image("large", 640, 480, 7, List.of("light")));
-    InlineReplica small = new InlineReplica(store, new MemoryBudget(1_400_000_000L));
-    assertThat(small.context.fetch().of(images.get(6)).width()).isLessThan(640);
+    InlineReplica small = new InlineReplica(store, new MemoryBudget(1_400_000_000L, 1L << 30));
+    assertThat(small.context.fetch().of(images.get(6), PixelMemory.ofMasks(1)).width())
+        .isLessThan(640);
 
     RefinementCompleted completed = refine(small, images, Tiny.SEGMENTED);
 
