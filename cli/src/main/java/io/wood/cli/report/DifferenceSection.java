@@ -27,8 +27,8 @@ final class DifferenceSection {
     html.open("section").element("h2", "Stage by stage");
     html.element(
         "p",
-        "Differences on the same validation images in points, with 95 % intervals of a bootstrap over"
-            + " the images; an interval that holds 0 shows no difference.",
+        "On the same validation images, in points, with 95 % intervals of a bootstrap over the images;"
+            + " an interval that holds 0 shows no difference.",
         "class",
         "muted");
     html.open("div", "class", "scroll").open("table", "class", "figures").open("thead").open("tr");
