@@ -1,7 +1,6 @@
 package io.wood.cli.report;
 
 import io.wood.method.evaluation.MeanDeviation;
-import io.wood.method.evaluation.SegmentationScores;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -24,8 +23,7 @@ public record ArmResult(String name, int oods, List<SeedRun> runs) {
   }
 
   /** Returns a metric of a stage over the seeds; empty when no run has it. */
-  public Optional<MeanDeviation> spread(
-      EvaluatedStage step, ToDoubleFunction<SegmentationScores> figure) {
+  public Optional<MeanDeviation> spread(EvaluatedStage step, ToDoubleFunction<StageScores> figure) {
     List<Double> values =
         runs.stream()
             .map(run -> run.scores().get(step))
@@ -38,7 +36,7 @@ public record ArmResult(String name, int oods, List<SeedRun> runs) {
 
   /** Returns the gain over another arm, seed by seed; empty without a common seed. */
   public Optional<MeanDeviation> above(
-      ArmResult other, EvaluatedStage step, ToDoubleFunction<SegmentationScores> figure) {
+      ArmResult other, EvaluatedStage step, ToDoubleFunction<StageScores> figure) {
     List<Double> gains =
         runs.stream()
             .flatMap(

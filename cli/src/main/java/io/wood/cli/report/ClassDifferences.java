@@ -30,7 +30,8 @@ public final class ClassDifferences {
             .mapToObj(
                 i -> {
                   Optional<MeanDeviation> gain =
-                      subject.above(control, step, scores -> scores.classes().get(i + 1).iou());
+                      subject.above(
+                          control, step, scores -> scores.labels().classes().get(i + 1).iou());
                   return gain.map(spread -> new Difference(classes.get(i), spread.mean()));
                 })
             .flatMap(Optional::stream)

@@ -1,7 +1,6 @@
 package io.wood.cli.report;
 
 import io.wood.method.evaluation.ClassScore;
-import io.wood.method.evaluation.SegmentationScores;
 import java.util.Locale;
 import java.util.function.ToDoubleFunction;
 
@@ -27,7 +26,7 @@ final class ClassSection {
     html.element("span", report.control().name(), "class", "dot hollow");
     html.element("span", report.subject().name(), "class", "dot filled");
     html.text("IoU in points; precision and recall as differences").close("p");
-    for (EvaluatedStage step : report.steps()) {
+    for (EvaluatedStage step : report.methodSteps()) {
       step(step);
     }
     html.close("section");
@@ -68,12 +67,11 @@ final class ClassSection {
     html.close("tr");
   }
 
-  private static ToDoubleFunction<SegmentationScores> of(
-      int index, ToDoubleFunction<ClassScore> figure) {
-    return scores -> figure.applyAsDouble(scores.classes().get(index));
+  private static ToDoubleFunction<StageScores> of(int index, ToDoubleFunction<ClassScore> figure) {
+    return scores -> figure.applyAsDouble(scores.labels().classes().get(index));
   }
 
-  private void difference(EvaluatedStage step, ToDoubleFunction<SegmentationScores> figure) {
+  private void difference(EvaluatedStage step, ToDoubleFunction<StageScores> figure) {
     double gain =
         report
             .subject()
@@ -84,7 +82,7 @@ final class ClassSection {
   }
 
   private static double mean(
-      ArmResult arm, EvaluatedStage step, ToDoubleFunction<SegmentationScores> figure) {
+      ArmResult arm, EvaluatedStage step, ToDoubleFunction<StageScores> figure) {
     return arm.spread(step, figure).map(s -> s.mean()).orElse(Double.NaN);
   }
 

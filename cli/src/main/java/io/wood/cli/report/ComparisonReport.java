@@ -63,6 +63,11 @@ public record ComparisonReport(
     return arms.size() > 1;
   }
 
+  /** Returns the stages of {@link #steps} without the baselines. */
+  public List<EvaluatedStage> methodSteps() {
+    return steps().stream().filter(step -> !step.isBaseline()).toList();
+  }
+
   /** Returns the stages that any arm has metrics for, in order. */
   public List<EvaluatedStage> steps() {
     return List.of(EvaluatedStage.values()).stream()

@@ -1,25 +1,13 @@
 package io.wood.cli.report;
 
 import io.wood.method.evaluation.MeanDeviation;
-import io.wood.method.evaluation.SegmentationScores;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
-import java.util.function.ToDoubleFunction;
+import java.util.function.Function;
 
-/** Renders the result in one sentence, four tiles and one table. */
+/** Renders the result in one sentence, tiles and a table. */
 final class HeadlineSection {
-  private static final Map<String, ToDoubleFunction<SegmentationScores>> FIGURES =
-      new LinkedHashMap<>();
-
-  static {
-    FIGURES.put("mIoU", SegmentationScores::meanIou);
-    FIGURES.put("precision", SegmentationScores::precision);
-    FIGURES.put("recall", SegmentationScores::recall);
-  }
-
   private final ComparisonReport report;
   private final HtmlWriter html;
 
@@ -49,7 +37,7 @@ final class HeadlineSection {
     ArmResult control = report.control();
     EvaluatedStage step = report.steps().get(0);
     return subject
-        .above(control, step, SegmentationScores::meanIou)
+        .above(control, step, StageFigure.MEAN_IOU::of)
         .map(
             gain ->
                 "With "
@@ -66,10 +54,9 @@ final class HeadlineSection {
                     + control.name()
                     + seedsOf(gain)
                     + ": precision "
-                    + NumberFormats.gain(
-                        subject.above(control, step, SegmentationScores::precision))
+                    + NumberFormats.gain(subject.above(control, step, StageFigure.PRECISION::of))
                     + ", recall "
-                    + NumberFormats.gain(subject.above(control, step, SegmentationScores::recall))
+                    + NumberFormats.gain(subject.above(control, step, StageFigure.RECALL::of))
                     + ".");
   }
 
@@ -78,106 +65,107 @@ final class HeadlineSection {
   }
 
   private void tiles() {
+    List<EvaluatedStage> steps = report.methodSteps();
     html.open("div", "class", "tiles");
-    for (EvaluatedStage step : report.steps()) {
-      tile(step, "mIoU");
-      if (step == report.steps().get(0)) {
-        tile(step, "precision");
-        tile(step, "recall");
+    for (EvaluatedStage step : steps) {
+      tile(step, StageFigure.MEAN_IOU);
+      if (step == steps.get(0)) {
+        tile(step, StageFigure.PRECISION);
+        tile(step, StageFigure.RECALL);
       }
     }
     html.close("div");
   }
 
-  private void tile(EvaluatedStage step, String figure) {
-    ToDoubleFunction<SegmentationScores> value = FIGURES.get(figure);
-    Optional<MeanDeviation> subject = report.subject().spread(step, value);
-    Optional<MeanDeviation> gain = report.subject().above(report.control(), step, value);
+  private void tile(EvaluatedStage step, StageFigure figure) {
+    Optional<MeanDeviation> subject = report.subject().spread(step, figure::of);
+    Optional<MeanDeviation> gain = report.subject().above(report.control(), step, figure::of);
     html.open("div", "class", "tile");
-    html.element("span", step.title() + " " + figure, "class", "what");
+    html.element("span", step.title() + " " + figure.title(), "class", "what");
     html.element("strong", NumberFormats.points(subject));
     html.element(
         "span",
         NumberFormats.gain(gain) + " against " + report.control().name(),
         "class",
-        gain.map(s -> NumberFormats.tone(s.mean())).orElse("even"));
+        tone(figure, gain));
     html.close("div");
   }
 
-  private void table() {
-    List<EvaluatedStage> steps = report.steps();
-    html.open("div", "class", "scroll").open("table").open("thead").open("tr");
-    html.element("th", "Arm", "rowspan", "2", "scope", "col");
-    html.element("th", "OoDs", "rowspan", "2", "scope", "col", "class", "number");
-    for (EvaluatedStage step : steps) {
-      html.element("th", step.title(), "colspan", "3", "scope", "colgroup", "class", "group");
-    }
-    html.close("tr").open("tr");
-    for (EvaluatedStage step : steps) {
-      for (String figure : FIGURES.keySet()) {
-        boolean first = step != steps.get(0) && figure.equals("mIoU");
-        html.element("th", figure, "scope", "col", "class", first ? "number first" : "number");
-      }
-    }
-    html.close("tr").close("thead").open("tbody");
-    for (ArmResult arm : report.arms()) {
-      html.open("tr").element("th", arm.name(), "scope", "row");
-      html.element("td", Integer.toString(arm.oods()), "class", "number");
-      for (EvaluatedStage step : steps) {
-        FIGURES.forEach(
-            (name, figure) ->
-                html.element(
-                    "td", NumberFormats.points(arm.spread(step, figure)), "class", "number"));
-      }
-      html.close("tr");
-    }
-    html.close("tbody");
-    if (report.compares()) {
-      differences(steps);
-    }
-    html.close("table").close("div");
+  private static String tone(StageFigure figure, Optional<MeanDeviation> gain) {
+    return figure.tone(gain.map(MeanDeviation::mean).orElse(Double.NaN));
   }
 
-  private void differences(List<EvaluatedStage> steps) {
-    html.open("tfoot").open("tr").element("th", "Difference", "scope", "row").element("td", "");
-    for (EvaluatedStage step : steps) {
-      FIGURES.forEach(
-          (name, figure) -> {
-            Optional<MeanDeviation> gain = report.subject().above(report.control(), step, figure);
-            String tone = gain.map(s -> NumberFormats.tone(s.mean())).orElse("even");
-            html.element("td", NumberFormats.gain(gain), "class", "number " + tone);
-          });
+  private void table() {
+    open("OoDs");
+    for (EvaluatedStage step : report.steps()) {
+      group(step);
+      for (ArmResult arm : report.arms()) {
+        row(
+            arm.name(),
+            Integer.toString(arm.oods()),
+            figure -> NumberFormats.points(arm.spread(step, figure::of)));
+      }
+      if (report.compares()) {
+        difference(step);
+      }
+      html.close("tbody");
     }
-    html.close("tr").close("tfoot");
+    html.close("table").close("div");
+    html.element("p", StageFigure.MEANING, "class", "muted");
+  }
+
+  private void difference(EvaluatedStage step) {
+    html.open("tr", "class", "difference").element("th", "Difference", "scope", "row");
+    html.element("td", "");
+    for (StageFigure figure : StageFigure.values()) {
+      Optional<MeanDeviation> gain = report.subject().above(report.control(), step, figure::of);
+      html.element("td", NumberFormats.gain(gain), "class", "number " + tone(figure, gain));
+    }
+    html.close("tr");
   }
 
   private void seeds() {
     html.open("details").element("summary", "Every seed");
-    html.open("div", "class", "scroll").open("table").open("thead").open("tr");
-    html.element("th", "Arm").element("th", "Seed", "class", "number");
+    open("Seed");
     for (EvaluatedStage step : report.steps()) {
-      FIGURES
-          .keySet()
-          .forEach(name -> html.element("th", step.title() + " " + name, "class", "number"));
-    }
-    html.close("tr").close("thead").open("tbody");
-    for (ArmResult arm : report.arms()) {
-      for (SeedRun run : arm.runs()) {
-        html.open("tr").element("th", arm.name(), "scope", "row");
-        html.element("td", Long.toString(run.seed()), "class", "number");
-        for (EvaluatedStage step : report.steps()) {
-          Optional<SegmentationScores> scores = Optional.ofNullable(run.scores().get(step));
-          FIGURES.forEach(
-              (name, figure) ->
-                  html.element(
-                      "td",
-                      NumberFormats.points(scores.map(figure::applyAsDouble).orElse(Double.NaN)),
-                      "class",
-                      "number"));
+      group(step);
+      for (ArmResult arm : report.arms()) {
+        for (SeedRun run : arm.runs()) {
+          Optional<StageScores> scores = Optional.ofNullable(run.scores().get(step));
+          row(
+              arm.name(),
+              Long.toString(run.seed()),
+              figure -> NumberFormats.points(scores.map(figure::of).orElse(Double.NaN)));
         }
-        html.close("tr");
       }
+      html.close("tbody");
     }
-    html.close("tbody").close("table").close("div").close("details");
+    html.close("table").close("div").close("details");
+  }
+
+  /** Opens a table and writes its head. */
+  private void open(String second) {
+    html.open("div", "class", "scroll").open("table", "class", "figures").open("thead").open("tr");
+    html.element("th", "Arm", "scope", "col");
+    html.element("th", second, "scope", "col", "class", "number");
+    for (StageFigure figure : StageFigure.values()) {
+      html.element("th", figure.title(), "scope", "col", "class", "number");
+    }
+    html.close("tr").close("thead");
+  }
+
+  /** Opens the rows of a stage. */
+  private void group(EvaluatedStage step) {
+    String columns = Integer.toString(2 + StageFigure.values().length);
+    html.open("tbody").open("tr", "class", "group");
+    html.element("th", step.title(), "colspan", columns, "scope", "rowgroup").close("tr");
+  }
+
+  private void row(String arm, String second, Function<StageFigure, String> cell) {
+    html.open("tr").element("th", arm, "scope", "row").element("td", second, "class", "number");
+    for (StageFigure figure : StageFigure.values()) {
+      html.element("td", cell.apply(figure), "class", "number");
+    }
+    html.close("tr");
   }
 }

@@ -1,13 +1,14 @@
 package io.wood.cli.report;
 
 import io.wood.method.evaluation.MeanDeviation;
+import io.wood.method.evaluation.PairedDifference;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
 
 /** Formats metrics: shares from 0 to 1 are shown as points from 0 to 100. */
 final class NumberFormats {
-  private static final String NONE = "–";
+  static final String NONE = "–";
 
   private NumberFormats() {}
 
@@ -29,6 +30,12 @@ final class NumberFormats {
 
   static String gain(Optional<MeanDeviation> spread) {
     return spread.map(s -> gain(s.mean()) + deviation(s)).orElse(NONE);
+  }
+
+  /** Formats a difference with its interval. */
+  static String interval(PairedDifference paired) {
+    return "%s [%s, %s]"
+        .formatted(gain(paired.difference()), gain(paired.low()), gain(paired.high()));
   }
 
   private static String deviation(MeanDeviation spread) {

@@ -36,6 +36,7 @@ public final class ReportHtml {
     html.element("p", report.dataset() + " · " + DATE.format(report.createdAt()), "class", "muted");
     html.close("header").open("main");
     new HeadlineSection(report, html).write();
+    new DifferenceSection(report, html).write();
     new ClassSection(report, html).write();
     new PictureSection(report, html).write();
     new DetailSection(report, html).write();

@@ -1,6 +1,6 @@
 package io.wood.cli.report;
 
-import io.wood.method.evaluation.SegmentationScores;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -8,9 +8,13 @@ import java.util.Map;
  *
  * @param seed random seed
  * @param scores scores by stage on the validation images; a stage that did not run is absent
+ * @param differences between stages on the validation images; none in evaluations of earlier
+ *     versions
  */
-public record SeedRun(long seed, Map<EvaluatedStage, SegmentationScores> scores) {
+public record SeedRun(
+    long seed, Map<EvaluatedStage, StageScores> scores, List<StageDifference> differences) {
   public SeedRun {
     scores = Map.copyOf(scores);
+    differences = List.copyOf(differences);
   }
 }

@@ -2,14 +2,20 @@ package io.wood.cli.compare;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.wood.cli.report.EvaluatedStage;
+import io.wood.cli.report.SeedRun;
+import io.wood.cli.report.StageDifference;
+import io.wood.cli.report.StageScores;
 import io.wood.contracts.artifact.ArtifactRef;
 import io.wood.contracts.artifact.Buckets;
 import io.wood.contracts.artifact.ModelRef;
 import io.wood.contracts.event.RefinementCompleted;
 import io.wood.contracts.parameter.Arm;
 import io.wood.contracts.parameter.NetworkSpec;
+import io.wood.method.evaluation.PairedDifference;
 import io.wood.store.InMemoryArtifactStore;
 import io.wood.store.Manifests;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -86,6 +92,78 @@ class RunComparisonTest {
     assertThat(outputs.find("a", "mask.png")).contains(new byte[] {1});
     assertThat(outputs.find("b", "mask.png")).isEmpty();
     assertThat(outputs.hashes("mask.png")).isEqualTo(Map.of("a", mask.sha256()));
+  }
+
+  @Test
+  void readsTheFiguresOfEachStageOfTheValidationImages() {
+    SeedRun run =
+        evaluation(
+            """
+            {"refinement": "run", "classes": ["background", "cat"], "images": [],
+             "figures": {"validation.seed": SCORES, "validation.seed-crf": SCORES,
+               "validation.seed-par": SCORES, "validation.mask": SCORES, "train.mask": SCORES},
+             "pixelPrecision": {"validation.mask": {"pooled": 0.7, "classes": [0.7]}},
+             "boundaries": {"validation.mask": {"mean": 0.3, "classes": [0.3, "NaN"]}},
+             "falsePositives": {
+               "validation.mask": {"right": 0.6, "otherClass": 0.1, "near": 0.1, "far": 0.2}},
+             "differences": [
+               {"figure": "mIoU", "set": "train.mask", "reference": "train.seed",
+                "value": {"difference": 0.1, "low": 0, "high": 0.2, "seeds": 1}},
+               {"figure": "mIoU", "set": "validation.mask", "reference": "validation.seed",
+                "value": {"difference": 0.2, "low": 0.1, "high": 0.3, "seeds": 1}}]}
+            """);
+
+    assertThat(run.scores())
+        .containsOnlyKeys(
+            EvaluatedStage.SEED,
+            EvaluatedStage.CLEANED_SEED,
+            EvaluatedStage.ADAPTED_SEED,
+            EvaluatedStage.PSEUDO_MASK);
+    StageScores mask = run.scores().get(EvaluatedStage.PSEUDO_MASK);
+    assertThat(mask.pixelPrecision()).isEqualTo(.7);
+    assertThat(mask.boundaryIou()).isEqualTo(.3);
+    assertThat(mask.falsePositives().far()).isEqualTo(.2);
+    assertThat(run.scores().get(EvaluatedStage.CLEANED_SEED).pixelPrecision()).isNaN();
+    assertThat(run.differences())
+        .containsExactly(
+            new StageDifference(
+                "mIoU",
+                EvaluatedStage.PSEUDO_MASK,
+                EvaluatedStage.SEED,
+                new PairedDifference(.2, .1, .3, 1)));
+  }
+
+  @Test
+  void readsAnEvaluationOfAnEarlierVersionWithoutTheNewFigures() {
+    SeedRun run =
+        evaluation(
+            """
+            {"refinement": "run", "classes": ["background", "cat"], "images": [],
+             "figures": {"validation.seed": SCORES}}
+            """);
+
+    StageScores seed = run.scores().get(EvaluatedStage.SEED);
+    assertThat(seed.labels().published().recall()).isEqualTo(.75);
+    assertThat(seed.pixelPrecision()).isNaN();
+    assertThat(seed.boundaryIou()).isNaN();
+    assertThat(seed.falsePositives().far()).isNaN();
+    assertThat(run.differences()).isEmpty();
+  }
+
+  /** The run of a stored evaluation; SCORES stands for those of two classes. */
+  private static SeedRun evaluation(String json) {
+    String scores =
+        """
+        {"meanIou": 0.5, "precision": 0.5, "recall": 1, "classes": [
+          {"iou": 0.5, "precision": 1, "recall": 0.5, "truePixels": 4, "predictedPixels": 2},
+          {"iou": 0.5, "precision": 0.5, "recall": 1, "truePixels": 2, "predictedPixels": 4}]}
+        """;
+    InMemoryArtifactStore store = new InMemoryArtifactStore();
+    byte[] bytes = json.replace("SCORES", scores).getBytes(StandardCharsets.UTF_8);
+    ArtifactRef report = store.put(Buckets.OUTPUTS, "report", bytes, "application/json");
+    RefinementCompleted completed =
+        new RefinementCompleted("wood", MODEL, DATASET, FILE, report, Map.of(), 0, Instant.EPOCH);
+    return StoredEvaluation.load(store, completed).run(1);
   }
 
   private static RefinedRun run(Arm arm, long seed, String experiment, String refinement) {

@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.wood.method.evaluation.MeanDeviation;
-import io.wood.method.evaluation.SegmentationScores;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -16,13 +15,13 @@ class ArmResultTest {
       new ArmResult("W-OoD", 9, List.of(seed(2, .5, .7), seed(1, .4, .6)));
 
   private static SeedRun seed(long seed, double... iou) {
-    return new SeedRun(seed, Map.of(EvaluatedStage.SEED, Scores.of(iou)));
+    return new SeedRun(seed, Map.of(EvaluatedStage.SEED, Scores.of(iou)), List.of());
   }
 
   @Test
   void aDifferenceIsTakenSeedBySeed() {
     MeanDeviation gain =
-        subject.above(control, EvaluatedStage.SEED, SegmentationScores::meanIou).orElseThrow();
+        subject.above(control, EvaluatedStage.SEED, StageFigure.MEAN_IOU::of).orElseThrow();
 
     assertEquals(2, gain.count());
     assertEquals((.1 + .2) / 2, gain.mean(), 1e-9);
@@ -31,9 +30,9 @@ class ArmResultTest {
 
   @Test
   void aStepThatWasNotRunHasNoFigure() {
-    assertTrue(control.spread(EvaluatedStage.SEGMENTATION, SegmentationScores::meanIou).isEmpty());
+    assertTrue(control.spread(EvaluatedStage.SEGMENTATION, StageFigure.MEAN_IOU::of).isEmpty());
     assertTrue(
-        subject.above(control, EvaluatedStage.PSEUDO_MASK, SegmentationScores::recall).isEmpty());
+        subject.above(control, EvaluatedStage.PSEUDO_MASK, StageFigure.RECALL::of).isEmpty());
   }
 
   @Test

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.wood.method.evaluation.PairedDifference;
 import io.wood.method.image.ImageDecoder;
 import io.wood.method.image.LabelMap;
 import io.wood.method.image.RgbImage;
@@ -35,8 +36,16 @@ class ReportHtmlTest {
                 Map.of(
                     EvaluatedStage.SEED,
                     Scores.of(iou),
+                    EvaluatedStage.ADAPTED_SEED,
+                    Scores.of(iou),
                     EvaluatedStage.PSEUDO_MASK,
-                    Scores.of(iou)))));
+                    Scores.of(iou)),
+                List.of(
+                    new StageDifference(
+                        "mIoU",
+                        EvaluatedStage.PSEUDO_MASK,
+                        EvaluatedStage.SEED,
+                        new PairedDifference(.061, -.004, .1, 1))))));
   }
 
   private static ComparisonReport report(ArmResult... arms) {
@@ -85,6 +94,18 @@ class ReportHtmlTest {
   }
 
   @Test
+  void showsEachStageWithItsBaselinesAndIntervals() {
+    assertTrue(compared.contains("scope=\"rowgroup\">PAR on the CAM</th>"), compared);
+    assertFalse(compared.contains("PAR on the CAM mIoU"), "no tile");
+    assertFalse(compared.contains("<caption>PAR on the CAM"), "no classes");
+    assertTrue(compared.contains("Pseudo-mask − Seed (CAM), mIoU"));
+    assertTrue(compared.contains("+6.1 [−0.4, +10.0]"));
+    // mIoU and far false positives, where less is better.
+    assertTrue(compared.contains("<td class=\"number up\">+10.0</td>"));
+    assertTrue(compared.contains("<td class=\"number up\">−10.0</td>"));
+  }
+
+  @Test
   void saysSoWhenTheSubjectIsBelowTheControl() {
     String worse =
         ReportHtml.render(report(arm("control", 0, .8, .6, .6), arm("W-OoD", 3, .8, .5, .4)));
@@ -116,8 +137,8 @@ class ReportHtmlTest {
             "control",
             0,
             List.of(
-                new SeedRun(1, Map.of(EvaluatedStage.SEED, Scores.of(.8, .4, .3))),
-                new SeedRun(2, Map.of(EvaluatedStage.SEED, Scores.of(.8, .6, .3)))));
+                new SeedRun(1, Map.of(EvaluatedStage.SEED, Scores.of(.8, .4, .3)), List.of()),
+                new SeedRun(2, Map.of(EvaluatedStage.SEED, Scores.of(.8, .6, .3)), List.of())));
 
     String html = ReportHtml.render(report(two, arm("W-OoD", 1, .8, .5, .5)));
 

@@ -9,9 +9,7 @@ import io.wood.method.evaluation.PixelAveragePrecision;
 import io.wood.method.evaluation.SegmentationScores;
 import io.wood.method.image.LabelMap;
 import io.wood.method.tensor.Argmax;
-import java.util.Comparator;
 import java.util.List;
-import java.util.stream.IntStream;
 
 /**
  * Scores the CAMs of the labelled classes against the truth, at the fixed seed threshold and at
@@ -34,12 +32,7 @@ final class CamScores {
   /** Scores the images that have a mask; all of them in one call. */
   CamScores add(ValidationCams cams) {
     List<ActivationMaps> maps = cams.of(settings);
-    List<Integer> scored =
-        IntStream.range(0, maps.size())
-            .filter(i -> cams.images().get(i).mask().isPresent())
-            .boxed()
-            .sorted(Comparator.comparing(i -> cams.images().get(i).id()))
-            .toList();
+    List<Integer> scored = EffectImage.scored(cams.images());
     for (int rank = 0; rank < scored.size(); rank++) {
       EffectImage image = cams.images().get(scored.get(rank));
       add(
@@ -86,13 +79,15 @@ final class CamScores {
     }
 
     private CamFigures figures() {
+      SegmentationScores scores = seeds.scores();
       return new CamFigures(
           pixels.scores().pooled(),
           seeds.boundary().mean(),
-          seeds.scores().published(),
+          scores.published(),
           seeds.falsePositives(),
           seeds.meanIou(),
-          pixels.resampled());
+          pixels.resampled(),
+          scores.classes());
     }
   }
 }

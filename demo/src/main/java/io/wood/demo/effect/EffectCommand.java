@@ -119,7 +119,10 @@ public final class EffectCommand implements AddedCommand, Callable<Integer> {
       description = "Keep weights and results here; kept runs are not repeated.")
   private Path keep;
 
-  @Option(names = "--json", paramLabel = "FILE", description = "Also write the results as JSON.")
+  @Option(
+      names = "--json",
+      paramLabel = "FILE",
+      description = "Also write classes, rows and differences as JSON.")
   private Path json;
 
   /** A dataset of photographs. */
@@ -201,15 +204,16 @@ public final class EffectCommand implements AddedCommand, Callable<Integer> {
     Device where = device.device();
     Optional<EffectPictures> sheets =
         Optional.ofNullable(pictures).map(folder -> new EffectPictures(terminal, folder));
-    List<EffectRow> rows =
+    EffectResults results =
         photographs == null
             ? ofDrawings(terminal, where, sheets)
             : ofPhotographs(terminal, where, sheets);
     if (json != null) {
-      write(rows);
+      write(results);
     }
     boolean complete =
-        rows.stream().allMatch(row -> row.failure().isEmpty() && (!masks || row.mask() != null))
+        results.rows().stream()
+                .allMatch(row -> row.failure().isEmpty() && (!masks || row.mask() != null))
             && sheets.map(EffectPictures::isComplete).orElse(true);
     return complete ? 0 : 1;
   }
@@ -224,13 +228,13 @@ public final class EffectCommand implements AddedCommand, Callable<Integer> {
     }
   }
 
-  private List<EffectRow> ofDrawings(
+  private EffectResults ofDrawings(
       Terminal terminal, Device where, Optional<EffectPictures> sheets) {
     EffectData data = DrawnData.draw(DemoSpec.DEFAULT);
     return run(terminal, setup(EffectProtocol.drawn(), data, where), sheets, Optional.empty());
   }
 
-  private List<EffectRow> ofPhotographs(
+  private EffectResults ofPhotographs(
       Terminal terminal, Device where, Optional<EffectPictures> sheets) {
     byte[] imageNet = photographs.imageNet();
     List<ImportProblem> problems = new ArrayList<>();
@@ -265,18 +269,20 @@ public final class EffectCommand implements AddedCommand, Callable<Integer> {
         contrasts);
   }
 
-  private List<EffectRow> run(
+  private EffectResults run(
       Terminal terminal,
       EffectSetup setup,
       Optional<EffectPictures> sheets,
       Optional<byte[]> imageNet) {
-    return new EffectRun(terminal, setup, Optional.ofNullable(keep).map(KeptRuns::new), sheets)
-        .run(arms, baseSeeds, seeds, imageNet);
+    List<EffectRow> rows =
+        new EffectRun(terminal, setup, Optional.ofNullable(keep).map(KeptRuns::new), sheets)
+            .run(arms, baseSeeds, seeds, imageNet);
+    return EffectResults.of(setup.data().classes(), rows);
   }
 
-  private void write(List<EffectRow> rows) {
+  private void write(EffectResults results) {
     try {
-      Files.write(json, Json.canonical(rows));
+      Files.write(json, Json.canonical(results));
     } catch (IOException e) {
       throw new UncheckedIOException("cannot write " + json, e);
     }

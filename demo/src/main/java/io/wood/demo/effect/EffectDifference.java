@@ -2,6 +2,7 @@ package io.wood.demo.effect;
 
 import io.wood.contracts.parameter.Arm;
 import io.wood.demo.effect.EffectRow.CamFigures;
+import io.wood.demo.effect.EffectRow.MaskDetails;
 import io.wood.demo.effect.EffectRow.MaskFigures;
 import io.wood.method.evaluation.PairedDifference;
 import io.wood.method.evaluation.Resampled;
@@ -19,39 +20,37 @@ import java.util.function.Function;
  *
  * @param arm name of the later one
  * @param reference name of the earlier one
- * @param cams of all images
+ * @param all of all images
  * @param selection of every second image: to choose a variant on
  * @param confirmation of the others: to report it on
- * @param maskMeanIou of the pseudo-masks; empty if no pair has both
  */
 record EffectDifference(
-    String arm,
-    String reference,
-    Cams cams,
-    Cams selection,
-    Cams confirmation,
-    Optional<PairedDifference> maskMeanIou) {
+    String arm, String reference, Figures all, Figures selection, Figures confirmation) {
 
   /**
-   * Of the CAMs.
+   * Of some images; null where no pair has both figures.
    *
-   * @param meanIou of the seeds; empty without a pair
-   * @param pixelPrecision pixel average precision; empty without a pair
+   * @param meanIou of the seeds
+   * @param pixelPrecision pixel average precision of the CAMs
+   * @param maskMeanIou of the pseudo-masks
    */
-  record Cams(Optional<PairedDifference> meanIou, Optional<PairedDifference> pixelPrecision) {}
+  record Figures(
+      PairedDifference meanIou, PairedDifference pixelPrecision, PairedDifference maskMeanIou) {}
 
   /** What two arms have in common. */
   private record Start(long base, long seed) {}
 
   /** The rows of two arms that start alike. */
   private record Pairs(List<EffectRow> figures, List<EffectRow> references) {
-    private Cams cams(Function<EffectRow, CamFigures> images) {
-      return new Cams(
-          difference(row -> Optional.of(images.apply(row).meanIou())),
-          difference(row -> Optional.of(images.apply(row).pixelPrecisions())));
+    private Figures figures(
+        Function<EffectRow, CamFigures> cams, Function<MaskFigures, Resampled> masks) {
+      return new Figures(
+          difference(row -> Optional.of(cams.apply(row).meanIou())),
+          difference(row -> Optional.of(cams.apply(row).pixelPrecisions())),
+          difference(row -> Optional.ofNullable(row.mask()).map(masks)));
     }
 
-    private Optional<PairedDifference> difference(Function<EffectRow, Optional<Resampled>> figure) {
+    private PairedDifference difference(Function<EffectRow, Optional<Resampled>> figure) {
       List<Resampled> ofArm = new ArrayList<>();
       List<Resampled> ofReference = new ArrayList<>();
       for (int i = 0; i < figures.size(); i++) {
@@ -62,9 +61,7 @@ record EffectDifference(
           ofReference.add(other.get());
         }
       }
-      return ofArm.isEmpty()
-          ? Optional.empty()
-          : Optional.of(PairedDifference.of(ofArm, ofReference));
+      return ofArm.isEmpty() ? null : PairedDifference.of(ofArm, ofReference);
     }
   }
 
@@ -101,9 +98,13 @@ record EffectDifference(
     return new EffectDifference(
         arm,
         reference,
-        pairs.cams(EffectRow::cams),
-        pairs.cams(row -> row.halves().selection()),
-        pairs.cams(row -> row.halves().confirmation()),
-        pairs.difference(row -> Optional.ofNullable(row.mask()).map(MaskFigures::resampled)));
+        pairs.figures(EffectRow::cams, MaskFigures::resampled),
+        pairs.figures(row -> row.halves().selection(), half(MaskDetails::selection)),
+        pairs.figures(row -> row.halves().confirmation(), half(MaskDetails::confirmation)));
+  }
+
+  /** Null where an earlier version measured the masks. */
+  private static Function<MaskFigures, Resampled> half(Function<MaskDetails, Resampled> of) {
+    return mask -> mask.details() == null ? null : of.apply(mask.details());
   }
 }

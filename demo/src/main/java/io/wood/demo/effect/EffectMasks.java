@@ -5,11 +5,8 @@ import io.wood.contracts.parameter.Arm;
 import io.wood.contracts.parameter.RefinementParameters;
 import io.wood.contracts.parameter.RefinementParameters.Walk;
 import io.wood.contracts.parameter.TrunkOrigin;
-import io.wood.demo.effect.EffectRow.MaskFigures;
 import io.wood.demo.effect.EffectSetup.Masks;
-import io.wood.demo.effect.MethodOnOnePage.MaskScores;
 import io.wood.method.data.TrainingFailedException;
-import io.wood.method.evaluation.SegmentationScores;
 import io.wood.method.irn.IrnNetwork;
 import io.wood.method.network.Classifier;
 import io.wood.store.Hashes;
@@ -99,7 +96,8 @@ final class EffectMasks {
           cams.classifier(),
           edges -> {
             MaskScores masks = MethodOnOnePage.masks(cams, edges, refinement(row.seed()));
-            EffectRow measured = row.with(figures(row, masks, start));
+            double seconds = (System.nanoTime() - start) / 1e9;
+            EffectRow measured = row.with(masks.figures(seconds, settings(row.seed())));
             kept.ifPresent(runs -> runs.keep(name, measured));
             pictures.ifPresent(sheets -> sheets.draw(measured, setup, cams, edges));
             return measured;
@@ -109,18 +107,6 @@ final class EffectMasks {
       pictures.ifPresent(sheets -> sheets.leaveOut(row, "it has no masks"));
       return row.withoutMasks();
     }
-  }
-
-  private MaskFigures figures(EffectRow row, MaskScores masks, long start) {
-    SegmentationScores scores = masks.scores();
-    return new MaskFigures(
-        scores.meanIou(),
-        scores.precision(),
-        scores.recall(),
-        (System.nanoTime() - start) / 1e9,
-        masks.threshold(),
-        settings(row.seed()),
-        masks.evaluation().meanIou());
   }
 
   /** Draws with the IRN of the masks, and trains none for it. */

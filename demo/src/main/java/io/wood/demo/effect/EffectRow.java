@@ -4,9 +4,11 @@ import static java.util.Objects.requireNonNull;
 
 import io.wood.contracts.parameter.Arm;
 import io.wood.method.cam.contrast.NegativeSource;
+import io.wood.method.evaluation.ClassScore;
 import io.wood.method.evaluation.FalsePositives;
 import io.wood.method.evaluation.Resampled;
 import io.wood.method.evaluation.SegmentationScores;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
@@ -52,6 +54,21 @@ record EffectRow(
     MaskFigures mask,
     String failure) {
 
+  /** Says where label maps, seeds or masks, are wrong. */
+  interface LabelFigures {
+    /** Mean over the classes, background included. */
+    double boundaryIou();
+
+    /** Precision and recall as the paper averages them. */
+    SegmentationScores.Published published();
+
+    /** Where the wrong pixels lie. */
+    FalsePositives.Shares falsePositives();
+
+    /** IoU, precision and recall of each class, background first. */
+    List<ClassScore> classes();
+  }
+
   /**
    * Figures of CAMs that need no threshold, or say where the seeds are wrong.
    *
@@ -61,6 +78,8 @@ record EffectRow(
    * @param falsePositives where the seeds' wrong pixels lie
    * @param meanIou replicates of the seeds' mIoU
    * @param pixelPrecisions replicates of the pixel average precision
+   * @param classes figures of the seeds by class, background first; null in rows of earlier
+   *     versions
    */
   record CamFigures(
       double pixelPrecision,
@@ -68,7 +87,9 @@ record EffectRow(
       SegmentationScores.Published published,
       FalsePositives.Shares falsePositives,
       Resampled meanIou,
-      Resampled pixelPrecisions) {}
+      Resampled pixelPrecisions,
+      List<ClassScore> classes)
+      implements LabelFigures {}
 
   /**
    * Figures of the CAMs of every second validation image, in the order of their ids.
@@ -89,6 +110,7 @@ record EffectRow(
    * @param settings SHA-256 of the refinement's settings and of a shared IRN; null in rows of
    *     earlier versions
    * @param resampled replicates of the mIoU; null in rows of earlier versions
+   * @param details more figures; null in rows of earlier versions
    */
   record MaskFigures(
       double meanIou,
@@ -97,7 +119,27 @@ record EffectRow(
       double seconds,
       double threshold,
       String settings,
-      Resampled resampled) {}
+      Resampled resampled,
+      MaskDetails details) {}
+
+  /**
+   * More figures of pseudo-masks.
+   *
+   * @param boundaryIou mean over the classes, background included
+   * @param published precision and recall as the paper averages them
+   * @param falsePositives where the masks' wrong pixels lie
+   * @param classes by class, background first
+   * @param selection replicates of the mIoU of the images of {@link Halves#selection}
+   * @param confirmation replicates of the mIoU of the images of {@link Halves#confirmation}
+   */
+  record MaskDetails(
+      double boundaryIou,
+      SegmentationScores.Published published,
+      FalsePositives.Shares falsePositives,
+      List<ClassScore> classes,
+      Resampled selection,
+      Resampled confirmation)
+      implements LabelFigures {}
 
   EffectRow {
     requireNonNull(arm, "arm");

@@ -76,8 +76,7 @@ final class EffectRun {
       throw new CommandFailedException(
           "no base could be trained; the reasons are in the table above");
     }
-    table.summary(rows);
-    table.differences(EffectDifference.of(rows));
+    table.results(EffectResults.of(data.classes(), rows));
     pictures.ifPresent(EffectPictures::summary);
     return List.copyOf(rows);
   }

@@ -1,6 +1,7 @@
 package io.wood.demo.effect;
 
 import io.wood.cli.console.Terminal;
+import io.wood.demo.effect.EffectDifference.Figures;
 import io.wood.method.evaluation.MeanDeviation;
 import io.wood.method.evaluation.PairedDifference;
 import java.util.ArrayList;
@@ -11,7 +12,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
-import java.util.stream.Collectors;
 
 /**
  * Prints a row for each trained classifier, then mean and deviation of each arm. <i>blurred</i> is
@@ -22,6 +22,7 @@ final class EffectTable {
   private static final String ROW =
       "%-20s %5s %5s %5s %6s %7s %7s %11s %11s %11s %7s %7s %8s %8s %11s";
   private static final String SUMMARY = "%-20s %5s %13s %13s %13s %13s %13s %13s %13s %13s";
+  private static final String DIFFERENCE = "%-38s %5s %22s %22s %22s";
 
   private final Terminal terminal;
 
@@ -76,12 +77,15 @@ final class EffectTable {
             row.mask() == null ? "" : decimals(1, 100 * row.mask().meanIou())));
   }
 
+  /** Everything beside the rows. */
+  void results(EffectResults results) {
+    summary(results.rows());
+    new DetailTable(terminal, results).write();
+    differences(results.differences());
+  }
+
   /** Mean ± sample standard deviation over the bases and seeds that succeeded. */
-  void summary(List<EffectRow> rows) {
-    Map<String, List<EffectRow>> arms = new LinkedHashMap<>();
-    rows.stream()
-        .filter(row -> row.failure().isEmpty())
-        .forEach(row -> arms.computeIfAbsent(row.name(), any -> new ArrayList<>()).add(row));
+  private void summary(List<EffectRow> rows) {
     terminal.line("");
     terminal.line(
         SUMMARY.formatted(
@@ -95,28 +99,38 @@ final class EffectTable {
             "far %",
             "PxAP %",
             "mask mIoU %"));
-    arms.forEach(
-        (arm, ran) ->
-            terminal.line(
-                SUMMARY.formatted(
-                    arm,
-                    ran.size(),
-                    spread(3, ran, EffectRow::meanAveragePrecision),
-                    ran.stream().allMatch(row -> row.blurredConfidence() != null)
-                        ? spread(2, ran, EffectRow::blurredConfidence)
-                        : "",
-                    spread(1, ran, row -> 100 * row.meanIou()),
-                    spread(1, ran, row -> 100 * row.precision()),
-                    spread(1, ran, row -> 100 * row.recall()),
-                    spread(1, ran, row -> 100 * row.cams().falsePositives().far()),
-                    spread(1, ran, row -> 100 * row.cams().pixelPrecision()),
-                    ran.stream().allMatch(row -> row.mask() != null)
-                        ? spread(1, ran, row -> 100 * row.mask().meanIou())
-                        : "")));
+    byArm(rows)
+        .forEach(
+            (arm, ran) ->
+                terminal.line(
+                    SUMMARY.formatted(
+                        arm,
+                        ran.size(),
+                        spread(3, ran, EffectRow::meanAveragePrecision),
+                        ran.stream().allMatch(row -> row.blurredConfidence() != null)
+                            ? spread(2, ran, EffectRow::blurredConfidence)
+                            : "",
+                        spread(1, ran, row -> 100 * row.meanIou()),
+                        spread(1, ran, row -> 100 * row.precision()),
+                        spread(1, ran, row -> 100 * row.recall()),
+                        spread(1, ran, row -> 100 * row.cams().falsePositives().far()),
+                        spread(1, ran, row -> 100 * row.cams().pixelPrecision()),
+                        ran.stream().allMatch(row -> row.mask() != null)
+                            ? spread(1, ran, row -> 100 * row.mask().meanIou())
+                            : "")));
+  }
+
+  /** The runs of each arm that succeeded. */
+  static Map<String, List<EffectRow>> byArm(List<EffectRow> rows) {
+    Map<String, List<EffectRow>> arms = new LinkedHashMap<>();
+    rows.stream()
+        .filter(row -> row.failure().isEmpty())
+        .forEach(row -> arms.computeIfAbsent(row.name(), any -> new ArrayList<>()).add(row));
+    return arms;
   }
 
   /** Differences in points with their 95 % intervals. */
-  void differences(List<EffectDifference> differences) {
+  private void differences(List<EffectDifference> differences) {
     if (differences.isEmpty()) {
       return;
     }
@@ -125,46 +139,32 @@ final class EffectTable {
         "differences in points, paired by base, seed and image, with 95 % intervals over images and pairs of base and seed");
     terminal.line(
         "(pairs of the same base count as independent, so few bases give too narrow an interval)");
-    differences(
-        differences,
-        List.of("mIoU", "PxAP", "mask mIoU"),
-        of -> List.of(of.cams().meanIou(), of.cams().pixelPrecision(), of.maskMeanIou()));
+    differences(differences, EffectDifference::all);
     terminal.line("");
-    terminal.line("the same by halves of the validation images: choose on one, report the other");
-    differences(
-        differences,
-        List.of("mIoU, choose", "PxAP, choose", "mIoU, report", "PxAP, report"),
-        of ->
-            List.of(
-                of.selection().meanIou(),
-                of.selection().pixelPrecision(),
-                of.confirmation().meanIou(),
-                of.confirmation().pixelPrecision()));
+    terminal.line("the same on a half of the validation images, to choose a variant on");
+    differences(differences, EffectDifference::selection);
+    terminal.line("");
+    terminal.line("and on the other half, to report it on");
+    differences(differences, EffectDifference::confirmation);
   }
 
   private void differences(
-      List<EffectDifference> differences,
-      List<String> names,
-      Function<EffectDifference, List<Optional<PairedDifference>>> columns) {
-    difference("arm - arm", "pairs", names);
+      List<EffectDifference> differences, Function<EffectDifference, Figures> images) {
+    terminal.line(DIFFERENCE.formatted("arm - arm", "pairs", "mIoU", "PxAP", "mask mIoU"));
     for (EffectDifference of : differences) {
-      List<Optional<PairedDifference>> figures = columns.apply(of);
-      difference(
-          of.arm() + " - " + of.reference(),
-          figures.get(0).map(paired -> String.valueOf(paired.seeds())).orElse("0"),
-          figures.stream().map(EffectTable::interval).toList());
+      Figures figures = images.apply(of);
+      terminal.line(
+          DIFFERENCE.formatted(
+              of.arm() + " - " + of.reference(),
+              figures.meanIou() == null ? 0 : figures.meanIou().seeds(),
+              interval(figures.meanIou()),
+              interval(figures.pixelPrecision()),
+              interval(figures.maskMeanIou())));
     }
   }
 
-  private void difference(String arms, String pairs, List<String> columns) {
-    terminal.line(
-        columns.stream()
-            .map("%22s"::formatted)
-            .collect(Collectors.joining(" ", "%-38s %5s ".formatted(arms, pairs), "")));
-  }
-
-  private static String interval(Optional<PairedDifference> difference) {
-    return difference
+  private static String interval(PairedDifference difference) {
+    return Optional.ofNullable(difference)
         .filter(paired -> Double.isFinite(paired.difference()))
         .map(
             paired ->
@@ -177,7 +177,7 @@ final class EffectTable {
         .orElse("");
   }
 
-  private static String spread(int places, List<EffectRow> rows, ToDoubleFunction<EffectRow> of) {
+  static <T> String spread(int places, List<T> rows, ToDoubleFunction<T> of) {
     MeanDeviation spread = MeanDeviation.of(rows.stream().map(of::applyAsDouble).toList());
     return spread.count() == 1
         ? decimals(places, spread.mean())

@@ -8,7 +8,6 @@ import io.wood.demo.drawing.DemoParameters;
 import io.wood.demo.drawing.DemoSpec;
 import io.wood.method.cam.ActivationMaps;
 import io.wood.method.cam.MultiScaleCam;
-import io.wood.method.evaluation.MaskEvaluation;
 import io.wood.method.evaluation.SegmentationScores;
 import io.wood.method.image.LabelMap;
 import io.wood.method.image.RgbImage;
@@ -84,23 +83,8 @@ final class MethodOnOnePage {
     }
     // 7. The strongest class above the threshold gives the mask; the rule needs no pixel label.
     double threshold = Optional.ofNullable(how.backgroundThreshold()).orElse(rule.choose(.25));
-    MaskEvaluation masks = new MaskEvaluation(cams.classifier().classes() + 1);
-    for (int i = 0; i < walked.size(); i++) {
-      EffectImage each = cams.images().get(i);
-      LabelMap found = walked.get(i).mask(threshold);
-      each.mask().ifPresent(truth -> masks.add(each.id(), truth, found));
-    }
-    return new MaskScores(masks, threshold);
-  }
-
-  /**
-   * What masks are worth.
-   *
-   * @param threshold of their background
-   */
-  record MaskScores(MaskEvaluation evaluation, double threshold) {
-    SegmentationScores scores() {
-      return evaluation.scores();
-    }
+    List<LabelMap> masks = walked.stream().map(each -> each.mask(threshold)).toList();
+    // 8. The truth is compared with them, after everything else.
+    return new MaskScores(cams.classifier().classes(), threshold, cams.images(), masks);
   }
 }

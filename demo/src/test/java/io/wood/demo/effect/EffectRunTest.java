@@ -146,6 +146,8 @@ class EffectRunTest {
         .contains("of 20 candidates convince the base")
         .containsPattern("control +2 .* ± ")
         .contains("PxAP %")
+        .containsPattern("control +seeds +2 +\\d.* ± ")
+        .containsPattern("seeds by class: .*\\R.* background\\Rbackground +\\d.* / .*\\Rcat ")
         .containsPattern("background - control +2 +[+-]\\d+\\.\\d \\[[+-].*, [+-].*\\] +[+-]");
     assertThat(rows.get(1).cams().pixelPrecision()).isBetween(0., 1.);
     assertThat(rows.get(1).cams().meanIou().figure()).isEqualTo(rows.get(1).meanIou());
@@ -279,6 +281,38 @@ class EffectRunTest {
     }
 
     assertThat(run(data(), Optional.of(new KeptRuns(kept)))).isEqualTo(first);
+  }
+
+  @Test
+  void keepsRowsOfEarlierVersionsWithoutTheFiguresThatTheyLack() throws IOException {
+    Path kept = folder.resolve("kept");
+    EffectData data = data();
+    List<EffectRow> first = masked(data, kept, Masks.OWN_IRN);
+    assertThat(first.get(1).cams().classes()).hasSize(3);
+    assertThat(first.get(1).mask().details().classes()).hasSize(3);
+    try (Stream<Path> files = Files.list(kept)) {
+      for (Path file : files.filter(path -> path.toString().endsWith(".json")).toList()) {
+        ObjectNode row = (ObjectNode) Json.mapper().readTree(file.toFile());
+        for (String cams : List.of("/cams", "/halves/selection", "/halves/confirmation")) {
+          ((ObjectNode) row.at(cams)).remove("classes");
+        }
+        ((ObjectNode) row.path("mask")).remove("details");
+        Files.write(file, Json.mapper().writeValueAsBytes(row));
+      }
+    }
+    out.reset();
+
+    EffectRow again = masked(data, kept, Masks.OWN_IRN).get(1);
+
+    // Equal to the nanosecond: nothing was trained or measured again.
+    assertThat(again.scoreSeconds()).isEqualTo(first.get(1).scoreSeconds());
+    assertThat(again.mask().seconds()).isEqualTo(first.get(1).mask().seconds());
+    assertThat(again.cams().boundaryIou()).isEqualTo(first.get(1).cams().boundaryIou());
+    assertThat(again.cams().classes()).isNull();
+    assertThat(again.mask().details()).isNull();
+    assertThat(out.toString(StandardCharsets.UTF_8))
+        .containsPattern("control +seeds +1 ")
+        .doesNotContain("control              masks", "by class");
   }
 
   @Test
