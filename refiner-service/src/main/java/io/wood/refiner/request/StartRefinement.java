@@ -41,7 +41,11 @@ public final class StartRefinement {
 
   /** What a refinement starts from. */
   private record Origin(
-      ModelRef model, ArtifactRef dataset, RefinementParameters parameters, ArtifactRef network) {}
+      ModelRef model,
+      ArtifactRef dataset,
+      RefinementParameters parameters,
+      ArtifactRef network,
+      ArtifactRef trunk) {}
 
   /**
    * Publishes the request.
@@ -72,7 +76,8 @@ public final class StartRefinement {
             order.requestedBy() == null ? "api" : order.requestedBy(),
             clock.instant(),
             origin.network(),
-            null);
+            null,
+            origin.trunk());
     events.publish(request);
     return request;
   }
@@ -88,12 +93,13 @@ public final class StartRefinement {
                             .formatted(order.experiment())));
     RefinementParameters parameters =
         order.parameters() == null ? RefinementParameters.USUAL : order.parameters();
-    return new Origin(trained.model(), trained.dataset(), parameters, null);
+    return new Origin(trained.model(), trained.dataset(), parameters, null, order.trunk());
   }
 
   private Origin predictor(RefinementOrder order) {
-    if (order.parameters() != null) {
-      throw new IllegalArgumentException("a predictor has its own parameters; omit 'parameters'");
+    if (order.parameters() != null || order.trunk() != null) {
+      throw new IllegalArgumentException(
+          "a predictor has its own parameters; omit 'parameters' and 'trunk'");
     }
     RefinementRequested request =
         view.find(order.predictor())
@@ -103,7 +109,8 @@ public final class StartRefinement {
                         "there is no refinement '%s' to predict with".formatted(order.predictor())))
             .request();
     ArtifactRef network = SegmentationWeights.of(store, request);
-    return new Origin(request.model(), request.dataset(), request.parameters(), network);
+    return new Origin(
+        request.model(), request.dataset(), request.parameters(), network, request.trunk());
   }
 
   private ArtifactRef named(String dataset) {

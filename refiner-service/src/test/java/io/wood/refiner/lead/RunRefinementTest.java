@@ -346,6 +346,7 @@ class RunRefinementTest {
                     "test",
                     InlineReplica.NOW,
                     network,
+                    null,
                     null),
                 replica.reporter("predictions"),
                 () -> true);
