@@ -47,6 +47,23 @@ class RequestedTrunkTest {
   }
 
   @Test
+  void predictionsNeedNoFile() {
+    RefinementRequested predictions =
+        new RefinementRequested(
+            "wood-7",
+            Samples.MODEL,
+            Samples.DATASET,
+            OF_A_FILE,
+            "ada",
+            Samples.AT,
+            Samples.MODEL.weights(),
+            null,
+            null);
+
+    assertThat(predictions.trunk()).isNull();
+  }
+
+  @Test
   void anExperimentHasNoFileForItsRefinement() {
     assertThatThrownBy(
             () ->

@@ -21,7 +21,7 @@ import java.time.Instant;
  * @param retry how often the refinement was requested again to repeat what failed; null for the
  *     first request
  * @param trunk weights for the trunks of origin {@code FILE}; null if there are none, as in older
- *     requests
+ *     requests and for predictions, which train nothing
  */
 public record RefinementRequested(
     String refinement,
@@ -38,10 +38,12 @@ public record RefinementRequested(
     ContractChecks.slug(refinement, "refinement");
     ContractChecks.required(model, "model");
     ContractChecks.required(dataset, "dataset").within("dataset", ArtifactPlace.DATASET);
-    TrunkOrigin.requireFile(ContractChecks.required(parameters, "parameters"), trunk != null);
+    ContractChecks.required(parameters, "parameters");
     ContractChecks.text(requestedBy, EventLimits.TEXT, "requestedBy");
     ContractChecks.required(requestedAt, "requestedAt");
-    if (predictor != null) {
+    if (predictor == null) {
+      TrunkOrigin.requireFile(parameters, trunk != null);
+    } else {
       predictor.within("predictor", ArtifactPlace.WEIGHTS);
     }
     if (retry != null) {

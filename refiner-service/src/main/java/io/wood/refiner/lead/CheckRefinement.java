@@ -49,7 +49,7 @@ public final class CheckRefinement {
           "the model of experiment %s cannot be loaded, train it again: %s"
               .formatted(request.model().experiment(), e.getMessage()));
     }
-    if (request.trunk() != null && request.predictor() == null) {
+    if (request.trunk() != null) {
       requireTrunk(request);
     }
     return dataset;

@@ -41,11 +41,7 @@ public final class StartRefinement {
 
   /** What a refinement starts from. */
   private record Origin(
-      ModelRef model,
-      ArtifactRef dataset,
-      RefinementParameters parameters,
-      ArtifactRef network,
-      ArtifactRef trunk) {}
+      ModelRef model, ArtifactRef dataset, RefinementParameters parameters, ArtifactRef network) {}
 
   /**
    * Publishes the request.
@@ -77,7 +73,7 @@ public final class StartRefinement {
             clock.instant(),
             origin.network(),
             null,
-            origin.trunk());
+            order.trunk());
     events.publish(request);
     return request;
   }
@@ -93,7 +89,7 @@ public final class StartRefinement {
                             .formatted(order.experiment())));
     RefinementParameters parameters =
         order.parameters() == null ? RefinementParameters.USUAL : order.parameters();
-    return new Origin(trained.model(), trained.dataset(), parameters, null, order.trunk());
+    return new Origin(trained.model(), trained.dataset(), parameters, null);
   }
 
   private Origin predictor(RefinementOrder order) {
@@ -109,8 +105,7 @@ public final class StartRefinement {
                         "there is no refinement '%s' to predict with".formatted(order.predictor())))
             .request();
     ArtifactRef network = SegmentationWeights.of(store, request);
-    return new Origin(
-        request.model(), request.dataset(), request.parameters(), network, request.trunk());
+    return new Origin(request.model(), request.dataset(), request.parameters(), network);
   }
 
   private ArtifactRef named(String dataset) {

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.wood.contracts.artifact.ArtifactRef;
 import io.wood.contracts.artifact.Buckets;
-import io.wood.contracts.artifact.DatasetManifest;
 import io.wood.contracts.event.RefinementCompleted;
 import io.wood.contracts.event.RefinementRequested;
 import io.wood.contracts.event.RefinementTask;
@@ -107,25 +106,6 @@ class TrainIrnTest {
     assertThat(replica.published(RefinementTask.class))
         .extracting(RefinementTask::refinement)
         .containsOnly("own");
-  }
-
-  @Test
-  void predictionsNeedNoTrunk() {
-    RefinementRequested predictions =
-        new RefinementRequested(
-            "predictions",
-            drawn.model(),
-            drawn.manifest(drawn.good()),
-            Tiny.masks(null, null, Tiny.irn(TrunkOrigin.FILE, null), null, .4),
-            "test",
-            InlineReplica.NOW,
-            drawn.model(2).weights(),
-            null,
-            GONE);
-
-    assertThat(new CheckRefinement(replica.inputs, replica.context.networks()).of(predictions))
-        .extracting(DatasetManifest::images)
-        .isEqualTo(drawn.good());
   }
 
   private ArtifactRef heads(String id, TrunkOrigin trunk) throws InterruptedException {

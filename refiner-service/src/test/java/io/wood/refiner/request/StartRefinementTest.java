@@ -96,7 +96,7 @@ class StartRefinementTest {
   }
 
   @Test
-  void predictionsKeepTheFileOfTheirNetwork() {
+  void predictionsNeedNoFileOfTheirNetworksTrunk() {
     ArtifactRef file = drawn.model(9).weights();
     SegmentationParameters network =
         new SegmentationParameters(
@@ -107,7 +107,8 @@ class StartRefinementTest {
 
     RefinementRequested request = start.start(wish("predictions", null, "done", null, null));
 
-    assertThat(request.trunk()).isEqualTo(file);
+    assertThat(request.parameters().segmentation().trunk()).isEqualTo(TrunkOrigin.FILE);
+    assertThat(request.trunk()).isNull();
   }
 
   @Test
