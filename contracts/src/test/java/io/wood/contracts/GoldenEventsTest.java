@@ -14,6 +14,7 @@ import io.wood.contracts.event.RefinementRequested;
 import io.wood.contracts.parameter.BackgroundMining;
 import io.wood.contracts.parameter.CamGeometry;
 import io.wood.contracts.parameter.MetricLoss;
+import io.wood.contracts.parameter.RefinementParameters.Irn;
 import io.wood.contracts.parameter.RefinementParameters.Walk;
 import io.wood.contracts.parameter.RegionContrast;
 import io.wood.contracts.parameter.SegmentationParameters;
@@ -220,6 +221,14 @@ class GoldenEventsTest {
 
     assertThat(requested.parameters().walk()).isEqualTo(Walk.PAPER);
     assertThat(requested.parameters().walk().scales()).containsExactly(1.0);
+  }
+
+  @Test
+  void understandsRefinementsFromBeforeTrunksCouldBeOfAFile() throws IOException {
+    RefinementRequested requested = refinementBefore("trunk-file");
+
+    assertThat(requested.parameters().irn()).isEqualTo(Irn.PAPER);
+    assertThat(requested.trunk()).isNull();
   }
 
   @Test

@@ -30,6 +30,7 @@ import io.wood.contracts.parameter.RefinementParameters;
 import io.wood.contracts.parameter.SegmentationParameters;
 import io.wood.contracts.parameter.TrainingParameters;
 import io.wood.contracts.parameter.TrainingParameters.Optimiser;
+import io.wood.contracts.parameter.TrunkOrigin;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -53,7 +54,8 @@ final class Samples {
       new RefinementParameters(
           RefinementParameters.Cam.PAPER,
           RefinementParameters.IrnLabels.PAPER,
-          RefinementParameters.Irn.PAPER,
+          new RefinementParameters.Irn(
+              10, 512, 32, 3, .1, 1.0, null, null, null, TrunkOrigin.FILE, null),
           RefinementParameters.Walk.PAPER,
           .25,
           SegmentationParameters.USUAL,
@@ -185,7 +187,7 @@ final class Samples {
     add(
         events,
         new RefinementRequested(
-            "wood-7", MODEL, DATASET, SEGMENTED, "ada", AT, MODEL.weights(), 1));
+            "wood-7", MODEL, DATASET, SEGMENTED, "ada", AT, MODEL.weights(), 1, MODEL.weights()));
     add(events, new RefinementTask("wood-7", RefinementStage.CAM, IMAGE, DATASET));
     add(
         events,

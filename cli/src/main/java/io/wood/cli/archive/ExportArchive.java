@@ -187,6 +187,9 @@ public final class ExportArchive {
 
     private void add(RefinementSummary refinement) throws IOException {
       String id = refinement.request().refinement();
+      if (refinement.request().trunk() != null) {
+        weights(refinement.request().trunk());
+      }
       for (String key :
           store.list(Buckets.OUTPUTS, "runs/" + id + "/").stream().sorted().toList()) {
         boolean wanted =

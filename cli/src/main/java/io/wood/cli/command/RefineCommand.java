@@ -8,10 +8,18 @@ import io.wood.cli.console.CommandProcess;
 import io.wood.cli.console.Terminal;
 import io.wood.cli.follow.RunReport;
 import io.wood.cli.option.SystemOptions;
+import io.wood.cli.option.WeightsUpload;
 import io.wood.contracts.api.refiner.RefinementOrder;
+import io.wood.contracts.api.trainer.ExperimentDetail;
+import io.wood.contracts.artifact.ArtifactRef;
+import io.wood.contracts.artifact.ModelRef;
+import io.wood.contracts.parameter.NetworkSpec;
 import io.wood.contracts.parameter.RefinementParameters;
 import io.wood.contracts.parameter.SegmentationParameters;
+import io.wood.contracts.parameter.TrunkOrigin;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -25,7 +33,7 @@ import picocli.CommandLine.Spec;
 @Command(name = "refine", description = "Make masks with a trained classifier.")
 final class RefineCommand implements Callable<Integer> {
   private static final List<String> ORDER_OPTIONS =
-      List.of("--set", "--segmentation", "--adversarial", "--dataset");
+      List.of("--set", "--segmentation", "--adversarial", "--dataset", "--trunk", "--prefix");
 
   @Mixin private SystemOptions options;
 
@@ -65,6 +73,21 @@ final class RefineCommand implements Callable<Integer> {
   private String dataset;
 
   @Option(
+      names = "--trunk",
+      paramLabel = "FILE",
+      description =
+          "Weights of the classifier's architecture (safetensors or PyTorch .pth) on which IRN sees"
+              + " edges, and from which the segmentation network starts: sets irn.trunk=FILE, with"
+              + " --segmentation also segmentation.trunk=FILE.")
+  private Path trunk;
+
+  @Option(
+      names = "--prefix",
+      paramLabel = "PREFIX",
+      description = "Take the weights of --trunk whose keys begin so, such as teacher.backbone. .")
+  private String prefix;
+
+  @Option(
       names = "--retry-failed",
       description = "Repeat what failed in the ended refinement of this id; keep the rest.")
   private boolean retryFailed;
@@ -91,10 +114,18 @@ final class RefineCommand implements Callable<Integer> {
       Terminal.standard().line("what failed in refinement " + id + " is repeated");
       return noWait ? 0 : new RunReport(system).refinement(id);
     }
+    Optional<ExperimentDetail> known = new ExperimentClient(system).find(experiment);
+    RefinementParameters parameters =
+        parameters(
+            known.map(each -> each.request().parameters().augmentation().crop()).orElse(null));
+    ArtifactRef weights =
+        trunk(known.map(ExperimentDetail::model).map(ModelRef::network).orElse(null))
+            .map(bytes -> WeightsUpload.store(system, bytes))
+            .orElse(null);
     String refinement =
         refinements.request(
             new RefinementOrder(
-                name, experiment, null, dataset, parameters(crop(system)), CommandProcess.user()));
+                name, experiment, null, dataset, parameters, weights, CommandProcess.user()));
     Terminal.standard().line("refinement " + refinement + " is requested");
     return noWait ? 0 : new RunReport(system).refinement(refinement);
   }
@@ -102,13 +133,17 @@ final class RefineCommand implements Callable<Integer> {
   /**
    * The parameters of the refinement.
    *
-   * @param crop of the training, pixels; null where it is not known
+   * @param crop of the training, pixels; null where it is not known, such as for a classifier that
+   *     no trainer here has trained
+   * @throws IllegalArgumentException if a trunk wants a file and none is named, or the reverse
    */
   RefinementParameters parameters(Integer crop) {
     ParameterTree parameters = ParameterTree.of(RefinementParameters.USUAL).set("irn.crop", crop);
+    TrunkOrigin origin = trunk == null ? null : TrunkOrigin.FILE;
+    parameters.set("irn.trunk", origin);
     if (segmentation) {
       SegmentationParameters usual = SegmentationParameters.USUAL;
-      parameters.set("segmentation", usual);
+      parameters.set("segmentation", usual).set("segmentation.trunk", origin);
       if (crop != null && crop < usual.crop()) {
         parameters.set("segmentation.crop", crop);
       }
@@ -117,15 +152,18 @@ final class RefineCommand implements Callable<Integer> {
       parameters.set("cam.adversarial", true);
     }
     assignments.forEach(parameters::assign);
-    return parameters.read(RefinementParameters.class);
+    RefinementParameters read = parameters.read(RefinementParameters.class);
+    TrunkOrigin.requireFile(read, trunk != null);
+    return read;
   }
 
-  /** Crop of the training, pixels; null for a classifier that no trainer here has trained. */
-  private Integer crop(RunningSystem system) {
-    return new ExperimentClient(system)
-        .find(experiment)
-        .map(detail -> detail.request().parameters().augmentation().crop())
-        .orElse(null);
+  /**
+   * The weights of {@code --trunk}.
+   *
+   * @param network of the classifier; null where it is not known
+   */
+  Optional<byte[]> trunk(NetworkSpec network) {
+    return WeightsUpload.read("--trunk", trunk, prefix, network);
   }
 
   /** A refinement that is cancelled or repeated has its parameters already. */

@@ -11,17 +11,14 @@ import io.wood.cli.option.ArchitectureConverter;
 import io.wood.cli.option.MaskOptions;
 import io.wood.cli.option.SystemOptions;
 import io.wood.cli.option.TrainingOptions;
+import io.wood.cli.option.WeightsUpload;
 import io.wood.cli.replay.SelectionRules;
 import io.wood.contracts.api.trainer.ExperimentOrder;
-import io.wood.contracts.artifact.ArtifactRef;
-import io.wood.contracts.artifact.Buckets;
 import io.wood.contracts.artifact.ExperimentManifest;
-import io.wood.contracts.artifact.ObjectKeys;
 import io.wood.contracts.event.ExperimentRequested;
 import io.wood.contracts.parameter.Architecture;
 import io.wood.contracts.parameter.Arm;
 import io.wood.contracts.parameter.NetworkSpec;
-import io.wood.store.Hashes;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -152,7 +149,7 @@ final class TrainCommand implements Callable<Integer> {
         name,
         null,
         dataset,
-        weights.read(arm, spec()).map(bytes -> store(system, bytes)).orElse(null),
+        weights.read(arm, spec()).map(bytes -> WeightsUpload.store(system, bytes)).orElse(null),
         from,
         arm,
         seed,
@@ -186,10 +183,5 @@ final class TrainCommand implements Callable<Integer> {
   /** Null when the request leaves the network to the default. */
   private NetworkSpec spec() {
     return network == null ? null : new NetworkSpec(network, network.outputStrides().get(0));
-  }
-
-  private static ArtifactRef store(RunningSystem system, byte[] weights) {
-    String key = ObjectKeys.weights(Hashes.sha256(weights));
-    return system.store().put(Buckets.MODELS, key, weights, "application/octet-stream");
   }
 }

@@ -26,7 +26,9 @@ import io.wood.contracts.event.StepProgress;
 import io.wood.contracts.parameter.Arm;
 import io.wood.contracts.parameter.NetworkSpec;
 import io.wood.contracts.parameter.RefinementParameters;
+import io.wood.contracts.parameter.RefinementParameters.Irn;
 import io.wood.contracts.parameter.TrainingParameters;
+import io.wood.contracts.parameter.TrunkOrigin;
 import io.wood.store.Hashes;
 import io.wood.store.InMemoryArtifactStore;
 import io.wood.store.Json;
@@ -53,6 +55,15 @@ class ExperimentArchiveTest {
   private static final NetworkSpec NETWORK = new NetworkSpec("small", 8);
   private static final TrainingParameters PARAMETERS =
       new TrainingParameters(Arm.WOOD, NETWORK, null, null, null, null, 1);
+  private static final RefinementParameters OF_A_FILE =
+      new RefinementParameters(
+          null,
+          null,
+          new Irn(10, 512, 32, 3, .1, 0, null, null, null, TrunkOrigin.FILE, null),
+          null,
+          null,
+          null,
+          0);
 
   @TempDir private Path folder;
 
@@ -123,7 +134,16 @@ class ExperimentArchiveTest {
     ArtifactRef results =
         Manifests.store(here, Buckets.OUTPUTS, Map.of("refinement", "wood", "images", List.of()));
     return new RefinementSummary(
-        new RefinementRequested("wood", model, dataset, RefinementParameters.PAPER, "ada", AT),
+        new RefinementRequested(
+            "wood",
+            model,
+            dataset,
+            OF_A_FILE,
+            "ada",
+            AT,
+            null,
+            null,
+            put(Buckets.MODELS, "weights/", "own", ".safetensors")),
         null,
         new RefinementCompleted("wood", model, dataset, results, null, Map.of(), 0, AT));
   }
@@ -134,6 +154,7 @@ class ExperimentArchiveTest {
 
     assertThat(imported.experiment()).isEqualTo("wood");
     assertThat(there.get(detail.model().weights())).isEqualTo("wood".getBytes(UTF_8));
+    assertThat(there.get(masks.request().trunk())).isEqualTo("own".getBytes(UTF_8));
     assertThat(there.get(detail.manifestRef())).isEqualTo(here.get(detail.manifestRef()));
     assertThat(there.keys(Buckets.EXPERIMENTS))
         .contains("runs/wood/request.json", "runs/wood/outcome.json")

@@ -1,6 +1,5 @@
 package io.wood.cli.command;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -10,8 +9,6 @@ import io.wood.contracts.parameter.Arm;
 import io.wood.contracts.parameter.NetworkSpec;
 import io.wood.method.network.weights.WeightsFile;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -22,21 +19,6 @@ class InitialWeightsTest {
   private static final NetworkSpec SMALL = new NetworkSpec(Architecture.SMALL, 8);
 
   @TempDir private Path directory;
-
-  private Path file(String name) throws IOException {
-    byte[] header =
-        "{\"%s\":{\"dtype\":\"F32\",\"shape\":[1],\"data_offsets\":[0,4]}}"
-            .formatted(name)
-            .getBytes(UTF_8);
-    byte[] file =
-        ByteBuffer.allocate(12 + header.length)
-            .order(ByteOrder.LITTLE_ENDIAN)
-            .putLong(header.length)
-            .put(header)
-            .putFloat(2)
-            .array();
-    return Files.write(directory.resolve("weights.safetensors"), file);
-  }
 
   private static InitialWeights parsed(String... arguments) {
     InitialWeights weights = new InitialWeights();
@@ -49,7 +31,7 @@ class InitialWeightsTest {
 
   @Test
   void aPrefixSelectsAPartOfTheFile() throws IOException {
-    Path file = file("teacher.conv1.weight");
+    Path file = TinyWeights.write(directory, "teacher.conv1.weight");
 
     byte[] chosen =
         parsed("--weights", file.toString(), "--prefix", "teacher.")
@@ -63,7 +45,7 @@ class InitialWeightsTest {
 
   @Test
   void aFileThatCannotBeUsedIsRefusedBeforeTheUpload() throws IOException {
-    String file = file("teacher.conv1.weight").toString();
+    String file = TinyWeights.write(directory, "teacher.conv1.weight").toString();
 
     assertThatThrownBy(() -> parsed("--weights", file).read(Arm.BASE, SMALL))
         .isInstanceOf(CommandFailedException.class)

@@ -6,6 +6,7 @@ import io.wood.contracts.artifact.ArtifactRef;
 import io.wood.contracts.parameter.OodSelection;
 import io.wood.contracts.parameter.RefinementParameters;
 import io.wood.contracts.parameter.TrainingParameters;
+import io.wood.contracts.parameter.TrunkOrigin;
 import io.wood.contracts.selection.DecisionFingerprint;
 import java.time.Instant;
 import java.util.Map;
@@ -60,6 +61,9 @@ public record ExperimentRequested(
     }
     if (repeats != null) {
       ContractChecks.slug(repeats, "repeats");
+    }
+    if (refinement != null) {
+      TrunkOrigin.requireFile(refinement, false);
     }
   }
 

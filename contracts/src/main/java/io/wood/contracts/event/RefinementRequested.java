@@ -5,6 +5,7 @@ import io.wood.contracts.artifact.ArtifactPlace;
 import io.wood.contracts.artifact.ArtifactRef;
 import io.wood.contracts.artifact.ModelRef;
 import io.wood.contracts.parameter.RefinementParameters;
+import io.wood.contracts.parameter.TrunkOrigin;
 import java.time.Instant;
 
 /**
@@ -19,6 +20,8 @@ import java.time.Instant;
  * @param predictor segmentation network to predict with, and nothing else is done; null for masks
  * @param retry how often the refinement was requested again to repeat what failed; null for the
  *     first request
+ * @param trunk weights for the trunks of origin {@code FILE}; null if there are none, as in older
+ *     requests and for predictions, which train nothing
  */
 public record RefinementRequested(
     String refinement,
@@ -28,7 +31,8 @@ public record RefinementRequested(
     String requestedBy,
     Instant requestedAt,
     ArtifactRef predictor,
-    Integer retry)
+    Integer retry,
+    ArtifactRef trunk)
     implements Event {
   public RefinementRequested {
     ContractChecks.slug(refinement, "refinement");
@@ -37,11 +41,16 @@ public record RefinementRequested(
     ContractChecks.required(parameters, "parameters");
     ContractChecks.text(requestedBy, EventLimits.TEXT, "requestedBy");
     ContractChecks.required(requestedAt, "requestedAt");
-    if (predictor != null) {
+    if (predictor == null) {
+      TrunkOrigin.requireFile(parameters, trunk != null);
+    } else {
       predictor.within("predictor", ArtifactPlace.WEIGHTS);
     }
     if (retry != null) {
       ContractChecks.atLeast(retry, 1, "retry");
+    }
+    if (trunk != null) {
+      trunk.within("trunk", ArtifactPlace.WEIGHTS);
     }
   }
 
@@ -53,13 +62,13 @@ public record RefinementRequested(
       RefinementParameters parameters,
       String requestedBy,
       Instant requestedAt) {
-    this(refinement, model, dataset, parameters, requestedBy, requestedAt, null, null);
+    this(refinement, model, dataset, parameters, requestedBy, requestedAt, null, null, null);
   }
 
   /** The same refinement, requested again to repeat what failed. */
   public RefinementRequested retry(String by, Instant at) {
     return new RefinementRequested(
-        refinement, model, dataset, parameters, by, at, predictor, retries() + 1);
+        refinement, model, dataset, parameters, by, at, predictor, retries() + 1, trunk);
   }
 
   /** How often it was requested again. */

@@ -81,6 +81,7 @@ class GoldenApiTest {
           Map.entry("ranker/upload-request", UploadRequest.class),
           Map.entry("refiner/refined-image-page", RefinedImagePage.class),
           Map.entry("refiner/refinement-order", RefinementOrder.class),
+          Map.entry("refiner/refinement-order-of-trunk", RefinementOrder.class),
           Map.entry("refiner/refinement-summary", RefinementSummary.class),
           Map.entry("trainer/dataset-summary", DatasetSummary.class),
           Map.entry("trainer/experiment-comparison", ExperimentComparison.class),

@@ -57,10 +57,10 @@ record EffectSetup(
     arms.forEach(arm -> protocol.arm(arm, 0));
     Irn irn = protocol.refinement(0).irn();
     boolean bounded = irn.minutes() != 0 && !irn.minutes().equals(Irn.USUAL.minutes());
-    boolean other = irn.trunk() == TrunkOrigin.BASE || irn.trunk() == TrunkOrigin.START;
-    if (other || irn.background() > 0 || bounded) {
+    boolean known = irn.trunk() == TrunkOrigin.PRETRAINED || irn.trunk() == TrunkOrigin.CLASSIFIER;
+    if (!known || irn.background() > 0 || bounded) {
       throw new CommandFailedException(
-          "--refine-set irn.trunk=BASE or START, irn.background and irn.minutes have no effect here: IRN is trained on"
+          "--refine-set irn.trunk=BASE, START or FILE, irn.background and irn.minutes have no effect here: IRN is trained on"
               + " the PRETRAINED or CLASSIFIER trunk and the labelled images alone, and as long as irn.leastSteps and"
               + " irn.epochs say; `wood refine` knows these settings");
     }

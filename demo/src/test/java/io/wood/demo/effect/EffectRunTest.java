@@ -505,7 +505,8 @@ class EffectRunTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"irn.trunk=START", "irn.background=.2", "irn.minutes=5"})
+  @ValueSource(
+      strings = {"irn.trunk=START", "irn.trunk=FILE", "irn.background=.2", "irn.minutes=5"})
   void refusesSettingsOfTheRefinementThatItDoesNotKnow(String assignment) {
     EffectProtocol set = refining(IRN).with(List.of(), List.of(assignment));
     EffectSetup setup = new EffectSetup(set, data(), Device.cpu(), Masks.OWN_IRN, List.of());

@@ -3,6 +3,7 @@ package io.wood.refiner.lead;
 import io.wood.contracts.artifact.DatasetManifest;
 import io.wood.contracts.event.RefinementRequested;
 import io.wood.contracts.event.RefinementStage;
+import io.wood.method.network.weights.WrongWeightsException;
 import io.wood.refiner.stage.RefinementFailedException;
 import io.wood.refiner.stage.StageInput;
 import io.wood.refiner.stage.StageInputCache;
@@ -21,7 +22,8 @@ public final class CheckRefinement {
   }
 
   /**
-   * Returns the dataset, if its classes are the model's and the model can be loaded.
+   * Returns the dataset, if its classes are the model's, the model can be loaded, and weights that
+   * the request names for trunks fit its network.
    *
    * @throws RefinementFailedException if they do not match; names the cause
    */
@@ -47,7 +49,23 @@ public final class CheckRefinement {
           "the model of experiment %s cannot be loaded, train it again: %s"
               .formatted(request.model().experiment(), e.getMessage()));
     }
+    if (request.trunk() != null) {
+      requireTrunk(request);
+    }
     return dataset;
+  }
+
+  private void requireTrunk(RefinementRequested request) {
+    try {
+      networks.requireTrunk(request.model(), request.trunk());
+    } catch (MissingObjectException | CorruptObjectException | WrongWeightsException e) {
+      throw new RefinementFailedException(
+          "the weights %s cannot be the trunk of a %s; request another refinement with a file for this network: %s"
+              .formatted(
+                  request.trunk().sha256(),
+                  request.model().network().architecture(),
+                  e.getMessage()));
+    }
   }
 
   private DatasetManifest dataset(RefinementRequested request) {

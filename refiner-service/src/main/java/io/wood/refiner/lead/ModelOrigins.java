@@ -5,6 +5,7 @@ import io.wood.contracts.artifact.Buckets;
 import io.wood.contracts.artifact.ExperimentManifest;
 import io.wood.contracts.artifact.ModelRef;
 import io.wood.contracts.artifact.ObjectKeys;
+import io.wood.contracts.event.RefinementRequested;
 import io.wood.contracts.parameter.TrunkOrigin;
 import io.wood.refiner.stage.RefinementFailedException;
 import io.wood.refiner.view.TrainedModels;
@@ -31,16 +32,19 @@ public final class ModelOrigins {
   /**
    * The weights of the trunk of a network; empty for the model's own.
    *
+   * @param wanted origin of the trunk
    * @param network such as {@code irn}, whose parameters ask for it
    * @throws RefinementFailedException if the model has no such origin
    */
-  Optional<ArtifactRef> trunk(ModelRef model, TrunkOrigin wanted, String network) {
+  Optional<ArtifactRef> trunk(RefinementRequested request, TrunkOrigin wanted, String network) {
+    ModelRef model = request.model();
     return switch (wanted) {
       case CLASSIFIER -> Optional.empty();
       case BASE -> Optional.of(initial(model).orElseThrow(() -> none(model, wanted, network)));
       case START ->
           Optional.of(chain(model).earliest().orElseThrow(() -> none(model, wanted, network)));
       case PRETRAINED -> chain(model).pretrained();
+      case FILE -> Optional.of(request.trunk());
     };
   }
 

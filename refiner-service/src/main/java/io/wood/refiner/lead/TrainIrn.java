@@ -61,7 +61,7 @@ public final class TrainIrn {
     String run = request.refinement();
     Irn irn = request.parameters().irn();
     Optional<ArtifactRef> trunk =
-        files.trunk(run, NETWORK, () -> origins.trunk(request.model(), irn.trunk(), NETWORK));
+        files.trunk(run, NETWORK, () -> origins.trunk(request, irn.trunk(), NETWORK));
     Optional<ArtifactRef> trained = files.trained(run, NETWORK);
     if (trained.isEmpty()) {
       List<ArtifactRef> oods = origins.oods(request.model(), irn.background());

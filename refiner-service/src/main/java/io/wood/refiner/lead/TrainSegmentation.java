@@ -53,7 +53,7 @@ public final class TrainSegmentation {
 
   private ArtifactRef trunk(RefinementRequested request) {
     return origins
-        .trunk(request.model(), request.parameters().segmentation().trunk(), NETWORK)
+        .trunk(request, request.parameters().segmentation().trunk(), NETWORK)
         .orElse(request.model().weights());
   }
 

@@ -72,7 +72,8 @@ public final class StartRefinement {
             order.requestedBy() == null ? "api" : order.requestedBy(),
             clock.instant(),
             origin.network(),
-            null);
+            null,
+            order.trunk());
     events.publish(request);
     return request;
   }
@@ -92,8 +93,9 @@ public final class StartRefinement {
   }
 
   private Origin predictor(RefinementOrder order) {
-    if (order.parameters() != null) {
-      throw new IllegalArgumentException("a predictor has its own parameters; omit 'parameters'");
+    if (order.parameters() != null || order.trunk() != null) {
+      throw new IllegalArgumentException(
+          "a predictor has its own parameters; omit 'parameters' and 'trunk'");
     }
     RefinementRequested request =
         view.find(order.predictor())

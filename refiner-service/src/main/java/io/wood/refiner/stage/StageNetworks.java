@@ -9,6 +9,7 @@ import io.wood.contracts.parameter.SegmentationParameters;
 import io.wood.method.data.MaskedImages;
 import io.wood.method.irn.IrnNetwork;
 import io.wood.method.network.Classifier;
+import io.wood.method.network.weights.WeightsFile;
 import io.wood.method.segmentation.SegmentationNetwork;
 import io.wood.method.segmentation.SegmentationTraining;
 import io.wood.method.training.TrainingListener;
@@ -46,6 +47,15 @@ public final class StageNetworks {
     return trunk.isEmpty()
         ? withClassifier(model, work)
         : classifiers.use("trunk " + trunk.get().sha256(), () -> trunk(model, trunk.get()), work);
+  }
+
+  /**
+   * Checks that weights have the trunk of a model's network, without loading them.
+   *
+   * @throws io.wood.method.network.weights.WrongWeightsException if not; names the keys
+   */
+  public void requireTrunk(ModelRef model, ArtifactRef weights) {
+    Classifier.requireTrunk(model.network(), WeightsFile.of(store.read(weights)));
   }
 
   private Classifier trunk(ModelRef model, ArtifactRef weights) {

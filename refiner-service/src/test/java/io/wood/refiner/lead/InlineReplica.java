@@ -143,6 +143,16 @@ public final class InlineReplica implements EventPublisher {
 
   public static RefinementRequested request(
       String id, ModelRef model, ArtifactRef dataset, RefinementParameters parameters) {
-    return new RefinementRequested(id, model, dataset, parameters, "test", NOW);
+    return request(id, model, dataset, parameters, null);
+  }
+
+  /** Whose trunks of origin {@code FILE} have these weights; null for none. */
+  public static RefinementRequested request(
+      String id,
+      ModelRef model,
+      ArtifactRef dataset,
+      RefinementParameters parameters,
+      ArtifactRef trunk) {
+    return new RefinementRequested(id, model, dataset, parameters, "test", NOW, null, null, trunk);
   }
 }

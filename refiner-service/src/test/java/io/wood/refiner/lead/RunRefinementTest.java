@@ -348,6 +348,7 @@ class RunRefinementTest {
                     "test",
                     InlineReplica.NOW,
                     network,
+                    null,
                     null),
                 replica.reporter("predictions"),
                 () -> true);

@@ -85,6 +85,19 @@ class TrainSegmentationTest {
   }
 
   @Test
+  void startsFromTheFileOfTheRequest() throws Exception {
+    ModelRef first = drawn.model(9);
+    known.experiment(first.weights().sha256(), List.of());
+    ArtifactRef base = network("base", trunk(TrunkOrigin.BASE, 0.));
+
+    RefinementCompleted completed = refine("file", trunk(TrunkOrigin.FILE, 0.), first.weights());
+
+    assertThat(network(completed)).isEqualTo(base);
+    assertThat(network(refine("other", trunk(TrunkOrigin.FILE, 0.), drawn.model(8).weights())))
+        .isNotEqualTo(base);
+  }
+
+  @Test
   void takesTheClassifierWhereNothingWasPretrained() throws Exception {
     known.experiment(null, List.of());
     ArtifactRef own = network("own", trunk(TrunkOrigin.CLASSIFIER, 0.));
@@ -183,10 +196,16 @@ class TrainSegmentationTest {
 
   private RefinementCompleted refine(String id, SegmentationParameters segmentation)
       throws InterruptedException {
+    return refine(id, segmentation, null);
+  }
+
+  private RefinementCompleted refine(
+      String id, SegmentationParameters segmentation, ArtifactRef file)
+      throws InterruptedException {
     List<Image> images = drawn.good();
     RefinementRequested request =
         InlineReplica.request(
-            id, drawn.model(), drawn.manifest(images), Tiny.segmented(segmentation));
+            id, drawn.model(), drawn.manifest(images), Tiny.segmented(segmentation), file);
     return replica.run().run(request, replica.reporter(id), () -> true);
   }
 

@@ -12,6 +12,8 @@ import io.wood.contracts.event.ClassifierTrained;
 import io.wood.contracts.event.RefinementRequested;
 import io.wood.contracts.parameter.Arm;
 import io.wood.contracts.parameter.RefinementParameters;
+import io.wood.contracts.parameter.SegmentationParameters;
+import io.wood.contracts.parameter.TrunkOrigin;
 import io.wood.refiner.DrawnDataset;
 import io.wood.refiner.Tiny;
 import io.wood.refiner.lead.InlineReplica;
@@ -24,6 +26,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class StartRefinementTest {
+  private static final RefinementParameters OF_A_FILE =
+      Tiny.masks(null, null, Tiny.irn(TrunkOrigin.FILE, null), null, .4);
+
   private final InMemoryArtifactStore store = new InMemoryArtifactStore();
   private final DrawnDataset drawn = new DrawnDataset(store);
   private final InlineReplica replica = new InlineReplica(store);
@@ -79,6 +84,34 @@ class StartRefinementTest {
   }
 
   @Test
+  void namesTheFileOfATrunk() {
+    ArtifactRef file = drawn.model(9).weights();
+
+    RefinementRequested request = start.start(of("mine", "trained", null, OF_A_FILE, file));
+
+    assertThat(request.trunk()).isEqualTo(file);
+    refused(of("x", "trained", null, OF_A_FILE, null), "no file is named");
+    refused(of("x", "trained", null, null, file), "neither irn.trunk nor segmentation.trunk");
+    refused(of("x", null, "mine", null, file), "omit 'parameters' and 'trunk'");
+  }
+
+  @Test
+  void predictionsNeedNoFileOfTheirNetworksTrunk() {
+    ArtifactRef file = drawn.model(9).weights();
+    SegmentationParameters network =
+        new SegmentationParameters(
+            8, 48, 2, 1, .01, false, null, null, TrunkOrigin.FILE, null, null, null, null);
+    replica.view.accept(
+        InlineReplica.request("done", model, dataset, Tiny.segmented(network), file));
+    new TrainingFiles(store).keep("done", TrainingFiles.SEGMENTATION, new byte[] {1});
+
+    RefinementRequested request = start.start(wish("predictions", null, "done", null, null));
+
+    assertThat(request.parameters().segmentation().trunk()).isEqualTo(TrunkOrigin.FILE);
+    assertThat(request.trunk()).isNull();
+  }
+
+  @Test
   void saysWhatIsWrongWithAWish() {
     replica.view.accept(InlineReplica.request("masks", model, dataset, Tiny.MASKS));
     replica.view.accept(InlineReplica.request("early", model, dataset, Tiny.SEGMENTED));
@@ -107,6 +140,15 @@ class StartRefinementTest {
       String predictor,
       String dataset,
       RefinementParameters parameters) {
-    return new RefinementOrder(id, experiment, predictor, dataset, parameters, "me");
+    return new RefinementOrder(id, experiment, predictor, dataset, parameters, null, "me");
+  }
+
+  private static RefinementOrder of(
+      String id,
+      String experiment,
+      String predictor,
+      RefinementParameters parameters,
+      ArtifactRef trunk) {
+    return new RefinementOrder(id, experiment, predictor, null, parameters, trunk, "me");
   }
 }

@@ -131,6 +131,7 @@ final class TabulateExperimentsTest {
             "tester",
             world.clock.instant(),
             predictor,
+            null,
             null));
     refinements.on(
         new RefinementCompleted(

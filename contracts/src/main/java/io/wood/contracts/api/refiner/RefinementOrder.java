@@ -1,5 +1,6 @@
 package io.wood.contracts.api.refiner;
 
+import io.wood.contracts.artifact.ArtifactRef;
 import io.wood.contracts.parameter.RefinementParameters;
 
 /**
@@ -13,6 +14,8 @@ import io.wood.contracts.parameter.RefinementParameters;
  * @param dataset name of an imported dataset; default: the dataset that the model was trained on
  * @param parameters all parameters; default: {@link RefinementParameters#USUAL}, or those of the
  *     predictor
+ * @param trunk weights in the bucket of models, for the trunks that the parameters want of origin
+ *     {@code FILE}; null for none
  * @param requestedBy who requests it
  */
 public record RefinementOrder(
@@ -21,4 +24,5 @@ public record RefinementOrder(
     String predictor,
     String dataset,
     RefinementParameters parameters,
+    ArtifactRef trunk,
     String requestedBy) {}
