@@ -10,6 +10,7 @@ import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import io.wood.contracts.event.CurationDecided;
 import io.wood.contracts.event.ExperimentRequested;
 import io.wood.contracts.event.ImageRefined;
+import io.wood.contracts.event.RefinementCompleted;
 import io.wood.contracts.event.RefinementRequested;
 import io.wood.contracts.parameter.BackgroundMining;
 import io.wood.contracts.parameter.CamGeometry;
@@ -238,6 +239,16 @@ class GoldenEventsTest {
 
     assertThat(refined.outputs()).containsOnlyKeys("cam.npz");
     assertThat(refined.reused()).isEmpty();
+  }
+
+  @Test
+  void understandsRefinementsFromBeforeTheyHadRemarks() throws IOException {
+    RefinementCompleted completed =
+        JSON.treeToValue(
+            golden("wood.refinement.completed.v1-before-remarks"), RefinementCompleted.class);
+
+    assertThat(completed.metrics()).containsOnlyKeys("seed.mIoU");
+    assertThat(completed.remarks()).isEmpty();
   }
 
   private static JsonNode golden(String type) throws IOException {

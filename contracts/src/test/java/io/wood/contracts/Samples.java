@@ -211,7 +211,15 @@ final class Samples {
     add(
         events,
         new RefinementCompleted(
-            "wood-7", MODEL, DATASET, DATASET, null, Map.of("seed.mIoU", .5), 0, AT));
+            "wood-7",
+            MODEL,
+            DATASET,
+            DATASET,
+            null,
+            Map.of("seed.mIoU", .5),
+            0,
+            AT,
+            List.of("IRN learned next to nothing")));
     return events;
   }
 

@@ -2,7 +2,7 @@
 
 import { chart } from "../wood/chart.js";
 import { $, el, row } from "../wood/dom.js";
-import { points } from "../wood/format.js";
+import { points, sentence } from "../wood/format.js";
 import { metric } from "./list.js";
 
 const TILES = [
@@ -40,6 +40,19 @@ export function showTiles(summary) {
       el("div", { class: "card figure-tile" },
         el("span", { class: "label", text: label }),
         el("span", { class: "value", text: points(metric(summary, name)) }))));
+}
+
+/** How IRN learned, and remarks: with ground truth and without. */
+export function showNotes(summary, report) {
+  const completed = summary.completed ?? {};
+  const [same, different] = ["positive", "negative"].map((pairs) => completed.metrics?.[`irn.loss.${pairs}`]);
+  const notes = [...(report?.remarks ?? completed.remarks ?? [])].map(sentence);
+  if (isKnown(same) && isKnown(different)) {
+    notes.unshift(
+      `IRN's affinity losses in its last steps: ${same.toFixed(2)} for pairs of cells with the same label,`
+      + ` ${different.toFixed(2)} for pairs with different ones; ${Math.LN2.toFixed(2)} is chance.`);
+  }
+  $("notes").replaceChildren(...notes.map((text) => el("p", { text })));
 }
 
 export function showFigures(report) {

@@ -6,7 +6,7 @@ import { sentence } from "../wood/format.js";
 import { poll } from "../wood/live.js";
 import { experimentPlace, pageLink, showConnection } from "../wood/nav.js";
 import { path, refinement, refinements } from "./api.js";
-import { showFigures, showTiles } from "./figures.js";
+import { showFigures, showNotes, showTiles } from "./figures.js";
 import { showImages, threshold } from "./images.js";
 import { progressText, showList, stateOf } from "./list.js";
 
@@ -97,6 +97,7 @@ async function showOne(id) {
       return;
     }
     showTiles(summary);
+    showNotes(summary, report);
     showFigures(report);
     showThreshold(report?.thresholds?.["validation.mask"]?.used.threshold ?? summary.request.parameters.backgroundThreshold ?? null);
     const predicts = Boolean(summary.completed && summary.request.parameters.segmentation);
@@ -151,7 +152,7 @@ function masksOf(all, name) {
 async function showChanges(place, pair) {
   $("one-title").textContent = pair.join(" and ");
   $("one-state").textContent = "Loading…";
-  for (const part of ["tiles", "images", "count"]) {
+  for (const part of ["tiles", "notes", "images", "count"]) {
     $(part).replaceChildren();
   }
   for (const part of ["figures", "filter-card", "try-card", "more"]) {

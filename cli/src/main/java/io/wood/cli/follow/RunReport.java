@@ -78,6 +78,7 @@ public final class RunReport {
     if (completed.failed() > 0) {
       terminal.line(completed.failed() + " images could not be refined");
     }
+    completed.remarks().forEach(remark -> terminal.line("Remark: " + remark));
     return 0;
   }
 

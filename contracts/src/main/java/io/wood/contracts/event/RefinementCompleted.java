@@ -5,6 +5,7 @@ import io.wood.contracts.artifact.ArtifactPlace;
 import io.wood.contracts.artifact.ArtifactRef;
 import io.wood.contracts.artifact.ModelRef;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -15,9 +16,12 @@ import java.util.Map;
  * @param dataset the images
  * @param results manifest of all outputs: a JSON object with one entry per image
  * @param report evaluation as JSON, null when the dataset has no masks
- * @param metrics figures such as {@code seed.mIoU}; empty when the dataset has no masks
+ * @param metrics figures such as {@code validation.seed.mIoU}, which need ground truth, and {@code
+ *     irn.loss.positive}, which does not
  * @param failed images that could not be refined
  * @param completedAt when
+ * @param remarks for a person, such as that IRN learned next to nothing; null, as in older events:
+ *     none
  */
 public record RefinementCompleted(
     String refinement,
@@ -27,7 +31,8 @@ public record RefinementCompleted(
     ArtifactRef report,
     Map<String, Double> metrics,
     int failed,
-    Instant completedAt)
+    Instant completedAt,
+    List<String> remarks)
     implements Event {
   public RefinementCompleted {
     ContractChecks.slug(refinement, "refinement");
@@ -40,6 +45,21 @@ public record RefinementCompleted(
     if (report != null) {
       report.within("report", ArtifactPlace.REFINEMENT_OUTPUT);
     }
+    remarks = remarks == null ? List.of() : List.copyOf(remarks);
+  }
+
+  /** Without remarks. */
+  public RefinementCompleted(
+      String refinement,
+      ModelRef model,
+      ArtifactRef dataset,
+      ArtifactRef results,
+      ArtifactRef report,
+      Map<String, Double> metrics,
+      int failed,
+      Instant completedAt) {
+    this(
+        refinement, model, dataset, results, report, metrics, failed, completedAt, List.of());
   }
 
   @Override

@@ -8,21 +8,15 @@ import ai.djl.Device;
 import io.wood.contracts.parameter.NetworkSpec;
 import io.wood.contracts.parameter.RefinementParameters;
 import io.wood.contracts.parameter.RefinementParameters.Irn;
-import io.wood.contracts.parameter.RefinementParameters.Walk;
 import io.wood.method.data.DrawnSquares;
-import io.wood.method.data.MaskedImage;
-import io.wood.method.evaluation.ConfusionMatrix;
 import io.wood.method.image.LabelMap;
 import io.wood.method.image.RgbImage;
 import io.wood.method.network.Classifier;
-import io.wood.method.tensor.Argmax;
 import io.wood.method.tensor.ImagePlanes;
 import io.wood.method.training.StepReport;
 import io.wood.method.training.TrainingCancelledException;
 import io.wood.method.training.TrainingListener;
 import io.wood.method.training.UnusableCheckpointException;
-import io.wood.method.walk.PseudoMasks;
-import io.wood.method.walk.WalkedMaps;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -240,36 +234,6 @@ class IrnTrainingTest {
         new IrnTraining(new Irn(3, 32, 4, 1, .05, 0), trunk, images, 5, new Recorder()).run();
 
     assertThat(edges.length).isLessThan(both.length / 10);
-  }
-
-  @Test
-  void aMaskBeatsItsSeedByATenth() throws Exception {
-    // Given seeds that are blurred circles where the objects are squares
-    DrawnSquares images = new DrawnSquares(40, 64);
-    Irn parameters = new Irn(5, 64, 8, 1, .1, 0, .9, 100, null, null, null);
-    SeededSquares seeded = new SeededSquares(images);
-
-    // When
-    byte[] weights = new IrnTraining(parameters, trunk, seeded, 7, new Recorder()).run();
-
-    // Then
-    try (IrnNetwork network = IrnNetwork.load(trunk, weights)) {
-      IrnInference inference = new IrnInference(network, 64);
-      ConfusionMatrix seeds = new ConfusionMatrix(3);
-      ConfusionMatrix masks = new ConfusionMatrix(3);
-      for (int i = 0; i < 10; i++) {
-        MaskedImage truth = images.load(i);
-        ImagePlanes cam = seeded.cam(i);
-        List<Integer> keys = List.of(i % 2);
-        seeds.add(truth.labels().labels(), Argmax.withBackground(keys, cam, .15).labels());
-        ImagePlanes edge = inference.edge(truth.image());
-        WalkedMaps walked =
-            new PseudoMasks(new Walk(5, 10, 3, 1.5))
-                .walk(keys, cam.resized(edge.height(), edge.width()), edge, truth.image());
-        masks.add(truth.labels().labels(), walked.mask(.25).labels());
-      }
-      assertThat(masks.scores().meanIou()).isGreaterThan(seeds.scores().meanIou() + .1);
-    }
   }
 
   @Test

@@ -10,7 +10,7 @@ import io.wood.method.image.UnusableImageException;
 import io.wood.method.tensor.ImagePlanes;
 import java.util.List;
 
-/** Squares with the labels that IRN gets from a CAM that is a blurred disc around each. */
+/** Squares with the labels that IRN gets from a CAM that is a blurred disc near a corner of each. */
 final class SeededSquares implements MaskedImages {
   private final DrawnSquares squares;
   private final IrnLabels labels = new IrnLabels(RefinementParameters.IrnLabels.BY_CAM, false);
@@ -35,25 +35,31 @@ final class SeededSquares implements MaskedImages {
     return new MaskedImage(image, labels.label(image, List.of(index % 2), cam(index)));
   }
 
-  /** A cone: 1 in the middle of the square, 0 from a distance of its side. */
+  /**
+   * A cone that is 1 near one corner of the square, which one depends on the image, and 0 from a
+   * distance of the square's side: at any threshold a disc that misses the square's far corner or
+   * takes in background at the near one.
+   */
   ImagePlanes cam(int index) throws UnusableImageException {
     LabelMap truth = squares.load(index).labels();
-    double x = 0;
-    double y = 0;
-    double area = 0;
+    int first = 0;
+    int last = 0;
     for (int i = 0; i < truth.labels().length; i++) {
       if (truth.labels()[i] > 0) {
-        int row = i / truth.width();
-        x += i % truth.width();
-        y += row;
-        area++;
+        first = last == 0 ? i : first;
+        last = i;
       }
     }
-    ImagePlanes cam = new ImagePlanes(1, truth.height(), truth.width());
+    int width = truth.width();
+    int side = last % width - first % width + 1;
+    int top = first / width;
+    double x = first % width + side * (index / 2 % 2 == 0 ? .2 : .8);
+    double y = top + side * (index / 4 % 2 == 0 ? .2 : .8);
+    ImagePlanes cam = new ImagePlanes(1, truth.height(), width);
     for (int i = 0; i < cam.area(); i++) {
-      int row = i / truth.width();
-      double distance = Math.hypot(i % truth.width() - x / area, row - y / area);
-      cam.values()[i] = (float) Math.max(0, 1 - distance / Math.sqrt(area));
+      int row = i / width;
+      double distance = Math.hypot(i % width - x, row - y);
+      cam.values()[i] = (float) Math.max(0, 1 - distance / side);
     }
     return cam;
   }

@@ -13,6 +13,7 @@ import io.wood.contracts.event.RefinementStage;
 import io.wood.method.cam.ActivationMaps;
 import io.wood.method.evaluation.ConfusionMatrix;
 import io.wood.method.evaluation.LabelAccuracy;
+import io.wood.method.evaluation.SegmentationScores;
 import io.wood.method.image.LabelMap;
 import io.wood.method.image.LabelMaps;
 import io.wood.method.image.UnusableImageException;
@@ -20,6 +21,8 @@ import io.wood.method.tensor.Argmax;
 import io.wood.method.tensor.ImagePlanes;
 import io.wood.method.walk.WalkedMaps;
 import io.wood.refiner.report.EvaluationReport;
+import io.wood.refiner.report.IrnProgress;
+import io.wood.refiner.report.MaskGain;
 import io.wood.refiner.report.SetEvaluations;
 import io.wood.refiner.report.ThresholdSweeps;
 import io.wood.refiner.stage.FullSize;
@@ -118,15 +121,20 @@ public final class EvaluateMasks {
     }
     List<String> remarks = new ArrayList<>(scope.remarks());
     IrnProgress.remark(scope.irn()).ifPresent(remarks::add);
+    Map<String, SegmentationScores> scores = sets.scores();
+    List<EvaluationReport.Difference> differences = sets.differences();
+    Map<String, EvaluationReport.Thresholds> thresholds =
+        sweeps.compared(
+            Map.of(SEED, request.parameters().cam().seedThreshold(), MASK, scope.threshold()),
+            Map.of(MASK, scope.suggested()));
+    remarks.addAll(MaskGain.remarks(differences, scores));
     List<String> classes = new ArrayList<>(List.of("background"));
     classes.addAll(dataset.classes());
     return new EvaluationReport(
         request.refinement(),
         classes,
-        sets.scores(),
-        sweeps.compared(
-            Map.of(SEED, request.parameters().cam().seedThreshold(), MASK, scope.threshold()),
-            Map.of(MASK, scope.suggested())),
+        scores,
+        thresholds,
         images,
         notEvaluated,
         shares(accuracies),
@@ -135,7 +143,8 @@ public final class EvaluateMasks {
         sets.pixelPrecision(),
         sets.falsePositives(),
         sets.boundaries(),
-        sets.differences());
+        differences,
+        MaskGain.of(thresholds));
   }
 
   private static Map<String, LabelAccuracy.Shares> shares(Map<String, LabelAccuracy> accuracies) {

@@ -93,7 +93,8 @@ public final class RunRefinement {
         stored,
         metrics(report, outputs),
         failed,
-        request.notBefore(clock.instant()));
+        request.notBefore(clock.instant()),
+        report.remarks());
   }
 
   /**

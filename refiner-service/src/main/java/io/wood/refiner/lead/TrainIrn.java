@@ -10,6 +10,7 @@ import io.wood.method.data.MaskedImages;
 import io.wood.method.irn.IrnTraining;
 import io.wood.method.network.Classifier;
 import io.wood.method.training.TrainingListener;
+import io.wood.refiner.report.IrnProgress;
 import io.wood.refiner.stage.OutputNames;
 import io.wood.refiner.stage.StageContext;
 import io.wood.refiner.stage.StageLabels;
@@ -157,6 +158,7 @@ public final class TrainIrn {
 
   private void keepFigures(String run, Map<String, Double> figures) {
     files.saveFigures(run, NETWORK, figures);
+    IrnProgress.summary(figures).ifPresent(losses -> LOG.infof("%s: %s", run, losses));
     IrnProgress.remark(figures).ifPresent(remark -> LOG.warnf("%s: %s", run, remark));
   }
 }

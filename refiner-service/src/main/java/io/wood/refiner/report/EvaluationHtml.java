@@ -48,11 +48,11 @@ final class EvaluationHtml {
     page.element(
         "p",
         "Precision and recall: means over the foreground classes; paper: over all classes with the background, as W-OoD prints them. Boundary IoU: IoU of the pixels near the outlines (2 % of the diagonal). PxAP: pixel average precision of the maps, which depends on no threshold. segmentation-labelled: the network's masks that follow the image's labels, as pseudo-masks do: the probability of absent classes is divided among the present ones.");
-    report.remarks().forEach(remark -> page.element("p", remark + "."));
     differences(report);
     falsePositives(report);
     thresholds(report);
-    relations(report);
+    gains(report);
+    labels(report);
     report.figures().forEach((set, scores) -> classes(report, set, scores));
     if (!report.notEvaluated().isEmpty()) {
       page.element("h2", "Not evaluated");
@@ -144,7 +144,31 @@ final class EvaluationHtml {
         });
   }
 
-  private void relations(EvaluationReport report) {
+  private void gains(EvaluationReport report) {
+    if (report.maskGains().isEmpty()) {
+      return;
+    }
+    page.element("h2", "What masks gain over their seeds");
+    page.element(
+        "p",
+        "Points of mIoU, each at the threshold used. Threshold alone: what the seeds would gain at their best threshold, found with the ground truth; its share of the gain (percent) is empty where masks gain nothing.");
+    page.table(
+        () -> {
+          page.row("th", "set", "gain", "threshold alone", "share of the gain");
+          report
+              .maskGains()
+              .forEach(
+                  (split, gain) ->
+                      page.row(
+                          "td",
+                          split,
+                          HtmlPage.points(gain.gain()),
+                          HtmlPage.points(gain.threshold()),
+                          gain.share() == null ? "" : HtmlPage.percent(gain.share())));
+        });
+  }
+
+  private void labels(EvaluationReport report) {
     if (!report.irnLabels().isEmpty()) {
       page.element("h2", "Labels for IRN");
       page.table(
@@ -163,11 +187,6 @@ final class EvaluationHtml {
                             HtmlPage.percent(shares.backgroundPrecision()),
                             HtmlPage.percent(shares.recall())));
           });
-    }
-    if (!report.irn().isEmpty()) {
-      page.element("h2", "IRN's last steps");
-      page.table(
-          () -> report.irn().forEach((name, value) -> page.row("td", name, HtmlPage.two(value))));
     }
   }
 

@@ -28,6 +28,7 @@ import java.util.function.Consumer;
  * @param falsePositives where wrong pixels lie, by {@code split.stage}; none in older reports
  * @param boundaries boundary IoU, by {@code split.stage}; none in older reports
  * @param differences between stages on the same images; none in older reports
+ * @param maskGains of the masks over their seeds, by split; none in older reports
  */
 public record EvaluationReport(
     String refinement,
@@ -42,7 +43,8 @@ public record EvaluationReport(
     Map<String, PixelAveragePrecision.Scores> pixelPrecision,
     Map<String, FalsePositives.Shares> falsePositives,
     Map<String, BoundaryIou.Scores> boundaries,
-    List<Difference> differences) {
+    List<Difference> differences,
+    Map<String, MaskGain> maskGains) {
 
   public EvaluationReport {
     thresholds = thresholds == null ? Map.of() : thresholds;
@@ -54,6 +56,7 @@ public record EvaluationReport(
     falsePositives = falsePositives == null ? Map.of() : falsePositives;
     boundaries = boundaries == null ? Map.of() : boundaries;
     differences = differences == null ? List.of() : differences;
+    maskGains = maskGains == null ? Map.of() : maskGains;
   }
 
   /**

@@ -55,6 +55,7 @@ public final class ReportCsv {
     report.falsePositives().forEach(this::falsePositives);
     report.differences().forEach(this::difference);
     report.thresholds().forEach(this::thresholds);
+    report.maskGains().forEach(this::gain);
     report.irnLabels().forEach(this::labels);
     report.irn().forEach((name, value) -> line("irn", "", name, "", number(value), "", "", ""));
     report.remarks().forEach(remark -> line("remark", "", "", "", "", "", "", remark));
@@ -148,6 +149,20 @@ public final class ReportCsv {
       point(set, "rule", thresholds.rule(), "suggested without any pixel label");
     }
     point(set, "oracle", thresholds.oracle(), "found with the ground truth");
+  }
+
+  private void gain(String split, MaskGain gain) {
+    line(
+        "gain over the seeds",
+        split + "." + SetEvaluations.MASK,
+        "",
+        "",
+        number(gain.gain()),
+        "",
+        "",
+        "threshold alone %s, share of the gain %s"
+            .formatted(
+                number(gain.threshold()), gain.share() == null ? "none" : number(gain.share())));
   }
 
   private void labels(String split, LabelAccuracy.Shares shares) {

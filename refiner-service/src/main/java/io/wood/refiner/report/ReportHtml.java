@@ -44,6 +44,13 @@ public final class ReportHtml {
       Optional<EvaluationReport> report) {
     ReportHtml html = new ReportHtml();
     html.head(request, completed, results);
+    IrnProgress.summary(completed.metrics())
+        .ifPresent(losses -> html.page.element("p", losses + "."));
+    // Reports of earlier versions have remarks that their events lack.
+    report
+        .map(EvaluationReport::remarks)
+        .orElse(completed.remarks())
+        .forEach(remark -> html.page.element("p", "Remark: " + remark + "."));
     report.ifPresent(new EvaluationHtml(html.page)::write);
     html.failed(results.failed());
     html.parameters(request);

@@ -3,6 +3,7 @@ package io.wood.refiner.lead;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.wood.contracts.api.refiner.RefinementSummary;
 import io.wood.contracts.artifact.ArtifactRef;
 import io.wood.contracts.artifact.Buckets;
 import io.wood.contracts.artifact.DatasetManifest.Image;
@@ -19,6 +20,8 @@ import io.wood.method.image.PixelMemory;
 import io.wood.refiner.DrawnDataset;
 import io.wood.refiner.Tiny;
 import io.wood.refiner.report.EvaluationReport;
+import io.wood.refiner.report.MaskGain;
+import io.wood.refiner.report.ReportHtml;
 import io.wood.refiner.report.ResultsManifest;
 import io.wood.refiner.stage.OutputNames;
 import io.wood.refiner.stage.RefinementFailedException;
@@ -27,6 +30,7 @@ import io.wood.refiner.view.RefinementOutcome;
 import io.wood.refiner.view.RefinementOutcomes;
 import io.wood.store.InMemoryArtifactStore;
 import io.wood.store.Manifests;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -181,7 +185,16 @@ class RunRefinementTest {
     assertThat(masks.oracle().meanIou())
         .isGreaterThanOrEqualTo(masks.used().meanIou())
         .isGreaterThanOrEqualTo(masks.rule().meanIou());
-    assertThat(report.thresholds().get("validation.seed").rule()).isNull();
+    EvaluationReport.Thresholds seeds = report.thresholds().get("validation.seed");
+    assertThat(seeds.rule()).isNull();
+    MaskGain gain = report.maskGains().get("validation");
+    assertThat(gain.gain())
+        .isEqualTo(masks.used().meanIou() - seeds.used().meanIou())
+        .isCloseTo(
+            completed.metrics().get("validation.mask.mIoU")
+                - completed.metrics().get("validation.seed.mIoU"),
+            org.assertj.core.api.Assertions.within(.01));
+    assertThat(gain.threshold()).isNotNegative();
   }
 
   @Test
@@ -252,7 +265,41 @@ class RunRefinementTest {
     RefinementCompleted completed = refine(new InlineReplica(store), drawn.good(), background);
 
     assertThat(Manifests.load(store, completed.report(), EvaluationReport.class).remarks())
-        .anyMatch(remark -> remark.contains("experiment untrained is not known here"));
+        .isEqualTo(completed.remarks())
+        .anyMatch(remark -> remark.contains("experiment untrained is not known here"))
+        .anyMatch(
+            remark -> remark.startsWith("the masks of the validation images are not"));
+  }
+
+  @Test
+  void remarksWithoutGroundTruthOnAnIrnThatLearnedNextToNothing() throws Exception {
+    List<Image> training = drawn.good().subList(0, 4);
+    InlineReplica replica = new InlineReplica(store);
+    RefinementRequested request =
+        request(training, Tiny.masks(null, null, Tiny.irn(null, .2), null, .4));
+
+    RefinementCompleted completed =
+        replica.run().run(request, replica.reporter("run"), () -> true);
+
+    assertThat(completed.report()).isNull();
+    assertThat(completed.metrics()).containsKeys("irn.loss.positive", "irn.loss.negative");
+    assertThat(completed.remarks())
+        .anyMatch(remark -> remark.contains("experiment untrained is not known here"))
+        .anyMatch(remark -> remark.startsWith("IRN learned next to nothing"));
+    replica.view.accept(request);
+    replica.view.accept(completed);
+    RefinementSummary summary = replica.view.find("run").orElseThrow();
+    assertThat(summary.completed().remarks()).isEqualTo(completed.remarks());
+    assertThat(
+            new String(
+                ReportHtml.of(
+                    request,
+                    completed,
+                    replica.reports().results(summary).orElseThrow(),
+                    replica.reports().report(summary)),
+                StandardCharsets.UTF_8))
+        .contains("IRN's affinity losses in its last steps", "is chance")
+        .contains("Remark: IRN learned next to nothing", "saw no OoDs");
   }
 
   @Test

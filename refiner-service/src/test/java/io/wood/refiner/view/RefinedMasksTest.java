@@ -280,6 +280,8 @@ class RefinedMasksTest {
         .contains("Refinement run", "validation.mask", "oracle", "found with the ground truth")
         .contains("PxAP", "boundary IoU", "precision, paper", "Differences between stages")
         .contains("Where predicted pixels lie", "without far")
+        .contains("What masks gain over their seeds", "share of the gain")
+        .contains("IRN's affinity losses in its last steps", "Remark: the masks of the validation")
         .contains("Failed images", "broken", "backgroundThreshold")
         .doesNotContain("<script", "http://", "https://");
     assertThat(csv)
