@@ -58,8 +58,7 @@ public record RefinementCompleted(
       Map<String, Double> metrics,
       int failed,
       Instant completedAt) {
-    this(
-        refinement, model, dataset, results, report, metrics, failed, completedAt, List.of());
+    this(refinement, model, dataset, results, report, metrics, failed, completedAt, List.of());
   }
 
   @Override

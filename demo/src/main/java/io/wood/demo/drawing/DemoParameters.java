@@ -20,8 +20,8 @@ import java.util.List;
  * The parameters of the demo: a small network on small images, for two cores and a few minutes.
  *
  * <p>λ, τ and K are the paper's; steps and rates are what two cores can do in a few minutes. No
- * threshold and no checkpoint is chosen by a mask; steps and walk were chosen on another draw of the
- * images.
+ * threshold and no checkpoint is chosen by a mask; steps and walk were chosen on another draw of
+ * the images.
  */
 public final class DemoParameters {
   private static final NetworkSpec NETWORK = new NetworkSpec(Architecture.SMALL, 8);

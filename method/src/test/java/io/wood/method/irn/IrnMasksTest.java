@@ -28,8 +28,7 @@ import org.junit.jupiter.api.Test;
  * best threshold, so that no threshold makes the difference.
  */
 class IrnMasksTest {
-  private static final Irn PARAMETERS =
-      new Irn(5, 64, 8, 1, .1, 0, .9, 100, null, null, null);
+  private static final Irn PARAMETERS = new Irn(5, 64, 8, 1, .1, 0, .9, 100, null, null, null);
   private static final Walk WALK = new Walk(5, 16, 7, 1.5);
   private static final int IMAGES = 16;
 
@@ -49,8 +48,7 @@ class IrnMasksTest {
 
   @Test
   void masksAreATenthBetterThanTheBestOfTheirSeeds() throws Exception {
-    byte[] weights =
-        new IrnTraining(PARAMETERS, trunk, seeded, 9, TrainingListener.SILENT).run();
+    byte[] weights = new IrnTraining(PARAMETERS, trunk, seeded, 9, TrainingListener.SILENT).run();
 
     try (IrnNetwork network = IrnNetwork.load(trunk, weights)) {
       assertThat(bestOfMasks(edges(network))).isGreaterThan(bestOfSeeds() + .1);
@@ -81,8 +79,7 @@ class IrnMasksTest {
   /** A cell for 4 × 4 pixels. */
   private static ImagePlanes constant(RgbImage image, float value) {
     ImagePlanes edge =
-        new ImagePlanes(
-            1, IrnInference.cells(image.height()), IrnInference.cells(image.width()));
+        new ImagePlanes(1, IrnInference.cells(image.height()), IrnInference.cells(image.width()));
     Arrays.fill(edge.values(), value);
     return edge;
   }

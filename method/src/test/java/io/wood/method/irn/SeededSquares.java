@@ -10,7 +10,9 @@ import io.wood.method.image.UnusableImageException;
 import io.wood.method.tensor.ImagePlanes;
 import java.util.List;
 
-/** Squares with the labels that IRN gets from a CAM that is a blurred disc near a corner of each. */
+/**
+ * Squares with the labels that IRN gets from a CAM that is a blurred disc near a corner of each.
+ */
 final class SeededSquares implements MaskedImages {
   private final DrawnSquares squares;
   private final IrnLabels labels = new IrnLabels(RefinementParameters.IrnLabels.BY_CAM, false);

@@ -60,9 +60,13 @@ public final class IrnProgress {
                 CHANCE));
   }
 
-  /** A remark on these {@link #figures} when IRN learned next to nothing. */
+  /** A remark on these {@link #figures} when IRN learned next to nothing, or no edges at all. */
   public static Optional<String> remark(Map<String, Double> figures) {
     OptionalDouble mean = mean(figures);
+    if (mean.isPresent() && figures.get("irn." + NEGATIVE) == 0) {
+      return Optional.of(
+          "IRN learned no edges: in its last steps no two cells near each other had different labels; look at the labels, and at irnLabels.foregroundThreshold and irnLabels.backgroundThreshold");
+    }
     return mean.isEmpty() || mean.getAsDouble() <= LITTLE
         ? Optional.empty()
         : Optional.of(

@@ -7,17 +7,17 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * What the pseudo-masks of a split gain over the seeds that they come from, in mIoU from 0 to 1, and
- * how much of that another threshold of the seeds would give, without IRN and walk. With the mIoU
- * {@code m} of masks and {@code s} of seeds, each at the threshold used, and {@code o} of seeds at
- * their best threshold, which is found with the ground truth ({@link
+ * What the pseudo-masks of a split gain over the seeds that they come from, in mIoU from 0 to 1,
+ * and how much of that another threshold of the seeds would give, without IRN and walk. With the
+ * mIoU {@code m} of masks and {@code s} of seeds, each at the threshold used, and {@code o} of
+ * seeds at their best threshold, which is found with the ground truth ({@link
  * EvaluationReport.Thresholds#oracle}), the gain is m − s, the part of the threshold o − s, and its
  * share (o − s)/(m − s).
  *
  * @param gain m − s
  * @param threshold o − s, at least 0
- * @param share of the gain that is threshold alone; above 1 where the best threshold of the seeds is
- *     better than the masks; null where the gain is not positive
+ * @param share of the gain that is threshold alone; above 1 where the best threshold of the seeds
+ *     is better than the masks; null where the gain is not positive
  */
 public record MaskGain(double gain, double threshold, Double share) {
   private static final String SEED = "." + SetEvaluations.SEED;

@@ -267,25 +267,23 @@ class RunRefinementTest {
     assertThat(Manifests.load(store, completed.report(), EvaluationReport.class).remarks())
         .isEqualTo(completed.remarks())
         .anyMatch(remark -> remark.contains("experiment untrained is not known here"))
-        .anyMatch(
-            remark -> remark.startsWith("the masks of the validation images are not"));
+        .anyMatch(remark -> remark.startsWith("the masks of the validation images are not"));
   }
 
   @Test
-  void remarksWithoutGroundTruthOnAnIrnThatLearnedNextToNothing() throws Exception {
+  void remarksWithoutGroundTruthOnAnIrnThatSawNoEdges() throws Exception {
     List<Image> training = drawn.good().subList(0, 4);
     InlineReplica replica = new InlineReplica(store);
     RefinementRequested request =
         request(training, Tiny.masks(null, null, Tiny.irn(null, .2), null, .4));
 
-    RefinementCompleted completed =
-        replica.run().run(request, replica.reporter("run"), () -> true);
+    RefinementCompleted completed = replica.run().run(request, replica.reporter("run"), () -> true);
 
     assertThat(completed.report()).isNull();
     assertThat(completed.metrics()).containsKeys("irn.loss.positive", "irn.loss.negative");
     assertThat(completed.remarks())
         .anyMatch(remark -> remark.contains("experiment untrained is not known here"))
-        .anyMatch(remark -> remark.startsWith("IRN learned next to nothing"));
+        .anyMatch(remark -> remark.startsWith("IRN learned no edges"));
     replica.view.accept(request);
     replica.view.accept(completed);
     RefinementSummary summary = replica.view.find("run").orElseThrow();
@@ -299,7 +297,7 @@ class RunRefinementTest {
                     replica.reports().report(summary)),
                 StandardCharsets.UTF_8))
         .contains("IRN's affinity losses in its last steps", "is chance")
-        .contains("Remark: IRN learned next to nothing", "saw no OoDs");
+        .contains("Remark: IRN learned no edges", "saw no OoDs");
   }
 
   @Test

@@ -54,6 +54,12 @@ class IrnProgressTest {
   }
 
   @Test
+  void remarksOnLabelsWithoutAnEdge() {
+    assertThat(IrnProgress.remark(losses(.38, 0)))
+        .hasValueSatisfying(remark -> assertThat(remark).startsWith("IRN learned no edges: "));
+  }
+
+  @Test
   void remarksOnNoLossesOfAnEarlierVersion() {
     assertThat(IrnProgress.remark(Map.of())).isEmpty();
     assertThat(IrnProgress.remark(Map.of("irn.loss.positive", .9))).isEmpty();

@@ -138,8 +138,7 @@ class MaskGainTest {
   }
 
   private static Thresholds thresholds(double used, double oracle) {
-    return new Thresholds(
-        new Point(.15, used, 0, 0), null, new Point(.3, oracle, 0, 0), List.of());
+    return new Thresholds(new Point(.15, used, 0, 0), null, new Point(.3, oracle, 0, 0), List.of());
   }
 
   private static List<String> remarks(double difference, double low, double high) {

@@ -31,8 +31,8 @@ final class RecordSource {
       String text =
           source
               .substring(start + 3, source.indexOf("*/", start))
-              .replaceAll("\\{@(?:link|linkplain|code)\\s+#?([^}]*)}", "$1")
               .replaceAll("(?m)^\\s*\\*", " ")
+              .replaceAll("\\{@(?:link|linkplain|code)\\s+#?([^}]*)}", "$1")
               .replaceAll("\\s+", " ")
               .replaceAll("</?p>", " ")
               .strip();
