@@ -138,11 +138,7 @@ final class RefinerBeans {
   @Produces
   @Singleton
   MemoryBudget memoryBudget(RefinerConfig config) {
-    try {
-      return MemoryBudget.ofProcess(config.memoryBudget().asLongValue());
-    } catch (IllegalArgumentException e) {
-      throw new IllegalArgumentException("wood.refiner.memory-budget: " + e.getMessage(), e);
-    }
+    return MemoryBudget.ofProcess(config.memoryBudget().asLongValue());
   }
 
   @Produces

@@ -187,8 +187,11 @@ public final class ExportArchive {
 
     private void add(RefinementSummary refinement) throws IOException {
       String id = refinement.request().refinement();
-      if (refinement.request().trunk() != null) {
-        weights(refinement.request().trunk());
+      ArtifactRef trunk = refinement.request().trunk();
+      // A refinement that named weights which are not there has failed, and is exported all the
+      // same.
+      if (trunk != null && store.stat(trunk.bucket(), trunk.key()).isPresent()) {
+        weights(trunk);
       }
       for (String key :
           store.list(Buckets.OUTPUTS, "runs/" + id + "/").stream().sorted().toList()) {

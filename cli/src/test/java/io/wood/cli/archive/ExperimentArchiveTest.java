@@ -205,6 +205,8 @@ class ExperimentArchiveTest {
                 AT),
             null);
     file = folder.resolve("failed.zip");
+    ArtifactRef trunk = masks.request().trunk();
+    here.delete(trunk.bucket(), trunk.key());
 
     assertThatThrownBy(() -> new ExportArchive(here, false).write(detail, List.of(open), file))
         .hasMessageContaining("'wood' has not ended; wait for its end, or cancel it");

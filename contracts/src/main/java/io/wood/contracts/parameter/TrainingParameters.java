@@ -163,7 +163,8 @@ public record TrainingParameters(
    *     half of them, colour; 0 in the paper. Where OoDs are blurrier than labelled images, a
    *     classifier otherwise learns that blurry means nothing
    * @param nativeSize share of the labelled images that first get the native long side, and the
-   *     greyness, of a random OoD of the training each; null: 0. Ignored by arms without OoDs
+   *     greyness, of a random OoD of the training each; null: 0. Ignored by arms without OoDs, and
+   *     for images that are pasted on one
    * @param codec share of the images, labelled ones and OoDs alike, that are encoded as JPEG at a
    *     quality of 60 to 95 after resizing; null: 0
    * @param sharpNegatives share of the OoDs of each batch that give way to a window of a labelled

@@ -1,6 +1,7 @@
 package io.wood.demo.effect;
 
 import io.wood.contracts.parameter.TrainingParameters;
+import io.wood.method.data.TrainingData;
 import io.wood.store.Hashes;
 import io.wood.store.Json;
 import java.io.IOException;
@@ -51,7 +52,7 @@ final class KeptRuns {
     EffectData data = setup.data();
     // Parameters that a later version adds are left out of JSON at their defaults.
     all.append(new String(Json.canonical(parameters), StandardCharsets.UTF_8));
-    all.append(data.classes()).append(setup.place());
+    all.append(TrainingData.revision(parameters)).append(data.classes()).append(setup.place());
     for (List<EffectImage> part : List.of(data.train(), data.validation(), oods)) {
       all.append('\n');
       part.forEach(

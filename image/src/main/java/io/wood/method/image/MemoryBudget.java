@@ -26,8 +26,11 @@ public record MemoryBudget(long bytes, long heap) {
   /** Refuses a budget that is too small to refine a photograph of one class. */
   public MemoryBudget {
     PixelMemory usual = PixelMemory.ofMasks(1);
-    require("memory budget", bytes, AT_REST + LEAST_PIXELS * usual.largest());
-    require("Java heap", heap, (long) (LEAST_PIXELS * usual.heap() / HEAP_OF_IMAGES));
+    require(
+        "memory budget (wood.refiner.memory-budget)",
+        bytes,
+        AT_REST + LEAST_PIXELS * usual.largest());
+    require("Java heap (-Xmx)", heap, (long) (LEAST_PIXELS * usual.heap() / HEAP_OF_IMAGES));
   }
 
   private static void require(String what, long bytes, long least) {

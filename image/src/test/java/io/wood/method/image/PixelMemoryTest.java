@@ -76,13 +76,14 @@ class PixelMemoryTest {
   void refusesABudgetThatHoldsNoPhotograph() {
     // 900 MiB + 100,000 * 4000 bytes are 1281.5 MiB
     assertThatThrownBy(() -> new MemoryBudget(500_000_000, GIBI))
-        .hasMessage("a memory budget of 476 MiB is too small; give at least 1282 MiB");
+        .hasMessage(
+            "a memory budget (wood.refiner.memory-budget) of 476 MiB is too small; give at least 1282 MiB");
   }
 
   @Test
   void refusesAHeapThatHoldsNoPhotograph() {
     // 100,000 * 672 / .75 bytes are 85.4 MiB
     assertThatThrownBy(() -> new MemoryBudget(3 * GIBI, 64 << 20))
-        .hasMessage("a Java heap of 64 MiB is too small; give at least 86 MiB");
+        .hasMessage("a Java heap (-Xmx) of 64 MiB is too small; give at least 86 MiB");
   }
 }

@@ -1,6 +1,7 @@
 package io.wood.method.data;
 
 import io.wood.contracts.Sha256Digest;
+import io.wood.contracts.parameter.BackgroundMining;
 import io.wood.contracts.parameter.TrainingParameters;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -60,6 +61,20 @@ public record TrainingData(
     }
   }
 
+  /**
+   * What a training does otherwise than in an earlier version with equal parameters; empty for one
+   * that does the same. Trainings of two revisions must not be mixed.
+   */
+  public static String revision(TrainingParameters parameters) {
+    BackgroundMining mining = parameters.metricLoss().mining();
+    if (parameters.arm().pastesOnOods()) {
+      return "objects matched to their OoDs";
+    }
+    return mining != null && mining.negatives() == BackgroundMining.Negatives.ABSENT
+        ? "mined without OoDs"
+        : "";
+  }
+
   private static TrainingFailedException wrong(String what, String remedy) {
     return new TrainingFailedException(what, 0, Map.of(), remedy);
   }
@@ -67,7 +82,7 @@ public record TrainingData(
   /** A hash of parameters, classes, image ids and labels. */
   public String fingerprint(TrainingParameters parameters) {
     StringBuilder all = new StringBuilder();
-    all.append(parameters).append(classes);
+    all.append(parameters).append(revision(parameters)).append(classes);
     for (int i = 0; i < train.size(); i++) {
       all.append(train.images().id(i)).append(train.labels().get(i).stream().sorted().toList());
     }

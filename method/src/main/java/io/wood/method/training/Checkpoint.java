@@ -80,7 +80,7 @@ public final class Checkpoint {
     Checkpoint checkpoint = read(bytes);
     if (!checkpoint.run.equals(run)) {
       throw new UnusableCheckpointException(
-          "the checkpoint belongs to a run with other parameters or images; start the run again");
+          "the checkpoint belongs to a run with other parameters or images, or of another version");
     }
     return checkpoint;
   }

@@ -33,7 +33,7 @@ public final class RandomWalk {
   public ImagePlanes spread(ImagePlanes cams, ImagePlanes edge) {
     if (edge.channels() != 1 || edge.height() != cams.height() || edge.width() != cams.width()) {
       throw new IllegalArgumentException(
-          "the edge map is %dx%dx%d, the CAMs are %dx%d; both must have the same cells"
+          "the edge map is %dx%dx%d, the CAMs are %dx%d; both must have the same cells; refine again if the memory of the process has changed since the CAMs"
               .formatted(
                   edge.channels(), edge.height(), edge.width(), cams.height(), cams.width()));
     }

@@ -42,7 +42,7 @@ class CheckpointTest {
     assertThat(Checkpoint.of("run", bytes).step()).isEqualTo(4);
     assertThatThrownBy(() -> Checkpoint.of("another run", bytes))
         .isInstanceOf(UnusableCheckpointException.class)
-        .hasMessageContaining("other parameters or images; start the run again");
+        .hasMessageContaining("other parameters or images, or of another version");
 
     // What the trainings on label maps wrote before they shared this format
     ByteArrayOutputStream old = new ByteArrayOutputStream();

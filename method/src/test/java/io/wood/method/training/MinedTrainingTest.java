@@ -14,6 +14,7 @@ import io.wood.contracts.parameter.NetworkSpec;
 import io.wood.contracts.parameter.TrainingParameters;
 import io.wood.method.data.DrawnImages;
 import io.wood.method.data.ImageSource;
+import io.wood.method.data.TrainingData;
 import io.wood.method.loss.ComparingArms;
 import io.wood.method.network.Classifier;
 import io.wood.method.training.TinyTraining.Recorder;
@@ -61,6 +62,12 @@ class MinedTrainingTest {
     }
     byte[] without = training(parameters(negatives, 0, 8), Optional.of(base)).run().weights();
     assertThat(without).isNotEqualTo(straight);
+  }
+
+  @Test
+  void onlyATrainingThatChangedWithoutAParameterHasARevision() {
+    assertThat(TrainingData.revision(parameters(Negatives.ABSENT, .1, 8))).isNotEmpty();
+    assertThat(TrainingData.revision(parameters(Negatives.OODS, .1, 8))).isEmpty();
   }
 
   @Test

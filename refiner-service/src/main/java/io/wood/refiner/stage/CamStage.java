@@ -116,6 +116,16 @@ public final class CamStage implements StageProcessor {
             network -> cams(network, cam, StageContext.blankImage(), List.of(0)));
   }
 
+  /**
+   * Plain CAMs have 0; without a step AdvCAM once lost scales below 1, and has a number of its own.
+   */
+  private static int iterations(RefinementParameters.Cam cam) {
+    if (!cam.adversarial()) {
+      return 0;
+    }
+    return cam.iterations() == 0 ? -1 : cam.iterations();
+  }
+
   private MapsContent mapsContent(
       RefinementRequested request, DatasetManifest.Image image, List<Integer> labels) {
     RefinementParameters.Cam cam = request.parameters().cam();
@@ -124,7 +134,7 @@ public final class CamStage implements StageProcessor {
         request.model().weights().sha256(),
         request.model().network(),
         cam.scales(),
-        cam.adversarial() ? cam.iterations() : 0,
+        iterations(cam),
         cam.geometry(),
         image.artifact().sha256(),
         image.width(),
