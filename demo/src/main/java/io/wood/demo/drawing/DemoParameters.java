@@ -46,7 +46,7 @@ public final class DemoParameters {
    */
   private static final Irn IRN = new Irn(5, 112, 16, 4, .1, 0, .9, 200, null, null, null);
 
-  /** Half of the published mean-field iterations: the CRF is what the CAM stage waits for. */
+  /** Half of the published mean-field iterations, which saves a sixth of the CAM stage. */
   private static final IrnLabels IRN_LABELS =
       new IrnLabels(null, null, 5, IrnLabels.BY_CAM.crfSide());
 
