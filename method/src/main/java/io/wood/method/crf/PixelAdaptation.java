@@ -26,11 +26,9 @@ public final class PixelAdaptation {
   private static final int NEIGHBOURS = DISTANCES.length * DIRECTIONS.length;
   private static final int ITERATIONS = 10;
   private static final double SHARPNESS = .3;
-  private static final double POSITION_WEIGHT = .01;
+  private static final float POSITION_WEIGHT = .01f;
+  private static final float COLOUR_SHARE = 1 / (1 + POSITION_WEIGHT);
   private static final double TINY = 1e-8;
-
-  /** A neighbour so far below the most alike one adds 1e-13 of its value. */
-  private static final double NEGLIGIBLE = -30;
 
   private final int height;
   private final int width;
@@ -44,7 +42,7 @@ public final class PixelAdaptation {
     this.width = image.width();
     this.weights = new float[NEIGHBOURS][height * width];
     List<float[]> channels = IntStream.range(0, 3).mapToObj(c -> channel(image, c)).toList();
-    double[] positions = positions();
+    float[] positions = positions();
     IntStream.range(0, height).parallel().forEach(y -> weigh(channels, y, positions));
   }
 
@@ -110,18 +108,15 @@ public final class PixelAdaptation {
     return bordered(values, 0);
   }
 
-  private void weigh(List<float[]> channels, int y, double[] positions) {
+  private void weigh(List<float[]> channels, int y, float[] positions) {
     float[][] scores = new float[NEIGHBOURS][width];
     channels.forEach(values -> score(values, y, scores));
-    double[] own = new double[NEIGHBOURS];
-    for (int x = 0; x < width; x++) {
-      for (int n = 0; n < NEIGHBOURS; n++) {
-        own[n] = scores[n][x];
-      }
-      softmax(own);
-      for (int n = 0; n < NEIGHBOURS; n++) {
-        weights[n][y * width + x] =
-            (float) ((own[n] + POSITION_WEIGHT * positions[n]) / (1 + POSITION_WEIGHT));
+    Softmax.apply(scores);
+    for (int n = 0; n < NEIGHBOURS; n++) {
+      float[] weight = weights[n];
+      float[] score = scores[n];
+      for (int x = 0; x < width; x++) {
+        weight[y * width + x] = score[x] * COLOUR_SHARE + positions[n];
       }
     }
   }
@@ -165,7 +160,8 @@ public final class PixelAdaptation {
     return factors;
   }
 
-  private static double[] positions() {
+  /** What each neighbour's distance adds to its weight. */
+  private static float[] positions() {
     double[] distances = new double[NEIGHBOURS];
     double mean = 0;
     for (int n = 0; n < NEIGHBOURS; n++) {
@@ -178,27 +174,15 @@ public final class PixelAdaptation {
       squares += (distance - mean) * (distance - mean);
     }
     double scale = SHARPNESS * (Math.sqrt(squares / (NEIGHBOURS - 1)) + TINY);
-    double[] scores = new double[NEIGHBOURS];
+    float[][] scores = new float[NEIGHBOURS][1];
     for (int n = 0; n < NEIGHBOURS; n++) {
-      scores[n] = -(distances[n] / scale) * (distances[n] / scale);
+      scores[n][0] = (float) (-(distances[n] / scale) * (distances[n] / scale));
     }
-    softmax(scores);
-    return scores;
-  }
-
-  private static void softmax(double[] scores) {
-    double max = Double.NEGATIVE_INFINITY;
-    for (double score : scores) {
-      max = Math.max(max, score);
+    Softmax.apply(scores);
+    float[] added = new float[NEIGHBOURS];
+    for (int n = 0; n < NEIGHBOURS; n++) {
+      added[n] = scores[n][0] * POSITION_WEIGHT * COLOUR_SHARE;
     }
-    double sum = 0;
-    for (int n = 0; n < scores.length; n++) {
-      double below = scores[n] - max;
-      scores[n] = below < NEGLIGIBLE ? 0 : Math.exp(below);
-      sum += scores[n];
-    }
-    for (int n = 0; n < scores.length; n++) {
-      scores[n] /= sum;
-    }
+    return added;
   }
 }

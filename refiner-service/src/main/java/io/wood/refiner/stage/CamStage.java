@@ -32,8 +32,11 @@ import java.util.TreeMap;
 public final class CamStage implements StageProcessor {
   private static final double QUALITY = .88;
 
-  /** Raise it when the same content gives other bytes. */
-  private static final int VERSION = 1;
+  /** Raise it when the same content gives other maps. */
+  private static final int MAPS_VERSION = 1;
+
+  /** Raise it when the same content gives other labels or seeds. */
+  private static final int LABEL_VERSION = 2;
 
   private final StageContext context;
 
@@ -93,7 +96,7 @@ public final class CamStage implements StageProcessor {
     RefinementParameters parameters = input.request().parameters();
     LabelContent labelContent =
         new LabelContent(
-            VERSION,
+            LABEL_VERSION,
             maps.outputs().get(OutputNames.CAM).sha256(),
             image.artifact().sha256(),
             parameters.irnLabels(),
@@ -130,7 +133,7 @@ public final class CamStage implements StageProcessor {
       RefinementRequested request, DatasetManifest.Image image, List<Integer> labels) {
     RefinementParameters.Cam cam = request.parameters().cam();
     return new MapsContent(
-        VERSION,
+        MAPS_VERSION,
         request.model().weights().sha256(),
         request.model().network(),
         cam.scales(),

@@ -25,7 +25,7 @@ import java.util.Optional;
  */
 public final class MaskStage implements StageProcessor {
   /** Raise it when the same content gives other bytes. */
-  private static final int VERSION = 1;
+  private static final int VERSION = 2;
 
   private final StageContext context;
 
