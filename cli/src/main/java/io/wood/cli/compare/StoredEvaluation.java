@@ -3,12 +3,14 @@ package io.wood.cli.compare;
 import io.wood.cli.report.EvaluatedStage;
 import io.wood.cli.report.SeedRun;
 import io.wood.cli.report.StageDifference;
+import io.wood.cli.report.StageReplicates;
 import io.wood.cli.report.StageScores;
 import io.wood.contracts.event.RefinementCompleted;
 import io.wood.method.evaluation.BoundaryIou;
 import io.wood.method.evaluation.FalsePositives;
 import io.wood.method.evaluation.PairedDifference;
 import io.wood.method.evaluation.PixelAveragePrecision;
+import io.wood.method.evaluation.Resampled;
 import io.wood.method.evaluation.SegmentationScores;
 import io.wood.store.ArtifactStore;
 import io.wood.store.Json.LongList;
@@ -28,13 +30,15 @@ import java.util.function.Consumer;
  * @param falsePositives as {@code figures}; none in older evaluations
  * @param boundaries as {@code figures}; none in older evaluations
  * @param differences between stages; none in older evaluations
+ * @param replicates of figures, for differences to other evaluations; none in older evaluations
  */
 record StoredEvaluation(
     Map<String, SegmentationScores> figures,
     Map<String, PixelAveragePrecision.Scores> pixelPrecision,
     Map<String, FalsePositives.Shares> falsePositives,
     Map<String, BoundaryIou.Scores> boundaries,
-    List<Difference> differences) {
+    List<Difference> differences,
+    List<Replicates> replicates) {
   private static final String VALIDATION = "validation.";
   private static final FalsePositives.Shares UNKNOWN =
       new FalsePositives.Shares(Double.NaN, Double.NaN, Double.NaN, Double.NaN);
@@ -59,6 +63,7 @@ record StoredEvaluation(
     falsePositives = falsePositives == null ? Map.of() : Map.copyOf(falsePositives);
     boundaries = boundaries == null ? Map.of() : Map.copyOf(boundaries);
     differences = differences == null ? List.of() : List.copyOf(differences);
+    replicates = replicates == null ? List.of() : List.copyOf(replicates);
   }
 
   /**
@@ -70,6 +75,15 @@ record StoredEvaluation(
    * @param value with its interval
    */
   record Difference(String figure, String set, String reference, PairedDifference value) {}
+
+  /**
+   * A figure and those of resampled images.
+   *
+   * @param figure {@code mIoU} or {@code PxAP}
+   * @param set {@code split.stage}
+   * @param value with its replicates
+   */
+  record Replicates(String figure, String set, Resampled value) {}
 
   /**
    * One image that has a ground truth.
@@ -90,7 +104,7 @@ record StoredEvaluation(
   private static StoredEvaluation load(
       ArtifactStore store, RefinementCompleted completed, Consumer<ImageFigures> each) {
     return completed.report() == null
-        ? new StoredEvaluation(null, null, null, null, null)
+        ? new StoredEvaluation(null, null, null, null, null, null)
         : Manifests.load(
             store,
             completed.report(),
@@ -123,6 +137,10 @@ record StoredEvaluation(
                         stages.get(each.reference()),
                         each.value()))
             .sorted(Comparator.comparing(StageDifference::stage))
+            .toList(),
+        replicates.stream()
+            .filter(each -> stages.containsKey(each.set()))
+            .map(each -> new StageReplicates(each.figure(), stages.get(each.set()), each.value()))
             .toList());
   }
 

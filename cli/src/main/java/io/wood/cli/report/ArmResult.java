@@ -1,6 +1,9 @@
 package io.wood.cli.report;
 
 import io.wood.method.evaluation.MeanDeviation;
+import io.wood.method.evaluation.PairedDifference;
+import io.wood.method.evaluation.Resampled;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -52,5 +55,32 @@ public record ArmResult(String name, int oods, List<SeedRun> runs) {
             .filter(gain -> !gain.isNaN())
             .toList();
     return gains.isEmpty() ? Optional.empty() : Optional.of(MeanDeviation.of(gains));
+  }
+
+  /**
+   * Returns the difference to another arm, in pairs of seed and image; empty without a common seed
+   * that both arms evaluated on the same images, with replicates.
+   *
+   * @param figure {@code mIoU} or {@code PxAP}
+   */
+  Optional<PairedDifference> difference(ArmResult other, EvaluatedStage stage, String figure) {
+    List<Resampled> figures = new ArrayList<>();
+    List<Resampled> references = new ArrayList<>();
+    for (SeedRun run : runs) {
+      for (SeedRun that : other.runs) {
+        Optional<Resampled> one = run.resampled(stage, figure);
+        Optional<Resampled> two = that.resampled(stage, figure);
+        if (run.seed() == that.seed()
+            && one.isPresent()
+            && two.isPresent()
+            && one.get().isPairOf(two.get())) {
+          figures.add(one.get());
+          references.add(two.get());
+        }
+      }
+    }
+    return figures.isEmpty()
+        ? Optional.empty()
+        : Optional.of(PairedDifference.of(figures, references));
   }
 }

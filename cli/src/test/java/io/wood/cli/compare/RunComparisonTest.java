@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.wood.cli.report.EvaluatedStage;
 import io.wood.cli.report.SeedRun;
 import io.wood.cli.report.StageDifference;
+import io.wood.cli.report.StageReplicates;
 import io.wood.cli.report.StageScores;
 import io.wood.contracts.artifact.ArtifactRef;
 import io.wood.contracts.artifact.Buckets;
@@ -13,6 +14,7 @@ import io.wood.contracts.event.RefinementCompleted;
 import io.wood.contracts.parameter.Arm;
 import io.wood.contracts.parameter.NetworkSpec;
 import io.wood.method.evaluation.PairedDifference;
+import io.wood.method.evaluation.Resampled;
 import io.wood.store.InMemoryArtifactStore;
 import io.wood.store.Manifests;
 import java.nio.charset.StandardCharsets;
@@ -110,7 +112,12 @@ class RunComparisonTest {
                {"figure": "mIoU", "set": "train.mask", "reference": "train.seed",
                 "value": {"difference": 0.1, "low": 0, "high": 0.2, "seeds": 1}},
                {"figure": "mIoU", "set": "validation.mask", "reference": "validation.seed",
-                "value": {"difference": 0.2, "low": 0.1, "high": 0.3, "seeds": 1}}]}
+                "value": {"difference": 0.2, "low": 0.1, "high": 0.3, "seeds": 1}}],
+             "replicates": [
+               {"figure": "mIoU", "set": "train.mask",
+                "value": {"figure": 0.6, "replicates": [0.6], "images": "other"}},
+               {"figure": "mIoU", "set": "validation.mask",
+                "value": {"figure": 0.5, "replicates": [0.4, "NaN"], "images": "hash"}}]}
             """);
 
     assertThat(run.scores())
@@ -131,6 +138,12 @@ class RunComparisonTest {
                 EvaluatedStage.PSEUDO_MASK,
                 EvaluatedStage.SEED,
                 new PairedDifference(.2, .1, .3, 1)));
+    assertThat(run.replicates())
+        .containsExactly(
+            new StageReplicates(
+                "mIoU",
+                EvaluatedStage.PSEUDO_MASK,
+                new Resampled(.5, List.of(.4, Double.NaN), "hash")));
   }
 
   @Test
@@ -148,6 +161,7 @@ class RunComparisonTest {
     assertThat(seed.boundaryIou()).isNaN();
     assertThat(seed.falsePositives().far()).isNaN();
     assertThat(run.differences()).isEmpty();
+    assertThat(run.replicates()).isEmpty();
   }
 
   /** The run of a stored evaluation; SCORES stands for those of two classes. */

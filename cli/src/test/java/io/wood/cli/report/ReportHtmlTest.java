@@ -1,11 +1,13 @@
 package io.wood.cli.report;
 
+import static io.wood.method.evaluation.ImageBootstrap.REPLICATES;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.wood.method.evaluation.PairedDifference;
+import io.wood.method.evaluation.Resampled;
 import io.wood.method.image.ImageDecoder;
 import io.wood.method.image.LabelMap;
 import io.wood.method.image.RgbImage;
@@ -16,6 +18,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -45,7 +48,13 @@ class ReportHtmlTest {
                         "mIoU",
                         EvaluatedStage.PSEUDO_MASK,
                         EvaluatedStage.SEED,
-                        new PairedDifference(.061, -.004, .1, 1))))));
+                        new PairedDifference(.061, -.004, .1, 1))),
+                List.of(
+                    new StageReplicates(
+                        "PxAP",
+                        EvaluatedStage.SEED,
+                        new Resampled(
+                            iou[1], Collections.nCopies(REPLICATES, iou[1]), "images"))))));
   }
 
   private static ComparisonReport report(ArmResult... arms) {
@@ -106,6 +115,15 @@ class ReportHtmlTest {
   }
 
   @Test
+  void showsTheIntervalsBetweenArms() {
+    assertTrue(compared.contains("<h2>Arm by arm</h2>"));
+    assertTrue(compared.contains(">W-OoD − control</th>"));
+    assertTrue(compared.contains("scope=\"row\">Seed (CAM), PxAP</th>"));
+    assertTrue(compared.contains("+10.0 [+10.0, +10.0]"), compared);
+    assertFalse(compared.contains("Pseudo-mask, PxAP"), "without replicates");
+  }
+
+  @Test
   void saysSoWhenTheSubjectIsBelowTheControl() {
     String worse =
         ReportHtml.render(report(arm("control", 0, .8, .6, .6), arm("W-OoD", 3, .8, .5, .4)));
@@ -127,6 +145,7 @@ class ReportHtmlTest {
 
     assertTrue(alone.contains("W-OoD"));
     assertFalse(alone.contains("Difference"));
+    assertFalse(alone.contains("Arm by arm"));
     assertFalse(alone.contains("Class by class"));
   }
 
@@ -137,8 +156,10 @@ class ReportHtmlTest {
             "control",
             0,
             List.of(
-                new SeedRun(1, Map.of(EvaluatedStage.SEED, Scores.of(.8, .4, .3)), List.of()),
-                new SeedRun(2, Map.of(EvaluatedStage.SEED, Scores.of(.8, .6, .3)), List.of())));
+                new SeedRun(
+                    1, Map.of(EvaluatedStage.SEED, Scores.of(.8, .4, .3)), List.of(), List.of()),
+                new SeedRun(
+                    2, Map.of(EvaluatedStage.SEED, Scores.of(.8, .6, .3)), List.of(), List.of())));
 
     String html = ReportHtml.render(report(two, arm("W-OoD", 1, .8, .5, .5)));
 

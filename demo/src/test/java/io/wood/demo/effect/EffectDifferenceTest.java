@@ -101,7 +101,7 @@ class EffectDifferenceTest {
   }
 
   private static Resampled resampled(double figure) {
-    return new Resampled(figure, Collections.nCopies(ImageBootstrap.REPLICATES, figure));
+    return new Resampled(figure, Collections.nCopies(ImageBootstrap.REPLICATES, figure), null);
   }
 
   private static EffectRow row(Arm arm, long seed, double figure) {

@@ -1,6 +1,7 @@
 package io.wood.method.evaluation;
 
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.function.ToDoubleFunction;
@@ -28,6 +29,9 @@ public final class ImageBootstrap {
   private final long[] sum;
   private final long[][] resampled;
 
+  /** A sum of hashes, so that it does not depend on the order. */
+  private long images;
+
   /**
    * Starts without an image.
    *
@@ -51,6 +55,7 @@ public final class ImageBootstrap {
     }
     addTo(sum, counts, 1);
     SplittableRandom random = new SplittableRandom(seed(image));
+    images += new SplittableRandom(seed(image)).nextLong();
     for (long[] replicate : resampled) {
       int weight = poisson(random.nextDouble());
       if (weight > 0) {
@@ -106,6 +111,6 @@ public final class ImageBootstrap {
     for (long[] replicate : resampled) {
       replicates.add(figure.applyAsDouble(replicate));
     }
-    return new Resampled(figure(figure), replicates);
+    return new Resampled(figure(figure), replicates, HexFormat.of().toHexDigits(images));
   }
 }

@@ -32,12 +32,18 @@ public record PairedDifference(double difference, double low, double high, int s
    *
    * @param figures by seed, all of the same images
    * @param references of the same seeds in the same order
+   * @throws IllegalArgumentException if they are not of the same seeds and images
    */
   public static PairedDifference of(List<Resampled> figures, List<Resampled> references) {
     int seeds = figures.size();
     if (seeds == 0 || references.size() != seeds) {
       throw new IllegalArgumentException(
           "%d figures and %d references are no pairs".formatted(seeds, references.size()));
+    }
+    for (int s = 0; s < seeds; s++) {
+      if (!figures.get(s).isPairOf(references.get(s))) {
+        throw new IllegalArgumentException("figures of other images are no pairs");
+      }
     }
     double mean =
         IntStream.range(0, seeds)

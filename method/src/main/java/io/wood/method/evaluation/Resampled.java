@@ -7,9 +7,15 @@ import java.util.List;
  *
  * @param figure of all images
  * @param replicates the same figure of resampled images; NaN where it is not defined
+ * @param images hexadecimal hash of the set of images; null in figures that earlier versions stored
  */
-public record Resampled(double figure, List<Double> replicates) {
+public record Resampled(double figure, List<Double> replicates, String images) {
   public Resampled {
     replicates = List.copyOf(replicates);
+  }
+
+  /** True unless both sets of images are known and differ. */
+  public boolean isPairOf(Resampled other) {
+    return images == null || other.images == null || images.equals(other.images);
   }
 }

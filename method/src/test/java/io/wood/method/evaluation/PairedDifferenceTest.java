@@ -16,7 +16,7 @@ class PairedDifferenceTest {
     // Replicate b of one seed differs by b/1000: percentiles 2.5 and 97.5 are at 24.975 and
     // 974.025.
     PairedDifference difference =
-        PairedDifference.of(resampled(.6, 1 / 1000.0), new Resampled(.5, zeros()));
+        PairedDifference.of(resampled(.6, 1 / 1000.0), new Resampled(.5, zeros(), null));
 
     assertThat(difference.difference()).isCloseTo(.1, within(1e-12));
     assertThat(difference.low()).isCloseTo(.024975, within(1e-9));
@@ -46,6 +46,26 @@ class PairedDifferenceTest {
   void refusesWhatIsNoPair() {
     assertThatThrownBy(() -> PairedDifference.of(List.of(resampled(1, 0)), List.of()))
         .hasMessageContaining("1 figures and 0 references");
+  }
+
+  @Test
+  void refusesFiguresOfOtherImages() {
+    Resampled two = mean("a", "b");
+
+    assertThat(PairedDifference.of(two, mean("b", "a")).difference()).isZero();
+    assertThat(two.isPairOf(resampled(1, 0))).as("an older figure").isTrue();
+    assertThatThrownBy(() -> PairedDifference.of(two, mean("a", "c")))
+        .hasMessageContaining("other images");
+    assertThatThrownBy(() -> PairedDifference.of(mean("a"), mean("a", "a")))
+        .hasMessageContaining("other images");
+  }
+
+  private static Resampled mean(String... images) {
+    ImageBootstrap bootstrap = new ImageBootstrap(2);
+    for (String image : images) {
+      bootstrap.add(image, new long[] {1, 2});
+    }
+    return bootstrap.resampled(sums -> (double) sums[0] / sums[1]);
   }
 
   @Test
@@ -105,6 +125,6 @@ class PairedDifferenceTest {
     for (int b = 0; b < ImageBootstrap.REPLICATES; b++) {
       replicates.add(step == 0 ? figure : b * step);
     }
-    return new Resampled(figure, replicates);
+    return new Resampled(figure, replicates, null);
   }
 }

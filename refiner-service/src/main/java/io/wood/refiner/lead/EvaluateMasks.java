@@ -144,7 +144,8 @@ public final class EvaluateMasks {
         sets.falsePositives(),
         sets.boundaries(),
         differences,
-        MaskGain.of(thresholds));
+        MaskGain.of(thresholds),
+        sets.replicates());
   }
 
   private static Map<String, LabelAccuracy.Shares> shares(Map<String, LabelAccuracy> accuracies) {

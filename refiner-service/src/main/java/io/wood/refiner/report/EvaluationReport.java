@@ -5,6 +5,7 @@ import io.wood.method.evaluation.FalsePositives;
 import io.wood.method.evaluation.LabelAccuracy;
 import io.wood.method.evaluation.PairedDifference;
 import io.wood.method.evaluation.PixelAveragePrecision;
+import io.wood.method.evaluation.Resampled;
 import io.wood.method.evaluation.SegmentationScores;
 import io.wood.store.Json.LongList;
 import java.util.List;
@@ -29,6 +30,8 @@ import java.util.function.Consumer;
  * @param boundaries boundary IoU, by {@code split.stage}; none in older reports
  * @param differences between stages on the same images; none in older reports
  * @param maskGains of the masks over their seeds, by split; none in older reports
+ * @param replicates figures of resampled images, from which differences between refinements get
+ *     their intervals; none in older reports
  */
 public record EvaluationReport(
     String refinement,
@@ -44,7 +47,8 @@ public record EvaluationReport(
     Map<String, FalsePositives.Shares> falsePositives,
     Map<String, BoundaryIou.Scores> boundaries,
     List<Difference> differences,
-    Map<String, MaskGain> maskGains) {
+    Map<String, MaskGain> maskGains,
+    List<Replicates> replicates) {
 
   public EvaluationReport {
     thresholds = thresholds == null ? Map.of() : thresholds;
@@ -57,6 +61,7 @@ public record EvaluationReport(
     boundaries = boundaries == null ? Map.of() : boundaries;
     differences = differences == null ? List.of() : differences;
     maskGains = maskGains == null ? Map.of() : maskGains;
+    replicates = replicates == null ? List.of() : replicates;
   }
 
   /**
@@ -99,6 +104,15 @@ public record EvaluationReport(
    * @param value difference and 95 % interval
    */
   public record Difference(String figure, String set, String reference, PairedDifference value) {}
+
+  /**
+   * A figure of a stage and of its resampled images.
+   *
+   * @param figure {@code mIoU} or {@code PxAP}
+   * @param set {@code split.stage}
+   * @param value the figure, and its replicates rounded to 1e-6
+   */
+  public record Replicates(String figure, String set, Resampled value) {}
 
   /** A threshold and the figures at it; NaN where there are no pixels. */
   public record Point(double threshold, double meanIou, double precision, double recall) {}

@@ -11,7 +11,7 @@ import io.wood.method.evaluation.SegmentationScores;
 import io.wood.method.image.LabelMap;
 import io.wood.method.tensor.ImagePlanes;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -43,7 +43,6 @@ public final class SetEvaluations {
   private final int labels;
   private final Map<String, MaskEvaluation> masks = new TreeMap<>();
   private final Map<String, PixelAveragePrecision> maps = new TreeMap<>();
-  private final Map<String, Integer> images = new HashMap<>();
 
   /**
    * Creates empty sets.
@@ -60,7 +59,6 @@ public final class SetEvaluations {
     masks
         .computeIfAbsent(set, any -> new MaskEvaluation(labels))
         .add(image, truth, mask, confusion);
-    images.merge(set, 1, Integer::sum);
   }
 
   /** Adds the maps of an image's classes. */
@@ -95,9 +93,37 @@ public final class SetEvaluations {
   /** The differences between stages of the same images. */
   public List<EvaluationReport.Difference> differences() {
     List<EvaluationReport.Difference> differences = new ArrayList<>();
-    add(differences, "mIoU", of(masks, MaskEvaluation::meanIou));
-    add(differences, "PxAP", of(maps, PixelAveragePrecision::resampled));
+    resampled().forEach((figure, sets) -> add(differences, figure, sets));
     return differences;
+  }
+
+  /** Each figure that has an interval, with its replicates. */
+  public List<EvaluationReport.Replicates> replicates() {
+    List<EvaluationReport.Replicates> replicates = new ArrayList<>();
+    resampled()
+        .forEach(
+            (figure, sets) ->
+                sets.forEach(
+                    (set, value) ->
+                        replicates.add(
+                            new EvaluationReport.Replicates(figure, set, rounded(value)))));
+    return replicates;
+  }
+
+  private Map<String, Map<String, Resampled>> resampled() {
+    Map<String, Map<String, Resampled>> figures = new LinkedHashMap<>();
+    figures.put("mIoU", of(masks, MaskEvaluation::meanIou));
+    figures.put("PxAP", of(maps, PixelAveragePrecision::resampled));
+    return figures;
+  }
+
+  private static Resampled rounded(Resampled value) {
+    return new Resampled(
+        value.figure(),
+        value.replicates().stream()
+            .map(each -> Double.isNaN(each) ? each : Math.rint(each * 1e6) / 1e6)
+            .toList(),
+        value.images());
   }
 
   private void add(
@@ -108,7 +134,7 @@ public final class SetEvaluations {
           for (String other : REFERENCES.getOrDefault(set.substring(stage), List.of())) {
             String reference = set.substring(0, stage) + other;
             // Older refinements lack some stages of some images: those are no pairs.
-            if (sets.containsKey(reference) && images.get(set).equals(images.get(reference))) {
+            if (sets.containsKey(reference) && resampled.isPairOf(sets.get(reference))) {
               differences.add(
                   new EvaluationReport.Difference(
                       figure, set, reference, PairedDifference.of(resampled, sets.get(reference))));

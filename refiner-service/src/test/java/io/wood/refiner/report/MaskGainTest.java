@@ -115,7 +115,8 @@ class MaskGainTest {
             null,
             null,
             null,
-            Map.of("train", new MaskGain(.25, .1, .4), "validation", new MaskGain(0, .1, null)));
+            Map.of("train", new MaskGain(.25, .1, .4), "validation", new MaskGain(0, .1, null)),
+            null);
     ByteArrayOutputStream csv = new ByteArrayOutputStream();
 
     ReportCsv.write(report, each -> {}, csv);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.wood.method.evaluation.ConfusionMatrix;
+import io.wood.method.evaluation.ImageBootstrap;
 import io.wood.method.image.LabelMap;
 import io.wood.method.tensor.ImagePlanes;
 import io.wood.store.Json;
@@ -68,6 +69,27 @@ class SetEvaluationsTest {
   }
 
   @Test
+  void keepsWhatADifferenceToAnotherRefinementNeeds() {
+    for (String image : List.of("a", "b", "c", "d")) {
+      add("validation.seed", image, TRUTH, image.equals("a") ? TRUTH : map(1, 0, 0, 0));
+      sets.addMaps("validation.seed", image, TRUTH, List.of(0), planes(.9f, .1f, .5f, 0));
+    }
+
+    List<EvaluationReport.Replicates> replicates = sets.replicates();
+
+    assertThat(replicates)
+        .extracting(EvaluationReport.Replicates::figure)
+        .containsExactly("mIoU", "PxAP");
+    assertThat(replicates.get(0).set()).isEqualTo("validation.seed");
+    assertThat(replicates.get(0).value().figure())
+        .isEqualTo(sets.scores().get("validation.seed").meanIou());
+    assertThat(replicates.get(0).value().replicates())
+        .hasSize(ImageBootstrap.REPLICATES)
+        .allMatch(value -> value.isNaN() || value == Math.rint(value * 1e6) / 1e6)
+        .anyMatch(value -> Math.abs(value - replicates.get(0).value().figure()) > .01);
+  }
+
+  @Test
   void readsAReportOfAnEarlierVersion() throws IOException {
     String json =
         """
@@ -82,6 +104,7 @@ class SetEvaluationsTest {
 
     assertThat(report.figures().get("validation.seed").published().precision()).isEqualTo(.75);
     assertThat(report.differences()).isEmpty();
+    assertThat(report.replicates()).isEmpty();
     ByteArrayOutputStream csv = new ByteArrayOutputStream();
     ReportCsv.write(report, each -> {}, csv);
     assertThat(csv.toString(StandardCharsets.UTF_8)).contains("validation.seed");

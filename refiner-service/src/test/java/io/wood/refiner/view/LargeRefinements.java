@@ -100,7 +100,7 @@ final class LargeRefinements {
     EvaluationReport report =
         new EvaluationReport(
             id, List.of(), Map.of(), Map.of(), figures, List.of(), null, null, null, null, null,
-            null, null, null);
+            null, null, null, null);
     ResultsManifest results =
         new ResultsManifest(
             id,

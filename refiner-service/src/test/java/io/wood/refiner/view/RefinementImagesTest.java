@@ -185,7 +185,7 @@ class RefinementImagesTest {
     EvaluationReport report =
         new EvaluationReport(
             id, List.of(), Map.of(), Map.of(), figures, List.of(), null, null, null, null, null,
-            null, null, null);
+            null, null, null, null);
     replica.view.accept(request);
     replica.view.accept(
         new RefinementCompleted(
