@@ -59,7 +59,8 @@ public record ArmResult(String name, int oods, List<SeedRun> runs) {
 
   /**
    * Returns the difference to another arm, in pairs of seed and image; empty without a common seed
-   * that both arms evaluated on the same images, with replicates.
+   * that both arms evaluated on the same images, with replicates. A seed that was evaluated on
+   * other images than the first one does not count.
    *
    * @param figure {@code mIoU} or {@code PxAP}
    */
@@ -73,7 +74,9 @@ public record ArmResult(String name, int oods, List<SeedRun> runs) {
         if (run.seed() == that.seed()
             && one.isPresent()
             && two.isPresent()
-            && one.get().isPairOf(two.get())) {
+            && one.get().isPairOf(two.get())
+            && (figures.isEmpty() || figures.get(0).isPairOf(one.get()))
+            && !Double.isNaN(one.get().figure() - two.get().figure())) {
           figures.add(one.get());
           references.add(two.get());
         }

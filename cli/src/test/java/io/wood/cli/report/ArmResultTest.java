@@ -34,8 +34,20 @@ class ArmResultTest {
 
   @Test
   void anIntervalIsOfCommonSeedsOnTheSameImages() {
-    ArmResult reference = arm(resampled(1, "a", .2), resampled(2, "a", .4), resampled(4, "b", 0));
-    ArmResult better = arm(resampled(2, "a", .7), resampled(1, "a", .3), resampled(4, "a", 1));
+    ArmResult reference =
+        arm(
+            resampled(1, "a", .2),
+            resampled(2, "a", .4),
+            resampled(4, "b", 0),
+            resampled(5, "a", 0),
+            resampled(6, "b", 0));
+    ArmResult better =
+        arm(
+            resampled(2, "a", .7),
+            resampled(1, "a", .3),
+            resampled(4, "a", 1),
+            resampled(5, "a", Double.NaN),
+            resampled(6, "b", 1));
 
     PairedDifference difference =
         better.difference(reference, EvaluatedStage.SEED, "mIoU").orElseThrow();

@@ -32,7 +32,7 @@ public record PairedDifference(double difference, double low, double high, int s
    *
    * @param figures by seed, all of the same images
    * @param references of the same seeds in the same order
-   * @throws IllegalArgumentException if they are not of the same seeds and images
+   * @throws IllegalArgumentException if there is none, or not all are of the same images
    */
   public static PairedDifference of(List<Resampled> figures, List<Resampled> references) {
     int seeds = figures.size();
@@ -40,10 +40,10 @@ public record PairedDifference(double difference, double low, double high, int s
       throw new IllegalArgumentException(
           "%d figures and %d references are no pairs".formatted(seeds, references.size()));
     }
+    Resampled first = figures.get(0);
     for (int s = 0; s < seeds; s++) {
-      if (!figures.get(s).isPairOf(references.get(s))) {
-        throw new IllegalArgumentException("figures of other images are no pairs");
-      }
+      refuseOthers(first, figures.get(s), s);
+      refuseOthers(first, references.get(s), s);
     }
     double mean =
         IntStream.range(0, seeds)
@@ -51,7 +51,7 @@ public record PairedDifference(double difference, double low, double high, int s
             .average()
             .orElseThrow();
     SplittableRandom random = new SplittableRandom(SEED);
-    double[] replicates = new double[ImageBootstrap.REPLICATES];
+    double[] replicates = new double[first.replicates().size()];
     for (int b = 0; b < replicates.length; b++) {
       double sum = 0;
       for (int draw = 0; draw < seeds; draw++) {
@@ -63,6 +63,19 @@ public record PairedDifference(double difference, double low, double high, int s
     double[] sorted = Arrays.stream(replicates).filter(Double::isFinite).sorted().toArray();
     return new PairedDifference(
         mean, percentile(sorted, TAIL), percentile(sorted, 1 - TAIL), seeds);
+  }
+
+  private static void refuseOthers(Resampled first, Resampled other, int seed) {
+    if (!first.isPairOf(other)) {
+      throw new IllegalArgumentException(
+          "pair %d is of other images (%s, %d replicates) than the first figure (%s, %d replicates); evaluate all on the same images"
+              .formatted(
+                  seed + 1,
+                  other.images(),
+                  other.replicates().size(),
+                  first.images(),
+                  first.replicates().size()));
+    }
   }
 
   /** Linear between the two neighbours of position p·(n − 1). */

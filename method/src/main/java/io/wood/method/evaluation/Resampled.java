@@ -14,8 +14,9 @@ public record Resampled(double figure, List<Double> replicates, String images) {
     replicates = List.copyOf(replicates);
   }
 
-  /** True unless both sets of images are known and differ. */
+  /** True unless the numbers of replicates, or the sets of images, where both are known, differ. */
   public boolean isPairOf(Resampled other) {
-    return images == null || other.images == null || images.equals(other.images);
+    return replicates.size() == other.replicates.size()
+        && (images == null || other.images == null || images.equals(other.images));
   }
 }

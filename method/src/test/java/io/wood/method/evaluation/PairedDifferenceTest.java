@@ -58,6 +58,11 @@ class PairedDifferenceTest {
         .hasMessageContaining("other images");
     assertThatThrownBy(() -> PairedDifference.of(mean("a"), mean("a", "a")))
         .hasMessageContaining("other images");
+    assertThatThrownBy(
+            () -> PairedDifference.of(List.of(two, mean("a", "c")), List.of(two, mean("a", "c"))))
+        .hasMessageContaining("pair 2");
+    assertThatThrownBy(() -> PairedDifference.of(two, new Resampled(1, List.of(1.), two.images())))
+        .hasMessageContaining("1 replicates");
   }
 
   private static Resampled mean(String... images) {

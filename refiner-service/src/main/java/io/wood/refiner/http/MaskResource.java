@@ -111,7 +111,9 @@ public class MaskResource {
 
   @GET
   @Path("/{id}/report")
-  @Operation(summary = "The evaluation against ground truth; images=false leaves out its images")
+  @Operation(
+      summary =
+          "The evaluation against ground truth; images=false leaves out its images and replicates")
   @APIResponse(
       responseCode = "200",
       description = "The report",
@@ -122,7 +124,8 @@ public class MaskResource {
     RefinementSummary summary = evaluated(id);
     StreamingOutput stored = out -> reports.copy(summary, out);
     return Response.ok(
-            all ? stored : reports.report(summary).orElseThrow(), MediaType.APPLICATION_JSON)
+            all ? stored : reports.report(summary).orElseThrow().withoutReplicates(),
+            MediaType.APPLICATION_JSON)
         .build();
   }
 

@@ -64,6 +64,26 @@ public record EvaluationReport(
     replicates = replicates == null ? List.of() : replicates;
   }
 
+  /** Returns the same without replicates, which take 9 kB for a stage and figure. */
+  public EvaluationReport withoutReplicates() {
+    return new EvaluationReport(
+        refinement,
+        classes,
+        figures,
+        thresholds,
+        images,
+        notEvaluated,
+        irnLabels,
+        irn,
+        remarks,
+        pixelPrecision,
+        falsePositives,
+        boundaries,
+        differences,
+        maskGains,
+        null);
+  }
+
   /**
    * One image.
    *

@@ -120,9 +120,7 @@ public final class SetEvaluations {
   private static Resampled rounded(Resampled value) {
     return new Resampled(
         value.figure(),
-        value.replicates().stream()
-            .map(each -> Double.isNaN(each) ? each : Math.rint(each * 1e6) / 1e6)
-            .toList(),
+        value.replicates().stream().map(each -> Math.rint(each * 1e6) / 1e6).toList(),
         value.images());
   }
 

@@ -32,7 +32,7 @@ import java.util.TreeMap;
 public final class CamStage implements StageProcessor {
   private static final double QUALITY = .88;
 
-  /** Raise it when the same content gives other maps. */
+  /** Raise it when the same content gives other maps or another overlay. */
   private static final int MAPS_VERSION = 1;
 
   /** Raise it when the same content gives other labels or seeds. */

@@ -25,7 +25,10 @@ import java.util.Optional;
  */
 public final class MaskStage implements StageProcessor {
   /** Raise it when the same content gives other bytes. */
-  private static final int VERSION = 2;
+  private static final int VERSION = 1;
+
+  /** The same, of maps that are refined by the image's colours. */
+  private static final int ADAPTED_VERSION = 2;
 
   private final StageContext context;
 
@@ -97,7 +100,7 @@ public final class MaskStage implements StageProcessor {
     ModelRef model = input.request().model();
     ArtifactRef trunk = input.trunk() == null ? model.weights() : input.trunk();
     return new WalkContent(
-        VERSION,
+        parameters.walk().adapted() ? ADAPTED_VERSION : VERSION,
         cams,
         input.relations().sha256(),
         trunk.sha256(),
