@@ -25,7 +25,14 @@ class LauncherTest {
   @BeforeEach
   void createCheckout() throws IOException {
     Files.copy(Path.of("../wood"), home.resolve("wood"));
-    script("java", "[ \"$1\" != -version ] || echo 'version \"17.0.1\"' >&2");
+    script(
+        "java",
+        """
+        case "$*" in
+          -version) echo 'version "17.0.1"' >&2 ;;
+          *' up') touch running; until [ -e end ]; do sleep .1; done ;;
+        esac
+        """);
     script("javac", "");
     script("mvn", "echo built >>builds; until [ -e release ]; do sleep .1; done; $MVN_ENDS");
   }
@@ -36,8 +43,14 @@ class LauncherTest {
     assertThat(file.toFile().setExecutable(true)).isTrue();
   }
 
-  private void release() throws IOException {
-    Files.createFile(home.resolve("release"));
+  private void create(String file) throws IOException {
+    Files.createFile(home.resolve(file));
+  }
+
+  private void changeSource() throws IOException {
+    Path source = Files.createDirectories(home.resolve("cli/src/main")).resolve("A.java");
+    Files.setLastModifiedTime(
+        Files.createFile(source), FileTime.from(Instant.now().plusSeconds(60)));
   }
 
   private int builds() throws IOException {
@@ -71,7 +84,8 @@ class LauncherTest {
     assertThat(two.inputReader(StandardCharsets.UTF_8).readLine())
         .contains("another command is building");
 
-    release();
+    create("release");
+    create("end");
 
     assertThat(output(one, 0)).contains("ready to start");
     assertThat(two.waitFor()).isZero();
@@ -79,14 +93,31 @@ class LauncherTest {
   }
 
   @Test
+  void takesNoJarsFromARunningSystem() throws Exception {
+    assumeThat(onPath("flock")).as("flock, without which builds may overlap").isTrue();
+    create("release");
+    Process system = start("up", "true");
+    while (!Files.exists(home.resolve("running")) && system.isAlive()) {
+      Thread.sleep(20);
+    }
+    changeSource();
+
+    assertThat(output(start("demo", "true"), 1)).contains("which a running command uses");
+    assertThat(output(start("status", "true"), 0)).doesNotContain("build");
+    assertThat(builds()).isEqualTo(1);
+
+    create("end");
+    assertThat(output(system, 0)).contains("ready to start");
+    assertThat(output(start("demo", "true"), 0)).contains("ready to start");
+  }
+
+  @Test
   void buildsAgainAfterABuildThatFailed() throws Exception {
-    release();
+    create("release");
     assertThat(output(start("status", "false"), 1)).contains("the build failed");
     assertThat(output(start("status", "true"), 0)).contains("ready to start");
     assertThat(output(start("status", "true"), 0)).doesNotContain("build");
-    Path source = Files.createDirectories(home.resolve("cli/src/main")).resolve("A.java");
-    Files.setLastModifiedTime(
-        Files.createFile(source), FileTime.from(Instant.now().plusSeconds(60)));
+    changeSource();
 
     assertThat(output(start("up", "false"), 1)).contains("the build failed");
 
