@@ -30,11 +30,13 @@ class LauncherTest {
         """
         case "$*" in
           -version) echo 'version "17.0.1"' >&2 ;;
-          *' up') touch running; until [ -e end ]; do sleep .1; done ;;
+          *' up') touch running; until [ -e end ] || [ ! -e running ]; do sleep .1; done ;;
         esac
         """);
     script("javac", "");
-    script("mvn", "echo built >>builds; until [ -e release ]; do sleep .1; done; $MVN_ENDS");
+    script(
+        "mvn",
+        "echo built >>builds; until [ -e release ] || [ ! -e builds ]; do sleep .1; done; $MVN_ENDS");
   }
 
   private void script(String name, String text) throws IOException {
