@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.Stream;
 
 /**
  * Results of one arm.
@@ -41,17 +42,13 @@ public record ArmResult(String name, int oods, List<SeedRun> runs) {
   public Optional<MeanDeviation> above(
       ArmResult other, EvaluatedStage step, ToDoubleFunction<StageScores> figure) {
     List<Double> gains =
-        runs.stream()
-            .flatMap(
-                run ->
-                    other.runs.stream()
-                        .filter(that -> that.seed() == run.seed())
-                        .filter(that -> that.scores().containsKey(step))
-                        .filter(that -> run.scores().containsKey(step))
-                        .map(
-                            that ->
-                                figure.applyAsDouble(run.scores().get(step))
-                                    - figure.applyAsDouble(that.scores().get(step))))
+        pairs(other)
+            .filter(pair -> pair.run().scores().containsKey(step))
+            .filter(pair -> pair.reference().scores().containsKey(step))
+            .map(
+                pair ->
+                    figure.applyAsDouble(pair.run().scores().get(step))
+                        - figure.applyAsDouble(pair.reference().scores().get(step)))
             .filter(gain -> !gain.isNaN())
             .toList();
     return gains.isEmpty() ? Optional.empty() : Optional.of(MeanDeviation.of(gains));
@@ -67,23 +64,32 @@ public record ArmResult(String name, int oods, List<SeedRun> runs) {
   Optional<PairedDifference> difference(ArmResult other, EvaluatedStage stage, String figure) {
     List<Resampled> figures = new ArrayList<>();
     List<Resampled> references = new ArrayList<>();
-    for (SeedRun run : runs) {
-      for (SeedRun that : other.runs) {
-        Optional<Resampled> one = run.resampled(stage, figure);
-        Optional<Resampled> two = that.resampled(stage, figure);
-        if (run.seed() == that.seed()
-            && one.isPresent()
-            && two.isPresent()
-            && one.get().isPairOf(two.get())
-            && (figures.isEmpty() || figures.get(0).isPairOf(one.get()))
-            && !Double.isNaN(one.get().figure() - two.get().figure())) {
-          figures.add(one.get());
-          references.add(two.get());
-        }
+    for (Pair pair : pairs(other).toList()) {
+      Optional<Resampled> one = pair.run().resampled(stage, figure);
+      Optional<Resampled> two = pair.reference().resampled(stage, figure);
+      if (one.isPresent()
+          && two.isPresent()
+          && one.get().isPairOf(two.get())
+          && (figures.isEmpty() || figures.get(0).isPairOf(one.get()))
+          && !Double.isNaN(one.get().figure() - two.get().figure())) {
+        figures.add(one.get());
+        references.add(two.get());
       }
     }
     return figures.isEmpty()
         ? Optional.empty()
         : Optional.of(PairedDifference.of(figures, references));
   }
+
+  private Stream<Pair> pairs(ArmResult other) {
+    return runs.stream()
+        .flatMap(
+            run ->
+                other.runs.stream()
+                    .filter(that -> that.seed() == run.seed())
+                    .map(that -> new Pair(run, that)));
+  }
+
+  /** Runs of two arms with the same seed. */
+  private record Pair(SeedRun run, SeedRun reference) {}
 }

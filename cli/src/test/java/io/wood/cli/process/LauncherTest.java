@@ -16,7 +16,8 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * The script {@code wood}, with a Maven that only counts its calls and a Java that does nothing.
+ * The script {@code wood}, with stand-ins: Maven counts its calls, Java runs {@code up} until a
+ * file ends it.
  */
 @Timeout(120)
 class LauncherTest {
